@@ -1,0 +1,23 @@
+/* libmncollagen: how micro-channel density and depth drive fibroblast activation and collagen
+   deposition after microneedling. An exploratory research model, never a clinical tool.
+
+   Include this header only. Units everywhere: millimetre, day, cells per mm^3, collagen mg/mL,
+   TGF-beta ng/mL. Fields are relative to healthy skin unless said otherwise.
+
+   Threads: different objects may be used on different threads at once; one object on one thread
+   at a time. Functions that take a pointer to const may run concurrently when no other call on
+   the object is under way. */
+#ifndef MNCOLLAGEN_H
+#define MNCOLLAGEN_H
+
+#include <mncollagen/export.h>
+#include <mncollagen/healing.h>
+#include <mncollagen/model.h>
+#include <mncollagen/needling.h>
+#include <mncollagen/observables.h>
+#include <mncollagen/simulation.h>
+#include <mncollagen/skin.h>
+#include <mncollagen/status.h>
+#include <mncollagen/version.h>
+
+#endif

@@ -1,0 +1,118 @@
+/* The built-in healing kinetics: fields, parameters and the parameter table.
+   Equations: docs/model.md. Core after Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5),
+   TGF-beta source after Waugh and Sherratt (BioModels 679). */
+#ifndef MNC_HEALING_H
+#define MNC_HEALING_H
+
+#include <mncollagen/export.h>
+#include <mncollagen/status.h>
+
+#include <stddef.h>
+
+MNC_BEGIN_DECLS
+
+/* Fields of the healing model. Relative fields are 1 in healthy skin unless noted. */
+typedef enum mnc_healing_field {
+    MNC_FIBROBLASTS,     /* n, relative to the layer's healthy density [1] */
+    MNC_MYOFIBROBLASTS,  /* m, same scale, 0 in healthy skin [1] */
+    MNC_TGF_BETA,        /* c, active TGF-beta, ng/mL */
+    MNC_ACTIVATION,      /* s, synthetic activation of fibroblasts, 0 to 1 [1] */
+    MNC_COLLAGEN_NEW,    /* x, immature collagen relative to healthy total collagen [1] */
+    MNC_COLLAGEN_MATURE, /* y, mature collagen relative to healthy total collagen [1] */
+    MNC_MACROPHAGES,     /* P, relative to 2500 per mm^3 [1] */
+    MNC_DEBRIS,          /* D, injured volume fraction not yet cleared [1] */
+    MNC_ELASTIN,         /* e, relative to healthy [1] */
+    MNC_HEALING_FIELD_COUNT
+} mnc_healing_field;
+
+/* Parameters of the built-in kinetics; symbols of docs/model.md behind each. Values, bounds,
+   priors, provenance tags and sources: mnc_healing_param_info(). */
+typedef struct mnc_healing_params {
+    double fib_apoptosis_per_day;                   /* dN */
+    double fib_growth;                              /* r_F, enters the exponent q only; units of the
+                                                       source: cm^(3q) / (cells^q d) */
+    double tgf_mitogenic_max;                       /* r_max [1] */
+    double crowding;                                /* kap [1] */
+    double tgf_half_mitogen_ng_per_ml;              /* a1 */
+    double tgf_half_autocrine_ng_per_ml;            /* a2 */
+    double tgf_mmp_inhibition_ml_per_ng;            /* a3 */
+    double tgf_half_synthesis_ng_per_ml;            /* a4 */
+    double differentiation_ml_per_ng_per_day;       /* kF */
+    double myo_apoptosis_per_day;                   /* dM */
+    double myo_reversion;                           /* rev [1] */
+    double myo_synthesis;                           /* eta1 [1] */
+    double myo_mmp;                                 /* eta2 [1] */
+    double tgf_autocrine_ng_per_ml_per_day;         /* kcN */
+    double tgf_mmp_loss_per_day;                    /* dcb */
+    double tgf_clearance_per_day;                   /* lc */
+    double tgf_macrophage_source_ng_per_ml_per_day; /* S */
+    double mac_recruitment_per_day;                 /* k_in */
+    double mac_loss_per_day;                        /* dP */
+    double debris_clearance_per_day;                /* kD */
+    double act_time_days;                /* tau_s; 0: activation follows TGF-beta at once */
+    double synthesis_max;                /* k_max [1] */
+    double retained_repair;              /* om1 [1] */
+    double fractional_synthesis_per_day; /* FSR */
+    double new_collagen_mmp_per_day;     /* mu */
+    double maturation_per_day;           /* kx; 0: one collagen field, published core */
+    double mature_loss_per_day;          /* dm */
+    double elastin_stim;                 /* k_el [1] */
+    double elastin_turnover_per_day;     /* p_e */
+    double elastase_per_day;             /* h_e */
+    double diff_tgf_mm2_per_day;         /* D_c */
+    double diff_cell_mm2_per_day;        /* D_F at F = 1 */
+    double diff_mac_mm2_per_day;         /* D_P */
+} mnc_healing_params;
+
+/* The default parameters: for microneedling. */
+MNC_API mnc_healing_params mnc_healing_params_default(void);
+
+/* The published four-field core (Koppenol-Vermolen-Egberts): a verification preset. It ignites
+   above 6.84 ng/mL TGF-beta and is not for needling. */
+MNC_API mnc_healing_params mnc_healing_params_published(void);
+
+/* Prior distribution of a parameter. */
+typedef enum mnc_prior {
+    MNC_PRIOR_FIXED,     /* not sampled */
+    MNC_PRIOR_LOGNORMAL, /* sd of the natural logarithm, centre = default */
+    MNC_PRIOR_LOGIT,     /* sd of ln(p / (1 - p)), centre = default */
+    MNC_PRIOR_UNIFORM    /* between the bounds */
+} mnc_prior;
+
+/* One row of the parameter table. Strings are static. */
+typedef struct mnc_param_info {
+    const char *name;   /* the member's name */
+    const char *symbol; /* in docs/model.md */
+    const char *unit;
+    double default_value;
+    double lower, upper; /* allowed values, both included */
+    mnc_prior prior;
+    double prior_sd;
+    const char *tag; /* R seen in the source, M recalled from it and not re-read, D derived,
+                        A assumed, F fitted */
+    const char *source;
+    size_t offset; /* of the member in mnc_healing_params */
+} mnc_param_info;
+
+/* Number of rows of the parameter table. */
+MNC_API int mnc_healing_param_count(void);
+
+/* Row `index` of the table; refuses an index outside 0 .. count - 1. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_healing_param_info(int index, mnc_param_info *info);
+
+/* Numbers that follow from the parameters by the balance of healthy skin, never set by hand. */
+typedef struct mnc_healing_balances {
+    double density_exponent;         /* q [1] */
+    double new_share;                /* f, share of new collagen in healthy skin [1] */
+    double basal_deposition_per_day; /* p0, retained deposition */
+    double retained_health;          /* om0, retained share of the synthesis in healthy skin [1] */
+    double stimulated_deposition;    /* K [1] */
+} mnc_healing_balances;
+
+/* Computes the balances; refuses parameters as mnc_model_create_healing does. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_healing_balance(const mnc_healing_params *params,
+                                                      mnc_healing_balances *balances);
+
+MNC_END_DECLS
+
+#endif

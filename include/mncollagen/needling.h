@@ -1,0 +1,115 @@
+/* Needling: devices, sessions and schedules, the channels they make, and the course of the skin's
+   surface afterwards (all closed formulas, no simulation needed). */
+#ifndef MNC_NEEDLING_H
+#define MNC_NEEDLING_H
+
+#include <mncollagen/export.h>
+#include <mncollagen/skin.h>
+#include <mncollagen/status.h>
+
+#include <stddef.h>
+
+MNC_BEGIN_DECLS
+
+/* A needling device. */
+typedef struct mnc_device {
+    double needle_diameter_mm; /* base of the needle, (0, 1] */
+    double channel_ratio; /* diameter of the channel left in the skin / needle diameter, (0, 1] */
+    double efficiency;    /* achieved depth / needle length, (0, 1] */
+} mnc_device;
+
+typedef enum mnc_device_kind {
+    MNC_DEVICE_GENERIC,     /* efficiency 0.75 [assumed]: the default of all results shown */
+    MNC_DEVICE_PEN,         /* driven pen on taut skin: 1.0, 10.1093/asjof/ojz017 */
+    MNC_DEVICE_HAND_ROLLER, /* hand roller on soft support: 0.2, PMC3160154 */
+    MNC_DEVICE_COUNT
+} mnc_device_kind;
+
+/* A device; a kind outside the enum gives zeros, which mnc_simulation_create refuses. All have
+   needles of 0.25 mm [assumed] that leave holes of half their diameter (PMC3160154: 140 um base,
+   70.7 um hole). */
+MNC_API mnc_device mnc_device_preset(mnc_device_kind kind);
+
+/* Lower-case name of a device kind ("pen"), static; NULL outside the enum. */
+MNC_API const char *mnc_device_name(mnc_device_kind kind);
+
+/* Holes per cm^2 left by a roller: needles / (pi * drum diameter * width) for each pass.
+   192 needles on a drum of 20 mm x 20 mm leave 15.28 per pass. */
+MNC_API double mnc_roller_density_per_cm2(int needles, double drum_diameter_mm, double width_mm,
+                                          int passes);
+
+/* Shape of the injured volume below one channel. */
+typedef enum mnc_channel {
+    MNC_CHANNEL_CONE,     /* a needle: radius falls linearly to zero at the achieved depth */
+    MNC_CHANNEL_CYLINDER, /* a laser column: constant radius */
+    MNC_CHANNEL_SLAB      /* a sheet: everything down to the achieved depth; density is ignored */
+} mnc_channel;
+
+/* Where channels stand. Random channels overlap, so they cover 1 - exp(-sum of areas). */
+typedef enum mnc_placement { MNC_PLACEMENT_REGULAR, MNC_PLACEMENT_RANDOM } mnc_placement;
+
+/* One session. Units in the names; fractions are of the injured volume. */
+typedef struct mnc_session {
+    double day;              /* >= 0 */
+    double needle_length_mm; /* (0, 3]; length or depth setting of the device */
+    double density_per_cm2;  /* channels per cm^2 of skin, [0, 20000] */
+    mnc_device device;
+    mnc_channel channel;
+    mnc_placement placement;
+    double cell_kill;     /* share of fibroblasts and myofibroblasts lost [1], [0, 1] */
+    double collagen_loss; /* share of collagen lost [1], [0, 1] */
+    double elastin_loss;  /* share of elastin lost [1], [0, 1] */
+} mnc_session;
+
+/* Sessions in the order of their days; two sessions cannot share a day. The array belongs to the
+   caller. */
+typedef struct mnc_schedule {
+    size_t count;
+    const mnc_session *sessions;
+} mnc_schedule;
+
+/* Day 0, 1.5 mm, 250 per cm^2, generic device, regular cones, cell kill 0.5, collagen and elastin
+   loss 0.2 [all assumed; the first two after 10.1097/01.EWX.0000432504.85255.ec]. */
+MNC_API mnc_session mnc_session_default(void);
+
+/* Depth that the channel reaches below the skin surface: efficiency * needle length, mm. */
+MNC_API double mnc_session_depth_mm(const mnc_session *session);
+
+/* Radius of the channel at the skin surface, mm. */
+MNC_API double mnc_session_channel_radius_mm(const mnc_session *session);
+
+/* Injured fraction of the skin at depth z below the surface [1], 0 to 1. */
+MNC_API double mnc_session_injured_fraction(const mnc_session *session, double depth_mm);
+
+/* Exact mean of the injured fraction between two depths [1]; top_mm < bottom_mm. */
+MNC_API double mnc_session_mean_injured_fraction(const mnc_session *session, double top_mm,
+                                                 double bottom_mm);
+
+/* Injured volume of the dermis per area of skin, mm^3 per mm^2, summed over the schedule. */
+MNC_API double mnc_schedule_injured_volume_mm(const mnc_schedule *schedule, const mnc_skin *skin);
+
+/* Refuses a schedule with a value outside its range, or days that repeat or go backwards. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_check(const mnc_schedule *schedule);
+
+/* The surface of the skin on a day: closed formulas of the time since each session.
+   Sources and tags: docs/model.md, "The surface". Exploratory. */
+typedef struct mnc_surface {
+    double erythema;       /* redness, 1 right after a session, 0 healthy [1] */
+    double tewl_ratio;     /* transepidermal water loss / healthy [1], >= 1 */
+    double pore_patency;   /* openness of the channels, 1 right after a session [1] */
+    double epidermis_open; /* 1 while a channel is not yet covered by epidermis, else 0 */
+} mnc_surface;
+
+/* Sessions after `day` have no influence; a session on `day` has just happened. Erythema and
+   patency are the largest over the sessions, TEWL - 1 adds up. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day,
+                                                       mnc_surface *surface);
+
+/* Days on which redness, water loss or an open epidermis would be noticed: erythema >= 0.25,
+   TEWL ratio >= 1.05, or epidermis open [thresholds assumed]; overlapping intervals once. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_downtime_days(const mnc_schedule *schedule,
+                                                             double *days);
+
+MNC_END_DECLS
+
+#endif

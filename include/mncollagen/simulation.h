@@ -1,0 +1,126 @@
+/* Simulations: describe, create, run until a day, observe, measure, describe as text, destroy. */
+#ifndef MNC_SIMULATION_H
+#define MNC_SIMULATION_H
+
+#include <mncollagen/export.h>
+#include <mncollagen/model.h>
+#include <mncollagen/needling.h>
+#include <mncollagen/skin.h>
+#include <mncollagen/status.h>
+
+#include <stddef.h>
+
+MNC_BEGIN_DECLS
+
+typedef struct mnc_simulation mnc_simulation;
+
+/* Description of a simulation. Start from mnc_simulation_desc_default() and overwrite members. */
+typedef struct mnc_simulation_desc {
+    mnc_skin skin;
+    mnc_schedule schedule;
+    const mnc_model *model; /* NULL: built-in healing kinetics with default parameters */
+    double spacing_mm; /* largest cell size in depth, (0, 100]; the cells shrink so that a whole
+                          number fits the dermis. Above 0.04 a warning is given */
+    double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
+                          largest  gain, over report days */
+    double fixed_step_days; /* 0: adaptive steps; > 0: steps of this size, for order tests */
+    int threads;            /* 0: OpenMP's choice. Results do not depend on it */
+} mnc_simulation_desc;
+
+/* Skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive steps. */
+MNC_API mnc_simulation_desc mnc_simulation_desc_default(mnc_site site);
+
+/* Creates a simulation of a column of skin on day 0. Copies the description and all it points
+   to; only `user` pointers of reactions must outlive the simulation. The caller destroys it.
+   Errors: MNC_ERR_INVALID with a sentence that names the member, MNC_ERR_MEMORY. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_create(const mnc_simulation_desc *desc,
+                                                        mnc_simulation **simulation);
+
+/* NULL is allowed. */
+MNC_API void mnc_simulation_destroy(mnc_simulation *simulation);
+
+/* Runs until `day` (finite, not before the current day). Sessions on the way, and on `day`
+   itself, happen; then observers due on that day are notified.
+   MNC_STOPPED: an observer asked for it; calling again goes on. MNC_ERR_DIVERGED,
+   MNC_ERR_CALLBACK: the simulation stays readable at its last accepted step, and further runs
+   return the same status. Steps never allocate memory. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_run_until(mnc_simulation *simulation, double day);
+
+/* Called on the day with the simulation at rest; it may read. Non-zero ends the run with
+   MNC_STOPPED. */
+typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
+
+/* An observer: notified on the current day (at the next run) and every `every_days` after it.
+   `name` is copied. */
+typedef struct mnc_observer {
+    const char *name;
+    double every_days; /* > 0 */
+    mnc_observe_fn *notify;
+    void *user;
+} mnc_observer;
+
+/* Adds an observer; observers due on the same day are notified in the order of their adding. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_add_observer(mnc_simulation *simulation,
+                                                              const mnc_observer *observer);
+
+/* Current day. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_day(const mnc_simulation *simulation, double *day);
+
+/* Mean of a quantity (field number, or enum in observables.h) over a region (number of a layer
+   or MNC_WHOLE_DERMIS), weighted by volume; in the quantity's unit. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_mean(const mnc_simulation *simulation,
+                                                      int quantity, int region, double *mean);
+
+/* Integral of a quantity over the depth of a region, per area of skin: unit of the quantity
+   times mm. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_total(const mnc_simulation *simulation,
+                                                       int quantity, int region, double *total);
+
+/* Number of cells. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_cells(const mnc_simulation *simulation,
+                                                       size_t *cells);
+
+/* Depth below the skin surface of each cell's centre, mm; the simulation's own array. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_depths(const mnc_simulation *simulation,
+                                                        const double **depths_mm);
+
+/* Values of a field, one a cell, depth slowest: the simulation's own array, until the next run
+   or set. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field,
+                                                       const double **values);
+
+/* Overwrites a field with `count` values (finite, count = number of cells), copied. The next
+   steps start small, as after a session. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_field(mnc_simulation *simulation, int field,
+                                                           const double *values, size_t count);
+
+/* Counters of a simulation since its creation. */
+typedef struct mnc_run_stats {
+    size_t steps;            /* accepted */
+    size_t rejected_steps;   /* repeated with a smaller size */
+    size_t rate_evaluations; /* of the whole grid, two a step */
+    size_t fallback_cells; /* cells and steps in which an immobile field would have become negative
+                              and was advanced by a first-order positive step instead */
+    size_t undershoot_steps; /* accepted steps after which a diffusing field was negative somewhere,
+                                by less than 1e-3 of its peak */
+    double largest_undershoot; /* largest -value / peak among them [1] */
+    double smallest_step_days, largest_step_days;
+    double largest_error; /* largest error estimate of an accepted step / its limit [1] */
+} mnc_run_stats;
+
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_stats(const mnc_simulation *simulation,
+                                                       mnc_run_stats *stats);
+
+/* Warnings so far (grid too coarse, collagen far outside the calibrated range, ...), a line each;
+   "" if there are none. The string belongs to the simulation and lives until the next run. */
+MNC_API const char *mnc_simulation_warnings(const mnc_simulation *simulation);
+
+/* Writes the complete configuration as lines "name = value" into `text` (at most `size` bytes,
+   ended by a zero byte); `needed` (NULL allowed) receives the size that holds all of it. With
+   size 0 `text` may be NULL. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_describe(const mnc_simulation *simulation,
+                                                          char *text, size_t size, size_t *needed);
+
+MNC_END_DECLS
+
+#endif

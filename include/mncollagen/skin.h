@@ -1,0 +1,61 @@
+/* Skin: thickness of the epidermis and the layers of the dermis at a body site. */
+#ifndef MNC_SKIN_H
+#define MNC_SKIN_H
+
+#include <mncollagen/export.h>
+#include <mncollagen/status.h>
+
+MNC_BEGIN_DECLS
+
+/* Body sites with a thickness in the literature. Sites without one (hand, decollete, scalp) are
+   not shipped: set epidermis and layers yourself. Sources: see lib/skin/sites.c. */
+typedef enum mnc_site {
+    MNC_SITE_CHEEK,
+    MNC_SITE_FOREHEAD,
+    MNC_SITE_EYELID,
+    MNC_SITE_NECK,
+    MNC_SITE_FOREARM,
+    MNC_SITE_DELTOID,
+    MNC_SITE_ABDOMEN,
+    MNC_SITE_THIGH,
+    MNC_SITE_COUNT
+} mnc_site;
+
+/* One layer of the dermis, from the epidermis downwards. */
+typedef struct mnc_layer {
+    double thickness_mm;          /* > 0 */
+    double relative_cell_density; /* healthy fibroblast density / 3000 per mm^3 [1], > 0 */
+    double collagen_mg_per_ml;    /* healthy collagen, mg per mL of tissue, > 0 */
+} mnc_layer;
+
+enum { MNC_MAX_LAYERS = 8 };
+
+typedef struct mnc_skin {
+    double epidermis_mm; /* stratum corneum included, >= 0 */
+    int layer_count;     /* 1 to MNC_MAX_LAYERS */
+    mnc_layer layers[MNC_MAX_LAYERS];
+} mnc_skin;
+
+/* Regions to average over: the number of a layer, or the whole dermis. */
+enum { MNC_WHOLE_DERMIS = -1, MNC_PAPILLARY_DERMIS = 0, MNC_RETICULAR_DERMIS = 1 };
+
+/* Skin of a body site: epidermis, papillary and reticular dermis. A site outside the enum gives
+   a skin with layer_count 0, which mnc_simulation_create refuses. */
+MNC_API mnc_skin mnc_skin_preset(mnc_site site);
+
+/* One uniform layer without epidermis, relative cell density 1: for comparisons with models
+   that know no depth. */
+MNC_API mnc_skin mnc_skin_uniform(double thickness_mm);
+
+/* Thickness of all dermal layers together, mm. */
+MNC_API double mnc_skin_dermis_mm(const mnc_skin *skin);
+
+/* Lower-case name of a site ("cheek"), static; NULL for a site outside the enum. */
+MNC_API const char *mnc_site_name(mnc_site site);
+
+/* Refuses a skin with a value outside its range: MNC_ERR_INVALID and a sentence. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_skin_check(const mnc_skin *skin);
+
+MNC_END_DECLS
+
+#endif
