@@ -41,7 +41,7 @@ if [ ! -f "$base" ]; then
     debootstrap --variant=minbase bookworm "$root" "$mirror"
     mkdir -p "$cache"
     rm -rf "$root"/var/cache/apt/archives/*.deb
-    tar -C "$root" --exclude=./proc/* -cf "$base.part" .
+    tar -C "$root" --exclude='./proc/*' -cf "$base.part" .
     mv "$base.part" "$base"
 else
     echo "cleanroom: the bare system comes from $base"
