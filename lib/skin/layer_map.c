@@ -20,7 +20,7 @@ static void fill(const mnc_skin *skin, const mnci_box *box, mnci_layer_map *map)
         const double thickness_mm = skin->layers[l].thickness_mm;
         const int is_last = l + 1 == skin->layer_count;
         /* The last layer takes the rest, so that rounding leaves no cell without a layer. */
-        const double bottom_mm = is_last ? INFINITY : top_mm + thickness_mm;
+        const double bottom_mm = is_last ? HUGE_VAL : top_mm + thickness_mm;
         for (size_t k = 0; k < map->planes; k++) {
             const double above = (double)k * box->hz_mm, below = ((double)k + 1) * box->hz_mm;
             double share = overlap_mm(top_mm, bottom_mm, above, below);
