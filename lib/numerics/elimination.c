@@ -29,16 +29,14 @@ mnci_elimination mnci_eliminate(const mnci_system *system)
             int phase = e.phase[from] + (system->fields[from].spread != MNC_SPREAD_NONE);
             level[to] = level[to] > level[from] ? level[to] : level[from] + 1;
             e.phase[to] = e.phase[to] > phase ? e.phase[to] : phase;
+            e.phase_count = e.phase_count > phase ? e.phase_count : phase + 1;
         }
     }
     int placed = 0;
     for (int phase = 0; phase < e.phase_count; phase++)
         for (int l = 0; l < system->field_count; l++)
-            for (int f = 0; f < system->field_count; f++) {
-                if (e.phase[f] >= e.phase_count)
-                    e.phase_count = e.phase[f] + 1;
+            for (int f = 0; f < system->field_count; f++)
                 if (e.phase[f] == phase && level[f] == l)
                     e.order[placed++] = f;
-            }
     return e;
 }
