@@ -27,7 +27,7 @@ fi
 
 if command -v clang-tidy-14 >/dev/null; then
     echo "check: clang-tidy-14, ${#units[@]} files"
-    printf '%s\n' "${units[@]}" | xargs -P 2 -n 4 clang-tidy-14 --quiet -p "$build" || failed=1
+    printf '%s\n' "${units[@]}" | xargs -P 2 -n 1 clang-tidy-14 --quiet -p "$build" || failed=1
 else
     echo "check: clang-tidy-14 is not there: skipped"
 fi
