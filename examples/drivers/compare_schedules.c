@@ -31,10 +31,10 @@ static const driver_info info = {
         "                         channel cone\n"
         "  solver                 spacing_mm 0.02, tolerance 1e-3\n"
         "  kinetics               any parameter of the healing model; see --print-config\n"
-        "  schedules              1 to 24, each with a name and one of: sessions with\n"
+        "  schedules              1 to 12, each with a name and one of: sessions with\n"
         "                         interval_days and first_day (0); days; session_list\n"
-        "Results: curves.csv, summary.csv, scenario.yaml, description.txt, curves.gp, and\n"
-        "collagen, activation, surface as .png and .svg.\n",
+        "Results: curves.csv, surface.csv, summary.csv, scenario.yaml, description.txt,\n"
+        "curves.gp, and collagen, activation, surface as .png and .svg.\n",
 };
 
 /* Draws the figures; a missing gnuplot costs the figures, never the numbers. */

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 const char *const comparison_file_names[] = {
-    "curves.csv",     "summary.csv",  "scenario.yaml", "description.txt",
-    "curves.gp",      "collagen.png", "collagen.svg",  "activation.png",
-    "activation.svg", "surface.png",  "surface.svg",   NULL,
+    "curves.csv",  "surface.csv",  "summary.csv",  "scenario.yaml",  "description.txt",
+    "curves.gp",   "collagen.png", "collagen.svg", "activation.png", "activation.svg",
+    "surface.png", "surface.svg",  NULL,
 };
 
 /* What the file holds, who made it, how far it may be trusted, and the scenario. */
@@ -25,17 +25,22 @@ static void write_header(FILE *file, const study *comparison, const char *conten
     csv_comment(file, comparison->configuration);
 }
 
+static void write_surface_values(FILE *file, const mnc_surface *surface)
+{
+    csv_number(file, surface->erythema);
+    csv_number(file, surface->tewl_ratio);
+    csv_number(file, surface->pore_patency);
+    csv_number(file, surface->epidermis_open);
+    fputc('\n', file);
+}
+
 static void write_row(FILE *file, double day, const curve_row *row)
 {
     csv_number(file, day);
     for (int where = 0; where < REGION_COUNT; where++)
         for (int i = 0; i < REGION_COLUMNS; i++)
             csv_number(file, row->regions[where][i]);
-    csv_number(file, row->surface.erythema);
-    csv_number(file, row->surface.tewl_ratio);
-    csv_number(file, row->surface.pore_patency);
-    csv_number(file, row->surface.epidermis_open);
-    fputc('\n', file);
+    write_surface_values(file, &row->surface);
 }
 
 static outcome write_curves(const study *comparison, const comparison_runs *runs,
@@ -61,6 +66,64 @@ static outcome write_curves(const study *comparison, const comparison_runs *runs
             write_row(file, runs->days[row], &runs->curves[i].rows[row]);
         }
     return result_close(file, "curves.csv");
+}
+
+static mnc_status write_surface_row(FILE *file, const study *comparison, size_t index, double day,
+                                    double evaluated_at)
+{
+    mnc_surface surface;
+    mnc_status status = mnc_schedule_surface(&comparison->schedules[index], evaluated_at, &surface);
+    if (status != MNC_OK)
+        return status;
+    fprintf(file, "%zu,", index + 1);
+    csv_text(file, comparison->names[index]);
+    csv_number(file, day);
+    write_surface_values(file, &surface);
+    return MNC_OK;
+}
+
+/* From one session to the next, or to the horizon: the value before the session, then a tenth of
+   a day at a time for two weeks, in which everything fades. */
+static mnc_status write_surface_after(FILE *file, const study *comparison, size_t index,
+                                      size_t session)
+{
+    const mnc_schedule *schedule = &comparison->schedules[index];
+    double day = schedule->sessions[session].day;
+    double end = session + 1 < schedule->count ? schedule->sessions[session + 1].day
+                                               : comparison->horizon_days;
+    mnc_status status = MNC_OK;
+    if (day > 0)
+        status = write_surface_row(file, comparison, index, day, nextafter(day, 0));
+    for (int i = 0; status == MNC_OK && i <= 140 && day + 0.1 * i < end; i++)
+        status = write_surface_row(file, comparison, index, day + 0.1 * i, day + 0.1 * i);
+    return status;
+}
+
+static outcome write_surface(const study *comparison, const output_folder *folder)
+{
+    FILE *file = result_open(folder, "surface.csv");
+    if (file == NULL)
+        return OUTCOME_FAILED;
+    write_header(
+        file, comparison,
+        "Surface: tenths of a day after each session; on its day first the values before it.\n"
+        "Columns are explained in the drivers' README.md.\n");
+    fputs("schedule_number,schedule,day,erythema,tewl_ratio,pore_patency,epidermis_open\n", file);
+    mnc_status status = MNC_OK;
+    for (size_t i = 0; status == MNC_OK && i < comparison->count; i++) {
+        const mnc_schedule *schedule = &comparison->schedules[i];
+        if (schedule->count == 0 || schedule->sessions[0].day > 0)
+            status = write_surface_row(file, comparison, i, 0, 0);
+        for (size_t j = 0; status == MNC_OK && j < schedule->count; j++)
+            status = write_surface_after(file, comparison, i, j);
+        if (status == MNC_OK)
+            status = write_surface_row(file, comparison, i, comparison->horizon_days,
+                                       comparison->horizon_days);
+    }
+    if (status != MNC_OK)
+        print_error("the surface: %s", mnc_last_error());
+    outcome closed = result_close(file, "surface.csv");
+    return status == MNC_OK ? closed : OUTCOME_FAILED;
 }
 
 static void write_summary_columns(FILE *file, const study *comparison)
@@ -159,6 +222,8 @@ outcome files_write(const study *comparison, const comparison_runs *runs,
                     const output_folder *folder)
 {
     outcome state = write_curves(comparison, runs, folder);
+    if (state == OUTCOME_OK)
+        state = write_surface(comparison, folder);
     if (state == OUTCOME_OK)
         state = write_summary(comparison, runs, folder);
     if (state == OUTCOME_OK)

@@ -8,10 +8,10 @@
 /* All files that the program may write, NULL at the end. */
 extern const char *const comparison_file_names[];
 
-/* Columns of curves.csv before those of the regions: number, name, day. */
+/* Columns of curves.csv and surface.csv before the values: number, name, day. */
 enum { LEADING_COLUMNS = 3 };
 
-/* Writes curves.csv, summary.csv, scenario.yaml and description.txt. */
+/* Writes curves.csv, surface.csv, summary.csv, scenario.yaml and description.txt. */
 outcome files_write(const study *comparison, const comparison_runs *runs,
                     const output_folder *folder);
 

@@ -47,7 +47,7 @@ static void print_gains(const study *comparison, const comparison_runs *runs, si
 static void print_peaks(const study *comparison, const comparison_runs *runs)
 {
     int rising = 0;
-    puts("Peak of papillary gain, and cost");
+    puts("Peak of papillary gain after the last session, and cost");
     printf("%-*s%9s%10s%10s%10s%15s%10s\n", NAME_COLUMNS + 3, "", "peak", "peak", "50 % of",
            "90 % of", "injured", "downtime");
     printf("%-*s%9s%10s%10s%10s%15s%10s\n", NAME_COLUMNS + 3, "   schedule", "gain %", "on day",
@@ -71,11 +71,12 @@ static void print_peaks(const study *comparison, const comparison_runs *runs)
     putchar('\n');
 }
 
-/* Gain per injured volume on the last report day, NAN without injury. */
+/* Gain of the whole dermis, where the volume is injured, per injured volume on a report day; NAN
+   without injury. */
 static double gain_per_volume(const comparison_runs *runs, size_t index, size_t report)
 {
     double volume = runs->curves[index].injured_mm3_per_cm2;
-    return volume > 0 ? runs_gain_percent(runs, index, REGION_PAPILLARY, report) / volume
+    return volume > 0 ? runs_gain_percent(runs, index, REGION_DERMIS, report) / volume
                       : (double)NAN;
 }
 
@@ -92,7 +93,7 @@ static void print_equal_volume(const study *comparison, const comparison_runs *r
     if (line == NULL)
         return;
     fprintf(line,
-            "At equal injured volume: papillary gain on day %g per injured volume, schedule "
+            "At equal injured volume: gain of the whole dermis on day %g per volume, schedule "
             "%zu = 1:",
             comparison->report_days[report], first + 1);
     for (size_t i = 0; i < runs->count; i++) {

@@ -6,7 +6,7 @@
 #include "common/options.h"
 #include "common/scenario_parts.h"
 
-enum { SCHEDULE_LIMIT = 24, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
+enum { SCHEDULE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 
 /* One entry of session_list: a day, and what differs from the schedule's needling. */
 typedef struct comparison_session {

@@ -19,7 +19,7 @@ plot_result plot_run(const char *folder, const char *argument, int commands);
 void plot_string(FILE *script, const char *text);
 
 /* Colour and dash of curve `index`: colours that colour-blind people can tell apart, and another
-   dash for each, so that 24 curves differ. */
+   dash for each, so that two dozen curves differ. */
 const char *plot_colour(size_t index);
 int plot_dash(size_t index);
 
