@@ -30,7 +30,7 @@ static const driver_info info = {
         "                         collagen_loss 0.2, elastin_loss 0.2, placement regular,\n"
         "                         channel cone\n"
         "  solver                 spacing_mm 0.02, tolerance 1e-3\n"
-        "  kinetics               any parameter of the healing model; see --print-config\n"
+        "  kinetics               any parameter of the healing model; see --list-kinetics\n"
         "  schedules              1 to 12, each with a name and one of: sessions with\n"
         "                         interval_days and first_day (0); days; session_list\n"
         "Results: curves.csv, surface.csv, summary.csv, scenario.yaml, description.txt,\n"

@@ -18,7 +18,7 @@ const char *const comparison_file_names[] = {
 static void write_header(FILE *file, const study *comparison, const char *contents)
 {
     csv_comment(file, contents);
-    fprintf(file, "# Made by compare_schedules with libmncollagen: %s\n", mnc_build_info());
+    fprintf(file, "# Made by compare_schedules with %s\n", mnc_build_info());
     csv_comment(file, "Exploratory research model calibrated on one uncontrolled study: order of\n"
                       "magnitude only, no clinical tool.\n"
                       "The scenario, with all defaults:\n");

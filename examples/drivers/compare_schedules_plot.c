@@ -107,7 +107,9 @@ static int legend_columns(const study *comparison)
         if (text_columns(comparison->names[i]) > longest)
             longest = text_columns(comparison->names[i]);
     int columns = pixels_of_panel / (longest * pixels_a_letter + pixels_of_sample);
-    return columns > 4 ? 4 : columns > 1 ? columns : 1;
+    if (columns > 4)
+        return 4;
+    return columns > 1 ? columns : 1;
 }
 
 /* The strip that also carries title, legend and footer; returns where it ends (screen units). */

@@ -278,6 +278,8 @@ test_bad_options() {
     has "--print-config" stdout
     has "default" stdout
     [[ $(wc -L <stdout) -le 100 ]] || fail "the help is wider than 100 columns"
+    run 0 --list-kinetics
+    has "tgf_clearance_per_day" stdout
     run 0 --version
     has "compare_schedules 0." stdout
     run 0 --scenario "$base" --no-plots -q

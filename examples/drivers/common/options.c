@@ -3,6 +3,7 @@
 
 #include "memory.h"
 #include "number.h"
+#include "scenario_parts.h"
 
 #include <mncollagen.h>
 
@@ -23,6 +24,7 @@ enum option_key {
     KEY_VERSION = 'V',
     KEY_SET = 256,
     KEY_PRINT_CONFIG,
+    KEY_LIST_KINETICS,
     KEY_NO_PLOTS,
     KEY_TEXT_PLOT
 };
@@ -90,6 +92,9 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
     case KEY_PRINT_CONFIG:
         options->print_config = 1;
         return OUTCOME_OK;
+    case KEY_LIST_KINETICS:
+        options->finished = 1;
+        return scenario_print_kinetics();
     case KEY_FORCE:
         options->force = 1;
         return OUTCOME_OK;
@@ -139,6 +144,7 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
         {"scenario", required_argument, NULL, KEY_SCENARIO},
         {"set", required_argument, NULL, KEY_SET},
         {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
+        {"list-kinetics", no_argument, NULL, KEY_LIST_KINETICS},
         {"output", required_argument, NULL, KEY_OUTPUT},
         {"force", no_argument, NULL, KEY_FORCE},
         {"threads", required_argument, NULL, KEY_THREADS},

@@ -20,7 +20,7 @@ typedef struct driver_options {
     size_t setting_count;
     int threads; /* 0: one for each processor */
     int print_config, force, no_plots, text_plot, quiet;
-    int finished; /* --help or --version was asked for and answered */
+    int finished; /* --help, --version or --list-kinetics was answered */
 } driver_options;
 
 /* Reads the command line. On a mistake prints a sentence and returns OUTCOME_BAD_INPUT. */

@@ -4,6 +4,7 @@
 #include "memory.h"
 #include "number.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const cyaml_strval_t site_names[] = {
@@ -101,6 +102,20 @@ outcome scenario_kinetics_table(cyaml_schema_field_t fields[KINETICS_LIMIT + 1])
         };
     }
     fields[count] = (cyaml_schema_field_t)CYAML_FIELD_END;
+    return OUTCOME_OK;
+}
+
+outcome scenario_print_kinetics(void)
+{
+    printf("%-41s%12s%10s%10s  %s\n", "name", "default", "lowest", "highest", "unit; tag, source");
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        if (parameter(i, &info) != OUTCOME_OK)
+            return OUTCOME_FAILED;
+        printf("%-41s%12.6g%10g%10g  %s; %s, %s\n", info.name, info.default_value, info.lower,
+               info.upper, info.unit, info.tag, info.source);
+    }
+    puts("Tags: R read in the source, M recalled from it, D derived, A assumed, F fitted.");
     return OUTCOME_OK;
 }
 

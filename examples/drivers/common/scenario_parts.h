@@ -74,6 +74,9 @@ extern const cyaml_strval_t scenario_channels[MNC_CHANNEL_SLAB + 1];
 /* Fills the table for `kinetics` from the library's parameters. */
 outcome scenario_kinetics_table(cyaml_schema_field_t fields[KINETICS_LIMIT + 1]);
 
+/* Prints the library's parameter table: names, units, defaults, ranges, sources. */
+outcome scenario_print_kinetics(void);
+
 /* Gives `*slot` the value if it has none. */
 void scenario_default_number(double **slot, double value);
 void scenario_default_word(int **slot, int value);
