@@ -165,7 +165,8 @@ void report_limits(const comparison_runs *runs)
 {
     print_folded("Limits: the model is nearly linear in the injured volume, so more sessions give "
                  "more and the interval hardly matters; no data set behind it can identify a best "
-                 "interval, and the size of all gains rests on one uncontrolled study.",
+                 "interval; the size of all gains rests on one uncontrolled study, and each curve "
+                 "is for one set of parameters, without their uncertainty.",
                  2);
     print_warnings(runs);
     print_solver(runs);
