@@ -9,8 +9,8 @@ static void derived_numbers_are_those_of_the_text(void **state)
     (void)state;
     const reference_params k = reference_default();
     assert_close(k.q, -0.415069293, 0.0, 5e-10);
-    assert_close(k.f, 0.00760926544, 0.0, 5e-14);
-    assert_close(k.p0, 0.000176915421, 0.0, 5e-16);
+    assert_close(k.f, 0.00760926544, 0.0, 5e-12);
+    assert_close(k.p0, 0.000176915421, 0.0, 5e-13);
     assert_close(k.om0, 0.0199229, 0.0, 5e-8);
     assert_close(k.K, 3111.9955, 0.0, 5e-5);
 }
