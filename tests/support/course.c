@@ -53,14 +53,14 @@ mnc_simulation *cheek_simulation(const course *sessions, double tolerance)
 
 double mean_of(const mnc_simulation *simulation, int quantity, int region)
 {
-    double mean = NAN;
+    double mean = (double)NAN;
     assert_ok(mnc_simulation_mean(simulation, quantity, region, &mean));
     return mean;
 }
 
 double total_of(const mnc_simulation *simulation, int quantity, int region)
 {
-    double total = NAN;
+    double total = (double)NAN;
     assert_ok(mnc_simulation_total(simulation, quantity, region, &total));
     return total;
 }
