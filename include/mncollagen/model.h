@@ -38,12 +38,13 @@ typedef struct mnc_field {
     const char *name; /* unique within the model, not empty */
     const char *unit; /* for reports */
     double initial;   /* healthy value, everywhere */
-    double scale;     /* > 0: values well below it do not matter; the error control
-                         compares with the root mean square of the field or with
-                         1e-3 of this scale, whichever is larger */
+    double scale;     /* > 0: the error control compares a field's error with its root mean square
+                         or with 1e-3 of this scale, whichever is larger */
     mnc_spread spread;
     double diffusivity_mm2_per_day; /* >= 0; used unless spread is MNC_SPREAD_NONE */
     mnc_wound wound;
+    int can_be_negative; /* 0 for amounts and concentrations: the integrator then keeps the field
+                            from becoming negative (docs/numerics.md, "Negative values") */
 } mnc_field;
 
 /* A contiguous run of cells, structure of arrays. All arrays have n entries and are valid only

@@ -1,0 +1,16 @@
+/* Checks of numbers that came from outside. The sentences name member, value and allowed range. */
+#ifndef MNCI_BASE_CHECK_H
+#define MNCI_BASE_CHECK_H
+
+#include <mncollagen/status.h>
+
+/* lower <= value <= upper; NaN fails. */
+mnc_status mnci_check_range(const char *name, double value, double lower, double upper);
+
+/* lower < value <= upper; NaN fails. */
+mnc_status mnci_check_above(const char *name, double value, double lower, double upper);
+
+/* The pointer is not NULL. */
+mnc_status mnci_check_pointer(const char *function, const char *name, const void *pointer);
+
+#endif

@@ -1,0 +1,40 @@
+/* Status names and the last error sentence of each thread. */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static _Thread_local char last_error[512];
+
+const char *mnc_status_name(mnc_status status)
+{
+    switch (status) {
+    case MNC_OK:
+        return "MNC_OK";
+    case MNC_STOPPED:
+        return "MNC_STOPPED";
+    case MNC_ERR_INVALID:
+        return "MNC_ERR_INVALID";
+    case MNC_ERR_MEMORY:
+        return "MNC_ERR_MEMORY";
+    case MNC_ERR_DIVERGED:
+        return "MNC_ERR_DIVERGED";
+    case MNC_ERR_CALLBACK:
+        return "MNC_ERR_CALLBACK";
+    }
+    return "unknown status";
+}
+
+const char *mnc_last_error(void)
+{
+    return last_error;
+}
+
+mnc_status mnci_fail(mnc_status status, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(last_error, sizeof last_error, format, arguments);
+    va_end(arguments);
+    return status;
+}

@@ -1,0 +1,14 @@
+/* Hot functions compiled for several vector widths; the loader takes the widest that the machine
+   has. Contraction is off in the whole build, so all give the same bits. */
+#ifndef MNCI_BASE_SIMD_H
+#define MNCI_BASE_SIMD_H
+
+/* Sanitizers instrument the resolvers that run before they are set up themselves. */
+#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__) &&                 \
+    !defined(__SANITIZE_THREAD__) && !defined(MNCI_ONE_VECTOR_WIDTH)
+#define MNCI_VECTOR_WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define MNCI_VECTOR_WIDTHS
+#endif
+
+#endif

@@ -1,0 +1,15 @@
+/* Text that grows in a buffer of fixed size and remembers how much it would have needed. */
+#ifndef MNCI_BASE_TEXT_H
+#define MNCI_BASE_TEXT_H
+
+#include <stddef.h>
+
+typedef struct mnci_text {
+    char *buffer; /* may be NULL when size is 0 */
+    size_t size;
+    size_t needed; /* bytes of the complete text so far, the final zero byte not counted */
+} mnci_text;
+
+__attribute__((format(printf, 2, 3))) void mnci_text_add(mnci_text *text, const char *format, ...);
+
+#endif

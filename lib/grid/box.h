@@ -1,0 +1,43 @@
+/* The grid: a box of cells, x fastest, depth (z) slowest; a size of 1 collapses a direction. */
+#ifndef MNCI_GRID_BOX_H
+#define MNCI_GRID_BOX_H
+
+#include <stddef.h>
+
+typedef struct mnci_box {
+    size_t nx, ny, nz;          /* cells along each direction, >= 1 */
+    double hx_mm, hy_mm, hz_mm; /* size of a cell */
+    double top_mm;              /* depth of the upper face below the skin surface */
+} mnci_box;
+
+/* A run of neighbouring cells in the order of their index: part of one plane of constant depth,
+   or, in a box of one cell a plane, part of the column. */
+typedef struct mnci_run {
+    size_t first, count;
+} mnci_run;
+
+static inline size_t mnci_box_plane(const mnci_box *box)
+{
+    return box->nx * box->ny;
+}
+
+static inline size_t mnci_box_cells(const mnci_box *box)
+{
+    return box->nx * box->ny * box->nz;
+}
+
+/* Depth of the centre of plane k below the skin surface, mm. */
+static inline double mnci_box_depth_mm(const mnci_box *box, size_t k)
+{
+    return box->top_mm + ((double)k + 0.5) * box->hz_mm;
+}
+
+/* A column over `dermis_mm` of dermis below `top_mm`: the fewest equal cells not larger than
+   `spacing_mm`. */
+mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm);
+
+/* The runs that a box is cut into, none longer than `longest`; whole rows where they fit. */
+size_t mnci_box_run_count(const mnci_box *box, size_t longest);
+mnci_run mnci_box_run(const mnci_box *box, size_t longest, size_t index);
+
+#endif

@@ -1,0 +1,173 @@
+/* The registry of fields and reactions. */
+#include "model/model.h"
+
+#include "base/check.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "model/healing.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+mnc_status mnc_model_create_empty(mnc_model **model)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_model_create_empty", "model", (const void *)model));
+    *model = NULL;
+    return mnci_array("a model", 1, sizeof **model, model);
+}
+
+void mnc_model_destroy(mnc_model *model)
+{
+    if (!model)
+        return;
+    for (int f = 0; f < model->field_count; f++) {
+        free((char *)(size_t)model->fields[f].name);
+        free((char *)(size_t)model->fields[f].unit);
+    }
+    for (int r = 0; r < model->reaction_count; r++)
+        free(model->reactions[r].name);
+    free(model->healing);
+    free(model);
+}
+
+static int find_field(const mnc_model *model, const char *name)
+{
+    for (int f = 0; f < model->field_count; f++)
+        if (strcmp(model->fields[f].name, name) == 0)
+            return f;
+    return -1;
+}
+
+static mnc_status check_field(const mnc_model *model, const mnc_field *field)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_model_add_field", "model", model));
+    MNCI_TRY(mnci_check_pointer("mnc_model_add_field", "field", field));
+    MNCI_TRY(mnci_check_pointer("mnc_model_add_field", "field.name", field->name));
+    MNCI_TRY(mnci_check_pointer("mnc_model_add_field", "field.unit", field->unit));
+    if (field->name[0] == '\0' || find_field(model, field->name) >= 0)
+        return mnci_fail(MNC_ERR_INVALID, "field.name = \"%s\": must be new and not empty",
+                         field->name);
+    if (model->field_count == MNC_MAX_FIELDS)
+        return mnci_fail(MNC_ERR_INVALID, "field \"%s\": a model holds at most %d fields",
+                         field->name, MNC_MAX_FIELDS);
+    if (field->spread < MNC_SPREAD_NONE || field->spread > MNC_SPREAD_CELLS)
+        return mnci_fail(MNC_ERR_INVALID, "field.spread = %d: must be an mnc_spread",
+                         (int)field->spread);
+    if (field->wound < MNC_WOUND_KEEP || field->wound > MNC_WOUND_ADD_INJURED)
+        return mnci_fail(MNC_ERR_INVALID, "field.wound = %d: must be an mnc_wound",
+                         (int)field->wound);
+    MNCI_TRY(mnci_check_range(
+        "field.initial", field->initial,
+        field->can_be_negative || field->initial != field->initial ? -1e100 : 0, 1e100));
+    MNCI_TRY(mnci_check_above("field.scale", field->scale, 0, 1e100));
+    return mnci_check_range("field.diffusivity_mm2_per_day", field->diffusivity_mm2_per_day, 0,
+                            1e6);
+}
+
+mnc_status mnc_model_add_field(mnc_model *model, const mnc_field *field, int *number)
+{
+    MNCI_TRY(check_field(model, field));
+    char *name = NULL, *unit = NULL;
+    MNCI_TRY(mnci_copy_text(field->name, &name));
+    mnc_status status = mnci_copy_text(field->unit, &unit);
+    if (status != MNC_OK) {
+        free(name);
+        return status;
+    }
+    mnc_field *added = &model->fields[model->field_count];
+    *added = *field;
+    added->name = name;
+    added->unit = unit;
+    if (number)
+        *number = model->field_count;
+    model->field_count++;
+    return MNC_OK;
+}
+
+static mnc_status check_reaction(const mnc_model *model, const mnc_reaction *reaction)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_model_add_reaction", "model", model));
+    MNCI_TRY(mnci_check_pointer("mnc_model_add_reaction", "reaction", reaction));
+    MNCI_TRY(mnci_check_pointer("mnc_model_add_reaction", "reaction.name", reaction->name));
+    if (!reaction->rates)
+        return mnci_fail(MNC_ERR_INVALID, "reaction \"%s\": rates is NULL", reaction->name);
+    if (model->reaction_count == MNCI_MAX_REACTIONS)
+        return mnci_fail(MNC_ERR_INVALID, "reaction \"%s\": a model holds at most %d reactions",
+                         reaction->name, MNCI_MAX_REACTIONS);
+    const int room = MNCI_MAX_MODEL_COUPLINGS - model->coupling_count;
+    if (reaction->coupling_count < 0 || reaction->coupling_count > room ||
+        (reaction->coupling_count > 0 && !reaction->couplings))
+        return mnci_fail(MNC_ERR_INVALID,
+                         "reaction \"%s\": coupling_count = %d: must be between 0 and %d, with "
+                         "couplings not NULL",
+                         reaction->name, reaction->coupling_count, room);
+    for (int c = 0; c < reaction->coupling_count; c++) {
+        const mnc_coupling *pair = &reaction->couplings[c];
+        if (pair->from < 0 || pair->from >= model->field_count || pair->to < 0 ||
+            pair->to >= model->field_count)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "reaction \"%s\": couplings[%d] = {%d, %d}: must be fields between 0 "
+                             "and %d",
+                             reaction->name, c, pair->from, pair->to, model->field_count - 1);
+    }
+    return MNC_OK;
+}
+
+mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction)
+{
+    MNCI_TRY(check_reaction(model, reaction));
+    mnci_reaction *added = &model->reactions[model->reaction_count];
+    MNCI_TRY(mnci_copy_text(reaction->name, &added->name));
+    added->rates = reaction->rates;
+    added->user = reaction->user;
+    added->first_coupling = model->coupling_count;
+    added->coupling_count = reaction->coupling_count;
+    for (int c = 0; c < reaction->coupling_count; c++)
+        model->couplings[model->coupling_count++] = reaction->couplings[c];
+    model->reaction_count++;
+    return MNC_OK;
+}
+
+mnc_status mnc_model_find_field(const mnc_model *model, const char *name, int *number)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_model_find_field", "model", model));
+    MNCI_TRY(mnci_check_pointer("mnc_model_find_field", "name", name));
+    MNCI_TRY(mnci_check_pointer("mnc_model_find_field", "number", number));
+    int found = find_field(model, name);
+    if (found < 0)
+        return mnci_fail(MNC_ERR_INVALID, "field \"%s\": the model has no field of that name",
+                         name);
+    *number = found;
+    return MNC_OK;
+}
+
+static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
+{
+    if (model->healing) {
+        MNCI_TRY(mnci_array("the healing kinetics", 1, sizeof *copy->healing, &copy->healing));
+        *copy->healing = *model->healing;
+    }
+    for (int f = 0; f < model->field_count; f++)
+        MNCI_TRY(mnc_model_add_field(copy, &model->fields[f], NULL));
+    for (int r = 0; r < model->reaction_count; r++) {
+        const mnci_reaction *from = &model->reactions[r];
+        const int is_built_in = model->healing && from->user == model->healing;
+        const mnc_reaction reaction = {
+            from->name, from->rates, is_built_in ? copy->healing : from->user, from->coupling_count,
+            model->couplings + from->first_coupling};
+        MNCI_TRY(mnc_model_add_reaction(copy, &reaction));
+    }
+    return MNC_OK;
+}
+
+mnc_status mnci_model_copy(const mnc_model *model, mnc_model **copy)
+{
+    MNCI_TRY(mnc_model_create_empty(copy));
+    mnc_status status = copy_parts(model, *copy);
+    if (status != MNC_OK) {
+        mnc_model_destroy(*copy);
+        *copy = NULL;
+    }
+    return status;
+}

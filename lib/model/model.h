@@ -1,0 +1,31 @@
+/* The inside of a model: its fields and reactions. */
+#ifndef MNCI_MODEL_MODEL_H
+#define MNCI_MODEL_MODEL_H
+
+#include <mncollagen/model.h>
+
+enum { MNCI_MAX_REACTIONS = 32, MNCI_MAX_MODEL_COUPLINGS = 64 };
+
+typedef struct mnci_healing mnci_healing;
+
+typedef struct mnci_reaction {
+    char *name;
+    mnc_rates_fn *rates;
+    void *user;
+    int first_coupling, coupling_count; /* in the model's list */
+} mnci_reaction;
+
+struct mnc_model {
+    int field_count;
+    mnc_field fields[MNC_MAX_FIELDS]; /* names and units are owned */
+    int reaction_count;
+    mnci_reaction reactions[MNCI_MAX_REACTIONS]; /* names are owned */
+    int coupling_count;
+    mnc_coupling couplings[MNCI_MAX_MODEL_COUPLINGS];
+    mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */
+};
+
+/* A deep copy; `user` pointers of the caller's reactions are shared. */
+mnc_status mnci_model_copy(const mnc_model *model, mnc_model **copy);
+
+#endif

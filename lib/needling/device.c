@@ -1,0 +1,39 @@
+/* Devices: needle, channel and efficiency. */
+#include <mncollagen/needling.h>
+
+#include <stddef.h>
+
+static const double PI = 3.14159265358979323846;
+
+typedef struct device_row {
+    const char *name;
+    mnc_device device;
+} device_row;
+
+/* Needle diameter, channel ratio, efficiency; sources at enum mnc_device_kind. */
+static const device_row devices[MNC_DEVICE_COUNT] = {
+    [MNC_DEVICE_GENERIC] = {"generic", {0.25, 0.5, 0.75}},
+    [MNC_DEVICE_PEN] = {"pen", {0.25, 0.5, 1.0}},
+    [MNC_DEVICE_HAND_ROLLER] = {"hand_roller", {0.25, 0.5, 0.2}},
+};
+
+static int is_kind(mnc_device_kind kind)
+{
+    return (int)kind >= 0 && kind < MNC_DEVICE_COUNT;
+}
+
+mnc_device mnc_device_preset(mnc_device_kind kind)
+{
+    return is_kind(kind) ? devices[kind].device : (mnc_device){0};
+}
+
+const char *mnc_device_name(mnc_device_kind kind)
+{
+    return is_kind(kind) ? devices[kind].name : NULL;
+}
+
+double mnc_roller_density_per_cm2(int needles, double drum_diameter_mm, double width_mm, int passes)
+{
+    const double drum_cm2 = PI * (drum_diameter_mm / 10) * (width_mm / 10);
+    return needles / drum_cm2 * passes;
+}

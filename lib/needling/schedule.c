@@ -1,0 +1,80 @@
+/* Schedules: checks and injured volume. */
+#include "base/check.h"
+#include "base/error.h"
+
+#include <mncollagen/needling.h>
+
+#include <stdio.h>
+
+/* Long enough for a life; keeps the sum of many small steps exact enough. */
+static const double LAST_DAY = 100000;
+
+typedef struct bound {
+    const char *member;
+    double value, lower, upper;
+    int above; /* the lower end itself is refused */
+} bound;
+
+static mnc_status check_bounds(size_t number, const mnc_session *s)
+{
+    const bound bounds[] = {
+        {"day", s->day, 0, LAST_DAY, 0},
+        {"needle_length_mm", s->needle_length_mm, 0, 3, 1},
+        {"density_per_cm2", s->density_per_cm2, 0, 20000, 0},
+        {"device.needle_diameter_mm", s->device.needle_diameter_mm, 0, 1, 1},
+        {"device.channel_ratio", s->device.channel_ratio, 0, 1, 1},
+        {"device.efficiency", s->device.efficiency, 0, 1, 1},
+        {"cell_kill", s->cell_kill, 0, 1, 0},
+        {"collagen_loss", s->collagen_loss, 0, 1, 0},
+        {"elastin_loss", s->elastin_loss, 0, 1, 0},
+    };
+    for (size_t b = 0; b < sizeof bounds / sizeof bounds[0]; b++) {
+        char name[80];
+        snprintf(name, sizeof name, "schedule.sessions[%zu].%s", number, bounds[b].member);
+        MNCI_TRY((bounds[b].above ? mnci_check_above : mnci_check_range)(
+            name, bounds[b].value, bounds[b].lower, bounds[b].upper));
+    }
+    return MNC_OK;
+}
+
+static mnc_status check_kinds(size_t number, const mnc_session *session)
+{
+    if ((int)session->channel < MNC_CHANNEL_CONE || session->channel > MNC_CHANNEL_SLAB)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "schedule.sessions[%zu].channel = %d: must be an mnc_channel", number,
+                         (int)session->channel);
+    if ((int)session->placement < MNC_PLACEMENT_REGULAR ||
+        session->placement > MNC_PLACEMENT_RANDOM)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "schedule.sessions[%zu].placement = %d: must be an mnc_placement", number,
+                         (int)session->placement);
+    return MNC_OK;
+}
+
+mnc_status mnc_schedule_check(const mnc_schedule *schedule)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_schedule_check", "schedule", schedule));
+    if (schedule->count > 0)
+        MNCI_TRY(mnci_check_pointer("mnc_schedule_check", "schedule.sessions", schedule->sessions));
+    for (size_t s = 0; s < schedule->count; s++) {
+        const mnc_session *session = &schedule->sessions[s];
+        MNCI_TRY(check_bounds(s, session));
+        MNCI_TRY(check_kinds(s, session));
+        if (s > 0 && session->day <= session[-1].day)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "schedule.sessions[%zu].day = %g: must be after day %g of the session "
+                             "before it",
+                             s, session->day, session[-1].day);
+    }
+    return MNC_OK;
+}
+
+double mnc_schedule_injured_volume_mm(const mnc_schedule *schedule, const mnc_skin *skin)
+{
+    const double top_mm = skin->epidermis_mm, dermis_mm = mnc_skin_dermis_mm(skin);
+    double volume_mm = 0;
+    for (size_t s = 0; s < schedule->count; s++)
+        volume_mm += dermis_mm * mnc_session_mean_injured_fraction(&schedule->sessions[s], top_mm,
+                                                                   top_mm + dermis_mm);
+    return volume_mm;
+}

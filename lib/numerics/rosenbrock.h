@@ -1,0 +1,45 @@
+/* One time step: the two-stage Rosenbrock-W scheme ROS2 of Verwer, Spee, Blom and Hundsdorfer
+   (10.1137/S1064827597326651) for all fields together,
+
+       M k1 = F(u),   M k2 = F(u + dt k1) - 2 k1,   u_new = u + dt (3/2 k1 + 1/2 k2),
+       M = (1 - a B)(1 - a A_x)(1 - a A_y)(1 - a A_z),   a = gamma dt,   gamma = 1 - 1/sqrt(2),
+
+   with B the losses and couplings of the reactions and A_d the diffusion along one direction.
+   Second order for any M that is 1 + O(dt) and changes by O(dt^2) from stage to stage, so each
+   stage takes losses, couplings and densities of its own state; a state with F = 0 is kept
+   exactly. dt (k1 + k2) / 2 is the difference to a first-order solution: the error estimate. */
+#ifndef MNCI_NUMERICS_ROSENBROCK_H
+#define MNCI_NUMERICS_ROSENBROCK_H
+
+#include "numerics/diffusion.h"
+#include "numerics/elimination.h"
+#include "numerics/state.h"
+#include "numerics/system.h"
+
+/* What a trial step gave, for each field over all cells. */
+typedef struct mnci_trial {
+    double error_rms[MNC_MAX_FIELDS];
+    double rms[MNC_MAX_FIELDS];
+    double lowest[MNC_MAX_FIELDS]; /* before the guard of immobile fields */
+    double highest[MNC_MAX_FIELDS];
+    size_t guarded_cells[MNC_MAX_FIELDS]; /* immobile, would have become negative */
+    int finite;                           /* 0: a value is not finite; the rest means nothing */
+    int callback_failed;                  /* the rates function returned non-zero */
+} mnci_trial;
+
+typedef struct mnci_stepper mnci_stepper;
+
+/* The system is copied, what it points to is not. */
+mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper);
+void mnci_stepper_destroy(mnci_stepper *stepper);
+
+/* The accepted state, free to be edited between steps. */
+double *const *mnci_stepper_state(const mnci_stepper *stepper);
+
+/* Tries a step from the accepted state. */
+void mnci_stepper_try(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial);
+
+/* Takes the last trial as the accepted state. */
+void mnci_stepper_accept(mnci_stepper *stepper);
+
+#endif

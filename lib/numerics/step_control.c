@@ -1,0 +1,116 @@
+/* Which trial steps are accepted, and how large the next one is.
+
+   The estimate belongs to a first-order solution, so it goes with dt^2 and overestimates the
+   error of the second-order one: a limit of 30 times the user's tolerance meets it with a margin
+   (docs/numerics.md, "Error control"). */
+#include "numerics/step_control.h"
+
+#include <math.h>
+
+static const double LIMIT_PER_TOLERANCE = 30;
+static const double LARGEST_LIMIT = 0.3;
+static const double FIRST_STEP_DAYS = 0.01; /* after a session: TGF-beta leaves a channel */
+static const double GREATEST_GROWTH = 2.5;
+static const double SMALLEST_SHRINKING = 0.2;
+static const double SAFETY = 0.9;
+static const double FLOOR = 1e-3; /* of a field's scale: below it errors are absolute */
+static const double ALLOWED_UNDERSHOOT = 1e-3; /* of a field's peak */
+static const double COUNTED_UNDERSHOOT = 1e-6; /* smaller ones are not worth telling */
+
+mnci_step_control mnci_step_control_create(double tolerance, double fixed_step_days)
+{
+    return (mnci_step_control){
+        .limit = fmin(LIMIT_PER_TOLERANCE * tolerance, LARGEST_LIMIT),
+        .fixed_step_days = fixed_step_days,
+        .proposal_days = fixed_step_days > 0 ? fixed_step_days : FIRST_STEP_DAYS,
+    };
+}
+
+void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
+                               double *const *state)
+{
+    control->proposal_days =
+        control->fixed_step_days > 0 ? control->fixed_step_days : FIRST_STEP_DAYS;
+    for (int f = 0; f < system->field_count; f++)
+        for (size_t i = 0; i < mnci_box_cells(&system->box); i++)
+            control->peak[f] = fmax(control->peak[f], state[f][i]);
+}
+
+double mnci_step_control_next(const mnci_step_control *control, double left_days)
+{
+    double dt = control->proposal_days;
+    if (dt >= left_days * (1 - 1e-12))
+        return left_days;
+    /* Two equal steps rather than a long one and a splinter before the landing. */
+    if (control->fixed_step_days == 0 && dt > 0.5 * left_days)
+        return 0.5 * left_days;
+    return dt;
+}
+
+static double worst_error(const mnci_step_control *control, const mnci_system *system,
+                          const mnci_trial *trial)
+{
+    double worst = 0;
+    for (int f = 0; f < system->field_count; f++) {
+        double size = trial->rms[f] + FLOOR * system->fields[f].scale;
+        worst = fmax(worst, trial->error_rms[f] / size);
+    }
+    return worst / control->limit;
+}
+
+/* Looks at negative values. Returns 0 if the step must be repeated for them. */
+static int judge_signs(mnci_step_control *control, const mnci_system *system,
+                       const mnci_trial *trial, mnci_verdict *verdict)
+{
+    int good = 1;
+    for (int f = 0; f < system->field_count; f++) {
+        const mnci_field_law *law = &system->fields[f];
+        if (law->can_be_negative)
+            continue;
+        double peak = fmax(control->peak[f], FLOOR * law->scale);
+        double undershoot = -trial->lowest[f] / peak;
+        if (law->spread == MNC_SPREAD_NONE && undershoot > COUNTED_UNDERSHOOT)
+            verdict->guarded_cells += trial->guarded_cells[f];
+        if (law->spread == MNC_SPREAD_LINEAR && undershoot > COUNTED_UNDERSHOOT)
+            verdict->undershoot = fmax(verdict->undershoot, undershoot);
+        good &= law->spread != MNC_SPREAD_LINEAR || undershoot <= ALLOWED_UNDERSHOOT;
+        good &= law->spread != MNC_SPREAD_CELLS || trial->lowest[f] >= 0;
+    }
+    return good;
+}
+
+static void remember_peaks(mnci_step_control *control, const mnci_system *system,
+                           const mnci_trial *trial)
+{
+    for (int f = 0; f < system->field_count; f++)
+        control->peak[f] = fmax(control->peak[f], trial->highest[f]);
+}
+
+mnci_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_system *system,
+                                     double dt_days, const mnci_trial *trial)
+{
+    mnci_verdict verdict = {0};
+    if (!trial->finite || !judge_signs(control, system, trial, &verdict)) {
+        control->proposal_days = 0.5 * dt_days;
+        return (mnci_verdict){.error = INFINITY};
+    }
+    verdict.error = worst_error(control, system, trial);
+    if (control->fixed_step_days > 0) {
+        verdict.accepted = 1;
+        control->proposal_days = control->fixed_step_days;
+        remember_peaks(control, system, trial);
+        return verdict;
+    }
+    double factor = SAFETY / sqrt(fmax(verdict.error, 1e-12));
+    verdict.accepted = verdict.error <= 1;
+    if (!verdict.accepted) {
+        control->proposal_days = dt_days * fmax(factor, SMALLEST_SHRINKING);
+        return verdict;
+    }
+    double proposal = dt_days * fmin(factor, GREATEST_GROWTH);
+    int was_cut = dt_days < control->proposal_days;
+    if (!was_cut || proposal > control->proposal_days)
+        control->proposal_days = proposal;
+    remember_peaks(control, system, trial);
+    return verdict;
+}

@@ -1,0 +1,38 @@
+/* Which trial steps are accepted, and how large the next one is. */
+#ifndef MNCI_NUMERICS_STEP_CONTROL_H
+#define MNCI_NUMERICS_STEP_CONTROL_H
+
+#include "numerics/rosenbrock.h"
+#include "numerics/system.h"
+
+typedef struct mnci_step_control {
+    double limit;                /* of the error estimate of a step */
+    double fixed_step_days;      /* 0: adaptive */
+    double proposal_days;        /* size of the next step */
+    double peak[MNC_MAX_FIELDS]; /* largest value of each field so far */
+} mnci_step_control;
+
+/* How one trial was judged. */
+typedef struct mnci_verdict {
+    int accepted;
+    double error;         /* estimate / limit, worst field */
+    double undershoot;    /* largest -value / peak of the diffusing fields */
+    size_t guarded_cells; /* of immobile fields, where it mattered */
+} mnci_verdict;
+
+/* Control for a user's tolerance (mnc_simulation_desc). */
+mnci_step_control mnci_step_control_create(double tolerance, double fixed_step_days);
+
+/* The state was changed from outside (a session): begin with a small step again. */
+void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
+                               double *const *state);
+
+/* Size of the step to try when the next landing is `left_days` away. */
+double mnci_step_control_next(const mnci_step_control *control, double left_days);
+
+/* Judges the trial of a step and sets the next proposal. A step that a landing cut short does not
+   lower the proposal. */
+mnci_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_system *system,
+                                     double dt_days, const mnci_trial *trial);
+
+#endif

@@ -1,0 +1,37 @@
+/* What the integrator solves: du/dt = diffusion(u) + source(u) - loss(u) u for several fields on a
+   box whose properties vary with depth only. It knows neither skin nor biology. */
+#ifndef MNCI_NUMERICS_SYSTEM_H
+#define MNCI_NUMERICS_SYSTEM_H
+
+#include "grid/box.h"
+
+#include <mncollagen/model.h>
+
+enum { MNCI_MAX_COUPLINGS = 64 };
+
+/* How one field behaves. Members as in mnc_field. */
+typedef struct mnci_field_law {
+    mnc_spread spread;
+    double diffusivity_mm2_per_day;
+    double scale;
+    int can_be_negative;
+} mnci_field_law;
+
+/* Adds the rates of a run of cells to zeroed arrays; state and the arrays begin at the run's first
+   cell. Returns 0, or non-zero to end the step. Called from several threads at once. */
+typedef int mnci_rates_fn(void *user, mnci_run run, double day, const double *const *state,
+                          double *const *source, double *const *loss, double *const *coupling);
+
+typedef struct mnci_system {
+    mnci_box box;
+    const double *relative_cell_density; /* of each plane, nz values, owned by the caller */
+    int field_count;
+    mnci_field_law fields[MNC_MAX_FIELDS];
+    int coupling_count;
+    mnc_coupling couplings[MNCI_MAX_COUPLINGS];
+    mnci_rates_fn *rates;
+    void *user;
+    int threads; /* >= 1 */
+} mnci_system;
+
+#endif

@@ -1,0 +1,90 @@
+/* The complete configuration of a simulation as lines "name = value". */
+#include "base/check.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "model/healing.h"
+#include "simulation/simulation.h"
+
+#include <mncollagen/simulation.h>
+#include <mncollagen/version.h>
+
+#include <string.h>
+
+static void describe_solver(mnci_text *text, const mnc_simulation *s)
+{
+    const mnci_box *box = &s->system.box;
+    mnci_text_add(text, "library = %s\n", mnc_build_info());
+    mnci_text_add(text, "day = %.17g\n", s->day);
+    mnci_text_add(text, "grid.cells = %zu x %zu x %zu\n", box->nx, box->ny, box->nz);
+    mnci_text_add(text, "grid.spacing_mm = %.17g\n", box->hz_mm);
+    mnci_text_add(text, "solver.tolerance = %.17g\n", s->desc.tolerance);
+    mnci_text_add(text, "solver.fixed_step_days = %.17g\n", s->desc.fixed_step_days);
+}
+
+static void describe_skin(mnci_text *text, const mnc_skin *skin)
+{
+    mnci_text_add(text, "skin.epidermis_mm = %.17g\n", skin->epidermis_mm);
+    for (int l = 0; l < skin->layer_count; l++) {
+        const mnc_layer *layer = &skin->layers[l];
+        mnci_text_add(text, "skin.layers[%d].thickness_mm = %.17g\n", l, layer->thickness_mm);
+        mnci_text_add(text, "skin.layers[%d].relative_cell_density = %.17g\n", l,
+                      layer->relative_cell_density);
+        mnci_text_add(text, "skin.layers[%d].collagen_mg_per_ml = %.17g\n", l,
+                      layer->collagen_mg_per_ml);
+    }
+}
+
+static void describe_session(mnci_text *text, size_t number, const mnc_session *session)
+{
+    static const char *const channels[] = {"cone", "cylinder", "slab"};
+    static const char *const placements[] = {"regular", "random"};
+    mnci_text_add(text, "sessions[%zu].day = %.17g\n", number, session->day);
+    mnci_text_add(text, "sessions[%zu].needle_length_mm = %.17g\n", number,
+                  session->needle_length_mm);
+    mnci_text_add(text, "sessions[%zu].density_per_cm2 = %.17g\n", number,
+                  session->density_per_cm2);
+    mnci_text_add(text, "sessions[%zu].device.needle_diameter_mm = %.17g\n", number,
+                  session->device.needle_diameter_mm);
+    mnci_text_add(text, "sessions[%zu].device.channel_ratio = %.17g\n", number,
+                  session->device.channel_ratio);
+    mnci_text_add(text, "sessions[%zu].device.efficiency = %.17g\n", number,
+                  session->device.efficiency);
+    mnci_text_add(text, "sessions[%zu].channel = %s\n", number, channels[session->channel]);
+    mnci_text_add(text, "sessions[%zu].placement = %s\n", number, placements[session->placement]);
+    mnci_text_add(text, "sessions[%zu].cell_kill = %.17g\n", number, session->cell_kill);
+    mnci_text_add(text, "sessions[%zu].collagen_loss = %.17g\n", number, session->collagen_loss);
+    mnci_text_add(text, "sessions[%zu].elastin_loss = %.17g\n", number, session->elastin_loss);
+}
+
+static void describe_model(mnci_text *text, const mnc_model *model)
+{
+    for (int f = 0; f < model->field_count; f++)
+        mnci_text_add(text, "fields[%d] = %s [%s]\n", f, model->fields[f].name,
+                      model->fields[f].unit);
+    for (int r = 0; r < model->reaction_count; r++)
+        mnci_text_add(text, "reactions[%d] = %s\n", r, model->reactions[r].name);
+    for (int i = 0; model->healing && i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        double value;
+        if (mnc_healing_param_info(i, &info) != MNC_OK)
+            return;
+        memcpy(&value, (const char *)&model->healing->params + info.offset, sizeof value);
+        mnci_text_add(text, "kinetics.%s = %.17g\n", info.name, value);
+    }
+}
+
+mnc_status mnc_simulation_describe(const mnc_simulation *s, char *text, size_t size, size_t *needed)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_describe", "simulation", s));
+    if (size > 0)
+        MNCI_TRY(mnci_check_pointer("mnc_simulation_describe", "text", text));
+    mnci_text out = {.buffer = text, .size = size};
+    describe_solver(&out, s);
+    describe_skin(&out, &s->desc.skin);
+    for (size_t i = 0; i < s->desc.schedule.count; i++)
+        describe_session(&out, i, &s->desc.schedule.sessions[i]);
+    describe_model(&out, s->model);
+    if (needed)
+        *needed = out.needed + 1;
+    return MNC_OK;
+}

@@ -1,0 +1,42 @@
+/* The rates of all reactions of a model on one run of cells. */
+#ifndef MNCI_SIMULATION_RATES_H
+#define MNCI_SIMULATION_RATES_H
+
+#include "grid/box.h"
+#include "model/model.h"
+#include "numerics/system.h"
+
+/* The reaction that failed in the run with the lowest first cell, so that the report does not
+   depend on the threads. */
+typedef struct mnci_rates_failure {
+    int failed, reaction, code;
+    size_t first_cell;
+} mnci_rates_failure;
+
+typedef struct mnci_rates {
+    const mnc_model *model;
+    mnci_box box;
+    size_t plane_stride; /* numbers a plane in the arrays below: 1 in a column, else a whole run of
+                            equal numbers */
+    double *depth_mm;
+    double *relative_cell_density;
+    double *probe; /* source, loss, coupling of one run, to look for the reaction at fault */
+    mnci_rates_failure failure;
+} mnci_rates;
+
+mnc_status mnci_rates_create(const mnc_model *model, const mnci_box *box,
+                             const double *relative_cell_density, mnci_rates *rates);
+void mnci_rates_destroy(mnci_rates *rates);
+
+/* An mnci_rates_fn; user is an mnci_rates. */
+int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
+                        double *const *source, double *const *loss, double *const *coupling);
+
+/* The sentence for the failure that mnci_rates_evaluate() noted, as MNC_ERR_CALLBACK. */
+mnc_status mnci_rates_report_failure(const mnci_rates *rates, double day);
+
+/* Looks for a reaction that gives a number that is not finite in the state: MNC_ERR_CALLBACK with
+   a sentence that names reaction, field, day and depth, or MNC_OK when there is none. */
+mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, double *const *state);
+
+#endif

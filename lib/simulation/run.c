@@ -1,0 +1,121 @@
+/* Running a simulation: sessions, observers and steps in the order of their days. */
+#include "base/check.h"
+#include "base/error.h"
+#include "simulation/simulation.h"
+#include "simulation/wound.h"
+
+#include <mncollagen/simulation.h>
+
+#include <math.h>
+#include <stdio.h>
+
+static const double SMALLEST_STEP_DAYS = 1e-9;
+
+/* Remembers the failure: the simulation stays readable but runs no more. */
+static mnc_status fail_for_good(mnc_simulation *s, mnc_status status)
+{
+    s->failure = status;
+    snprintf(s->failure_text, sizeof s->failure_text, "%s", mnc_last_error());
+    return status;
+}
+
+static void count_step(mnc_simulation *s, double dt_days, const mnci_verdict *verdict)
+{
+    mnc_run_stats *stats = &s->stats;
+    stats->smallest_step_days =
+        stats->steps == 0 ? dt_days : fmin(stats->smallest_step_days, dt_days);
+    stats->largest_step_days = fmax(stats->largest_step_days, dt_days);
+    stats->largest_error = fmax(stats->largest_error, verdict->error);
+    stats->fallback_cells += verdict->guarded_cells;
+    stats->undershoot_steps += verdict->undershoot > 0;
+    stats->largest_undershoot = fmax(stats->largest_undershoot, verdict->undershoot);
+    stats->steps++;
+}
+
+static mnc_status explain_rejection(mnc_simulation *s, const mnci_trial *trial)
+{
+    if (trial->callback_failed)
+        return fail_for_good(s, mnci_rates_report_failure(&s->rates, s->day));
+    if (!trial->finite) {
+        mnc_status status =
+            mnci_rates_find_not_finite(&s->rates, s->day, mnci_stepper_state(s->stepper));
+        if (status != MNC_OK)
+            return fail_for_good(s, status);
+    }
+    if (s->control.proposal_days < SMALLEST_STEP_DAYS)
+        return fail_for_good(
+            s, mnci_fail(MNC_ERR_DIVERGED,
+                         "no acceptable step at day %g: even %g days gives values that are not "
+                         "finite, negative or too inaccurate",
+                         s->day, s->control.proposal_days));
+    return MNC_OK;
+}
+
+static mnc_status step_towards(mnc_simulation *s, double landing_day)
+{
+    mnci_trial trial;
+    const double left = landing_day - s->day;
+    const double dt_days = mnci_step_control_next(&s->control, left);
+    mnci_stepper_try(s->stepper, s->day, dt_days, &trial);
+    s->stats.rate_evaluations += 2;
+    mnci_verdict verdict = {0};
+    if (!trial.callback_failed)
+        verdict = mnci_step_control_judge(&s->control, &s->system, dt_days, &trial);
+    if (!verdict.accepted) {
+        s->stats.rejected_steps++;
+        return explain_rejection(s, &trial);
+    }
+    mnci_stepper_accept(s->stepper);
+    s->day = dt_days < left ? s->day + dt_days : landing_day;
+    count_step(s, dt_days, &verdict);
+    return MNC_OK;
+}
+
+static void apply_due_sessions(mnc_simulation *s)
+{
+    const mnc_schedule *schedule = &s->desc.schedule;
+    while (s->sessions_done < schedule->count &&
+           schedule->sessions[s->sessions_done].day <= s->day) {
+        double *const *state = mnci_stepper_state(s->stepper);
+        mnci_wound_apply(&schedule->sessions[s->sessions_done], s->model, &s->system.box, state);
+        mnci_step_control_restart(&s->control, &s->system, state);
+        s->sessions_done++;
+    }
+}
+
+static double next_landing(const mnc_simulation *s, double day)
+{
+    const mnc_schedule *schedule = &s->desc.schedule;
+    double next = fmin(day, mnci_observers_next_day(&s->observers));
+    if (s->sessions_done < schedule->count)
+        next = fmin(next, schedule->sessions[s->sessions_done].day);
+    return next;
+}
+
+mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
+    if (s->failure != MNC_OK)
+        return mnci_fail(s->failure, "%s", s->failure_text);
+    if (!isfinite(day) || day < s->day)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_simulation_run_until: day = %g: must be finite and not before the "
+                         "current day %g",
+                         day, s->day);
+    for (;;) {
+        apply_due_sessions(s);
+        mnci_simulation_watch_collagen(s);
+        MNCI_TRY(mnci_observers_notify(&s->observers, s, s->day));
+        if (s->day >= day)
+            return MNC_OK;
+        const double landing_day = next_landing(s, day);
+        while (s->day < landing_day)
+            MNCI_TRY(step_towards(s, landing_day));
+    }
+}
+
+mnc_status mnc_simulation_add_observer(mnc_simulation *s, const mnc_observer *observer)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_add_observer", "simulation", s));
+    return mnci_observers_add(&s->observers, observer, s->day);
+}

@@ -1,0 +1,41 @@
+/* The inside of a simulation. */
+#ifndef MNCI_SIMULATION_SIMULATION_H
+#define MNCI_SIMULATION_SIMULATION_H
+
+#include "model/model.h"
+#include "numerics/rosenbrock.h"
+#include "numerics/step_control.h"
+#include "simulation/observers.h"
+#include "simulation/rates.h"
+#include "skin/layer_map.h"
+
+#include <mncollagen/simulation.h>
+
+enum { MNCI_WARNINGS_SIZE = 1024 };
+
+struct mnc_simulation {
+    mnc_simulation_desc desc; /* points to the copies below */
+    mnc_session *sessions;    /* owned */
+    mnc_model *model;         /* owned */
+    mnci_layer_map layers;
+    mnci_rates rates;
+    mnci_system system;
+    mnci_stepper *stepper;
+    mnci_step_control control;
+    mnci_observers observers;
+    double day;
+    size_t sessions_done;
+    mnc_run_stats stats;
+    mnc_status failure; /* MNC_OK, or what ended the run for good */
+    char failure_text[512];
+    char warnings[MNCI_WARNINGS_SIZE];
+};
+
+/* Adds a line to the warnings, once for each text. */
+__attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *simulation,
+                                                                const char *format, ...);
+
+/* Warns when collagen has left the range that the kinetics were calibrated in. */
+void mnci_simulation_watch_collagen(mnc_simulation *simulation);
+
+#endif
