@@ -54,6 +54,7 @@ static void errors_stay_below_the_tolerance(void **state)
         double interval_days;
     } courses[] = {{1, 28.0}, {3, 28.0}, {5, 30.0}};
     const mnc_session session = mnc_session_default();
+    int misses = 0;
     for (size_t p = 0; p < sizeof courses / sizeof *courses; p++) {
         const course sessions =
             course_regular(&session, courses[p].count, courses[p].interval_days);
@@ -64,12 +65,14 @@ static void errors_stay_below_the_tolerance(void **state)
             const double error = largest_error(&table, &reference);
             print_message("%d sessions, tolerance %g: error %.2e in %d steps\n",
                           (int)courses[p].count, tolerances[t], error, (int)table.steps);
-            assert_close(error, 0.0, 0.0, tolerances[t]);
+            /* All rows are printed before the test fails: they are needed together. */
+            misses += !(error <= tolerances[t]);
             assert_true(table.steps > steps_before);
             steps_before = table.steps;
         }
         assert_true(reference.steps > steps_before);
     }
+    assert_int_equal(misses, 0);
 }
 
 int main(void)
