@@ -17,8 +17,10 @@ static void check_desc(const mnc_simulation_desc *desc, const char *member, cons
     mnc_simulation *simulation = (mnc_simulation *)(void *)&untouched;
     assert_refused(mnc_simulation_create(desc, &simulation), member, value);
     assert_null(simulation);
-    /* The sentence gives the allowed values too. */
-    assert_error_names("must be");
+    /* The sentence gives the allowed values too, but for a pointer, where they are obvious. */
+    if (strcmp(value, "NULL") != 0) {
+        assert_error_names("must be");
+    }
 }
 
 static void check_skin(const mnc_skin *skin, const char *member, const char *value)
