@@ -34,7 +34,7 @@ static const driver_info info = {
         "  schedules              1 to 12, each with a name and one of: sessions with\n"
         "                         interval_days and first_day (0); days; session_list\n"
         "Results: curves.csv, surface.csv, summary.csv, scenario.yaml, description.txt,\n"
-        "curves.gp, and collagen, activation, surface as .png and .svg.\n",
+        "curves.gp, and collagen, maturation, activation, surface as .png and .svg.\n",
 };
 
 /* Draws the figures; a missing gnuplot costs the figures, never the numbers. */

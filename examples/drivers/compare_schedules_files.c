@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 const char *const comparison_file_names[] = {
-    "curves.csv",  "surface.csv",  "summary.csv",  "scenario.yaml",  "description.txt",
-    "curves.gp",   "collagen.png", "collagen.svg", "activation.png", "activation.svg",
-    "surface.png", "surface.svg",  NULL,
+    "curves.csv",     "surface.csv",    "summary.csv",  "scenario.yaml",  "description.txt",
+    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
+    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
 };
 
 /* What the file holds, who made it, how far it may be trusted, and the scenario. */

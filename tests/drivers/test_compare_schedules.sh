@@ -55,7 +55,7 @@ test_shipped_scenarios() {
         has "no clinical tool" "results/$name/curves.csv"
         has "no clinical tool" "results/$name/curves.gp"
         if command -v gnuplot >/dev/null; then
-            for figure in collagen activation surface; do
+            for figure in collagen maturation activation surface; do
                 [[ -s results/$name/$figure.png && -s results/$name/$figure.svg ]] ||
                     fail "$name: no figure $figure"
             done
