@@ -1,4 +1,4 @@
-/* Number of threads. */
+/* Loops over independent pieces of work, on one thread or several. */
 #include "base/threads.h"
 
 #include <omp.h>
@@ -7,4 +7,16 @@ int mnci_threads(int asked, size_t items)
 {
     int threads = asked > 0 ? asked : omp_get_max_threads();
     return (size_t)threads > items ? (int)items : threads;
+}
+
+void mnci_for_each(int threads, size_t count, mnci_piece_fn *piece, void *context)
+{
+    if (threads == 1) {
+        for (size_t index = 0; index < count; index++)
+            piece(context, index, 0);
+        return;
+    }
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (size_t index = 0; index < count; index++)
+        piece(context, index, omp_get_thread_num());
 }

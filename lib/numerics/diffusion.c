@@ -3,10 +3,10 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/threads.h"
 
 #include <mncollagen/export.h>
 
-#include <omp.h>
 #include <stdlib.h>
 
 /* ---- creation ---- */
@@ -59,23 +59,32 @@ void mnci_diffusion_destroy(mnci_diffusion *d)
     *d = (mnci_diffusion){0};
 }
 
+typedef struct density_work {
+    mnci_diffusion *diffusion;
+    double *const *state;
+} density_work;
+
+static void sum_density(void *context, size_t index, int thread)
+{
+    const density_work *work = context;
+    const mnci_diffusion *d = work->diffusion;
+    const mnci_run run = mnci_box_run(&d->system->box, MNC_MAX_BLOCK_CELLS, index);
+    double *density = d->density.field[0];
+    (void)thread;
+    for (size_t i = run.first; i < run.first + run.count; i++) {
+        double sum = 0;
+        for (int f = 0; f < d->cell_field_count; f++)
+            sum += work->state[d->cell_fields[f]][i];
+        density[i] = sum > 0 ? sum : 0;
+    }
+}
+
 void mnci_diffusion_density(mnci_diffusion *d, double *const *state)
 {
-    if (d->cell_field_count == 0)
-        return;
-    const mnci_box *box = &d->system->box;
-    const size_t runs = mnci_box_run_count(box, MNC_MAX_BLOCK_CELLS);
-    double *density = d->density.field[0];
-#pragma omp parallel for schedule(static) num_threads(d->system->threads)
-    for (size_t r = 0; r < runs; r++) {
-        mnci_run run = mnci_box_run(box, MNC_MAX_BLOCK_CELLS, r);
-        for (size_t i = run.first; i < run.first + run.count; i++) {
-            double sum = 0;
-            for (int f = 0; f < d->cell_field_count; f++)
-                sum += state[d->cell_fields[f]][i];
-            density[i] = sum > 0 ? sum : 0;
-        }
-    }
+    density_work work = {d, state};
+    if (d->cell_field_count > 0)
+        mnci_for_each(d->system->threads, mnci_box_run_count(&d->system->box, MNC_MAX_BLOCK_CELLS),
+                      sum_density, &work);
 }
 
 /* ---- the operator ---- */
@@ -191,18 +200,21 @@ static size_t bundle_of(const mnci_box *box, mnci_direction direction, size_t in
     return direction == MNCI_Z ? groups : groups * box->nz;
 }
 
+/* `weights` belong to the planes that the line runs through: one a row in depth, else only one. */
 static void solve_linear(const mnci_diffusion *d, mnci_direction direction, double a_days,
-                         const mnci_lines *lines, double diffusivity, double *work, double *u)
+                         const mnci_lines *lines, double diffusivity, const double *weights,
+                         double *work, double *u)
 {
     const mnci_box *box = &d->system->box;
     const double sizes[] = {box->hx_mm, box->hy_mm, box->hz_mm};
     const double coupling = a_days * diffusivity / (sizes[direction] * sizes[direction]);
-    size_t rows = lines->rows;
+    const size_t rows = lines->rows;
     double *before = work, *after = work + rows;
     mnci_factors factors = {work + 2 * rows, work + 3 * rows, work + 4 * rows};
     for (size_t r = 0; r < rows; r++) {
-        before[r] = r > 0 ? coupling : 0;
-        after[r] = r + 1 < rows ? coupling : 0;
+        const double weighted = coupling * weights[direction == MNCI_Z ? r : 0];
+        before[r] = r > 0 ? weighted : 0;
+        after[r] = r + 1 < rows ? weighted : 0;
     }
     mnci_tridiagonal_factor(rows, before, after, &factors);
     mnci_tridiagonal_solve(lines, &factors, u);
@@ -257,34 +269,41 @@ static void solve_cells(const mnci_diffusion *d, mnci_direction direction, doubl
     }
 }
 
-static void solve_bundle(const mnci_diffusion *d, mnci_direction direction, double a_days,
-                         const int *in_set, const bundle *b, double *work, double *const *fields)
+typedef struct lines_work {
+    const mnci_diffusion *diffusion;
+    mnci_direction direction;
+    double a_days;
+    const int *in_set;
+    const double *weights;
+    double *const *fields;
+} lines_work;
+
+static void solve_bundle(void *context, size_t index, int thread)
 {
+    const lines_work *w = context;
+    const mnci_diffusion *d = w->diffusion;
     const mnci_system *system = d->system;
+    double *numbers = d->lines_work + (size_t)thread * d->lines_work_stride;
+    bundle b;
+    bundle_of(&system->box, w->direction, index, &b);
     for (int f = 0; f < system->field_count; f++)
-        if (in_set[f] && system->fields[f].spread == MNC_SPREAD_LINEAR)
-            solve_linear(d, direction, a_days, &b->lines, system->fields[f].diffusivity_mm2_per_day,
-                         work, fields[f] + b->first);
-    solve_cells(d, direction, a_days, in_set, b, work, fields);
+        if (w->in_set[f] && system->fields[f].spread == MNC_SPREAD_LINEAR)
+            solve_linear(
+                d, w->direction, w->a_days, &b.lines, system->fields[f].diffusivity_mm2_per_day,
+                w->weights + (size_t)f * system->box.nz + b.plane, numbers, w->fields[f] + b.first);
+    solve_cells(d, w->direction, w->a_days, w->in_set, &b, numbers, w->fields);
 }
 
 void mnci_diffusion_solve(const mnci_diffusion *d, double a_days, const int *in_set,
-                          double *const *fields)
+                          const double *weights, double *const *fields)
 {
     const mnci_box *box = &d->system->box;
     const size_t sizes[] = {box->nx, box->ny, box->nz};
     for (mnci_direction direction = MNCI_X; direction <= MNCI_Z; direction++) {
-        if (sizes[direction] == 1)
-            continue;
+        lines_work work = {d, direction, a_days, in_set, weights, fields};
         bundle any;
-        size_t bundles = bundle_of(box, direction, 0, &any);
-#pragma omp parallel for schedule(static) num_threads(d->system->threads)
-        for (size_t index = 0; index < bundles; index++) {
-            bundle b;
-            bundle_of(box, direction, index, &b);
-            solve_bundle(d, direction, a_days, in_set, &b,
-                         d->lines_work + (size_t)omp_get_thread_num() * d->lines_work_stride,
-                         fields);
-        }
+        if (sizes[direction] > 1)
+            mnci_for_each(d->system->threads, bundle_of(box, direction, 0, &any), solve_bundle,
+                          &work);
     }
 }

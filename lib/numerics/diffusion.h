@@ -37,9 +37,10 @@ void mnci_diffusion_density(mnci_diffusion *diffusion, double *const *state);
 void mnci_diffusion_add(const mnci_diffusion *diffusion, int field, mnci_run run,
                         const double *values, double *rate);
 
-/* Solves (1 - a A_d) u = u in place for all diffusing fields of a set, one direction after the
-   other; the fields that spread as cells share their matrix. `in_set[f]` says which. */
+/* Solves prod_d (1 - a_k A_d) u = u in place for all diffusing fields of a set, one direction after
+   the other. a_k is a_days, for a linear field times its weight in plane k, weights[f * nz + k]
+   (see rosenbrock.h). Fields that spread as cells share their matrix. `in_set[f]` says which. */
 void mnci_diffusion_solve(const mnci_diffusion *diffusion, double a_days, const int *in_set,
-                          double *const *fields);
+                          const double *weights, double *const *fields);
 
 #endif

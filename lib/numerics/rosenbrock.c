@@ -3,11 +3,12 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/threads.h"
 
 #include <mncollagen/export.h>
 
 #include <math.h>
-#include <omp.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,8 @@ struct mnci_stepper {
     mnci_state late_coupling; /* into such fields */
     int late_loss_slot[MNC_MAX_FIELDS], late_coupling_slot[MNCI_MAX_COUPLINGS];
     size_t runs;
+    double *loss_sums;  /* runs * fields: losses summed over a run that lies in one plane */
+    double *weights;    /* fields * planes: W of linear fields, first the mean of L */
     double *rates_work; /* source, loss, coupling of one run, for each thread */
     run_sums *sums;     /* runs * fields */
 };
@@ -64,6 +67,8 @@ static mnc_status create_parts(mnci_stepper *s)
     MNCI_TRY(create_late(s));
     MNCI_TRY(mnci_array("rates", (size_t)s->system.threads,
                         rates_work_size(&s->system) * sizeof(double), &s->rates_work));
+    MNCI_TRY(mnci_array("sums", s->runs * (size_t)fields, sizeof(double), &s->loss_sums));
+    MNCI_TRY(mnci_array("weights", (size_t)fields * box->nz, sizeof(double), &s->weights));
     return mnci_array("sums", s->runs * (size_t)fields, sizeof *s->sums, &s->sums);
 }
 
@@ -95,6 +100,8 @@ void mnci_stepper_destroy(mnci_stepper *s)
     mnci_state_destroy(&s->k2);
     mnci_state_destroy(&s->late_loss);
     mnci_state_destroy(&s->late_coupling);
+    free(s->loss_sums);
+    free(s->weights);
     free(s->rates_work);
     free(s->sums);
     free(s);
@@ -127,11 +134,11 @@ typedef struct run_rates {
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
 } run_rates;
 
-static int evaluate_rates(mnci_stepper *s, const stage_inputs *stage, run_rates *r)
+static int evaluate_rates(mnci_stepper *s, const stage_inputs *stage, int thread, run_rates *r)
 {
     const mnci_system *system = &s->system;
     const double *state[MNC_MAX_FIELDS];
-    double *work = s->rates_work + (size_t)omp_get_thread_num() * rates_work_size(system);
+    double *work = s->rates_work + (size_t)thread * rates_work_size(system);
     const size_t n = r->run.count;
     memset(work, 0, n * (size_t)(2 * system->field_count + system->coupling_count) * sizeof *work);
     for (int f = 0; f < system->field_count; f++, work += n) {
@@ -187,6 +194,43 @@ static void solve_local(mnci_stepper *s, const stage_inputs *stage, mnci_run run
         k[i] /= 1 + a * loss[i];
 }
 
+/* Notes the losses of a linear field for its line solves: in a column of each cell, else summed
+   over the run. */
+static void note_losses(mnci_stepper *s, mnci_run run, size_t index, int field, const double *loss)
+{
+    const mnci_box *box = &s->system.box;
+    if (s->system.fields[field].spread != MNC_SPREAD_LINEAR)
+        return;
+    if (mnci_box_plane(box) == 1) {
+        memcpy(s->weights + (size_t)field * box->nz + run.first, loss, run.count * sizeof *loss);
+        return;
+    }
+    double sum = 0;
+    for (size_t i = 0; i < run.count; i++)
+        sum += loss[i];
+    s->loss_sums[index * (size_t)s->system.field_count + (size_t)field] = sum;
+}
+
+/* Turns the noted losses of one phase into the weights W of its planes. */
+static void make_weights(mnci_stepper *s, const int *in_set, double a_days)
+{
+    const mnci_box *box = &s->system.box;
+    const size_t plane = mnci_box_plane(box), fields = (size_t)s->system.field_count;
+    for (size_t f = 0; f < fields; f++) {
+        if (!in_set[f] || s->system.fields[f].spread != MNC_SPREAD_LINEAR)
+            continue;
+        double *weights = s->weights + f * box->nz;
+        if (plane > 1) {
+            memset(weights, 0, box->nz * sizeof *weights);
+            for (size_t r = 0; r < s->runs; r++)
+                weights[mnci_box_run(box, RUN, r).first / plane] +=
+                    s->loss_sums[r * fields + f] / (double)plane;
+        }
+        for (size_t k = 0; k < box->nz; k++)
+            weights[k] = 1 / (1 + a_days * weights[k]);
+    }
+}
+
 /* Keeps what a later phase needs of the rates of a run. */
 static void keep_late(mnci_stepper *s, const run_rates *r)
 {
@@ -199,77 +243,94 @@ static void keep_late(mnci_stepper *s, const run_rates *r)
             memcpy(s->late_coupling.field[s->late_coupling_slot[c]] + first, r->coupling[c], bytes);
 }
 
-/* Rates and the first phase's local solves of all runs. Returns non-zero if a callback failed. */
-static int first_phase(mnci_stepper *s, const stage_inputs *stage)
+/* What the pieces of a stage share. */
+typedef struct stage_work {
+    mnci_stepper *stepper;
+    const stage_inputs *stage;
+    int phase;
+    atomic_int failed; /* a callback refused */
+} stage_work;
+
+/* Rates and the first phase's local solves of one run. */
+static void first_phase(void *context, size_t index, int thread)
 {
-    const mnci_system *system = &s->system;
-    int failed = 0;
-#pragma omp parallel for schedule(static) num_threads(system->threads) reduction(| : failed)
-    for (size_t index = 0; index < s->runs; index++) {
-        run_rates r = {.run = mnci_box_run(&system->box, RUN, index)};
-        failed |= evaluate_rates(s, stage, &r) != 0;
-        for (int f = 0; f < system->field_count; f++)
-            right_side(s, stage, &r, f);
-        for (int o = 0; o < system->field_count; o++) {
-            int f = s->elimination.order[o];
-            if (s->elimination.phase[f] == 0)
-                solve_local(s, stage, r.run, f, r.loss[f], r.coupling);
-        }
-        keep_late(s, &r);
+    stage_work *work = context;
+    mnci_stepper *s = work->stepper;
+    run_rates r = {.run = mnci_box_run(&s->system.box, RUN, index)};
+    if (evaluate_rates(s, work->stage, thread, &r) != 0)
+        atomic_store(&work->failed, 1);
+    for (int f = 0; f < s->system.field_count; f++)
+        right_side(s, work->stage, &r, f);
+    for (int o = 0; o < s->system.field_count; o++) {
+        const int f = s->elimination.order[o];
+        if (s->elimination.phase[f] > 0)
+            continue;
+        solve_local(s, work->stage, r.run, f, r.loss[f], r.coupling);
+        note_losses(s, r.run, index, f, r.loss[f]);
     }
-    return failed;
+    keep_late(s, &r);
 }
 
-static void later_phase(mnci_stepper *s, const stage_inputs *stage, int phase)
+/* Local solves of one run in a later phase. */
+static void later_phase(void *context, size_t index, int thread)
 {
-    const mnci_system *system = &s->system;
-#pragma omp parallel for schedule(static) num_threads(system->threads)
-    for (size_t index = 0; index < s->runs; index++) {
-        mnci_run run = mnci_box_run(&system->box, RUN, index);
-        double *coupling[MNCI_MAX_COUPLINGS];
-        for (int c = 0; c < system->coupling_count; c++)
-            if (s->late_coupling_slot[c] >= 0)
-                coupling[c] = s->late_coupling.field[s->late_coupling_slot[c]] + run.first;
-        for (int o = 0; o < system->field_count; o++) {
-            int f = s->elimination.order[o];
-            if (s->elimination.phase[f] == phase)
-                solve_local(s, stage, run, f, s->late_loss.field[s->late_loss_slot[f]] + run.first,
-                            coupling);
-        }
+    const stage_work *work = context;
+    mnci_stepper *s = work->stepper;
+    const mnci_run run = mnci_box_run(&s->system.box, RUN, index);
+    double *coupling[MNCI_MAX_COUPLINGS];
+    (void)thread;
+    for (int c = 0; c < s->system.coupling_count; c++)
+        if (s->late_coupling_slot[c] >= 0)
+            coupling[c] = s->late_coupling.field[s->late_coupling_slot[c]] + run.first;
+    for (int o = 0; o < s->system.field_count; o++) {
+        const int f = s->elimination.order[o];
+        if (s->elimination.phase[f] != work->phase)
+            continue;
+        const double *loss = s->late_loss.field[s->late_loss_slot[f]] + run.first;
+        solve_local(s, work->stage, run, f, loss, coupling);
+        note_losses(s, run, index, f, loss);
     }
 }
 
+/* Returns non-zero if a callback refused. */
 static int run_stage(mnci_stepper *s, const stage_inputs *stage)
 {
+    stage_work work = {.stepper = s, .stage = stage};
     mnci_diffusion_density(&s->diffusion, stage->value->field);
-    int failed = first_phase(s, stage);
-    for (int phase = 0; phase < s->elimination.phase_count; phase++) {
+    for (; work.phase < s->elimination.phase_count; work.phase++) {
         int in_set[MNC_MAX_FIELDS] = {0};
-        if (phase > 0)
-            later_phase(s, stage, phase);
+        mnci_for_each(s->system.threads, s->runs, work.phase == 0 ? first_phase : later_phase,
+                      &work);
         for (int f = 0; f < s->system.field_count; f++)
-            in_set[f] =
-                s->elimination.phase[f] == phase && s->system.fields[f].spread != MNC_SPREAD_NONE;
-        mnci_diffusion_solve(&s->diffusion, stage->a_days, in_set, stage->k->field);
+            in_set[f] = s->elimination.phase[f] == work.phase &&
+                        s->system.fields[f].spread != MNC_SPREAD_NONE;
+        make_weights(s, in_set, stage->a_days);
+        mnci_diffusion_solve(&s->diffusion, stage->a_days, in_set, s->weights, stage->k->field);
     }
-    return failed;
+    return atomic_load(&work.failed);
 }
 
 /* ---- the step ---- */
 
-/* next = now + dt * k1 */
-static void stage_value(mnci_stepper *s, double dt_days)
+typedef struct update_work {
+    mnci_stepper *stepper;
+    double dt_days;
+} update_work;
+
+/* next = now + dt * k1 in one run */
+static void stage_value(void *context, size_t index, int thread)
 {
-#pragma omp parallel for schedule(static) num_threads(s->system.threads)
-    for (size_t index = 0; index < s->runs; index++) {
-        mnci_run run = mnci_box_run(&s->system.box, RUN, index);
-        for (int f = 0; f < s->system.field_count; f++) {
-            const double *u = s->now.field[f], *k1 = s->k1.field[f];
-            double *v = s->next.field[f];
-            MNC_SIMD
-            for (size_t i = run.first; i < run.first + run.count; i++)
-                v[i] = u[i] + dt_days * k1[i];
-        }
+    const update_work *work = context;
+    mnci_stepper *s = work->stepper;
+    const mnci_run run = mnci_box_run(&s->system.box, RUN, index);
+    const double dt_days = work->dt_days;
+    (void)thread;
+    for (int f = 0; f < s->system.field_count; f++) {
+        const double *u = s->now.field[f], *k1 = s->k1.field[f];
+        double *v = s->next.field[f];
+        MNC_SIMD
+        for (size_t i = run.first; i < run.first + run.count; i++)
+            v[i] = u[i] + dt_days * k1[i];
     }
 }
 
@@ -279,8 +340,8 @@ static void stage_value(mnci_stepper *s, double dt_days)
 static run_sums finish_run(const mnci_field_law *law, mnci_run run, double dt_days, const double *u,
                            const double *k1, const double *k2, double *next)
 {
-    run_sums sums = {.lowest = INFINITY, .highest = -INFINITY};
-    double error2 = 0, value2 = 0, lowest = INFINITY, highest = -INFINITY;
+    run_sums sums = {.lowest = HUGE_VAL, .highest = -HUGE_VAL};
+    double error2 = 0, value2 = 0, lowest = HUGE_VAL, highest = -HUGE_VAL;
 #pragma omp simd reduction(+ : error2, value2) reduction(min : lowest) reduction(max : highest)
     for (size_t i = run.first; i < run.first + run.count; i++) {
         double error = 0.5 * dt_days * (k1[i] + k2[i]);
@@ -303,17 +364,17 @@ static run_sums finish_run(const mnci_field_law *law, mnci_run run, double dt_da
     return sums;
 }
 
-static void finish(mnci_stepper *s, double dt_days)
+static void finish(void *context, size_t index, int thread)
 {
-    const int fields = s->system.field_count;
-#pragma omp parallel for schedule(static) num_threads(s->system.threads)
-    for (size_t index = 0; index < s->runs; index++) {
-        mnci_run run = mnci_box_run(&s->system.box, RUN, index);
-        for (int f = 0; f < fields; f++)
-            s->sums[index * (size_t)fields + (size_t)f] =
-                finish_run(&s->system.fields[f], run, dt_days, s->now.field[f], s->k1.field[f],
-                           s->k2.field[f], s->next.field[f]);
-    }
+    const update_work *work = context;
+    mnci_stepper *s = work->stepper;
+    const mnci_run run = mnci_box_run(&s->system.box, RUN, index);
+    const size_t fields = (size_t)s->system.field_count;
+    (void)thread;
+    for (size_t f = 0; f < fields; f++)
+        s->sums[index * fields + f] =
+            finish_run(&s->system.fields[f], run, work->dt_days, s->now.field[f], s->k1.field[f],
+                       s->k2.field[f], s->next.field[f]);
 }
 
 static void collect(const mnci_stepper *s, mnci_trial *trial)
@@ -322,7 +383,7 @@ static void collect(const mnci_stepper *s, mnci_trial *trial)
     const double cells = (double)mnci_box_cells(&s->system.box);
     trial->finite = 1;
     for (size_t f = 0; f < fields; f++) {
-        run_sums total = {.lowest = INFINITY, .highest = -INFINITY};
+        run_sums total = {.lowest = HUGE_VAL, .highest = -HUGE_VAL};
         for (size_t r = 0; r < s->runs; r++) {
             const run_sums *part = &s->sums[r * fields + f];
             total.error2 += part->error2;
@@ -345,13 +406,14 @@ void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *t
     const double a_days = (1 - sqrt(0.5)) * dt_days;
     const stage_inputs first = {day, a_days, &s->now, NULL, &s->k1};
     const stage_inputs second = {day + dt_days, a_days, &s->next, &s->k1, &s->k2};
+    update_work work = {s, dt_days};
     *trial = (mnci_trial){.callback_failed = run_stage(s, &first)};
     if (trial->callback_failed)
         return;
-    stage_value(s, dt_days);
+    mnci_for_each(s->system.threads, s->runs, stage_value, &work);
     trial->callback_failed = run_stage(s, &second);
     if (trial->callback_failed)
         return;
-    finish(s, dt_days);
+    mnci_for_each(s->system.threads, s->runs, finish, &work);
     collect(s, trial);
 }

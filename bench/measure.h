@@ -1,0 +1,16 @@
+/* Repeated timings: median and spread. */
+#ifndef BENCH_MEASURE_H
+#define BENCH_MEASURE_H
+
+enum { BENCH_MOST_REPEATS = 1001 };
+
+typedef struct bench_timing {
+    int repeats;
+    double median_s, lowest_s, highest_s;
+} bench_timing;
+
+/* Runs `work` once to warm up and then `repeats` times (1 to BENCH_MOST_REPEATS). A non-zero
+   return of `work` is passed on at once. */
+int bench_measure(int repeats, int (*work)(void *context), void *context, bench_timing *timing);
+
+#endif
