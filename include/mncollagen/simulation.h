@@ -116,9 +116,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_stats(const mnc_simulation *sim
    "" if there are none. The string belongs to the simulation and lives until the next run. */
 MNC_API const char *mnc_simulation_warnings(const mnc_simulation *simulation);
 
-/* Writes the complete configuration as lines "name = value" into `text` (at most `size` bytes,
-   ended by a zero byte); `needed` (NULL allowed) receives the size that holds all of it. With
-   size 0 `text` may be NULL. */
+/* Writes the configuration as lines "name = value", numbers with a decimal point, into `text` (at
+   most `size` bytes, ended by a zero byte); `needed` (NULL allowed) receives the size that holds
+   all of it. With size 0 `text` may be NULL. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_describe(const mnc_simulation *simulation,
                                                           char *text, size_t size, size_t *needed);
 

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/threads.h"
 #include "model/healing.h"
 
@@ -175,7 +176,7 @@ void mnci_simulation_warn(mnc_simulation *s, const char *format, ...)
     char line[256];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    mnci_format(line, sizeof line, format, arguments);
     va_end(arguments);
     const size_t used = strlen(s->warnings);
     if (!strstr(s->warnings, line))
