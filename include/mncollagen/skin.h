@@ -24,8 +24,9 @@ typedef enum mnc_site {
 /* One layer of the dermis, from the epidermis downwards. */
 typedef struct mnc_layer {
     double thickness_mm;          /* [0.001, 1000] */
-    double relative_cell_density; /* healthy fibroblast density / 3000 per mm^3, [0.001, 100] */
-    double collagen_mg_per_ml;    /* healthy collagen, mg per mL of tissue, (0, 1000] */
+    double relative_cell_density; /* healthy fibroblast density / 3000 per mm^3 [1], [0.001, 100] */
+    double collagen_mg_per_ml;    /* healthy collagen, mg per mL of tissue, (0, 1000]; described,
+                                     but no result depends on it */
 } mnc_layer;
 
 enum { MNC_MAX_LAYERS = 8 };
