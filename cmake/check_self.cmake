@@ -55,7 +55,7 @@ set(arguments -DSHARED=${WORK}/l.so -DSTATIC=${WORK}/l.a -DINCLUDE=${WORK}/inclu
 function(build_library code)
   file(WRITE ${WORK}/one.c "#include <stdio.h>\n#include <stdlib.h>\n#include <mncollagen.h>
 static _Thread_local int per_thread;\nstatic const char *const names[] = {\"a\", \"b\"};
-int mnc_one(void) { return per_thread++ + names[per_thread & 1][0]; }\n${code}\n")
+int mnc_one(void) { per_thread++; return names[per_thread & 1][0]; }\n${code}\n")
   foreach(command "${CC};-I${WORK}/include;-std=c11;-fPIC;-fvisibility=hidden;-c;one.c;-o;one.o"
                   "${CC};-shared;one.o;-o;l.so" "${CMAKE_COMMAND};-E;rm;-f;l.a" "${AR};rcs;l.a;one.o")
     execute_process(COMMAND ${command} WORKING_DIRECTORY ${WORK} COMMAND_ERROR_IS_FATAL ANY)
@@ -79,7 +79,7 @@ expect(symbols "forbidden: omp_set_num_threads")
 build_library("static int counter; int mnc_three(void) { return counter++; }")
 expect(symbols "mutable data of the whole process: counter")
 build_library("int mnc_three(void) { static int calls = 3; return calls++; }")
-expect(symbols "mutable data of the whole process: calls")
+expect(symbols "mutable data of the whole process: ") # gcc says calls.0, clang mnc_three.calls
 
 # headers
 set(arguments -DSOURCE_INCLUDE=${WORK}/include -DBUILD_INCLUDE=${WORK}/include -DCC=${CC}

@@ -27,7 +27,10 @@ fi
 
 if command -v clang-tidy-14 >/dev/null; then
     echo "check: clang-tidy-14, ${#units[@]} files"
-    printf '%s\n' "${units[@]}" | xargs -P 2 -n 1 clang-tidy-14 --quiet -p "$build" || failed=1
+    findings=$(printf '%s\n' "${units[@]}" | xargs -P 2 -n 1 clang-tidy-14 --quiet -p "$build" 2>&1) ||
+        failed=1
+    # What remains are counts of suppressed warnings, mostly in the headers of the system.
+    grep -vE '^[0-9]+ warnings? (generated|treated as error)' <<<"$findings" || true
 else
     echo "check: clang-tidy-14 is not there: skipped"
 fi

@@ -4,6 +4,7 @@
 
 #include "common/csv.h"
 #include "common/memory.h"
+#include "common/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -130,9 +131,11 @@ static void write_summary_columns(FILE *file, const study *comparison)
 {
     fputs("schedule_number,schedule,sessions,first_session_day,last_session_day", file);
     for (int where = 0; where < REGION_COUNT; where++)
-        for (size_t i = 0; i < comparison->report_count; i++)
-            fprintf(file, ",%sgain_percent_day_%g", region_prefixes[where],
-                    comparison->report_days[i]);
+        for (size_t i = 0; i < comparison->report_count; i++) {
+            char day[NUMBER_TEXT_SIZE];
+            write_number(day, comparison->report_days[i]);
+            fprintf(file, ",%sgain_percent_day_%s", region_prefixes[where], day);
+        }
     fputs(",papillary_peak_gain_percent,papillary_peak_day,still_rising,half_peak_day,"
           "ninety_percent_day,injured_volume_mm3_per_cm2,downtime_days,steps,rejected_steps,"
           "rate_evaluations,fallback_cells,undershoot_steps,largest_undershoot\n",

@@ -141,14 +141,18 @@ static void run_curve(const study *comparison, size_t index, const comparison_ru
     }
 }
 
+/* Threads for `count` schedules: as many as asked for, or one for each processor. */
+static int team_size(int asked, int count)
+{
+    const int team = asked > 0 ? asked : omp_get_num_procs();
+    return team > count ? count : team;
+}
+
 outcome runs_go(const study *comparison, comparison_runs *runs, int threads, int quiet)
 {
     int count = (int)runs->count;
-    int team = threads > 0 ? threads : omp_get_num_procs();
-    if (team > count)
-        team = count;
     progress line = progress_begin(comparison->horizon_days * count, quiet);
-#pragma omp parallel for schedule(dynamic, 1) num_threads(team)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(team_size(threads, count))
     for (int i = 0; i < count; i++)
         run_curve(comparison, (size_t)i, runs, &runs->curves[i], &line);
     progress_end(&line);

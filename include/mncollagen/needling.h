@@ -50,7 +50,7 @@ typedef enum mnc_placement { MNC_PLACEMENT_REGULAR, MNC_PLACEMENT_RANDOM } mnc_p
 
 /* One session. Units in the names; fractions are of the injured volume. */
 typedef struct mnc_session {
-    double day;              /* >= 0 */
+    double day;              /* [0, 100000] */
     double needle_length_mm; /* (0, 3]; length or depth setting of the device */
     double density_per_cm2;  /* channels per cm^2 of skin, [0, 20000] */
     mnc_device device;

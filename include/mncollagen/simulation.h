@@ -22,9 +22,10 @@ typedef struct mnc_simulation_desc {
     double spacing_mm; /* largest cell size in depth, (0, 100]; the cells shrink so that a whole
                           number fits the dermis. Above 0.04 a warning is given */
     double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
-                          largest  gain, over report days */
-    double fixed_step_days; /* 0: adaptive steps; > 0: steps of this size, for order tests */
-    int threads;            /* 0: OpenMP's choice. Results do not depend on it */
+                          largest gain, over report days */
+    double
+        fixed_step_days; /* 0: adaptive steps; [1e-6, 1e4]: steps of this size, for order tests */
+    int threads;         /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
 } mnc_simulation_desc;
 
 /* Skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive steps. */
@@ -39,7 +40,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_create(const mnc_simulation_des
 /* NULL is allowed. */
 MNC_API void mnc_simulation_destroy(mnc_simulation *simulation);
 
-/* Runs until `day` (finite, not before the current day). Sessions on the way, and on `day`
+/* Runs until `day` (not before the current day, at most 100000). Sessions on the way, and on `day`
    itself, happen; then observers due on that day are notified.
    MNC_STOPPED: an observer asked for it; calling again goes on. MNC_ERR_DIVERGED,
    MNC_ERR_CALLBACK: the simulation stays readable at its last accepted step, and further runs
@@ -54,7 +55,7 @@ typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
    `name` is copied. */
 typedef struct mnc_observer {
     const char *name;
-    double every_days; /* > 0 */
+    double every_days; /* [1e-3, 1e5] */
     mnc_observe_fn *notify;
     void *user;
 } mnc_observer;
@@ -115,9 +116,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_stats(const mnc_simulation *sim
    "" if there are none. The string belongs to the simulation and lives until the next run. */
 MNC_API const char *mnc_simulation_warnings(const mnc_simulation *simulation);
 
-/* Writes the complete configuration as lines "name = value" into `text` (at most `size` bytes,
-   ended by a zero byte); `needed` (NULL allowed) receives the size that holds all of it. With
-   size 0 `text` may be NULL. */
+/* Writes the configuration as lines "name = value", numbers with a decimal point, into `text` (at
+   most `size` bytes, ended by a zero byte); `needed` (NULL allowed) receives the size that holds
+   all of it. With size 0 `text` may be NULL. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_describe(const mnc_simulation *simulation,
                                                           char *text, size_t size, size_t *needed);
 

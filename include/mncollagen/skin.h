@@ -23,15 +23,16 @@ typedef enum mnc_site {
 
 /* One layer of the dermis, from the epidermis downwards. */
 typedef struct mnc_layer {
-    double thickness_mm;          /* > 0 */
-    double relative_cell_density; /* healthy fibroblast density / 3000 per mm^3 [1], > 0 */
-    double collagen_mg_per_ml;    /* healthy collagen, mg per mL of tissue, > 0 */
+    double thickness_mm;          /* [0.001, 1000] */
+    double relative_cell_density; /* healthy fibroblast density / 3000 per mm^3 [1], [0.001, 100] */
+    double collagen_mg_per_ml;    /* healthy collagen, mg per mL of tissue, (0, 1000]; described,
+                                     but no result depends on it */
 } mnc_layer;
 
 enum { MNC_MAX_LAYERS = 8 };
 
 typedef struct mnc_skin {
-    double epidermis_mm; /* stratum corneum included, >= 0 */
+    double epidermis_mm; /* stratum corneum included, [0, 10] */
     int layer_count;     /* 1 to MNC_MAX_LAYERS */
     mnc_layer layers[MNC_MAX_LAYERS];
 } mnc_skin;

@@ -4,6 +4,10 @@
 
 #include <mncollagen/status.h>
 
+/* The last day that sessions and runs may have: long enough for a life, and small enough that a
+   step of 1e-9 day still changes the day. */
+enum { MNCI_LAST_DAY = 100000 };
+
 /* lower <= value <= upper; NaN fails. */
 mnc_status mnci_check_range(const char *name, double value, double lower, double upper);
 

@@ -1,8 +1,9 @@
 /* Status names and the last error sentence of each thread. */
 #include "base/error.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
-#include <stdio.h>
 
 static _Thread_local char last_error[512];
 
@@ -34,7 +35,7 @@ mnc_status mnci_fail(mnc_status status, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(last_error, sizeof last_error, format, arguments);
+    mnci_format(last_error, sizeof last_error, format, arguments);
     va_end(arguments);
     return status;
 }

@@ -2,6 +2,7 @@
 #ifndef MNCI_BASE_TEXT_H
 #define MNCI_BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 typedef struct mnci_text {
@@ -9,6 +10,10 @@ typedef struct mnci_text {
     size_t size;
     size_t needed; /* bytes of the complete text so far, the final zero byte not counted */
 } mnci_text;
+
+/* As vsnprintf(), with a point in numbers whatever locale the program has set. */
+__attribute__((format(printf, 3, 0))) int mnci_format(char *buffer, size_t size, const char *format,
+                                                      va_list arguments);
 
 __attribute__((format(printf, 2, 3))) void mnci_text_add(mnci_text *text, const char *format, ...);
 

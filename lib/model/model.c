@@ -39,7 +39,7 @@ static int find_field(const mnc_model *model, const char *name)
     return -1;
 }
 
-static mnc_status check_field(const mnc_model *model, const mnc_field *field)
+static mnc_status check_field_name(const mnc_model *model, const mnc_field *field)
 {
     MNCI_TRY(mnci_check_pointer("mnc_model_add_field", "model", model));
     MNCI_TRY(mnci_check_pointer("mnc_model_add_field", "field", field));
@@ -51,15 +51,19 @@ static mnc_status check_field(const mnc_model *model, const mnc_field *field)
     if (model->field_count == MNC_MAX_FIELDS)
         return mnci_fail(MNC_ERR_INVALID, "field \"%s\": a model holds at most %d fields",
                          field->name, MNC_MAX_FIELDS);
+    return MNC_OK;
+}
+
+static mnc_status check_field_law(const mnc_field *field)
+{
+    const double lowest = field->can_be_negative ? -1e100 : 0;
     if (field->spread < MNC_SPREAD_NONE || field->spread > MNC_SPREAD_CELLS)
         return mnci_fail(MNC_ERR_INVALID, "field.spread = %d: must be an mnc_spread",
                          (int)field->spread);
     if (field->wound < MNC_WOUND_KEEP || field->wound > MNC_WOUND_ADD_INJURED)
         return mnci_fail(MNC_ERR_INVALID, "field.wound = %d: must be an mnc_wound",
                          (int)field->wound);
-    MNCI_TRY(mnci_check_range(
-        "field.initial", field->initial,
-        field->can_be_negative || field->initial != field->initial ? -1e100 : 0, 1e100));
+    MNCI_TRY(mnci_check_range("field.initial", field->initial, lowest, 1e100));
     MNCI_TRY(mnci_check_above("field.scale", field->scale, 0, 1e100));
     return mnci_check_range("field.diffusivity_mm2_per_day", field->diffusivity_mm2_per_day, 0,
                             1e6);
@@ -67,7 +71,8 @@ static mnc_status check_field(const mnc_model *model, const mnc_field *field)
 
 mnc_status mnc_model_add_field(mnc_model *model, const mnc_field *field, int *number)
 {
-    MNCI_TRY(check_field(model, field));
+    MNCI_TRY(check_field_name(model, field));
+    MNCI_TRY(check_field_law(field));
     char *name = NULL, *unit = NULL;
     MNCI_TRY(mnci_copy_text(field->name, &name));
     mnc_status status = mnci_copy_text(field->unit, &unit);

@@ -6,9 +6,6 @@
 
 #include <stdio.h>
 
-/* Long enough for a life; keeps the sum of many small steps exact enough. */
-static const double LAST_DAY = 100000;
-
 typedef struct bound {
     const char *member;
     double value, lower, upper;
@@ -18,7 +15,7 @@ typedef struct bound {
 static mnc_status check_bounds(size_t number, const mnc_session *s)
 {
     const bound bounds[] = {
-        {"day", s->day, 0, LAST_DAY, 0},
+        {"day", s->day, 0, MNCI_LAST_DAY, 0},
         {"needle_length_mm", s->needle_length_mm, 0, 3, 1},
         {"density_per_cm2", s->density_per_cm2, 0, 20000, 0},
         {"device.needle_diameter_mm", s->device.needle_diameter_mm, 0, 1, 1},

@@ -56,11 +56,24 @@ static void describe_session(mnci_text *text, size_t number, const mnc_session *
     mnci_text_add(text, "sessions[%zu].elastin_loss = %.17g\n", number, session->elastin_loss);
 }
 
+static void describe_field(mnci_text *text, int number, const mnc_field *field)
+{
+    static const char *const spreads[] = {"none", "linear", "cells"};
+    static const char *const wounds[] = {"keep", "cells", "collagen", "elastin", "add_injured"};
+    mnci_text_add(text, "fields[%d] = %s [%s]\n", number, field->name, field->unit);
+    mnci_text_add(text, "fields[%d].initial = %.17g\n", number, field->initial);
+    mnci_text_add(text, "fields[%d].scale = %.17g\n", number, field->scale);
+    mnci_text_add(text, "fields[%d].spread = %s\n", number, spreads[field->spread]);
+    mnci_text_add(text, "fields[%d].diffusivity_mm2_per_day = %.17g\n", number,
+                  field->diffusivity_mm2_per_day);
+    mnci_text_add(text, "fields[%d].wound = %s\n", number, wounds[field->wound]);
+    mnci_text_add(text, "fields[%d].can_be_negative = %d\n", number, field->can_be_negative);
+}
+
 static void describe_model(mnci_text *text, const mnc_model *model)
 {
     for (int f = 0; f < model->field_count; f++)
-        mnci_text_add(text, "fields[%d] = %s [%s]\n", f, model->fields[f].name,
-                      model->fields[f].unit);
+        describe_field(text, f, &model->fields[f]);
     for (int r = 0; r < model->reaction_count; r++)
         mnci_text_add(text, "reactions[%d] = %s\n", r, model->reactions[r].name);
     for (int i = 0; model->healing && i < mnc_healing_param_count(); i++) {

@@ -9,16 +9,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Numbers that the rates of one run take: source and loss of each field, and the couplings. */
+static size_t probe_size(const mnc_model *model)
+{
+    const size_t fields = (size_t)model->field_count, couplings = (size_t)model->coupling_count;
+    return (2 * fields + couplings) * MNC_MAX_BLOCK_CELLS;
+}
+
 mnc_status mnci_rates_create(const mnc_model *model, const mnci_box *box,
                              const double *relative_cell_density, mnci_rates *rates)
 {
     const size_t stride = mnci_box_plane(box) == 1 ? 1 : MNC_MAX_BLOCK_CELLS;
-    const size_t arrays = (size_t)(2 * model->field_count + model->coupling_count);
     *rates = (mnci_rates){.model = model, .box = *box, .plane_stride = stride};
     MNCI_TRY(mnci_array("depths", box->nz * stride, sizeof(double), &rates->depth_mm));
     MNCI_TRY(
         mnci_array("densities", box->nz * stride, sizeof(double), &rates->relative_cell_density));
-    MNCI_TRY(mnci_array("rates", arrays * MNC_MAX_BLOCK_CELLS, sizeof(double), &rates->probe));
+    MNCI_TRY(mnci_array("rates", probe_size(model), sizeof(double), &rates->probe));
     for (size_t k = 0; k < box->nz; k++)
         for (size_t i = 0; i < stride; i++) {
             rates->depth_mm[k * stride + i] = mnci_box_depth_mm(box, k);
@@ -93,8 +99,7 @@ static mnc_status probe(mnci_rates *rates, int number, mnci_run run, double day,
     const mnci_reaction *reaction = &model->reactions[number];
     const double *values[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_MODEL_COUPLINGS];
-    const size_t arrays = (size_t)(2 * model->field_count + model->coupling_count);
-    memset(rates->probe, 0, arrays * MNC_MAX_BLOCK_CELLS * sizeof(double));
+    memset(rates->probe, 0, probe_size(model) * sizeof(double));
     for (int f = 0; f < model->field_count; f++) {
         values[f] = state[f] + run.first;
         source[f] = rates->probe + (size_t)(2 * f) * MNC_MAX_BLOCK_CELLS;

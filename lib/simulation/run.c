@@ -105,11 +105,7 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
     MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
     if (s->failure != MNC_OK)
         return mnci_fail(s->failure, "%s", s->failure_text);
-    if (!isfinite(day) || day < s->day)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_run_until: day = %g: must be finite and not before the "
-                         "current day %g",
-                         day, s->day);
+    MNCI_TRY(mnci_check_range("mnc_simulation_run_until: day", day, s->day, MNCI_LAST_DAY));
     for (;;) {
         apply_due_sessions(s);
         mnci_simulation_watch_collagen(s);

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/threads.h"
 #include "model/healing.h"
 
@@ -105,7 +106,8 @@ static void warn_about_desc(mnc_simulation *s)
     double densest = 0;
     for (int l = 0; l < s->desc.skin.layer_count; l++)
         densest = fmax(densest, s->desc.skin.layers[l].relative_cell_density);
-    if (s->system.box.nz > 1 && s->system.box.hz_mm > COARSE_SPACING_MM * (1 + 1e-9))
+    const int has_depth = s->system.box.nz > 1 || s->desc.skin.layer_count > 1;
+    if (has_depth && s->system.box.hz_mm > COARSE_SPACING_MM * (1 + 1e-9))
         mnci_simulation_warn(s, "cells of %g mm are coarse: TGF-beta needs at most %g mm",
                              s->system.box.hz_mm, COARSE_SPACING_MM);
     const mnci_healing *healing = s->model->healing;
@@ -174,7 +176,7 @@ void mnci_simulation_warn(mnc_simulation *s, const char *format, ...)
     char line[256];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    mnci_format(line, sizeof line, format, arguments);
     va_end(arguments);
     const size_t used = strlen(s->warnings);
     if (!strstr(s->warnings, line))

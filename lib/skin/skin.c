@@ -42,13 +42,14 @@ double mnc_skin_dermis_mm(const mnc_skin *skin)
     return sum;
 }
 
+/* The lower bounds keep typing errors out, and squares of these numbers from vanishing. */
 static mnc_status check_layer(int number, const mnc_layer *layer)
 {
     char name[64];
     snprintf(name, sizeof name, "skin.layers[%d].thickness_mm", number);
-    MNCI_TRY(mnci_check_above(name, layer->thickness_mm, 0, 1000));
+    MNCI_TRY(mnci_check_range(name, layer->thickness_mm, 1e-3, 1000));
     snprintf(name, sizeof name, "skin.layers[%d].relative_cell_density", number);
-    MNCI_TRY(mnci_check_above(name, layer->relative_cell_density, 0, 100));
+    MNCI_TRY(mnci_check_range(name, layer->relative_cell_density, 1e-3, 100));
     snprintf(name, sizeof name, "skin.layers[%d].collagen_mg_per_ml", number);
     return mnci_check_above(name, layer->collagen_mg_per_ml, 0, 1000);
 }

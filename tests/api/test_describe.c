@@ -2,6 +2,8 @@
 #include "course.h"
 #include "testing.h"
 
+#include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +71,14 @@ static void everything_is_there(void **state)
         "cell_kill = 0.5",
         "collagen_loss",
         "elastin_loss",
+        "fields[0] = fibroblasts [1]",
+        "fields[3].diffusivity_mm2_per_day = 0\n",
+        "fields[1].spread = cells",
+        "fields[7].wound = add_injured",
+        "fields[8].initial = 1",
+        "fields[8].can_be_negative = 0",
+        "fields[8].scale = 1",
+        "reactions[0] = healing",
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         if (strstr(text, members[i]) == NULL) {
@@ -89,11 +99,36 @@ static void everything_is_there(void **state)
     mnc_simulation_destroy(simulation);
 }
 
+/* Programs with a window often set the locale of their user. */
+static void decimal_points_in_any_locale(void **state)
+{
+    (void)state;
+    static const char *const with_commas[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "nl_NL.UTF-8", "de_DE"};
+    const char *chosen = NULL;
+    for (size_t i = 0; chosen == NULL && i < sizeof with_commas / sizeof *with_commas; i++) {
+        chosen = setlocale(LC_ALL, with_commas[i]);
+    }
+    if (chosen == NULL) {
+        print_message("no locale with a decimal comma is installed\n");
+        skip();
+    }
+    char text[4096], number[16];
+    mnc_simulation *simulation = described();
+    assert_ok(mnc_simulation_describe(simulation, text, sizeof text, NULL));
+    assert_non_null(strstr(text, "solver.tolerance = 0.0025"));
+    assert_refused(mnc_simulation_run_until(simulation, -0.5), "day", "-0.5");
+    snprintf(number, sizeof number, "%g", 0.5);
+    assert_string_equal(number, "0,5"); /* the program's own locale is left as it was */
+    mnc_simulation_destroy(simulation);
+    setlocale(LC_ALL, "C");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_buffer_is_safe),
         cmocka_unit_test(everything_is_there),
+        cmocka_unit_test(decimal_points_in_any_locale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,6 +62,13 @@ static void skins(void **state)
         bad.layers[1].collagen_mg_per_ml = bad_values[i];
         check_skin(&bad, "layers[1].collagen_mg_per_ml", texts[i]);
     }
+    /* Layers so thin or empty that their squares vanish. */
+    bad = good;
+    bad.layers[0].thickness_mm = 1e-300;
+    check_skin(&bad, "layers[0].thickness_mm", "1e-300");
+    bad = good;
+    bad.layers[1].relative_cell_density = 1e-300;
+    check_skin(&bad, "layers[1].relative_cell_density", "1e-300");
     const mnc_skin unknown = mnc_skin_preset((mnc_site)99);
     assert_int_equal(unknown.layer_count, 0);
     check_skin(&unknown, "layer_count", "0");

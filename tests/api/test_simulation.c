@@ -83,6 +83,9 @@ static void days(void **state)
     assert_refused(mnc_simulation_run_until(simulation, (double)NAN), "day", "nan");
     assert_refused(mnc_simulation_run_until(simulation, (double)INFINITY), "day", "inf");
     assert_refused(mnc_simulation_run_until(simulation, -1.0), "day", "-1");
+    /* Days so late that a step would no longer change them would never end. */
+    assert_refused(mnc_simulation_run_until(simulation, 1e300), "day", "1e+300");
+    assert_refused(mnc_simulation_run_until(simulation, 100001.0), "day", "100001");
     assert_ok(mnc_simulation_run_until(simulation, 45.0));
     assert_ok(mnc_simulation_day(simulation, &day));
     assert_close(day, 45.0, 0.0, 0.0);
@@ -160,6 +163,16 @@ static void warnings(void **state)
     mnc_simulation *coarse = create_simulation(&desc);
     assert_non_null(strstr(mnc_simulation_warnings(coarse), "0.1 mm"));
     mnc_simulation_destroy(coarse);
+
+    /* One cell cannot tell two layers apart; for one uniform layer it is meant so. */
+    desc.spacing_mm = 100.0;
+    mnc_simulation *flat = create_simulation(&desc);
+    assert_non_null(strstr(mnc_simulation_warnings(flat), "1.2 mm"));
+    mnc_simulation_destroy(flat);
+    desc.skin = mnc_skin_uniform(1.2);
+    mnc_simulation *uniform = create_simulation(&desc);
+    assert_string_equal(mnc_simulation_warnings(uniform), "");
+    mnc_simulation_destroy(uniform);
 
     mnc_healing_params params = mnc_healing_params_default();
     params.tgf_clearance_per_day = 3.0;

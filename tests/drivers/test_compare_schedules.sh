@@ -115,6 +115,26 @@ test_set() {
     refused 'error: --set title.x=1: ".x" leads nowhere: the value before it is a text' \
         "$base" --set title.x=1
     refused 'error: --set report_days=1,b: "b" is not a finite number' "$base" --set report_days=1,b
+    # What could not be read again, or breaks a line: not UTF-8, too long a form, a surrogate,
+    # beyond Unicode, controls, line separators.
+    local text
+    for text in $'\xff' $'a\xc3' $'\xc0\x80' $'\xed\xa0\x80' $'\xf4\x90\x80\x80' $'\x1b[31m' \
+        $'\xc2\x9b' $'\xe2\x80\xa8' $'\xef\xbf\xbf'; do
+        refused "error: --set title=$text: must be UTF-8 without control characters" \
+            "$base" --set "title=$text"
+    done
+    refused 'error: --set title=a"b: must not hold double quotes or backslashes' \
+        "$base" --set 'title=a"b'
+    # Letters that mean something to YAML, gnuplot, CSV or printf come through unharmed.
+    for text in $'Zw\xc3\xb6lf \xe2\x82\xac \xf0\x9f\x98\x80' "it's %s, \`id\` #1: {a} @b \$c" ' - two'; do
+        run 0 "$base" --no-plots -q -o first -f --set "title=$text" --set "schedules[0].name=$text"
+        run 0 first/scenario.yaml --no-plots -q -o second -f
+        has "$text" first/summary.csv
+        diff -r first second || fail "$text: the saved scenario gives another run"
+    done
+    # Report days that differ in late digits have columns of their own.
+    run 0 "$base" --no-plots -q -o days --set report_days=30.0000001,30.0000002
+    has "papillary_gain_percent_day_30.0000001,papillary_gain_percent_day_30.0000002" days/summary.csv
 }
 
 test_bad_keys() {

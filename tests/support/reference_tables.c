@@ -1,4 +1,4 @@
-/* Reference results of docs/model.md and the comparisons with them. */
+/* Reference results of the model in docs/model.md and the comparisons with them. */
 #include "reference_tables.h"
 
 #include "testing.h"

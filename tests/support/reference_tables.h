@@ -1,4 +1,4 @@
-/* Reference results of docs/model.md for one well-mixed cell, as printed there. */
+/* Reference results of the model in docs/model.md for one well-mixed cell. */
 #ifndef TESTS_REFERENCE_TABLES_H
 #define TESTS_REFERENCE_TABLES_H
 

@@ -1,6 +1,7 @@
-/* Calibration metrics of docs/model.md: the implementation reproduces the values documented for
-   the model. Where the model misses its target (C6, onset of myofibroblasts) the test states the
-   miss, so that it cannot go away unnoticed. */
+/* Calibration metrics: the implementation reproduces the reference values of the model, and meets
+   the targets that literature gives (docs/model.md, "Calibration"). Where the model misses its
+   target (C6, onset of myofibroblasts) the test states the miss, so that it cannot go away
+   unnoticed. */
 #include "course.h"
 #include "testing.h"
 

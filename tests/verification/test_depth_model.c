@@ -1,5 +1,5 @@
-/* The table of protocols of docs/model.md: collagen gain of cheek skin by layer and day, 60 cells
-   of 0.02 mm, and the table of one cell injured evenly. */
+/* Reference tables of the model: collagen gain of cheek skin by layer and day for three protocols,
+   60 cells of 0.02 mm, and of one cell injured evenly. */
 #include "cell.h"
 #include "course.h"
 #include "testing.h"

@@ -1,5 +1,5 @@
-/* The dose-response table of docs/model.md: needle length by channel density, one session on cheek
-   skin, collagen gain at day 90. */
+/* A reference table of the model, dose against response: needle length by channel density, one
+   session on cheek skin, collagen gain at day 90. */
 #include "course.h"
 #include "testing.h"
 

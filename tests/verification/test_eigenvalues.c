@@ -1,7 +1,7 @@
-/* Rates at which small disturbances of healthy skin die out, against docs/model.md. A field is
-   disturbed in one cell, the library runs for a while with small fixed steps, and the logarithm of
-   what is left gives the rate. Disturbances of both signs are combined where the sign is free, so
-   that the first nonlinear term cancels. */
+/* Rates at which small disturbances of healthy skin die out, against the eigenvalues of the
+   equations in docs/model.md. A field is disturbed in one cell, the library runs for a while with
+   small fixed steps, and the logarithm of what is left gives the rate. Disturbances of both signs
+   are combined where the sign is free, so that the first nonlinear term cancels. */
 #include "course.h"
 #include "testing.h"
 

@@ -1,5 +1,5 @@
 /* The published four-field core along a line: a burn beside healthy skin, 400 cells of 0.25 mm.
-   The highest values along the line are compared with docs/model.md. */
+   The highest values along the line are compared with a reference table. */
 #include "course.h"
 #include "testing.h"
 

@@ -1,5 +1,6 @@
 /* Rates at which a small cosine wave over the depth of uniform skin dies out: reaction plus
-   diffusion, with no flux through the ends, against the eigenvalues of docs/model.md. */
+   diffusion, with no flux through the ends, against the eigenvalues of the equations in
+   docs/model.md. */
 #include "course.h"
 #include "testing.h"
 

@@ -135,8 +135,10 @@ static outcome move_file(const output_folder *folder, const char *name)
 outcome output_folder_commit(output_folder *folder)
 {
     if (!folder->target_existed) {
-        if (rename(folder->partial, folder->target) != 0)
-            return refuse_folder(folder->target, errno);
+        if (rename(folder->partial, folder->target) != 0) {
+            refuse_folder(folder->target, errno);
+            return OUTCOME_FAILED;
+        }
     } else {
         for (const char *const *name = folder->names; *name != NULL; name++)
             if (move_file(folder, *name) != OUTCOME_OK)

@@ -9,8 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* In the child: gnuplot's folder, no stdin to wait for, its chatter away, and SIGPIPE as usual. */
 static int spawn_gnuplot(pid_t *child, const char *folder, char *const *arguments)
 {

@@ -8,7 +8,7 @@
 /* The value's memory, or NULL if it is an optional one that is not given. */
 static const char *value_memory(const cyaml_schema_value_t *schema, const char *where)
 {
-    if (!(schema->flags & CYAML_FLAG_POINTER))
+    if (where == NULL || !(schema->flags & CYAML_FLAG_POINTER))
         return where;
     const char *memory;
     memcpy(&memory, where, sizeof memory);
@@ -65,7 +65,7 @@ static void write_list(FILE *file, const cyaml_schema_field_t *field, const char
     if (entry->type == CYAML_FLOAT) {
         for (unsigned i = 0; i < count; i++) {
             fputs(i == 0 ? " [" : ", ", file);
-            write_scalar(file, entry, entries + i * entry->data_size);
+            write_scalar(file, entry, entries + (size_t)i * entry->data_size);
         }
         fputs(count == 0 ? " []\n" : "]\n", file);
         return;
@@ -74,10 +74,10 @@ static void write_list(FILE *file, const cyaml_schema_field_t *field, const char
     for (unsigned i = 0; i < count; i++) {
         fprintf(file, "%*s- ", indent + 2, "");
         if (entry->flags & CYAML_FLAG_FLOW) {
-            write_flow_mapping(file, entry, entries + i * entry->data_size);
+            write_flow_mapping(file, entry, entries + (size_t)i * entry->data_size);
             fputc('\n', file);
         } else {
-            write_mapping(file, entry, entries + i * entry->data_size, indent + 4, 0);
+            write_mapping(file, entry, entries + (size_t)i * entry->data_size, indent + 4, 0);
         }
     }
 }

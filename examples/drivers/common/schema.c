@@ -5,6 +5,7 @@
 #include "message.h"
 #include "nearest.h"
 #include "number.h"
+#include "utf8.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -69,7 +70,8 @@ static char *word_problem(const cyaml_schema_value_t *schema, const char *text)
     return sentence;
 }
 
-/* Names end up in files, scripts and tables: no quotes to escape, no control characters. */
+/* Names end up in files, scripts and tables: nothing to escape, no control characters, and nothing
+   that could not be read again. */
 static char *string_problem(const cyaml_schema_value_t *schema, const char *text)
 {
     size_t length = strlen(text);
@@ -77,9 +79,10 @@ static char *string_problem(const cyaml_schema_value_t *schema, const char *text
         return copy_text("must not be empty");
     if (length > schema->string.max)
         return format_text("is longer than %u bytes", (unsigned)schema->string.max);
-    for (const char *letter = text; *letter != '\0'; letter++)
-        if ((unsigned char)*letter < ' ' || *letter == 0x7f || *letter == '"' || *letter == '\\')
-            return copy_text("must not hold control characters, double quotes or backslashes");
+    if (!is_one_line(text))
+        return copy_text("must be UTF-8 without control characters");
+    if (strpbrk(text, "\"\\") != NULL)
+        return copy_text("must not hold double quotes or backslashes");
     return NULL;
 }
 
