@@ -6,6 +6,7 @@
 #include "base/simd.h"
 
 #include <mncollagen/export.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,49 +54,49 @@ void mnci_diffusion_destroy(mnci_diffusion *d)
     *d = (mnci_diffusion){0};
 }
 
-/* ---- a column: the run goes along the depth ---- */
-
-static void column_linear(size_t n, double diffusivity, const double *face, const double *u,
-                          double *divergence)
+MNCI_VECTOR_WIDTHS void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields,
+                                               size_t first, size_t n, double *density)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        divergence[i] = diffusivity * (face[i] * (u[i - 1] - u[i]) + face[i + 1] * (u[i + 1] - u[i]));
-}
-
-/* `density` begins one cell before the run. */
-static void column_cells(size_t n, double diffusivity, const double *face, const double *inverse_w,
-                         const double *density, const double *u, double *divergence)
-{
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++) {
-        const double above = 0.5 * face[i] * (density[i] + density[i + 1]);
-        const double below = 0.5 * face[i + 1] * (density[i + 1] + density[i + 2]);
-        divergence[i] = diffusivity * inverse_w[i] *
-                        (above * (u[i - 1] - u[i]) + below * (u[i + 1] - u[i]));
-    }
-}
-
-/* F, no less than 0, of n cells from `first` on. */
-static inline void sum_density(const mnci_diffusion *d, const double *const *fields, size_t first,
-                               size_t n, double *density)
-{
-    const double *one = fields[d->cells[0]] + first;
-    for (size_t i = 0; i < n; i++)
-        density[i] = one[i];
-    for (int c = 1; c < d->cell_count; c++) {
-        const double *more = fields[d->cells[c]] + first;
+        density[i] = 0;
+    for (int c = 0; c < d->cell_count; c++) {
+        const double *cells = fields[d->cells[c]] + first;
         MNC_SIMD
         for (size_t i = 0; i < n; i++)
-            density[i] += more[i];
+            density[i] += cells[i];
     }
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
         density[i] = density[i] > 0 ? density[i] : 0;
 }
 
+/* ---- a column: the run goes along the depth ---- */
+
+MNCI_VECTOR_WIDTHS static void column_linear(size_t n, double diffusivity, const double *face,
+                                             const double *u, double *divergence)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        divergence[i] =
+            diffusivity * (face[i] * (u[i - 1] - u[i]) + face[i + 1] * (u[i + 1] - u[i]));
+}
+
+MNCI_VECTOR_WIDTHS static void column_cells(size_t n, double diffusivity, const double *face,
+                                            const double *inverse_w, const double *density,
+                                            const double *u, double *divergence)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++) {
+        const double above = 0.5 * face[i] * (density[i - 1] + density[i]);
+        const double below = 0.5 * face[i + 1] * (density[i] + density[i + 1]);
+        divergence[i] =
+            diffusivity * inverse_w[i] * (above * (u[i - 1] - u[i]) + below * (u[i + 1] - u[i]));
+    }
+}
+
 static void column_run(const mnci_diffusion *d, mnci_run run, const double *const *fields,
-                       double *const *divergence, double *work)
+                       const double *density, double *const *divergence)
 {
     const mnci_system *system = d->system;
     const double per_h2 = 1 / (system->box.hz_mm * system->box.hz_mm);
@@ -104,13 +105,11 @@ static void column_run(const mnci_diffusion *d, mnci_run run, const double *cons
         column_linear(run.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
                       d->ones + run.first, fields[f] + run.first, divergence[f]);
     }
-    if (d->cell_count > 0)
-        sum_density(d, fields, run.first - 1, run.count + 2, work);
     for (int c = 0; c < d->cell_count; c++) {
         const int f = d->cells[c];
         column_cells(run.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
-                     d->face_w2 + run.first, d->inverse_w + run.first, work, fields[f] + run.first,
-                     divergence[f]);
+                     d->face_w2 + run.first, d->inverse_w + run.first, density + run.first,
+                     fields[f] + run.first, divergence[f]);
     }
 }
 
@@ -126,7 +125,7 @@ typedef struct row {
 } row;
 
 /* The row with one cell more on either side. */
-static inline void pad_row(const row *r, const double *u, double *padded)
+MNCI_PART void pad_row(const row *r, const double *u, double *padded)
 {
     memcpy(padded + 1, u, r->count * sizeof *u);
     padded[0] = u[r->has_left ? -1 : 0];
@@ -150,50 +149,26 @@ MNCI_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, cons
     }
 }
 
-/* Densities of a row and its neighbours. */
-typedef struct row_density {
-    double *padded, *less_y, *more_y, *above, *below;
-} row_density;
-
-static void fill_density(const mnci_diffusion *d, const row *r, const double *const *fields,
-                         double *work, row_density *density)
-{
-    const size_t stride = MNC_MAX_BLOCK_CELLS + 16;
-    *density = (row_density){work, work + stride, work + 2 * stride, work + 3 * stride,
-                             work + 4 * stride};
-    const size_t left = r->has_left ? 1 : 0, right = r->has_right ? 1 : 0;
-    double *padded = density->padded;
-    sum_density(d, fields, r->first - left, r->count + left + right, padded + 1 - left);
-    if (!left)
-        padded[0] = padded[1];
-    if (!right)
-        padded[r->count + 1] = padded[r->count];
-    sum_density(d, fields, r->first + (size_t)r->less_y, r->count, density->less_y);
-    sum_density(d, fields, r->first + (size_t)r->more_y, r->count, density->more_y);
-    sum_density(d, fields, r->first + (size_t)r->above, r->count, density->above);
-    sum_density(d, fields, r->first + (size_t)r->below, r->count, density->below);
-}
-
-MNCI_VECTOR_WIDTHS static void row_cells(const row *r, double diffusivity,
-                                         const row_density *density, const double *u,
+MNCI_VECTOR_WIDTHS static void row_cells(const row *r, double diffusivity, const double *density,
+                                         const double *padded_density, const double *u,
                                          double *divergence, double *padded)
 {
     const double *less_y = u + r->less_y, *more_y = u + r->more_y;
-    const double *above = u + r->above, *below = u + r->below, *f = density->padded + 1;
+    const double *above = u + r->above, *below = u + r->below;
+    const double *f_less_y = density + r->less_y, *f_more_y = density + r->more_y;
+    const double *f_above = density + r->above, *f_below = density + r->below;
     const double half = 0.5 * diffusivity;
     const double x = half * r->x_weight, y = half * r->y_weight;
     const double up = half * r->above_weight, down = half * r->below_weight;
     pad_row(r, u, padded);
     MNC_SIMD
     for (size_t i = 0; i < r->count; i++) {
-        const double here = u[i], fi = f[i];
+        const double here = u[i], f = density[i];
         divergence[i] =
-            x * ((density->padded[i] + fi) * (padded[i] - here) +
-                 (fi + density->padded[i + 2]) * (padded[i + 2] - here)) +
-            y * ((density->less_y[i] + fi) * (less_y[i] - here) +
-                 (density->more_y[i] + fi) * (more_y[i] - here)) +
-            up * (density->above[i] + fi) * (above[i] - here) +
-            down * (density->below[i] + fi) * (below[i] - here);
+            x * ((padded_density[i] + f) * (padded[i] - here) +
+                 (f + padded_density[i + 2]) * (padded[i + 2] - here)) +
+            y * ((f_less_y[i] + f) * (less_y[i] - here) + (f_more_y[i] + f) * (more_y[i] - here)) +
+            up * (f_above[i] + f) * (above[i] - here) + down * (f_below[i] + f) * (below[i] - here);
     }
 }
 
@@ -207,8 +182,7 @@ static row row_at(const mnci_diffusion *d, size_t first, size_t count)
         .first = first,
         .count = count,
         .has_left = i > 0,
-        .has_right = i + count < box->nx,
-        .less_y = j > 0 ? -nx : 0,
+        .has_right = i + count<box->nx, .less_y = j> 0 ? -nx : 0,
         .more_y = j + 1 < box->ny ? nx : 0,
         .above = k > 0 ? -plane : 0,
         .below = k + 1 < box->nz ? plane : 0,
@@ -216,13 +190,14 @@ static row row_at(const mnci_diffusion *d, size_t first, size_t count)
 }
 
 static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t in_run,
-                    const double *const *fields, double *const *divergence, double *work)
+                    const double *const *fields, const double *density, double *const *divergence,
+                    double *work)
 {
     const mnci_system *system = d->system;
     const mnci_box *box = &system->box;
     const size_t k = first / mnci_box_plane(box);
     const double per_z2 = 1 / (box->hz_mm * box->hz_mm);
-    double *padded = work + MNCI_DIFFUSION_WORK - (MNC_MAX_BLOCK_CELLS + 16);
+    double *padded = work, *padded_density = work + MNCI_DIFFUSION_WORK / 2;
     row r = row_at(d, first, count);
     r.x_weight = 1 / (box->hx_mm * box->hx_mm);
     r.y_weight = 1 / (box->hy_mm * box->hy_mm);
@@ -235,32 +210,31 @@ static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t 
     }
     if (d->cell_count == 0)
         return;
-    row_density density;
-    fill_density(d, &r, fields, work, &density);
+    pad_row(&r, density + first, padded_density);
     r.x_weight *= d->plane_w2[k] * d->inverse_w[k];
     r.y_weight *= d->plane_w2[k] * d->inverse_w[k];
     r.above_weight = d->face_w2[k] * d->inverse_w[k] * per_z2;
     r.below_weight = d->face_w2[k + 1] * d->inverse_w[k] * per_z2;
     for (int c = 0; c < d->cell_count; c++) {
         const int f = d->cells[c];
-        row_cells(&r, system->fields[f].diffusivity_mm2_per_day, &density, fields[f] + first,
-                  divergence[f] + in_run, padded);
+        row_cells(&r, system->fields[f].diffusivity_mm2_per_day, density + first, padded_density,
+                  fields[f] + first, divergence[f] + in_run, padded);
     }
 }
 
 void mnci_diffusion_run(const mnci_diffusion *d, mnci_run run, const double *const *fields,
-                        double *const *divergence, double *work)
+                        const double *density, double *const *divergence, double *work)
 {
     const mnci_box *box = &d->system->box;
     if (mnci_box_plane(box) == 1) {
-        column_run(d, run, fields, divergence, work);
+        column_run(d, run, fields, density, divergence);
         return;
     }
     for (size_t done = 0; done < run.count;) {
         const size_t left_in_row = box->nx - (run.first + done) % box->nx;
         const size_t left = run.count - done;
         const size_t count = left < left_in_row ? left : left_in_row;
-        run_row(d, run.first + done, count, done, fields, divergence, work);
+        run_row(d, run.first + done, count, done, fields, density, divergence, work);
         done += count;
     }
 }

@@ -22,13 +22,17 @@ typedef struct mnci_diffusion {
 mnc_status mnci_diffusion_create(const mnci_system *system, mnci_diffusion *diffusion);
 void mnci_diffusion_destroy(mnci_diffusion *diffusion);
 
+/* density = F, no less than 0, for n cells from `first` on. */
+void mnci_diffusion_density(const mnci_diffusion *diffusion, const double *const *fields,
+                            size_t first, size_t n, double *density);
+
 /* Numbers of work that mnci_diffusion_run() needs. */
-enum { MNCI_DIFFUSION_WORK = 7 * (MNC_MAX_BLOCK_CELLS + 16) };
+enum { MNCI_DIFFUSION_WORK = 2 * (MNC_MAX_BLOCK_CELLS + 16) };
 
 /* divergence[field][i] = divergence of the field's flux in the cells of a run, for all diffusing
-   fields. `fields` are whole fields, `divergence` begins at the run. Around a field of a column
-   one number before and after must be readable. */
+   fields. `fields` and `density` are whole fields, `divergence` begins at the run. Around a field
+   of a column one number before and after must be readable. */
 void mnci_diffusion_run(const mnci_diffusion *diffusion, mnci_run run, const double *const *fields,
-                        double *const *divergence, double *work);
+                        const double *density, double *const *divergence, double *work);
 
 #endif

@@ -17,40 +17,52 @@ static size_t stride_of(size_t cells)
     return (cells + MARGIN - 1) / MARGIN * MARGIN + 3 * MARGIN;
 }
 
-/* Whether a field drives, directly or not, a field for which `wanted` holds. */
-static int drives(const mnci_fields *fields, int field, const int *wanted)
+static int is_diffusing(const mnci_fields *fields, int field)
 {
-    const mnci_system *system = fields->system;
-    for (int c = 0; c < system->coupling_count; c++) {
-        const mnc_coupling *pair = &system->couplings[c];
+    return fields->system->fields[field].spread != MNC_SPREAD_NONE;
+}
+
+static int is_late(const mnci_fields *fields, int field)
+{
+    return fields->elimination.phase[field] > 0;
+}
+
+/* Whether a field drives a late field itself. */
+static int drives_late(const mnci_fields *fields, int field)
+{
+    for (int c = 0; c < fields->system->coupling_count; c++)
+        if (fields->elimination.used[c] && fields->system->couplings[c].from == field &&
+            is_late(fields, fields->system->couplings[c].to))
+            return 1;
+    return 0;
+}
+
+/* Whether a field drives, itself or through others, a late field that diffuses. */
+static int leads_to_lines(const mnci_fields *fields, int field)
+{
+    for (int c = 0; c < fields->system->coupling_count; c++) {
+        const mnc_coupling *pair = &fields->system->couplings[c];
         if (!fields->elimination.used[c] || pair->from != field)
             continue;
-        if (wanted[pair->to] || drives(fields, pair->to, wanted))
+        if (is_late(fields, pair->to) && is_diffusing(fields, pair->to))
+            return 1;
+        if (leads_to_lines(fields, pair->to))
             return 1;
     }
     return 0;
 }
 
-static void choose_roles(mnci_fields *fields)
+static mnci_role role_of(const mnci_fields *fields, int field)
 {
-    const mnci_system *system = fields->system;
-    int late[MNC_MAX_FIELDS] = {0}, late_diffusing[MNC_MAX_FIELDS] = {0};
-    for (int f = 0; f < system->field_count; f++) {
-        late[f] = fields->elimination.phase[f] > 0;
-        late_diffusing[f] = late[f] && system->fields[f].spread != MNC_SPREAD_NONE;
-    }
-    for (int f = 0; f < system->field_count; f++) {
-        if (system->fields[f].spread != MNC_SPREAD_NONE)
-            fields->role[f] = MNCI_DIFFUSING;
-        else if (late[f])
-            fields->role[f] = drives(fields, f, late_diffusing) ? MNCI_KEPT : MNCI_DEFERRED;
-        else
-            fields->role[f] = drives(fields, f, late) ? MNCI_KEPT : MNCI_EARLY;
-    }
+    if (is_diffusing(fields, field))
+        return MNCI_DIFFUSING;
+    if (is_late(fields, field))
+        return leads_to_lines(fields, field) ? MNCI_KEPT : MNCI_DEFERRED;
+    return drives_late(fields, field) ? MNCI_KEPT : MNCI_EARLY;
 }
 
-/* An early field that drives a diffusing one only through its own phase is finished at once, and
-   the others by the pass that follows: which arrays a field needs. */
+/* Arrays that a field needs; an early one is finished before its second increment must be
+   stored. */
 static int array_count(mnci_role role)
 {
     switch (role) {
@@ -63,11 +75,6 @@ static int array_count(mnci_role role)
         break;
     }
     return 3;
-}
-
-static int is_late(const mnci_fields *fields, int field)
-{
-    return fields->elimination.phase[field] > 0;
 }
 
 static size_t late_count(const mnci_fields *fields)
@@ -84,7 +91,8 @@ static size_t late_count(const mnci_fields *fields)
 static mnci_fields plan(const mnci_system *system)
 {
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
-    choose_roles(&fields);
+    for (int f = 0; f < system->field_count; f++)
+        fields.role[f] = role_of(&fields, f);
     return fields;
 }
 
@@ -94,6 +102,7 @@ static size_t numbers_of(const mnci_fields *fields)
     size_t arrays = 0;
     for (int f = 0; f < fields->system->field_count; f++)
         arrays += (size_t)array_count(fields->role[f]);
+    arrays += 1; /* the density */
     return arrays * stride + late_count(fields) * ((stride + 1) / 2);
 }
 
@@ -117,6 +126,8 @@ static void hand_out(mnci_fields *fields)
         else if (fields->role[f] != MNCI_DIFFUSING)
             a->next = a->k2;
     }
+    fields->density = free_array;
+    free_array += stride;
     const size_t late_stride = 2 * ((stride + 1) / 2);
     float *free_late = (float *)(free_array - MARGIN);
     for (int f = 0; f < fields->system->field_count; f++)

@@ -32,6 +32,8 @@ typedef struct mnci_fields {
        order. NULL where nothing is kept. */
     float *late_loss[MNC_MAX_FIELDS];
     float *late_coupling[MNCI_MAX_COUPLINGS];
+    double *density; /* sum of the fields that spread as cells, no less than 0, in the state where F
+                        is evaluated */
     void *memory;
 } mnci_fields;
 

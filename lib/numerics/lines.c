@@ -6,6 +6,7 @@
 #include "base/simd.h"
 
 #include <mncollagen/export.h>
+
 #include <stdlib.h>
 
 static size_t longest_line(const mnci_box *box)
@@ -14,17 +15,17 @@ static size_t longest_line(const mnci_box *box)
     return longest > box->nz ? longest : box->nz;
 }
 
-/* Numbers of work a thread: lines of cells need (rows + 6) * lanes; x lines also the transposed
-   rows of every field that they involve at once; shared factors three a row. */
+/* Numbers of work a thread: lines of cells need rows * lanes, shared factors three a row; x lines
+   also the transposed rows of every field and of the density. */
 static size_t work_size(const mnci_system *system)
 {
     const size_t longest = longest_line(&system->box);
-    const size_t lines = (longest + 6) * MNCI_MAX_LANES;
+    const size_t lines = longest * MNCI_MAX_LANES;
     const size_t slab = system->box.nx * MNCI_SLAB_ROWS;
     size_t diffusing = 0;
     for (int f = 0; f < system->field_count; f++)
         diffusing += system->fields[f].spread != MNC_SPREAD_NONE;
-    return 3 * longest + lines + 2 * diffusing * slab + MNCI_ALIGNMENT;
+    return 3 * longest + lines + (diffusing + 1) * slab + MNCI_ALIGNMENT;
 }
 
 size_t mnci_lines_bytes(const mnci_system *system, int threads)
@@ -34,8 +35,8 @@ size_t mnci_lines_bytes(const mnci_system *system, int threads)
 
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_line_solver *solver)
 {
-    *solver = (mnci_line_solver){.diffusion = diffusion,
-                                 .work_stride = work_size(diffusion->system)};
+    *solver =
+        (mnci_line_solver){.diffusion = diffusion, .work_stride = work_size(diffusion->system)};
     return mnci_array("line solves", (size_t)threads, solver->work_stride * sizeof(double),
                       &solver->work);
 }
@@ -50,9 +51,9 @@ void mnci_lines_destroy(mnci_line_solver *solver)
 
 typedef struct direction {
     double per_h2;
-    size_t plane;      /* of the line, or of its first cell */
-    size_t along;      /* 1: the line crosses planes */
-    const double *w2;  /* at the faces of the line */
+    size_t plane;     /* of the line, or of its first cell */
+    size_t along;     /* 1: the line crosses planes */
+    const double *w2; /* at the faces of the line */
 } direction;
 
 static double weight_of(const mnci_line_task *task, double loss)
@@ -60,9 +61,8 @@ static double weight_of(const mnci_line_task *task, double loss)
     return 1 / (1 + task->a_days * loss);
 }
 
-static void factor(const mnci_line_solver *solver, const mnci_line_task *task,
-                   const direction *way, size_t rows, int field, double *work,
-                   mnci_factors *factors)
+static void factor(const mnci_line_solver *solver, const mnci_line_task *task, const direction *way,
+                   size_t rows, int field, double *work, mnci_factors *factors)
 {
     const mnci_system *system = solver->diffusion->system;
     const double *losses = task->losses + (size_t)field * system->box.nz + way->plane;
@@ -90,8 +90,7 @@ static int next_group(const mnci_line_solver *solver, const mnci_line_task *task
         const int f = d->cells[c];
         const double diffusivity = d->system->fields[f].diffusivity_mm2_per_day;
         if (!task->in_set[f] || done[f] ||
-            (count > 0 &&
-             diffusivity != d->system->fields[group[0]].diffusivity_mm2_per_day))
+            (count > 0 && diffusivity != d->system->fields[group[0]].diffusivity_mm2_per_day))
             continue;
         group[count++] = f;
         done[f] = 1;
@@ -100,7 +99,7 @@ static int next_group(const mnci_line_solver *solver, const mnci_line_task *task
 }
 
 static mnci_cell_matrix matrix_of(const mnci_line_solver *solver, const mnci_line_task *task,
-                                  const direction *way, int field, const double *const *densities)
+                                  const direction *way, int field, const double *density)
 {
     const mnci_diffusion *d = solver->diffusion;
     return (mnci_cell_matrix){
@@ -108,8 +107,7 @@ static mnci_cell_matrix matrix_of(const mnci_line_solver *solver, const mnci_lin
         .w2 = way->w2,
         .weight = d->inverse_w + way->plane,
         .step = way->along,
-        .density_count = d->cell_count,
-        .densities = densities,
+        .density = density,
     };
 }
 
@@ -125,13 +123,11 @@ static void solve_lines(const mnci_line_solver *solver, const mnci_line_task *ta
         factor(solver, task, way, lines->rows, d->linear[l], work, &factors);
         mnci_tridiagonal_solve(lines, &factors, task->u[d->linear[l]] + first);
     }
-    const double *densities[MNC_MAX_FIELDS];
     int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS], count;
-    for (int c = 0; c < d->cell_count; c++)
-        densities[c] = task->density[d->cells[c]] + first;
     while ((count = next_group(solver, task, done, group)) > 0) {
         double *u[MNC_MAX_FIELDS];
-        const mnci_cell_matrix matrix = matrix_of(solver, task, way, group[0], densities);
+        const mnci_cell_matrix matrix =
+            matrix_of(solver, task, way, group[0], task->density + first);
         for (int g = 0; g < count; g++)
             u[g] = task->u[group[g]] + first;
         mnci_tridiagonal_solve_cells(lines, &matrix, u, count, work);
@@ -208,20 +204,18 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_lines lines = {box->nx, rows, rows};
     double *work = work_of(solver, thread), *columns = work + work_size(d->system);
     double *u[MNC_MAX_FIELDS] = {0};
-    const double *density[MNC_MAX_FIELDS] = {0};
     if (box->nx == 1)
         return;
+    columns -= slab;
+    double *density = columns;
+    if (d->cell_count > 0)
+        to_columns(box->nx, rows, task->density + first, density);
     for (int f = 0; f < d->system->field_count; f++) {
-        if (task->in_set[f]) {
-            columns -= slab;
-            to_columns(box->nx, rows, task->u[f] + first, columns);
-            u[f] = columns;
-        }
-        if (d->system->fields[f].spread == MNC_SPREAD_CELLS) {
-            columns -= slab;
-            to_columns(box->nx, rows, task->density[f] + first, columns);
-            density[f] = columns;
-        }
+        if (!task->in_set[f])
+            continue;
+        columns -= slab;
+        to_columns(box->nx, rows, task->u[f] + first, columns);
+        u[f] = columns;
     }
     const mnci_line_task transposed = {task->a_days, task->losses, task->in_set, density, u};
     solve_lines(solver, &transposed, &way, &lines, 0, work);

@@ -19,9 +19,9 @@ typedef struct mnci_line_solver {
 typedef struct mnci_line_task {
     double a_days;
     const double *losses;
-    const int *in_set;            /* which fields */
-    const double *const *density; /* state that F is taken from */
-    double *const *u;             /* solved in place */
+    const int *in_set;     /* which fields */
+    const double *density; /* F, as in mnci_diffusion_run() */
+    double *const *u;      /* solved in place */
 } mnci_line_task;
 
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads,

@@ -8,6 +8,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+static void point_to_state(mnci_stepper *s)
+{
+    for (int f = 0; f < s->system.field_count; f++)
+        s->state[f] = s->fields.arrays[f].now;
+}
+
 static mnc_status create_parts(mnci_stepper *s)
 {
     const mnci_box *box = &s->system.box;
@@ -18,8 +24,7 @@ static mnc_status create_parts(mnci_stepper *s)
     MNCI_TRY(mnci_lines_create(&s->diffusion, s->system.threads, &s->lines));
     MNCI_TRY(mnci_array("losses", fields * box->nz, sizeof(double), &s->losses));
     MNCI_TRY(mnci_array("rates", threads, s->work_stride * sizeof(double), &s->work));
-    MNCI_TRY(mnci_array("sums", mnci_sheet_count(box) * fields, sizeof(mnci_sums),
-                        &s->sheet_sums));
+    MNCI_TRY(mnci_array("sums", mnci_sheet_count(box) * fields, sizeof(mnci_sums), &s->sheet_sums));
     return mnci_array("sums", mnci_strip_count(box) * fields, sizeof(mnci_sums), &s->strip_sums);
 }
 
@@ -34,6 +39,7 @@ mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper
         mnci_stepper_destroy(s);
         return status;
     }
+    point_to_state(s);
     *stepper = s;
     return MNC_OK;
 }
@@ -66,14 +72,15 @@ void mnci_stepper_begin(mnci_stepper *s, double day)
     mnci_stage_losses(s, day);
 }
 
-double *mnci_stepper_field(const mnci_stepper *s, int field)
+double *const *mnci_stepper_state(const mnci_stepper *s)
 {
-    return s->fields.arrays[field].now;
+    return s->state;
 }
 
 void mnci_stepper_accept(mnci_stepper *s)
 {
     mnci_fields_accept(&s->fields);
+    point_to_state(s);
 }
 
 /* Adds up the sums of all pieces in their order, then the columns. */
@@ -107,11 +114,8 @@ void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *t
 {
     const double a_days = (1 - sqrt(0.5)) * dt_days;
     mnci_stage first = {.stepper = s, .day = day, .dt_days = dt_days, .a_days = a_days};
-    mnci_stage second = {.stepper = s,
-                         .is_second = 1,
-                         .day = day + dt_days,
-                         .dt_days = dt_days,
-                         .a_days = a_days};
+    mnci_stage second = {
+        .stepper = s, .is_second = 1, .day = day + dt_days, .dt_days = dt_days, .a_days = a_days};
     *trial = (mnci_trial){.finite = 1};
     mnci_stage_run(&first);
     if (!atomic_load(&first.failed))

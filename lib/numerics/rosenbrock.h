@@ -39,9 +39,9 @@ void mnci_stepper_destroy(mnci_stepper *stepper);
 /* Bytes that a stepper takes. */
 size_t mnci_stepper_bytes(const mnci_system *system);
 
-/* Values of a field in the accepted state, one a cell, free to be edited between steps; the pointer
-   changes with each accepted step. */
-double *mnci_stepper_field(const mnci_stepper *stepper, int field);
+/* The accepted state, one array a field, free to be edited between steps. The arrays change places
+   with each accepted step. */
+double *const *mnci_stepper_state(const mnci_stepper *stepper);
 
 /* To be called once the initial state is set: the scheme takes W from its losses. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);

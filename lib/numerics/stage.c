@@ -15,6 +15,7 @@
 #include "base/threads.h"
 
 #include <mncollagen/export.h>
+
 #include <string.h>
 
 enum { RUN = MNC_MAX_BLOCK_CELLS };
@@ -31,7 +32,7 @@ size_t mnci_strip_count(const mnci_box *box)
 
 size_t mnci_stage_work_size(const mnci_system *system)
 {
-    const size_t arrays = 4 * (size_t)system->field_count + (size_t)system->coupling_count + 2;
+    const size_t arrays = 4 * (size_t)system->field_count + (size_t)system->coupling_count;
     return arrays * RUN + MNCI_DIFFUSION_WORK;
 }
 
@@ -44,7 +45,6 @@ typedef struct run_arrays {
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
     double *divergence[MNC_MAX_FIELDS]; /* of diffusing fields */
     double *k[MNC_MAX_FIELDS];          /* increments of this stage */
-    double *zeros, *drive;
 } run_arrays;
 
 static double *work_of(const mnci_stage *stage, int thread)
@@ -73,12 +73,8 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
         r.loss[f] = work;
     for (int c = 0; c < system->coupling_count; c++, work += RUN)
         r.coupling[c] = work;
-    r.zeros = work;
-    work += RUN;
-    for (double *zeroed = work_of(stage, thread) + MNCI_DIFFUSION_WORK; zeroed < work; zeroed += RUN)
-        memset(zeroed, 0, run.count * sizeof *zeroed);
-    r.drive = work;
-    work += RUN;
+    for (double *rate = r.source[0]; rate < work; rate += RUN)
+        memset(rate, 0, run.count * sizeof *rate);
     for (int f = 0; f < system->field_count; f++, work += 2 * RUN) {
         const mnci_arrays *a = &fields->arrays[f];
         r.divergence[f] = work;
@@ -94,41 +90,74 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
     return r;
 }
 
-/* out = (source - loss * value + divergence - 2 k1 + a drive) / (1 + a loss) */
-MNCI_VECTOR_WIDTHS static void solve_early(size_t n, double a_days, const double *source,
-                                           const double *loss, const double *value,
-                                           const double *divergence, const double *k1,
-                                           const double *drive, double *out)
+/* out = source - loss * value + divergence - 2 k1, divided by 1 + a loss if asked to. The parts
+   that are missing are known where it is called, so that each case is a loop of its own. */
+MNCI_PART void right_side_case(size_t n, double a_days, const double *source, const double *loss,
+                               const double *value, const double *divergence, const double *k1,
+                               int solve, double *out)
 {
     MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        out[i] = (source[i] - loss[i] * value[i] + divergence[i] - 2 * k1[i] + a_days * drive[i]) /
-                 (1 + a_days * loss[i]);
+    for (size_t i = 0; i < n; i++) {
+        double sum = source[i] - loss[i] * value[i];
+        if (divergence)
+            sum += divergence[i];
+        if (k1)
+            sum -= 2 * k1[i];
+        out[i] = solve ? sum / (1 + a_days * loss[i]) : sum;
+    }
 }
 
-/* k = (k + a drive) / (1 + a loss), with a loss that was kept */
-MNCI_VECTOR_WIDTHS static void solve_kept(size_t n, double a_days, const float *loss,
-                                          const double *drive, double *k)
+MNCI_VECTOR_WIDTHS static void right_side(size_t n, double a_days, const double *source,
+                                          const double *loss, const double *value,
+                                          const double *divergence, const double *k1, int solve,
+                                          double *out)
 {
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        k[i] = (k[i] + a_days * drive[i]) / (1 + a_days * (double)loss[i]);
+    if (divergence && k1 && solve)
+        right_side_case(n, a_days, source, loss, value, divergence, k1, 1, out);
+    else if (divergence && k1)
+        right_side_case(n, a_days, source, loss, value, divergence, k1, 0, out);
+    else if (divergence && solve)
+        right_side_case(n, a_days, source, loss, value, divergence, NULL, 1, out);
+    else if (divergence)
+        right_side_case(n, a_days, source, loss, value, divergence, NULL, 0, out);
+    else if (k1 && solve)
+        right_side_case(n, a_days, source, loss, value, NULL, k1, 1, out);
+    else if (k1)
+        right_side_case(n, a_days, source, loss, value, NULL, k1, 0, out);
+    else if (solve)
+        right_side_case(n, a_days, source, loss, value, NULL, NULL, 1, out);
+    else
+        right_side_case(n, a_days, source, loss, value, NULL, NULL, 0, out);
 }
 
-MNCI_VECTOR_WIDTHS static void add_drive(size_t n, const double *slope, const double *from,
-                                         double *drive)
+/* k += a slope from, divided by 1 + a loss if there is a loss */
+MNCI_VECTOR_WIDTHS static void drive(size_t n, double a_days, const double *slope,
+                                     const double *from, const double *loss, double *k)
 {
+    if (loss) {
+        MNC_SIMD
+        for (size_t i = 0; i < n; i++)
+            k[i] = (k[i] + a_days * slope[i] * from[i]) / (1 + a_days * loss[i]);
+        return;
+    }
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        drive[i] += slope[i] * from[i];
+        k[i] += a_days * slope[i] * from[i];
 }
 
-MNCI_VECTOR_WIDTHS static void add_kept_drive(size_t n, const float *slope, const double *from,
-                                              double *drive)
+/* The same with a slope and a loss that were kept. */
+MNCI_VECTOR_WIDTHS static void drive_kept(size_t n, double a_days, const float *slope,
+                                          const double *from, const float *loss, double *k)
 {
+    if (loss) {
+        MNC_SIMD
+        for (size_t i = 0; i < n; i++)
+            k[i] = (k[i] + a_days * (double)slope[i] * from[i]) / (1 + a_days * (double)loss[i]);
+        return;
+    }
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        drive[i] += (double)slope[i] * from[i];
+        k[i] += a_days * (double)slope[i] * from[i];
 }
 
 MNCI_VECTOR_WIDTHS static void keep(size_t n, const double *value, float *kept)
@@ -138,33 +167,37 @@ MNCI_VECTOR_WIDTHS static void keep(size_t n, const double *value, float *kept)
         kept[i] = (float)value[i];
 }
 
-static int is_driven(const mnci_fields *fields, int coupling, int field)
+/* The couplings into a field; returns how many. */
+static int drivers_of(const mnci_fields *fields, int field, int *couplings)
 {
-    return fields->elimination.used[coupling] && fields->system->couplings[coupling].to == field;
+    int count = 0;
+    for (int c = 0; c < fields->system->coupling_count; c++)
+        if (fields->elimination.used[c] && fields->system->couplings[c].to == field)
+            couplings[count++] = c;
+    return count;
 }
 
-/* Solves a field whose drivers are done by now, from what its rates left behind. */
-static void settle(const mnci_fields *fields, double a_days, mnci_run run, int field, int second,
-                   double *drive)
+/* Solves a late field, whose drivers are done by now, from what its rates left behind. */
+static void settle(const mnci_fields *fields, double a_days, mnci_run run, int field, int second)
 {
-    const mnci_arrays *arrays = fields->arrays;
-    memset(drive, 0, run.count * sizeof *drive);
-    for (int c = 0; c < fields->system->coupling_count; c++) {
-        const mnci_arrays *from = &arrays[fields->system->couplings[c].from];
-        if (is_driven(fields, c, field))
-            add_kept_drive(run.count, fields->late_coupling[c] + run.first,
-                           (second ? from->k2 : from->k1) + run.first, drive);
+    int couplings[MNCI_MAX_COUPLINGS];
+    const int count = drivers_of(fields, field, couplings);
+    const mnci_arrays *a = &fields->arrays[field];
+    double *k = (second ? a->k2 : a->k1) + run.first;
+    for (int c = 0; c < count; c++) {
+        const mnci_arrays *from = &fields->arrays[fields->system->couplings[couplings[c]].from];
+        const int is_last = c + 1 == count;
+        drive_kept(run.count, a_days, fields->late_coupling[couplings[c]] + run.first,
+                   (second ? from->k2 : from->k1) + run.first,
+                   is_last ? fields->late_loss[field] + run.first : NULL, k);
     }
-    solve_kept(run.count, a_days, fields->late_loss[field] + run.first, drive,
-               (second ? arrays[field].k2 : arrays[field].k1) + run.first);
 }
 
-static void settle_deferred(const mnci_fields *fields, double a_days, mnci_run run, int second,
-                            double *drive)
+static void settle_deferred(const mnci_fields *fields, double a_days, mnci_run run, int second)
 {
     for (int o = 0; o < fields->system->field_count; o++)
         if (fields->role[fields->elimination.order[o]] == MNCI_DEFERRED)
-            settle(fields, a_days, run, fields->elimination.order[o], second, drive);
+            settle(fields, a_days, run, fields->elimination.order[o], second);
 }
 
 /* Increments of one field from its rates: solved if it is early, else the right side only. */
@@ -172,32 +205,23 @@ static void increments(const mnci_stage *stage, run_arrays *r, int field)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const size_t n = r->run.count;
+    int couplings[MNCI_MAX_COUPLINGS];
+    const int count = drivers_of(fields, field, couplings);
     const int is_late = fields->elimination.phase[field] > 0;
-    const double *drive = r->zeros;
+    right_side(n, stage->a_days, r->source[field], r->loss[field], r->value[field],
+               fields->role[field] == MNCI_DIFFUSING ? r->divergence[field] : NULL,
+               stage->is_second ? fields->arrays[field].k1 + r->run.first : NULL,
+               !is_late && count == 0, r->k[field]);
     if (is_late)
         keep(n, r->loss[field], fields->late_loss[field] + r->run.first);
-    for (int c = 0; c < fields->system->coupling_count; c++) {
-        if (!is_driven(fields, c, field))
-            continue;
-        if (is_late) {
-            keep(n, r->coupling[c], fields->late_coupling[c] + r->run.first);
-            continue;
-        }
-        if (drive == r->zeros)
-            memset(r->drive, 0, n * sizeof *r->drive);
-        drive = r->drive;
-        add_drive(n, r->coupling[c], r->k[fields->system->couplings[c].from], r->drive);
+    for (int c = 0; c < count; c++) {
+        if (is_late)
+            keep(n, r->coupling[couplings[c]], fields->late_coupling[couplings[c]] + r->run.first);
+        else
+            drive(n, stage->a_days, r->coupling[couplings[c]],
+                  r->k[fields->system->couplings[couplings[c]].from],
+                  c + 1 == count ? r->loss[field] : NULL, r->k[field]);
     }
-    const int diffuses = fields->role[field] == MNCI_DIFFUSING;
-    const double *k1 = stage->is_second ? fields->arrays[field].k1 + r->run.first : r->zeros;
-    solve_early(n, stage->a_days, r->source[field], is_late ? r->zeros : r->loss[field],
-                r->value[field], diffuses ? r->divergence[field] : r->zeros, k1, drive,
-                r->k[field]);
-    if (!is_late)
-        return;
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        r->k[field][i] -= r->loss[field][i] * r->value[field][i];
 }
 
 /* Rates and increments of one run; the sums are those of the fields finished here. */
@@ -208,7 +232,7 @@ static void stage_run(mnci_stage *stage, mnci_run run, int thread, mnci_sums *su
     run_arrays r = lay_out(stage, run, thread);
     const double *whole[MNC_MAX_FIELDS];
     if (stage->is_second)
-        settle_deferred(fields, stage->a_days, run, 0, r.drive);
+        settle_deferred(fields, stage->a_days, run, 0);
     for (int f = 0; f < system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
         whole[f] = stage->is_second ? a->next : a->now;
@@ -218,7 +242,7 @@ static void stage_run(mnci_stage *stage, mnci_run run, int thread, mnci_sums *su
     }
     if (system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
         atomic_store(&stage->failed, 1);
-    mnci_diffusion_run(&stage->stepper->diffusion, run, whole, r.divergence,
+    mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.divergence,
                        work_of(stage, thread));
     for (int o = 0; o < system->field_count; o++)
         increments(stage, &r, fields->elimination.order[o]);
@@ -238,7 +262,6 @@ typedef struct pass {
     int phase;
     int in_set[MNC_MAX_FIELDS];
     mnci_line_task task;
-    const double *density[MNC_MAX_FIELDS];
     double *u[MNC_MAX_FIELDS];
 } pass;
 
@@ -249,10 +272,10 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
     for (int f = 0; f < fields->system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
         p->in_set[f] = fields->role[f] == MNCI_DIFFUSING && fields->elimination.phase[f] == phase;
-        p->density[f] = stage->is_second ? a->next : a->now;
         p->u[f] = stage->is_second ? a->k2 : a->k1;
     }
-    p->task = (mnci_line_task){stage->a_days, stage->stepper->losses, p->in_set, p->density, p->u};
+    p->task =
+        (mnci_line_task){stage->a_days, stage->stepper->losses, p->in_set, fields->density, p->u};
 }
 
 /* A run that begins at `first` and ends before `end`: whole rows if they fit. */
@@ -278,8 +301,7 @@ static void local_part(pass *p, size_t first, size_t end, int thread, mnci_sums 
         for (int o = 0; o < s->system.field_count; o++) {
             const int f = s->fields.elimination.order[o];
             if (s->fields.elimination.phase[f] == p->phase && s->fields.role[f] != MNCI_DEFERRED)
-                settle(&s->fields, p->stage->a_days, run, f, p->stage->is_second,
-                       work_of(p->stage, thread));
+                settle(&s->fields, p->stage->a_days, run, f, p->stage->is_second);
         }
     }
 }
@@ -330,6 +352,20 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
     }
 }
 
+/* F of the stage value in a strip, for the second stage. */
+static void density_strip(const struct mnci_stepper *s, size_t first, size_t lanes)
+{
+    const size_t plane = mnci_box_plane(&s->system.box);
+    const size_t rows = plane == 1 ? 1 : s->system.box.nz;
+    const size_t n = plane == 1 ? s->system.box.nz : lanes;
+    const double *next[MNC_MAX_FIELDS];
+    for (int f = 0; f < s->system.field_count; f++)
+        next[f] = s->fields.arrays[f].next;
+    for (size_t k = 0; k < rows; k++)
+        mnci_diffusion_density(&s->diffusion, next, first + k * plane, n,
+                               s->fields.density + first + k * plane);
+}
+
 static int last_diffusing_phase(const mnci_fields *fields)
 {
     int last = 0;
@@ -346,15 +382,30 @@ static void strip_pass(void *context, size_t strip, int thread)
     const size_t plane = mnci_box_plane(&s->system.box), first = strip * MNCI_MAX_LANES;
     const size_t lanes = plane - first < MNCI_MAX_LANES ? plane - first : MNCI_MAX_LANES;
     mnci_lines_z(&s->lines, &p->task, first, lanes, thread);
-    if (p->phase == last_diffusing_phase(&s->fields))
-        update_strip(p->stage, first, lanes,
-                     s->strip_sums + strip * (size_t)s->system.field_count);
+    if (p->phase < last_diffusing_phase(&s->fields))
+        return;
+    update_strip(p->stage, first, lanes, s->strip_sums + strip * (size_t)s->system.field_count);
+    if (!p->stage->is_second)
+        density_strip(s, first, lanes);
+}
+
+/* F of the accepted state, which may have been edited since the last step. */
+static void density_sheet(void *context, size_t sheet, int thread)
+{
+    const struct mnci_stepper *s = context;
+    const size_t plane = mnci_box_plane(&s->system.box);
+    const size_t cells = plane == 1 ? s->system.box.nz : plane;
+    (void)thread;
+    mnci_diffusion_density(&s->diffusion, (const double *const *)s->state, sheet * plane, cells,
+                           s->fields.density + sheet * plane);
 }
 
 void mnci_stage_run(mnci_stage *stage)
 {
-    const struct mnci_stepper *s = stage->stepper;
+    struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
+    if (!stage->is_second)
+        mnci_for_each(s->system.threads, mnci_sheet_count(box), density_sheet, s);
     for (int phase = 0; phase <= last_diffusing_phase(&s->fields); phase++) {
         pass p;
         prepare(&p, stage, phase);
@@ -369,10 +420,11 @@ static void finish_sheet(void *context, size_t sheet, int thread)
     const struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
     const size_t plane = mnci_box_plane(box), cells = plane == 1 ? box->nz : plane;
+    (void)thread;
     mnci_sums *sums = s->sheet_sums + sheet * (size_t)s->system.field_count;
     for (size_t first = sheet * plane; first < sheet * plane + cells;) {
         const mnci_run run = next_run(box, first, sheet * plane + cells);
-        settle_deferred(&s->fields, stage->a_days, run, 1, work_of(stage, thread));
+        settle_deferred(&s->fields, stage->a_days, run, 1);
         for (int f = 0; f < s->system.field_count; f++) {
             const mnci_arrays *a = &s->fields.arrays[f];
             if (s->fields.role[f] == MNCI_DEFERRED || s->fields.role[f] == MNCI_KEPT)
@@ -398,8 +450,8 @@ void mnci_stage_losses(struct mnci_stepper *s, double day)
     for (size_t k = 0; k < box->nz; k++) {
         const mnci_run run = next_run(box, k * plane, (k + 1) * plane);
         run_arrays r = lay_out(&stage, run, 0);
-        const int failed = s->system.rates(s->system.user, run, day, r.value, r.source, r.loss,
-                                           r.coupling);
+        const int failed =
+            s->system.rates(s->system.user, run, day, r.value, r.source, r.loss, r.coupling);
         for (int f = 0; f < s->system.field_count; f++)
             /* A reaction that refuses will be reported by the first step; W may be anything. */
             s->losses[(size_t)f * box->nz + k] = failed ? 0 : r.loss[f][0];

@@ -12,6 +12,7 @@
 struct mnci_stepper {
     mnci_system system;
     mnci_fields fields;
+    double *state[MNC_MAX_FIELDS]; /* accepted values of the fields */
     mnci_diffusion diffusion;
     mnci_line_solver lines;
     double *losses; /* fields * planes: L of the initial state, for W */

@@ -21,8 +21,8 @@ void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights
 }
 
 /* The elimination, with the number of lanes known to the compiler in the cases that matter. */
-static inline void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_factors *factors,
-                                double *u)
+MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_factors *factors,
+                            double *u)
 {
     MNC_SIMD
     for (size_t l = 0; l < lanes; l++)
@@ -45,8 +45,8 @@ static inline void solve_shared(const mnci_lines *lines, size_t lanes, const mnc
     }
 }
 
-MNCI_VECTOR_WIDTHS void mnci_tridiagonal_solve(const mnci_lines *lines,
-                                               const mnci_factors *factors, double *u)
+MNCI_VECTOR_WIDTHS void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors,
+                                               double *u)
 {
     if (lines->lanes == 1)
         solve_shared(lines, 1, factors, u);
@@ -56,86 +56,80 @@ MNCI_VECTOR_WIDTHS void mnci_tridiagonal_solve(const mnci_lines *lines,
         solve_shared(lines, lines->lanes, factors, u);
 }
 
-static inline void sum_densities(const mnci_cell_matrix *matrix, size_t at, size_t lanes,
-                                 double *sum)
+/* One row of the forward sweep. The matrix is made on the way, because its numbers cost more to
+   store than to compute. `v` is NULL or a second field with the same matrix. */
+MNCI_PART void eliminate_row(size_t lanes, double face_before, double face_after, double weight,
+                             const double *f_above, const double *f, const double *f_below,
+                             const double *back_above, double *back, const double *u_above,
+                             double *u, const double *v_above, double *v)
 {
     MNC_SIMD
-    for (size_t l = 0; l < lanes; l++)
-        sum[l] = matrix->densities[0][at + l];
-    for (int d = 1; d < matrix->density_count; d++) {
-        const double *density = matrix->densities[d] + at;
-        MNC_SIMD
-        for (size_t l = 0; l < lanes; l++)
-            sum[l] += density[l];
-    }
-    MNC_SIMD
-    for (size_t l = 0; l < lanes; l++)
-        sum[l] = sum[l] > 0 ? sum[l] : 0;
-}
-
-/* Forward and back sweep; the matrices are made row by row on the way down, because six numbers
-   more a cell would cost more to store than to compute. */
-static inline void solve_cells(const mnci_lines *lines, size_t lanes,
-                               const mnci_cell_matrix *matrix, double *const *u, int count,
-                               double *work)
-{
-    double *here = work, *below = here + lanes, *face = below + lanes, *before = face + lanes;
-    double *inverse = before + lanes, *backs = inverse + lanes;
-    sum_densities(matrix, 0, lanes, below);
-    for (size_t l = 0; l < lanes; l++)
-        face[l] = 0;
-    for (size_t r = 0; r < lines->rows; r++) {
-        const int is_last = r + 1 == lines->rows;
-        const double weight = matrix->weight[r * matrix->step];
-        const double half =
-            is_last ? 0 : 0.5 * matrix->coupling * matrix->w2[(r + 1) * matrix->step];
-        double *swap = here, *back = backs + r * lanes;
-        const double *back_above = r > 0 ? back - lanes : back;
-        here = below;
-        below = swap;
-        if (!is_last)
-            sum_densities(matrix, (r + 1) * lines->row, lanes, below);
-        const double not_first = r > 0;
-        if (r == 0)
-            for (size_t l = 0; l < lanes; l++)
-                back[l] = 0;
-        MNC_SIMD
-        for (size_t l = 0; l < lanes; l++) {
-            const double next_face = half * (here[l] + below[l]);
-            const double b = face[l] * weight, after = next_face * weight;
-            const double inv = 1 / (1 + b * (1 - not_first * back_above[l]) + after);
-            before[l] = b;
-            inverse[l] = inv;
-            back[l] = after * inv;
-            face[l] = next_face;
-        }
-        for (int f = 0; f < count; f++) {
-            double *row = u[f] + r * lines->row;
-            const double *above = r > 0 ? row - lines->row : row;
-            MNC_SIMD
-            for (size_t l = 0; l < lanes; l++)
-                row[l] = (row[l] + before[l] * above[l]) * inverse[l];
-        }
-    }
-    for (int f = 0; f < count; f++) {
-        for (size_t r = lines->rows - 1; r-- > 0;) {
-            double *row = u[f] + r * lines->row;
-            const double *next = row + lines->row, *back = backs + r * lanes;
-            MNC_SIMD
-            for (size_t l = 0; l < lanes; l++)
-                row[l] += back[l] * next[l];
-        }
+    for (size_t l = 0; l < lanes; l++) {
+        const double before = face_before * (f_above[l] + f[l]) * weight;
+        const double after = face_after * (f[l] + f_below[l]) * weight;
+        const double inverse = 1 / (1 + before * (1 - back_above[l]) + after);
+        back[l] = after * inverse;
+        u[l] = (u[l] + before * u_above[l]) * inverse;
+        if (v)
+            v[l] = (v[l] + before * v_above[l]) * inverse;
     }
 }
 
-MNCI_VECTOR_WIDTHS void mnci_tridiagonal_solve_cells(const mnci_lines *lines,
-                                                     const mnci_cell_matrix *matrix,
-                                                     double *const *u, int count, double *work)
+MNCI_PART void substitute_row(size_t lanes, const double *back, const double *u_below, double *u,
+                              const double *v_below, double *v)
+{
+    MNC_SIMD
+    for (size_t l = 0; l < lanes; l++) {
+        u[l] += back[l] * u_below[l];
+        if (v)
+            v[l] += back[l] * v_below[l];
+    }
+}
+
+/* Rows beyond the ends stand in for themselves with a face of zero. */
+MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cell_matrix *matrix,
+                           double *u, double *v, double *back)
+{
+    const size_t last = lines->rows - 1, row = lines->row;
+    for (size_t l = 0; l < lanes; l++)
+        back[l] = 0; /* read by the first row, whose face before it is zero */
+    for (size_t r = 0; r <= last; r++) {
+        const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
+        const double half = 0.5 * matrix->coupling;
+        eliminate_row(lanes, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
+                      r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
+                      matrix->weight[r * matrix->step], matrix->density + at - up,
+                      matrix->density + at, matrix->density + at + down,
+                      back + (r > 0 ? r - 1 : 0) * lanes, back + r * lanes, u + at - up, u + at,
+                      v ? v + at - up : NULL, v ? v + at : NULL);
+    }
+    for (size_t r = last; r-- > 0;)
+        substitute_row(lanes, back + r * lanes, u + (r + 1) * row, u + r * row,
+                       v ? v + (r + 1) * row : NULL, v ? v + r * row : NULL);
+}
+
+MNCI_VECTOR_WIDTHS static void solve_one(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                         double *u, double *work)
+{
+    solve_cells(lines, lines->lanes, matrix, u, NULL, work);
+}
+
+MNCI_VECTOR_WIDTHS static void solve_two(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                         double *u, double *v, double *work)
 {
     if (lines->lanes == 1)
-        solve_cells(lines, 1, matrix, u, count, work);
+        solve_cells(lines, 1, matrix, u, v, work);
     else if (lines->lanes == 16)
-        solve_cells(lines, 16, matrix, u, count, work);
+        solve_cells(lines, 16, matrix, u, v, work);
     else
-        solve_cells(lines, lines->lanes, matrix, u, count, work);
+        solve_cells(lines, lines->lanes, matrix, u, v, work);
+}
+
+void mnci_tridiagonal_solve_cells(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                  double *const *u, int count, double *work)
+{
+    for (int f = 0; f + 1 < count; f += 2)
+        solve_two(lines, matrix, u[f], u[f + 1], work);
+    if (count % 2 == 1)
+        solve_one(lines, matrix, u[count - 1], work);
 }

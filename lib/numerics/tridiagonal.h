@@ -31,17 +31,16 @@ void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors
 
 /* Matrices of cell populations, one for each line: at the face before row r
    before[r] = coupling * w2[r * step] * weight[r * step] * (F[r-1] + F[r]) / 2, after[r] likewise
-   with w2 of the next face; F is the sum of the densities, no less than 0. */
+   with w2 of the next face. */
 typedef struct mnci_cell_matrix {
     double coupling;
     const double *w2, *weight;
     size_t step; /* 1: w2 and weight change from row to row; 0: they are the same in all rows */
-    int density_count;
-    const double *const *densities; /* stand as the lines do */
+    const double *density; /* F >= 0, stands as the lines do */
 } mnci_cell_matrix;
 
-/* Solves in place for `count` fields u[.] with the same matrices. `work` holds
-   (rows + 6) * lanes numbers. */
+/* Solves in place for `count` fields u[.] with the same matrices; two at a time cost least. `work`
+   holds rows * lanes numbers. */
 void mnci_tridiagonal_solve_cells(const mnci_lines *lines, const mnci_cell_matrix *matrix,
                                   double *const *u, int count, double *work);
 

@@ -4,7 +4,7 @@
 #include "base/simd.h"
 
 #include <math.h>
-#include <mncollagen/export.h>
+#include <string.h>
 
 enum { COLUMNS = MNCI_SUM_COLUMNS };
 
@@ -29,11 +29,41 @@ void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
     sums->guarded_cells += more->guarded_cells;
 }
 
-/* Up to eight cells, one a column. */
-static inline void update_columns(size_t n, double dt_days, const double *u, const double *k1,
-                                  const double *k2, double *next, mnci_sums *sums)
+/* Eight cells at once. The compiler makes one, two or four registers of it. */
+typedef double columns __attribute__((vector_size(COLUMNS * sizeof(double))));
+typedef long long column_bits __attribute__((vector_size(COLUMNS * sizeof(double))));
+
+typedef struct register_sums {
+    columns error2, value2, lowest, highest;
+} register_sums;
+
+/* kept = candidate where `which` says so */
+MNCI_PART void replace(column_bits which, const columns *candidate, columns *kept)
 {
-    MNC_SIMD
+    *kept = (columns)((which & (column_bits)*candidate) | (~which & (column_bits)*kept));
+}
+
+/* Vectors go by pointer: by value they would have no fixed calling convention. */
+MNCI_PART void update_columns(double dt_days, const double *u_at, const double *k1_at,
+                              const double *k2_at, double *next_at, register_sums *sums)
+{
+    columns u, k1, k2;
+    memcpy(&u, u_at, sizeof u);
+    memcpy(&k1, k1_at, sizeof k1);
+    memcpy(&k2, k2_at, sizeof k2);
+    const columns error = 0.5 * dt_days * (k1 + k2);
+    const columns value = u + dt_days * (1.5 * k1 + 0.5 * k2);
+    sums->error2 += error * error;
+    sums->value2 += value * value;
+    replace(value < sums->lowest, &value, &sums->lowest);
+    replace(value > sums->highest, &value, &sums->highest);
+    memcpy(next_at, &value, sizeof value);
+}
+
+/* The last cells, fewer than eight, one a column. */
+static void update_rest(size_t n, double dt_days, const double *u, const double *k1,
+                        const double *k2, double *next, mnci_sums *sums)
+{
     for (size_t c = 0; c < n; c++) {
         const double error = 0.5 * dt_days * (k1[c] + k2[c]);
         const double value = u[c] + dt_days * (1.5 * k1[c] + 0.5 * k2[c]);
@@ -45,15 +75,29 @@ static inline void update_columns(size_t n, double dt_days, const double *u, con
     }
 }
 
-MNCI_VECTOR_WIDTHS void mnci_update(size_t n, double dt_days, const double *u, const double *k1,
-                                    const double *k2, double *next, mnci_sums *sums)
+MNCI_VECTOR_WIDTHS static void update_whole(size_t n, double dt_days, const double *u,
+                                            const double *k1, const double *k2, double *next,
+                                            mnci_sums *sums)
 {
-    mnci_sums own = *sums; /* a copy that the compiler may keep in registers */
-    size_t i = 0;
-    for (; i + COLUMNS <= n; i += COLUMNS)
-        update_columns(COLUMNS, dt_days, u + i, k1 + i, k2 + i, next + i, &own);
-    update_columns(n - i, dt_days, u + i, k1 + i, k2 + i, next + i, &own);
-    *sums = own;
+    register_sums own;
+    memcpy(&own.error2, sums->error2, sizeof own.error2);
+    memcpy(&own.value2, sums->value2, sizeof own.value2);
+    memcpy(&own.lowest, sums->lowest, sizeof own.lowest);
+    memcpy(&own.highest, sums->highest, sizeof own.highest);
+    for (size_t i = 0; i < n; i += COLUMNS)
+        update_columns(dt_days, u + i, k1 + i, k2 + i, next + i, &own);
+    memcpy(sums->error2, &own.error2, sizeof own.error2);
+    memcpy(sums->value2, &own.value2, sizeof own.value2);
+    memcpy(sums->lowest, &own.lowest, sizeof own.lowest);
+    memcpy(sums->highest, &own.highest, sizeof own.highest);
+}
+
+void mnci_update(size_t n, double dt_days, const double *u, const double *k1, const double *k2,
+                 double *next, mnci_sums *sums)
+{
+    const size_t whole = n / COLUMNS * COLUMNS;
+    update_whole(whole, dt_days, u, k1, k2, next, sums);
+    update_rest(n - whole, dt_days, u + whole, k1 + whole, k2 + whole, next + whole, sums);
 }
 
 static double lowest_of(const mnci_sums *sums)
