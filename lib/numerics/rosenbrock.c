@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "numerics/cells.h"
 #include "numerics/stage.h"
 
 #include <math.h>
@@ -18,7 +19,7 @@ static mnc_status create_parts(mnci_stepper *s)
 {
     const mnci_box *box = &s->system.box;
     const size_t fields = (size_t)s->system.field_count, threads = (size_t)s->system.threads;
-    s->work_stride = mnci_stage_work_size(&s->system);
+    s->work_stride = mnci_cells_work_size(&s->system);
     MNCI_TRY(mnci_fields_create(&s->system, &s->fields));
     MNCI_TRY(mnci_diffusion_create(&s->system, &s->diffusion));
     MNCI_TRY(mnci_lines_create(&s->diffusion, s->system.threads, &s->lines));
@@ -49,7 +50,7 @@ size_t mnci_stepper_bytes(const mnci_system *system)
     const size_t fields = (size_t)system->field_count, threads = (size_t)system->threads;
     const size_t sums = mnci_sheet_count(&system->box) + mnci_strip_count(&system->box);
     return mnci_fields_bytes(system) + mnci_lines_bytes(system, system->threads) +
-           (threads * mnci_stage_work_size(system) + fields * system->box.nz) * sizeof(double) +
+           (threads * mnci_cells_work_size(system) + fields * system->box.nz) * sizeof(double) +
            sums * fields * sizeof(mnci_sums) + sizeof(mnci_stepper);
 }
 

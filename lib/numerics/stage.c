@@ -11,8 +11,8 @@
    3. After the second stage, sheet by sheet: what was left is solved and finished. */
 #include "numerics/stage.h"
 
-#include "base/simd.h"
 #include "base/threads.h"
+#include "numerics/cells.h"
 
 #include <mncollagen/export.h>
 
@@ -29,232 +29,6 @@ size_t mnci_strip_count(const mnci_box *box)
 {
     return (mnci_box_plane(box) + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES;
 }
-
-size_t mnci_stage_work_size(const mnci_system *system)
-{
-    const size_t arrays = 4 * (size_t)system->field_count + (size_t)system->coupling_count;
-    return arrays * RUN + MNCI_DIFFUSION_WORK;
-}
-
-/* ---- one run of cells ---- */
-
-/* Arrays that begin at the run. */
-typedef struct run_arrays {
-    mnci_run run;
-    const double *value[MNC_MAX_FIELDS]; /* where F is evaluated */
-    double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
-    double *divergence[MNC_MAX_FIELDS]; /* of diffusing fields */
-    double *k[MNC_MAX_FIELDS];          /* increments of this stage */
-} run_arrays;
-
-static double *work_of(const mnci_stage *stage, int thread)
-{
-    return stage->stepper->work + (size_t)thread * stage->stepper->work_stride;
-}
-
-/* value = now + dt k1 */
-MNCI_VECTOR_WIDTHS static void stage_value(size_t n, double dt_days, const double *now,
-                                           const double *k1, double *value)
-{
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        value[i] = now[i] + dt_days * k1[i];
-}
-
-static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
-{
-    const mnci_fields *fields = &stage->stepper->fields;
-    const mnci_system *system = &stage->stepper->system;
-    double *work = work_of(stage, thread) + MNCI_DIFFUSION_WORK;
-    run_arrays r = {.run = run};
-    for (int f = 0; f < system->field_count; f++, work += RUN)
-        r.source[f] = work;
-    for (int f = 0; f < system->field_count; f++, work += RUN)
-        r.loss[f] = work;
-    for (int c = 0; c < system->coupling_count; c++, work += RUN)
-        r.coupling[c] = work;
-    for (double *rate = r.source[0]; rate < work; rate += RUN)
-        memset(rate, 0, run.count * sizeof *rate);
-    for (int f = 0; f < system->field_count; f++, work += 2 * RUN) {
-        const mnci_arrays *a = &fields->arrays[f];
-        r.divergence[f] = work;
-        r.k[f] = (stage->is_second ? a->k2 : a->k1);
-        r.k[f] = r.k[f] ? r.k[f] + run.first : r.source[f];
-        if (!stage->is_second)
-            r.value[f] = a->now + run.first;
-        else if (fields->role[f] == MNCI_DIFFUSING)
-            r.value[f] = a->next + run.first;
-        else
-            r.value[f] = work + RUN;
-    }
-    return r;
-}
-
-/* out = source - loss * value + divergence - 2 k1, divided by 1 + a loss if asked to. The parts
-   that are missing are known where it is called, so that each case is a loop of its own. */
-MNCI_PART void right_side_case(size_t n, double a_days, const double *source, const double *loss,
-                               const double *value, const double *divergence, const double *k1,
-                               int solve, double *out)
-{
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++) {
-        double sum = source[i] - loss[i] * value[i];
-        if (divergence)
-            sum += divergence[i];
-        if (k1)
-            sum -= 2 * k1[i];
-        out[i] = solve ? sum / (1 + a_days * loss[i]) : sum;
-    }
-}
-
-MNCI_VECTOR_WIDTHS static void right_side(size_t n, double a_days, const double *source,
-                                          const double *loss, const double *value,
-                                          const double *divergence, const double *k1, int solve,
-                                          double *out)
-{
-    if (divergence && k1 && solve)
-        right_side_case(n, a_days, source, loss, value, divergence, k1, 1, out);
-    else if (divergence && k1)
-        right_side_case(n, a_days, source, loss, value, divergence, k1, 0, out);
-    else if (divergence && solve)
-        right_side_case(n, a_days, source, loss, value, divergence, NULL, 1, out);
-    else if (divergence)
-        right_side_case(n, a_days, source, loss, value, divergence, NULL, 0, out);
-    else if (k1 && solve)
-        right_side_case(n, a_days, source, loss, value, NULL, k1, 1, out);
-    else if (k1)
-        right_side_case(n, a_days, source, loss, value, NULL, k1, 0, out);
-    else if (solve)
-        right_side_case(n, a_days, source, loss, value, NULL, NULL, 1, out);
-    else
-        right_side_case(n, a_days, source, loss, value, NULL, NULL, 0, out);
-}
-
-/* k += a slope from, divided by 1 + a loss if there is a loss */
-MNCI_VECTOR_WIDTHS static void drive(size_t n, double a_days, const double *slope,
-                                     const double *from, const double *loss, double *k)
-{
-    if (loss) {
-        MNC_SIMD
-        for (size_t i = 0; i < n; i++)
-            k[i] = (k[i] + a_days * slope[i] * from[i]) / (1 + a_days * loss[i]);
-        return;
-    }
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        k[i] += a_days * slope[i] * from[i];
-}
-
-/* The same with a slope and a loss that were kept. */
-MNCI_VECTOR_WIDTHS static void drive_kept(size_t n, double a_days, const float *slope,
-                                          const double *from, const float *loss, double *k)
-{
-    if (loss) {
-        MNC_SIMD
-        for (size_t i = 0; i < n; i++)
-            k[i] = (k[i] + a_days * (double)slope[i] * from[i]) / (1 + a_days * (double)loss[i]);
-        return;
-    }
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        k[i] += a_days * (double)slope[i] * from[i];
-}
-
-MNCI_VECTOR_WIDTHS static void keep(size_t n, const double *value, float *kept)
-{
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        kept[i] = (float)value[i];
-}
-
-/* The couplings into a field; returns how many. */
-static int drivers_of(const mnci_fields *fields, int field, int *couplings)
-{
-    int count = 0;
-    for (int c = 0; c < fields->system->coupling_count; c++)
-        if (fields->elimination.used[c] && fields->system->couplings[c].to == field)
-            couplings[count++] = c;
-    return count;
-}
-
-/* Solves a late field, whose drivers are done by now, from what its rates left behind. */
-static void settle(const mnci_fields *fields, double a_days, mnci_run run, int field, int second)
-{
-    int couplings[MNCI_MAX_COUPLINGS];
-    const int count = drivers_of(fields, field, couplings);
-    const mnci_arrays *a = &fields->arrays[field];
-    double *k = (second ? a->k2 : a->k1) + run.first;
-    for (int c = 0; c < count; c++) {
-        const mnci_arrays *from = &fields->arrays[fields->system->couplings[couplings[c]].from];
-        const int is_last = c + 1 == count;
-        drive_kept(run.count, a_days, fields->late_coupling[couplings[c]] + run.first,
-                   (second ? from->k2 : from->k1) + run.first,
-                   is_last ? fields->late_loss[field] + run.first : NULL, k);
-    }
-}
-
-static void settle_deferred(const mnci_fields *fields, double a_days, mnci_run run, int second)
-{
-    for (int o = 0; o < fields->system->field_count; o++)
-        if (fields->role[fields->elimination.order[o]] == MNCI_DEFERRED)
-            settle(fields, a_days, run, fields->elimination.order[o], second);
-}
-
-/* Increments of one field from its rates: solved if it is early, else the right side only. */
-static void increments(const mnci_stage *stage, run_arrays *r, int field)
-{
-    const mnci_fields *fields = &stage->stepper->fields;
-    const size_t n = r->run.count;
-    int couplings[MNCI_MAX_COUPLINGS];
-    const int count = drivers_of(fields, field, couplings);
-    const int is_late = fields->elimination.phase[field] > 0;
-    right_side(n, stage->a_days, r->source[field], r->loss[field], r->value[field],
-               fields->role[field] == MNCI_DIFFUSING ? r->divergence[field] : NULL,
-               stage->is_second ? fields->arrays[field].k1 + r->run.first : NULL,
-               !is_late && count == 0, r->k[field]);
-    if (is_late)
-        keep(n, r->loss[field], fields->late_loss[field] + r->run.first);
-    for (int c = 0; c < count; c++) {
-        if (is_late)
-            keep(n, r->coupling[couplings[c]], fields->late_coupling[couplings[c]] + r->run.first);
-        else
-            drive(n, stage->a_days, r->coupling[couplings[c]],
-                  r->k[fields->system->couplings[couplings[c]].from],
-                  c + 1 == count ? r->loss[field] : NULL, r->k[field]);
-    }
-}
-
-/* Rates and increments of one run; the sums are those of the fields finished here. */
-static void stage_run(mnci_stage *stage, mnci_run run, int thread, mnci_sums *sums)
-{
-    const mnci_system *system = &stage->stepper->system;
-    const mnci_fields *fields = &stage->stepper->fields;
-    run_arrays r = lay_out(stage, run, thread);
-    const double *whole[MNC_MAX_FIELDS];
-    if (stage->is_second)
-        settle_deferred(fields, stage->a_days, run, 0);
-    for (int f = 0; f < system->field_count; f++) {
-        const mnci_arrays *a = &fields->arrays[f];
-        whole[f] = stage->is_second ? a->next : a->now;
-        if (stage->is_second && fields->role[f] != MNCI_DIFFUSING)
-            stage_value(run.count, stage->dt_days, a->now + run.first, a->k1 + run.first,
-                        r.divergence[f] + RUN);
-    }
-    if (system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
-        atomic_store(&stage->failed, 1);
-    mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.divergence,
-                       work_of(stage, thread));
-    for (int o = 0; o < system->field_count; o++)
-        increments(stage, &r, fields->elimination.order[o]);
-    for (int f = 0; stage->is_second && f < system->field_count; f++) {
-        const mnci_arrays *a = &fields->arrays[f];
-        if (fields->role[f] == MNCI_EARLY)
-            mnci_update_immobile(&system->fields[f], run.count, stage->dt_days, a->now + run.first,
-                                 a->k1 + run.first, r.k[f], a->next + run.first, &sums[f]);
-    }
-}
-
-/* ---- passes ---- */
 
 /* One pass: the fields whose lines it solves. */
 typedef struct pass {
@@ -287,7 +61,8 @@ static mnci_run next_run(const mnci_box *box, size_t first, size_t end)
     return (mnci_run){first, left < longest ? left : longest};
 }
 
-/* Calls stage_run, or the local solves of a later phase, for all runs of a piece of a sheet. */
+/* The first phase's work, or the local solves of a later one, for all runs of a piece of a sheet.
+ */
 static void local_part(pass *p, size_t first, size_t end, int thread, mnci_sums *sums)
 {
     const struct mnci_stepper *s = p->stage->stepper;
@@ -295,13 +70,13 @@ static void local_part(pass *p, size_t first, size_t end, int thread, mnci_sums 
         const mnci_run run = next_run(&s->system.box, first, end);
         first += run.count;
         if (p->phase == 0) {
-            stage_run(p->stage, run, thread, sums);
+            mnci_cells_stage(p->stage, run, thread, sums);
             continue;
         }
         for (int o = 0; o < s->system.field_count; o++) {
             const int f = s->fields.elimination.order[o];
             if (s->fields.elimination.phase[f] == p->phase && s->fields.role[f] != MNCI_DEFERRED)
-                settle(&s->fields, p->stage->a_days, run, f, p->stage->is_second);
+                mnci_cells_settle(p->stage, run, f);
         }
     }
 }
@@ -347,7 +122,7 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
                 mnci_update(n, stage->dt_days, a->now + at, a->k1 + at, a->k2 + at, a->next + at,
                             &sums[f]);
             else
-                stage_value(n, stage->dt_days, a->now + at, a->k1 + at, a->next + at);
+                mnci_cells_value(n, stage->dt_days, a->now + at, a->k1 + at, a->next + at);
         }
     }
 }
@@ -424,14 +199,7 @@ static void finish_sheet(void *context, size_t sheet, int thread)
     mnci_sums *sums = s->sheet_sums + sheet * (size_t)s->system.field_count;
     for (size_t first = sheet * plane; first < sheet * plane + cells;) {
         const mnci_run run = next_run(box, first, sheet * plane + cells);
-        settle_deferred(&s->fields, stage->a_days, run, 1);
-        for (int f = 0; f < s->system.field_count; f++) {
-            const mnci_arrays *a = &s->fields.arrays[f];
-            if (s->fields.role[f] == MNCI_DEFERRED || s->fields.role[f] == MNCI_KEPT)
-                mnci_update_immobile(&s->system.fields[f], run.count, stage->dt_days,
-                                     a->now + first, a->k1 + first, a->k2 + first, a->next + first,
-                                     &sums[f]);
-        }
+        mnci_cells_finish(stage, run, sums);
         first += run.count;
     }
 }
@@ -447,13 +215,11 @@ void mnci_stage_losses(struct mnci_stepper *s, double day)
     const mnci_box *box = &s->system.box;
     const size_t plane = mnci_box_plane(box);
     mnci_stage stage = {.stepper = s, .day = day};
+    double losses[MNC_MAX_FIELDS];
     for (size_t k = 0; k < box->nz; k++) {
         const mnci_run run = next_run(box, k * plane, (k + 1) * plane);
-        run_arrays r = lay_out(&stage, run, 0);
-        const int failed =
-            s->system.rates(s->system.user, run, day, r.value, r.source, r.loss, r.coupling);
+        mnci_cells_losses(&stage, run, losses);
         for (int f = 0; f < s->system.field_count; f++)
-            /* A reaction that refuses will be reported by the first step; W may be anything. */
-            s->losses[(size_t)f * box->nz + k] = failed ? 0 : r.loss[f][0];
+            s->losses[(size_t)f * box->nz + k] = losses[f];
     }
 }

@@ -34,9 +34,6 @@ typedef struct mnci_stage {
 size_t mnci_sheet_count(const mnci_box *box);
 size_t mnci_strip_count(const mnci_box *box);
 
-/* Numbers of work a thread. */
-size_t mnci_stage_work_size(const mnci_system *system);
-
 /* Runs the stage. */
 void mnci_stage_run(mnci_stage *stage);
 

@@ -37,12 +37,6 @@ typedef struct register_sums {
     columns error2, value2, lowest, highest;
 } register_sums;
 
-/* kept = candidate where `which` says so */
-MNCI_PART void replace(column_bits which, const columns *candidate, columns *kept)
-{
-    *kept = (columns)((which & (column_bits)*candidate) | (~which & (column_bits)*kept));
-}
-
 /* Vectors go by pointer: by value they would have no fixed calling convention. */
 MNCI_PART void update_columns(double dt_days, const double *u_at, const double *k1_at,
                               const double *k2_at, double *next_at, register_sums *sums)
@@ -55,8 +49,10 @@ MNCI_PART void update_columns(double dt_days, const double *u_at, const double *
     const columns value = u + dt_days * (1.5 * k1 + 0.5 * k2);
     sums->error2 += error * error;
     sums->value2 += value * value;
-    replace(value < sums->lowest, &value, &sums->lowest);
-    replace(value > sums->highest, &value, &sums->highest);
+    const column_bits lower = value<sums->lowest, higher = value> sums->highest;
+    sums->lowest = (columns)((lower & (column_bits)value) | (~lower & (column_bits)sums->lowest));
+    sums->highest =
+        (columns)((higher & (column_bits)value) | (~higher & (column_bits)sums->highest));
     memcpy(next_at, &value, sizeof value);
 }
 
