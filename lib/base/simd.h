@@ -12,4 +12,7 @@
 #define MNCI_VECTOR_WIDTHS
 #endif
 
+/* Parts of such functions: inlined into each version, so that they are compiled for its width. */
+#define MNCI_PART static inline __attribute__((always_inline))
+
 #endif

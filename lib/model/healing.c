@@ -22,7 +22,7 @@ static const mnc_coupling cascade[COUPLING_COUNT] = {
     [FROM_NEW] = {MNC_COLLAGEN_NEW, MNC_COLLAGEN_MATURE},
 };
 
-static inline double positive(double x)
+MNCI_PART double positive(double x)
 {
     return x > 0 ? x : 0;
 }

@@ -1,309 +1,240 @@
-/* Diffusion on a box with no flux through its sides: the operator and its line solves. */
+/* Diffusion on a box with no flux through its sides: the operator on runs of cells. */
 #include "numerics/diffusion.h"
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/threads.h"
+#include "base/simd.h"
 
 #include <mncollagen/export.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- creation ---- */
-
-static size_t longest_line(const mnci_box *box)
-{
-    size_t longest = box->nx > box->ny ? box->nx : box->ny;
-    return longest > box->nz ? longest : box->nz;
-}
 
 static void fill_depth_coefficients(mnci_diffusion *d)
 {
     const mnci_box *box = &d->system->box;
     const double *w = d->system->relative_cell_density;
-    for (size_t k = 0; k < box->nz; k++)
+    for (size_t k = 0; k < box->nz; k++) {
         d->inverse_w[k] = 1 / w[k];
+        d->plane_w2[k] = w[k] * w[k];
+    }
     for (size_t k = 1; k < box->nz; k++) {
-        double above = w[k - 1] * w[k - 1], below = w[k] * w[k];
-        d->face_w2_per_mm2[k] = 2 * above * below / (above + below) / (box->hz_mm * box->hz_mm);
+        const double above = d->plane_w2[k - 1], below = d->plane_w2[k];
+        d->face_w2[k] = 2 * above * below / (above + below);
         d->ones[k] = 1;
     }
 }
 
 mnc_status mnci_diffusion_create(const mnci_system *system, mnci_diffusion *d)
 {
+    const size_t planes = system->box.nz;
     *d = (mnci_diffusion){.system = system};
-    size_t longest = longest_line(&system->box);
-    for (int f = 0; f < system->field_count; f++)
+    for (int f = 0; f < system->field_count; f++) {
         if (system->fields[f].spread == MNC_SPREAD_CELLS)
-            d->cell_fields[d->cell_field_count++] = f;
-    MNCI_TRY(mnci_array("faces", system->box.nz + 1, sizeof(double), &d->face_w2_per_mm2));
-    MNCI_TRY(mnci_array("faces", system->box.nz + 1, sizeof(double), &d->ones));
-    MNCI_TRY(mnci_array("planes", system->box.nz, sizeof(double), &d->inverse_w));
-    MNCI_TRY(mnci_state_create(&system->box, d->cell_field_count > 0, &d->density));
-    /* Faces, inverses and back coefficients of the longest lines. */
-    d->lines_work_stride = 3 * (longest + 1) * MNCI_MAX_LANES;
-    MNCI_TRY(mnci_array("line solves", (size_t)system->threads,
-                        d->lines_work_stride * sizeof(double), &d->lines_work));
+            d->cells[d->cell_count++] = f;
+        if (system->fields[f].spread == MNC_SPREAD_LINEAR)
+            d->linear[d->linear_count++] = f;
+    }
+    MNCI_TRY(mnci_array("faces", planes + 1, sizeof(double), &d->face_w2));
+    MNCI_TRY(mnci_array("faces", planes + 1, sizeof(double), &d->ones));
+    MNCI_TRY(mnci_array("planes", planes, sizeof(double), &d->plane_w2));
+    MNCI_TRY(mnci_array("planes", planes, sizeof(double), &d->inverse_w));
     fill_depth_coefficients(d);
     return MNC_OK;
 }
 
 void mnci_diffusion_destroy(mnci_diffusion *d)
 {
-    free(d->face_w2_per_mm2);
-    free(d->ones);
+    free(d->face_w2);
+    free(d->plane_w2);
     free(d->inverse_w);
-    free(d->lines_work);
-    mnci_state_destroy(&d->density);
+    free(d->ones);
     *d = (mnci_diffusion){0};
 }
 
-typedef struct density_work {
-    mnci_diffusion *diffusion;
-    double *const *state;
-} density_work;
-
-static void sum_density(void *context, size_t index, int thread)
+MNCI_VECTOR_WIDTHS void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields,
+                                               size_t first, size_t n, double *density)
 {
-    const density_work *work = context;
-    const mnci_diffusion *d = work->diffusion;
-    const mnci_run run = mnci_box_run(&d->system->box, MNC_MAX_BLOCK_CELLS, index);
-    double *density = d->density.field[0];
-    (void)thread;
-    for (size_t i = run.first; i < run.first + run.count; i++) {
-        double sum = 0;
-        for (int f = 0; f < d->cell_field_count; f++)
-            sum += work->state[d->cell_fields[f]][i];
-        density[i] = sum > 0 ? sum : 0;
-    }
-}
-
-void mnci_diffusion_density(mnci_diffusion *d, double *const *state)
-{
-    density_work work = {d, state};
-    if (d->cell_field_count > 0)
-        mnci_for_each(d->system->threads, mnci_box_run_count(&d->system->box, MNC_MAX_BLOCK_CELLS),
-                      sum_density, &work);
-}
-
-/* ---- the operator ---- */
-
-/* Adds the flux balance in depth. `along` is 1 where the run goes along the depth (coefficients
-   change from cell to cell) and 0 where it lies in a plane; a constant, so that both loops
-   vectorise. */
-static inline void add_depth(size_t n, size_t plane, size_t along, double diffusivity,
-                             const double *face, const double *density, const double *inverse_w,
-                             const double *u, double *rate)
-{
-    const double *u_above = u - plane, *u_below = u + plane;
-    if (!density) {
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        density[i] = 0;
+    for (int c = 0; c < d->cell_count; c++) {
+        const double *cells = fields[d->cells[c]] + first;
         MNC_SIMD
         for (size_t i = 0; i < n; i++)
-            rate[i] += diffusivity * (face[i * along] * (u_above[i] - u[i]) +
-                                      face[i * along + 1] * (u_below[i] - u[i]));
-        return;
+            density[i] += cells[i];
     }
-    const double *f_above = density - plane, *f_below = density + plane;
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        density[i] = density[i] > 0 ? density[i] : 0;
+}
+
+/* ---- a column: the run goes along the depth ---- */
+
+MNCI_VECTOR_WIDTHS static void column_linear(size_t n, double diffusivity, const double *face,
+                                             const double *u, double *divergence)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        divergence[i] =
+            diffusivity * (face[i] * (u[i - 1] - u[i]) + face[i + 1] * (u[i + 1] - u[i]));
+}
+
+MNCI_VECTOR_WIDTHS static void column_cells(size_t n, double diffusivity, const double *face,
+                                            const double *inverse_w, const double *density,
+                                            const double *u, double *divergence)
+{
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
-        double above = 0.5 * face[i * along] * (f_above[i] + density[i]);
-        double below = 0.5 * face[i * along + 1] * (density[i] + f_below[i]);
-        rate[i] += diffusivity * inverse_w[i * along] *
-                   (above * (u_above[i] - u[i]) + below * (u_below[i] - u[i]));
+        const double above = 0.5 * face[i] * (density[i - 1] + density[i]);
+        const double below = 0.5 * face[i + 1] * (density[i] + density[i + 1]);
+        divergence[i] =
+            diffusivity * inverse_w[i] * (above * (u[i - 1] - u[i]) + below * (u[i + 1] - u[i]));
     }
 }
 
-/* Adds the flux balance along x or y for one cell: neighbours at -step and +step where they
-   exist. */
-static inline double side_balance(const double *u, const double *density, size_t step, int has_less,
-                                  int has_more)
+static void column_run(const mnci_diffusion *d, mnci_run run, const double *const *fields,
+                       const double *density, double *const *divergence)
 {
-    double balance = 0;
-    if (has_less)
-        balance += (density ? 0.5 * (density[-(ptrdiff_t)step] + density[0]) : 1) *
-                   (u[-(ptrdiff_t)step] - u[0]);
-    if (has_more)
-        balance += (density ? 0.5 * (density[0] + density[step]) : 1) * (u[step] - u[0]);
-    return balance;
-}
-
-static void add_sides(const mnci_diffusion *d, mnci_run run, double diffusivity,
-                      const double *density, const double *u, double *rate)
-{
-    const mnci_box *box = &d->system->box;
-    const double per_x2 = diffusivity / (box->hx_mm * box->hx_mm);
-    const double per_y2 = diffusivity / (box->hy_mm * box->hy_mm);
-    size_t k = run.first / mnci_box_plane(box);
-    double w = density ? d->system->relative_cell_density[k] : 1;
-    for (size_t c = run.first; c < run.first + run.count; c++) {
-        size_t i = c % box->nx, j = c / box->nx % box->ny;
-        const double *f = density ? density + c : NULL;
-        rate[c] += w * per_x2 * side_balance(u + c, f, 1, i > 0, i + 1 < box->nx);
-        rate[c] += w * per_y2 * side_balance(u + c, f, box->nx, j > 0, j + 1 < box->ny);
+    const mnci_system *system = d->system;
+    const double per_h2 = 1 / (system->box.hz_mm * system->box.hz_mm);
+    for (int l = 0; l < d->linear_count; l++) {
+        const int f = d->linear[l];
+        column_linear(run.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
+                      d->ones + run.first, fields[f] + run.first, divergence[f]);
+    }
+    for (int c = 0; c < d->cell_count; c++) {
+        const int f = d->cells[c];
+        column_cells(run.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
+                     d->face_w2 + run.first, d->inverse_w + run.first, density + run.first,
+                     fields[f] + run.first, divergence[f]);
     }
 }
 
-void mnci_diffusion_add(const mnci_diffusion *d, int field, mnci_run run, const double *values,
-                        double *rate)
+/* ---- a row of a plane: the run goes along x ---- */
+
+/* Where the neighbours of a row stand, relative to it. At a side of the box a row is its own
+   neighbour, so that the difference across the side, and with it the flux, is zero. */
+typedef struct row {
+    size_t first, count;
+    int has_left, has_right; /* along x, beyond the ends of the row */
+    ptrdiff_t less_y, more_y, above, below;
+    double x_weight, y_weight, above_weight, below_weight; /* coefficients / h^2 */
+} row;
+
+/* The row with one cell more on either side. */
+MNCI_PART void pad_row(const row *r, const double *u, double *padded)
+{
+    memcpy(padded + 1, u, r->count * sizeof *u);
+    padded[0] = u[r->has_left ? -1 : 0];
+    padded[r->count + 1] = u[r->has_right ? r->count : r->count - 1];
+}
+
+MNCI_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, const double *u,
+                                          double *divergence, double *padded)
+{
+    const double *less_y = u + r->less_y, *more_y = u + r->more_y;
+    const double *above = u + r->above, *below = u + r->below;
+    const double x = diffusivity * r->x_weight, y = diffusivity * r->y_weight;
+    const double up = diffusivity * r->above_weight, down = diffusivity * r->below_weight;
+    pad_row(r, u, padded);
+    MNC_SIMD
+    for (size_t i = 0; i < r->count; i++) {
+        const double here = u[i];
+        divergence[i] = x * ((padded[i] - here) + (padded[i + 2] - here)) +
+                        y * ((less_y[i] - here) + (more_y[i] - here)) + up * (above[i] - here) +
+                        down * (below[i] - here);
+    }
+}
+
+MNCI_VECTOR_WIDTHS static void row_cells(const row *r, double diffusivity, const double *density,
+                                         const double *padded_density, const double *u,
+                                         double *divergence, double *padded)
+{
+    const double *less_y = u + r->less_y, *more_y = u + r->more_y;
+    const double *above = u + r->above, *below = u + r->below;
+    const double *f_less_y = density + r->less_y, *f_more_y = density + r->more_y;
+    const double *f_above = density + r->above, *f_below = density + r->below;
+    const double half = 0.5 * diffusivity;
+    const double x = half * r->x_weight, y = half * r->y_weight;
+    const double up = half * r->above_weight, down = half * r->below_weight;
+    pad_row(r, u, padded);
+    MNC_SIMD
+    for (size_t i = 0; i < r->count; i++) {
+        const double here = u[i], f = density[i];
+        divergence[i] =
+            x * ((padded_density[i] + f) * (padded[i] - here) +
+                 (f + padded_density[i + 2]) * (padded[i + 2] - here)) +
+            y * ((f_less_y[i] + f) * (less_y[i] - here) + (f_more_y[i] + f) * (more_y[i] - here)) +
+            up * (f_above[i] + f) * (above[i] - here) + down * (f_below[i] + f) * (below[i] - here);
+    }
+}
+
+static row row_at(const mnci_diffusion *d, size_t first, size_t count)
 {
     const mnci_box *box = &d->system->box;
-    const mnci_field_law *law = &d->system->fields[field];
-    const size_t plane = mnci_box_plane(box), k = run.first / plane;
-    const int cells = law->spread == MNC_SPREAD_CELLS;
-    const double *density = cells ? d->density.field[0] : NULL;
-    const double *face = (cells ? d->face_w2_per_mm2 : d->ones) + k;
-    double diffusivity = law->diffusivity_mm2_per_day;
-    if (!cells)
-        diffusivity /= box->hz_mm * box->hz_mm;
-    if (plane == 1) {
-        add_depth(run.count, 1, 1, diffusivity, face, cells ? density + run.first : NULL,
-                  d->inverse_w + k, values + run.first, rate + run.first);
+    const ptrdiff_t nx = (ptrdiff_t)box->nx, plane = (ptrdiff_t)mnci_box_plane(box);
+    const size_t i = first % box->nx, j = first / box->nx % box->ny;
+    const size_t k = first / mnci_box_plane(box);
+    return (row){
+        .first = first,
+        .count = count,
+        .has_left = i > 0,
+        .has_right = i + count<box->nx, .less_y = j> 0 ? -nx : 0,
+        .more_y = j + 1 < box->ny ? nx : 0,
+        .above = k > 0 ? -plane : 0,
+        .below = k + 1 < box->nz ? plane : 0,
+    };
+}
+
+static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t in_run,
+                    const double *const *fields, const double *density, double *const *divergence,
+                    double *work)
+{
+    const mnci_system *system = d->system;
+    const mnci_box *box = &system->box;
+    const size_t k = first / mnci_box_plane(box);
+    const double per_z2 = 1 / (box->hz_mm * box->hz_mm);
+    double *padded = work, *padded_density = work + MNCI_DIFFUSION_WORK / 2;
+    row r = row_at(d, first, count);
+    r.x_weight = 1 / (box->hx_mm * box->hx_mm);
+    r.y_weight = 1 / (box->hy_mm * box->hy_mm);
+    r.above_weight = d->ones[k] * per_z2;
+    r.below_weight = d->ones[k + 1] * per_z2;
+    for (int l = 0; l < d->linear_count; l++) {
+        const int f = d->linear[l];
+        row_linear(&r, system->fields[f].diffusivity_mm2_per_day, fields[f] + first,
+                   divergence[f] + in_run, padded);
+    }
+    if (d->cell_count == 0)
+        return;
+    pad_row(&r, density + first, padded_density);
+    r.x_weight *= d->plane_w2[k] * d->inverse_w[k];
+    r.y_weight *= d->plane_w2[k] * d->inverse_w[k];
+    r.above_weight = d->face_w2[k] * d->inverse_w[k] * per_z2;
+    r.below_weight = d->face_w2[k + 1] * d->inverse_w[k] * per_z2;
+    for (int c = 0; c < d->cell_count; c++) {
+        const int f = d->cells[c];
+        row_cells(&r, system->fields[f].diffusivity_mm2_per_day, density + first, padded_density,
+                  fields[f] + first, divergence[f] + in_run, padded);
+    }
+}
+
+void mnci_diffusion_run(const mnci_diffusion *d, mnci_run run, const double *const *fields,
+                        const double *density, double *const *divergence, double *work)
+{
+    const mnci_box *box = &d->system->box;
+    if (mnci_box_plane(box) == 1) {
+        column_run(d, run, fields, density, divergence);
         return;
     }
-    add_depth(run.count, plane, 0, diffusivity, face, cells ? density + run.first : NULL,
-              d->inverse_w + k, values + run.first, rate + run.first);
-    add_sides(d, run, law->diffusivity_mm2_per_day, density, values, rate);
-}
-
-/* ---- line solves ---- */
-
-/* A bundle of neighbouring lines: where they begin, how they lie, and the plane they start in. */
-typedef struct bundle {
-    size_t first, plane;
-    mnci_lines lines;
-} bundle;
-
-/* Lines in depth stand side by side along the plane, lines along y along x, lines along x along
-   y. Returns the number of bundles; fills the asked one. */
-static size_t bundle_of(const mnci_box *box, mnci_direction direction, size_t index, bundle *b)
-{
-    size_t plane = mnci_box_plane(box), groups, lanes, in_plane;
-    switch (direction) {
-    case MNCI_X:
-        b->lines = (mnci_lines){box->nx, 1, 0, box->nx};
-        lanes = box->ny;
-        break;
-    case MNCI_Y:
-        b->lines = (mnci_lines){box->ny, box->nx, 0, 1};
-        lanes = box->nx;
-        break;
-    default:
-        b->lines = (mnci_lines){box->nz, plane, 0, 1};
-        lanes = plane;
-    }
-    groups = (lanes + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES;
-    in_plane = index % groups * MNCI_MAX_LANES;
-    b->plane = index / groups;
-    b->lines.lanes = lanes - in_plane < MNCI_MAX_LANES ? lanes - in_plane : MNCI_MAX_LANES;
-    b->first = b->plane * plane + in_plane * b->lines.lane;
-    return direction == MNCI_Z ? groups : groups * box->nz;
-}
-
-/* `weights` belong to the planes that the line runs through: one a row in depth, else only one. */
-static void solve_linear(const mnci_diffusion *d, mnci_direction direction, double a_days,
-                         const mnci_lines *lines, double diffusivity, const double *weights,
-                         double *work, double *u)
-{
-    const mnci_box *box = &d->system->box;
-    const double sizes[] = {box->hx_mm, box->hy_mm, box->hz_mm};
-    const double coupling = a_days * diffusivity / (sizes[direction] * sizes[direction]);
-    const size_t rows = lines->rows;
-    double *before = work, *after = work + rows;
-    mnci_factors factors = {work + 2 * rows, work + 3 * rows, work + 4 * rows};
-    for (size_t r = 0; r < rows; r++) {
-        const double weighted = coupling * weights[direction == MNCI_Z ? r : 0];
-        before[r] = r > 0 ? weighted : 0;
-        after[r] = r + 1 < rows ? weighted : 0;
-    }
-    mnci_tridiagonal_factor(rows, before, after, &factors);
-    mnci_tridiagonal_solve(lines, &factors, u);
-}
-
-/* Coefficients a D F w^2 / h^2 at the faces of a bundle. */
-static void fill_faces(const mnci_diffusion *d, mnci_direction direction, double a_diffusivity,
-                       const bundle *b, double *faces)
-{
-    const mnci_box *box = &d->system->box;
-    const mnci_lines *lines = &b->lines;
-    const double *density = d->density.field[0] + b->first;
-    const double w = d->system->relative_cell_density[direction == MNCI_Z ? 0 : b->plane];
-    const double h = direction == MNCI_X ? box->hx_mm : box->hy_mm;
-    const size_t lanes = lines->lanes;
-    for (size_t l = 0; l < lanes; l++)
-        faces[l] = faces[lines->rows * lanes + l] = 0;
-    for (size_t r = 1; r < lines->rows; r++) {
-        double w2 = direction == MNCI_Z ? d->face_w2_per_mm2[r] : w * w / (h * h);
-        const double *here = density + r * lines->row, *before = here - lines->row;
-        const double half = 0.5 * a_diffusivity * w2;
-        MNC_SIMD
-        for (size_t l = 0; l < lanes; l++)
-            faces[r * lanes + l] = half * (here[l * lines->lane] + before[l * lines->lane]);
-    }
-}
-
-/* Fields that spread as cells and are in the set share a matrix when they share a diffusivity. */
-static void solve_cells(const mnci_diffusion *d, mnci_direction direction, double a_days,
-                        const int *in_set, const bundle *b, double *work, double *const *fields)
-{
-    const mnci_system *system = d->system;
-    double *faces = work, *rest = work + (b->lines.rows + 1) * b->lines.lanes;
-    const double *weight = d->inverse_w + (direction == MNCI_Z ? 0 : b->plane);
-    int done[MNC_MAX_FIELDS] = {0};
-    for (int g = 0; g < d->cell_field_count; g++) {
-        double *together[MNC_MAX_FIELDS];
-        int count = 0;
-        double diffusivity = system->fields[d->cell_fields[g]].diffusivity_mm2_per_day;
-        for (int h = g; h < d->cell_field_count; h++) {
-            int f = d->cell_fields[h];
-            if (!in_set[f] || done[h] || system->fields[f].diffusivity_mm2_per_day != diffusivity)
-                continue;
-            together[count++] = fields[f];
-            done[h] = 1;
-        }
-        if (count == 0)
-            continue;
-        fill_faces(d, direction, a_days * diffusivity, b, faces);
-        mnci_tridiagonal_solve_faces(&b->lines, faces, weight, direction == MNCI_Z, together,
-                                     b->first, count, rest);
-    }
-}
-
-typedef struct lines_work {
-    const mnci_diffusion *diffusion;
-    mnci_direction direction;
-    double a_days;
-    const int *in_set;
-    const double *weights;
-    double *const *fields;
-} lines_work;
-
-static void solve_bundle(void *context, size_t index, int thread)
-{
-    const lines_work *w = context;
-    const mnci_diffusion *d = w->diffusion;
-    const mnci_system *system = d->system;
-    double *numbers = d->lines_work + (size_t)thread * d->lines_work_stride;
-    bundle b;
-    bundle_of(&system->box, w->direction, index, &b);
-    for (int f = 0; f < system->field_count; f++)
-        if (w->in_set[f] && system->fields[f].spread == MNC_SPREAD_LINEAR)
-            solve_linear(
-                d, w->direction, w->a_days, &b.lines, system->fields[f].diffusivity_mm2_per_day,
-                w->weights + (size_t)f * system->box.nz + b.plane, numbers, w->fields[f] + b.first);
-    solve_cells(d, w->direction, w->a_days, w->in_set, &b, numbers, w->fields);
-}
-
-void mnci_diffusion_solve(const mnci_diffusion *d, double a_days, const int *in_set,
-                          const double *weights, double *const *fields)
-{
-    const mnci_box *box = &d->system->box;
-    const size_t sizes[] = {box->nx, box->ny, box->nz};
-    for (mnci_direction direction = MNCI_X; direction <= MNCI_Z; direction++) {
-        lines_work work = {d, direction, a_days, in_set, weights, fields};
-        bundle any;
-        if (sizes[direction] > 1)
-            mnci_for_each(d->system->threads, bundle_of(box, direction, 0, &any), solve_bundle,
-                          &work);
+    for (size_t done = 0; done < run.count;) {
+        const size_t left_in_row = box->nx - (run.first + done) % box->nx;
+        const size_t left = run.count - done;
+        const size_t count = left < left_in_row ? left : left_in_row;
+        run_row(d, run.first + done, count, done, fields, density, divergence, work);
+        done += count;
     }
 }

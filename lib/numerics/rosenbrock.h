@@ -7,7 +7,7 @@
    with L the losses and C the couplings of the reactions, A_d the diffusion along direction d, and
    W = 1 / (1 + a L) for linear fields, 1 for cells. Second order for any M that is 1 + O(dt) and
    changes by O(dt^2) from stage to stage, so each stage takes losses, couplings and densities of
-   its own state, and W may use the mean of L in a plane. A state with F = 0 is kept exactly.
+   its own state, and W may take L from the initial state. A state with F = 0 is kept exactly.
 
    W is what a factorised scheme usually lacks: without it the product holds a^2 L A, and TGF-beta,
    whose loss and diffusion are both fast, follows its source too slowly once dt passes 0.1 day. In
@@ -17,9 +17,6 @@
 #ifndef MNCI_NUMERICS_ROSENBROCK_H
 #define MNCI_NUMERICS_ROSENBROCK_H
 
-#include "numerics/diffusion.h"
-#include "numerics/elimination.h"
-#include "numerics/state.h"
 #include "numerics/system.h"
 
 /* What a trial step gave, for each field over all cells. */
@@ -39,8 +36,15 @@ typedef struct mnci_stepper mnci_stepper;
 mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper);
 void mnci_stepper_destroy(mnci_stepper *stepper);
 
-/* The accepted state, free to be edited between steps. */
+/* Bytes that a stepper takes. */
+size_t mnci_stepper_bytes(const mnci_system *system);
+
+/* The accepted state, one array a field, free to be edited between steps. The arrays change places
+   with each accepted step. */
 double *const *mnci_stepper_state(const mnci_stepper *stepper);
+
+/* To be called once the initial state is set: the scheme takes W from its losses. */
+void mnci_stepper_begin(mnci_stepper *stepper, double day);
 
 /* Tries a step from the accepted state. */
 void mnci_stepper_try(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial);

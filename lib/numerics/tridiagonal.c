@@ -1,35 +1,39 @@
 /* Tridiagonal systems of diffusion lines, many side by side. */
 #include "numerics/tridiagonal.h"
 
+#include "base/simd.h"
+
 #include <mncollagen/export.h>
 
-void mnci_tridiagonal_factor(size_t rows, const double *before, const double *after,
-                             const mnci_factors *factors)
+void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights,
+                             size_t weight_step, const mnci_factors *factors)
 {
     double back = 0;
     for (size_t r = 0; r < rows; r++) {
-        double inverse = 1 / (1 + before[r] * (1 - back) + after[r]);
-        back = after[r] * inverse;
-        factors->forward[r] = before[r] * inverse;
+        const double weighted = coupling * weights[r * weight_step];
+        const double before = r > 0 ? weighted : 0, after = r + 1 < rows ? weighted : 0;
+        const double inverse = 1 / (1 + before * (1 - back) + after);
+        back = after * inverse;
+        factors->forward[r] = before * inverse;
         factors->inverse[r] = inverse;
         factors->back[r] = back;
     }
 }
 
-/* The elimination with the number of lanes known to the compiler or not: a single line must not
-   pay for the loop over lanes. */
-static inline void solve_shared(const mnci_lines *lines, size_t lanes, size_t lane,
-                                const mnci_factors *factors, double *u)
+/* The elimination, with the number of lanes known to the compiler in the cases that matter. */
+MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_factors *factors,
+                            double *u)
 {
+    MNC_SIMD
     for (size_t l = 0; l < lanes; l++)
-        u[l * lane] *= factors->inverse[0];
+        u[l] *= factors->inverse[0];
     for (size_t r = 1; r < lines->rows; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * lines->row;
         const double *above = row - lines->row;
         MNC_SIMD
         for (size_t l = 0; l < lanes; l++)
-            row[l * lane] = row[l * lane] * inverse + forward * above[l * lane];
+            row[l] = row[l] * inverse + forward * above[l];
     }
     for (size_t r = lines->rows - 1; r-- > 0;) {
         const double back = factors->back[r];
@@ -37,83 +41,95 @@ static inline void solve_shared(const mnci_lines *lines, size_t lanes, size_t la
         const double *below = row + lines->row;
         MNC_SIMD
         for (size_t l = 0; l < lanes; l++)
-            row[l * lane] += back * below[l * lane];
+            row[l] += back * below[l];
     }
 }
 
-void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors, double *u)
+MNCI_VECTOR_WIDTHS void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors,
+                                               double *u)
 {
     if (lines->lanes == 1)
-        solve_shared(lines, 1, 1, factors, u);
-    else if (lines->lane == 1)
-        solve_shared(lines, lines->lanes, 1, factors, u);
+        solve_shared(lines, 1, factors, u);
+    else if (lines->lanes == 16)
+        solve_shared(lines, 16, factors, u);
     else
-        solve_shared(lines, lines->lanes, lines->lane, factors, u);
+        solve_shared(lines, lines->lanes, factors, u);
 }
 
-/* Forward and back coefficients of each line's own matrix, rows * lanes each. */
-static inline void factor_faces(const mnci_lines *lines, size_t lanes, const double *faces,
-                                const double *weight, size_t weight_row, double *forward,
-                                double *back)
+/* One row of the forward sweep. The matrix is made on the way, because its numbers cost more to
+   store than to compute. `v` is NULL or a second field with the same matrix. */
+MNCI_PART void eliminate_row(size_t lanes, double face_before, double face_after, double weight,
+                             const double *f_above, const double *f, const double *f_below,
+                             const double *back_above, double *back, const double *u_above,
+                             double *u, const double *v_above, double *v)
 {
-    for (size_t r = 0; r < lines->rows; r++) {
-        const double w = weight[r * weight_row];
-        const double *face = faces + r * lanes;
-        double *f = forward + r * lanes, *b = back + r * lanes;
-        const double *b_above = r > 0 ? b - lanes : b;
-        MNC_SIMD
-        for (size_t l = 0; l < lanes; l++) {
-            double before = face[l] * w, after = face[l + lanes] * w;
-            double above = r > 0 ? b_above[l] : 0;
-            double inverse = 1 / (1 + before * (1 - above) + after);
-            f[l] = inverse;
-            b[l] = after * inverse;
-        }
+    MNC_SIMD
+    for (size_t l = 0; l < lanes; l++) {
+        const double before = face_before * (f_above[l] + f[l]) * weight;
+        const double after = face_after * (f[l] + f_below[l]) * weight;
+        const double inverse = 1 / (1 + before * (1 - back_above[l]) + after);
+        back[l] = after * inverse;
+        u[l] = (u[l] + before * u_above[l]) * inverse;
+        if (v)
+            v[l] = (v[l] + before * v_above[l]) * inverse;
     }
 }
 
-static inline void solve_own(const mnci_lines *lines, size_t lanes, size_t lane,
-                             const double *faces, const double *weight, size_t weight_row,
-                             const double *inverse, const double *back, double *u)
+MNCI_PART void substitute_row(size_t lanes, const double *back, const double *u_below, double *u,
+                              const double *v_below, double *v)
 {
-    for (size_t r = 0; r < lines->rows; r++) {
-        const double w = weight[r * weight_row];
-        const double *face = faces + r * lanes, *inv = inverse + r * lanes;
-        double *row = u + r * lines->row;
-        const double *above = r > 0 ? row - lines->row : row;
-        MNC_SIMD
-        for (size_t l = 0; l < lanes; l++)
-            row[l * lane] = (row[l * lane] + face[l] * w * above[l * lane]) * inv[l];
-    }
-    for (size_t r = lines->rows - 1; r-- > 0;) {
-        const double *b = back + r * lanes;
-        double *row = u + r * lines->row;
-        const double *below = row + lines->row;
-        MNC_SIMD
-        for (size_t l = 0; l < lanes; l++)
-            row[l * lane] += b[l] * below[l * lane];
+    MNC_SIMD
+    for (size_t l = 0; l < lanes; l++) {
+        u[l] += back[l] * u_below[l];
+        if (v)
+            v[l] += back[l] * v_below[l];
     }
 }
 
-static inline void solve_faces(const mnci_lines *lines, size_t lanes, size_t lane,
-                               const double *faces, const double *weight, size_t weight_row,
-                               double *const *u, size_t first, int count, double *work)
+/* Rows beyond the ends stand in for themselves with a face of zero. */
+MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cell_matrix *matrix,
+                           double *u, double *v, double *back)
 {
-    double *inverse = work, *back = work + lines->rows * lanes;
-    factor_faces(lines, lanes, faces, weight, weight_row, inverse, back);
-    for (int f = 0; f < count; f++)
-        solve_own(lines, lanes, lane, faces, weight, weight_row, inverse, back, u[f] + first);
+    const size_t last = lines->rows - 1, row = lines->row;
+    for (size_t l = 0; l < lanes; l++)
+        back[l] = 0; /* read by the first row, whose face before it is zero */
+    for (size_t r = 0; r <= last; r++) {
+        const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
+        const double half = 0.5 * matrix->coupling;
+        eliminate_row(lanes, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
+                      r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
+                      matrix->weight[r * matrix->step], matrix->density + at - up,
+                      matrix->density + at, matrix->density + at + down,
+                      back + (r > 0 ? r - 1 : 0) * lanes, back + r * lanes, u + at - up, u + at,
+                      v ? v + at - up : NULL, v ? v + at : NULL);
+    }
+    for (size_t r = last; r-- > 0;)
+        substitute_row(lanes, back + r * lanes, u + (r + 1) * row, u + r * row,
+                       v ? v + (r + 1) * row : NULL, v ? v + r * row : NULL);
 }
 
-void mnci_tridiagonal_solve_faces(const mnci_lines *lines, const double *faces,
-                                  const double *weight, size_t weight_row, double *const *u,
-                                  size_t first, int count, double *work)
+MNCI_VECTOR_WIDTHS static void solve_one(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                         double *u, double *work)
+{
+    solve_cells(lines, lines->lanes, matrix, u, NULL, work);
+}
+
+MNCI_VECTOR_WIDTHS static void solve_two(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                         double *u, double *v, double *work)
 {
     if (lines->lanes == 1)
-        solve_faces(lines, 1, 1, faces, weight, weight_row, u, first, count, work);
-    else if (lines->lane == 1)
-        solve_faces(lines, lines->lanes, 1, faces, weight, weight_row, u, first, count, work);
+        solve_cells(lines, 1, matrix, u, v, work);
+    else if (lines->lanes == 16)
+        solve_cells(lines, 16, matrix, u, v, work);
     else
-        solve_faces(lines, lines->lanes, lines->lane, faces, weight, weight_row, u, first, count,
-                    work);
+        solve_cells(lines, lines->lanes, matrix, u, v, work);
+}
+
+void mnci_tridiagonal_solve_cells(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                  double *const *u, int count, double *work)
+{
+    for (int f = 0; f + 1 < count; f += 2)
+        solve_two(lines, matrix, u[f], u[f + 1], work);
+    if (count % 2 == 1)
+        solve_one(lines, matrix, u[count - 1], work);
 }

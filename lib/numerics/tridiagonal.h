@@ -5,37 +5,43 @@
 
 #include <stddef.h>
 
-/* Where the numbers of several lines stand: row r of line l is at r * row + l * lane. */
+/* Where the numbers of several lines stand: row r of line l is at r * row + l. */
 typedef struct mnci_lines {
-    size_t rows, row;
-    size_t lanes, lane;
+    size_t rows, row, lanes;
 } mnci_lines;
 
-/* Most lines that one call takes; the caller's work array holds rows * MNCI_MAX_LANES numbers. */
+/* Most lines that one call takes. */
 enum { MNCI_MAX_LANES = 64 };
 
 /* Factors of one matrix that all lines share. Row r of the matrix is
-   -before[r] u[r-1] + (1 + before[r] + after[r]) u[r] - after[r] u[r+1], before and after >= 0,
-   before[0] = after[rows-1] = 0. */
+   -before[r] u[r-1] + (1 + before[r] + after[r]) u[r] - after[r] u[r+1], with
+   before[r] = after[r] = coupling * weights[r * weight_step] but 0 at the ends. Each array holds
+   `rows` numbers. */
 typedef struct mnci_factors {
     double *forward; /* before[r] * inverse[r] */
     double *inverse;
     double *back; /* after[r] * inverse[r] */
 } mnci_factors;
 
-void mnci_tridiagonal_factor(size_t rows, const double *before, const double *after,
-                             const mnci_factors *factors);
+void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights,
+                             size_t weight_step, const mnci_factors *factors);
 
 /* Solves in place with the shared factors. */
 void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors, double *u);
 
-/* Solves in place for `count` fields at once where each line has its own matrix, given by face
-   coefficients: before[r] = face[r] * weight[r], after[r] = face[r+1] * weight[r]. Faces stand as
-   the cells do, face r of lane l (between rows r-1 and r) at faces[r * lanes + l], rows + 1 of
-   them; those at the ends are zero. weight[r * weight_row] is shared by all lanes.
-   work: 2 * rows * lanes numbers. */
-void mnci_tridiagonal_solve_faces(const mnci_lines *lines, const double *faces,
-                                  const double *weight, size_t weight_row, double *const *u,
-                                  size_t first, int count, double *work);
+/* Matrices of cell populations, one for each line: at the face before row r
+   before[r] = coupling * w2[r * step] * weight[r * step] * (F[r-1] + F[r]) / 2, after[r] likewise
+   with w2 of the next face. */
+typedef struct mnci_cell_matrix {
+    double coupling;
+    const double *w2, *weight;
+    size_t step; /* 1: w2 and weight change from row to row; 0: they are the same in all rows */
+    const double *density; /* F >= 0, stands as the lines do */
+} mnci_cell_matrix;
+
+/* Solves in place for `count` fields u[.] with the same matrices; two at a time cost least. `work`
+   holds rows * lanes numbers. */
+void mnci_tridiagonal_solve_cells(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                  double *const *u, int count, double *work);
 
 #endif

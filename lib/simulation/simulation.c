@@ -98,6 +98,7 @@ static void set_initial_state(mnc_simulation *s)
     for (int f = 0; f < s->model->field_count; f++)
         for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
             state[f][i] = s->model->fields[f].initial;
+    mnci_stepper_begin(s->stepper, 0);
     mnci_step_control_restart(&s->control, &s->system, state);
 }
 

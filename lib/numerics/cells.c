@@ -1,0 +1,287 @@
+/* A stage on one run of cells: rates, F, and the solves that need nothing of other cells. The loops
+   of a run are parts of one function, so that a run costs few calls. */
+#include "numerics/cells.h"
+
+#include "base/simd.h"
+
+#include <mncollagen/export.h>
+
+#include <string.h>
+
+size_t mnci_cells_work_size(const mnci_system *system)
+{
+    const size_t arrays = 3 * (size_t)system->field_count + (size_t)system->coupling_count;
+    return arrays * MNC_MAX_BLOCK_CELLS + MNCI_DIFFUSION_WORK;
+}
+
+/* Arrays that begin at the run. */
+typedef struct run_arrays {
+    mnci_run run;
+    const double *value[MNC_MAX_FIELDS]; /* where F is evaluated */
+    double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
+    double *scratch[MNC_MAX_FIELDS]; /* divergence of a diffusing field, stage value of another */
+    double *k[MNC_MAX_FIELDS];       /* increments of this stage */
+} run_arrays;
+
+static double *work_of(const mnci_stage *stage, int thread)
+{
+    return stage->stepper->work + (size_t)thread * stage->stepper->work_stride;
+}
+
+/* value = now + dt k1 */
+MNCI_PART void stage_value(size_t n, double dt_days, const double *now, const double *k1,
+                           double *value)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        value[i] = now[i] + dt_days * k1[i];
+}
+
+/* Arrays of the run one after the other, so that short runs stay in the fastest cache. */
+static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
+{
+    const mnci_fields *fields = &stage->stepper->fields;
+    const mnci_system *system = &stage->stepper->system;
+    const size_t stride = (run.count + 7) / 8 * 8;
+    double *work = work_of(stage, thread) + MNCI_DIFFUSION_WORK;
+    run_arrays r = {.run = run};
+    for (int f = 0; f < system->field_count; f++, work += stride)
+        r.source[f] = work;
+    for (int f = 0; f < system->field_count; f++, work += stride)
+        r.loss[f] = work;
+    for (int c = 0; c < system->coupling_count; c++, work += stride)
+        r.coupling[c] = work;
+    memset(r.source[0], 0, (size_t)(work - r.source[0]) * sizeof *work);
+    for (int f = 0; f < system->field_count; f++, work += stride) {
+        const mnci_arrays *a = &fields->arrays[f];
+        const int diffuses = fields->role[f] == MNCI_DIFFUSING;
+        r.scratch[f] = work;
+        r.k[f] = stage->is_second ? a->k2 : a->k1;
+        r.k[f] = r.k[f] ? r.k[f] + run.first : r.source[f];
+        r.value[f] = (stage->is_second ? a->next : a->now) + run.first;
+        if (stage->is_second && !diffuses)
+            r.value[f] = work;
+    }
+    return r;
+}
+
+/* out = source - loss * value + divergence - 2 k1, divided by 1 + a loss if asked to. The parts
+   that are missing are known where it is called, so that each case is a loop of its own. */
+MNCI_PART void right_side_case(size_t n, double a_days, const double *source, const double *loss,
+                               const double *value, const double *divergence, const double *k1,
+                               int solve, double *out)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++) {
+        double sum = source[i] - loss[i] * value[i];
+        if (divergence)
+            sum += divergence[i];
+        if (k1)
+            sum -= 2 * k1[i];
+        out[i] = solve ? sum / (1 + a_days * loss[i]) : sum;
+    }
+}
+
+MNCI_PART void right_side(size_t n, double a_days, const double *source, const double *loss,
+                          const double *value, const double *divergence, const double *k1,
+                          int solve, double *out)
+{
+    if (divergence && k1 && solve)
+        right_side_case(n, a_days, source, loss, value, divergence, k1, 1, out);
+    else if (divergence && k1)
+        right_side_case(n, a_days, source, loss, value, divergence, k1, 0, out);
+    else if (divergence && solve)
+        right_side_case(n, a_days, source, loss, value, divergence, NULL, 1, out);
+    else if (divergence)
+        right_side_case(n, a_days, source, loss, value, divergence, NULL, 0, out);
+    else if (k1 && solve)
+        right_side_case(n, a_days, source, loss, value, NULL, k1, 1, out);
+    else if (k1)
+        right_side_case(n, a_days, source, loss, value, NULL, k1, 0, out);
+    else if (solve)
+        right_side_case(n, a_days, source, loss, value, NULL, NULL, 1, out);
+    else
+        right_side_case(n, a_days, source, loss, value, NULL, NULL, 0, out);
+}
+
+/* k += a slope from, divided by 1 + a loss if there is a loss */
+MNCI_PART void drive(size_t n, double a_days, const double *slope, const double *from,
+                     const double *loss, double *k)
+{
+    if (loss) {
+        MNC_SIMD
+        for (size_t i = 0; i < n; i++)
+            k[i] = (k[i] + a_days * slope[i] * from[i]) / (1 + a_days * loss[i]);
+        return;
+    }
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        k[i] += a_days * slope[i] * from[i];
+}
+
+/* The same with a slope and a loss that were kept. */
+MNCI_PART void drive_kept(size_t n, double a_days, const float *slope, const double *from,
+                          const float *loss, double *k)
+{
+    if (loss) {
+        MNC_SIMD
+        for (size_t i = 0; i < n; i++)
+            k[i] = (k[i] + a_days * (double)slope[i] * from[i]) / (1 + a_days * (double)loss[i]);
+        return;
+    }
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        k[i] += a_days * (double)slope[i] * from[i];
+}
+
+MNCI_PART void keep(size_t n, const double *value, float *kept)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        kept[i] = (float)value[i];
+}
+
+/* The couplings into a field; returns how many. */
+MNCI_PART int drivers_of(const mnci_fields *fields, int field, int *couplings)
+{
+    int count = 0;
+    for (int c = 0; c < fields->system->coupling_count; c++)
+        if (fields->elimination.used[c] && fields->system->couplings[c].to == field)
+            couplings[count++] = c;
+    return count;
+}
+
+/* Solves a late field, whose drivers are done by now, from what its rates left behind. */
+MNCI_PART void settle_field(const mnci_fields *fields, double a_days, mnci_run run, int field,
+                            int second)
+{
+    int couplings[MNCI_MAX_COUPLINGS];
+    const int count = drivers_of(fields, field, couplings);
+    const mnci_arrays *a = &fields->arrays[field];
+    double *k = (second ? a->k2 : a->k1) + run.first;
+    for (int c = 0; c < count; c++) {
+        const mnci_arrays *from = &fields->arrays[fields->system->couplings[couplings[c]].from];
+        const int is_last = c + 1 == count;
+        drive_kept(run.count, a_days, fields->late_coupling[couplings[c]] + run.first,
+                   (second ? from->k2 : from->k1) + run.first,
+                   is_last ? fields->late_loss[field] + run.first : NULL, k);
+    }
+}
+
+MNCI_PART void settle_deferred(const mnci_fields *fields, double a_days, mnci_run run, int second)
+{
+    for (int o = 0; o < fields->system->field_count; o++)
+        if (fields->role[fields->elimination.order[o]] == MNCI_DEFERRED)
+            settle_field(fields, a_days, run, fields->elimination.order[o], second);
+}
+
+/* Increments of one field from its rates: solved if it is early, else the right side only. */
+MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
+{
+    const mnci_fields *fields = &stage->stepper->fields;
+    const size_t n = r->run.count;
+    int couplings[MNCI_MAX_COUPLINGS];
+    const int count = drivers_of(fields, field, couplings);
+    const int is_late = fields->elimination.phase[field] > 0;
+    right_side(n, stage->a_days, r->source[field], r->loss[field], r->value[field],
+               fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
+               stage->is_second ? fields->arrays[field].k1 + r->run.first : NULL,
+               !is_late && count == 0, r->k[field]);
+    if (is_late)
+        keep(n, r->loss[field], fields->late_loss[field] + r->run.first);
+    for (int c = 0; c < count; c++) {
+        if (is_late)
+            keep(n, r->coupling[couplings[c]], fields->late_coupling[couplings[c]] + r->run.first);
+        else
+            drive(n, stage->a_days, r->coupling[couplings[c]],
+                  r->k[fields->system->couplings[couplings[c]].from],
+                  c + 1 == count ? r->loss[field] : NULL, r->k[field]);
+    }
+}
+
+/* Rates and increments of one run; the sums are those of the fields finished here. */
+MNCI_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int thread,
+                                           mnci_sums *sums)
+{
+    const mnci_system *system = &stage->stepper->system;
+    const mnci_fields *fields = &stage->stepper->fields;
+    run_arrays r = lay_out(stage, run, thread);
+    const double *whole[MNC_MAX_FIELDS];
+    if (stage->is_second)
+        settle_deferred(fields, stage->a_days, run, 0);
+    for (int f = 0; f < system->field_count; f++) {
+        const mnci_arrays *a = &fields->arrays[f];
+        whole[f] = stage->is_second ? a->next : a->now;
+        if (stage->is_second && fields->role[f] != MNCI_DIFFUSING)
+            stage_value(run.count, stage->dt_days, a->now + run.first, a->k1 + run.first,
+                        r.scratch[f]);
+    }
+    if (system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
+        atomic_store(&stage->failed, 1);
+    mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.scratch,
+                       work_of(stage, thread));
+    for (int o = 0; o < system->field_count; o++)
+        increments(stage, &r, fields->elimination.order[o]);
+    for (int f = 0; stage->is_second && f < system->field_count; f++) {
+        const mnci_arrays *a = &fields->arrays[f];
+        if (fields->role[f] == MNCI_EARLY)
+            mnci_update_immobile(&system->fields[f], run.count, stage->dt_days, a->now + run.first,
+                                 a->k1 + run.first, r.k[f], a->next + run.first, &sums[f]);
+    }
+}
+
+MNCI_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
+{
+    const struct mnci_stepper *s = stage->stepper;
+    settle_deferred(&s->fields, stage->a_days, run, 1);
+    for (int f = 0; f < s->system.field_count; f++) {
+        const mnci_arrays *a = &s->fields.arrays[f];
+        if (s->fields.role[f] == MNCI_DEFERRED || s->fields.role[f] == MNCI_KEPT)
+            mnci_update_immobile(&s->system.fields[f], run.count, stage->dt_days,
+                                 a->now + run.first, a->k1 + run.first, a->k2 + run.first,
+                                 a->next + run.first, &sums[f]);
+    }
+}
+
+MNCI_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run run, int field)
+{
+    settle_field(&stage->stepper->fields, stage->a_days, run, field, stage->is_second);
+}
+
+MNCI_VECTOR_WIDTHS static void cells_value(size_t n, double dt_days, const double *now,
+                                           const double *k1, double *value)
+{
+    stage_value(n, dt_days, now, k1, value);
+}
+
+/* What other files see are plain functions: one of several versions drags its resolver along. */
+
+void mnci_cells_stage(mnci_stage *stage, mnci_run run, int thread, mnci_sums *sums)
+{
+    cells_stage(stage, run, thread, sums);
+}
+
+void mnci_cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
+{
+    cells_finish(stage, run, sums);
+}
+
+void mnci_cells_settle(const mnci_stage *stage, mnci_run run, int field)
+{
+    cells_settle(stage, run, field);
+}
+
+void mnci_cells_value(size_t n, double dt_days, const double *now, const double *k1, double *value)
+{
+    cells_value(n, dt_days, now, k1, value);
+}
+
+void mnci_cells_losses(mnci_stage *stage, mnci_run run, double *losses)
+{
+    const mnci_system *system = &stage->stepper->system;
+    run_arrays r = lay_out(stage, run, 0);
+    const int failed =
+        system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling);
+    for (int f = 0; f < system->field_count; f++)
+        losses[f] = failed ? 0 : r.loss[f][0];
+}

@@ -1,0 +1,43 @@
+/* Line solves of diffusing fields: prod_d (1 - a W A_d) u = u along x, y and depth. */
+#ifndef MNCI_NUMERICS_LINES_H
+#define MNCI_NUMERICS_LINES_H
+
+#include "numerics/diffusion.h"
+#include "numerics/tridiagonal.h"
+
+/* Rows of x lines that are solved together. */
+enum { MNCI_SLAB_ROWS = 16 };
+
+typedef struct mnci_line_solver {
+    const mnci_diffusion *diffusion;
+    double *work; /* of all threads */
+    size_t work_stride;
+} mnci_line_solver;
+
+/* What one stage solves. W = 1 / (1 + a L) of linear fields comes from the losses L of each plane,
+   losses[f * nz + k]. */
+typedef struct mnci_line_task {
+    double a_days;
+    const double *losses;
+    const int *in_set;     /* which fields */
+    const double *density; /* F, as in mnci_diffusion_run() */
+    double *const *u;      /* solved in place */
+} mnci_line_task;
+
+mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads,
+                             mnci_line_solver *solver);
+void mnci_lines_destroy(mnci_line_solver *solver);
+size_t mnci_lines_bytes(const mnci_system *system, int threads);
+
+/* Along x in `rows` rows (at most MNCI_SLAB_ROWS) of one plane from cell `first` on. */
+void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
+                  size_t rows, int thread);
+
+/* Along y in the whole plane k. */
+void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread);
+
+/* Along the depth, for `lanes` (at most MNCI_MAX_LANES) neighbouring lines from `first` on. */
+void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
+                  size_t lanes, int thread);
+
+#endif

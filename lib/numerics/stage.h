@@ -1,0 +1,46 @@
+/* The passes over the grid that make up a stage of a step. */
+#ifndef MNCI_NUMERICS_STAGE_H
+#define MNCI_NUMERICS_STAGE_H
+
+#include "numerics/fields.h"
+#include "numerics/lines.h"
+#include "numerics/update.h"
+
+#include <stdatomic.h>
+
+/* What a stepper consists of; see rosenbrock.h for the scheme and stage.c for the passes. */
+struct mnci_stepper {
+    mnci_system system;
+    mnci_fields fields;
+    double *state[MNC_MAX_FIELDS]; /* accepted values of the fields */
+    mnci_diffusion diffusion;
+    mnci_line_solver lines;
+    double *losses; /* fields * planes: L of the initial state, for W */
+    double *work;   /* of all threads */
+    size_t work_stride;
+    mnci_sums *sheet_sums, *strip_sums; /* sheets * fields, strips * fields */
+};
+
+/* One stage. All passes of a stage share it. */
+typedef struct mnci_stage {
+    struct mnci_stepper *stepper;
+    int is_second;
+    double day, dt_days, a_days;
+    atomic_int failed; /* a callback refused */
+} mnci_stage;
+
+/* Sheets are the pieces of work of most passes: planes, or all of a column. Strips are bundles of
+   neighbouring lines in depth. */
+size_t mnci_sheet_count(const mnci_box *box);
+size_t mnci_strip_count(const mnci_box *box);
+
+/* Runs the stage. */
+void mnci_stage_run(mnci_stage *stage);
+
+/* After the second stage: new values of the immobile fields that are not finished yet. */
+void mnci_stage_finish(mnci_stage *stage);
+
+/* Evaluates the losses of the accepted state for W. */
+void mnci_stage_losses(struct mnci_stepper *stepper, double day);
+
+#endif

@@ -1,0 +1,121 @@
+/* The end of a step for a row of cells: new values, and the sums that judge the step. */
+#include "numerics/update.h"
+
+#include "base/simd.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { COLUMNS = MNCI_SUM_COLUMNS };
+
+mnci_sums mnci_sums_empty(void)
+{
+    mnci_sums sums = {.guarded_cells = 0};
+    for (int c = 0; c < COLUMNS; c++) {
+        sums.lowest[c] = HUGE_VAL;
+        sums.highest[c] = -HUGE_VAL;
+    }
+    return sums;
+}
+
+void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
+{
+    for (int c = 0; c < COLUMNS; c++) {
+        sums->error2[c] += more->error2[c];
+        sums->value2[c] += more->value2[c];
+        sums->lowest[c] = fmin(sums->lowest[c], more->lowest[c]);
+        sums->highest[c] = fmax(sums->highest[c], more->highest[c]);
+    }
+    sums->guarded_cells += more->guarded_cells;
+}
+
+/* Eight cells at once. The compiler makes one, two or four registers of it. */
+typedef double columns __attribute__((vector_size(COLUMNS * sizeof(double))));
+typedef long long column_bits __attribute__((vector_size(COLUMNS * sizeof(double))));
+
+typedef struct register_sums {
+    columns error2, value2, lowest, highest;
+} register_sums;
+
+/* Vectors go by pointer: by value they would have no fixed calling convention. */
+MNCI_PART void update_columns(double dt_days, const double *u_at, const double *k1_at,
+                              const double *k2_at, double *next_at, register_sums *sums)
+{
+    columns u, k1, k2;
+    memcpy(&u, u_at, sizeof u);
+    memcpy(&k1, k1_at, sizeof k1);
+    memcpy(&k2, k2_at, sizeof k2);
+    const columns error = 0.5 * dt_days * (k1 + k2);
+    const columns value = u + dt_days * (1.5 * k1 + 0.5 * k2);
+    sums->error2 += error * error;
+    sums->value2 += value * value;
+    const column_bits lower = value<sums->lowest, higher = value> sums->highest;
+    sums->lowest = (columns)((lower & (column_bits)value) | (~lower & (column_bits)sums->lowest));
+    sums->highest =
+        (columns)((higher & (column_bits)value) | (~higher & (column_bits)sums->highest));
+    memcpy(next_at, &value, sizeof value);
+}
+
+/* The last cells, fewer than eight, one a column. */
+static void update_rest(size_t n, double dt_days, const double *u, const double *k1,
+                        const double *k2, double *next, mnci_sums *sums)
+{
+    for (size_t c = 0; c < n; c++) {
+        const double error = 0.5 * dt_days * (k1[c] + k2[c]);
+        const double value = u[c] + dt_days * (1.5 * k1[c] + 0.5 * k2[c]);
+        sums->error2[c] += error * error;
+        sums->value2[c] += value * value;
+        sums->lowest[c] = value < sums->lowest[c] ? value : sums->lowest[c];
+        sums->highest[c] = value > sums->highest[c] ? value : sums->highest[c];
+        next[c] = value;
+    }
+}
+
+MNCI_VECTOR_WIDTHS static void update_whole(size_t n, double dt_days, const double *u,
+                                            const double *k1, const double *k2, double *next,
+                                            mnci_sums *sums)
+{
+    register_sums own;
+    memcpy(&own.error2, sums->error2, sizeof own.error2);
+    memcpy(&own.value2, sums->value2, sizeof own.value2);
+    memcpy(&own.lowest, sums->lowest, sizeof own.lowest);
+    memcpy(&own.highest, sums->highest, sizeof own.highest);
+    for (size_t i = 0; i < n; i += COLUMNS)
+        update_columns(dt_days, u + i, k1 + i, k2 + i, next + i, &own);
+    memcpy(sums->error2, &own.error2, sizeof own.error2);
+    memcpy(sums->value2, &own.value2, sizeof own.value2);
+    memcpy(sums->lowest, &own.lowest, sizeof own.lowest);
+    memcpy(sums->highest, &own.highest, sizeof own.highest);
+}
+
+void mnci_update(size_t n, double dt_days, const double *u, const double *k1, const double *k2,
+                 double *next, mnci_sums *sums)
+{
+    const size_t whole = n / COLUMNS * COLUMNS;
+    update_whole(whole, dt_days, u, k1, k2, next, sums);
+    update_rest(n - whole, dt_days, u + whole, k1 + whole, k2 + whole, next + whole, sums);
+}
+
+static double lowest_of(const mnci_sums *sums)
+{
+    double lowest = sums->lowest[0];
+    for (int c = 1; c < COLUMNS; c++)
+        lowest = fmin(lowest, sums->lowest[c]);
+    return lowest;
+}
+
+void mnci_update_immobile(const mnci_field_law *law, size_t n, double dt_days, const double *u,
+                          const double *k1, const double *k2, double *next, mnci_sums *sums)
+{
+    mnci_sums row = mnci_sums_empty();
+    mnci_update(n, dt_days, u, k1, k2, next, &row);
+    if (!law->can_be_negative && lowest_of(&row) < 0) {
+        for (size_t i = 0; i < n; i++) {
+            if (next[i] >= 0)
+                continue;
+            next[i] = u[i] > 0 ? u[i] * u[i] / (2 * u[i] - next[i]) : 0;
+            row.guarded_cells++;
+        }
+    }
+    mnci_sums_add(sums, &row);
+}
