@@ -3,7 +3,8 @@
 #ifndef MNCI_BASE_SIMD_H
 #define MNCI_BASE_SIMD_H
 
-/* Not with clang 14, which gives such functions another name outside their file; nor with
+/* Only for static functions: the resolver of a visible one is exported from the shared library.
+   Not with clang 14, which gives such functions another name outside their file; nor with
    sanitizers, which instrument the resolvers that run before they are set up themselves. */
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) &&       \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)

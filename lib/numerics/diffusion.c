@@ -54,8 +54,8 @@ void mnci_diffusion_destroy(mnci_diffusion *d)
     *d = (mnci_diffusion){0};
 }
 
-MNCI_VECTOR_WIDTHS void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields,
-                                               size_t first, size_t n, double *density)
+MNCI_VECTOR_WIDTHS static void sum_density(const mnci_diffusion *d, const double *const *fields,
+                                           size_t first, size_t n, double *density)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
@@ -69,6 +69,12 @@ MNCI_VECTOR_WIDTHS void mnci_diffusion_density(const mnci_diffusion *d, const do
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
         density[i] = density[i] > 0 ? density[i] : 0;
+}
+
+void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields, size_t first,
+                            size_t n, double *density)
+{
+    sum_density(d, fields, first, n, density);
 }
 
 /* ---- a column: the run goes along the depth ---- */

@@ -39,7 +39,7 @@ void mnci_step_control_restart(mnci_step_control *control, const mnci_system *sy
 double mnci_step_control_next(const mnci_step_control *control, double left_days)
 {
     double dt = control->proposal_days;
-    if (dt >= left_days * (1 - 1e-12))
+    if (dt >= left_days * (1 - 1e-6))
         return left_days;
     /* Two equal steps rather than a long one and a splinter before the landing. */
     if (control->fixed_step_days == 0 && dt > 0.5 * left_days)

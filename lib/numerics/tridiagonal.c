@@ -45,8 +45,8 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
     }
 }
 
-MNCI_VECTOR_WIDTHS void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors,
-                                               double *u)
+MNCI_VECTOR_WIDTHS static void solve(const mnci_lines *lines, const mnci_factors *factors,
+                                     double *u)
 {
     if (lines->lanes == 1)
         solve_shared(lines, 1, factors, u);
@@ -54,6 +54,11 @@ MNCI_VECTOR_WIDTHS void mnci_tridiagonal_solve(const mnci_lines *lines, const mn
         solve_shared(lines, 16, factors, u);
     else
         solve_shared(lines, lines->lanes, factors, u);
+}
+
+void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors, double *u)
+{
+    solve(lines, factors, u);
 }
 
 /* One row of the forward sweep. The matrix is made on the way, because its numbers cost more to
