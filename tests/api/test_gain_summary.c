@@ -1,0 +1,86 @@
+/* What a curve of collagen gain says. */
+#include "testing.h"
+
+#include <math.h>
+
+static mnc_gain_summary summary_of(const double *days, const double *gains, size_t count,
+                                   double last_session_day)
+{
+    mnc_gain_summary summary;
+    assert_ok(mnc_summarize_gain(days, gains, count, last_session_day, &summary));
+    return summary;
+}
+
+static void rise_and_fall(void **state)
+{
+    (void)state;
+    const double days[] = {0.0, 10.0, 30.0, 60.0, 100.0};
+    const double gains[] = {-0.02, 0.10, 0.30, 0.40, 0.36};
+    const mnc_gain_summary s = summary_of(days, gains, 5, 0.0);
+    assert_close(s.peak_gain, 0.40, 0.0, 0.0);
+    assert_close(s.peak_day, 60.0, 0.0, 0.0);
+    assert_int_equal(s.still_rising, 0);
+    /* 0.20 lies half-way between 0.10 on day 10 and 0.30 on day 30; 0.36 between 30 and 60. */
+    assert_close(s.half_peak_day, 20.0, 1e-12, 0.0);
+    assert_close(s.ninety_percent_day, 48.0, 1e-12, 0.0);
+}
+
+static void still_rising(void **state)
+{
+    (void)state;
+    const double days[] = {0.0, 50.0, 100.0}, gains[] = {0.0, 0.1, 0.2};
+    const mnc_gain_summary s = summary_of(days, gains, 3, 0.0);
+    assert_close(s.peak_gain, 0.2, 0.0, 0.0);
+    assert_close(s.peak_day, 100.0, 0.0, 0.0);
+    assert_int_equal(s.still_rising, 1);
+    assert_close(s.half_peak_day, 50.0, 1e-12, 0.0);
+    assert_close(s.ninety_percent_day, 90.0, 1e-12, 0.0);
+}
+
+/* The peak is looked for from the last session on, even if the curve was higher before. */
+static void peak_after_the_last_session(void **state)
+{
+    (void)state;
+    const double days[] = {0.0, 20.0, 40.0, 60.0, 80.0}, gains[] = {0.0, 0.5, 0.2, 0.4, 0.3};
+    const mnc_gain_summary s = summary_of(days, gains, 5, 30.0);
+    assert_close(s.peak_gain, 0.4, 0.0, 0.0);
+    assert_close(s.peak_day, 60.0, 0.0, 0.0);
+}
+
+static void no_gain_no_peak(void **state)
+{
+    (void)state;
+    const double days[] = {0.0, 50.0, 100.0}, losses[] = {-0.1, -0.05, -0.01};
+    const mnc_gain_summary s = summary_of(days, losses, 3, 0.0);
+    assert_true(isnan(s.peak_gain) && isnan(s.peak_day));
+    assert_true(isnan(s.half_peak_day) && isnan(s.ninety_percent_day));
+    assert_int_equal(s.still_rising, 0);
+}
+
+static void refused(void **state)
+{
+    (void)state;
+    mnc_gain_summary s;
+    const double days[] = {0.0, 50.0, 100.0}, gains[] = {0.0, 0.1, 0.2};
+    const double standing[] = {0.0, 50.0, 50.0}, hole[] = {0.0, (double)NAN, 0.2};
+    assert_refused(mnc_summarize_gain(NULL, gains, 3, 0.0, &s), "days", "NULL");
+    assert_refused(mnc_summarize_gain(days, NULL, 3, 0.0, &s), "gains", "NULL");
+    assert_refused(mnc_summarize_gain(days, gains, 3, 0.0, NULL), "summary", "NULL");
+    assert_refused(mnc_summarize_gain(days, gains, 1, 0.0, &s), "count", "1");
+    assert_refused(mnc_summarize_gain(days, gains, 0, 0.0, &s), "count", "0");
+    assert_refused(mnc_summarize_gain(standing, gains, 3, 0.0, &s), "days[2]", "50");
+    assert_refused(mnc_summarize_gain(hole, gains, 3, 0.0, &s), NULL, "nan");
+    assert_refused(mnc_summarize_gain(days, hole, 3, 0.0, &s), NULL, "nan");
+    assert_refused(mnc_summarize_gain(days, gains, 3, 101.0, &s), "last_session_day", "101");
+    assert_refused(mnc_summarize_gain(days, gains, 3, (double)NAN, &s), "last_session_day", "nan");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rise_and_fall),   cmocka_unit_test(still_rising),
+        cmocka_unit_test(no_gain_no_peak), cmocka_unit_test(peak_after_the_last_session),
+        cmocka_unit_test(refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

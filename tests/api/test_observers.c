@@ -1,0 +1,157 @@
+/* Observers: on the right days, in order, after the sessions of the day; a stop is no failure. */
+#include "course.h"
+#include "testing.h"
+
+#include <math.h>
+
+enum { NOTES = 200 };
+
+typedef struct notebook {
+    int count;
+    double days[NOTES];
+    int who[NOTES];
+} notebook;
+
+typedef struct note_taker {
+    notebook *book;
+    int who;
+    double stop_day; /* NaN: never */
+} note_taker;
+
+static int take_note(const mnc_simulation *simulation, void *user)
+{
+    note_taker *taker = user;
+    notebook *book = taker->book;
+    assert_true(book->count < NOTES);
+    assert_ok(mnc_simulation_day(simulation, &book->days[book->count]));
+    book->who[book->count] = taker->who;
+    return book->days[book->count++] == taker->stop_day;
+}
+
+static void add(mnc_simulation *simulation, note_taker *taker, double every_days)
+{
+    const mnc_observer observer = {"note taker", every_days, take_note, taker};
+    assert_ok(mnc_simulation_add_observer(simulation, &observer));
+}
+
+static mnc_simulation *healing_cheek(void)
+{
+    const mnc_session session = mnc_session_default();
+    const course sessions = course_regular(&session, 2, 10.0);
+    return cheek_simulation(&sessions, 1e-3);
+}
+
+static void days_and_order(void **state)
+{
+    (void)state;
+    mnc_simulation *simulation = healing_cheek();
+    notebook book = {.count = 0};
+    note_taker first = {&book, 1, (double)NAN}, second = {&book, 2, (double)NAN};
+    add(simulation, &first, 2.5);
+    add(simulation, &second, 5.0);
+    assert_int_equal(book.count, 0);
+    assert_ok(mnc_simulation_run_until(simulation, 20.0));
+    /* First on 0, 2.5, ..., 20; second on 0, 5, ..., 20, after the first. */
+    assert_int_equal(book.count, 9 + 5);
+    int seen = 0;
+    for (int i = 0; i <= 8; i++) {
+        assert_close(book.days[seen], 2.5 * i, 0.0, 0.0);
+        assert_int_equal(book.who[seen++], 1);
+        if (i % 2 == 0) {
+            assert_close(book.days[seen], 2.5 * i, 0.0, 0.0);
+            assert_int_equal(book.who[seen++], 2);
+        }
+    }
+    /* A run to the same day notifies nobody again. */
+    assert_ok(mnc_simulation_run_until(simulation, 20.0));
+    assert_int_equal(book.count, 14);
+    mnc_simulation_destroy(simulation);
+}
+
+static void added_later(void **state)
+{
+    (void)state;
+    mnc_simulation *simulation = healing_cheek();
+    assert_ok(mnc_simulation_run_until(simulation, 3.25));
+    notebook book = {.count = 0};
+    note_taker taker = {&book, 1, (double)NAN};
+    add(simulation, &taker, 4.0);
+    assert_ok(mnc_simulation_run_until(simulation, 12.0));
+    assert_int_equal(book.count, 3);
+    assert_close(book.days[0], 3.25, 0.0, 0.0);
+    assert_close(book.days[1], 7.25, 0.0, 0.0);
+    assert_close(book.days[2], 11.25, 0.0, 0.0);
+    mnc_simulation_destroy(simulation);
+}
+
+static void stop_and_go_on(void **state)
+{
+    (void)state;
+    mnc_simulation *stopped = healing_cheek(), *straight = healing_cheek();
+    notebook book = {.count = 0}, other = {.count = 0};
+    note_taker taker = {&book, 1, 7.0}, quiet = {&other, 1, (double)NAN};
+    add(stopped, &taker, 1.0);
+    add(straight, &quiet, 1.0);
+    assert_status(mnc_simulation_run_until(stopped, 30.0), MNC_STOPPED);
+    double day = 0.0;
+    assert_ok(mnc_simulation_day(stopped, &day));
+    assert_close(day, 7.0, 0.0, 0.0);
+    assert_ok(mnc_simulation_run_until(stopped, 30.0));
+    assert_ok(mnc_simulation_run_until(straight, 30.0));
+    assert_int_equal(book.count, 31);
+    assert_memory_equal(field_of(stopped, MNC_COLLAGEN_NEW), field_of(straight, MNC_COLLAGEN_NEW),
+                        60 * sizeof(double));
+    mnc_simulation_destroy(stopped);
+    mnc_simulation_destroy(straight);
+}
+
+static int see_debris(const mnc_simulation *simulation, void *user)
+{
+    double day = 0.0;
+    assert_ok(mnc_simulation_day(simulation, &day));
+    if (day == 10.0) {
+        *(double *)user = largest_of(simulation, MNC_DEBRIS);
+    }
+    return 0;
+}
+
+/* Who looks on the day of a session sees its debris. */
+static void after_the_sessions_of_the_day(void **state)
+{
+    (void)state;
+    mnc_simulation *simulation = healing_cheek();
+    double debris = 0.0;
+    const mnc_observer observer = {"debris", 10.0, see_debris, &debris};
+    assert_ok(mnc_simulation_add_observer(simulation, &observer));
+    assert_ok(mnc_simulation_run_until(simulation, 15.0));
+    assert_true(debris > 0.02);
+    mnc_simulation_destroy(simulation);
+}
+
+static void refused(void **state)
+{
+    (void)state;
+    mnc_simulation *simulation = healing_cheek();
+    mnc_observer observer = {"bad one", 0.0, see_debris, NULL};
+    assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "0");
+    observer.every_days = -2.5;
+    assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "-2.5");
+    observer.every_days = (double)NAN;
+    assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "nan");
+    observer = (mnc_observer){"bad one", 1.0, NULL, NULL};
+    assert_refused(mnc_simulation_add_observer(simulation, &observer), "bad one", "notify");
+    observer = (mnc_observer){NULL, 1.0, see_debris, NULL};
+    assert_refused(mnc_simulation_add_observer(simulation, &observer), "name", "NULL");
+    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    mnc_simulation_destroy(simulation);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_and_order), cmocka_unit_test(added_later),
+        cmocka_unit_test(stop_and_go_on), cmocka_unit_test(after_the_sessions_of_the_day),
+        cmocka_unit_test(refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,113 @@
+/* Nothing becomes negative or infinite under random, often brutal, courses of sessions. */
+#include "course.h"
+#include "random.h"
+#include "testing.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct watch {
+    double peak_tgf;
+    int days;
+} watch;
+
+static int observe_signs(const mnc_simulation *simulation, void *user)
+{
+    watch *seen = user;
+    const size_t cells = cells_of(simulation);
+    seen->peak_tgf = fmax(seen->peak_tgf, largest_of(simulation, MNC_TGF_BETA));
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+        const double *values = field_of(simulation, field);
+        const double lowest = field == MNC_TGF_BETA ? -1e-3 * seen->peak_tgf : 0.0;
+        for (size_t i = 0; i < cells; i++) {
+            if (!isfinite(values[i]) || values[i] < lowest) {
+                double day = 0.0;
+                assert_ok(mnc_simulation_day(simulation, &day));
+                print_error("field %d, cell %d, day %g: %.17g, lowest allowed %g\n", field, (int)i,
+                            day, values[i], lowest);
+                fail();
+            }
+        }
+    }
+    seen->days++;
+    return 0;
+}
+
+static mnc_session random_session(random_stream *random)
+{
+    mnc_session session = mnc_session_default();
+    session.needle_length_mm = random_between(random, 0.2, 3.0);
+    session.channel = (mnc_channel)random_integer(random, MNC_CHANNEL_CONE, MNC_CHANNEL_SLAB);
+    session.placement = random_integer(random, 0, 1) ? MNC_PLACEMENT_RANDOM : MNC_PLACEMENT_REGULAR;
+    /* From sparse to far beyond covering everything. */
+    session.density_per_cm2 = pow(10.0, random_between(random, 1.0, 4.3));
+    session.device.efficiency = random_between(random, 0.2, 1.0);
+    session.cell_kill = random_between(random, 0.0, 0.98);
+    session.collagen_loss = random_between(random, 0.0, 0.5);
+    session.elastin_loss = random_between(random, 0.0, 0.5);
+    return session;
+}
+
+static void check_random_course(uint64_t seed)
+{
+    print_message("seed %d\n", (int)seed);
+    random_stream random = {seed};
+    course sessions = {.count = (size_t)random_integer(&random, 1, 12)};
+    double day = 0.0;
+    for (size_t i = 0; i < sessions.count; i++) {
+        sessions.sessions[i] = random_session(&random);
+        sessions.sessions[i].day = day;
+        day += random_between(&random, 3.0, 60.0);
+    }
+    mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
+    watch seen = {0.0, 0};
+    const mnc_observer observer = {"signs", random_integer(&random, 0, 1) ? 1.0 : 2.0,
+                                   observe_signs, &seen};
+    assert_ok(mnc_simulation_add_observer(simulation, &observer));
+    assert_ok(mnc_simulation_run_until(simulation, day + 60.0));
+    assert_true(seen.days > 30);
+    mnc_simulation_destroy(simulation);
+}
+
+static void random_courses(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        check_random_course(seed);
+    }
+}
+
+/* Courses as they are given in practice need neither fallback nor excuse. */
+static void ordinary_courses(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {3, 6};
+    static const double intervals[] = {14.0, 28.0, 42.0};
+    const mnc_session session = mnc_session_default();
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t j = 0; j < 3; j++) {
+            const course sessions = course_regular(&session, counts[i], intervals[j]);
+            mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
+            watch seen = {0.0, 0};
+            const mnc_observer observer = {"signs", 1.0, observe_signs, &seen};
+            assert_ok(mnc_simulation_add_observer(simulation, &observer));
+            assert_ok(mnc_simulation_run_until(simulation, 365.0));
+            const mnc_run_stats stats = stats_of(simulation);
+            print_message("%d x %g d: %d steps, %d undershoots of at most %.1e\n", (int)counts[i],
+                          intervals[j], (int)stats.steps, (int)stats.undershoot_steps,
+                          stats.largest_undershoot);
+            assert_int_equal(stats.undershoot_steps, 0);
+            assert_int_equal(stats.fallback_cells, 0);
+            mnc_simulation_destroy(simulation);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(random_courses),
+        cmocka_unit_test(ordinary_courses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

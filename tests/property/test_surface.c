@@ -1,0 +1,130 @@
+/* The course of the skin's surface and the downtime: hand-computed values of the closed formulas.
+ */
+#include "course.h"
+#include "testing.h"
+
+#include <math.h>
+
+/* Numbers of the default session (1.5 mm, achieved 1.125 mm, surface fraction 0.0306796):
+   length factor (1.5 / 0.77)^0.553, half-lives of pores 23.7 h and of the leak 1.4 h times it, of
+   redness 0.33 d x 1.125^1.72. */
+static const double surface_fraction = 0.030679615757712823;
+static const double length_factor = 1.44593608;
+static const double redness_half_life = 0.40410691;
+
+static mnc_surface surface_of(const mnc_session *sessions, size_t count, double day)
+{
+    const mnc_schedule schedule = {count, sessions};
+    mnc_surface surface;
+    assert_ok(mnc_schedule_surface(&schedule, day, &surface));
+    return surface;
+}
+
+static double downtime_of(const mnc_session *sessions, size_t count)
+{
+    const mnc_schedule schedule = {count, sessions};
+    double days = -1.0;
+    assert_ok(mnc_schedule_downtime_days(&schedule, &days));
+    return days;
+}
+
+static void right_after_a_session(void **state)
+{
+    (void)state;
+    const mnc_session session = mnc_session_default();
+    const mnc_surface surface = surface_of(&session, 1, 0.0);
+    assert_close(surface.erythema, 1.0, 0.0, 0.0);
+    assert_close(surface.pore_patency, 1.0, 0.0, 0.0);
+    /* All channels leak: 1 + 15 phi (0.9 + 0.1). */
+    assert_close(surface.tewl_ratio, 1.0 + 15.0 * surface_fraction, 1e-14, 0.0);
+    assert_close(surface.epidermis_open, 1.0, 0.0, 0.0);
+}
+
+static void before_any_session(void **state)
+{
+    (void)state;
+    mnc_session session = mnc_session_default();
+    session.day = 5.0;
+    const mnc_surface surface = surface_of(&session, 1, 4.0);
+    assert_close(surface.erythema, 0.0, 0.0, 0.0);
+    assert_close(surface.pore_patency, 0.0, 0.0, 0.0);
+    assert_close(surface.tewl_ratio, 1.0, 0.0, 0.0);
+    assert_close(surface.epidermis_open, 0.0, 0.0, 0.0);
+}
+
+static void on_later_days(void **state)
+{
+    (void)state;
+    const mnc_session session = mnc_session_default();
+    const double pore_half_life = 23.7 / 24.0 * length_factor;
+    const double leak_half_life = 1.4 / 24.0 * length_factor;
+    for (double day = 0.1; day < 4.0; day += 0.3) {
+        const mnc_surface surface = surface_of(&session, 1, day);
+        const double patency = pow(2.0, -day / pore_half_life);
+        const double leak = pow(2.0, -day / leak_half_life);
+        assert_close(surface.pore_patency, patency, 1e-6, 0.0);
+        assert_close(surface.erythema, pow(2.0, -day / redness_half_life), 1e-6, 0.0);
+        assert_close(surface.tewl_ratio,
+                     1.0 + 15.0 * surface_fraction * (0.9 * leak + 0.1 * patency), 1e-6, 0.0);
+        /* 0.0625 mm are covered at 0.031 mm a day: 2.016 d. */
+        assert_close(surface.epidermis_open, day < 2.0161290 ? 1.0 : 0.0, 0.0, 0.0);
+    }
+}
+
+static void several_sessions(void **state)
+{
+    (void)state;
+    const mnc_session session = mnc_session_default();
+    const course twice = course_regular(&session, 2, 1.5);
+    const mnc_surface first = surface_of(&session, 1, 2.0), second = surface_of(&session, 1, 0.5);
+    const mnc_surface both = surface_of(twice.sessions, 2, 2.0);
+    assert_close(both.erythema, fmax(first.erythema, second.erythema), 1e-14, 0.0);
+    assert_close(both.pore_patency, fmax(first.pore_patency, second.pore_patency), 1e-14, 0.0);
+    assert_close(both.tewl_ratio, first.tewl_ratio + second.tewl_ratio - 1.0, 1e-14, 0.0);
+    assert_close(both.epidermis_open, 1.0, 0.0, 0.0);
+}
+
+static void downtime(void **state)
+{
+    (void)state;
+    mnc_session session = mnc_session_default();
+    /* Redness fades below a quarter after 0.8 d and water loss sooner; the epidermis closes last.
+     */
+    const double closure = 0.0625 / 0.031;
+    assert_close(downtime_of(&session, 1), closure, 1e-9, 0.0);
+    /* Far apart they add, close together they overlap. */
+    const course apart = course_regular(&session, 3, 28.0),
+                 close = course_regular(&session, 2, 1.5);
+    assert_close(downtime_of(apart.sessions, 3), 3.0 * closure, 1e-9, 0.0);
+    assert_close(downtime_of(close.sessions, 2), closure + 1.5, 1e-9, 0.0);
+    /* Deep needles: redness lasts longest, two half-lives of 0.33 d x 3^1.72. */
+    session.device.efficiency = 1.0;
+    session.needle_length_mm = 3.0;
+    assert_close(downtime_of(&session, 1), 2.0 * 0.33 * pow(3.0, 1.72), 1e-9, 0.0);
+    assert_close(downtime_of(&session, 0), 0.0, 0.0, 0.0);
+}
+
+/* So dense that the whole surface is open: 15 x 0.1 x patency falls below 0.05 after
+   log2(30) half-lives of the pores, when the leak is long gone. */
+static void downtime_of_a_covered_surface(void **state)
+{
+    (void)state;
+    mnc_session session = mnc_session_default();
+    session.density_per_cm2 = 20000.0;
+    const double pore_half_life = 23.7 / 24.0 * pow(1.5 / 0.77, 0.553);
+    assert_close(length_factor, pow(1.5 / 0.77, 0.553), 1e-6, 0.0);
+    assert_close(downtime_of(&session, 1), pore_half_life * log2(30.0), 1e-6, 0.0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(right_after_a_session),
+        cmocka_unit_test(before_any_session),
+        cmocka_unit_test(on_later_days),
+        cmocka_unit_test(several_sessions),
+        cmocka_unit_test(downtime),
+        cmocka_unit_test(downtime_of_a_covered_surface),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,150 @@
+/* Courses of sessions, columns of skin and recorded curves. */
+#include "course.h"
+
+#include "testing.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+course course_regular(const mnc_session *session, size_t count, double interval_days)
+{
+    course made = {.count = count};
+    assert_true(count <= COURSE_MAX);
+    for (size_t i = 0; i < count; i++) {
+        made.sessions[i] = *session;
+        made.sessions[i].day = interval_days * (double)i;
+    }
+    return made;
+}
+
+mnc_schedule course_schedule(const course *from)
+{
+    return (mnc_schedule){from->count, from->sessions};
+}
+
+mnc_session sheet_session(double depth_mm, double kill, double loss)
+{
+    mnc_session session = mnc_session_default();
+    session.channel = MNC_CHANNEL_SLAB;
+    session.needle_length_mm = depth_mm;
+    session.device.efficiency = 1.0;
+    session.cell_kill = kill;
+    session.collagen_loss = loss;
+    session.elastin_loss = loss;
+    return session;
+}
+
+mnc_simulation *create_simulation(const mnc_simulation_desc *desc)
+{
+    mnc_simulation *simulation = NULL;
+    assert_ok(mnc_simulation_create(desc, &simulation));
+    assert_non_null(simulation);
+    return simulation;
+}
+
+mnc_simulation *cheek_simulation(const course *sessions, double tolerance)
+{
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.schedule = course_schedule(sessions);
+    desc.spacing_mm = 0.02;
+    desc.tolerance = tolerance;
+    return create_simulation(&desc);
+}
+
+double mean_of(const mnc_simulation *simulation, int quantity, int region)
+{
+    double mean = (double)NAN;
+    assert_ok(mnc_simulation_mean(simulation, quantity, region, &mean));
+    return mean;
+}
+
+double total_of(const mnc_simulation *simulation, int quantity, int region)
+{
+    double total = (double)NAN;
+    assert_ok(mnc_simulation_total(simulation, quantity, region, &total));
+    return total;
+}
+
+const double *field_of(const mnc_simulation *simulation, int field)
+{
+    const double *values = NULL;
+    assert_ok(mnc_simulation_field(simulation, field, &values));
+    assert_non_null(values);
+    return values;
+}
+
+size_t cells_of(const mnc_simulation *simulation)
+{
+    size_t cells = 0;
+    assert_ok(mnc_simulation_cells(simulation, &cells));
+    return cells;
+}
+
+mnc_run_stats stats_of(const mnc_simulation *simulation)
+{
+    mnc_run_stats stats;
+    assert_ok(mnc_simulation_stats(simulation, &stats));
+    return stats;
+}
+
+double largest_of(const mnc_simulation *simulation, int field)
+{
+    const double *values = field_of(simulation, field);
+    const size_t cells = cells_of(simulation);
+    double largest = values[0];
+    for (size_t i = 1; i < cells; i++) {
+        largest = fmax(largest, values[i]);
+    }
+    return largest;
+}
+
+static int record_point(const mnc_simulation *simulation, void *user)
+{
+    curve *recording = user;
+    assert_true(recording->count < recording->capacity);
+    assert_ok(mnc_simulation_day(simulation, &recording->days[recording->count]));
+    recording->values[recording->count] =
+        mean_of(simulation, recording->quantity, recording->region);
+    recording->count++;
+    return 0;
+}
+
+void curve_record(curve *recording, mnc_simulation *simulation, int quantity, int region,
+                  double every_days, double last_day)
+{
+    recording->quantity = quantity;
+    recording->region = region;
+    recording->count = 0;
+    recording->capacity = (size_t)(last_day / every_days) + 3;
+    recording->days = malloc(recording->capacity * sizeof *recording->days);
+    recording->values = malloc(recording->capacity * sizeof *recording->values);
+    assert_true(recording->days != NULL && recording->values != NULL);
+    const mnc_observer observer = {"curve", every_days, record_point, recording};
+    assert_ok(mnc_simulation_add_observer(simulation, &observer));
+}
+
+void curve_free(curve *recording)
+{
+    free(recording->days);
+    free(recording->values);
+    recording->days = NULL;
+    recording->values = NULL;
+}
+
+size_t curve_peak(const curve *recording)
+{
+    size_t peak = 0;
+    for (size_t i = 1; i < recording->count; i++) {
+        if (recording->values[i] > recording->values[peak]) {
+            peak = i;
+        }
+    }
+    return peak;
+}
+
+double curve_crossing(const curve *recording, size_t i, double value)
+{
+    const double share =
+        (value - recording->values[i]) / (recording->values[i + 1] - recording->values[i]);
+    return recording->days[i] + share * (recording->days[i + 1] - recording->days[i]);
+}
