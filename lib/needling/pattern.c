@@ -51,16 +51,16 @@ static void fit_hexagonal(mnci_pattern *p, double per_mm2)
 }
 
 mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number,
-                             const mnci_field_of_view *view)
+                             const mnci_area *area)
 {
     const double per_mm2 = session->density_per_cm2 / MM2_PER_CM2;
     mnci_pattern p = {
         .arrangement =
-            view->is_unit_cell ? MNCI_ARRANGED_CORNER : arrangement_of(session->placement),
-        .width_mm = view->width_mm,
-        .length_mm = view->length_mm,
+            area->is_unit_cell ? MNCI_ARRANGED_CORNER : arrangement_of(session->placement),
+        .width_mm = area->width_mm,
+        .length_mm = area->length_mm,
         .radius_mm = mnc_session_channel_radius_mm(session),
-        .seed = view->seed,
+        .seed = area->seed,
         .session = number,
     };
     if (session->channel == MNC_CHANNEL_SLAB || per_mm2 == 0)

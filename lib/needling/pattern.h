@@ -16,11 +16,11 @@ typedef enum mnci_arrangement {
 } mnci_arrangement;
 
 /* The rectangle, and what random patterns on it are drawn from. */
-typedef struct mnci_field_of_view {
+typedef struct mnci_area {
     double width_mm, length_mm; /* along x and y */
     int is_unit_cell;           /* one channel at the corner */
     uint64_t seed;
-} mnci_field_of_view;
+} mnci_area;
 
 typedef struct mnci_pattern {
     mnci_arrangement arrangement;
@@ -38,7 +38,7 @@ typedef struct mnci_point {
 
 /* The pattern of a session, the `number`-th of its schedule. A slab has no channels. */
 mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number,
-                             const mnci_field_of_view *view);
+                             const mnci_area *area);
 
 /* Centre of a channel, 0 <= channel < count: depends on nothing but pattern and number. */
 mnci_point mnci_pattern_channel(const mnci_pattern *pattern, size_t channel);
