@@ -3,9 +3,10 @@
 #ifndef MNCI_BASE_SIMD_H
 #define MNCI_BASE_SIMD_H
 
-/* Sanitizers instrument the resolvers that run before they are set up themselves. */
-#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__) &&                 \
-    !defined(__SANITIZE_THREAD__) && !defined(MNCI_ONE_VECTOR_WIDTH)
+/* Not with clang 14, which gives such functions another name outside their file; nor with
+   sanitizers, which instrument the resolvers that run before they are set up themselves. */
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) &&       \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define MNCI_VECTOR_WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define MNCI_VECTOR_WIDTHS

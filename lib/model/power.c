@@ -80,7 +80,7 @@ static inline double exp2_sum(double whole, double rest)
     return exponent < -1022 ? 0 : result;
 }
 
-MNCI_VECTOR_WIDTHS void mnc_power(const double *x, double exponent, double *y, size_t n)
+MNCI_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y, size_t n)
 {
     /* The upper 26 bits of p: times an exponent of 11 bits they give an exact product. */
     const double high = number_of(bits_of(exponent) & ~(uint64_t)0x7ffffff), low = exponent - high;
@@ -89,8 +89,15 @@ MNCI_VECTOR_WIDTHS void mnc_power(const double *x, double exponent, double *y, s
         double value = x[i], k;
         double positive = value >= SMALLEST_NORMAL ? value : 1;
         double rest = exponent * log2_mantissa(positive, &k);
-        double power = exp2_sum(high * k, low * k + rest);
+        double result = exp2_sum(high * k, low * k + rest);
         /* value - value is 0, but NaN for NaN and infinity, which must not vanish. */
-        y[i] = (value >= SMALLEST_NORMAL ? power : 0) + (value - value);
+        y[i] = (value >= SMALLEST_NORMAL ? result : 0) + (value - value);
     }
+}
+
+/* Exported under one plain name: the resolver of a function with several versions would be visible
+   beside it. */
+void mnc_power(const double *x, double exponent, double *y, size_t n)
+{
+    power(x, exponent, y, n);
 }

@@ -340,8 +340,8 @@ static void stage_value(void *context, size_t index, int thread)
 static run_sums finish_run(const mnci_field_law *law, mnci_run run, double dt_days, const double *u,
                            const double *k1, const double *k2, double *next)
 {
-    run_sums sums = {.lowest = INFINITY, .highest = -INFINITY};
-    double error2 = 0, value2 = 0, lowest = INFINITY, highest = -INFINITY;
+    run_sums sums = {.lowest = HUGE_VAL, .highest = -HUGE_VAL};
+    double error2 = 0, value2 = 0, lowest = HUGE_VAL, highest = -HUGE_VAL;
 #pragma omp simd reduction(+ : error2, value2) reduction(min : lowest) reduction(max : highest)
     for (size_t i = run.first; i < run.first + run.count; i++) {
         double error = 0.5 * dt_days * (k1[i] + k2[i]);
@@ -383,7 +383,7 @@ static void collect(const mnci_stepper *s, mnci_trial *trial)
     const double cells = (double)mnci_box_cells(&s->system.box);
     trial->finite = 1;
     for (size_t f = 0; f < fields; f++) {
-        run_sums total = {.lowest = INFINITY, .highest = -INFINITY};
+        run_sums total = {.lowest = HUGE_VAL, .highest = -HUGE_VAL};
         for (size_t r = 0; r < s->runs; r++) {
             const run_sums *part = &s->sums[r * fields + f];
             total.error2 += part->error2;

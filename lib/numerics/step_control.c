@@ -92,7 +92,7 @@ mnci_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_syst
     mnci_verdict verdict = {0};
     if (!trial->finite || !judge_signs(control, system, trial, &verdict)) {
         control->proposal_days = 0.5 * dt_days;
-        return (mnci_verdict){.error = INFINITY};
+        return (mnci_verdict){.error = HUGE_VAL};
     }
     verdict.error = worst_error(control, system, trial);
     if (control->fixed_step_days > 0) {

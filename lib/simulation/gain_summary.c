@@ -17,7 +17,7 @@ static double first_day_of(const double *days, const double *gains, size_t count
         return days[i - 1] +
                (days[i] - days[i - 1]) * (level - gains[i - 1]) / (gains[i] - gains[i - 1]);
     }
-    return NAN;
+    return (double)NAN;
 }
 
 static mnc_status check_curve(const double *days, const double *gains, size_t count)
@@ -54,7 +54,8 @@ mnc_status mnc_summarize_gain(const double *days, const double *gains, size_t co
     for (size_t i = count; i-- > 0;)
         if (days[i] >= last_session_day && gains[i] >= gains[peak])
             peak = i;
-    *summary = (mnc_gain_summary){NAN, NAN, 0, NAN, NAN};
+    const double none = (double)NAN;
+    *summary = (mnc_gain_summary){none, none, 0, none, none};
     /* Healthy skin keeps its collagen to rounding only. */
     if (!(gains[peak] > 1e-9))
         return MNC_OK;

@@ -56,7 +56,7 @@ void mnci_observers_destroy(mnci_observers *observers)
 
 double mnci_observers_next_day(const mnci_observers *observers)
 {
-    double next = INFINITY;
+    double next = HUGE_VAL;
     for (size_t o = 0; o < observers->count; o++)
         next = fmin(next, due_day(&observers->watches[o]));
     return next;

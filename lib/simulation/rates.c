@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,9 +49,11 @@ static mnc_block block_of(const mnci_rates *rates, mnci_run run, double day)
 
 static void note_failure(mnci_rates *rates, int reaction, int code, size_t first_cell)
 {
-#pragma omp critical(mnci_rates_failure)
+    while (atomic_flag_test_and_set(&rates->noting))
+        ; /* held for three assignments, once in a failing run */
     if (!rates->failure.failed || first_cell < rates->failure.first_cell)
         rates->failure = (mnci_rates_failure){1, reaction, code, first_cell};
+    atomic_flag_clear(&rates->noting);
 }
 
 int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,

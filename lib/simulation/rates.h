@@ -6,6 +6,8 @@
 #include "model/model.h"
 #include "numerics/system.h"
 
+#include <stdatomic.h>
+
 /* The reaction that failed in the run with the lowest first cell, so that the report does not
    depend on the threads. */
 typedef struct mnci_rates_failure {
@@ -20,7 +22,8 @@ typedef struct mnci_rates {
                             equal numbers */
     double *depth_mm;
     double *relative_cell_density;
-    double *probe; /* source, loss, coupling of one run, to look for the reaction at fault */
+    double *probe;      /* source, loss, coupling of one run, to look for the reaction at fault */
+    atomic_flag noting; /* a thread is writing the failure */
     mnci_rates_failure failure;
 } mnci_rates;
 

@@ -32,13 +32,21 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_verdict *ve
     stats->steps++;
 }
 
-static mnc_status explain_rejection(mnc_simulation *s, const mnci_trial *trial)
+/* A number that is not finite comes from a reaction at the step's start or end, or from a step that
+   was too long. */
+static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
+{
+    double *const *state = mnci_stepper_state(s->stepper);
+    MNCI_TRY(mnci_rates_find_not_finite(&s->rates, s->day, state));
+    return mnci_rates_find_not_finite(&s->rates, s->day + dt_days, state);
+}
+
+static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial)
 {
     if (trial->callback_failed)
         return fail_for_good(s, mnci_rates_report_failure(&s->rates, s->day));
     if (!trial->finite) {
-        mnc_status status =
-            mnci_rates_find_not_finite(&s->rates, s->day, mnci_stepper_state(s->stepper));
+        const mnc_status status = find_not_finite(s, dt_days);
         if (status != MNC_OK)
             return fail_for_good(s, status);
     }
@@ -63,7 +71,7 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
         verdict = mnci_step_control_judge(&s->control, &s->system, dt_days, &trial);
     if (!verdict.accepted) {
         s->stats.rejected_steps++;
-        return explain_rejection(s, &trial);
+        return explain_rejection(s, dt_days, &trial);
     }
     mnci_stepper_accept(s->stepper);
     s->day = dt_days < left ? s->day + dt_days : landing_day;

@@ -1,0 +1,30 @@
+# Every public header compiles alone as C11, and the umbrella header as C++11. SOURCE_INCLUDE,
+# BUILD_INCLUDE: folders of the public headers; CC: C compiler; CXX: C++ compiler, may be NOTFOUND;
+# WORK: folder to work in.
+cmake_minimum_required(VERSION 3.25)
+set(flags -fsyntax-only -pedantic -Wall -Wextra -Werror -I${SOURCE_INCLUDE} -I${BUILD_INCLUDE})
+file(MAKE_DIRECTORY ${WORK})
+file(GLOB headers RELATIVE ${SOURCE_INCLUDE} ${SOURCE_INCLUDE}/mncollagen/*.h)
+if(NOT headers)
+  message(FATAL_ERROR "${SOURCE_INCLUDE} holds no header")
+endif()
+
+foreach(header IN LISTS headers ITEMS mncollagen/version.h mncollagen.h)
+  file(WRITE ${WORK}/alone.c "#include <${header}>\n#include <${header}>\nint alone;\n")
+  execute_process(COMMAND ${CC} -std=c11 ${flags} ${WORK}/alone.c RESULT_VARIABLE status)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "<${header}> does not compile alone as C11")
+  endif()
+endforeach()
+
+if(CXX)
+  file(WRITE ${WORK}/alone.cpp "#include <mncollagen.h>\n")
+  execute_process(COMMAND ${CXX} -std=c++11 ${flags} ${WORK}/alone.cpp RESULT_VARIABLE status)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "<mncollagen.h> does not compile as C++11")
+  endif()
+else()
+  message(STATUS "no C++ compiler: C++11 left out")
+endif()
+list(LENGTH headers count)
+message(STATUS "headers: ${count} topics compile alone")

@@ -1,0 +1,10 @@
+# The hello program of the README is the first tutorial, byte for byte. SOURCE: project's folder.
+cmake_minimum_required(VERSION 3.25)
+set(hello examples/tutorial/01_hello_collagen.c)
+file(READ ${SOURCE}/README.md readme)
+file(READ ${SOURCE}/${hello} program)
+string(FIND "${readme}" "```c\n${program}```\n" position)
+if(program STREQUAL "" OR position EQUAL -1)
+  message(FATAL_ERROR "README.md does not hold ${hello}, byte for byte, between ```c and ```")
+endif()
+message(STATUS "readme: holds ${hello}")

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Format and static analysis of all sources; a tool that is not there is skipped with a message.
+# usage: check_sources.sh BUILD_FOLDER     (with its compile_commands.json)
+set -euo pipefail
+build=$1
+failed=0
+
+mapfile -t sources < <(git ls-files --cached --others --exclude-standard -- '*.c' '*.h')
+# Headers are seen through the sources that include them; the consumer is not part of this build.
+mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -v '^tests/')
+
+if command -v clang-format-14 >/dev/null; then
+    echo "check: clang-format-14, ${#sources[@]} files"
+    clang-format-14 --dry-run -Werror "${sources[@]}" || failed=1
+else
+    echo "check: clang-format-14 is not there: format not checked"
+fi
+
+if command -v cppcheck >/dev/null; then
+    echo "check: cppcheck, ${#units[@]} files"
+    cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
+        --inline-suppr --suppress=missingIncludeSystem --suppress=unknownMacro -j 2 \
+        -I include -I lib -I "$build/include" "${units[@]}" || failed=1
+else
+    echo "check: cppcheck is not there: skipped"
+fi
+
+if command -v clang-tidy-14 >/dev/null; then
+    echo "check: clang-tidy-14, ${#units[@]} files"
+    printf '%s\n' "${units[@]}" | xargs -P 2 -n 1 clang-tidy-14 --quiet -p "$build" || failed=1
+else
+    echo "check: clang-tidy-14 is not there: skipped"
+fi
+
+if [ $failed -ne 0 ]; then
+    echo "check: failed" >&2
+    exit 1
+fi
+echo "check: format and analysis found nothing"

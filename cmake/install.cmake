@@ -1,0 +1,34 @@
+# What `cmake --install` puts where: headers, both libraries, the CMake package, the pkg-config file.
+include(CMakePackageConfigHelpers)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/mncollagen)
+
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+        FILES_MATCHING PATTERN "*.h")
+install(FILES ${PROJECT_BINARY_DIR}/include/mncollagen/version.h
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mncollagen)
+
+# One export file for each kind, because only the static library asks its consumers for OpenMP.
+foreach(kind shared static)
+  install(TARGETS mncollagen_${kind} EXPORT mncollagen_${kind})
+  install(EXPORT mncollagen_${kind} DESTINATION ${package_dir} NAMESPACE mncollagen::
+          FILE mncollagen-${kind}.cmake)
+endforeach()
+
+configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/mncollagen-config.cmake.in
+  ${PROJECT_BINARY_DIR}/cmake/mncollagen-config.cmake INSTALL_DESTINATION ${package_dir}
+  NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/cmake/mncollagen-config-version.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen-config.cmake
+              ${PROJECT_BINARY_DIR}/cmake/mncollagen-config-version.cmake
+        DESTINATION ${package_dir})
+
+# The pkg-config file finds the prefix from its own place, so that an installed tree can be moved.
+set(pc_dir ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig)
+file(RELATIVE_PATH pc_to_prefix ${pc_dir} ${CMAKE_INSTALL_PREFIX})
+file(RELATIVE_PATH pc_libdir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_LIBDIR})
+file(RELATIVE_PATH pc_includedir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
+configure_file(${CMAKE_CURRENT_LIST_DIR}/mncollagen.pc.in ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
+               @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

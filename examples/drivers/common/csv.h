@@ -1,0 +1,25 @@
+/* Files of results as text: opening, comment lines, quoting, numbers, and closing with a check. */
+#ifndef DRIVER_CSV_H
+#define DRIVER_CSV_H
+
+#include "message.h"
+#include "output_folder.h"
+
+#include <stdio.h>
+
+/* Opens a file in the folder for writing; NULL and a sentence on failure. */
+FILE *result_open(const output_folder *folder, const char *name);
+
+/* Closes; a sentence if anything could not be written, for example because the disk is full. */
+outcome result_close(FILE *file, const char *name);
+
+/* Writes each line of `text` with "# " before it. */
+void csv_comment(FILE *file, const char *text);
+
+/* Writes a text field, in quotes if it needs them (RFC 4180). */
+void csv_text(FILE *file, const char *text);
+
+/* Writes a comma and a number with 10 digits; "" for a number that is not there (NAN). */
+void csv_number(FILE *file, double value);
+
+#endif

@@ -1,0 +1,16 @@
+/* Numbers as text: strict reading, and writing so that reading gives the same number again. */
+#ifndef DRIVER_NUMBER_H
+#define DRIVER_NUMBER_H
+
+enum { NUMBER_TEXT_SIZE = 32 };
+
+/* 1 and the value if the whole text is a finite decimal number; nothing may follow it. */
+int read_number(const char *text, double *value);
+
+/* 1 and the value if the whole text is a whole decimal number that fits int. */
+int read_whole_number(const char *text, int *value);
+
+/* The shortest of 15, 16 or 17 digits that reads back as the same number. */
+void write_number(char text[NUMBER_TEXT_SIZE], double value);
+
+#endif

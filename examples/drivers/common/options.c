@@ -1,0 +1,193 @@
+/* The command line that all drivers share, read with getopt_long. */
+#include "options.h"
+
+#include "memory.h"
+#include "number.h"
+#include "scenario_parts.h"
+
+#include <mncollagen.h>
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST_THREADS = 1024 };
+
+enum option_key {
+    KEY_SCENARIO = 's',
+    KEY_OUTPUT = 'o',
+    KEY_THREADS = 't',
+    KEY_FORCE = 'f',
+    KEY_QUIET = 'q',
+    KEY_HELP = 'h',
+    KEY_VERSION = 'V',
+    KEY_SET = 256,
+    KEY_PRINT_CONFIG,
+    KEY_LIST_KINETICS,
+    KEY_NO_PLOTS,
+    KEY_TEXT_PLOT
+};
+
+static void print_help(const driver_info *info)
+{
+    printf("Usage: %s [OPTION...] SCENARIO.yaml\n%s\n\n", info->name, info->purpose);
+    fputs(
+        "  -s, --scenario FILE    the scenario, if not given as an argument\n"
+        "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
+        "                         --set skin.site=forehead --set schedules[1].interval_days=21\n"
+        "      --print-config     print the effective scenario with all defaults, and end\n"
+        "  -o, --output DIR       folder for results; default results/<scenario name>\n"
+        "  -f, --force            overwrite results that exist there; default: refuse\n"
+        "  -t, --threads N        threads, 1 to 1024; default: one for each processor. Results do\n"
+        "                         not depend on it\n"
+        "      --no-plots         write data and script, draw nothing; default: draw with gnuplot\n"
+        "      --text-plot        a small plot of letters even when stdout is no terminal\n"
+        "  -q, --quiet            no progress, no tables; errors and notes only\n"
+        "  -h, --help             this text\n"
+        "  -V, --version          version of the library and how it was built\n\n",
+        stdout);
+    fputs(info->details, stdout);
+    fputs("\nExit code: 0 done, 1 the run failed, 2 the options or the scenario are wrong.\n"
+          "Exploratory research model, order of magnitude only; no clinical tool.\n",
+          stdout);
+}
+
+static void print_version(const driver_info *info)
+{
+    printf("%s %s\n%s\n", info->name, mnc_version(), mnc_build_info());
+}
+
+static outcome read_threads(const char *text, int *threads)
+{
+    if (read_whole_number(text, threads) && *threads >= 1 && *threads <= LARGEST_THREADS)
+        return OUTCOME_OK;
+    print_error("--threads %s: allowed are 1 to %d", text, LARGEST_THREADS);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome take_scenario(driver_options *options, const char *path)
+{
+    if (options->scenario != NULL) {
+        print_error("two scenarios, %s and %s: give one", options->scenario, path);
+        return OUTCOME_BAD_INPUT;
+    }
+    options->scenario = path;
+    return OUTCOME_OK;
+}
+
+static outcome take_option(int key, const driver_info *info, driver_options *options)
+{
+    switch (key) {
+    case KEY_SCENARIO:
+        return take_scenario(options, optarg);
+    case KEY_SET:
+        options->settings[options->setting_count++] = optarg;
+        return OUTCOME_OK;
+    case KEY_OUTPUT:
+        options->output = optarg;
+        return OUTCOME_OK;
+    case KEY_THREADS:
+        return read_threads(optarg, &options->threads);
+    case KEY_PRINT_CONFIG:
+        options->print_config = 1;
+        return OUTCOME_OK;
+    case KEY_LIST_KINETICS:
+        options->finished = 1;
+        return scenario_print_kinetics();
+    case KEY_FORCE:
+        options->force = 1;
+        return OUTCOME_OK;
+    case KEY_NO_PLOTS:
+        options->no_plots = 1;
+        return OUTCOME_OK;
+    case KEY_TEXT_PLOT:
+        options->text_plot = 1;
+        return OUTCOME_OK;
+    case KEY_QUIET:
+        options->quiet = 1;
+        return OUTCOME_OK;
+    case KEY_HELP:
+        print_help(info);
+        options->finished = 1;
+        return OUTCOME_OK;
+    case KEY_VERSION:
+        print_version(info);
+        options->finished = 1;
+        return OUTCOME_OK;
+    default: /* getopt_long has said what is wrong */
+        fprintf(stderr, "Try: %s --help\n", info->name);
+        return OUTCOME_BAD_INPUT;
+    }
+}
+
+static outcome take_arguments(int argc, char **argv, const driver_info *info,
+                              driver_options *options)
+{
+    for (int i = optind; i < argc; i++)
+        if (take_scenario(options, argv[i]) != OUTCOME_OK)
+            return OUTCOME_BAD_INPUT;
+    if (options->scenario == NULL) {
+        print_error("no scenario given; try: %s --help", info->name);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (options->output != NULL && options->output[0] == '\0') {
+        print_error("--output: the name of the folder is empty");
+        return OUTCOME_BAD_INPUT;
+    }
+    return OUTCOME_OK;
+}
+
+outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options)
+{
+    static const struct option table[] = {
+        {"scenario", required_argument, NULL, KEY_SCENARIO},
+        {"set", required_argument, NULL, KEY_SET},
+        {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
+        {"list-kinetics", no_argument, NULL, KEY_LIST_KINETICS},
+        {"output", required_argument, NULL, KEY_OUTPUT},
+        {"force", no_argument, NULL, KEY_FORCE},
+        {"threads", required_argument, NULL, KEY_THREADS},
+        {"no-plots", no_argument, NULL, KEY_NO_PLOTS},
+        {"text-plot", no_argument, NULL, KEY_TEXT_PLOT},
+        {"quiet", no_argument, NULL, KEY_QUIET},
+        {"help", no_argument, NULL, KEY_HELP},
+        {"version", no_argument, NULL, KEY_VERSION},
+        {NULL, 0, NULL, 0},
+    };
+    *options = (driver_options){.settings = take_memory((size_t)argc + 1, sizeof(char *))};
+    outcome result = OUTCOME_OK;
+    while (result == OUTCOME_OK && !options->finished) {
+        int key = getopt_long(argc, argv, "s:o:t:fqhV", table, NULL);
+        if (key == -1)
+            return take_arguments(argc, argv, info, options);
+        result = take_option(key, info, options);
+    }
+    return result;
+}
+
+void options_free(driver_options *options)
+{
+    free(options->settings);
+    options->settings = NULL;
+}
+
+char *options_scenario_name(const driver_options *options)
+{
+    const char *slash = strrchr(options->scenario, '/');
+    char *name = copy_text(slash != NULL ? slash + 1 : options->scenario);
+    char *point = strrchr(name, '.');
+    if (point != NULL && point != name)
+        *point = '\0';
+    return name;
+}
+
+char *options_output(const driver_options *options)
+{
+    if (options->output != NULL)
+        return copy_text(options->output);
+    char *name = options_scenario_name(options);
+    char *folder = format_text("results/%s", name);
+    free(name);
+    return folder;
+}

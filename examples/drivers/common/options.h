@@ -1,0 +1,38 @@
+/* The command line that all drivers share. */
+#ifndef DRIVER_OPTIONS_H
+#define DRIVER_OPTIONS_H
+
+#include "message.h"
+
+#include <stddef.h>
+
+/* What --help says beside the shared options. */
+typedef struct driver_info {
+    const char *name;
+    const char *purpose; /* a sentence */
+    const char *details; /* after the options: outputs, keys, limits */
+} driver_info;
+
+typedef struct driver_options {
+    const char *scenario;  /* path of the scenario file */
+    const char *output;    /* folder for results; NULL: from the scenario's name */
+    const char **settings; /* of --set, in their order */
+    size_t setting_count;
+    int threads; /* 0: one for each processor */
+    int print_config, force, no_plots, text_plot, quiet;
+    int finished; /* --help, --version or --list-kinetics was answered */
+} driver_options;
+
+/* Reads the command line. On a mistake prints a sentence and returns OUTCOME_BAD_INPUT. */
+outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options);
+
+/* Frees what options_read made. */
+void options_free(driver_options *options);
+
+/* The folder for results: --output, or results/<name of the scenario file>; the caller frees it. */
+char *options_output(const driver_options *options);
+
+/* Name of the scenario file without folders and ending; the caller frees it. */
+char *options_scenario_name(const driver_options *options);
+
+#endif

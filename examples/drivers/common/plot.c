@@ -1,0 +1,88 @@
+/* Drawing with gnuplot, started without a shell so that no name needs escaping. */
+#include "plot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* In the child: gnuplot's folder, no stdin to wait for, its chatter away, and SIGPIPE as usual. */
+static int spawn_gnuplot(pid_t *child, const char *folder, char *const *arguments)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t defaults;
+    int error = posix_spawn_file_actions_init(&actions);
+    if (error != 0)
+        return error;
+    error = posix_spawnattr_init(&attributes);
+    if (error == 0) {
+        sigemptyset(&defaults);
+        sigaddset(&defaults, SIGPIPE);
+        posix_spawnattr_setsigdefault(&attributes, &defaults);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+        error = posix_spawn_file_actions_addchdir_np(&actions, folder);
+        if (error == 0)
+            error =
+                posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+        if (error == 0)
+            error =
+                posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        if (error == 0)
+            error = posix_spawnp(child, "gnuplot", &actions, &attributes, arguments, environ);
+        posix_spawnattr_destroy(&attributes);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+plot_result plot_run(const char *folder, const char *argument, int commands)
+{
+    /* posix_spawn wants char *const for historical reasons and changes nothing. */
+    union {
+        const char *given;
+        char *wanted;
+    } last = {.given = argument};
+    char name[] = "gnuplot", option[] = "-e";
+    char *with_option[] = {name, option, last.wanted, NULL};
+    char *with_file[] = {name, last.wanted, NULL};
+    pid_t child;
+    int state = 0;
+    int error = spawn_gnuplot(&child, folder, commands ? with_option : with_file);
+    if (error != 0)
+        return error == ENOENT ? PLOT_NO_GNUPLOT : PLOT_FAILED;
+    while (waitpid(child, &state, 0) < 0)
+        if (errno != EINTR)
+            return PLOT_FAILED;
+    return WIFEXITED(state) && WEXITSTATUS(state) == 0 ? PLOT_DRAWN : PLOT_FAILED;
+}
+
+void plot_string(FILE *script, const char *text)
+{
+    fputc('\'', script);
+    for (; *text != '\0'; text++) {
+        if (*text == '\'')
+            fputc('\'', script);
+        fputc(*text, script);
+    }
+    fputc('\'', script);
+}
+
+const char *plot_colour(size_t index)
+{
+    static const char *const colours[] = {"#0072B2", "#D55E00", "#009E73",
+                                          "#CC79A7", "#E69F00", "#56B4E9"};
+    return colours[index % (sizeof colours / sizeof colours[0])];
+}
+
+int plot_dash(size_t index)
+{
+    /* gnuplot's dash types 1 (solid) to 5; the step of one a curve and one more after each round
+       of six colours gives every colour another dash in the next round. */
+    return (int)((index + index / 6) % 5) + 1;
+}

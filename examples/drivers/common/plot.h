@@ -1,0 +1,26 @@
+/* Drawing with gnuplot, if it is there. */
+#ifndef DRIVER_PLOT_H
+#define DRIVER_PLOT_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+typedef enum plot_result {
+    PLOT_DRAWN,
+    PLOT_NO_GNUPLOT, /* the program was not found */
+    PLOT_FAILED      /* it was found, and ended with an error */
+} plot_result;
+
+/* Runs gnuplot in `folder` on the script file `argument`, or on the commands `argument` if
+   `commands` is set. What gnuplot itself says on stderr is not shown. */
+plot_result plot_run(const char *folder, const char *argument, int commands);
+
+/* Writes text as a gnuplot string in single quotes, in which nothing has a special meaning. */
+void plot_string(FILE *script, const char *text);
+
+/* Colour and dash of curve `index`: colours that colour-blind people can tell apart, and another
+   dash for each, so that two dozen curves differ. */
+const char *plot_colour(size_t index);
+int plot_dash(size_t index);
+
+#endif

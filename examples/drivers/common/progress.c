@@ -1,0 +1,41 @@
+/* Progress in simulated days, with the time left if the rest runs as fast as the days so far. */
+#include "progress.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+double clock_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+progress progress_begin(double total_days, int quiet)
+{
+    double now = clock_seconds();
+    return (progress){.shown = !quiet && isatty(STDERR_FILENO),
+                      .total_days = total_days,
+                      .begin_s = now,
+                      .last_s = now};
+}
+
+void progress_advance(progress *line, double days)
+{
+    line->done_days += days;
+    double now = clock_seconds();
+    if (!line->shown || now - line->last_s < 0.2)
+        return;
+    line->last_s = now;
+    double left = (now - line->begin_s) * (line->total_days / line->done_days - 1);
+    fprintf(stderr, "\rsimulated %.0f of %.0f days, about %.0f s left   ", line->done_days,
+            line->total_days, left);
+    fflush(stderr);
+}
+
+void progress_end(const progress *line)
+{
+    if (line->shown && line->last_s > line->begin_s)
+        fprintf(stderr, "\r%60s\r", "");
+}

@@ -1,0 +1,23 @@
+/* One line on a terminal's stderr that tells how far a run is. */
+#ifndef DRIVER_PROGRESS_H
+#define DRIVER_PROGRESS_H
+
+typedef struct progress {
+    int shown; /* only on a terminal, and not when asked to be quiet */
+    double total_days, done_days;
+    double begin_s, last_s; /* seconds of the monotonic clock */
+} progress;
+
+/* Seconds of a clock that is never set. */
+double clock_seconds(void);
+
+/* Begins a line; `total_days` are the simulated days of all runs together. */
+progress progress_begin(double total_days, int quiet);
+
+/* Adds simulated days; draws at most five times a second. One thread at a time. */
+void progress_advance(progress *line, double days);
+
+/* Wipes the line away. */
+void progress_end(const progress *line);
+
+#endif

@@ -1,0 +1,181 @@
+/* Checks a scenario before libcyaml loads it, on the document tree of libyaml, which libcyaml is
+   built on. libcyaml 1.3.1 alone reports the place of the value before a misspelt key, takes
+   "3mm" for 3 and "3.5" for the whole number 3, and lets "nan" pass. */
+#include "scenario_check.h"
+
+#include "memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+typedef struct check {
+    const char *path;
+    yaml_document_t *document;
+    unsigned char *seen; /* by node number: an alias leads to the same node twice */
+} check;
+
+/* Prints the sentence with the place of the node and frees it; always 0, for `return`. */
+static int refuse(const check *c, const yaml_node_t *node, char *sentence)
+{
+    fprintf(stderr, "%s:%zu:%zu: %s\n", c->path, node->start_mark.line + 1,
+            node->start_mark.column + 1, sentence);
+    free(sentence);
+    return 0;
+}
+
+static const char *scalar_text(const yaml_node_t *node)
+{
+    return (const char *)node->data.scalar.value;
+}
+
+static int check_node(check *c, int number, const cyaml_schema_value_t *schema, const char *name);
+
+static int key_was_given(const check *c, const yaml_node_pair_t *first,
+                         const yaml_node_pair_t *pair, const char *key)
+{
+    for (; first < pair; first++)
+        if (strcmp(scalar_text(yaml_document_get_node(c->document, first->key)), key) == 0)
+            return 1;
+    return 0;
+}
+
+static int check_required(check *c, const yaml_node_t *node, const cyaml_schema_field_t *fields)
+{
+    for (; fields->key != NULL; fields++)
+        if (!(fields->value.flags & CYAML_FLAG_OPTIONAL) &&
+            !key_was_given(c, node->data.mapping.pairs.start, node->data.mapping.pairs.top,
+                           fields->key))
+            return refuse(c, node, format_text("the key \"%s\" is missing here", fields->key));
+    return 1;
+}
+
+static int check_mapping(check *c, const yaml_node_t *node, const cyaml_schema_value_t *schema)
+{
+    const yaml_node_pair_t *first = node->data.mapping.pairs.start;
+    for (const yaml_node_pair_t *pair = first; pair < node->data.mapping.pairs.top; pair++) {
+        const yaml_node_t *key = yaml_document_get_node(c->document, pair->key);
+        if (key->type != YAML_SCALAR_NODE)
+            return refuse(c, key, copy_text("a key must be a single word"));
+        const char *name = scalar_text(key);
+        const cyaml_schema_field_t *field = schema_find(schema->mapping.fields, name);
+        if (field == NULL)
+            return refuse(c, key, schema_unknown_key(schema->mapping.fields, name));
+        if (key_was_given(c, first, pair, name))
+            return refuse(c, key, format_text("the key \"%s\" is given twice", name));
+        if (!check_node(c, pair->value, &field->value, name))
+            return 0;
+    }
+    return check_required(c, node, schema->mapping.fields);
+}
+
+static int check_list(check *c, const yaml_node_t *node, const cyaml_schema_value_t *schema,
+                      const char *name)
+{
+    const yaml_node_item_t *first = node->data.sequence.items.start;
+    size_t count = (size_t)(node->data.sequence.items.top - first);
+    if (count < schema->sequence.min || count > schema->sequence.max)
+        return refuse(c, node,
+                      format_text("\"%s\" has %zu entries; allowed are %u to %u", name, count,
+                                  (unsigned)schema->sequence.min, (unsigned)schema->sequence.max));
+    for (size_t i = 0; i < count; i++)
+        if (!check_node(c, first[i], schema->sequence.entry, name))
+            return 0;
+    return 1;
+}
+
+static int check_scalar(const check *c, const yaml_node_t *node, const cyaml_schema_value_t *schema,
+                        const char *name)
+{
+    const char *text = scalar_text(node);
+    if (strlen(text) != node->data.scalar.length)
+        return refuse(c, node, format_text("%s: holds a zero byte", name));
+    char *problem = schema_value_problem(schema, text);
+    if (problem == NULL)
+        return 1;
+    char *sentence = text[0] == '\0' && schema->type != CYAML_STRING
+                         ? format_text("%s: has no value", name)
+                         : format_text("%s: %s", name, problem);
+    free(problem);
+    return refuse(c, node, sentence);
+}
+
+static int check_node(check *c, int number, const cyaml_schema_value_t *schema, const char *name)
+{
+    const yaml_node_t *node = yaml_document_get_node(c->document, number);
+    if (c->seen[number]++)
+        return refuse(c, node, copy_text("an alias refers to this; write the value out instead"));
+    if (node->type == YAML_SCALAR_NODE)
+        return check_scalar(c, node, schema, name);
+    if (node->type == YAML_MAPPING_NODE && schema->type == CYAML_MAPPING)
+        return check_mapping(c, node, schema);
+    if (node->type == YAML_SEQUENCE_NODE && schema->type == CYAML_SEQUENCE)
+        return check_list(c, node, schema, name);
+    return refuse(c, node,
+                  format_text("%s: expected %s, found %s", name, schema_kind(schema),
+                              node->type == YAML_MAPPING_NODE ? "a mapping" : "a list"));
+}
+
+static int refuse_syntax(const char *path, const yaml_parser_t *parser)
+{
+    if (parser->error == YAML_READER_ERROR)
+        fprintf(stderr, "%s: not a text file in UTF-8 (%s, at byte %zu)\n", path, parser->problem,
+                parser->problem_offset);
+    else
+        fprintf(stderr, "%s:%zu:%zu: not valid YAML: %s\n", path, parser->problem_mark.line + 1,
+                parser->problem_mark.column + 1,
+                parser->problem != NULL ? parser->problem : "not enough memory");
+    return 0;
+}
+
+static int check_document(const char *path, yaml_document_t *document,
+                          const cyaml_schema_value_t *schema)
+{
+    size_t nodes = (size_t)(document->nodes.top - document->nodes.start);
+    if (yaml_document_get_root_node(document) == NULL) {
+        fprintf(stderr, "%s: the file is empty; a scenario needs at least a list of schedules\n",
+                path);
+        return 0;
+    }
+    /* libyaml numbers nodes from 1; the first one is the root. */
+    check c = {.path = path, .document = document, .seen = take_memory(nodes + 1, 1)};
+    int good = check_node(&c, 1, schema, "scenario");
+    free(c.seen);
+    return good;
+}
+
+static int check_is_last(const char *path, yaml_parser_t *parser)
+{
+    yaml_document_t second;
+    if (!yaml_parser_load(parser, &second))
+        return refuse_syntax(path, parser);
+    const yaml_node_t *root = yaml_document_get_root_node(&second);
+    if (root != NULL)
+        fprintf(stderr, "%s:%zu:1: a second document begins here; give one scenario a file\n", path,
+                root->start_mark.line + 1);
+    yaml_document_delete(&second);
+    return root == NULL;
+}
+
+outcome scenario_check(const char *path, const char *text, size_t length,
+                       const cyaml_schema_value_t *schema)
+{
+    yaml_parser_t parser;
+    yaml_document_t document;
+    if (!yaml_parser_initialize(&parser)) {
+        print_error("no memory to read %s", path);
+        return OUTCOME_FAILED;
+    }
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
+    int good;
+    if (yaml_parser_load(&parser, &document)) {
+        good = check_document(path, &document, schema);
+        if (good)
+            good = check_is_last(path, &parser);
+        yaml_document_delete(&document);
+    } else {
+        good = refuse_syntax(path, &parser);
+    }
+    yaml_parser_delete(&parser);
+    return good ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+}

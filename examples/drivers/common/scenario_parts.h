@@ -1,0 +1,99 @@
+/* Parts of a scenario that every driver shares: skin, device, needling, solver, kinetics. Each has
+   a structure as loaded (a NULL pointer: not given), a table for libcyaml, defaults, and a
+   translation into what the library wants. */
+#ifndef DRIVER_SCENARIO_PARTS_H
+#define DRIVER_SCENARIO_PARTS_H
+
+#include "message.h"
+#include "schema.h"
+
+#include <mncollagen.h>
+
+enum { KINETICS_LIMIT = 64 };
+
+typedef struct scenario_layer {
+    double thickness_mm, relative_cell_density, collagen_mg_per_ml;
+} scenario_layer;
+
+/* Either a body site, or the epidermis and the layers of the dermis. */
+typedef struct scenario_skin {
+    int *site; /* mnc_site */
+    double *epidermis_mm;
+    scenario_layer *layers;
+    unsigned layers_count;
+} scenario_skin;
+
+/* A preset, and numbers that replace its own. */
+typedef struct scenario_device {
+    int *preset; /* mnc_device_kind */
+    double *needle_diameter_mm, *channel_ratio, *efficiency;
+} scenario_device;
+
+typedef struct scenario_needling {
+    double *needle_length_mm, *density_per_cm2, *cell_kill, *collagen_loss, *elastin_loss;
+    int *placement; /* mnc_placement */
+    int *channel;   /* mnc_channel */
+} scenario_needling;
+
+typedef struct scenario_solver {
+    double *spacing_mm, *tolerance;
+} scenario_solver;
+
+/* One value for each row of the library's parameter table, in its order. */
+typedef struct scenario_kinetics {
+    double *values[KINETICS_LIMIT];
+} scenario_kinetics;
+
+extern const cyaml_schema_field_t scenario_skin_fields[];
+extern const cyaml_schema_field_t scenario_device_fields[];
+extern const cyaml_schema_field_t scenario_needling_fields[];
+extern const cyaml_schema_field_t scenario_solver_fields[];
+extern const cyaml_strval_t scenario_placements[MNC_PLACEMENT_RANDOM + 1];
+extern const cyaml_strval_t scenario_channels[MNC_CHANNEL_SLAB + 1];
+
+#define SCENARIO_OPTIONAL (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
+
+#define SCENARIO_NUMBER(structure, member)                                                         \
+    CYAML_FIELD_FLOAT_PTR(#member, SCENARIO_OPTIONAL, structure, member)
+
+/* The members of scenario_needling as keys of a `structure` that holds one as `needling`. */
+#define SCENARIO_NEEDLING_NUMBER(structure, path, member)                                          \
+    CYAML_FIELD_FLOAT_PTR(#member, SCENARIO_OPTIONAL, structure, path member)
+#define SCENARIO_NEEDLING_KEYS(structure, path)                                                    \
+    SCENARIO_NEEDLING_NUMBER(structure, path, needle_length_mm),                                   \
+        SCENARIO_NEEDLING_NUMBER(structure, path, density_per_cm2),                                \
+        SCENARIO_NEEDLING_NUMBER(structure, path, cell_kill),                                      \
+        SCENARIO_NEEDLING_NUMBER(structure, path, collagen_loss),                                  \
+        SCENARIO_NEEDLING_NUMBER(structure, path, elastin_loss),                                   \
+        CYAML_FIELD_ENUM_PTR("placement", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, structure,        \
+                             path placement, scenario_placements,                                  \
+                             CYAML_ARRAY_LEN(scenario_placements)),                                \
+        CYAML_FIELD_ENUM_PTR("channel", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, structure,          \
+                             path channel, scenario_channels, CYAML_ARRAY_LEN(scenario_channels))
+
+/* Fills the table for `kinetics` from the library's parameters. */
+outcome scenario_kinetics_table(cyaml_schema_field_t fields[KINETICS_LIMIT + 1]);
+
+/* Prints the library's parameter table: names, units, defaults, ranges, sources. */
+outcome scenario_print_kinetics(void);
+
+/* Gives `*slot` the value if it has none. */
+void scenario_default_number(double **slot, double value);
+void scenario_default_word(int **slot, int value);
+
+/* The part with every member that is not given set to the library's default, made if it was NULL.
+ */
+void scenario_default_skin(scenario_skin **skin);
+void scenario_default_device(scenario_device **device);
+void scenario_default_needling(scenario_needling **needling);
+void scenario_default_solver(scenario_solver **solver);
+outcome scenario_default_kinetics(scenario_kinetics **kinetics);
+
+/* Translations. `device` and `needling` overwrite what is given and leave the rest; NULL is
+   allowed for both. Sentences begin with the part's name. */
+outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result);
+void scenario_read_device(const scenario_device *device, mnc_device *result);
+void scenario_read_needling(const scenario_needling *needling, mnc_session *result);
+outcome scenario_read_kinetics(const scenario_kinetics *kinetics, mnc_model **model);
+
+#endif

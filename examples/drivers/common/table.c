@@ -1,0 +1,67 @@
+/* Tables and folded text on stdout. */
+#include "table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_COLUMNS = 98 };
+
+/* Bytes 10xxxxxx go on with the letter that began before. */
+static int begins_letter(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+int text_columns(const char *text)
+{
+    int columns = 0;
+    for (; *text != '\0'; text++)
+        columns += begins_letter(*text);
+    return columns;
+}
+
+void table_text(const char *text, int width)
+{
+    int shortened = text_columns(text) > width;
+    int room = shortened ? width - 1 : width;
+    int columns = 0;
+    for (; *text != '\0'; text++) {
+        columns += begins_letter(*text);
+        if (columns > room)
+            break;
+        putchar(*text);
+    }
+    if (shortened)
+        putchar('~');
+    else
+        printf("%*s", width - columns, "");
+}
+
+void table_number(double value, int decimals, int width)
+{
+    if (isnan(value))
+        printf("%*s", width, "-");
+    else
+        printf("%*.*f", width, decimals, value);
+}
+
+void print_folded(const char *text, int indent)
+{
+    int column = 0;
+    while (*text != '\0') {
+        int length = (int)strcspn(text, " ");
+        if (column > 0 && column + 1 + length > LINE_COLUMNS) {
+            printf("\n%*s", indent, "");
+            column = indent;
+        } else if (column > 0) {
+            putchar(' ');
+            column++;
+        }
+        printf("%.*s", length, text);
+        column += length;
+        text += length;
+        text += strspn(text, " ");
+    }
+    putchar('\n');
+}

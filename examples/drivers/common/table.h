@@ -1,0 +1,18 @@
+/* Tables of plain letters for a terminal. */
+#ifndef DRIVER_TABLE_H
+#define DRIVER_TABLE_H
+
+/* Columns that a text fills on a terminal: the number of letters in UTF-8. */
+int text_columns(const char *text);
+
+/* Prints the text to the left in `width` columns, shortened with "~" if it is longer. */
+void table_text(const char *text, int width);
+
+/* Prints a number to the right in `width` columns; "-" if it is not there (NAN). */
+void table_number(double value, int decimals, int width);
+
+/* Prints words, folded into lines of at most 98 columns; `indent` columns before all but the first
+   line. Ends with a new line. */
+void print_folded(const char *text, int indent);
+
+#endif

@@ -1,0 +1,234 @@
+/* Writes curves, summary, scenario and description. No dates and no times of day: the same
+   scenario gives the same bytes. */
+#include "compare_schedules_files.h"
+
+#include "common/csv.h"
+#include "common/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const char *const comparison_file_names[] = {
+    "curves.csv",     "surface.csv",    "summary.csv",  "scenario.yaml",  "description.txt",
+    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
+    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
+};
+
+/* What the file holds, who made it, how far it may be trusted, and the scenario. */
+static void write_header(FILE *file, const study *comparison, const char *contents)
+{
+    csv_comment(file, contents);
+    fprintf(file, "# Made by compare_schedules with %s\n", mnc_build_info());
+    csv_comment(file, "Exploratory research model calibrated on one uncontrolled study: order of\n"
+                      "magnitude only, no clinical tool.\n"
+                      "The scenario, with all defaults:\n");
+    csv_comment(file, comparison->configuration);
+}
+
+static void write_surface_values(FILE *file, const mnc_surface *surface)
+{
+    csv_number(file, surface->erythema);
+    csv_number(file, surface->tewl_ratio);
+    csv_number(file, surface->pore_patency);
+    csv_number(file, surface->epidermis_open);
+    fputc('\n', file);
+}
+
+static void write_row(FILE *file, double day, const curve_row *row)
+{
+    csv_number(file, day);
+    for (int where = 0; where < REGION_COUNT; where++)
+        for (int i = 0; i < REGION_COLUMNS; i++)
+            csv_number(file, row->regions[where][i]);
+    write_surface_values(file, &row->surface);
+}
+
+static outcome write_curves(const study *comparison, const comparison_runs *runs,
+                            const output_folder *folder)
+{
+    FILE *file = result_open(folder, "curves.csv");
+    if (file == NULL)
+        return OUTCOME_FAILED;
+    write_header(
+        file, comparison,
+        "Curves: a row for each day of each schedule; on the day of a session, after it.\n"
+        "_rel: relative to healthy skin [1]; papillary and dermis: mean over the papillary\n"
+        "and over the whole dermis; columns are explained in the drivers' README.md.\n");
+    fputs("schedule_number,schedule,day", file);
+    for (int where = 0; where < REGION_COUNT; where++)
+        for (int i = 0; i < REGION_COLUMNS; i++)
+            fprintf(file, ",%s%s", region_prefixes[where], region_column_names[i]);
+    fputs(",erythema,tewl_ratio,pore_patency,epidermis_open\n", file);
+    for (size_t i = 0; i < runs->count; i++)
+        for (size_t row = 0; row < runs->row_count; row++) {
+            fprintf(file, "%zu,", i + 1);
+            csv_text(file, comparison->names[i]);
+            write_row(file, runs->days[row], &runs->curves[i].rows[row]);
+        }
+    return result_close(file, "curves.csv");
+}
+
+static mnc_status write_surface_row(FILE *file, const study *comparison, size_t index, double day,
+                                    double evaluated_at)
+{
+    mnc_surface surface;
+    mnc_status status = mnc_schedule_surface(&comparison->schedules[index], evaluated_at, &surface);
+    if (status != MNC_OK)
+        return status;
+    fprintf(file, "%zu,", index + 1);
+    csv_text(file, comparison->names[index]);
+    csv_number(file, day);
+    write_surface_values(file, &surface);
+    return MNC_OK;
+}
+
+/* From one session to the next, or to the horizon: the value before the session, then a tenth of
+   a day at a time for two weeks, in which everything fades. */
+static mnc_status write_surface_after(FILE *file, const study *comparison, size_t index,
+                                      size_t session)
+{
+    const mnc_schedule *schedule = &comparison->schedules[index];
+    double day = schedule->sessions[session].day;
+    double end = session + 1 < schedule->count ? schedule->sessions[session + 1].day
+                                               : comparison->horizon_days;
+    mnc_status status = MNC_OK;
+    if (day > 0)
+        status = write_surface_row(file, comparison, index, day, nextafter(day, 0));
+    for (int i = 0; status == MNC_OK && i <= 140 && day + 0.1 * i < end; i++)
+        status = write_surface_row(file, comparison, index, day + 0.1 * i, day + 0.1 * i);
+    return status;
+}
+
+static outcome write_surface(const study *comparison, const output_folder *folder)
+{
+    FILE *file = result_open(folder, "surface.csv");
+    if (file == NULL)
+        return OUTCOME_FAILED;
+    write_header(
+        file, comparison,
+        "Surface: tenths of a day after each session; on its day first the values before it.\n"
+        "Columns are explained in the drivers' README.md.\n");
+    fputs("schedule_number,schedule,day,erythema,tewl_ratio,pore_patency,epidermis_open\n", file);
+    mnc_status status = MNC_OK;
+    for (size_t i = 0; status == MNC_OK && i < comparison->count; i++) {
+        const mnc_schedule *schedule = &comparison->schedules[i];
+        if (schedule->count == 0 || schedule->sessions[0].day > 0)
+            status = write_surface_row(file, comparison, i, 0, 0);
+        for (size_t j = 0; status == MNC_OK && j < schedule->count; j++)
+            status = write_surface_after(file, comparison, i, j);
+        if (status == MNC_OK)
+            status = write_surface_row(file, comparison, i, comparison->horizon_days,
+                                       comparison->horizon_days);
+    }
+    if (status != MNC_OK)
+        print_error("the surface: %s", mnc_last_error());
+    outcome closed = result_close(file, "surface.csv");
+    return status == MNC_OK ? closed : OUTCOME_FAILED;
+}
+
+static void write_summary_columns(FILE *file, const study *comparison)
+{
+    fputs("schedule_number,schedule,sessions,first_session_day,last_session_day", file);
+    for (int where = 0; where < REGION_COUNT; where++)
+        for (size_t i = 0; i < comparison->report_count; i++)
+            fprintf(file, ",%sgain_percent_day_%g", region_prefixes[where],
+                    comparison->report_days[i]);
+    fputs(",papillary_peak_gain_percent,papillary_peak_day,still_rising,half_peak_day,"
+          "ninety_percent_day,injured_volume_mm3_per_cm2,downtime_days,steps,rejected_steps,"
+          "rate_evaluations,fallback_cells,undershoot_steps,largest_undershoot\n",
+          file);
+}
+
+static void write_summary_row(FILE *file, const study *comparison, const comparison_runs *runs,
+                              size_t index)
+{
+    const curve *of = &runs->curves[index];
+    const mnc_schedule *schedule = &comparison->schedules[index];
+    int any = schedule->count > 0;
+    fprintf(file, "%zu,", index + 1);
+    csv_text(file, comparison->names[index]);
+    fprintf(file, ",%zu", schedule->count);
+    csv_number(file, any ? schedule->sessions[0].day : (double)NAN);
+    csv_number(file, any ? study_last_session_day(comparison, index) : (double)NAN);
+    for (int where = 0; where < REGION_COUNT; where++)
+        for (size_t i = 0; i < comparison->report_count; i++)
+            csv_number(file, runs_gain_percent(runs, index, (region)where, i));
+    csv_number(file, 100 * of->papillary.peak_gain);
+    csv_number(file, of->papillary.peak_day);
+    fprintf(file, ",%d", of->papillary.still_rising);
+    csv_number(file, of->papillary.half_peak_day);
+    csv_number(file, of->papillary.ninety_percent_day);
+    csv_number(file, of->injured_mm3_per_cm2);
+    csv_number(file, of->downtime_days);
+    fprintf(file, ",%zu,%zu,%zu,%zu,%zu", of->stats.steps, of->stats.rejected_steps,
+            of->stats.rate_evaluations, of->stats.fallback_cells, of->stats.undershoot_steps);
+    csv_number(file, of->stats.largest_undershoot);
+    fputc('\n', file);
+}
+
+static outcome write_summary(const study *comparison, const comparison_runs *runs,
+                             const output_folder *folder)
+{
+    FILE *file = result_open(folder, "summary.csv");
+    if (file == NULL)
+        return OUTCOME_FAILED;
+    write_header(file, comparison,
+                 "Summary: a row for each schedule. Gains are of collagen, in percent of healthy\n"
+                 "skin; an empty field: there is no such value.\n");
+    write_summary_columns(file, comparison);
+    for (size_t i = 0; i < runs->count; i++)
+        write_summary_row(file, comparison, runs, i);
+    return result_close(file, "summary.csv");
+}
+
+static outcome write_scenario(const study *comparison, const output_folder *folder)
+{
+    FILE *file = result_open(folder, "scenario.yaml");
+    if (file == NULL)
+        return OUTCOME_FAILED;
+    fputs(
+        "# The effective scenario of these results: compare_schedules on this file repeats them.\n",
+        file);
+    fputs(comparison->configuration, file);
+    return result_close(file, "scenario.yaml");
+}
+
+/* The library's own description of every simulation: presets resolved to numbers. */
+static outcome write_description(const study *comparison, const comparison_runs *runs,
+                                 const output_folder *folder)
+{
+    FILE *file = result_open(folder, "description.txt");
+    if (file == NULL)
+        return OUTCOME_FAILED;
+    for (size_t i = 0; i < runs->count && !ferror(file); i++) {
+        size_t size = 0;
+        mnc_status status = mnc_simulation_describe(runs->curves[i].simulation, NULL, 0, &size);
+        char *text = take_memory(size, 1);
+        if (status == MNC_OK)
+            status = mnc_simulation_describe(runs->curves[i].simulation, text, size, NULL);
+        fprintf(file, "%s[schedule %zu: %s]\n%s", i > 0 ? "\n" : "", i + 1, comparison->names[i],
+                text);
+        free(text);
+        if (status != MNC_OK) {
+            print_error("schedule \"%s\": %s", comparison->names[i], mnc_last_error());
+            fclose(file);
+            return OUTCOME_FAILED;
+        }
+    }
+    return result_close(file, "description.txt");
+}
+
+outcome files_write(const study *comparison, const comparison_runs *runs,
+                    const output_folder *folder)
+{
+    outcome state = write_curves(comparison, runs, folder);
+    if (state == OUTCOME_OK)
+        state = write_surface(comparison, folder);
+    if (state == OUTCOME_OK)
+        state = write_summary(comparison, runs, folder);
+    if (state == OUTCOME_OK)
+        state = write_scenario(comparison, folder);
+    if (state == OUTCOME_OK)
+        state = write_description(comparison, runs, folder);
+    return state;
+}

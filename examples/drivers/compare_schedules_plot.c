@@ -1,0 +1,250 @@
+/* Figures: a strip with the sessions of each schedule above panels that share the time axis. */
+#include "compare_schedules_plot.h"
+
+#include "common/csv.h"
+#include "common/table.h"
+#include "compare_schedules_files.h"
+
+#include <stdlib.h>
+
+enum { PANEL_LIMIT = 2, PIXELS_WIDE = 1200, PIXELS_HIGH = 1000 };
+
+typedef struct panel {
+    const char *column; /* variable of the script that holds the column's number */
+    const char *axis;   /* label */
+    const char *range;  /* of the axis; [*<0:5<*]: at most 0 to at least 5 */
+    double threshold;   /* a dotted line there, if above 0 */
+    const char *threshold_label;
+} panel;
+
+typedef struct figure {
+    const char *name, *title;
+    const char *file; /* that holds the columns */
+    panel panels[PANEL_LIMIT];
+} figure;
+
+static const char surface_file[] = "surface.csv";
+
+static const figure figures[] = {
+    {"collagen",
+     "collagen gain",
+     "curves.csv",
+     {{"papillary_gain_percent", "papillary dermis:\\ncollagen gain (% of healthy)", "[*<0:5<*]", 0,
+       NULL},
+      {"dermis_gain_percent", "whole dermis:\\ncollagen gain (% of healthy)", "[*<0:5<*]", 0,
+       NULL}}},
+    {"maturation",
+     "new and mature collagen in the papillary dermis",
+     "curves.csv",
+     {{"papillary_collagen_new_rel", "new collagen\\n(of healthy total collagen)", "[0:0.02<*]", 0,
+       NULL},
+      {"papillary_collagen_mature_rel", "mature collagen\\n(of healthy total collagen)",
+       "[*<0.95:1.05<*]", 0, NULL}}},
+    {"activation",
+     "activation and TGF-beta in the papillary dermis",
+     "curves.csv",
+     {{"papillary_activation", "activation of fibroblasts\\n(0 to 1)", "[0:0.01<*]", 0, NULL},
+      {"papillary_tgf_beta_ng_per_ml", "active TGF-beta\\n(ng/mL)", "[0:0.1<*]", 0, NULL}}},
+    {"surface",
+     "the surface",
+     surface_file,
+     {{"surface_erythema", "erythema\\n(1 = right after a session)", "[0:1.05]", 0.25,
+       "downtime above 0.25"},
+      {"surface_tewl_ratio", "transepidermal water loss\\n(ratio to healthy)", "[1:1.1<*]", 1.05,
+       "downtime above 1.05"}}},
+};
+
+enum { FIGURE_COUNT = sizeof figures / sizeof figures[0] };
+
+static double latest_session(const study *comparison)
+{
+    double latest = 0;
+    for (size_t i = 0; i < comparison->count; i++)
+        if (study_last_session_day(comparison, i) > latest)
+            latest = study_last_session_day(comparison, i);
+    return latest;
+}
+
+static double figure_days(const study *comparison, const figure *drawn)
+{
+    double latest = latest_session(comparison);
+    double days = 1.2 * latest + 14; /* the rest leaves room for a label */
+    return drawn->file == surface_file && days < comparison->horizon_days
+               ? days
+               : comparison->horizon_days;
+}
+
+static void write_columns(FILE *script)
+{
+    int column = LEADING_COLUMNS;
+    fputs("# columns of curves.csv and surface.csv\n", script);
+    for (int where = 0; where < REGION_COUNT; where++)
+        for (int i = 0; i < REGION_COLUMNS; i++)
+            fprintf(script, "%s%s = %d\n", region_prefixes[where], region_column_names[i],
+                    ++column);
+    fprintf(script, "surface_erythema = %d\nsurface_tewl_ratio = %d\n\n", LEADING_COLUMNS + 1,
+            LEADING_COLUMNS + 2);
+}
+
+static void write_styles(FILE *script, const study *comparison)
+{
+    fprintf(script, "schedules = %zu\narray names[schedules]\n", comparison->count);
+    for (size_t i = 0; i < comparison->count; i++) {
+        fprintf(script, "names[%zu] = ", i + 1);
+        plot_string(script, comparison->names[i]);
+        fprintf(script, "\nset style line %zu lc rgb '%s' dt %d lw 2.5\n", i + 1, plot_colour(i),
+                plot_dash(i));
+    }
+    fputs("\n# schedule number, day of a session; the first row only keeps the list from being "
+          "empty\n"
+          "$sessions << END\n0,0\n",
+          script);
+    for (size_t i = 0; i < comparison->count; i++)
+        for (size_t j = 0; j < comparison->schedules[i].count; j++)
+            fprintf(script, "%zu,%.10g\n", i + 1, comparison->schedules[i].sessions[j].day);
+    fputs("END\n\n", script);
+}
+
+/* As many columns as the longest name leaves room for. */
+static int legend_columns(const study *comparison)
+{
+    const int pixels_a_letter = 10, pixels_of_sample = 130, pixels_of_panel = 1030;
+    int longest = 0;
+    for (size_t i = 0; i < comparison->count; i++)
+        if (text_columns(comparison->names[i]) > longest)
+            longest = text_columns(comparison->names[i]);
+    int columns = pixels_of_panel / (longest * pixels_a_letter + pixels_of_sample);
+    if (columns > 4)
+        return 4;
+    return columns > 1 ? columns : 1;
+}
+
+/* The strip that also carries title, legend and footer; returns where it ends (screen units). */
+static double write_strip(FILE *script, const study *comparison, const figure *drawn)
+{
+    int columns = legend_columns(comparison);
+    int rows = ((int)comparison->count + columns - 1) / columns;
+    double top = 0.92 - 0.022 * rows;
+    double bottom = top - 0.01 - 0.014 * (double)comparison->count;
+    fputs("set label 1 ", script);
+    plot_string(script, comparison->title);
+    fprintf(script,
+            " at screen 0.5, screen 0.98 center font ',%d'\n"
+            "set label 4 '%s' at screen 0.5, screen 0.953 center font ',15'\n",
+            text_columns(comparison->title) > 90 ? 11 : 17, drawn->title);
+    fputs("set label 2 at screen 0.5, screen 0.016 center \\\n"
+          "  'Exploratory research model, calibrated on one study: order of magnitude only, "
+          "no clinical tool.' font ',12' tc rgb '#555555'\n",
+          script);
+    fprintf(
+        script,
+        "set label 3 'sessions' at screen 0.1, screen %.4f right\n"
+        "set key at screen 0.54, screen 0.935 center top horizontal Left reverse maxcols %d "
+        "samplen 4\n"
+        "set tmargin at screen %.4f\nset bmargin at screen %.4f\n"
+        "set yrange [schedules + 0.7:0.3]\nset border 0\nset format x ''\nset tics scale 0\n"
+        "unset ytics\nunset grid\nset offsets 0, 0, 0, 0\n"
+        "plot for [i=1:schedules] $sessions using ($1==i ? $2 : NaN):1 with points pt 7 ps 0.8 "
+        "\\\n  lc rgb colour(i) notitle, for [i=1:schedules] NaN with lines ls i title names[i]\n"
+        "unset label\nunset key\nset border 3\nset tics scale 1\n"
+        "set grid y lc rgb '#dddddd' lt 1\nset offsets 0, 0, graph 0.05, graph 0.02\n",
+        (top + bottom) / 2, columns, top, bottom);
+    return bottom;
+}
+
+static void write_panel(FILE *script, const figure *of, const panel *drawn, double top,
+                        double bottom, int last)
+{
+    fprintf(script,
+            "set tmargin at screen %.4f\nset bmargin at screen %.4f\n"
+            "set ytics auto nomirror\nset yrange %s noextend\n"
+            "set label 1 \"%s\" at screen 0.02, screen %.4f center rotate by 90\n",
+            top, bottom, drawn->range, drawn->axis, (top + bottom) / 2);
+    if (last)
+        fputs("set format x '%g'\nset xlabel 'time since day 0 of the schedules (days)'\n", script);
+    if (drawn->threshold > 0)
+        fprintf(script,
+                "set label 2 '%s' at graph 0.99, first %g right boxed font ',11' "
+                "tc rgb '#555555' front\n",
+                drawn->threshold_label, drawn->threshold);
+    fprintf(script,
+            "plot for [i=1:schedules] '%s' using (column(1)==i ? column(3) : NaN):(column(%s)) "
+            "with lines ls i",
+            of->file, drawn->column);
+    if (drawn->threshold > 0)
+        fprintf(script, ", %g with lines dt 3 lc rgb '#888888' lw 1", drawn->threshold);
+    fputs("\nunset label\n", script);
+}
+
+static void write_figure(FILE *script, const study *comparison, const figure *drawn)
+{
+    const double gap = 0.03, floor_at = 0.105;
+    fprintf(script,
+            "\nset output '%s.'.ending\nset multiplot\nset xrange [0:%.10g]\nunset xlabel\n"
+            "set lmargin at screen 0.115\nset rmargin at screen 0.965\n",
+            drawn->name, figure_days(comparison, drawn));
+    double top = write_strip(script, comparison, drawn) - gap / 2;
+    double height = (top - floor_at - gap * (PANEL_LIMIT - 1)) / PANEL_LIMIT;
+    for (int i = 0; i < PANEL_LIMIT; i++) {
+        write_panel(script, drawn, &drawn->panels[i], top, top - height, i == PANEL_LIMIT - 1);
+        top -= height + gap;
+    }
+    fputs("unset multiplot\n", script);
+}
+
+outcome plot_write_script(const study *comparison, const output_folder *folder)
+{
+    FILE *script = result_open(folder, "curves.gp");
+    if (script == NULL)
+        return OUTCOME_FAILED;
+    fputs("# Draws the figures of this folder again. In this folder: gnuplot curves.gp\n"
+          "set encoding utf8\nset datafile separator comma\n\n",
+          script);
+    write_columns(script);
+    write_styles(script, comparison);
+    fputs("colours = '", script);
+    for (size_t i = 0; i < comparison->count; i++)
+        fprintf(script, "%s%s", i > 0 ? " " : "", plot_colour(i));
+    fputs("'\ncolour(i) = word(colours, i)\n\n", script);
+    fprintf(script,
+            "do for [ending in 'png svg'] {\n"
+            "if (ending eq 'png') { set terminal pngcairo noenhanced size %d,%d "
+            "font 'DejaVu Sans,14' } \\\n"
+            "else { set terminal svg noenhanced size %d,%d font 'DejaVu Sans,14' "
+            "background rgb 'white' }\n"
+            "set xtics nomirror out\nset ytics nomirror out\n"
+            "set style textbox opaque noborder fillcolor rgb 'white'\n",
+            PIXELS_WIDE, PIXELS_HIGH, PIXELS_WIDE, PIXELS_HIGH);
+    for (size_t i = 0; i < FIGURE_COUNT; i++)
+        write_figure(script, comparison, &figures[i]);
+    fputs("}\nset output\n", script);
+    return result_close(script, "curves.gp");
+}
+
+plot_result plot_letters(const study *comparison, const char *folder)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *commands = open_memstream(&text, &size);
+    if (commands == NULL)
+        return PLOT_FAILED;
+    fputs("set term dumb noenhanced 98 24; set datafile separator comma; set key below; "
+          "set tics nomirror out; set border 3; set yrange [*<0:5<*]; "
+          "set title 'papillary collagen gain (% of healthy) over days'; ",
+          commands);
+    fprintf(commands, "set xrange [0:%.10g]; plot", comparison->horizon_days);
+    for (size_t i = 0; i < comparison->count; i++) {
+        fprintf(commands,
+                "%s 'curves.csv' using (column(1)==%zu ? column(3) : NaN):(column(%d)) "
+                "with lines title ",
+                i > 0 ? "," : "", i + 1, LEADING_COLUMNS + COLUMN_GAIN_PERCENT + 1);
+        plot_string(commands, comparison->names[i]);
+    }
+    plot_result result = PLOT_FAILED;
+    if (fclose(commands) == 0) {
+        fflush(stdout);
+        result = plot_run(folder, text, 1);
+    }
+    free(text);
+    return result;
+}

@@ -1,0 +1,380 @@
+#!/usr/bin/env bash
+# Tests compare_schedules from outside. Usage: test_compare_schedules.sh PROGRAM SCENARIOS CASE
+set -euo pipefail
+
+program=$1
+scenarios=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+    echo "FAILED: $*"
+    [[ -s stdout ]] && { echo "stdout:"; cat stdout; }
+    [[ -s stderr ]] && { echo "stderr:"; cat stderr; }
+    exit 1
+}
+
+# run EXIT_CODE ARGUMENT...: the program ends with this code.
+run() {
+    local expected=$1 code=0
+    shift
+    "$program" "$@" >stdout 2>stderr </dev/null || code=$?
+    [[ $code == "$expected" ]] || fail "exit code $code instead of $expected: $*"
+}
+
+# refused SENTENCE ARGUMENT...: exit code 2, exactly this one sentence on stderr, nothing written.
+refused() {
+    local sentence=$1
+    shift
+    run 2 "$@" --output out
+    [[ $(cat stderr) == "$sentence" ]] || fail "expected on stderr: $sentence"
+    [[ ! -s stdout ]] || fail "something on stdout"
+    compgen -G 'out*' >left && fail "left behind: $(cat left)"
+    return 0
+}
+
+# refused_scenario SENTENCE: the same for a scenario from stdin; the file is called s.yaml.
+refused_scenario() {
+    cat >s.yaml
+    refused "$1" s.yaml
+}
+
+has() {
+    grep -qF -- "$1" "$2" || fail "\"$1\" is not in $2"
+}
+
+test_shipped_scenarios() {
+    local path name
+    for path in "$scenarios"/*.yaml; do
+        name=$(basename "$path" .yaml)
+        run 0 "$path"
+        for file in curves.csv surface.csv summary.csv scenario.yaml description.txt curves.gp; do
+            [[ -s results/$name/$file ]] || fail "$name: no $file"
+        done
+        has "no clinical tool" "results/$name/curves.csv"
+        has "no clinical tool" "results/$name/curves.gp"
+        if command -v gnuplot >/dev/null; then
+            for figure in collagen maturation activation surface; do
+                [[ -s results/$name/$figure.png && -s results/$name/$figure.svg ]] ||
+                    fail "$name: no figure $figure"
+            done
+        fi
+        [[ ! -s stderr ]] || fail "$name: something on stderr"
+    done
+    compgen -G 'results/*.partial-*' >left && fail "left behind: $(cat left)"
+    return 0
+}
+
+test_print_config() {
+    local path name
+    for path in "$scenarios"/*.yaml; do
+        name=$(basename "$path" .yaml)
+        run 0 "$path" --print-config --set kinetics.tgf_clearance_per_day=8.3
+        cp stdout printed.yaml
+        run 0 printed.yaml --print-config
+        cmp stdout printed.yaml || fail "$name: printing again changes the scenario"
+        run 0 "$path" --set kinetics.tgf_clearance_per_day=8.3 --no-plots -q -o first --force
+        run 0 printed.yaml --no-plots -q -o second --force
+        for file in summary.csv curves.csv surface.csv scenario.yaml description.txt curves.gp; do
+            cmp first/$file second/$file || fail "$name: $file differs after the round trip"
+        done
+        run 0 first/scenario.yaml --no-plots -q -o third --force
+        cmp first/summary.csv third/summary.csv || fail "$name: the saved scenario gives another run"
+    done
+    compgen -G 'results*' >left && fail "--print-config wrote: $(cat left)"
+    return 0
+}
+
+test_set() {
+    local base=$scenarios/spacing_3_sessions.yaml
+    run 0 "$base" --print-config --set skin.site=forehead --set 'schedules[1].interval_days=21' \
+        --set device.efficiency=1 --set 'report_days=10, 20' --set 'schedules[0].device.preset=pen' \
+        --set 'title=my own' --set solver.tolerance=1e-4 --set needling.placement=random
+    has "  site: forehead" stdout
+    has "    interval_days: 21" stdout
+    has "  efficiency: 1" stdout
+    has "report_days: [10, 20]" stdout
+    has "    device: {preset: pen}" stdout
+    has 'title: "my own"' stdout
+    has "  tolerance: 0.0001" stdout
+    has "  placement: random" stdout
+    refused 'error: --set skin.sit=neck: unknown key "sit"; did you mean "site"?' \
+        "$base" --set skin.sit=neck
+    refused 'error: --set schedules[3].name=x: there is no entry [3]; the list has 3' \
+        "$base" --set 'schedules[3].name=x'
+    refused 'error: --set schedules[x].name=x: write the number of the entry in brackets, [0] first' \
+        "$base" --set 'schedules[x].name=x'
+    refused 'error: --set horizon_days=1e: "1e" is not a finite number' "$base" --set horizon_days=1e
+    refused 'error: --set horizon_days=nan: "nan" is not a finite number' \
+        "$base" --set horizon_days=nan
+    refused 'error: --set horizon_days: expected path=value, as in skin.site=forehead' \
+        "$base" --set horizon_days
+    refused 'error: --set skin=cheek: this has members; name one of them after a point' \
+        "$base" --set skin=cheek
+    refused 'error: --set title.x=1: ".x" leads nowhere: the value before it is a text' \
+        "$base" --set title.x=1
+    refused 'error: --set report_days=1,b: "b" is not a finite number' "$base" --set report_days=1,b
+}
+
+test_bad_keys() {
+    refused_scenario 's.yaml:4:5: unknown key "sesions"; did you mean "sessions"?' <<'END'
+title: x
+schedules:
+  - name: a
+    sesions: 3
+END
+    refused_scenario 's.yaml:5:28: unknown key "prset"; did you mean "preset"?' <<'END'
+schedules:
+  - name: a
+    session_list:
+      - {day: 0}
+      - {day: 28, device: {prset: pen}}
+END
+    refused_scenario 's.yaml:2:12: unknown key "tgf_clearence_per_day"; did you mean "tgf_clearance_per_day"?' <<'END'
+title: x
+kinetics: {tgf_clearence_per_day: 9}
+schedules: [{name: a, sessions: 1}]
+END
+    refused_scenario 's.yaml:1:8: unknown key "age"; allowed here: site, epidermis_mm, layers' <<'END'
+skin: {age: 30}
+schedules: [{name: a, sessions: 1}]
+END
+    refused_scenario 's.yaml:3:1: the key "horizon_days" is given twice' <<'END'
+horizon_days: 100
+schedules: [{name: a, sessions: 1}]
+horizon_days: 200
+END
+    refused_scenario 's.yaml:1:1: the key "schedules" is missing here' <<'END'
+horizon_days: 100
+END
+    refused_scenario 's.yaml:1:14: the key "name" is missing here' <<'END'
+schedules: [ {sessions: 1}]
+END
+}
+
+test_bad_values() {
+    local rest='schedules: [{name: a, sessions: 1}]'
+    refused_scenario 's.yaml:1:15: horizon_days: "3mm" is not a finite number' <<<"horizon_days: 3mm
+$rest"
+    for number in nan .nan inf .inf -inf 1e999 0x10 '"1 "' 1_000; do
+        refused_scenario "s.yaml:1:15: horizon_days: \"${number//\"/}\" is not a finite number" \
+            <<<"horizon_days: $number
+$rest"
+    done
+    refused_scenario 's.yaml:1:14: horizon_days: has no value' <<<"horizon_days:
+$rest"
+    refused_scenario 's.yaml:1:15: horizon_days: expected a number, found a list' \
+        <<<"horizon_days: [3]
+$rest"
+    refused_scenario 's.yaml:1:7: skin: expected a mapping (key: value), found "cheek"' \
+        <<<"skin: cheek
+$rest"
+    refused_scenario 's.yaml:1:14: site: "nose" is not one of cheek, forehead, eyelid, neck, forearm, deltoid, abdomen, thigh' \
+        <<<"skin: {site: nose}
+$rest"
+    refused_scenario 's.yaml:1:33: sessions: "3.5" is not a whole number' \
+        <<<"schedules: [{name: a, sessions: 3.5}]"
+    refused_scenario 's.yaml:1:12: "schedules" has 0 entries; allowed are 1 to 12' \
+        <<<"schedules: []"
+    refused_scenario 's.yaml:1:20: name: must not be empty' <<<'schedules: [{name: "", sessions: 1}]'
+    refused_scenario 'error: skin: give either site, or epidermis_mm and layers, not both' \
+        <<<"skin: {site: cheek, epidermis_mm: 0.1}
+$rest"
+    refused_scenario 'error: horizon_days = -5: must be above 0 and at most 36525' \
+        <<<"horizon_days: -5
+report_days: [1]
+$rest"
+    refused_scenario 'error: report_days[1] = 400: must rise, from 0 to horizon_days = 365' \
+        <<<"report_days: [30, 400]
+$rest"
+    # Bounds and unit come from the library's parameter table.
+    printf 'kinetics: {tgf_clearance_per_day: -1}\n%s\n' "$rest" >s.yaml
+    run 2 s.yaml -o out
+    has 'error: kinetics.tgf_clearance_per_day = -1 is outside ' stderr
+    # What the library itself refuses: its sentence, after the schedule's name.
+    printf 'schedules: [{name: a b, sessions: 1, needle_length_mm: 3.5}]\n' >s.yaml
+    run 2 s.yaml -o out
+    has 'error: schedule "a b": ' stderr
+    has 'needle_length_mm' stderr
+    printf 'needling: {cell_kill: 1.5}\n%s\n' "$rest" >s.yaml
+    run 2 s.yaml -o out
+    has 'cell_kill' stderr
+    printf 'solver: {spacing_mm: -1}\n%s\n' "$rest" >s.yaml
+    run 2 s.yaml -o out
+    has 'spacing_mm' stderr
+    [[ ! -e out ]] || fail "a folder is left"
+}
+
+test_bad_files() {
+    refused "error: cannot read missing.yaml: No such file or directory" missing.yaml
+    refused "error: cannot read .: Is a directory" .
+    : >empty.yaml
+    refused "empty.yaml: the file is empty; a scenario needs at least a list of schedules" empty.yaml
+    echo '# only a comment' >comment.yaml
+    refused "comment.yaml: the file is empty; a scenario needs at least a list of schedules" \
+        comment.yaml
+    printf '\177ELF\1\0\0\0\2' >binary.yaml
+    run 2 binary.yaml -o out
+    has "binary.yaml: not a text file in UTF-8" stderr
+    printf 'title: \377\n' >latin.yaml
+    run 2 latin.yaml -o out
+    has "latin.yaml: not a text file in UTF-8" stderr
+    printf 'title: x\n\tq: 3\n' >tab.yaml
+    run 2 tab.yaml -o out
+    has "tab.yaml:2:1: not valid YAML" stderr
+    refused_scenario 's.yaml:4:1: a second document begins here; give one scenario a file' <<'END'
+schedules:
+  - {name: a, sessions: 1}
+---
+title: b
+END
+    refused_scenario 's.yaml:2:11: an alias refers to this; write the value out instead' <<'END'
+schedules:
+  - name: &n a
+    device: {efficiency: *n}
+END
+    head -c 2000000 /dev/zero | tr '\0' 'a' >large.yaml
+    refused "error: large.yaml is larger than 1 MiB, which no scenario is" large.yaml
+    [[ ! -e out ]] || fail "a folder is left"
+}
+
+test_bad_days() {
+    refused_scenario 'error: schedule "late": the last session is on day 400, after horizon_days = 365' \
+        <<<'schedules: [{name: late, days: [0, 400]}]'
+    refused_scenario 'error: two schedules have the name "a"' \
+        <<<'schedules: [{name: a, sessions: 1}, {name: a, sessions: 2, interval_days: 7}]'
+    refused_scenario 'error: schedule "a": interval_days is missing' \
+        <<<'schedules: [{name: a, sessions: 2}]'
+    refused_scenario 'error: schedule "a": give exactly one of sessions, days and session_list' \
+        <<<'schedules: [{name: a}]'
+    refused_scenario 'error: schedule "a": give exactly one of sessions, days and session_list' \
+        <<<'schedules: [{name: a, sessions: 1, days: [0]}]'
+    refused_scenario 'error: schedule "a": interval_days and first_day belong to sessions only' \
+        <<<'schedules: [{name: a, days: [0], interval_days: 3}]'
+    refused_scenario 'error: schedule "a": sessions = -1; allowed are 0 to 10000' \
+        <<<'schedules: [{name: a, sessions: -1}]'
+    for days in '[-1, 3]' '[3, 3]' '[5, 3]'; do
+        printf 'schedules: [{name: a, days: %s}]\n' "$days" >s.yaml
+        run 2 s.yaml -o out
+        has 'error: schedule "a": ' stderr
+        has 'day' stderr
+        [[ $(wc -l <stderr) == 1 ]] || fail "more than one sentence"
+    done
+    [[ ! -e out ]] || fail "a folder is left"
+}
+
+test_bad_options() {
+    local base=$scenarios/one_session.yaml code
+    run 2
+    has "no scenario given" stderr
+    run 2 "$base" "$base"
+    has "two scenarios" stderr
+    refused 'error: --threads 0: allowed are 1 to 1024' "$base" --threads 0
+    refused 'error: --threads two: allowed are 1 to 1024' "$base" --threads two
+    run 2 "$base" --no-such-option
+    has "no-such-option" stderr
+    run 0 --help
+    has "--print-config" stdout
+    has "default" stdout
+    [[ $(wc -L <stdout) -le 100 ]] || fail "the help is wider than 100 columns"
+    run 0 --list-kinetics
+    has "tgf_clearance_per_day" stdout
+    run 0 --version
+    has "compare_schedules 0." stdout
+    run 0 --scenario "$base" --no-plots -q
+    [[ -s results/one_session/summary.csv ]] || fail "--scenario gave no results"
+    # A reader that goes away is no failure; a full disk is one.
+    "$program" "$base" --no-plots -o pipe | true
+    [[ ${PIPESTATUS[0]} == 0 ]] || fail "a closed pipe is a failure"
+    [[ -s pipe/summary.csv ]] || fail "no results beside a closed pipe"
+    if [[ -e /dev/full ]]; then
+        code=0
+        "$program" "$base" --no-plots -o full >/dev/full 2>stderr || code=$?
+        [[ $code == 1 ]] || fail "exit code $code with a full disk"
+        has "error: cannot write to stdout: No space left on device" stderr
+    fi
+}
+
+test_folders() {
+    local base=$scenarios/one_session.yaml
+    run 0 "$base" --no-plots -q -o a/b/c/
+    [[ $(ls a/b) == c ]] || fail "more than the results in the folder"
+    run 2 "$base" --no-plots -q -o a/b/c
+    has "error: a/b/c/curves.csv exists already; choose another --output or overwrite with --force" stderr
+    echo mine >a/b/c/notes.txt
+    echo old >a/b/c/surface.png
+    echo old >a/b/c/summary.csv
+    run 0 "$base" --no-plots -q -o a/b/c --force
+    [[ $(cat a/b/c/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
+    [[ ! -e a/b/c/surface.png ]] || fail "a figure of an older run is left"
+    grep -q "one session" a/b/c/summary.csv || fail "--force did not overwrite"
+    [[ -z $(find a -name '*partial*') ]] || fail "left behind: $(find a -name '*partial*')"
+    : >file
+    run 2 "$base" -o file/sub
+    has "error: cannot write to the folder file/sub: Not a directory" stderr
+    run 2 "$base" -o file
+    has "error: cannot write to the folder file: Not a directory" stderr
+    mkdir here
+    (cd here && "$program" "$base" --no-plots -q -o . && [[ -s curves.csv ]]) || fail "-o ."
+    if [[ $(id -u) != 0 ]]; then
+        mkdir locked && chmod a-w locked
+        run 2 "$base" -o locked/x
+        has "Permission denied" stderr
+    fi
+}
+
+test_no_gnuplot() {
+    mkdir empty_path
+    PATH=$work/empty_path run 0 "$scenarios/one_session.yaml" -o out --text-plot
+    has "note: gnuplot was not found, so nothing was drawn; later: cd 'out' && gnuplot curves.gp" stderr
+    [[ -s out/curves.gp && ! -e out/collagen.png ]] || fail "script missing, or a figure there"
+    if command -v gnuplot >/dev/null; then
+        (cd out && gnuplot curves.gp) 2>stderr || fail "the script alone fails"
+        [[ -s out/collagen.png && -s out/surface.svg ]] || fail "the script alone draws nothing"
+    fi
+}
+
+test_threads() {
+    local base=$scenarios/spacing_3_sessions.yaml
+    run 0 "$base" --threads 1 --no-plots -q -o one
+    run 0 "$base" --threads 2 --no-plots -q -o two
+    run 0 "$base" --threads 7 --no-plots -q -o seven
+    diff -r one two || fail "two threads give other bytes than one"
+    diff -r one seven || fail "seven threads give other bytes than one"
+}
+
+test_tables() {
+    local base=$scenarios/spacing_3_sessions.yaml
+    run 0 "$base" --no-plots
+    [[ $(wc -L <stdout) -le 100 ]] || fail "wider than 100 columns"
+    ! grep -qP '[^\x00-\x7F]' stdout || fail "letters outside ASCII"
+    has "every 4 weeks" stdout
+    has "At equal injured volume" stdout
+    has "no data set behind it can identify a best" stdout
+    has "Solver: " stdout
+    has "Results: results/spacing_3_sessions" stdout
+    ! grep -qiE 'best schedule|winner|optimal' stdout || fail "a winner is named"
+    run 0 "$scenarios/no_session.yaml" --no-plots
+    grep -qE '1 no session +0 +0.0 / +0.0' stdout || fail "healthy skin changes"
+    ! grep -q "nan" stdout || fail "nan in a table"
+    # One row for each day and schedule, and the same number of fields in every row.
+    grep -v '^#' results/spacing_3_sessions/curves.csv >rows
+    [[ $(wc -l <rows) == $((1 + 3 * 366)) ]] || fail "$(wc -l <rows) rows in curves.csv"
+    [[ $(awk -F, '{ print NF }' rows | sort -u) == 27 ]] || fail "rows of curves.csv differ in length"
+}
+
+test_interrupt() {
+    printf 'horizon_days: 36525\nschedules: [{name: a, sessions: 100, interval_days: 365}]\n' >s.yaml
+    "$program" s.yaml -o out --set solver.spacing_mm=0.001 >stdout 2>stderr &
+    local child=$! code=0
+    sleep 1
+    kill -TERM $child
+    wait $child || code=$?
+    [[ $code == 1 ]] || fail "exit code $code after a signal"
+    has "error: interrupted; nothing was written" stderr
+    compgen -G 'out*' >left && fail "left behind: $(cat left)"
+    return 0
+}
+
+"test_$3"
