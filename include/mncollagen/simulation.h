@@ -15,8 +15,8 @@ MNC_BEGIN_DECLS
 
 typedef struct mnc_simulation mnc_simulation;
 
-/* The piece of skin that is simulated, always from the epidermis to the end of the dermis. The sides
-   are closed: what lies beyond them is the mirror image. */
+/* The piece of skin that is simulated, always from the epidermis to the end of the dermis. The
+   sides are closed: what lies beyond them is the mirror image. */
 typedef enum mnc_extent {
     MNC_EXTENT_COLUMN,    /* varies with depth only: means over many channels */
     MNC_EXTENT_UNIT_CELL, /* a quarter of the period of a square lattice, the channel at a corner */
@@ -30,8 +30,8 @@ typedef struct mnc_simulation_desc {
     const mnc_model *model; /* NULL: built-in healing kinetics with default parameters */
     mnc_extent extent; /* a unit cell needs channels of one density, all in regular placement */
     double width_mm, length_mm; /* size of a patch in x and y, (0, 1000]; others ignore it */
-    uint64_t pattern_seed;      /* of random and jittered patches: each session draws its own pattern
-                                   from the seed and its number in the schedule */
+    uint64_t pattern_seed; /* of random and jittered patches: each session draws its own pattern
+                              from the seed and its number in the schedule */
     double spacing_mm; /* largest cell size in every direction, (0, 100]; the cells shrink so that a
                           whole number fits. Above 0.04, and above a quarter of the diameter of a
                           resolved channel, a warning is given */
@@ -124,8 +124,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_grid(const mnc_simulation *simu
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_depths(const mnc_simulation *simulation,
                                                         const double **depths_mm);
 
-/* Values of a field, one a cell, x fastest and depth slowest: the simulation's own array, until the next run
-   or set. */
+/* Values of a field, one a cell, x fastest and depth slowest: the simulation's own array, until the
+   next run or set. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field,
                                                        const double **values);
 

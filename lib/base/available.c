@@ -40,11 +40,9 @@ static const group_files versions[] = {
      "total_inactive_file "},
 };
 
-static double read_group(const group_files *files, const char *folder, const char *name,
-                         const char *key)
+static double read_group(const char *folder, const char *name, const char *key)
 {
-    char path[2 * PATH_SIZE];
-    (void)files;
+    char path[3 * PATH_SIZE];
     if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
         return (double)NAN;
     return number_in(path, key);
@@ -52,11 +50,11 @@ static double read_group(const group_files *files, const char *folder, const cha
 
 static double left_in_group(const group_files *files, const char *folder)
 {
-    const double limit = read_group(files, folder, files->limit, "");
-    const double usage = read_group(files, folder, files->usage, "");
-    const double cached = read_group(files, folder, "memory.stat", files->cached);
+    const double limit = read_group(folder, files->limit, "");
+    const double usage = read_group(folder, files->usage, "");
+    const double cached = read_group(folder, "memory.stat", files->cached);
     if (isnan(limit) || isnan(usage))
-        return INFINITY;
+        return HUGE_VAL;
     return fmax(limit - fmax(usage - (isnan(cached) ? 0 : cached), 0), 0);
 }
 
@@ -85,7 +83,7 @@ static void find_group(const char *root, const group_files *files, char *group)
 static double left_in_groups(const char *root, const group_files *files)
 {
     char group[PATH_SIZE], folder[2 * PATH_SIZE];
-    double least = INFINITY;
+    double least = HUGE_VAL;
     find_group(root, files, group);
     for (;;) {
         snprintf(folder, sizeof folder, "%s%s%s", root, files->mount, group);
@@ -102,7 +100,7 @@ double mnci_memory_available(const char *root)
     char path[PATH_SIZE];
     snprintf(path, sizeof path, "%s/proc/meminfo", root);
     const double kilobytes = number_in(path, "MemAvailable:");
-    double least = isnan(kilobytes) ? INFINITY : kilobytes * 1024;
+    double least = isnan(kilobytes) ? HUGE_VAL : kilobytes * 1024;
     for (size_t v = 0; v < sizeof versions / sizeof *versions; v++)
         least = fmin(least, left_in_groups(root, &versions[v]));
     return least;

@@ -33,8 +33,7 @@ static double area_in_quadrant(double radius, double a, double b, double c, doub
         return 0;
     const double full_until = limited(arc(radius, d), a, b);
     const double some_until = limited(arc(radius, c), full_until, b);
-    const double cut =
-        below_arc(radius, full_until, some_until) - c * (some_until - full_until);
+    const double cut = below_arc(radius, full_until, some_until) - c * (some_until - full_until);
     return (d - c) * (full_until - a) + fmax(cut, 0);
 }
 

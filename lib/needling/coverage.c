@@ -249,8 +249,9 @@ void mnci_coverage_plane(const mnci_coverage *c, size_t k, const mnci_plane_work
         if (work->touched[cell] > 1) {
             work->fraction[cell] = 0;
             for (int q = 0; q < NODES; q++)
-                work->fraction[cell] += circles.weight[q] * union_share(c, cell % box->nx, cell / box->nx,
-                                                                        circles.radius_mm[q]);
+                work->fraction[cell] +=
+                    circles.weight[q] *
+                    union_share(c, cell % box->nx, cell / box->nx, circles.radius_mm[q]);
         }
         work->fraction[cell] = fmin(work->fraction[cell], 1);
     }

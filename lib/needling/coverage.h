@@ -19,7 +19,7 @@ typedef struct mnci_coverage {
 
 /* What one thread needs for a plane. */
 typedef struct mnci_plane_work {
-    double *fraction;      /* one a cell of a plane */
+    double *fraction;       /* one a cell of a plane */
     unsigned char *touched; /* by no channel, by one, by more */
 } mnci_plane_work;
 

@@ -1,7 +1,8 @@
 /* Where the channels of a session stand on a rectangle of skin. The rectangle's sides are mirrors,
    so lattices are fitted to be their own mirror images: the square lattice keeps half a pitch from
    each side; of the hexagonal lattice every other row begins and ends on a side, and the first and
-   last rows lie on sides, where the mirror completes them. docs/design/0003-channels.md. */
+   last rows lie on sides, where the mirror completes them. docs/design/0007-resolved-channels.md.
+ */
 #include "needling/pattern.h"
 
 #include "base/random.h"
@@ -50,8 +51,7 @@ static void fit_hexagonal(mnci_pattern *p, double per_mm2)
     p->whole_count = (double)p->columns * (double)p->rows;
 }
 
-mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number,
-                             const mnci_area *area)
+mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number, const mnci_area *area)
 {
     const double per_mm2 = session->density_per_cm2 / MM2_PER_CM2;
     mnci_pattern p = {
@@ -143,8 +143,7 @@ mnci_point mnci_pattern_channel(const mnci_pattern *p, size_t channel)
         return whole_inside(p, square(p, channel, draw(p, channel)));
     case MNCI_ARRANGED_RANDOM: {
         const mnci_point share = draw(p, channel);
-        return whole_inside(
-            p, (mnci_point){share.x_mm * p->width_mm, share.y_mm * p->length_mm});
+        return whole_inside(p, (mnci_point){share.x_mm * p->width_mm, share.y_mm * p->length_mm});
     }
     }
     return (mnci_point){0, 0};

@@ -37,8 +37,7 @@ typedef struct mnci_point {
 } mnci_point;
 
 /* The pattern of a session, the `number`-th of its schedule. A slab has no channels. */
-mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number,
-                             const mnci_area *area);
+mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number, const mnci_area *area);
 
 /* Centre of a channel, 0 <= channel < count: depends on nothing but pattern and number. */
 mnci_point mnci_pattern_channel(const mnci_pattern *pattern, size_t channel);
