@@ -35,8 +35,9 @@ static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, 
 }
 
 /* Half the pitch of the square lattice that all sessions share. */
-static mnc_status find_unit_cell(const mnc_schedule *schedule, double *side_mm)
+static mnc_status find_unit_cell(const mnc_simulation_desc *desc, double *side_mm)
 {
+    const mnc_schedule *schedule = &desc->schedule;
     double density_per_cm2 = -1;
     for (size_t s = 0; s < schedule->count; s++) {
         const mnc_session *session = &schedule->sessions[s];
@@ -60,9 +61,11 @@ static mnc_status find_unit_cell(const mnc_schedule *schedule, double *side_mm)
         density_per_cm2 = session->density_per_cm2;
     }
     if (density_per_cm2 < 0)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "desc.extent: a unit cell must have a session with channels, from whose "
-                         "density_per_cm2 its size follows");
+        return mnci_fail(
+            MNC_ERR_INVALID,
+            "desc.extent = %d: must be used with a session that makes channels, as the size of a "
+            "unit cell follows from its density_per_cm2",
+            (int)desc->extent);
     *side_mm = 0.5 / sqrt(density_per_cm2 / MM2_PER_CM2);
     return MNC_OK;
 }
@@ -77,7 +80,7 @@ mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
         *space = (mnci_space){.box = mnci_box_column(top_mm, dermis_mm, desc->spacing_mm)};
         return MNC_OK;
     case MNC_EXTENT_UNIT_CELL:
-        MNCI_TRY(find_unit_cell(&desc->schedule, &area.width_mm));
+        MNCI_TRY(find_unit_cell(desc, &area.width_mm));
         area.length_mm = area.width_mm;
         area.is_unit_cell = 1;
         break;
