@@ -41,8 +41,8 @@ if [ ! -f "$base" ]; then
     debootstrap --variant=minbase bookworm "$root" "$mirror"
     mkdir -p "$cache"
     rm -rf "$root"/var/cache/apt/archives/*.deb
-    tar -C "$root" --exclude='./proc/*' -cf "$base.part" .
-    mv "$base.part" "$base"
+    tar -C "$root" --exclude='./proc/*' -cf "$base.$$" .
+    mv "$base.$$" "$base"
 else
     echo "cleanroom: the bare system comes from $base"
     tar -C "$root" -xpf "$base"
@@ -51,6 +51,7 @@ if ! : >"$root/dev/null"; then
     echo "cleanroom: $root does not allow devices; set TMPDIR to a folder that does" >&2
     exit 1
 fi
+chmod 755 "$root" # mktemp's 700 would lock apt's own user out
 mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 
 # Names, proxies and certificates, as far as this machine has them.

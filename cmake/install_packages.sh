@@ -4,7 +4,7 @@
 # usage: install_packages.sh demo|test
 set -euo pipefail
 
-packages=(build-essential cmake pkg-config libcyaml-dev gnuplot-nox fonts-dejavu-core)
+packages=(build-essential cmake pkg-config libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
 test) packages+=(libcmocka-dev libgsl-dev) ;;
