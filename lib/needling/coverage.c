@@ -136,13 +136,24 @@ static cell_range cells_along(double centre_mm, double radius_mm, double h_mm, s
                         (size_t)fmin(fmax(end, 0), (double)cells)};
 }
 
-/* Share of cell (i, j) inside the circle. */
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* Share of cell (i, j) inside the circle; exactly 0 or 1 where that is plain. */
 static double share_of(const mnci_box *box, size_t i, size_t j, mnci_point at, double radius_mm)
 {
-    const double area_mm2 = mnci_circle_area_in(
-        radius_mm, (double)i * box->hx_mm - at.x_mm, ((double)i + 1) * box->hx_mm - at.x_mm,
-        (double)j * box->hy_mm - at.y_mm, ((double)j + 1) * box->hy_mm - at.y_mm);
-    return area_mm2 / (box->hx_mm * box->hy_mm);
+    const double x0 = (double)i * box->hx_mm - at.x_mm, y0 = (double)j * box->hy_mm - at.y_mm;
+    const double x1 = ((double)i + 1) * box->hx_mm - at.x_mm;
+    const double y1 = ((double)j + 1) * box->hy_mm - at.y_mm;
+    const double near_x = larger(larger(x0, -x1), 0), near_y = larger(larger(y0, -y1), 0);
+    const double far_x = larger(x1, -x0), far_y = larger(y1, -y0);
+    if (near_x * near_x + near_y * near_y >= radius_mm * radius_mm)
+        return 0;
+    if (far_x * far_x + far_y * far_y <= radius_mm * radius_mm)
+        return 1;
+    return mnci_circle_area_in(radius_mm, x0, x1, y0, y1) / (box->hx_mm * box->hy_mm);
 }
 
 static void add_channel(const mnci_box *box, mnci_point at, const plane_circles *circles,
@@ -167,6 +178,7 @@ static void add_channel(const mnci_box *box, mnci_point at, const plane_circles 
 
 /* The channels around one cell at one node. */
 typedef struct crowd {
+    int is_full;            /* one of them covers the cell; the rest is not looked at */
     double sum, largest;    /* of the exact shares */
     size_t hits;            /* sample points covered, once for each channel */
     uint32_t rows[SAMPLES]; /* sample points covered by any channel, a bit each */
@@ -180,23 +192,21 @@ static size_t bits_in(uint32_t word)
     return bits;
 }
 
-/* Bits of the sample points between two positions along a row, in cells. */
-static uint32_t bits_between(double from, double to)
+/* First sample point at or after a position along a row, in cells; SAMPLES when there is none. */
+static unsigned sample_after(double position)
 {
-    const double first = fmax(ceil(from * SAMPLES - 0.5), 0);
-    const double end = fmin(floor(to * SAMPLES - 0.5) + 1, SAMPLES);
-    if (!(first < end))
+    const double scaled = position * SAMPLES + 0.5;
+    if (scaled <= 0)
         return 0;
-    const uint64_t below_end = ((uint64_t)1 << (unsigned)end) - 1;
-    const uint64_t below_first = ((uint64_t)1 << (unsigned)first) - 1;
-    return (uint32_t)(below_end & ~below_first);
+    return scaled >= SAMPLES ? SAMPLES : (unsigned)scaled;
 }
 
 static void join_crowd(crowd *all, const mnci_box *box, size_t i, size_t j, mnci_point at,
                        double radius_mm)
 {
     const double share = share_of(box, i, j, at, radius_mm);
-    if (share == 0)
+    all->is_full |= share == 1;
+    if (share == 0 || all->is_full)
         return;
     all->sum += share;
     all->largest = fmax(all->largest, share);
@@ -206,10 +216,10 @@ static void join_crowd(crowd *all, const mnci_box *box, size_t i, size_t j, mnci
         if (!(square > 0))
             continue;
         const double half_mm = sqrt(square);
-        const uint32_t bits = bits_between((at.x_mm - half_mm) / box->hx_mm - (double)i,
-                                           (at.x_mm + half_mm) / box->hx_mm - (double)i);
-        all->hits += bits_in(bits);
-        all->rows[row] |= bits;
+        const unsigned first = sample_after((at.x_mm - half_mm) / box->hx_mm - (double)i);
+        const unsigned end = sample_after((at.x_mm + half_mm) / box->hx_mm - (double)i);
+        all->hits += end - first;
+        all->rows[row] |= (uint32_t)(((uint64_t)1 << end) - ((uint64_t)1 << first));
     }
 }
 
@@ -225,8 +235,10 @@ static double union_share(const mnci_coverage *c, size_t i, size_t j, double rad
     crowd all = {0};
     for (size_t by = first_y; by <= last_y; by++)
         for (size_t n = c->bin_first[by * c->bins_x + first_x];
-             n < c->bin_first[by * c->bins_x + last_x + 1]; n++)
+             n < c->bin_first[by * c->bins_x + last_x + 1] && !all.is_full; n++)
             join_crowd(&all, box, i, j, c->centres[n], radius_mm);
+    if (all.is_full)
+        return 1;
     size_t covered = 0;
     for (int row = 0; row < SAMPLES; row++)
         covered += bits_in(all.rows[row]);
