@@ -45,8 +45,14 @@ typedef enum mnc_channel {
     MNC_CHANNEL_SLAB      /* a sheet: everything down to the achieved depth; density is ignored */
 } mnc_channel;
 
-/* Where channels stand. Random channels overlap, so they cover 1 - exp(-sum of areas). */
-typedef enum mnc_placement { MNC_PLACEMENT_REGULAR, MNC_PLACEMENT_RANDOM } mnc_placement;
+/* Where channels stand. Random channels overlap, so they cover 1 - exp(-sum of areas); in the
+   formulas below and in a column all others count as regular. */
+typedef enum mnc_placement {
+    MNC_PLACEMENT_REGULAR,   /* a square lattice */
+    MNC_PLACEMENT_RANDOM,    /* anywhere: rollers, many passes */
+    MNC_PLACEMENT_HEXAGONAL, /* equal distances to six neighbours */
+    MNC_PLACEMENT_JITTERED   /* a square lattice, each channel anywhere in its lattice cell */
+} mnc_placement;
 
 /* One session. Units in the names; fractions are of the injured volume. */
 typedef struct mnc_session {

@@ -9,18 +9,32 @@
 #include <mncollagen/status.h>
 
 #include <stddef.h>
+#include <stdint.h>
 
 MNC_BEGIN_DECLS
 
 typedef struct mnc_simulation mnc_simulation;
+
+/* The piece of skin that is simulated, always from the epidermis to the end of the dermis. The
+   sides are closed: what lies beyond them is the mirror image. */
+typedef enum mnc_extent {
+    MNC_EXTENT_COLUMN,    /* varies with depth only: means over many channels */
+    MNC_EXTENT_UNIT_CELL, /* a quarter of the period of a square lattice, the channel at a corner */
+    MNC_EXTENT_PATCH      /* width x length, every channel in its place */
+} mnc_extent;
 
 /* Description of a simulation. Start from mnc_simulation_desc_default() and overwrite members. */
 typedef struct mnc_simulation_desc {
     mnc_skin skin;
     mnc_schedule schedule;
     const mnc_model *model; /* NULL: built-in healing kinetics with default parameters */
-    double spacing_mm; /* largest cell size in depth, (0, 100]; the cells shrink so that a whole
-                          number fits the dermis. Above 0.04 a warning is given */
+    mnc_extent extent; /* a unit cell needs channels of one density, all in regular placement */
+    double width_mm, length_mm; /* size of a patch in x and y, (0, 1000]; others ignore it */
+    uint64_t pattern_seed; /* of random and jittered patches: each session draws its own pattern
+                              from the seed and its number in the schedule */
+    double spacing_mm; /* largest cell size in every direction, (0, 100]; the cells shrink so that a
+                          whole number fits. Above 0.04, and above a quarter of the diameter of a
+                          resolved channel, a warning is given */
     double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
                           largest gain, over report days */
     double
@@ -28,12 +42,19 @@ typedef struct mnc_simulation_desc {
     int threads;         /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
 } mnc_simulation_desc;
 
-/* Skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive steps. */
+/* Column of skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive
+   steps. */
 MNC_API mnc_simulation_desc mnc_simulation_desc_default(mnc_site site);
 
-/* Creates a simulation of a column of skin on day 0. Copies the description and all it points
+/* Memory that a simulation of this description would take, without creating it. Errors as for
+   mnc_simulation_create, but that nothing is compared with what the machine has. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc,
+                                                            size_t *bytes);
+
+/* Creates a simulation on day 0. Copies the description and all it points
    to; only `user` pointers of reactions must outlive the simulation. The caller destroys it.
-   Errors: MNC_ERR_INVALID with a sentence that names the member, MNC_ERR_MEMORY. */
+   Errors: MNC_ERR_INVALID with a sentence that names the member, MNC_ERR_MEMORY
+   (before anything large is allocated, when the machine or the process's group has too little). */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_create(const mnc_simulation_desc *desc,
                                                         mnc_simulation **simulation);
 
@@ -72,6 +93,12 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_day(const mnc_simulation *simul
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_mean(const mnc_simulation *simulation,
                                                       int quantity, int region, double *mean);
 
+/* Smallest and largest value of a quantity in the cells of a region. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_minimum(const mnc_simulation *simulation,
+                                                         int quantity, int region, double *minimum);
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_maximum(const mnc_simulation *simulation,
+                                                         int quantity, int region, double *maximum);
+
 /* Integral of a quantity over the depth of a region, per area of skin: unit of the quantity
    times mm. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_total(const mnc_simulation *simulation,
@@ -81,12 +108,25 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_total(const mnc_simulation *sim
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_cells(const mnc_simulation *simulation,
                                                        size_t *cells);
 
-/* Depth below the skin surface of each cell's centre, mm; the simulation's own array. */
+/* The grid: a box of equal cells. Cell (i, j, k) is number i + nx (j + ny k) of a field and has its
+   centre at x = (i + 1/2) spacing_x_mm, y = (j + 1/2) spacing_y_mm and the depth top_mm +
+   (k + 1/2) spacing_z_mm below the skin surface. A column has nx = ny = 1. */
+typedef struct mnc_grid {
+    size_t nx, ny, nz;
+    double spacing_x_mm, spacing_y_mm, spacing_z_mm;
+    double top_mm;
+} mnc_grid;
+
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_grid(const mnc_simulation *simulation,
+                                                      mnc_grid *grid);
+
+/* Depth below the skin surface of the centre of each plane of cells, mm: nz values, the
+   simulation's own array. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_depths(const mnc_simulation *simulation,
                                                         const double **depths_mm);
 
-/* Values of a field, one a cell, depth slowest: the simulation's own array, until the next run
-   or set. */
+/* Values of a field, one a cell, x fastest and depth slowest: the simulation's own array, until the
+   next run or set. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field,
                                                        const double **values);
 

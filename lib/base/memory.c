@@ -1,6 +1,6 @@
 /* Memory: overflow-checked, zeroed, aligned for vector instructions. */
 /* madvise() is no part of C or POSIX. */
-#define _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 #include "base/memory.h"
 

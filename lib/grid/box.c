@@ -3,11 +3,16 @@
 
 #include <math.h>
 
+/* A quotient that misses a whole number by rounding only must not cost a cell. */
+static double cells_along(double length_mm, double spacing_mm)
+{
+    return ceil(length_mm / spacing_mm * (1 - 1e-12));
+}
+
 mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm)
 {
-    /* A quotient that misses a whole number by rounding only must not cost a cell. */
-    double cells = ceil(dermis_mm / spacing_mm * (1 - 1e-12));
-    double h_mm = dermis_mm / cells;
+    const double cells = cells_along(dermis_mm, spacing_mm);
+    const double h_mm = dermis_mm / cells;
     return (mnci_box){.nx = 1,
                       .ny = 1,
                       .nz = (size_t)cells,
@@ -15,6 +20,18 @@ mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm)
                       .hy_mm = h_mm,
                       .hz_mm = h_mm,
                       .top_mm = top_mm};
+}
+
+mnci_box mnci_box_block(double width_mm, double length_mm, double top_mm, double dermis_mm,
+                        double spacing_mm)
+{
+    mnci_box box = mnci_box_column(top_mm, dermis_mm, spacing_mm);
+    const double nx = cells_along(width_mm, spacing_mm), ny = cells_along(length_mm, spacing_mm);
+    box.nx = (size_t)nx;
+    box.ny = (size_t)ny;
+    box.hx_mm = width_mm / nx;
+    box.hy_mm = length_mm / ny;
+    return box;
 }
 
 /* Cells that are cut into runs as one piece: a row too long for a run, several rows, or all of a

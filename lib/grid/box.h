@@ -36,6 +36,10 @@ static inline double mnci_box_depth_mm(const mnci_box *box, size_t k)
    `spacing_mm`. */
 mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm);
 
+/* The same over `width_mm` x `length_mm` of skin. */
+mnci_box mnci_box_block(double width_mm, double length_mm, double top_mm, double dermis_mm,
+                        double spacing_mm);
+
 /* The runs that a box is cut into, none longer than `longest`; whole rows where they fit. */
 size_t mnci_box_run_count(const mnci_box *box, size_t longest);
 mnci_run mnci_box_run(const mnci_box *box, size_t longest, size_t index);

@@ -41,7 +41,7 @@ static mnc_status check_kinds(size_t number, const mnc_session *session)
                          "schedule.sessions[%zu].channel = %d: must be an mnc_channel", number,
                          (int)session->channel);
     if ((int)session->placement < MNC_PLACEMENT_REGULAR ||
-        session->placement > MNC_PLACEMENT_RANDOM)
+        session->placement > MNC_PLACEMENT_JITTERED)
         return mnci_fail(MNC_ERR_INVALID,
                          "schedule.sessions[%zu].placement = %d: must be an mnc_placement", number,
                          (int)session->placement);

@@ -86,7 +86,7 @@ double mnc_session_mean_injured_fraction(const mnc_session *session, double top_
     if (!(top_mm < end_mm))
         return 0;
     double volume_mm = (end_mm - top_mm) * mnc_session_injured_fraction(session, top_mm);
-    if (session->channel == MNC_CHANNEL_CONE && session->placement == MNC_PLACEMENT_REGULAR)
+    if (session->channel == MNC_CHANNEL_CONE && session->placement != MNC_PLACEMENT_RANDOM)
         volume_mm = regular_cone_below_mm(session, top_mm) - regular_cone_below_mm(session, end_mm);
     if (session->channel == MNC_CHANNEL_CONE && session->placement == MNC_PLACEMENT_RANDOM)
         volume_mm = random_cone_below_mm(session, top_mm) - random_cone_below_mm(session, end_mm);

@@ -16,23 +16,29 @@ static void choose_couplings(const mnci_system *system, mnci_elimination *e)
     }
 }
 
+/* Lifts each field above the fields that drive it; a field that waits for the lines of another
+   belongs to a later phase. */
+static void lift(const mnci_system *system, mnci_elimination *e, int *level)
+{
+    for (int c = 0; c < system->coupling_count; c++) {
+        const int from = system->couplings[c].from, to = system->couplings[c].to;
+        if (!e->used[c])
+            continue;
+        const int phase = e->phase[from] + (system->fields[from].spread != MNC_SPREAD_NONE);
+        level[to] = level[to] > level[from] ? level[to] : level[from] + 1;
+        e->phase[to] = e->phase[to] > phase ? e->phase[to] : phase;
+        e->phase_count = e->phase_count > phase ? e->phase_count : phase + 1;
+    }
+}
+
 mnci_elimination mnci_eliminate(const mnci_system *system)
 {
     mnci_elimination e = {.phase_count = 1};
-    int level[MNC_MAX_FIELDS] = {0};
+    int level[MNC_MAX_FIELDS] = {0}, placed = 0;
     choose_couplings(system, &e);
-    for (int pass = 0; pass < system->field_count; pass++) {
-        for (int c = 0; c < system->coupling_count; c++) {
-            int from = system->couplings[c].from, to = system->couplings[c].to;
-            if (!e.used[c])
-                continue;
-            int phase = e.phase[from] + (system->fields[from].spread != MNC_SPREAD_NONE);
-            level[to] = level[to] > level[from] ? level[to] : level[from] + 1;
-            e.phase[to] = e.phase[to] > phase ? e.phase[to] : phase;
-            e.phase_count = e.phase_count > phase ? e.phase_count : phase + 1;
-        }
-    }
-    int placed = 0;
+    /* A chain has fewer links than there are fields. */
+    for (int pass = 0; pass < system->field_count; pass++)
+        lift(system, &e, level);
     for (int phase = 0; phase < e.phase_count; phase++)
         for (int l = 0; l < system->field_count; l++)
             for (int f = 0; f < system->field_count; f++)

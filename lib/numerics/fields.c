@@ -8,7 +8,7 @@
 
 /* Numbers before and after each array that stencils along a column may read and multiply by a
    coefficient of zero. */
-enum { MARGIN = MNCI_ALIGNMENT / sizeof(double) };
+static const size_t MARGIN = MNCI_ALIGNMENT / sizeof(double);
 
 /* Numbers from one array to the next. The odd line keeps equal places of different arrays out of
    the same cache set. */
@@ -37,18 +37,21 @@ static int drives_late(const mnci_fields *fields, int field)
     return 0;
 }
 
-/* Whether a field drives, itself or through others, a late field that diffuses. */
+/* Whether a field drives, itself or through others, a late field that diffuses. The chain is
+   followed by as many rounds as it can have links. */
 static int leads_to_lines(const mnci_fields *fields, int field)
 {
-    for (int c = 0; c < fields->system->coupling_count; c++) {
-        const mnc_coupling *pair = &fields->system->couplings[c];
-        if (!fields->elimination.used[c] || pair->from != field)
-            continue;
-        if (is_late(fields, pair->to) && is_diffusing(fields, pair->to))
-            return 1;
-        if (leads_to_lines(fields, pair->to))
-            return 1;
-    }
+    int reached[MNC_MAX_FIELDS] = {0};
+    reached[field] = 1;
+    for (int round = 0; round < fields->system->field_count; round++)
+        for (int c = 0; c < fields->system->coupling_count; c++) {
+            const mnc_coupling *pair = &fields->system->couplings[c];
+            if (!fields->elimination.used[c] || !reached[pair->from])
+                continue;
+            if (is_late(fields, pair->to) && is_diffusing(fields, pair->to))
+                return 1;
+            reached[pair->to] = 1;
+        }
     return 0;
 }
 
@@ -96,20 +99,20 @@ static mnci_fields plan(const mnci_system *system)
     return fields;
 }
 
-static size_t numbers_of(const mnci_fields *fields)
+/* Arrays of double precision, the density included. */
+static size_t array_total(const mnci_fields *fields)
 {
-    const size_t stride = stride_of(mnci_box_cells(&fields->system->box));
-    size_t arrays = 0;
+    size_t arrays = 1;
     for (int f = 0; f < fields->system->field_count; f++)
         arrays += (size_t)array_count(fields->role[f]);
-    arrays += 1; /* the density */
-    return arrays * stride + late_count(fields) * ((stride + 1) / 2);
+    return arrays;
 }
 
-size_t mnci_fields_bytes(const mnci_system *system)
+double mnci_fields_bytes(const mnci_system *system)
 {
     const mnci_fields fields = plan(system);
-    return numbers_of(&fields) * sizeof(double);
+    const double numbers = (double)array_total(&fields) + 0.5 * (double)late_count(&fields);
+    return numbers * (double)stride_of(mnci_box_cells(&system->box)) * sizeof(double);
 }
 
 static void hand_out(mnci_fields *fields)
@@ -145,7 +148,9 @@ static void hand_out(mnci_fields *fields)
 mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields)
 {
     *fields = plan(system);
-    MNCI_TRY(mnci_array("fields", numbers_of(fields), sizeof(double), &fields->memory));
+    const size_t stride = stride_of(mnci_box_cells(&system->box));
+    const size_t numbers = array_total(fields) * stride + late_count(fields) * ((stride + 1) / 2);
+    MNCI_TRY(mnci_array("fields", numbers, sizeof(double), &fields->memory));
     hand_out(fields);
     return MNC_OK;
 }

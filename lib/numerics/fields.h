@@ -40,8 +40,8 @@ typedef struct mnci_fields {
 mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields);
 void mnci_fields_destroy(mnci_fields *fields);
 
-/* Bytes that mnci_fields_create() allocates. */
-size_t mnci_fields_bytes(const mnci_system *system);
+/* Bytes that mnci_fields_create() allocates; in double precision, which knows no overflow. */
+double mnci_fields_bytes(const mnci_system *system);
 
 /* Takes the new state as the accepted one. */
 void mnci_fields_accept(mnci_fields *fields);

@@ -28,9 +28,9 @@ static size_t work_size(const mnci_system *system)
     return 3 * longest + lines + (diffusing + 1) * slab + MNCI_ALIGNMENT;
 }
 
-size_t mnci_lines_bytes(const mnci_system *system, int threads)
+double mnci_lines_bytes(const mnci_system *system, int threads)
 {
-    return (size_t)threads * work_size(system) * sizeof(double);
+    return (double)threads * (double)work_size(system) * sizeof(double);
 }
 
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_line_solver *solver)

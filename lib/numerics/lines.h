@@ -27,7 +27,7 @@ typedef struct mnci_line_task {
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads,
                              mnci_line_solver *solver);
 void mnci_lines_destroy(mnci_line_solver *solver);
-size_t mnci_lines_bytes(const mnci_system *system, int threads);
+double mnci_lines_bytes(const mnci_system *system, int threads);
 
 /* Along x in `rows` rows (at most MNCI_SLAB_ROWS) of one plane from cell `first` on. */
 void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,

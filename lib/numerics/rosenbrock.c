@@ -45,13 +45,15 @@ mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper
     return MNC_OK;
 }
 
-size_t mnci_stepper_bytes(const mnci_system *system)
+double mnci_stepper_bytes(const mnci_system *system)
 {
-    const size_t fields = (size_t)system->field_count, threads = (size_t)system->threads;
-    const size_t sums = mnci_sheet_count(&system->box) + mnci_strip_count(&system->box);
+    const double fields = system->field_count, threads = system->threads;
+    const double pieces =
+        (double)mnci_sheet_count(&system->box) + (double)mnci_strip_count(&system->box);
+    const double numbers =
+        threads * (double)mnci_cells_work_size(system) + fields * (double)system->box.nz;
     return mnci_fields_bytes(system) + mnci_lines_bytes(system, system->threads) +
-           (threads * mnci_cells_work_size(system) + fields * system->box.nz) * sizeof(double) +
-           sums * fields * sizeof(mnci_sums) + sizeof(mnci_stepper);
+           numbers * sizeof(double) + pieces * fields * sizeof(mnci_sums) + sizeof(mnci_stepper);
 }
 
 void mnci_stepper_destroy(mnci_stepper *s)

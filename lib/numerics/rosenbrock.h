@@ -36,8 +36,8 @@ typedef struct mnci_stepper mnci_stepper;
 mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper);
 void mnci_stepper_destroy(mnci_stepper *stepper);
 
-/* Bytes that a stepper takes. */
-size_t mnci_stepper_bytes(const mnci_system *system);
+/* Bytes that a stepper takes; in double precision, which knows no overflow. */
+double mnci_stepper_bytes(const mnci_system *system);
 
 /* The accepted state, one array a field, free to be edited between steps. The arrays change places
    with each accepted step. */

@@ -8,6 +8,7 @@
 #include <mncollagen/simulation.h>
 #include <mncollagen/version.h>
 
+#include <inttypes.h>
 #include <string.h>
 
 static void describe_solver(mnci_text *text, const mnc_simulation *s)
@@ -16,9 +17,22 @@ static void describe_solver(mnci_text *text, const mnc_simulation *s)
     mnci_text_add(text, "library = %s\n", mnc_build_info());
     mnci_text_add(text, "day = %.17g\n", s->day);
     mnci_text_add(text, "grid.cells = %zu x %zu x %zu\n", box->nx, box->ny, box->nz);
-    mnci_text_add(text, "grid.spacing_mm = %.17g\n", box->hz_mm);
+    mnci_text_add(text, "grid.spacing_mm = %.17g x %.17g x %.17g\n", box->hx_mm, box->hy_mm,
+                  box->hz_mm);
     mnci_text_add(text, "solver.tolerance = %.17g\n", s->desc.tolerance);
     mnci_text_add(text, "solver.fixed_step_days = %.17g\n", s->desc.fixed_step_days);
+}
+
+static void describe_extent(mnci_text *text, const mnc_simulation_desc *desc)
+{
+    static const char *const extents[] = {"column", "unit_cell", "patch"};
+    mnci_text_add(text, "extent = %s\n", extents[desc->extent]);
+    mnci_text_add(text, "spacing_mm = %.17g\n", desc->spacing_mm);
+    if (desc->extent != MNC_EXTENT_PATCH)
+        return;
+    mnci_text_add(text, "width_mm = %.17g\n", desc->width_mm);
+    mnci_text_add(text, "length_mm = %.17g\n", desc->length_mm);
+    mnci_text_add(text, "pattern_seed = %" PRIu64 "\n", desc->pattern_seed);
 }
 
 static void describe_skin(mnci_text *text, const mnc_skin *skin)
@@ -37,7 +51,7 @@ static void describe_skin(mnci_text *text, const mnc_skin *skin)
 static void describe_session(mnci_text *text, size_t number, const mnc_session *session)
 {
     static const char *const channels[] = {"cone", "cylinder", "slab"};
-    static const char *const placements[] = {"regular", "random"};
+    static const char *const placements[] = {"regular", "random", "hexagonal", "jittered"};
     mnci_text_add(text, "sessions[%zu].day = %.17g\n", number, session->day);
     mnci_text_add(text, "sessions[%zu].needle_length_mm = %.17g\n", number,
                   session->needle_length_mm);
@@ -93,6 +107,7 @@ mnc_status mnc_simulation_describe(const mnc_simulation *s, char *text, size_t s
         MNCI_TRY(mnci_check_pointer("mnc_simulation_describe", "text", text));
     mnci_text out = {.buffer = text, .size = size};
     describe_solver(&out, s);
+    describe_extent(&out, &s->desc);
     describe_skin(&out, &s->desc.skin);
     for (size_t i = 0; i < s->desc.schedule.count; i++)
         describe_session(&out, i, &s->desc.schedule.sessions[i]);

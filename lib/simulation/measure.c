@@ -88,6 +88,36 @@ mnc_status mnc_simulation_total(const mnc_simulation *s, int quantity, int regio
     return MNC_OK;
 }
 
+/* Largest value of sign * quantity in a region. */
+static double largest(const mnc_simulation *s, int quantity, int region, double sign)
+{
+    const size_t plane = mnci_box_plane(&s->system.box);
+    double found = -HUGE_VAL;
+    for (size_t k = 0; k < s->system.box.nz; k++) {
+        if (mnci_layer_map_share_mm(&s->layers, region, k) == 0)
+            continue;
+        for (size_t i = k * plane; i < (k + 1) * plane; i++)
+            found = fmax(found, sign * value_at(s, quantity, i));
+    }
+    return found;
+}
+
+mnc_status mnc_simulation_minimum(const mnc_simulation *s, int quantity, int region,
+                                  double *minimum)
+{
+    MNCI_TRY(check_reading("mnc_simulation_minimum", s, quantity, region, minimum));
+    *minimum = -largest(s, quantity, region, -1);
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_maximum(const mnc_simulation *s, int quantity, int region,
+                                  double *maximum)
+{
+    MNCI_TRY(check_reading("mnc_simulation_maximum", s, quantity, region, maximum));
+    *maximum = largest(s, quantity, region, 1);
+    return MNC_OK;
+}
+
 mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_day", "simulation", s));
@@ -104,11 +134,28 @@ mnc_status mnc_simulation_cells(const mnc_simulation *s, size_t *cells)
     return MNC_OK;
 }
 
+mnc_status mnc_simulation_grid(const mnc_simulation *s, mnc_grid *grid)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_grid", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_grid", "grid", grid));
+    const mnci_box *box = &s->system.box;
+    *grid = (mnc_grid){
+        .nx = box->nx,
+        .ny = box->ny,
+        .nz = box->nz,
+        .spacing_x_mm = box->hx_mm,
+        .spacing_y_mm = box->hy_mm,
+        .spacing_z_mm = box->hz_mm,
+        .top_mm = box->top_mm,
+    };
+    return MNC_OK;
+}
+
 mnc_status mnc_simulation_depths(const mnc_simulation *s, const double **depths_mm)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_depths", "simulation", s));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_depths", "depths_mm", (const void *)depths_mm));
-    *depths_mm = s->rates.depth_mm;
+    *depths_mm = s->depths_mm;
     return MNC_OK;
 }
 

@@ -2,7 +2,6 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "simulation/simulation.h"
-#include "simulation/wound.h"
 
 #include <mncollagen/simulation.h>
 
@@ -85,7 +84,8 @@ static void apply_due_sessions(mnc_simulation *s)
     while (s->sessions_done < schedule->count &&
            schedule->sessions[s->sessions_done].day <= s->day) {
         double *const *state = mnci_stepper_state(s->stepper);
-        mnci_wound_apply(&schedule->sessions[s->sessions_done], s->model, &s->system.box, state);
+        mnci_wounds_apply(&s->wounds, &schedule->sessions[s->sessions_done], s->sessions_done,
+                          state);
         mnci_step_control_restart(&s->control, &s->system, state);
         s->sessions_done++;
     }

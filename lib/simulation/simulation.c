@@ -1,12 +1,13 @@
-/* Simulations: check the description, copy it, create and destroy. */
+/* Simulations: create, warn and destroy. */
 #include "simulation/simulation.h"
 
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "base/threads.h"
 #include "model/healing.h"
+#include "simulation/desc.h"
+#include "simulation/footprint.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -14,49 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double MM2_PER_CM2 = 100;
 static const double COARSE_SPACING_MM = 0.04; /* TGF-beta reaches 0.17 mm: docs/numerics.md */
 static const double CALIBRATED_COLLAGEN = 2;  /* relative to healthy */
 /* Clearance per relative cell density below which TGF-beta might feed itself: docs/model.md,
    "No ignition". */
 static const double SAFE_CLEARANCE_PER_DAY = 2.71;
-static const double MOST_CELLS = 1e8;
-
-mnc_simulation_desc mnc_simulation_desc_default(mnc_site site)
-{
-    return (mnc_simulation_desc){
-        .skin = mnc_skin_preset(site),
-        .spacing_mm = 0.02,
-        .tolerance = 1e-3,
-    };
-}
-
-static mnc_status check_desc(const mnc_simulation_desc *desc)
-{
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_create", "desc", desc));
-    MNCI_TRY(mnc_skin_check(&desc->skin));
-    MNCI_TRY(mnc_schedule_check(&desc->schedule));
-    MNCI_TRY(mnci_check_above("desc.spacing_mm", desc->spacing_mm, 0, 100));
-    MNCI_TRY(mnci_check_range("desc.tolerance", desc->tolerance, 1e-6, 0.1));
-    MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 0, 1e4));
-    if (desc->fixed_step_days > 0)
-        MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 1e-6, 1e4));
-    MNCI_TRY(mnci_check_range("desc.threads", desc->threads, 0, 1024));
-    const double cells = mnc_skin_dermis_mm(&desc->skin) / desc->spacing_mm;
-    if (cells > MOST_CELLS)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "desc.spacing_mm = %g: gives %g cells over %g mm of dermis, must be at "
-                         "most %g",
-                         desc->spacing_mm, cells, mnc_skin_dermis_mm(&desc->skin), MOST_CELLS);
-    return MNC_OK;
-}
-
-static mnc_status copy_model(const mnc_simulation_desc *desc, mnc_model **copy)
-{
-    if (desc->model)
-        return mnci_model_copy(desc->model, copy);
-    const mnc_healing_params params = mnc_healing_params_default();
-    return mnc_model_create_healing(&params, copy);
-}
+static const double CELLS_ACROSS_CHANNEL = 4;
+static const double NOTICED_DENSITY_ERROR = 0.05;
 
 static mnc_status copy_schedule(const mnc_schedule *schedule, mnc_session **copy)
 {
@@ -64,32 +30,6 @@ static mnc_status copy_schedule(const mnc_schedule *schedule, mnc_session **copy
     if (schedule->count > 0)
         memcpy(*copy, schedule->sessions, schedule->count * sizeof **copy);
     return MNC_OK;
-}
-
-static void describe_system(mnc_simulation *s, const mnci_box *box)
-{
-    const mnc_model *model = s->model;
-    s->system = (mnci_system){
-        .box = *box,
-        .relative_cell_density = s->layers.relative_cell_density,
-        .field_count = model->field_count,
-        .coupling_count = model->coupling_count,
-        .rates = mnci_rates_evaluate,
-        .user = &s->rates,
-        .threads = mnci_threads(s->desc.threads, mnci_box_run_count(box, MNC_MAX_BLOCK_CELLS)),
-    };
-    for (int f = 0; f < model->field_count; f++) {
-        const mnc_field *field = &model->fields[f];
-        const int moves = field->diffusivity_mm2_per_day > 0;
-        s->system.fields[f] = (mnci_field_law){
-            .spread = moves ? field->spread : MNC_SPREAD_NONE,
-            .diffusivity_mm2_per_day = field->diffusivity_mm2_per_day,
-            .scale = field->scale,
-            .can_be_negative = field->can_be_negative,
-        };
-    }
-    memcpy(s->system.couplings, model->couplings,
-           (size_t)model->coupling_count * sizeof *model->couplings);
 }
 
 static void set_initial_state(mnc_simulation *s)
@@ -102,15 +42,53 @@ static void set_initial_state(mnc_simulation *s)
     mnci_step_control_restart(&s->control, &s->system, state);
 }
 
-static void warn_about_desc(mnc_simulation *s)
+static void warn_about_spacing(mnc_simulation *s)
+{
+    const mnci_box *box = &s->system.box;
+    const double in_plane_mm = fmax(box->hx_mm, box->hy_mm);
+    const double largest_mm =
+        s->wounds.space.is_resolved ? fmax(in_plane_mm, box->hz_mm) : box->hz_mm;
+    /* One cell of one layer is meant so; one cell cannot tell two layers apart. */
+    const int has_space = mnci_box_cells(box) > 1 || s->desc.skin.layer_count > 1;
+    if (has_space && largest_mm > COARSE_SPACING_MM * (1 + 1e-9))
+        mnci_simulation_warn(s, "cells of %g mm are coarse: TGF-beta needs at most %g mm",
+                             largest_mm, COARSE_SPACING_MM);
+    for (size_t i = 0; s->wounds.space.is_resolved && i < s->desc.schedule.count; i++) {
+        const mnc_session *session = &s->sessions[i];
+        const double diameter_mm = 2 * mnc_session_channel_radius_mm(session);
+        if (session->channel != MNC_CHANNEL_SLAB && session->density_per_cm2 > 0 &&
+            diameter_mm < CELLS_ACROSS_CHANNEL * in_plane_mm * (1 - 1e-9))
+            mnci_simulation_warn(s,
+                                 "cells of %g mm are coarse for channels of %g mm: %g across a "
+                                 "channel, wanted at least %g",
+                                 in_plane_mm, diameter_mm, diameter_mm / in_plane_mm,
+                                 CELLS_ACROSS_CHANNEL);
+    }
+}
+
+/* A small patch may hold no pattern of the density asked for. */
+static void warn_about_patterns(mnc_simulation *s)
+{
+    const mnci_area *area = &s->wounds.space.area;
+    const double area_cm2 = area->width_mm * area->length_mm / MM2_PER_CM2;
+    for (size_t i = 0; s->wounds.space.is_resolved && i < s->desc.schedule.count; i++) {
+        const double wanted = s->sessions[i].density_per_cm2;
+        if (s->sessions[i].channel == MNC_CHANNEL_SLAB)
+            continue;
+        const double found = mnci_pattern_of(&s->sessions[i], i, area).whole_count / area_cm2;
+        if (fabs(found - wanted) > NOTICED_DENSITY_ERROR * wanted)
+            mnci_simulation_warn(s,
+                                 "the patch is too small for %g channels per cm^2: session %zu "
+                                 "makes %g per cm^2",
+                                 wanted, i, found);
+    }
+}
+
+static void warn_about_kinetics(mnc_simulation *s)
 {
     double densest = 0;
     for (int l = 0; l < s->desc.skin.layer_count; l++)
         densest = fmax(densest, s->desc.skin.layers[l].relative_cell_density);
-    const int has_depth = s->system.box.nz > 1 || s->desc.skin.layer_count > 1;
-    if (has_depth && s->system.box.hz_mm > COARSE_SPACING_MM * (1 + 1e-9))
-        mnci_simulation_warn(s, "cells of %g mm are coarse: TGF-beta needs at most %g mm",
-                             s->system.box.hz_mm, COARSE_SPACING_MM);
     const mnci_healing *healing = s->model->healing;
     if (!healing || healing->params.maturation_per_day == 0)
         return;
@@ -122,24 +100,45 @@ static void warn_about_desc(mnc_simulation *s)
                              clearance, SAFE_CLEARANCE_PER_DAY * densest);
 }
 
+static mnc_status create_depths(mnc_simulation *s)
+{
+    MNCI_TRY(mnci_array("depths", s->system.box.nz, sizeof *s->depths_mm, &s->depths_mm));
+    for (size_t k = 0; k < s->system.box.nz; k++)
+        s->depths_mm[k] = mnci_box_depth_mm(&s->system.box, k);
+    return MNC_OK;
+}
+
+/* Everything that grows with the grid. */
+static mnc_status create_grid_parts(mnc_simulation *s, const mnci_space *space)
+{
+    const mnci_box *box = &space->box;
+    MNCI_TRY(mnci_layer_map_create(&s->desc.skin, box, &s->layers));
+    MNCI_TRY(mnci_rates_create(s->model, box, s->layers.relative_cell_density, &s->rates));
+    s->system.relative_cell_density = s->layers.relative_cell_density;
+    s->system.rates = mnci_rates_evaluate;
+    s->system.user = &s->rates;
+    MNCI_TRY(create_depths(s));
+    MNCI_TRY(mnci_wounds_create(space, &s->desc.schedule, s->model, s->desc.threads, &s->wounds));
+    return mnci_stepper_create(&s->system, &s->stepper);
+}
+
 static mnc_status create_parts(const mnc_simulation_desc *desc, mnc_simulation *s)
 {
+    mnci_space space;
     s->desc = *desc;
     MNCI_TRY(copy_schedule(&desc->schedule, &s->sessions));
     s->desc.schedule.sessions = s->sessions;
-    MNCI_TRY(copy_model(desc, &s->model));
+    MNCI_TRY(mnci_desc_copy_model(desc, &s->model));
     s->desc.model = s->model;
-    if (s->model->field_count == 0)
-        return mnci_fail(MNC_ERR_INVALID, "desc.model: has no fields, must have at least one");
-    const mnci_box box =
-        mnci_box_column(desc->skin.epidermis_mm, mnc_skin_dermis_mm(&desc->skin), desc->spacing_mm);
-    MNCI_TRY(mnci_layer_map_create(&desc->skin, &box, &s->layers));
-    MNCI_TRY(mnci_rates_create(s->model, &box, s->layers.relative_cell_density, &s->rates));
-    describe_system(s, &box);
-    MNCI_TRY(mnci_stepper_create(&s->system, &s->stepper));
+    MNCI_TRY(mnci_space_of(desc, &space));
+    s->system = mnci_desc_system(desc, s->model, &space.box);
+    MNCI_TRY(mnci_footprint_check(mnci_footprint_bytes(desc, &space, &s->system)));
+    MNCI_TRY(create_grid_parts(s, &space));
     s->control = mnci_step_control_create(desc->tolerance, desc->fixed_step_days);
     set_initial_state(s);
-    warn_about_desc(s);
+    warn_about_spacing(s);
+    warn_about_patterns(s);
+    warn_about_kinetics(s);
     return MNC_OK;
 }
 
@@ -147,7 +146,7 @@ mnc_status mnc_simulation_create(const mnc_simulation_desc *desc, mnc_simulation
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_create", "simulation", (const void *)simulation));
     *simulation = NULL;
-    MNCI_TRY(check_desc(desc));
+    MNCI_TRY(mnci_desc_check("mnc_simulation_create", desc));
     mnc_simulation *s;
     MNCI_TRY(mnci_array("a simulation", 1, sizeof *s, &s));
     mnc_status status = create_parts(desc, s);
@@ -164,7 +163,9 @@ void mnc_simulation_destroy(mnc_simulation *s)
     if (!s)
         return;
     mnci_stepper_destroy(s->stepper);
+    mnci_wounds_destroy(&s->wounds);
     mnci_rates_destroy(&s->rates);
+    free(s->depths_mm);
     mnci_layer_map_destroy(&s->layers);
     mnci_observers_destroy(&s->observers);
     mnc_model_destroy(s->model);

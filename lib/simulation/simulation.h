@@ -7,6 +7,7 @@
 #include "numerics/step_control.h"
 #include "simulation/observers.h"
 #include "simulation/rates.h"
+#include "simulation/wound.h"
 #include "skin/layer_map.h"
 
 #include <mncollagen/simulation.h>
@@ -19,6 +20,8 @@ struct mnc_simulation {
     mnc_model *model;         /* owned */
     mnci_layer_map layers;
     mnci_rates rates;
+    double *depths_mm; /* of each plane, owned */
+    mnci_wounds wounds;
     mnci_system system;
     mnci_stepper *stepper;
     mnci_step_control control;

@@ -3,36 +3,121 @@
    linear in phi, so the sum over resolved cells equals the homogenised map. */
 #include "simulation/wound.h"
 
-static double factor_of(mnc_wound wound, const mnc_session *session, double injured)
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/threads.h"
+
+#include <stdlib.h>
+
+/* A column has one cell a plane: not worth a thread. */
+static int threads_for(const mnci_space *space, int threads)
+{
+    return space->is_resolved ? mnci_threads(threads, space->box.nz) : 1;
+}
+
+static size_t most_channels(const mnci_space *space, const mnc_schedule *schedule)
+{
+    size_t most = 0;
+    for (size_t s = 0; space->is_resolved && s < schedule->count; s++) {
+        const size_t count = mnci_pattern_of(&schedule->sessions[s], s, &space->area).count;
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+mnc_status mnci_wounds_create(const mnci_space *space, const mnc_schedule *schedule,
+                              const mnc_model *model, int threads, mnci_wounds *w)
+{
+    *w = (mnci_wounds){.model = model, .space = *space, .threads = threads_for(space, threads)};
+    const size_t plane = mnci_box_plane(&space->box);
+    MNCI_TRY(mnci_array("wounds", (size_t)w->threads, sizeof *w->work, &w->work));
+    for (int t = 0; t < w->threads; t++) {
+        MNCI_TRY(mnci_array("wounds", plane, sizeof(double), &w->work[t].fraction));
+        MNCI_TRY(mnci_array("wounds", plane, 1, &w->work[t].touched));
+    }
+    return mnci_coverage_create(&space->box, most_channels(space, schedule), &w->coverage);
+}
+
+void mnci_wounds_destroy(mnci_wounds *w)
+{
+    for (int t = 0; w->work && t < w->threads; t++) {
+        free(w->work[t].fraction);
+        free(w->work[t].touched);
+    }
+    free(w->work);
+    mnci_coverage_destroy(&w->coverage);
+    *w = (mnci_wounds){0};
+}
+
+double mnci_wounds_bytes(const mnci_space *space, const mnc_schedule *schedule, int threads)
+{
+    return threads_for(space, threads) * (double)mnci_box_plane(&space->box) *
+               (sizeof(double) + 1) +
+           mnci_coverage_bytes(most_channels(space, schedule));
+}
+
+/* Share that a field loses where all is injured. */
+static double loss_of(mnc_wound wound, const mnc_session *session)
 {
     switch (wound) {
     case MNC_WOUND_CELLS:
-        return 1 - injured * session->cell_kill;
+        return session->cell_kill;
     case MNC_WOUND_COLLAGEN:
-        return 1 - injured * session->collagen_loss;
+        return session->collagen_loss;
     case MNC_WOUND_ELASTIN:
-        return 1 - injured * session->elastin_loss;
+        return session->elastin_loss;
     case MNC_WOUND_KEEP:
     case MNC_WOUND_ADD_INJURED:
         break;
     }
-    return 1;
+    return 0;
 }
 
-void mnci_wound_apply(const mnc_session *session, const mnc_model *model, const mnci_box *box,
-                      double *const *state)
+typedef struct wounding {
+    mnci_wounds *wounds;
+    const mnc_session *session;
+    double *const *state;
+} wounding;
+
+static void fill_fractions(const wounding *w, size_t k, const mnci_plane_work *work)
 {
-    const size_t plane = mnci_box_plane(box);
-    for (size_t k = 0; k < box->nz; k++) {
-        const double injured =
-            mnc_session_mean_injured_fraction(session, box->top_mm + (double)k * box->hz_mm,
-                                              box->top_mm + ((double)k + 1) * box->hz_mm);
-        for (int f = 0; f < model->field_count; f++) {
-            const mnc_wound wound = model->fields[f].wound;
-            const double factor = factor_of(wound, session, injured);
-            const double added = wound == MNC_WOUND_ADD_INJURED ? injured : 0;
-            for (size_t i = k * plane; i < (k + 1) * plane; i++)
-                state[f][i] = state[f][i] * factor + added;
-        }
+    const mnci_box *box = &w->wounds->space.box;
+    if (w->wounds->space.is_resolved && w->session->channel != MNC_CHANNEL_SLAB) {
+        mnci_coverage_plane(&w->wounds->coverage, k, work);
+        return;
     }
+    const double fraction =
+        mnc_session_mean_injured_fraction(w->session, box->top_mm + (double)k * box->hz_mm,
+                                          box->top_mm + ((double)k + 1) * box->hz_mm);
+    for (size_t i = 0; i < mnci_box_plane(box); i++)
+        work->fraction[i] = fraction;
+}
+
+static void wound_plane(void *context, size_t k, int thread)
+{
+    const wounding *w = context;
+    const mnc_model *model = w->wounds->model;
+    const mnci_plane_work *work = &w->wounds->work[thread];
+    const double *fraction = work->fraction;
+    const size_t plane = mnci_box_plane(&w->wounds->space.box);
+    fill_fractions(w, k, work);
+    for (int f = 0; f < model->field_count; f++) {
+        const mnc_wound wound = model->fields[f].wound;
+        const double loss = loss_of(wound, w->session);
+        const double gain = wound == MNC_WOUND_ADD_INJURED;
+        double *values = w->state[f] + k * plane;
+        for (size_t i = 0; i < plane; i++)
+            values[i] = values[i] * (1 - fraction[i] * loss) + fraction[i] * gain;
+    }
+}
+
+void mnci_wounds_apply(mnci_wounds *w, const mnc_session *session, size_t number,
+                       double *const *state)
+{
+    wounding context = {w, session, state};
+    if (w->space.is_resolved) {
+        const mnci_pattern pattern = mnci_pattern_of(session, number, &w->space.area);
+        mnci_coverage_place(&w->coverage, session, &pattern);
+    }
+    mnci_for_each(w->threads, w->space.box.nz, wound_plane, &context);
 }

@@ -2,14 +2,31 @@
 #ifndef MNCI_SIMULATION_WOUND_H
 #define MNCI_SIMULATION_WOUND_H
 
-#include "grid/box.h"
 #include "model/model.h"
+#include "needling/coverage.h"
+#include "simulation/space.h"
 
-#include <mncollagen/needling.h>
+/* What wounding needs; nothing is allocated after its creation. */
+typedef struct mnci_wounds {
+    const mnc_model *model;
+    mnci_space space;
+    int threads;
+    mnci_coverage coverage; /* of a resolved extent */
+    mnci_plane_work *work;  /* of each thread */
+} mnci_wounds;
 
-/* Applies the injury of a session to the state, at once in all fields: each cell by its exact
-   mean injured fraction. */
-void mnci_wound_apply(const mnc_session *session, const mnc_model *model, const mnci_box *box,
-                      double *const *state);
+/* Room for all sessions of a schedule. The model is kept by reference. */
+mnc_status mnci_wounds_create(const mnci_space *space, const mnc_schedule *schedule,
+                              const mnc_model *model, int threads, mnci_wounds *wounds);
+void mnci_wounds_destroy(mnci_wounds *wounds);
+
+/* Memory that mnci_wounds_create allocates. */
+double mnci_wounds_bytes(const mnci_space *space, const mnc_schedule *schedule, int threads);
+
+/* Applies the injury of a session, the `number`-th of its schedule, to the state, at once in all
+   fields: each cell by its exact mean injured fraction, in a column that of many channels, else
+   that of the channels in their places. */
+void mnci_wounds_apply(mnci_wounds *wounds, const mnc_session *session, size_t number,
+                       double *const *state);
 
 #endif

@@ -1,0 +1,107 @@
+/* Memory that a process may still take, from what Linux tells: MemAvailable of /proc/meminfo, and
+   the limit and use of the process's control group and of all groups above it, in version 2
+   (memory.max) or 1 (memory.limit_in_bytes) of that interface. Cached files count as used there but
+   are given back on demand, so the inactive ones are taken for free. */
+#include "base/available.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PATH_SIZE = 512 };
+
+/* The number after `key` at the start of a line; NAN when file, line or number are missing. */
+static double number_in(const char *path, const char *key)
+{
+    FILE *file = fopen(path, "r");
+    char line[PATH_SIZE];
+    double number = (double)NAN;
+    if (!file)
+        return number;
+    while (fgets(line, sizeof line, file))
+        if (strncmp(line, key, strlen(key)) == 0) {
+            if (sscanf(line + strlen(key), "%lf", &number) != 1)
+                number = (double)NAN; /* "max": no limit */
+            break;
+        }
+    fclose(file);
+    return number;
+}
+
+/* Names of one version of the interface. */
+typedef struct group_files {
+    const char *controllers; /* of the line of /proc/self/cgroup */
+    const char *mount, *limit, *usage, *cached;
+} group_files;
+
+static const group_files versions[] = {
+    {":", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file "},
+    {"memory:", "/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes",
+     "total_inactive_file "},
+};
+
+static double read_group(const char *folder, const char *name, const char *key)
+{
+    char path[3 * PATH_SIZE];
+    if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
+        return (double)NAN;
+    return number_in(path, key);
+}
+
+static double left_in_group(const group_files *files, const char *folder)
+{
+    const double limit = read_group(folder, files->limit, "");
+    const double usage = read_group(folder, files->usage, "");
+    const double cached = read_group(folder, "memory.stat", files->cached);
+    if (isnan(limit) || isnan(usage))
+        return HUGE_VAL;
+    return fmax(limit - fmax(usage - (isnan(cached) ? 0 : cached), 0), 0);
+}
+
+/* The group's path below the mount, from lines "number:controllers:path". */
+static void find_group(const char *root, const group_files *files, char *group)
+{
+    char path[PATH_SIZE], line[PATH_SIZE];
+    *group = '\0';
+    snprintf(path, sizeof path, "%s/proc/self/cgroup", root);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return;
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        const char *controllers = strchr(line, ':');
+        if (!controllers)
+            continue;
+        controllers++;
+        if (strncmp(controllers, files->controllers, strlen(files->controllers)) == 0)
+            strcpy(group, strchr(controllers, ':') + 1);
+    }
+    fclose(file);
+}
+
+/* The group itself and every group above it: each may have its own limit. */
+static double left_in_groups(const char *root, const group_files *files)
+{
+    char group[PATH_SIZE], folder[2 * PATH_SIZE];
+    double least = HUGE_VAL;
+    find_group(root, files, group);
+    for (;;) {
+        snprintf(folder, sizeof folder, "%s%s%s", root, files->mount, group);
+        least = fmin(least, left_in_group(files, folder));
+        char *last = strrchr(group, '/');
+        if (!last)
+            return least;
+        *last = '\0';
+    }
+}
+
+double mnci_memory_available(const char *root)
+{
+    char path[PATH_SIZE];
+    snprintf(path, sizeof path, "%s/proc/meminfo", root);
+    const double kilobytes = number_in(path, "MemAvailable:");
+    double least = isnan(kilobytes) ? HUGE_VAL : kilobytes * 1024;
+    for (size_t v = 0; v < sizeof versions / sizeof *versions; v++)
+        least = fmin(least, left_in_groups(root, &versions[v]));
+    return least;
+}

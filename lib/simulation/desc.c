@@ -1,0 +1,80 @@
+/* From a description to what the parts of a simulation need. */
+#include "simulation/desc.h"
+
+#include "base/check.h"
+#include "base/error.h"
+#include "base/threads.h"
+#include "simulation/footprint.h"
+
+#include <string.h>
+
+mnc_simulation_desc mnc_simulation_desc_default(mnc_site site)
+{
+    return (mnc_simulation_desc){
+        .skin = mnc_skin_preset(site),
+        .spacing_mm = 0.02,
+        .tolerance = 1e-3,
+    };
+}
+
+mnc_status mnci_desc_check(const char *function, const mnc_simulation_desc *desc)
+{
+    MNCI_TRY(mnci_check_pointer(function, "desc", desc));
+    MNCI_TRY(mnc_skin_check(&desc->skin));
+    MNCI_TRY(mnc_schedule_check(&desc->schedule));
+    MNCI_TRY(mnci_check_above("desc.spacing_mm", desc->spacing_mm, 0, 100));
+    MNCI_TRY(mnci_check_range("desc.tolerance", desc->tolerance, 1e-6, 0.1));
+    MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 0, 1e4));
+    if (desc->fixed_step_days > 0)
+        MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 1e-6, 1e4));
+    return mnci_check_range("desc.threads", desc->threads, 0, 1024);
+}
+
+mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, mnc_model **copy)
+{
+    if (!desc->model) {
+        const mnc_healing_params params = mnc_healing_params_default();
+        return mnc_model_create_healing(&params, copy);
+    }
+    if (desc->model->field_count == 0)
+        return mnci_fail(MNC_ERR_INVALID, "desc.model: has no fields, must have at least one");
+    return mnci_model_copy(desc->model, copy);
+}
+
+mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *model,
+                             const mnci_box *box)
+{
+    mnci_system system = {
+        .box = *box,
+        .field_count = model->field_count,
+        .coupling_count = model->coupling_count,
+        .threads = mnci_threads(desc->threads, mnci_box_run_count(box, MNC_MAX_BLOCK_CELLS)),
+    };
+    for (int f = 0; f < model->field_count; f++) {
+        const mnc_field *field = &model->fields[f];
+        const int moves = field->diffusivity_mm2_per_day > 0;
+        system.fields[f] = (mnci_field_law){
+            .spread = moves ? field->spread : MNC_SPREAD_NONE,
+            .diffusivity_mm2_per_day = field->diffusivity_mm2_per_day,
+            .scale = field->scale,
+            .can_be_negative = field->can_be_negative,
+        };
+    }
+    memcpy(system.couplings, model->couplings,
+           (size_t)model->coupling_count * sizeof *model->couplings);
+    return system;
+}
+
+mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc, size_t *bytes)
+{
+    mnci_space space;
+    mnc_model *model;
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_desc_bytes", "bytes", bytes));
+    MNCI_TRY(mnci_desc_check("mnc_simulation_desc_bytes", desc));
+    MNCI_TRY(mnci_space_of(desc, &space));
+    MNCI_TRY(mnci_desc_copy_model(desc, &model));
+    const mnci_system system = mnci_desc_system(desc, model, &space.box);
+    *bytes = (size_t)mnci_footprint_bytes(desc, &space, &system);
+    mnc_model_destroy(model);
+    return MNC_OK;
+}

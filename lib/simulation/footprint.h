@@ -1,0 +1,16 @@
+/* Memory that a simulation takes. */
+#ifndef MNCI_SIMULATION_FOOTPRINT_H
+#define MNCI_SIMULATION_FOOTPRINT_H
+
+#include "model/model.h"
+#include "numerics/system.h"
+#include "simulation/space.h"
+
+/* Bytes of everything that grows with grid or schedule. The system is that of the simulation. */
+double mnci_footprint_bytes(const mnc_simulation_desc *desc, const mnci_space *space,
+                            const mnci_system *system);
+
+/* Refuses with MNC_ERR_MEMORY what the machine cannot hold. */
+mnc_status mnci_footprint_check(double bytes);
+
+#endif

@@ -1,0 +1,104 @@
+/* The piece of skin that a description asks for: its sides and its grid. */
+#include "simulation/space.h"
+
+#include "base/check.h"
+#include "base/error.h"
+
+#include <math.h>
+
+static const double MM2_PER_CM2 = 100;
+/* A direction longer than this, or a product above it, is a slip of the pen; and up to it sizes in
+   bytes stay far from overflow. */
+static const double MOST_CELLS_A_SIDE = 1e8, MOST_CELLS = 1e13;
+
+static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, double length_mm)
+{
+    const double sides_mm[] = {width_mm, length_mm, mnc_skin_dermis_mm(&desc->skin)};
+    static const char *const names[] = {"width", "length", "dermis"};
+    double cells = 1;
+    for (int d = 0; d < 3; d++) {
+        const double along = fmax(sides_mm[d] / desc->spacing_mm, 1);
+        cells *= along;
+        if (along > MOST_CELLS_A_SIDE)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "desc.spacing_mm = %g: gives %g cells over %g mm of %s, must be at "
+                             "most %g",
+                             desc->spacing_mm, along, sides_mm[d], names[d], MOST_CELLS_A_SIDE);
+    }
+    if (cells > MOST_CELLS)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "desc.spacing_mm = %g: gives %g cells in %g x %g x %g mm, must be at most "
+                         "%g",
+                         desc->spacing_mm, cells, sides_mm[0], sides_mm[1], sides_mm[2],
+                         MOST_CELLS);
+    return MNC_OK;
+}
+
+/* Half the pitch of the square lattice that all sessions share. */
+static mnc_status find_unit_cell(const mnc_simulation_desc *desc, double *side_mm)
+{
+    const mnc_schedule *schedule = &desc->schedule;
+    double density_per_cm2 = -1;
+    for (size_t s = 0; s < schedule->count; s++) {
+        const mnc_session *session = &schedule->sessions[s];
+        if (session->channel == MNC_CHANNEL_SLAB)
+            continue;
+        if (session->placement != MNC_PLACEMENT_REGULAR)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "schedule.sessions[%zu].placement = %d: must be "
+                             "MNC_PLACEMENT_REGULAR in a unit cell",
+                             s, (int)session->placement);
+        if (session->density_per_cm2 == 0)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "schedule.sessions[%zu].density_per_cm2 = 0: must be above 0 in a "
+                             "unit cell, whose size follows from it",
+                             s);
+        if (density_per_cm2 >= 0 && session->density_per_cm2 != density_per_cm2)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "schedule.sessions[%zu].density_per_cm2 = %g: must be %g, that of the "
+                             "sessions before it, in a unit cell",
+                             s, session->density_per_cm2, density_per_cm2);
+        density_per_cm2 = session->density_per_cm2;
+    }
+    if (density_per_cm2 < 0)
+        return mnci_fail(
+            MNC_ERR_INVALID,
+            "desc.extent = %d: must be used with a session that makes channels, as the size of a "
+            "unit cell follows from its density_per_cm2",
+            (int)desc->extent);
+    *side_mm = 0.5 / sqrt(density_per_cm2 / MM2_PER_CM2);
+    return MNC_OK;
+}
+
+mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
+{
+    const double top_mm = desc->skin.epidermis_mm, dermis_mm = mnc_skin_dermis_mm(&desc->skin);
+    mnci_area area = {.seed = desc->pattern_seed};
+    switch (desc->extent) {
+    case MNC_EXTENT_COLUMN:
+        MNCI_TRY(check_cells(desc, 0, 0));
+        *space = (mnci_space){.box = mnci_box_column(top_mm, dermis_mm, desc->spacing_mm)};
+        return MNC_OK;
+    case MNC_EXTENT_UNIT_CELL:
+        MNCI_TRY(find_unit_cell(desc, &area.width_mm));
+        area.length_mm = area.width_mm;
+        area.is_unit_cell = 1;
+        break;
+    case MNC_EXTENT_PATCH:
+        MNCI_TRY(mnci_check_above("desc.width_mm", desc->width_mm, 0, 1000));
+        MNCI_TRY(mnci_check_above("desc.length_mm", desc->length_mm, 0, 1000));
+        area.width_mm = desc->width_mm;
+        area.length_mm = desc->length_mm;
+        break;
+    default:
+        return mnci_fail(MNC_ERR_INVALID, "desc.extent = %d: must be an mnc_extent",
+                         (int)desc->extent);
+    }
+    MNCI_TRY(check_cells(desc, area.width_mm, area.length_mm));
+    *space = (mnci_space){
+        .box = mnci_box_block(area.width_mm, area.length_mm, top_mm, dermis_mm, desc->spacing_mm),
+        .is_resolved = 1,
+        .area = area,
+    };
+    return MNC_OK;
+}
