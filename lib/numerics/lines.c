@@ -62,13 +62,12 @@ static double weight_of(const mnci_line_task *task, double loss)
 }
 
 static void factor(const mnci_line_solver *solver, const mnci_line_task *task, const direction *way,
-                   size_t rows, int field, double *work, mnci_factors *factors)
+                   size_t rows, int field, const mnci_factors *factors)
 {
     const mnci_system *system = solver->diffusion->system;
     const double *losses = task->losses + (size_t)field * system->box.nz + way->plane;
     const double coupling =
         task->a_days * system->fields[field].diffusivity_mm2_per_day * way->per_h2;
-    *factors = (mnci_factors){work, work + rows, work + 2 * rows};
     if (!way->along) {
         const double weight = weight_of(task, losses[0]);
         mnci_tridiagonal_factor(rows, coupling, &weight, 0, factors);
@@ -117,10 +116,10 @@ static void solve_lines(const mnci_line_solver *solver, const mnci_line_task *ta
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
-        mnci_factors factors;
+        mnci_factors factors = {work, work + lines->rows, work + 2 * lines->rows};
         if (!task->in_set[d->linear[l]])
             continue;
-        factor(solver, task, way, lines->rows, d->linear[l], work, &factors);
+        factor(solver, task, way, lines->rows, d->linear[l], &factors);
         mnci_tridiagonal_solve(lines, &factors, task->u[d->linear[l]] + first);
     }
     int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS], count;
