@@ -147,7 +147,8 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
         return;
     for (size_t i = 0; i < box->nx; i += MNCI_MAX_LANES) {
         const size_t left = box->nx - i;
-        const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES};
+        const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES,
+                                  MNCI_MAX_LANES};
         solve_lines(solver, task, &way, &lines, k * mnci_box_plane(box) + i,
                     work_of(solver, thread));
     }
@@ -159,7 +160,7 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
     const direction way = {1 / (box->hz_mm * box->hz_mm), 0, 1, d->face_w2};
-    const mnci_lines lines = {box->nz, mnci_box_plane(box), lanes};
+    const mnci_lines lines = {box->nz, mnci_box_plane(box), lanes, lanes > 1 ? MNCI_MAX_LANES : 0};
     if (box->nz > 1)
         solve_lines(solver, task, &way, &lines, first, work_of(solver, thread));
 }
@@ -200,7 +201,7 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_box *box = &d->system->box;
     const size_t k = first / mnci_box_plane(box), slab = box->nx * MNCI_SLAB_ROWS;
     const direction way = {1 / (box->hx_mm * box->hx_mm), k, 0, d->plane_w2 + k};
-    const mnci_lines lines = {box->nx, rows, rows};
+    const mnci_lines lines = {box->nx, rows, rows, 0};
     double *work = work_of(solver, thread), *columns = work + work_size(d->system);
     double *u[MNC_MAX_FIELDS] = {0};
     if (box->nx == 1)

@@ -31,6 +31,8 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * lines->row;
         const double *above = row - lines->row;
+        if (lines->ahead)
+            MNCI_PREFETCH(row + lines->ahead, lanes * sizeof *row);
         MNC_SIMD
         for (size_t l = 0; l < lanes; l++)
             row[l] = row[l] * inverse + forward * above[l];
@@ -101,6 +103,12 @@ MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cel
     for (size_t r = 0; r <= last; r++) {
         const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
         const double half = 0.5 * matrix->coupling;
+        if (lines->ahead) {
+            MNCI_PREFETCH(matrix->density + at + lines->ahead, lanes * sizeof *u);
+            MNCI_PREFETCH(u + at + lines->ahead, lanes * sizeof *u);
+        }
+        if (lines->ahead && v)
+            MNCI_PREFETCH(v + at + lines->ahead, lanes * sizeof *v);
         eliminate_row(lanes, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
                       r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
                       matrix->weight[r * matrix->step], matrix->density + at - up,
