@@ -265,10 +265,17 @@ MNCI_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run ru
     settle_field(&stage->stepper->fields, stage->a_days, run, field, stage->is_second);
 }
 
-MNCI_VECTOR_WIDTHS static void cells_value(size_t n, double dt_days, const double *now,
-                                           const double *k1, double *value)
+MNCI_VECTOR_WIDTHS static void cells_value(size_t rows, size_t row, size_t n, double dt_days,
+                                           const double *now, const double *k1, double *value)
 {
-    stage_value(n, dt_days, now, k1, value);
+    for (size_t r = 0; r < rows; r++) {
+        const size_t at = r * row;
+        if (rows > 1) { /* the strip that comes next */
+            MNCI_PREFETCH(now + at + n, n * sizeof *now);
+            MNCI_PREFETCH(value + at + n, n * sizeof *value);
+        }
+        stage_value(n, dt_days, now + at, k1 + at, value + at);
+    }
 }
 
 /* What other files see are plain functions: one of several versions drags its resolver along. */
@@ -288,9 +295,10 @@ void mnci_cells_settle(const mnci_stage *stage, mnci_run run, int field)
     cells_settle(stage, run, field);
 }
 
-void mnci_cells_value(size_t n, double dt_days, const double *now, const double *k1, double *value)
+void mnci_cells_value(size_t rows, size_t row, size_t n, double dt_days, const double *now,
+                      const double *k1, double *value)
 {
-    cells_value(n, dt_days, now, k1, value);
+    cells_value(rows, row, n, dt_days, now, k1, value);
 }
 
 void mnci_cells_losses(mnci_stage *stage, mnci_run run, double *losses)

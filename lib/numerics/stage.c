@@ -11,7 +11,6 @@
    3. After the second stage, sheet by sheet: what was left is solved and finished. */
 #include "numerics/stage.h"
 
-#include "base/simd.h"
 #include "base/threads.h"
 #include "numerics/cells.h"
 
@@ -117,18 +116,12 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
         if (s->fields.role[f] != MNCI_DIFFUSING)
             continue;
         sums[f] = mnci_sums_empty();
-        for (size_t k = 0; k < rows; k++) {
-            const size_t at = first + k * plane;
-            MNCI_PREFETCH(a->now + at + MNCI_MAX_LANES, n * sizeof(double));
-            MNCI_PREFETCH(a->next + at + MNCI_MAX_LANES, n * sizeof(double));
-            if (stage->is_second)
-                MNCI_PREFETCH(a->k1 + at + MNCI_MAX_LANES, n * sizeof(double));
-            if (stage->is_second)
-                mnci_update(n, stage->dt_days, a->now + at, a->k1 + at, a->k2 + at, a->next + at,
-                            &sums[f]);
-            else
-                mnci_cells_value(n, stage->dt_days, a->now + at, a->k1 + at, a->next + at);
-        }
+        if (stage->is_second)
+            mnci_update(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
+                        a->k2 + first, a->next + first, &sums[f]);
+        else
+            mnci_cells_value(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
+                             a->next + first);
     }
 }
 
