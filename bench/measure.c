@@ -26,7 +26,12 @@ bench_timing bench_timing_of(double *seconds, int count)
 int bench_measure(int repeats, int (*work)(void *context), void *context, bench_timing *timing)
 {
     static double seconds[BENCH_MOST_REPEATS];
-    int failed = work(context);
+    int failed = 0;
+    /* Longer than the system takes to spread the threads over the cores. */
+    const double warm_s = bench_now_s() + (repeats > 1 ? 0.3 : 0);
+    do {
+        failed = work(context);
+    } while (!failed && bench_now_s() < warm_s);
     for (int r = 0; r < repeats && !failed; r++) {
         const double start = bench_now_s();
         failed = work(context);

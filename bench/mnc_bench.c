@@ -54,7 +54,7 @@ static int run(const command *chosen, int argc, char **argv)
     default:
         break;
     }
-    bench_report_begin(&report, chosen->name);
+    bench_report_begin(&report, chosen->name, chosen->options);
     const int failed = chosen->run(&report, &options);
     return failed || bench_report_write(&report, &options) ? 1 : 0;
 }

@@ -24,7 +24,7 @@ typedef struct option_row {
 #define AT(member) offsetof(bench_options, member)
 
 static const option_row rows[] = {
-    {"grid", "N|NXxNYxNZ", "cells (default: 200 linear, 256x256x52 others)",
+    {"grid", "N|NXxNYxNZ", "cells (default 200 for linear, 256x256x52 for the others)",
      BENCH_LINEAR | BENCH_KERNELS | BENCH_PATCH, GRID, AT(grid), 1, 100000},
     {"fields", "K", "number of fields, 1 to 32 (default 1)", BENCH_LINEAR | BENCH_SCALING, WHOLE,
      AT(fields), 1, 32},

@@ -9,30 +9,31 @@
 typedef struct column {
     const char *name;
     const char *format; /* on the terminal; NULL: only in files */
+    int commands;       /* whose terminal table has it; 0: all */
 } column;
 
 static const column columns[BENCH_COLUMNS] = {
-    [BENCH_NX] = {"nx", " %5.0f"},
-    [BENCH_NY] = {"ny", " %5.0f"},
-    [BENCH_NZ] = {"nz", " %5.0f"},
-    [BENCH_FIELDS] = {"fields", " %6.0f"},
-    [BENCH_THREADS] = {"threads", " %7.0f"},
-    [BENCH_STEPS] = {"steps", " %5.0f"},
-    [BENCH_REJECTED] = {"rejected", " %8.0f"},
-    [BENCH_REPEATS] = {"repeats", NULL},
-    [BENCH_MEDIAN_MS] = {"median_ms", " %9.3f"},
-    [BENCH_LOWEST_MS] = {"lowest_ms", " %9.3f"},
-    [BENCH_HIGHEST_MS] = {"highest_ms", " %10.3f"},
-    [BENCH_NS_CELL] = {"ns_per_cell", " %11.3f"},
-    [BENCH_NS_CELL_FIELD] = {"ns_per_cell_field", " %17.3f"},
-    [BENCH_BYTES_CELL] = {"bytes_per_cell", NULL},
-    [BENCH_GB_PER_S] = {"gb_per_s", " %8.1f"},
-    [BENCH_SHARE] = {"share_of_in_place", " %17.3f"},
-    [BENCH_TOLD_MB] = {"told_mb", " %7.0f"},
-    [BENCH_TAKEN_MB] = {"taken_mb", " %8.0f"},
-    [BENCH_ERROR] = {"error", " %8.1e"},
-    [BENCH_STEPS_TO_1E3] = {"steps_to_1e-3", " %13.0f"},
-    [BENCH_SECONDS_TO_1E3] = {"seconds_to_1e-3", " %15.3f"},
+    [BENCH_NX] = {"nx", " %5.0f", 0},
+    [BENCH_NY] = {"ny", " %5.0f", 0},
+    [BENCH_NZ] = {"nz", " %5.0f", 0},
+    [BENCH_FIELDS] = {"fields", " %6.0f", 0},
+    [BENCH_THREADS] = {"threads", " %7.0f", 0},
+    [BENCH_STEPS] = {"steps", " %5.0f", BENCH_ALL & ~(BENCH_BANDWIDTH | BENCH_KERNELS)},
+    [BENCH_REJECTED] = {"rejected", " %8.0f", BENCH_COLUMN | BENCH_PATCH | BENCH_SCALING},
+    [BENCH_REPEATS] = {"repeats", NULL, 0},
+    [BENCH_MEDIAN_MS] = {"median_ms", " %9.3f", 0},
+    [BENCH_LOWEST_MS] = {"lowest_ms", " %9.3f", 0},
+    [BENCH_HIGHEST_MS] = {"highest_ms", " %10.3f", 0},
+    [BENCH_NS_CELL] = {"ns_per_cell", " %11.3f", 0},
+    [BENCH_NS_CELL_FIELD] = {"ns_per_cell_field", " %17.3f", 0},
+    [BENCH_BYTES_CELL] = {"bytes_per_cell", NULL, 0},
+    [BENCH_GB_PER_S] = {"gb_per_s", " %8.1f", 0},
+    [BENCH_SHARE] = {"share_of_in_place", " %17.3f", 0},
+    [BENCH_TOLD_MB] = {"told_mb", " %7.0f", BENCH_PATCH | BENCH_SCALING},
+    [BENCH_TAKEN_MB] = {"taken_mb", " %8.0f", BENCH_PATCH | BENCH_SCALING},
+    [BENCH_ERROR] = {"error", " %8.1e", BENCH_LINEAR},
+    [BENCH_STEPS_TO_1E3] = {"steps_to_1e-3", " %13.0f", BENCH_LINEAR},
+    [BENCH_SECONDS_TO_1E3] = {"seconds_to_1e-3", " %15.3f", BENCH_LINEAR},
 };
 
 const char *bench_column_name(int number)
@@ -40,9 +41,10 @@ const char *bench_column_name(int number)
     return columns[number].name;
 }
 
-void bench_report_begin(bench_report *report, const char *command)
+void bench_report_begin(bench_report *report, const char *command, int bit)
 {
     report->command = command;
+    report->bit = bit;
     printf("# mnc_bench %s\n", command);
     for (int i = 0; i < bench_machine_facts(); i++)
         printf("# %s: %s\n", bench_machine_fact_name(i), bench_machine_fact(i));
@@ -84,13 +86,19 @@ void bench_row_times(const bench_report *report, bench_row *row, const bench_tim
         row->value[BENCH_SHARE] = row->value[BENCH_GB_PER_S] / in_place;
 }
 
+static int is_shown(const bench_report *report, int number)
+{
+    const column *c = &columns[number];
+    return c->format && (c->commands == 0 || c->commands & report->bit);
+}
+
 /* Columns are as wide as their names, or as their numbers if these are wider. */
-static void print_names(void)
+static void print_names(const bench_report *report)
 {
     printf("%-*s", BENCH_LABEL - 8, "case");
     for (int c = 0; c < BENCH_COLUMNS; c++) {
         char sample[64];
-        if (!columns[c].format)
+        if (!is_shown(report, c))
             continue;
         const int width = snprintf(sample, sizeof sample, columns[c].format, 0.0);
         printf(" %*s", width - 1, columns[c].name);
@@ -101,11 +109,11 @@ static void print_names(void)
 void bench_report_add(bench_report *report, const bench_row *row)
 {
     if (report->row_count == 0)
-        print_names();
+        print_names(report);
     printf("%-*s", BENCH_LABEL - 8, row->label);
     for (int c = 0; c < BENCH_COLUMNS; c++) {
         char text[64];
-        if (!columns[c].format)
+        if (!is_shown(report, c))
             continue;
         const int width = snprintf(text, sizeof text, columns[c].format, row->value[c]);
         if (isnan(row->value[c]))

@@ -41,13 +41,14 @@ typedef struct bench_row {
 
 typedef struct bench_report {
     const char *command;
+    int bit; /* of the command, see options.h */
     int row_count;
     bench_row rows[BENCH_MOST_ROWS];
     double in_place_gb_per_s[BENCH_MOST_THREADS]; /* for each number of threads, 0: not measured */
 } bench_report;
 
 /* Prints the header: what was measured on which machine. */
-void bench_report_begin(bench_report *report, const char *command);
+void bench_report_begin(bench_report *report, const char *command, int bit);
 
 /* A row of NANs with a label. */
 bench_row bench_row_of(const char *label, int threads);
