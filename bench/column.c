@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-enum { SESSIONS = 3, REPEATS = 101 };
+enum { SESSIONS = 3 };
 
 typedef struct column_work {
     mnc_simulation_desc desc;
@@ -39,7 +39,7 @@ static int create_and_run(void *context)
     return status;
 }
 
-int bench_column(void)
+int bench_column(bench_report *report, const bench_options *options)
 {
     static const double tolerances[] = {1e-2, 1e-3, 1e-4};
     mnc_session sessions[SESSIONS];
@@ -49,19 +49,22 @@ int bench_column(void)
     }
     column_work work = {.desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     work.desc.schedule = (mnc_schedule){SESSIONS, sessions};
-    printf("%10s %6s %6s %9s %10s %10s %10s %14s\n", "tolerance", "cells", "steps", "rejected",
-           "median ms", "lowest ms", "highest ms", "ns/cell/step");
     for (size_t i = 0; i < sizeof tolerances / sizeof tolerances[0]; i++) {
         bench_timing timing;
+        char label[BENCH_LABEL];
         work.desc.tolerance = tolerances[i];
-        if (bench_measure(REPEATS, create_and_run, &work, &timing) != 0) {
+        if (bench_measure(options->repeats, create_and_run, &work, &timing) != 0) {
             fprintf(stderr, "mnc_bench column: %s\n", mnc_last_error());
             return 1;
         }
-        printf("%10.0e %6zu %6zu %9zu %10.3f %10.3f %10.3f %14.1f\n", tolerances[i], work.cells,
-               work.stats.steps, work.stats.rejected_steps, 1e3 * timing.median_s,
-               1e3 * timing.lowest_s, 1e3 * timing.highest_s,
-               1e9 * timing.median_s / (double)(work.cells * work.stats.steps));
+        snprintf(label, sizeof label, "tolerance %.0e", tolerances[i]);
+        bench_row row = bench_row_of(label, 1);
+        bench_row_grid(&row, 1, 1, work.cells, MNC_HEALING_FIELD_COUNT);
+        row.value[BENCH_STEPS] = (double)work.stats.steps;
+        row.value[BENCH_REJECTED] = (double)work.stats.rejected_steps;
+        bench_row_times(report, &row, &timing, 1, (double)(work.cells * work.stats.steps),
+                        16.0 * MNC_HEALING_FIELD_COUNT);
+        bench_report_add(report, &row);
     }
     return 0;
 }

@@ -2,7 +2,8 @@
 #ifndef BENCH_COLUMN_H
 #define BENCH_COLUMN_H
 
-/* Prints the table; returns the exit code. */
-int bench_column(void);
+#include "report.h"
+
+int bench_column(bench_report *report, const bench_options *options);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-static double now_s(void)
+double bench_now_s(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -17,18 +17,27 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+bench_timing bench_timing_of(double *seconds, int count)
+{
+    qsort(seconds, (size_t)count, sizeof seconds[0], by_size);
+    return (bench_timing){count, seconds[count / 2], seconds[0], seconds[count - 1]};
+}
+
 int bench_measure(int repeats, int (*work)(void *context), void *context, bench_timing *timing)
 {
     static double seconds[BENCH_MOST_REPEATS];
-    int failed = work(context);
-    for (int r = 0; r < repeats && !failed; r++) {
-        const double start = now_s();
+    int failed = 0;
+    /* Longer than the system takes to spread the threads over the cores. */
+    const double warm_s = bench_now_s() + (repeats > 1 ? 0.3 : 0);
+    do {
         failed = work(context);
-        seconds[r] = now_s() - start;
+    } while (!failed && bench_now_s() < warm_s);
+    for (int r = 0; r < repeats && !failed; r++) {
+        const double start = bench_now_s();
+        failed = work(context);
+        seconds[r] = bench_now_s() - start;
     }
-    if (failed)
-        return failed;
-    qsort(seconds, (size_t)repeats, sizeof seconds[0], by_size);
-    *timing = (bench_timing){repeats, seconds[repeats / 2], seconds[0], seconds[repeats - 1]};
-    return 0;
+    if (!failed)
+        *timing = bench_timing_of(seconds, repeats);
+    return failed;
 }

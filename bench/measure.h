@@ -9,8 +9,14 @@ typedef struct bench_timing {
     double median_s, lowest_s, highest_s;
 } bench_timing;
 
-/* Runs `work` once to warm up and then `repeats` times (1 to BENCH_MOST_REPEATS). A non-zero
-   return of `work` is passed on at once. */
+/* Seconds of a clock that only goes forward. */
+double bench_now_s(void);
+
+/* Median and spread of 1 to BENCH_MOST_REPEATS times, which are sorted. */
+bench_timing bench_timing_of(double *seconds, int count);
+
+/* Runs `work` to warm up, once and for 0.3 s (only once with one repeat), and then `repeats` times
+   (1 to BENCH_MOST_REPEATS). A non-zero return of `work` is passed on at once. */
 int bench_measure(int repeats, int (*work)(void *context), void *context, bench_timing *timing);
 
 #endif

@@ -1,0 +1,144 @@
+/* Plots of a report through gnuplot: each script holds its data. */
+#include "plot.h"
+
+#include <errno.h>
+#include <math.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+extern char **environ; /* as POSIX asks */
+
+typedef struct plot {
+    const char *name, *title, *x_label, *y_label;
+    int x, y;   /* columns; x < 0: bars, one a row */
+    int others; /* column that must stay the same along a line */
+} plot;
+
+static const plot plots[] = {
+    {"share", "Share of the in-place bandwidth", "", "share [1]", -1, BENCH_SHARE, BENCH_THREADS},
+    {"cells", "Cost against grid size", "cells", "ns per cell and step", BENCH_NX, BENCH_NS_CELL,
+     BENCH_THREADS},
+    {"threads", "Cost against threads", "threads", "ns per cell and step", BENCH_THREADS,
+     BENCH_NS_CELL, BENCH_NX},
+};
+
+/* On a line are rows of one case that differ in x only. */
+static int on_line(const plot *p, const bench_row *a, const bench_row *b)
+{
+    return strcmp(a->label, b->label) == 0 && a->value[p->others] == b->value[p->others] &&
+           !isnan(b->value[p->y]) && !isnan(b->value[p->x]);
+}
+
+static int points_from(const plot *p, const bench_report *report, int first)
+{
+    int points = 0;
+    for (int r = 0; r < report->row_count; r++) {
+        if (!on_line(p, &report->rows[first], &report->rows[r]))
+            continue;
+        if (r < first)
+            return 0; /* an earlier row has this line */
+        points++;
+    }
+    return points;
+}
+
+static double x_of(const plot *p, const bench_row *row)
+{
+    if (p->x == BENCH_NX)
+        return row->value[BENCH_NX] * row->value[BENCH_NY] * row->value[BENCH_NZ];
+    return row->value[p->x];
+}
+
+static int write_lines(const plot *p, const bench_report *report, FILE *out)
+{
+    int lines = 0, first[BENCH_MOST_ROWS];
+    for (int r = 0; r < report->row_count; r++) {
+        if (points_from(p, report, r) < 2)
+            continue;
+        first[lines] = r;
+        fprintf(out, "$line%d << EOD\n", lines++);
+        for (int q = r; q < report->row_count; q++)
+            if (on_line(p, &report->rows[r], &report->rows[q]))
+                fprintf(out, "%.9g %.9g\n", x_of(p, &report->rows[q]), report->rows[q].value[p->y]);
+        fprintf(out, "EOD\n");
+    }
+    if (p->x == BENCH_NX)
+        fprintf(out, "set logscale x\n");
+    fprintf(out, "set yrange [0:*]\nset key outside bottom center\n");
+    for (int l = 0; l < lines; l++)
+        fprintf(out, "%s$line%d using 1:2 with linespoints title \"%s, %s %.0f\"",
+                l == 0 ? "plot " : ", ", l, report->rows[first[l]].label,
+                bench_column_name(p->others), report->rows[first[l]].value[p->others]);
+    fprintf(out, "\n");
+    return lines;
+}
+
+static int write_bars(const plot *p, const bench_report *report, FILE *out)
+{
+    int bars = 0;
+    fprintf(out, "$bars << EOD\n");
+    for (int r = 0; r < report->row_count; r++) {
+        const bench_row *row = &report->rows[r];
+        if (isnan(row->value[p->y]))
+            continue;
+        bars++;
+        fprintf(out, "\"%s, %.0f thr\" %.9g\n", row->label, row->value[BENCH_THREADS],
+                row->value[p->y]);
+    }
+    fprintf(out, "EOD\nset style fill solid 0.6\nset boxwidth 0.7\nset yrange [0:*]\n"
+                 "set xtics rotate by -40\nplot $bars using 0:2:xtic(1) with boxes notitle\n");
+    return bars;
+}
+
+/* Returns what is in the plot, -1 after an error. */
+static int write_script(const plot *p, const bench_report *report, const char *folder,
+                        const char *path)
+{
+    FILE *out = fopen(path, "w");
+    if (!out)
+        return -1;
+    fprintf(out,
+            "set terminal svg size 900,600 background 'white'\nset output '%s/%s.svg'\n"
+            "set title '%s'\nset xlabel '%s'\nset ylabel '%s'\nset grid\n",
+            folder, p->name, p->title, p->x_label, p->y_label);
+    const int found = p->x < 0 ? write_bars(p, report, out) : write_lines(p, report, out);
+    const int failed = ferror(out);
+    return fclose(out) || failed ? -1 : found;
+}
+
+static void run_gnuplot(char *path)
+{
+    char name[] = "gnuplot";
+    char *const arguments[] = {name, path, NULL};
+    pid_t child = 0;
+    int status = 0;
+    if (posix_spawnp(&child, name, NULL, NULL, arguments, environ) != 0 ||
+        waitpid(child, &status, 0) != child || status != 0)
+        fprintf(stderr, "mnc_bench: gnuplot did not run: %s is only a script\n", path);
+}
+
+int bench_plot(const bench_report *report, const char *folder)
+{
+    if (strchr(folder, '\'') || (mkdir(folder, 0777) != 0 && errno != EEXIST)) {
+        fprintf(stderr, "mnc_bench: cannot make the folder %s\n", folder);
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof plots / sizeof plots[0]; i++) {
+        char path[4096];
+        if (snprintf(path, sizeof path, "%s/%s.gp", folder, plots[i].name) >= (int)sizeof path)
+            return 1;
+        const int found = write_script(&plots[i], report, folder, path);
+        if (found < 0) {
+            fprintf(stderr, "mnc_bench: cannot write %s\n", path);
+            return 1;
+        }
+        if (found == 0)
+            remove(path);
+        else
+            run_gnuplot(path);
+    }
+    return 0;
+}

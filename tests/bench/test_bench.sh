@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# usage: test_bench.sh MNC_BENCH README CASE
+set -euo pipefail
+bench=$1 readme=$2 case=$3
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tiny=(--threads 2 --megabytes 1)
+
+fail() {
+    echo "test_bench: $*" >&2
+    exit 1
+}
+
+# Runs a benchmark; its CSV must have `rows` rows or more, each with every column, and each column
+# must be explained in the README.
+expect() { # rows command options
+    local rows=$1 command=$2
+    shift
+    "$bench" "$@" --csv "$work/out.csv" --json "$work/out.json" || fail "$* exits with $?"
+    local names data
+    names=$(grep -v '^#' "$work/out.csv" | head -1)
+    data=$(grep -v '^#' "$work/out.csv" | tail -n +2)
+    [[ $names == benchmark,case,nx,ny,nz,fields,threads,* ]] || fail "columns: $names"
+    [[ $(wc -l <<<"$data") -ge $rows ]] || fail "fewer than $rows rows"
+    while IFS= read -r line; do
+        [[ ${line//[^,]/} == "${names//[^,]/}" ]] || fail "columns of: $line"
+        [[ $line == "$command",* ]] || fail "benchmark of: $line"
+    done <<<"$data"
+    local name
+    for name in ${names//,/ }; do
+        grep -qE "^\| ([^|]*[ ,])?$name[ ,]" "$readme" || fail "README does not explain $name"
+        [[ $name == benchmark ]] || grep -q "\"$name\"" "$work/out.json" || fail "JSON lacks $name"
+    done
+    for name in library bench_compiler bench_flags processor; do
+        grep -q "^# $name: ." "$work/out.csv" || fail "head lacks $name"
+    done
+}
+
+refused() {
+    local code=0
+    "$bench" "$@" >"$work/out" 2>"$work/err" || code=$?
+    [[ $code -eq 2 && -s $work/err ]] || fail "exit code $code and '$(cat "$work/err")' for: $*"
+}
+
+case $case in
+column) expect 3 column --repeats 1 ;;
+bandwidth) expect 3 bandwidth "${tiny[@]}" --repeats 1 ;;
+linear)
+    expect 3 linear --grid 16 --fields 4 --precision double "${tiny[@]}" --repeats 1
+    expect 3 linear --grid 20x9x5 --fields 1 "${tiny[@]}" --repeats 1
+    ;;
+kernels) expect 15 kernels --grid 20x18x8 "${tiny[@]}" --repeats 1 ;;
+patch) expect 2 patch --grid 12x10x8 --steps 1 "${tiny[@]}" ;;
+patch_days) expect 2 patch --width 0.3 --spacing 0.1 --days 30 --sessions 2 "${tiny[@]}" ;;
+scaling) expect 6 scaling --largest 8 --planes 8 --steps 1 "${tiny[@]}" --repeats 1 ;;
+plot)
+    "$bench" scaling --largest 8 --planes 8 --steps 1 "${tiny[@]}" --repeats 1 --plot "$work/plot" ||
+        fail "exits with $?"
+    [[ -s $work/plot/share.gp && -s $work/plot/threads.gp ]] || fail "a script is missing"
+    if command -v gnuplot >/dev/null; then
+        [[ -s $work/plot/share.svg && -s $work/plot/threads.svg ]] || fail "a plot is missing"
+    fi
+    ;;
+bad_usage)
+    refused
+    refused nothing
+    refused column --threads 2
+    refused column extra
+    refused linear --grid
+    refused linear --grid 0
+    refused linear --grid 3x
+    refused linear --grid 3x4x5x6
+    refused linear --grid 90000x90000x90000
+    refused linear --fields 33
+    refused linear --precision float
+    refused patch --days 0
+    refused patch --days nan
+    refused patch --grid 8 --width 1
+    refused patch --spacing 0.1
+    refused bandwidth --megabytes 1e3
+    ! "$bench" column --repeats 1 --csv "$work/none/x.csv" >/dev/null 2>&1 || fail "no such folder"
+    ;;
+help)
+    "$bench" help | grep -q scaling || fail "help"
+    for command in column bandwidth linear kernels patch scaling; do
+        "$bench" $command --help | grep -q -- --csv || fail "$command --help"
+    done
+    ;;
+*) fail "unknown case $case" ;;
+esac
