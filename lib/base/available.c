@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PATH_SIZE = 512 };
@@ -20,8 +21,10 @@ static double number_in(const char *path, const char *key)
         return number;
     while (fgets(line, sizeof line, file))
         if (strncmp(line, key, strlen(key)) == 0) {
-            if (sscanf(line + strlen(key), "%lf", &number) != 1)
-                number = (double)NAN; /* "max": no limit */
+            char *end;
+            const double found = strtod(line + strlen(key), &end);
+            if (end != line + strlen(key)) /* else "max": no limit */
+                number = found;
             break;
         }
     fclose(file);
@@ -58,6 +61,13 @@ static double left_in_group(const group_files *files, const char *folder)
     return fmax(limit - fmax(usage - (isnan(cached) ? 0 : cached), 0), 0);
 }
 
+static void copy_after_colon(const char *text, char *group)
+{
+    const char *colon = strchr(text, ':');
+    if (colon)
+        snprintf(group, PATH_SIZE, "%s", colon + 1);
+}
+
 /* The group's path below the mount, from lines "number:controllers:path". */
 static void find_group(const char *root, const group_files *files, char *group)
 {
@@ -74,7 +84,7 @@ static void find_group(const char *root, const group_files *files, char *group)
             continue;
         controllers++;
         if (strncmp(controllers, files->controllers, strlen(files->controllers)) == 0)
-            strcpy(group, strchr(controllers, ':') + 1);
+            copy_after_colon(controllers, group);
     }
     fclose(file);
 }

@@ -3,12 +3,12 @@
    start of a stream is the seed mixed, moved by the stream's number, and mixed again. */
 #include "base/random.h"
 
-static const uint64_t GOLDEN_RATIO = 0x9e3779b97f4a7c15u;
+static const uint64_t GOLDEN_RATIO = 0x9e3779b97f4a7c15U;
 
 static uint64_t mix(uint64_t z)
 {
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
     return z ^ (z >> 31);
 }
 

@@ -14,6 +14,14 @@
 #define MNCI_VECTOR_WIDTHS
 #endif
 
+/* Asks for the cache lines of `bytes` from `from` on. No memory is touched, so it may reach beyond
+   an array. */
+#define MNCI_PREFETCH(from, bytes)                                                                 \
+    do {                                                                                           \
+        for (size_t mnci_line = 0; mnci_line < (bytes); mnci_line += 64)                           \
+            __builtin_prefetch((const char *)(from) + mnci_line, 0, 2);                            \
+    } while (0)
+
 /* Parts of such functions: inlined into each version, so that they are compiled for its width. */
 #define MNCI_PART static inline __attribute__((always_inline))
 

@@ -109,8 +109,9 @@ static mnci_point square(const mnci_pattern *p, size_t channel, mnci_point shift
 {
     const double pitch_x_mm = p->width_mm / (double)p->columns;
     const double pitch_y_mm = p->length_mm / (double)p->rows;
-    return (mnci_point){((double)(channel % p->columns) + shift.x_mm) * pitch_x_mm,
-                        ((double)(channel / p->columns) + shift.y_mm) * pitch_y_mm};
+    const size_t column = channel % p->columns, row = channel / p->columns;
+    return (mnci_point){((double)column + shift.x_mm) * pitch_x_mm,
+                        ((double)row + shift.y_mm) * pitch_y_mm};
 }
 
 static mnci_point hexagonal(const mnci_pattern *p, size_t channel)
@@ -119,9 +120,9 @@ static mnci_point hexagonal(const mnci_pattern *p, size_t channel)
     const size_t in_pair = channel % pair;
     const int is_odd = in_pair >= p->columns;
     const double column = is_odd ? (double)(in_pair - p->columns) : (double)in_pair + 0.5;
-    const double row = (double)(channel / pair * 2 + (size_t)is_odd);
+    const size_t row = channel / pair * 2 + (size_t)is_odd;
     return (mnci_point){column * p->width_mm / (double)p->columns,
-                        row * p->length_mm / (double)p->rows};
+                        (double)row * p->length_mm / (double)p->rows};
 }
 
 static mnci_point whole_inside(const mnci_pattern *p, mnci_point at)

@@ -11,7 +11,7 @@
 size_t mnci_cells_work_size(const mnci_system *system)
 {
     const size_t arrays = 3 * (size_t)system->field_count + (size_t)system->coupling_count;
-    return arrays * MNC_MAX_BLOCK_CELLS + MNCI_DIFFUSION_WORK;
+    return arrays * (MNC_MAX_BLOCK_CELLS + 8) + MNCI_DIFFUSION_WORK;
 }
 
 /* Arrays that begin at the run. */
@@ -42,7 +42,7 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const mnci_system *system = &stage->stepper->system;
-    const size_t stride = (run.count + 7) / 8 * 8;
+    const size_t stride = (run.count + 7) / 8 * 8 + 8;
     double *work = work_of(stage, thread) + MNCI_DIFFUSION_WORK;
     run_arrays r = {.run = run};
     for (int f = 0; f < system->field_count; f++, work += stride)
@@ -175,6 +175,22 @@ MNCI_PART void settle_deferred(const mnci_fields *fields, double a_days, mnci_ru
             settle_field(fields, a_days, run, fields->elimination.order[o], second);
 }
 
+/* Asks for what the next run of the sheet will touch of a field: runs are too short, and arrays too
+   many, for the machine to find out by itself. */
+MNCI_PART void ask_for_next(const mnci_stage *stage, mnci_run run, int field)
+{
+    const struct mnci_stepper *s = stage->stepper;
+    const mnci_arrays *a = &s->fields.arrays[field];
+    const size_t next = run.first + run.count, bytes = run.count * sizeof(double);
+    const int diffuses = s->fields.role[field] == MNCI_DIFFUSING;
+    /* A diffusing field is read one plane further down; this plane came with the one before. */
+    const size_t plane = diffuses ? mnci_box_plane(&s->system.box) : 0;
+    MNCI_PREFETCH((stage->is_second && diffuses ? a->next : a->now) + next + plane, bytes);
+    MNCI_PREFETCH(a->k1 + next, bytes);
+    if (stage->is_second && a->k2)
+        MNCI_PREFETCH(a->k2 + next, bytes);
+}
+
 /* Increments of one field from its rates: solved if it is early, else the right side only. */
 MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
 {
@@ -183,6 +199,7 @@ MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
     int couplings[MNCI_MAX_COUPLINGS];
     const int count = drivers_of(fields, field, couplings);
     const int is_late = fields->elimination.phase[field] > 0;
+    ask_for_next(stage, r->run, field);
     right_side(n, stage->a_days, r->source[field], r->loss[field], r->value[field],
                fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
                stage->is_second ? fields->arrays[field].k1 + r->run.first : NULL,
@@ -248,10 +265,17 @@ MNCI_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run ru
     settle_field(&stage->stepper->fields, stage->a_days, run, field, stage->is_second);
 }
 
-MNCI_VECTOR_WIDTHS static void cells_value(size_t n, double dt_days, const double *now,
-                                           const double *k1, double *value)
+MNCI_VECTOR_WIDTHS static void cells_value(size_t rows, size_t row, size_t n, double dt_days,
+                                           const double *now, const double *k1, double *value)
 {
-    stage_value(n, dt_days, now, k1, value);
+    for (size_t r = 0; r < rows; r++) {
+        const size_t at = r * row;
+        if (rows > 1) { /* the strip that comes next */
+            MNCI_PREFETCH(now + at + n, n * sizeof *now);
+            MNCI_PREFETCH(value + at + n, n * sizeof *value);
+        }
+        stage_value(n, dt_days, now + at, k1 + at, value + at);
+    }
 }
 
 /* What other files see are plain functions: one of several versions drags its resolver along. */
@@ -271,9 +295,10 @@ void mnci_cells_settle(const mnci_stage *stage, mnci_run run, int field)
     cells_settle(stage, run, field);
 }
 
-void mnci_cells_value(size_t n, double dt_days, const double *now, const double *k1, double *value)
+void mnci_cells_value(size_t rows, size_t row, size_t n, double dt_days, const double *now,
+                      const double *k1, double *value)
 {
-    cells_value(n, dt_days, now, k1, value);
+    cells_value(rows, row, n, dt_days, now, k1, value);
 }
 
 void mnci_cells_losses(mnci_stage *stage, mnci_run run, double *losses)

@@ -18,8 +18,9 @@ void mnci_cells_settle(const mnci_stage *stage, mnci_run run, int field);
    finished yet, with their sums. */
 void mnci_cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums);
 
-/* value = now + dt k1 */
-void mnci_cells_value(size_t n, double dt_days, const double *now, const double *k1, double *value);
+/* value = now + dt k1 for `rows` rows of n cells, `row` apart. */
+void mnci_cells_value(size_t rows, size_t row, size_t n, double dt_days, const double *now,
+                      const double *k1, double *value);
 
 /* Loss of each field in the first cell of a run, in the accepted state; 0 if a reaction refuses. */
 void mnci_cells_losses(mnci_stage *stage, mnci_run run, double *losses);

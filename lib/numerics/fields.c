@@ -132,7 +132,7 @@ static void hand_out(mnci_fields *fields)
     fields->density = free_array;
     free_array += stride;
     const size_t late_stride = 2 * ((stride + 1) / 2);
-    float *free_late = (float *)(free_array - MARGIN);
+    float *free_late = (void *)(free_array - MARGIN);
     for (int f = 0; f < fields->system->field_count; f++)
         if (is_late(fields, f)) {
             fields->late_loss[f] = free_late;

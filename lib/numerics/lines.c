@@ -62,13 +62,12 @@ static double weight_of(const mnci_line_task *task, double loss)
 }
 
 static void factor(const mnci_line_solver *solver, const mnci_line_task *task, const direction *way,
-                   size_t rows, int field, double *work, mnci_factors *factors)
+                   size_t rows, int field, const mnci_factors *factors)
 {
     const mnci_system *system = solver->diffusion->system;
     const double *losses = task->losses + (size_t)field * system->box.nz + way->plane;
     const double coupling =
         task->a_days * system->fields[field].diffusivity_mm2_per_day * way->per_h2;
-    *factors = (mnci_factors){work, work + rows, work + 2 * rows};
     if (!way->along) {
         const double weight = weight_of(task, losses[0]);
         mnci_tridiagonal_factor(rows, coupling, &weight, 0, factors);
@@ -117,10 +116,10 @@ static void solve_lines(const mnci_line_solver *solver, const mnci_line_task *ta
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
-        mnci_factors factors;
+        mnci_factors factors = {work, work + lines->rows, work + 2 * lines->rows};
         if (!task->in_set[d->linear[l]])
             continue;
-        factor(solver, task, way, lines->rows, d->linear[l], work, &factors);
+        factor(solver, task, way, lines->rows, d->linear[l], &factors);
         mnci_tridiagonal_solve(lines, &factors, task->u[d->linear[l]] + first);
     }
     int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS], count;
@@ -148,7 +147,8 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
         return;
     for (size_t i = 0; i < box->nx; i += MNCI_MAX_LANES) {
         const size_t left = box->nx - i;
-        const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES};
+        const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES,
+                                  MNCI_MAX_LANES};
         solve_lines(solver, task, &way, &lines, k * mnci_box_plane(box) + i,
                     work_of(solver, thread));
     }
@@ -160,7 +160,7 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
     const direction way = {1 / (box->hz_mm * box->hz_mm), 0, 1, d->face_w2};
-    const mnci_lines lines = {box->nz, mnci_box_plane(box), lanes};
+    const mnci_lines lines = {box->nz, mnci_box_plane(box), lanes, lanes > 1 ? MNCI_MAX_LANES : 0};
     if (box->nz > 1)
         solve_lines(solver, task, &way, &lines, first, work_of(solver, thread));
 }
@@ -201,7 +201,7 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_box *box = &d->system->box;
     const size_t k = first / mnci_box_plane(box), slab = box->nx * MNCI_SLAB_ROWS;
     const direction way = {1 / (box->hx_mm * box->hx_mm), k, 0, d->plane_w2 + k};
-    const mnci_lines lines = {box->nx, rows, rows};
+    const mnci_lines lines = {box->nx, rows, rows, 0};
     double *work = work_of(solver, thread), *columns = work + work_size(d->system);
     double *u[MNC_MAX_FIELDS] = {0};
     if (box->nx == 1)

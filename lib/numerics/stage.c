@@ -116,14 +116,12 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
         if (s->fields.role[f] != MNCI_DIFFUSING)
             continue;
         sums[f] = mnci_sums_empty();
-        for (size_t k = 0; k < rows; k++) {
-            const size_t at = first + k * plane;
-            if (stage->is_second)
-                mnci_update(n, stage->dt_days, a->now + at, a->k1 + at, a->k2 + at, a->next + at,
-                            &sums[f]);
-            else
-                mnci_cells_value(n, stage->dt_days, a->now + at, a->k1 + at, a->next + at);
-        }
+        if (stage->is_second)
+            mnci_update(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
+                        a->k2 + first, a->next + first, &sums[f]);
+        else
+            mnci_cells_value(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
+                             a->next + first);
     }
 }
 

@@ -31,6 +31,8 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * lines->row;
         const double *above = row - lines->row;
+        if (lines->ahead)
+            MNCI_PREFETCH(row + lines->ahead, lanes * sizeof *row);
         MNC_SIMD
         for (size_t l = 0; l < lanes; l++)
             row[l] = row[l] * inverse + forward * above[l];
@@ -91,6 +93,18 @@ MNCI_PART void substitute_row(size_t lanes, const double *back, const double *u_
     }
 }
 
+/* The row of the lines that come next. */
+MNCI_PART void ask_for_next(const mnci_lines *lines, size_t lanes, size_t at, const double *density,
+                            const double *u, const double *v)
+{
+    if (!lines->ahead)
+        return;
+    MNCI_PREFETCH(density + at + lines->ahead, lanes * sizeof *density);
+    MNCI_PREFETCH(u + at + lines->ahead, lanes * sizeof *u);
+    if (v)
+        MNCI_PREFETCH(v + at + lines->ahead, lanes * sizeof *v);
+}
+
 /* Rows beyond the ends stand in for themselves with a face of zero. */
 MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cell_matrix *matrix,
                            double *u, double *v, double *back)
@@ -101,6 +115,7 @@ MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cel
     for (size_t r = 0; r <= last; r++) {
         const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
         const double half = 0.5 * matrix->coupling;
+        ask_for_next(lines, lanes, at, matrix->density, u, v);
         eliminate_row(lanes, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
                       r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
                       matrix->weight[r * matrix->step], matrix->density + at - up,

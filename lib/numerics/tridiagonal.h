@@ -5,9 +5,11 @@
 
 #include <stddef.h>
 
-/* Where the numbers of several lines stand: row r of line l is at r * row + l. */
+/* Where the numbers of several lines stand: row r of line l is at r * row + l. `ahead` is 0, or
+   how far away the lines stand that will be solved next: rows far apart in memory come too late
+   unless they are asked for in time. */
 typedef struct mnci_lines {
-    size_t rows, row, lanes;
+    size_t rows, row, lanes, ahead;
 } mnci_lines;
 
 /* Most lines that one call takes. */

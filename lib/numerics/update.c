@@ -71,29 +71,46 @@ static void update_rest(size_t n, double dt_days, const double *u, const double 
     }
 }
 
-MNCI_VECTOR_WIDTHS static void update_whole(size_t n, double dt_days, const double *u,
-                                            const double *k1, const double *k2, double *next,
-                                            mnci_sums *sums)
+/* What will be read when the next strip of rows is updated. */
+MNCI_PART void ask_for_next(size_t n, const double *u, const double *k1, const double *next)
 {
+    MNCI_PREFETCH(u + n, n * sizeof *u);
+    MNCI_PREFETCH(k1 + n, n * sizeof *k1);
+    MNCI_PREFETCH(next + n, n * sizeof *next);
+}
+
+MNCI_VECTOR_WIDTHS static void update_rows(size_t rows, size_t row, size_t n, double dt_days,
+                                           const double *u, const double *k1, const double *k2,
+                                           double *next, mnci_sums *sums)
+{
+    const size_t whole = n / COLUMNS * COLUMNS;
     register_sums own;
     memcpy(&own.error2, sums->error2, sizeof own.error2);
     memcpy(&own.value2, sums->value2, sizeof own.value2);
     memcpy(&own.lowest, sums->lowest, sizeof own.lowest);
     memcpy(&own.highest, sums->highest, sizeof own.highest);
-    for (size_t i = 0; i < n; i += COLUMNS)
-        update_columns(dt_days, u + i, k1 + i, k2 + i, next + i, &own);
+    for (size_t r = 0; r < rows; r++) {
+        const size_t at = r * row;
+        if (rows > 1)
+            ask_for_next(n, u + at, k1 + at, next + at);
+        for (size_t i = at; i < at + whole; i += COLUMNS)
+            update_columns(dt_days, u + i, k1 + i, k2 + i, next + i, &own);
+    }
     memcpy(sums->error2, &own.error2, sizeof own.error2);
     memcpy(sums->value2, &own.value2, sizeof own.value2);
     memcpy(sums->lowest, &own.lowest, sizeof own.lowest);
     memcpy(sums->highest, &own.highest, sizeof own.highest);
 }
 
-void mnci_update(size_t n, double dt_days, const double *u, const double *k1, const double *k2,
-                 double *next, mnci_sums *sums)
+void mnci_update(size_t rows, size_t row, size_t n, double dt_days, const double *u,
+                 const double *k1, const double *k2, double *next, mnci_sums *sums)
 {
     const size_t whole = n / COLUMNS * COLUMNS;
-    update_whole(whole, dt_days, u, k1, k2, next, sums);
-    update_rest(n - whole, dt_days, u + whole, k1 + whole, k2 + whole, next + whole, sums);
+    update_rows(rows, row, n, dt_days, u, k1, k2, next, sums);
+    for (size_t r = 0; r < rows && whole < n; r++) {
+        const size_t at = r * row + whole;
+        update_rest(n - whole, dt_days, u + at, k1 + at, k2 + at, next + at, sums);
+    }
 }
 
 static double lowest_of(const mnci_sums *sums)
@@ -108,7 +125,7 @@ void mnci_update_immobile(const mnci_field_law *law, size_t n, double dt_days, c
                           const double *k1, const double *k2, double *next, mnci_sums *sums)
 {
     mnci_sums row = mnci_sums_empty();
-    mnci_update(n, dt_days, u, k1, k2, next, &row);
+    mnci_update(1, 0, n, dt_days, u, k1, k2, next, &row);
     if (!law->can_be_negative && lowest_of(&row) < 0) {
         for (size_t i = 0; i < n; i++) {
             if (next[i] >= 0)

@@ -22,13 +22,14 @@ mnci_sums mnci_sums_empty(void);
 /* Adds `more` to `sums`, column by column. */
 void mnci_sums_add(mnci_sums *sums, const mnci_sums *more);
 
-/* next = u + dt (3/2 k1 + 1/2 k2) for n cells, with sums. next may be k1 or k2. */
-void mnci_update(size_t n, double dt_days, const double *u, const double *k1, const double *k2,
-                 double *next, mnci_sums *sums);
+/* next = u + dt (3/2 k1 + 1/2 k2) for `rows` rows of n cells, `row` apart, with sums. next may be
+   k1 or k2. */
+void mnci_update(size_t rows, size_t row, size_t n, double dt_days, const double *u,
+                 const double *k1, const double *k2, double *next, mnci_sums *sums);
 
-/* The same for an immobile field, which is kept from becoming negative if its law says so: it then
-   takes its net loss in proportion to its new value instead of its old one, u_new = u + change *
-   u_new / u, which is positive and right to first order. */
+/* The same for a row of an immobile field, which is kept from becoming negative if its law says so:
+   it then takes its net loss in proportion to its new value instead of its old one, u_new = u +
+   change * u_new / u, which is positive and right to first order. */
 void mnci_update_immobile(const mnci_field_law *law, size_t n, double dt_days, const double *u,
                           const double *k1, const double *k2, double *next, mnci_sums *sums);
 

@@ -46,7 +46,7 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
 {
     mnci_system system = {
         .box = *box,
-        .field_count = model->field_count,
+        .field_count = model->field_count, /* NOLINT(clang-analyzer-core.NullDereference): copied */
         .coupling_count = model->coupling_count,
         .threads = mnci_threads(desc->threads, mnci_box_run_count(box, MNC_MAX_BLOCK_CELLS)),
     };
@@ -68,7 +68,7 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
 mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc, size_t *bytes)
 {
     mnci_space space;
-    mnc_model *model;
+    mnc_model *model = NULL;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_desc_bytes", "bytes", bytes));
     MNCI_TRY(mnci_desc_check("mnc_simulation_desc_bytes", desc));
     MNCI_TRY(mnci_space_of(desc, &space));

@@ -1,4 +1,6 @@
-/* Reference results of the model in docs/model.md for one well-mixed cell. */
+/* Reference results of the model in docs/model.md for one well-mixed cell, from an independent
+   prototype of the equations (LSODA, relative tolerance 1e-11), made before this library and by
+   other code; test_reference_ode recomputes them by GSL. */
 #ifndef TESTS_REFERENCE_TABLES_H
 #define TESTS_REFERENCE_TABLES_H
 
