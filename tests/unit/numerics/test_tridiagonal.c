@@ -63,8 +63,8 @@ static void shared_factors(void **state)
     for (size_t r = 0; r < ROW_CASES; r++) {
         for (size_t l = 0; l < LANE_CASES; l++) {
             /* Lines side by side and with room between the rows. */
-            const mnci_lines apart = {row_counts[r], ROW, lane_counts[l]};
-            const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l]};
+            const mnci_lines apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
+            const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
             check_shared(&apart, 1, 0.7);
             check_shared(&dense, 0, 40.0);
             check_shared(&apart, 0, 1e4);
@@ -114,8 +114,8 @@ static void matrices_of_cells(void **state)
     for (size_t r = 0; r < ROW_CASES; r++) {
         for (size_t l = 0; l < LANE_CASES; l++) {
             for (int count = 1; count <= FIELDS; count++) {
-                const mnci_lines apart = {row_counts[r], ROW, lane_counts[l]};
-                const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l]};
+                const mnci_lines apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
+                const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
                 check_cells(&apart, 1, 3.0, count);
                 check_cells(&dense, 0, 60.0, count);
             }

@@ -62,13 +62,37 @@ static void values_and_sums(void **state)
     for (size_t n = 0; n <= LONGEST; n++) {
         step first = random_step(3 * n + 1), second = random_step(3 * n + 2);
         mnci_sums actual = mnci_sums_empty(), expected = mnci_sums_empty();
-        mnci_update(n, dt_days, first.u, first.k1, first.k2, first.next, &actual);
-        mnci_update(n, dt_days, second.u, second.k1, second.k2, second.next, &actual);
+        mnci_update(1, 0, n, dt_days, first.u, first.k1, first.k2, first.next, &actual);
+        mnci_update(1, 0, n, dt_days, second.u, second.k1, second.k2, second.next, &actual);
         add_plainly(&first, n, &expected);
         add_plainly(&second, n, &expected);
         assert_sums(&actual, &expected);
         for (size_t i = 0; i < LONGEST; i++) {
             assert_close(first.next[i], i < n ? raw_value(&first, i) : 0.0, 1e-13, 1e-14);
+        }
+    }
+}
+
+/* Rows apart from each other: the columns begin anew in each. */
+static void several_rows(void **state)
+{
+    (void)state;
+    enum { ROWS = 3, ROW = 30 };
+    for (size_t n = 1; n <= ROW; n++) {
+        step s = random_step(n);
+        mnci_sums actual = mnci_sums_empty(), expected = mnci_sums_empty();
+        mnci_update(ROWS, ROW, n, dt_days, s.u, s.k1, s.k2, s.next, &actual);
+        for (size_t r = 0; r < ROWS; r++) {
+            step row = s;
+            memmove(row.u, s.u + r * ROW, ROW * sizeof(double));
+            memmove(row.k1, s.k1 + r * ROW, ROW * sizeof(double));
+            memmove(row.k2, s.k2 + r * ROW, ROW * sizeof(double));
+            add_plainly(&row, n, &expected);
+        }
+        assert_sums(&actual, &expected);
+        for (size_t i = 0; i < LONGEST; i++) {
+            const int inside = i / ROW < ROWS && i % ROW < n;
+            assert_close(s.next[i], inside ? raw_value(&s, i) : 0.0, 1e-13, 1e-14);
         }
     }
 }
@@ -81,7 +105,7 @@ static void in_place_of_an_increment(void **state)
         step s = random_step(9), own = s;
         mnci_sums sums = mnci_sums_empty();
         double *next = second ? own.k2 : own.k1;
-        mnci_update(LONGEST, dt_days, own.u, own.k1, own.k2, next, &sums);
+        mnci_update(1, 0, LONGEST, dt_days, own.u, own.k1, own.k2, next, &sums);
         for (size_t i = 0; i < LONGEST; i++) {
             assert_close(next[i], raw_value(&s, i), 1e-13, 1e-14);
         }
@@ -135,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_and_sums),
+        cmocka_unit_test(several_rows),
         cmocka_unit_test(in_place_of_an_increment),
         cmocka_unit_test(guard_of_immobile_fields),
         cmocka_unit_test(sums_of_sums),
