@@ -5,9 +5,10 @@
 
 /* Only for static functions: the resolver of a visible one is exported from the shared library.
    Not with clang 14, which gives such functions another name outside their file; nor with
-   sanitizers, which instrument the resolvers that run before they are set up themselves. */
+   sanitizers, which instrument the resolvers that run before they are set up themselves.
+   MNCI_ONE_WIDTH leaves the width to the compiler's options (tests/property compare them). */
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) &&       \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(MNCI_ONE_WIDTH)
 #define MNCI_VECTOR_WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define MNCI_VECTOR_WIDTHS

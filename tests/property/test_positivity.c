@@ -1,37 +1,10 @@
 /* Nothing becomes negative or infinite under random, often brutal, courses of sessions. */
 #include "course.h"
 #include "random.h"
+#include "signs.h"
 #include "testing.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-typedef struct watch {
-    double peak_tgf;
-    int days;
-} watch;
-
-static int observe_signs(const mnc_simulation *simulation, void *user)
-{
-    watch *seen = user;
-    const size_t cells = cells_of(simulation);
-    seen->peak_tgf = fmax(seen->peak_tgf, largest_of(simulation, MNC_TGF_BETA));
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
-        const double *values = field_of(simulation, field);
-        const double lowest = field == MNC_TGF_BETA ? -1e-3 * seen->peak_tgf : 0.0;
-        for (size_t i = 0; i < cells; i++) {
-            if (!isfinite(values[i]) || values[i] < lowest) {
-                double day = 0.0;
-                assert_ok(mnc_simulation_day(simulation, &day));
-                print_error("field %d, cell %d, day %g: %.17g, lowest allowed %g\n", field, (int)i,
-                            day, values[i], lowest);
-                fail();
-            }
-        }
-    }
-    seen->days++;
-    return 0;
-}
 
 static mnc_session random_session(random_stream *random)
 {
@@ -60,7 +33,7 @@ static void check_random_course(uint64_t seed)
         day += random_between(&random, 3.0, 60.0);
     }
     mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
-    watch seen = {0.0, 0};
+    sign_watch seen = {0.0, 0};
     const mnc_observer observer = {"signs", random_integer(&random, 0, 1) ? 1.0 : 2.0,
                                    observe_signs, &seen};
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
@@ -82,7 +55,7 @@ static void check_ordinary_course(size_t count, double interval_days, int observ
     const mnc_session session = mnc_session_default();
     const course sessions = course_regular(&session, count, interval_days);
     mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
-    watch seen = {0.0, 0};
+    sign_watch seen = {0.0, 0};
     const mnc_observer observer = {"signs", 1.0, observe_signs, &seen};
     if (observed) {
         assert_ok(mnc_simulation_add_observer(simulation, &observer));

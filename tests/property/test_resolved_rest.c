@@ -1,0 +1,79 @@
+/* Resolved skin: without sessions a patch stays as it is for years, and under sessions nothing in a
+   unit cell becomes negative, beside the channel least of all. */
+#include "course.h"
+#include "signs.h"
+#include "testing.h"
+
+static void healthy_patch_rests(void **state)
+{
+    (void)state;
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.extent = MNC_EXTENT_PATCH;
+    desc.width_mm = 0.7;
+    desc.length_mm = 0.5;
+    desc.spacing_mm = 0.04;
+    mnc_simulation *simulation = create_simulation(&desc);
+    const size_t cells = cells_of(simulation);
+    assert_ok(mnc_simulation_run_until(simulation, 3652.5));
+    const mnc_healing_params params = mnc_healing_params_default();
+    mnc_healing_balances balances;
+    assert_ok(mnc_healing_balance(&params, &balances));
+    const double healthy[MNC_HEALING_FIELD_COUNT] = {
+        [MNC_FIBROBLASTS] = 1.0,
+        [MNC_COLLAGEN_NEW] = balances.new_share,
+        [MNC_COLLAGEN_MATURE] = 1.0 - balances.new_share,
+        [MNC_ELASTIN] = 1.0,
+    };
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+        const double *values = field_of(simulation, field);
+        for (size_t i = 0; i < cells; i++) {
+            assert_close(values[i], healthy[field], 1e-12, 1e-12);
+        }
+    }
+    mnc_simulation_destroy(simulation);
+}
+
+static void check_unit_cell(const mnc_session *session, double spacing_mm)
+{
+    const course sessions = course_regular(session, 3, 14.0);
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.extent = MNC_EXTENT_UNIT_CELL;
+    desc.spacing_mm = spacing_mm;
+    desc.schedule = course_schedule(&sessions);
+    mnc_simulation *simulation = create_simulation(&desc);
+    sign_watch seen = {0.0, 0};
+    const mnc_observer observer = {"signs", 1.0, observe_signs, &seen};
+    assert_ok(mnc_simulation_add_observer(simulation, &observer));
+    assert_ok(mnc_simulation_run_until(simulation, 90.0));
+    assert_true(seen.days > 30);
+    const mnc_run_stats stats = stats_of(simulation);
+    print_message("%d steps, %d rejected, %d undershoots of at most %.1e, %d fallbacks\n",
+                  (int)stats.steps, (int)stats.rejected_steps, (int)stats.undershoot_steps,
+                  stats.largest_undershoot, (int)stats.fallback_cells);
+    mnc_simulation_destroy(simulation);
+}
+
+static void nothing_negative_in_a_unit_cell(void **state)
+{
+    (void)state;
+    const mnc_session ordinary = mnc_session_default();
+    check_unit_cell(&ordinary, 0.03);
+    mnc_session brutal = ordinary;
+    brutal.channel = MNC_CHANNEL_CYLINDER;
+    brutal.needle_length_mm = 3.0;
+    brutal.device = (mnc_device){0.3, 1.0, 1.0};
+    brutal.density_per_cm2 = 100.0;
+    brutal.cell_kill = 1.0;
+    brutal.collagen_loss = 1.0;
+    brutal.elastin_loss = 1.0;
+    check_unit_cell(&brutal, 0.04);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(healthy_patch_rests),
+        cmocka_unit_test(nothing_negative_in_a_unit_cell),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

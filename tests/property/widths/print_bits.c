@@ -1,0 +1,66 @@
+/* Prints a checksum of all fields of one run of each extent. Built once for each vector width. */
+#include "extents.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { NO_SUCH_MACHINE = 77 };
+
+/* Whether the machine has what the library was compiled for. */
+static int machine_has_width(void)
+{
+#if defined(WIDTH_AVX512)
+    return __builtin_cpu_supports("avx512f");
+#elif defined(WIDTH_AVX2)
+    return __builtin_cpu_supports("avx2");
+#else
+    return 1;
+#endif
+}
+
+/* FNV-1a over bytes. */
+static uint64_t hash(uint64_t sum, const void *bytes, size_t count)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < count; i++) {
+        sum = (sum ^ at[i]) * UINT64_C(0x100000001b3);
+    }
+    return sum;
+}
+
+static int print_extent(const char *name, mnc_extent extent)
+{
+    mnc_simulation *simulation = run_extent(extent, 2);
+    size_t cells = 0;
+    mnc_run_stats stats;
+    const double *values = NULL;
+    if (!simulation || mnc_simulation_cells(simulation, &cells) != MNC_OK ||
+        mnc_simulation_stats(simulation, &stats) != MNC_OK) {
+        fprintf(stderr, "%s: %s\n", name, mnc_last_error());
+        mnc_simulation_destroy(simulation);
+        return 1;
+    }
+    printf("%s, %d cells, %d steps\n", name, (int)cells, (int)stats.steps);
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+        if (mnc_simulation_field(simulation, field, &values) != MNC_OK) {
+            return 1;
+        }
+        printf("  field %d: %016" PRIx64 "\n", field,
+               hash(UINT64_C(0xcbf29ce484222325), values, cells * sizeof *values));
+    }
+    mnc_simulation_destroy(simulation);
+    return 0;
+}
+
+int main(void)
+{
+    if (!machine_has_width()) {
+        puts("this machine does not have the width");
+        return NO_SUCH_MACHINE;
+    }
+    return print_extent("column", MNC_EXTENT_COLUMN) ||
+           print_extent("unit cell", MNC_EXTENT_UNIT_CELL) ||
+           print_extent("patch", MNC_EXTENT_PATCH);
+}

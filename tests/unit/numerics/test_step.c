@@ -1,0 +1,115 @@
+/* Whole steps of the integrator against the scheme as it is written down. */
+#include "numerics/rosenbrock.h"
+#include "plain.h"
+#include "plain_step.h"
+#include "testing.h"
+#include "toy.h"
+
+#include <string.h>
+
+enum { STEPS = 3 };
+
+static void plain_start(plain_stepper *plain, const mnci_system *system)
+{
+    /* The order of the drivers, by hand. */
+    static const int order[TOY_FIELDS] = {TOY_DEBRIS, TOY_FEEDER, TOY_SIGNAL,   TOY_STORE,
+                                          TOY_SWITCH, TOY_CELLS,  TOY_CRAWLERS, TOY_ECHO,
+                                          TOY_FIBRE,  TOY_BUNDLE};
+    double *state[TOY_FIELDS];
+    memset(plain, 0, sizeof *plain);
+    plain->system = system;
+    memcpy(plain->order, order, sizeof order);
+    for (int c = 0; c < TOY_USED_COUPLINGS; c++) {
+        plain->used[c] = 1;
+    }
+    for (int f = 0; f < TOY_FIELDS; f++) {
+        state[f] = plain->state.value[f];
+    }
+    toy_start(system, state);
+    plain_begin(plain, 0.0);
+}
+
+static void assert_trial(const mnci_trial *actual, const mnci_trial *expected)
+{
+    assert_int_equal(actual->finite, 1);
+    assert_int_equal(actual->callback_failed, 0);
+    for (int f = 0; f < TOY_FIELDS; f++) {
+        assert_close(actual->error_rms[f], expected->error_rms[f], 1e-12, 0.0);
+        assert_close(actual->rms[f], expected->rms[f], 1e-12, 0.0);
+        assert_close(actual->lowest[f], expected->lowest[f], 1e-12, 1e-13);
+        assert_close(actual->highest[f], expected->highest[f], 1e-12, 1e-13);
+        assert_int_equal(actual->guarded_cells[f], expected->guarded_cells[f]);
+    }
+}
+
+/* Several steps of different sizes; returns how many cells needed the guard. */
+static size_t check_steps(const mnci_box *box, const double *dt_days, int threads)
+{
+    static plain_stepper plain;
+    double w[TOY_MOST_PLANES], day = 0.0;
+    size_t guarded = 0;
+    const mnci_system system = toy_system(box, w, threads);
+    mnci_stepper *stepper = NULL;
+    mnci_trial trial;
+    print_message("%d x %d x %d, %d threads\n", (int)box->nx, (int)box->ny, (int)box->nz, threads);
+    assert_ok(mnci_stepper_create(&system, &stepper));
+    toy_start(&system, mnci_stepper_state(stepper));
+    mnci_stepper_begin(stepper, 0.0);
+    plain_start(&plain, &system);
+    for (int step = 0; step < STEPS; step++) {
+        /* A trial that is given up leaves nothing behind. */
+        mnci_stepper_try(stepper, day, 2.0 * dt_days[step], &trial);
+        mnci_stepper_try(stepper, day, dt_days[step], &trial);
+        plain_try(&plain, day, dt_days[step]);
+        assert_trial(&trial, &plain.trial);
+        mnci_stepper_accept(stepper);
+        plain.state = plain.next;
+        day += dt_days[step];
+        for (int f = 0; f < TOY_FIELDS; f++) {
+            const double *values = mnci_stepper_state(stepper)[f];
+            assert_all_close(values, plain.state.value[f], mnci_box_cells(box), 1e-13);
+            guarded += plain.trial.guarded_cells[f];
+        }
+    }
+    mnci_stepper_destroy(stepper);
+    return guarded;
+}
+
+static const mnci_box boxes[] = {
+    {1, 1, 1, 0.1, 0.1, 0.1, 0.0},      {1, 1, 30, 0.05, 0.05, 0.05, 0.1},
+    {9, 1, 6, 0.05, 0.05, 0.04, 0.1},   {1, 9, 6, 0.05, 0.05, 0.04, 0.1},
+    {6, 5, 1, 0.05, 0.06, 0.04, 0.1},   {5, 4, 6, 0.03, 0.05, 0.04, 0.1},
+    {17, 18, 3, 0.03, 0.05, 0.04, 0.1}, {600, 1, 2, 0.03, 0.05, 0.04, 0.1},
+};
+enum { BOXES = sizeof boxes / sizeof *boxes };
+
+static void small_and_large_steps(void **state)
+{
+    (void)state;
+    static const double small[STEPS] = {0.003, 0.01, 0.02}, large[STEPS] = {0.1, 0.4, 1.0};
+    size_t guarded = 0;
+    for (int b = 0; b < BOXES; b++) {
+        if (boxes[b].nx < 100) { /* dense lines of 600 cells take long */
+            check_steps(&boxes[b], small, 1);
+            guarded += check_steps(&boxes[b], large, 2);
+        }
+    }
+    assert_true(guarded > 0);
+}
+
+static void rows_longer_than_a_run(void **state)
+{
+    (void)state;
+    static const double steps[STEPS] = {0.01, 0.1, 0.3};
+    mnci_box box = boxes[BOXES - 1];
+    check_steps(&box, steps, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_and_large_steps),
+        cmocka_unit_test(rows_longer_than_a_run),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,188 @@
+/* The sizes of steps: landings, restarts, refusals, fixed steps. */
+#include "numerics/step_control.h"
+#include "testing.h"
+
+#include <math.h>
+
+enum { STILL, LINEAR, CELLS, SIGNED, FIELDS };
+
+static mnci_system small_system(void)
+{
+    mnci_system system = {.box = {1, 1, 2, 1.0, 1.0, 1.0, 0.0}, .field_count = FIELDS};
+    for (int f = 0; f < FIELDS; f++) {
+        system.fields[f] = (mnci_field_law){.scale = 1.0};
+    }
+    system.fields[LINEAR].spread = MNC_SPREAD_LINEAR;
+    system.fields[CELLS].spread = MNC_SPREAD_CELLS;
+    system.fields[SIGNED].can_be_negative = 1;
+    return system;
+}
+
+/* A trial of fields of size one whose estimate is `share` of the limit. */
+static mnci_trial trial_of(double share, double limit)
+{
+    mnci_trial trial = {.finite = 1};
+    for (int f = 0; f < FIELDS; f++) {
+        trial.rms[f] = 1.0;
+        trial.lowest[f] = 0.5;
+        trial.highest[f] = 1.5;
+        trial.error_rms[f] = 0.1 * share * limit;
+    }
+    trial.error_rms[CELLS] = share * limit * (1.0 + 1e-3);
+    return trial;
+}
+
+/* A control that has just been restarted, with all peaks at two. */
+static mnci_step_control fresh(double tolerance, double fixed_step_days)
+{
+    const mnci_system system = small_system();
+    double values[2] = {2.0, 1.0}, *state[FIELDS] = {values, values, values, values};
+    mnci_step_control control = mnci_step_control_create(tolerance, fixed_step_days);
+    mnci_step_control_restart(&control, &system, state);
+    for (int f = 0; f < FIELDS; f++) {
+        assert_true(control.peak[f] == 2.0);
+    }
+    return control;
+}
+
+static void limits(void **state)
+{
+    (void)state;
+    assert_close(mnci_step_control_create(1e-3, 0.0).limit, 0.03, 1e-15, 0.0);
+    assert_close(mnci_step_control_create(0.1, 0.0).limit, 0.3, 1e-15, 0.0);
+}
+
+static void landings(void **state)
+{
+    (void)state;
+    mnci_step_control control = fresh(1e-3, 0.0);
+    control.proposal_days = 1.0;
+    assert_true(mnci_step_control_next(&control, 10.0) == 1.0);
+    assert_true(mnci_step_control_next(&control, 0.3) == 0.3);
+    assert_true(mnci_step_control_next(&control, 1.0) == 1.0);
+    assert_true(mnci_step_control_next(&control, 1.0 + 1e-9) == 1.0 + 1e-9); /* no splinter */
+    assert_true(mnci_step_control_next(&control, 1.1) == 0.55);
+    assert_true(mnci_step_control_next(&control, 2.0) == 1.0);
+    control = fresh(1e-3, 1.0);
+    assert_true(mnci_step_control_next(&control, 1.1) == 1.0);
+    assert_true(mnci_step_control_next(&control, 0.4) == 0.4);
+}
+
+static void cut_steps_keep_the_proposal(void **state)
+{
+    (void)state;
+    const mnci_system system = small_system();
+    mnci_step_control control = fresh(1e-3, 0.0);
+    control.proposal_days = 1.0;
+    const mnci_trial good = trial_of(1e-4, control.limit);
+    assert_int_equal(mnci_step_control_judge(&control, &system, 0.1, &good).accepted, 1);
+    assert_true(control.proposal_days == 1.0);
+    /* Uncut, it grows, at most to 2.5 times. */
+    assert_int_equal(mnci_step_control_judge(&control, &system, 1.0, &good).accepted, 1);
+    assert_close(control.proposal_days, 2.5, 1e-15, 0.0);
+    const mnci_trial fair = trial_of(0.81, control.limit);
+    assert_int_equal(mnci_step_control_judge(&control, &system, 2.5, &fair).accepted, 1);
+    assert_close(control.proposal_days, 2.5, 1e-9, 0.0);
+    assert_true(control.peak[STILL] == 2.0);
+}
+
+static void errors_reject(void **state)
+{
+    (void)state;
+    const mnci_system system = small_system();
+    mnci_step_control control = fresh(1e-3, 0.0);
+    const mnci_trial bad = trial_of(4.0, control.limit), awful = trial_of(1e6, control.limit);
+    mnci_verdict verdict = mnci_step_control_judge(&control, &system, 0.8, &bad);
+    assert_int_equal(verdict.accepted, 0);
+    assert_close(verdict.error, 4.0, 1e-12, 0.0);
+    assert_close(control.proposal_days, 0.8 * 0.45, 1e-12, 0.0);
+    verdict = mnci_step_control_judge(&control, &system, 0.8, &awful);
+    assert_int_equal(verdict.accepted, 0);
+    assert_close(control.proposal_days, 0.16, 1e-12, 0.0);
+    /* A field far below its scale is not measured by its own size. */
+    mnci_trial faint = trial_of(0.1, control.limit);
+    faint.rms[LINEAR] = 0.0;
+    faint.error_rms[LINEAR] = 0.5e-3 * control.limit;
+    assert_close(mnci_step_control_judge(&control, &system, 0.1, &faint).error, 0.5, 1e-12, 0.0);
+}
+
+static void check_sign(int field, double lowest, double fixed_step_days, int accepted)
+{
+    const mnci_system system = small_system();
+    mnci_step_control control = fresh(1e-3, fixed_step_days);
+    mnci_trial trial = trial_of(0.01, control.limit);
+    trial.lowest[field] = lowest;
+    trial.guarded_cells[field] = 3;
+    const mnci_verdict verdict = mnci_step_control_judge(&control, &system, 0.4, &trial);
+    assert_int_equal(verdict.accepted, accepted);
+    if (!accepted) {
+        assert_close(control.proposal_days, 0.2, 1e-15, 0.0);
+        return;
+    }
+    const int counts = -lowest / 2.0 > 1e-6;
+    assert_int_equal(verdict.guarded_cells, field == STILL && counts ? 3 : 0);
+    assert_close(verdict.undershoot, field == LINEAR && counts ? -lowest / 2.0 : 0.0, 1e-14, 0.0);
+}
+
+static void negative_values(void **state)
+{
+    (void)state;
+    for (int fixed = 0; fixed < 2; fixed++) {
+        const double step_days = fixed ? 0.4 : 0.0;
+        check_sign(CELLS, -1e-30, step_days, 0);
+        check_sign(CELLS, 0.0, step_days, 1);
+        check_sign(LINEAR, -1.9e-3, step_days, 1);
+        check_sign(LINEAR, -2.1e-3, step_days, 0);
+        check_sign(LINEAR, -1e-7, step_days, 1);
+        check_sign(STILL, -1.0, step_days, 1);
+        check_sign(STILL, -1e-7, step_days, 1);
+        check_sign(SIGNED, -1.0, step_days, 1);
+    }
+}
+
+static void fixed_steps(void **state)
+{
+    (void)state;
+    const mnci_system system = small_system();
+    mnci_step_control control = fresh(1e-3, 0.4);
+    const mnci_trial bad = trial_of(100.0, control.limit);
+    mnci_trial broken = bad;
+    assert_true(control.proposal_days == 0.4);
+    assert_int_equal(mnci_step_control_judge(&control, &system, 0.4, &bad).accepted, 1);
+    assert_true(control.proposal_days == 0.4);
+    broken.finite = 0;
+    const mnci_verdict verdict = mnci_step_control_judge(&control, &system, 0.4, &broken);
+    assert_int_equal(verdict.accepted, 0);
+    assert_true(control.proposal_days == 0.2);
+    /* What was divided returns to its size. */
+    assert_int_equal(mnci_step_control_judge(&control, &system, 0.2, &bad).accepted, 1);
+    assert_true(control.proposal_days == 0.4);
+}
+
+static void restarts(void **state)
+{
+    (void)state;
+    const mnci_system system = small_system();
+    double values[2] = {7.0, -1.0}, *fields[FIELDS] = {values, values, values, values};
+    mnci_step_control control = fresh(1e-3, 0.0);
+    assert_true(control.proposal_days == 0.01);
+    control.proposal_days = 30.0;
+    mnci_step_control_restart(&control, &system, fields);
+    assert_true(control.proposal_days == 0.01);
+    assert_true(control.peak[CELLS] == 7.0);
+    mnci_trial high = trial_of(0.01, control.limit);
+    high.highest[LINEAR] = 11.0;
+    assert_int_equal(mnci_step_control_judge(&control, &system, 0.01, &high).accepted, 1);
+    assert_true(control.peak[LINEAR] == 11.0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(limits),        cmocka_unit_test(landings),
+        cmocka_unit_test(errors_reject), cmocka_unit_test(cut_steps_keep_the_proposal),
+        cmocka_unit_test(fixed_steps),   cmocka_unit_test(negative_values),
+        cmocka_unit_test(restarts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

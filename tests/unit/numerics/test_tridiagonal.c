@@ -1,0 +1,133 @@
+/* Batched tridiagonal solves against dense ones, for all numbers of lanes that have code of their
+   own and those beside them. */
+#include "numerics/tridiagonal.h"
+#include "plain.h"
+#include "testing.h"
+
+#include <string.h>
+
+enum { ROWS = 50, ROW = 70, SIZE = ROWS * ROW, FIELDS = 3 };
+static const size_t lane_counts[] = {1, 3, 16, 17, 64}, row_counts[] = {1, 2, 3, 50};
+enum { LANE_CASES = sizeof lane_counts / sizeof *lane_counts };
+enum { ROW_CASES = sizeof row_counts / sizeof *row_counts };
+
+/* Dense solve of one line: `before` and `after` of each row. */
+static void solve_line(const mnci_lines *lines, size_t lane, const double *before,
+                       const double *after, double *u)
+{
+    static double matrix[ROWS * ROWS];
+    double line[ROWS];
+    const size_t n = lines->rows;
+    memset(matrix, 0, sizeof matrix);
+    for (size_t r = 0; r < n; r++) {
+        matrix[r * n + r] = 1.0 + before[r] + after[r];
+        if (r > 0) {
+            matrix[r * n + r - 1] = -before[r];
+        }
+        if (r + 1 < n) {
+            matrix[r * n + r + 1] = -after[r];
+        }
+        line[r] = u[r * lines->row + lane];
+    }
+    plain_solve(n, matrix, line);
+    for (size_t r = 0; r < n; r++) {
+        u[r * lines->row + lane] = line[r];
+    }
+}
+
+static void check_shared(const mnci_lines *lines, size_t weight_step, double coupling)
+{
+    static double u[SIZE], expected[SIZE];
+    double weights[ROWS], forward[ROWS], inverse[ROWS], back[ROWS];
+    double before[ROWS] = {0}, after[ROWS] = {0};
+    const mnci_factors factors = {forward, inverse, back};
+    fill_random(u, SIZE, -1.0, 2.0, lines->rows + lines->lanes);
+    fill_random(weights, ROWS, 0.1, 1.0, 5);
+    memcpy(expected, u, sizeof u);
+    for (size_t r = 0; r < lines->rows; r++) {
+        const double weighted = coupling * weights[r * weight_step];
+        before[r] = r > 0 ? weighted : 0.0;
+        after[r] = r + 1 < lines->rows ? weighted : 0.0;
+    }
+    for (size_t lane = 0; lane < lines->lanes; lane++) {
+        solve_line(lines, lane, before, after, expected);
+    }
+    mnci_tridiagonal_factor(lines->rows, coupling, weights, weight_step, &factors);
+    mnci_tridiagonal_solve(lines, &factors, u);
+    assert_all_close(u, expected, SIZE, 1e-13);
+}
+
+static void shared_factors(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < ROW_CASES; r++) {
+        for (size_t l = 0; l < LANE_CASES; l++) {
+            /* Lines side by side and with room between the rows. */
+            const mnci_lines apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
+            const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
+            check_shared(&apart, 1, 0.7);
+            check_shared(&dense, 0, 40.0);
+            check_shared(&apart, 0, 1e4);
+        }
+    }
+}
+
+static void check_cells(const mnci_lines *lines, size_t step, double coupling, int count)
+{
+    static double u[FIELDS][SIZE], expected[FIELDS][SIZE], density[SIZE], work[ROWS * 64];
+    double *fields[FIELDS] = {u[0], u[1], u[2]};
+    double w2[ROWS + 1], weight[ROWS];
+    fill_random(density, SIZE, 0.0, 2.0, 11);
+    fill_random(w2, ROWS + 1, 0.2, 2.0, 12);
+    fill_random(weight, ROWS, 0.5, 2.0, 13);
+    density[0] = 0.0; /* tissue without cells */
+    const mnci_cell_matrix matrix = {coupling, w2, weight, step, density};
+    for (int f = 0; f < FIELDS; f++) {
+        fill_random(u[f], SIZE, -1.0, 2.0, 20 + (unsigned long)f);
+        memcpy(expected[f], u[f], sizeof u[f]);
+    }
+    for (size_t lane = 0; lane < lines->lanes; lane++) {
+        double before[ROWS] = {0}, after[ROWS] = {0};
+        for (size_t r = 0; r < lines->rows; r++) {
+            const double *f = density + r * lines->row + lane;
+            const double scale = coupling * weight[r * step] / 2.0;
+            if (r > 0) {
+                before[r] = scale * w2[r * step] * (f[0] + *(f - lines->row));
+            }
+            if (r + 1 < lines->rows) {
+                after[r] = scale * w2[(r + 1) * step] * (f[0] + f[lines->row]);
+            }
+        }
+        for (int f = 0; f < count; f++) {
+            solve_line(lines, lane, before, after, expected[f]);
+        }
+    }
+    mnci_tridiagonal_solve_cells(lines, &matrix, fields, count, work);
+    for (int f = 0; f < FIELDS; f++) {
+        assert_all_close(u[f], expected[f], SIZE, 1e-13);
+    }
+}
+
+static void matrices_of_cells(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < ROW_CASES; r++) {
+        for (size_t l = 0; l < LANE_CASES; l++) {
+            for (int count = 1; count <= FIELDS; count++) {
+                const mnci_lines apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
+                const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
+                check_cells(&apart, 1, 3.0, count);
+                check_cells(&dense, 0, 60.0, count);
+            }
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shared_factors),
+        cmocka_unit_test(matrices_of_cells),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
