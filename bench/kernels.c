@@ -81,7 +81,7 @@ static void update_run(void *context, size_t index, int thread)
     const mnci_run run = mnci_box_run(&w->box, RUN, index);
     mnci_sums sums = mnci_sums_empty();
     (void)thread;
-    mnci_update(run.count, 1e-3, w->stepper->state[MNC_FIBROBLASTS] + run.first,
+    mnci_update(1, 0, run.count, 1e-3, w->stepper->state[MNC_FIBROBLASTS] + run.first,
                 w->stepper->state[MNC_TGF_BETA] + run.first,
                 w->stepper->state[MNC_ACTIVATION] + run.first, w->u[MNC_TGF_BETA] + run.first,
                 &sums);
