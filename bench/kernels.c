@@ -147,7 +147,7 @@ static void measure(bench_report *report, const bench_options *options, kernel_w
     const int diffusing = w->stepper->diffusion.linear_count + w->stepper->diffusion.cell_count;
     char label[BENCH_LABEL];
     bench_timing timing;
-    snprintf(label, sizeof label, "%s, %s", k->name, where);
+    snprintf(label, sizeof label, "%s in %s", k->name, where);
     bench_row row = bench_row_of(label, options->threads);
     bench_row_grid(&row, box->nx, box->ny, box->nz, k->fields > 0 ? k->fields : diffusing);
     w->piece = k->piece;
