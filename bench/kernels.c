@@ -54,7 +54,7 @@ static void rates_run(void *context, size_t index, int thread)
     const double *state[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
     double *at = work_of(w, thread);
-    for (int f = 0; f < w->sim->system.field_count; f++, at += 2 * RUN) {
+    for (int f = 0; f < w->sim->system.field_count; f++, at += 2 * (size_t)RUN) {
         state[f] = w->stepper->state[f] + run.first;
         source[f] = at;
         loss[f] = at + RUN;
@@ -167,7 +167,7 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
     const size_t cells = mnci_box_cells(&system->box);
     *w = (kernel_work){.sim = sim, .stepper = sim->stepper, .box = system->box};
     w->threads = system->threads;
-    w->work_stride = MNCI_DIFFUSION_WORK + (size_t)ARRAYS * RUN + MNCI_MAX_COUPLINGS * RUN;
+    w->work_stride = MNCI_DIFFUSION_WORK + ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * RUN;
     MNCI_TRY(mnci_array("work", (size_t)w->threads, w->work_stride * sizeof(double), &w->work));
     MNCI_TRY(mnci_array("density", cells, sizeof(double), &w->density));
     for (int f = 0; f < system->field_count; f++) {

@@ -64,7 +64,7 @@ void bench_row_grid(bench_row *row, size_t nx, size_t ny, size_t nz, int fields)
 void bench_report_add(bench_report *report, const bench_row *row);
 
 /* Name of a column. */
-const char *bench_column_name(int column);
+const char *bench_column_name(int number);
 
 /* Writes CSV, JSON and plots if asked for; 0, or 1 after a sentence on stderr. */
 int bench_report_write(const bench_report *report, const bench_options *options);

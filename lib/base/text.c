@@ -9,6 +9,7 @@ int mnci_format(char *buffer, size_t size, const char *format, va_list arguments
     /* Of this thread only; glibc and musl keep the C locale ready and allocate nothing for it. */
     const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     const locale_t before = plain ? uselocale(plain) : (locale_t)0;
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): the caller has started them */
     const int length = vsnprintf(buffer, size, format, arguments);
     if (plain) {
         uselocale(before);

@@ -2,12 +2,13 @@
    (10.1137/S1064827597326651) for all fields together,
 
        M k1 = F(u),   M k2 = F(u + dt k1) - 2 k1,   u_new = u + dt (3/2 k1 + 1/2 k2),
-       M = (1 + a L - a C) prod_d (1 - a W A_d),   a = gamma dt,   gamma = 1 - 1/sqrt(2),
+       M = (1 + a L) prod_d (1 - a W A_d) - a C,   a = gamma dt,   gamma = 1 - 1/sqrt(2),
 
-   with L the losses and C the couplings of the reactions, A_d the diffusion along direction d, and
-   W = 1 / (1 + a L) for linear fields, 1 for cells. Second order for any M that is 1 + O(dt) and
-   changes by O(dt^2) from stage to stage, so each stage takes losses, couplings and densities of
-   its own state, and W may take L from the initial state. A state with F = 0 is kept exactly.
+   with L the losses and C the couplings of the reactions (they act on finished increments), A_d the
+   diffusion along direction d, and W = 1 / (1 + a L) for linear fields, 1 for cells. Second order
+   for any M that is 1 + O(dt) and changes by O(dt^2) from stage to stage, so each stage takes
+   losses, couplings and densities of its own state, and W may take L from the initial state. A
+   state with F = 0 is kept exactly.
 
    W is what a factorised scheme usually lacks: without it the product holds a^2 L A, and TGF-beta,
    whose loss and diffusion are both fast, follows its source too slowly once dt passes 0.1 day. In
