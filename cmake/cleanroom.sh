@@ -26,7 +26,7 @@ fi
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/mncollagen
 base=$cache/bookworm-minbase-$(dpkg --print-architecture).tar
-root=$(mktemp -d "${TMPDIR:-/var/tmp}/mnc-cleanroom.XXXXXX")
+root=$(mktemp -d -p "${TMPDIR:-/var/tmp}")
 cleanup() {
     if mountpoint -q "$root/proc"; then
         umount "$root/proc"

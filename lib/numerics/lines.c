@@ -167,31 +167,36 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
 
 /* ---- along x: rows are transposed so that lines stand side by side ---- */
 
-MNCI_VECTOR_WIDTHS static void to_columns(size_t nx, size_t rows, const double *plane,
-                                          double *columns)
+MNCI_PART void transpose_in(size_t nx, size_t rows, const double *plane, double *columns)
 {
-    if (rows == MNCI_SLAB_ROWS) {
-        for (size_t i = 0; i < nx; i++)
-            for (size_t r = 0; r < MNCI_SLAB_ROWS; r++)
-                columns[i * MNCI_SLAB_ROWS + r] = plane[r * nx + i];
-        return;
-    }
     for (size_t i = 0; i < nx; i++)
         for (size_t r = 0; r < rows; r++)
             columns[i * rows + r] = plane[r * nx + i];
 }
 
-MNCI_VECTOR_WIDTHS static void to_rows(size_t nx, size_t rows, const double *columns, double *plane)
+MNCI_PART void transpose_out(size_t nx, size_t rows, const double *columns, double *plane)
 {
-    if (rows == MNCI_SLAB_ROWS) {
-        for (size_t r = 0; r < MNCI_SLAB_ROWS; r++)
-            for (size_t i = 0; i < nx; i++)
-                plane[r * nx + i] = columns[i * MNCI_SLAB_ROWS + r];
-        return;
-    }
     for (size_t r = 0; r < rows; r++)
         for (size_t i = 0; i < nx; i++)
             plane[r * nx + i] = columns[i * rows + r];
+}
+
+/* A whole slab has a number of rows that the compiler knows. */
+MNCI_VECTOR_WIDTHS static void to_columns(size_t nx, size_t rows, const double *plane,
+                                          double *columns)
+{
+    if (rows == MNCI_SLAB_ROWS)
+        transpose_in(nx, MNCI_SLAB_ROWS, plane, columns);
+    else
+        transpose_in(nx, rows, plane, columns);
+}
+
+MNCI_VECTOR_WIDTHS static void to_rows(size_t nx, size_t rows, const double *columns, double *plane)
+{
+    if (rows == MNCI_SLAB_ROWS)
+        transpose_out(nx, MNCI_SLAB_ROWS, columns, plane);
+    else
+        transpose_out(nx, rows, columns, plane);
 }
 
 void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,

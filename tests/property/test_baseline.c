@@ -7,23 +7,8 @@ static void check_rest(const mnc_skin *skin)
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.skin = *skin;
     mnc_simulation *simulation = create_simulation(&desc);
-    const size_t cells = cells_of(simulation);
     assert_ok(mnc_simulation_run_until(simulation, 3652.5));
-    const mnc_healing_params params = mnc_healing_params_default();
-    mnc_healing_balances balances;
-    assert_ok(mnc_healing_balance(&params, &balances));
-    const double healthy[MNC_HEALING_FIELD_COUNT] = {
-        [MNC_FIBROBLASTS] = 1.0,
-        [MNC_COLLAGEN_NEW] = balances.new_share,
-        [MNC_COLLAGEN_MATURE] = 1.0 - balances.new_share,
-        [MNC_ELASTIN] = 1.0,
-    };
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
-        const double *values = field_of(simulation, field);
-        for (size_t i = 0; i < cells; i++) {
-            assert_close(values[i], healthy[field], 1e-12, 1e-12);
-        }
-    }
+    check_healthy(simulation);
     assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_WHOLE_DERMIS), 1.0, 1e-12, 0.0);
     assert_close(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 0.0, 0.0, 1e-12);
     assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 0), 1.0, 1e-12, 0.0);

@@ -54,10 +54,29 @@ static void absurd_steps(void **state)
     }
 }
 
+/* A sentence is for the absurd: an ordinary course survives steps of five days, divided where they
+   must be. */
+static void five_days_of_an_ordinary_course(void **state)
+{
+    (void)state;
+    const mnc_session session = mnc_session_default();
+    const course sessions = course_regular(&session, 3, 28.0);
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.schedule = course_schedule(&sessions);
+    desc.fixed_step_days = 5.0;
+    mnc_simulation *simulation = create_simulation(&desc);
+    assert_ok(mnc_simulation_run_until(simulation, 365.0));
+    check_finite(simulation);
+    assert_true(stats_of(simulation).steps >= 73);
+    assert_true(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS) > 0.0);
+    mnc_simulation_destroy(simulation);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(absurd_steps),
+        cmocka_unit_test(five_days_of_an_ordinary_course),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

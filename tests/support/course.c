@@ -87,6 +87,25 @@ mnc_run_stats stats_of(const mnc_simulation *simulation)
     return stats;
 }
 
+void check_healthy(const mnc_simulation *simulation)
+{
+    const size_t cells = cells_of(simulation);
+    const mnc_healing_params params = mnc_healing_params_default();
+    mnc_healing_balances balances;
+    assert_ok(mnc_healing_balance(&params, &balances));
+    const double healthy[MNC_HEALING_FIELD_COUNT] = {
+        [MNC_FIBROBLASTS] = 1.0,
+        [MNC_COLLAGEN_NEW] = balances.new_share,
+        [MNC_COLLAGEN_MATURE] = 1.0 - balances.new_share,
+        [MNC_ELASTIN] = 1.0,
+    };
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+        const double *values = field_of(simulation, field);
+        for (size_t i = 0; i < cells; i++)
+            assert_close(values[i], healthy[field], 1e-12, 1e-12);
+    }
+}
+
 double largest_of(const mnc_simulation *simulation, int field)
 {
     const double *values = field_of(simulation, field);

@@ -34,6 +34,9 @@ const double *field_of(const mnc_simulation *simulation, int field);
 size_t cells_of(const mnc_simulation *simulation);
 mnc_run_stats stats_of(const mnc_simulation *simulation);
 
+/* Every field of every cell is at its healthy value to 1e-12; default parameters. */
+void check_healthy(const mnc_simulation *simulation);
+
 /* Largest value of the field over the cells. */
 double largest_of(const mnc_simulation *simulation, int field);
 

@@ -7,7 +7,7 @@
 
 enum { LINE_COLUMNS = 98 };
 
-/* Bytes 10xxxxxx go on with the letter that began before. */
+/* Bytes whose upper two bits are 10 go on with the letter that began before. */
 static int begins_letter(char byte)
 {
     return ((unsigned char)byte & 0xC0) != 0x80;
