@@ -36,10 +36,9 @@ typedef struct mnc_simulation_desc {
                           whole number fits. Above 0.04, and above a quarter of the diameter of a
                           resolved channel, a warning is given */
     double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
-                          largest gain, over report days */
-    double
-        fixed_step_days; /* 0: adaptive steps; [1e-6, 1e4]: steps of this size, for order tests */
-    int threads;         /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+                          largest gain, over report days. Above 1e-2 steps grow no longer */
+    double fixed_step_days; /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
+    int threads;            /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
 } mnc_simulation_desc;
 
 /* Column of skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive
