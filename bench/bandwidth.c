@@ -5,8 +5,6 @@
 #include "base/simd.h"
 #include "base/threads.h"
 
-#include <mncollagen/export.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -20,22 +18,22 @@ typedef struct arrays {
 } arrays;
 
 /* A factor keeps the compiler from calling memcpy, which would store past the caches. */
-MNCI_VECTOR_WIDTHS static void copy(size_t n, double factor, const double *a, double *b)
+MNC_VECTOR_WIDTHS static void copy(size_t n, double factor, const double *a, double *b)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
         b[i] = factor * a[i];
 }
 
-MNCI_VECTOR_WIDTHS static void in_place(size_t n, double factor, double *a)
+MNC_VECTOR_WIDTHS static void in_place(size_t n, double factor, double *a)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
         a[i] = factor * a[i] + 1;
 }
 
-MNCI_VECTOR_WIDTHS static void triad(size_t n, double factor, const double *a, const double *b,
-                                     double *c)
+MNC_VECTOR_WIDTHS static void triad(size_t n, double factor, const double *a, const double *b,
+                                    double *c)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)

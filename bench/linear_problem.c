@@ -127,7 +127,7 @@ void linear_destroy(linear_problem *p)
 
 /* ---- steps ---- */
 
-MNCI_VECTOR_WIDTHS static void scale(size_t n, double factor, double *u)
+MNC_VECTOR_WIDTHS static void scale(size_t n, double factor, double *u)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)

@@ -1,4 +1,4 @@
-/* Visibility, must-check and loop marks used by every public header. */
+/* Visibility and must-check marks used by every public header. */
 #ifndef MNC_EXPORT_H
 #define MNC_EXPORT_H
 
@@ -16,18 +16,6 @@
 #else
 #define MNC_BEGIN_DECLS
 #define MNC_END_DECLS
-#endif
-
-/* Marks a loop over the cells of a block as free of dependences between its turns, so that the
-   compiler may use vector instructions. Kinetics run two to four times faster with it. */
-#if defined(_OPENMP)
-#define MNC_SIMD _Pragma("omp simd")
-#elif defined(__clang__)
-#define MNC_SIMD _Pragma("clang loop vectorize(assume_safety)")
-#elif defined(__GNUC__)
-#define MNC_SIMD _Pragma("GCC ivdep")
-#else
-#define MNC_SIMD
 #endif
 
 #endif

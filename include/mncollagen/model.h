@@ -5,6 +5,7 @@
 
 #include <mncollagen/export.h>
 #include <mncollagen/healing.h>
+#include <mncollagen/simd.h>
 #include <mncollagen/status.h>
 
 #include <stddef.h>

@@ -28,7 +28,7 @@ MNCI_PART double positive(double x)
 }
 
 /* Fibroblasts and myofibroblasts: growth limited by crowding, differentiation, apoptosis. */
-MNCI_VECTOR_WIDTHS static void cell_rates(const mnc_block *b, const mnci_healing *healing)
+MNC_VECTOR_WIDTHS static void cell_rates(const mnc_block *b, const mnci_healing *healing)
 {
     const mnc_healing_params p = healing->params;
     const double growth = p.fib_apoptosis_per_day / (1 - p.crowding); /* G */
@@ -60,7 +60,7 @@ MNCI_VECTOR_WIDTHS static void cell_rates(const mnc_block *b, const mnci_healing
 }
 
 /* Active TGF-beta and the synthetic activation that remembers it. */
-MNCI_VECTOR_WIDTHS static void signal_rates(const mnc_block *b, const mnc_healing_params *params)
+MNC_VECTOR_WIDTHS static void signal_rates(const mnc_block *b, const mnc_healing_params *params)
 {
     const mnc_healing_params p = *params;
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
@@ -94,7 +94,7 @@ MNCI_VECTOR_WIDTHS static void signal_rates(const mnc_block *b, const mnc_healin
 }
 
 /* New and mature collagen, elastin. */
-MNCI_VECTOR_WIDTHS static void matrix_rates(const mnc_block *b, const mnci_healing *healing)
+MNC_VECTOR_WIDTHS static void matrix_rates(const mnc_block *b, const mnci_healing *healing)
 {
     const mnc_healing_params p = healing->params;
     const mnc_healing_balances balance = healing->balances;

@@ -75,7 +75,7 @@ MNCI_PART double exp2_sum(double whole, double rest)
     return exponent < -1022 ? 0 : result;
 }
 
-MNCI_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y, size_t n)
+MNC_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y, size_t n)
 {
     /* The upper 26 bits of p: times an exponent of 11 bits they give an exact product. */
     const double high = number_of(bits_of(exponent) & ~(uint64_t)0x7ffffff), low = exponent - high;

@@ -4,8 +4,6 @@
 
 #include "base/simd.h"
 
-#include <mncollagen/export.h>
-
 #include <string.h>
 
 size_t mnci_cells_work_size(const mnci_system *system)
@@ -217,8 +215,8 @@ MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
 }
 
 /* Rates and increments of one run; the sums are those of the fields finished here. */
-MNCI_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int thread,
-                                           mnci_sums *sums)
+MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int thread,
+                                          mnci_sums *sums)
 {
     const mnci_system *system = &stage->stepper->system;
     const mnci_fields *fields = &stage->stepper->fields;
@@ -247,7 +245,7 @@ MNCI_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int 
     }
 }
 
-MNCI_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
+MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
 {
     const struct mnci_stepper *s = stage->stepper;
     settle_deferred(&s->fields, stage->a_days, run, 1);
@@ -260,13 +258,13 @@ MNCI_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run ru
     }
 }
 
-MNCI_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run run, int field)
+MNC_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run run, int field)
 {
     settle_field(&stage->stepper->fields, stage->a_days, run, field, stage->is_second);
 }
 
-MNCI_VECTOR_WIDTHS static void cells_value(size_t rows, size_t row, size_t n, double dt_days,
-                                           const double *now, const double *k1, double *value)
+MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t row, size_t n, double dt_days,
+                                          const double *now, const double *k1, double *value)
 {
     for (size_t r = 0; r < rows; r++) {
         const size_t at = r * row;

@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "base/simd.h"
 
-#include <mncollagen/export.h>
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,8 +52,8 @@ void mnci_diffusion_destroy(mnci_diffusion *d)
     *d = (mnci_diffusion){0};
 }
 
-MNCI_VECTOR_WIDTHS static void sum_density(const mnci_diffusion *d, const double *const *fields,
-                                           size_t first, size_t n, double *density)
+MNC_VECTOR_WIDTHS static void sum_density(const mnci_diffusion *d, const double *const *fields,
+                                          size_t first, size_t n, double *density)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
@@ -79,8 +77,8 @@ void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields
 
 /* ---- a column: the run goes along the depth ---- */
 
-MNCI_VECTOR_WIDTHS static void column_linear(size_t n, double diffusivity, const double *face,
-                                             const double *u, double *divergence)
+MNC_VECTOR_WIDTHS static void column_linear(size_t n, double diffusivity, const double *face,
+                                            const double *u, double *divergence)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
@@ -88,9 +86,9 @@ MNCI_VECTOR_WIDTHS static void column_linear(size_t n, double diffusivity, const
             diffusivity * (face[i] * (u[i - 1] - u[i]) + face[i + 1] * (u[i + 1] - u[i]));
 }
 
-MNCI_VECTOR_WIDTHS static void column_cells(size_t n, double diffusivity, const double *face,
-                                            const double *inverse_w, const double *density,
-                                            const double *u, double *divergence)
+MNC_VECTOR_WIDTHS static void column_cells(size_t n, double diffusivity, const double *face,
+                                           const double *inverse_w, const double *density,
+                                           const double *u, double *divergence)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
@@ -138,8 +136,8 @@ MNCI_PART void pad_row(const row *r, const double *u, double *padded)
     padded[r->count + 1] = u[r->has_right ? r->count : r->count - 1];
 }
 
-MNCI_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, const double *u,
-                                          double *divergence, double *padded)
+MNC_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, const double *u,
+                                         double *divergence, double *padded)
 {
     const double *less_y = u + r->less_y, *more_y = u + r->more_y;
     const double *above = u + r->above, *below = u + r->below;
@@ -155,9 +153,9 @@ MNCI_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, cons
     }
 }
 
-MNCI_VECTOR_WIDTHS static void row_cells(const row *r, double diffusivity, const double *density,
-                                         const double *padded_density, const double *u,
-                                         double *divergence, double *padded)
+MNC_VECTOR_WIDTHS static void row_cells(const row *r, double diffusivity, const double *density,
+                                        const double *padded_density, const double *u,
+                                        double *divergence, double *padded)
 {
     const double *less_y = u + r->less_y, *more_y = u + r->more_y;
     const double *above = u + r->above, *below = u + r->below;

@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "base/simd.h"
 
-#include <mncollagen/export.h>
-
 #include <stdlib.h>
 
 static size_t longest_line(const mnci_box *box)
@@ -182,8 +180,8 @@ MNCI_PART void transpose_out(size_t nx, size_t rows, const double *columns, doub
 }
 
 /* A whole slab has a number of rows that the compiler knows. */
-MNCI_VECTOR_WIDTHS static void to_columns(size_t nx, size_t rows, const double *plane,
-                                          double *columns)
+MNC_VECTOR_WIDTHS static void to_columns(size_t nx, size_t rows, const double *plane,
+                                         double *columns)
 {
     if (rows == MNCI_SLAB_ROWS)
         transpose_in(nx, MNCI_SLAB_ROWS, plane, columns);
@@ -191,7 +189,7 @@ MNCI_VECTOR_WIDTHS static void to_columns(size_t nx, size_t rows, const double *
         transpose_in(nx, rows, plane, columns);
 }
 
-MNCI_VECTOR_WIDTHS static void to_rows(size_t nx, size_t rows, const double *columns, double *plane)
+MNC_VECTOR_WIDTHS static void to_rows(size_t nx, size_t rows, const double *columns, double *plane)
 {
     if (rows == MNCI_SLAB_ROWS)
         transpose_out(nx, MNCI_SLAB_ROWS, columns, plane);

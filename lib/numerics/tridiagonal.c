@@ -3,8 +3,6 @@
 
 #include "base/simd.h"
 
-#include <mncollagen/export.h>
-
 void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights,
                              size_t weight_step, const mnci_factors *factors)
 {
@@ -47,8 +45,7 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
     }
 }
 
-MNCI_VECTOR_WIDTHS static void solve(const mnci_lines *lines, const mnci_factors *factors,
-                                     double *u)
+MNC_VECTOR_WIDTHS static void solve(const mnci_lines *lines, const mnci_factors *factors, double *u)
 {
     if (lines->lanes == 1)
         solve_shared(lines, 1, factors, u);
@@ -128,14 +125,14 @@ MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cel
                        v ? v + (r + 1) * row : NULL, v ? v + r * row : NULL);
 }
 
-MNCI_VECTOR_WIDTHS static void solve_one(const mnci_lines *lines, const mnci_cell_matrix *matrix,
-                                         double *u, double *work)
+MNC_VECTOR_WIDTHS static void solve_one(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                        double *u, double *work)
 {
     solve_cells(lines, lines->lanes, matrix, u, NULL, work);
 }
 
-MNCI_VECTOR_WIDTHS static void solve_two(const mnci_lines *lines, const mnci_cell_matrix *matrix,
-                                         double *u, double *v, double *work)
+MNC_VECTOR_WIDTHS static void solve_two(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+                                        double *u, double *v, double *work)
 {
     if (lines->lanes == 1)
         solve_cells(lines, 1, matrix, u, v, work);

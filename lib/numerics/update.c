@@ -79,9 +79,9 @@ MNCI_PART void ask_for_next(size_t n, const double *u, const double *k1, const d
     MNCI_PREFETCH(next + n, n * sizeof *next);
 }
 
-MNCI_VECTOR_WIDTHS static void update_rows(size_t rows, size_t row, size_t n, double dt_days,
-                                           const double *u, const double *k1, const double *k2,
-                                           double *next, mnci_sums *sums)
+MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t row, size_t n, double dt_days,
+                                          const double *u, const double *k1, const double *k2,
+                                          double *next, mnci_sums *sums)
 {
     const size_t whole = n / COLUMNS * COLUMNS;
     register_sums own;
