@@ -162,6 +162,7 @@ void linear_step(linear_problem *p)
     mnci_trial trial;
     if (p->scheme == LINEAR_SPLIT) {
         const size_t strips = (mnci_box_plane(box) + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES;
+        mnci_lines_begin(&p->lines, &p->task);
         mnci_for_each(p->system.threads, box->nz, plane_piece, p);
         mnci_for_each(p->system.threads, strips, strip_piece, p);
     } else {

@@ -111,8 +111,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_find_field(const mnc_model *model, c
 /* NULL is allowed. Simulations made from the model keep their own copy. */
 MNC_API void mnc_model_destroy(mnc_model *model);
 
-/* y[i] = max(x[i], 0)^exponent for i < n, 0 < exponent < 4; relative error below 1e-14. The same
-   bits for every vector width. x and y may be the same array. */
+/* y[i] = max(x[i], 0)^exponent for i < n, 0 < exponent < 4; relative error below 1e-14. Powers
+   below 2.3e-308, the smallest normal number, come out as that. The same bits for every vector
+   width. x and y may be the same array. */
 MNC_API void mnc_power(const double *x, double exponent, double *y, size_t n);
 
 MNC_END_DECLS

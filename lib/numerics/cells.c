@@ -197,17 +197,18 @@ MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
     int couplings[MNCI_MAX_COUPLINGS];
     const int count = drivers_of(fields, field, couplings);
     const int is_late = fields->elimination.phase[field] > 0;
+    const int is_kept = is_late && !stage->is_second;
     ask_for_next(stage, r->run, field);
     right_side(n, stage->a_days, r->source[field], r->loss[field], r->value[field],
                fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
                stage->is_second ? fields->arrays[field].k1 + r->run.first : NULL,
                !is_late && count == 0, r->k[field]);
-    if (is_late)
+    if (is_kept)
         keep(n, r->loss[field], fields->late_loss[field] + r->run.first);
     for (int c = 0; c < count; c++) {
-        if (is_late)
+        if (is_kept)
             keep(n, r->coupling[couplings[c]], fields->late_coupling[couplings[c]] + r->run.first);
-        else
+        else if (!is_late)
             drive(n, stage->a_days, r->coupling[couplings[c]],
                   r->k[fields->system->couplings[couplings[c]].from],
                   c + 1 == count ? r->loss[field] : NULL, r->k[field]);

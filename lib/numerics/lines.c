@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/simd.h"
+#include "numerics/transpose.h"
 
 #include <stdlib.h>
 
@@ -13,68 +13,141 @@ static size_t longest_line(const mnci_box *box)
     return longest > box->nz ? longest : box->nz;
 }
 
-/* Numbers of work a thread: lines of cells need rows * lanes, shared factors three a row; x lines
-   also the transposed rows of every field and of the density. */
+static size_t linear_count(const mnci_system *system)
+{
+    size_t count = 0;
+    for (int f = 0; f < system->field_count; f++)
+        count += system->fields[f].spread == MNC_SPREAD_LINEAR;
+    return count;
+}
+
+/* Numbers of work a thread: lines that stand side by side need rows * lanes, and x lines of cells
+   the transposed rows of every population and of the density. */
 static size_t work_size(const mnci_system *system)
 {
-    const size_t longest = longest_line(&system->box);
-    const size_t lines = longest * MNCI_MAX_LANES;
+    const size_t lines = longest_line(&system->box) * MNCI_MAX_LANES;
     const size_t slab = system->box.nx * MNCI_SLAB_ROWS;
-    size_t diffusing = 0;
+    size_t cells = 0;
     for (int f = 0; f < system->field_count; f++)
-        diffusing += system->fields[f].spread != MNC_SPREAD_NONE;
-    return 3 * longest + lines + (diffusing + 1) * slab + MNCI_ALIGNMENT;
+        cells += system->fields[f].spread == MNC_SPREAD_CELLS;
+    return lines + (cells + 2) * slab + MNCI_ALIGNMENT;
+}
+
+/* Numbers of shared factors of one field: of its depth lines, then of x and y lines for as many
+   kinds of planes as there may be. */
+static size_t factor_stride(const mnci_box *box)
+{
+    return 3 * (box->nz + box->nz * (box->nx + box->ny));
 }
 
 double mnci_lines_bytes(const mnci_system *system, int threads)
 {
-    return (double)threads * (double)work_size(system) * sizeof(double);
+    const double shared =
+        (double)linear_count(system) * ((double)factor_stride(&system->box) * sizeof(double) +
+                                        (double)system->box.nz * sizeof(size_t));
+    return (double)threads * (double)work_size(system) * sizeof(double) + shared;
 }
 
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_line_solver *solver)
 {
-    *solver =
-        (mnci_line_solver){.diffusion = diffusion, .work_stride = work_size(diffusion->system)};
-    return mnci_array("line solves", (size_t)threads, solver->work_stride * sizeof(double),
-                      &solver->work);
+    const mnci_system *system = diffusion->system;
+    const size_t linear = linear_count(system);
+    *solver = (mnci_line_solver){.diffusion = diffusion, .work_stride = work_size(system)};
+    MNCI_TRY(mnci_array("line solves", (size_t)threads, solver->work_stride * sizeof(double),
+                        &solver->work));
+    MNCI_TRY(mnci_array("line factors", linear, factor_stride(&system->box) * sizeof(double),
+                        &solver->factors));
+    return mnci_array("line factors", linear * system->box.nz, sizeof(size_t), &solver->kinds);
 }
 
 void mnci_lines_destroy(mnci_line_solver *solver)
 {
     free(solver->work);
+    free(solver->factors);
+    free(solver->kinds);
     *solver = (mnci_line_solver){0};
 }
 
-/* ---- one direction, whichever way the lines lie ---- */
+/* ---- factors that the lines of a linear field share ---- */
 
-typedef struct direction {
-    double per_h2;
-    size_t plane;     /* of the line, or of its first cell */
-    size_t along;     /* 1: the line crosses planes */
-    const double *w2; /* at the faces of the line */
-} direction;
+typedef enum axis { ALONG_X, ALONG_Y, ALONG_DEPTH } axis;
+
+/* Of the `linear`-th linear field, in planes of a kind. */
+static mnci_factors factors_of(const mnci_line_solver *solver, int linear, axis along, size_t kind)
+{
+    const mnci_box *box = &solver->diffusion->system->box;
+    double *at = solver->factors + (size_t)linear * factor_stride(box);
+    size_t rows = box->nz;
+    if (along != ALONG_DEPTH) {
+        at += 3 * (box->nz + kind * (box->nx + box->ny));
+        rows = box->nx;
+    }
+    if (along == ALONG_Y) {
+        at += 3 * box->nx;
+        rows = box->ny;
+    }
+    return (mnci_factors){at, at + rows, at + 2 * rows};
+}
 
 static double weight_of(const mnci_line_task *task, double loss)
 {
     return 1 / (1 + task->a_days * loss);
 }
 
-static void factor(const mnci_line_solver *solver, const mnci_line_task *task, const direction *way,
-                   size_t rows, int field, const mnci_factors *factors)
+/* Neighbouring planes with the same loss, those of a layer, have the same factors. */
+static void begin_planes(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
 {
     const mnci_system *system = solver->diffusion->system;
-    const double *losses = task->losses + (size_t)field * system->box.nz + way->plane;
-    const double coupling =
-        task->a_days * system->fields[field].diffusivity_mm2_per_day * way->per_h2;
-    if (!way->along) {
-        const double weight = weight_of(task, losses[0]);
-        mnci_tridiagonal_factor(rows, coupling, &weight, 0, factors);
-        return;
+    const mnci_box *box = &system->box;
+    const int field = solver->diffusion->linear[linear];
+    const double *losses = task->losses + (size_t)field * box->nz;
+    const double spread = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    size_t *kinds = solver->kinds + (size_t)linear * box->nz;
+    for (size_t k = 0; k < box->nz; k++) {
+        kinds[k] = k > 0 ? kinds[k - 1] : 0;
+        if (k > 0 && losses[k] == losses[k - 1])
+            continue;
+        kinds[k] += k > 0;
+        const double weight = weight_of(task, losses[k]);
+        const mnci_factors x = factors_of(solver, linear, ALONG_X, kinds[k]);
+        const mnci_factors y = factors_of(solver, linear, ALONG_Y, kinds[k]);
+        mnci_tridiagonal_factor(box->nx, spread / (box->hx_mm * box->hx_mm), &weight, 0, &x);
+        mnci_tridiagonal_factor(box->ny, spread / (box->hy_mm * box->hy_mm), &weight, 0, &y);
     }
-    for (size_t r = 0; r < rows; r++)
-        factors->back[r] = weight_of(task, losses[r]); /* read before it is overwritten */
-    mnci_tridiagonal_factor(rows, coupling, factors->back, 1, factors);
 }
+
+static void begin_depth(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
+{
+    const mnci_system *system = solver->diffusion->system;
+    const mnci_box *box = &system->box;
+    const int field = solver->diffusion->linear[linear];
+    const double *losses = task->losses + (size_t)field * box->nz;
+    const double spread = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    const mnci_factors factors = factors_of(solver, linear, ALONG_DEPTH, 0);
+    for (size_t k = 0; k < box->nz; k++)
+        factors.back[k] = weight_of(task, losses[k]); /* read before it is overwritten */
+    mnci_tridiagonal_factor(box->nz, spread / (box->hz_mm * box->hz_mm), factors.back, 1, &factors);
+}
+
+void mnci_lines_begin(const mnci_line_solver *solver, const mnci_line_task *task)
+{
+    const mnci_diffusion *d = solver->diffusion;
+    for (int l = 0; l < d->linear_count; l++) {
+        if (!task->in_set[d->linear[l]])
+            continue;
+        begin_planes(solver, task, l);
+        begin_depth(solver, task, l);
+    }
+}
+
+/* ---- one direction, whichever way the lines lie ---- */
+
+typedef struct direction {
+    axis along;
+    size_t plane; /* of the line, or of its first cell */
+    double per_h2;
+    const double *w2; /* at the faces of the line */
+} direction;
 
 /* Fields that spread as cells, are in the set and have the same diffusivity share a matrix: takes
    the next such group, returns its size. */
@@ -103,23 +176,34 @@ static mnci_cell_matrix matrix_of(const mnci_line_solver *solver, const mnci_lin
         .coupling = task->a_days * d->system->fields[field].diffusivity_mm2_per_day * way->per_h2,
         .w2 = way->w2,
         .weight = d->inverse_w + way->plane,
-        .step = way->along,
+        .step = way->along == ALONG_DEPTH,
         .density = density,
     };
 }
 
-/* All fields of the set, for lines that stand side by side in memory. */
-static void solve_lines(const mnci_line_solver *solver, const mnci_line_task *task,
-                        const direction *way, const mnci_lines *lines, size_t first, double *work)
+static mnci_factors factors_in(const mnci_line_solver *solver, int linear, const direction *way)
+{
+    const size_t nz = solver->diffusion->system->box.nz;
+    return factors_of(solver, linear, way->along, solver->kinds[(size_t)linear * nz + way->plane]);
+}
+
+/* All linear fields of the set, for lines that stand side by side in memory. */
+static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *task,
+                         const direction *way, const mnci_lines *lines, size_t first)
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
-        mnci_factors factors = {work, work + lines->rows, work + 2 * lines->rows};
         if (!task->in_set[d->linear[l]])
             continue;
-        factor(solver, task, way, lines->rows, d->linear[l], &factors);
+        const mnci_factors factors = factors_in(solver, l, way);
         mnci_tridiagonal_solve(lines, &factors, task->u[d->linear[l]] + first);
     }
+}
+
+/* All cell populations of the set, for lines that stand side by side in memory. */
+static void solve_cells(const mnci_line_solver *solver, const mnci_line_task *task,
+                        const direction *way, const mnci_lines *lines, size_t first, double *work)
+{
     int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS], count;
     while ((count = next_group(solver, task, done, group)) > 0) {
         double *u[MNC_MAX_FIELDS];
@@ -140,14 +224,15 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const direction way = {1 / (box->hy_mm * box->hy_mm), k, 0, d->plane_w2 + k};
+    const direction way = {ALONG_Y, k, 1 / (box->hy_mm * box->hy_mm), d->plane_w2 + k};
     if (box->ny == 1)
         return;
     for (size_t i = 0; i < box->nx; i += MNCI_MAX_LANES) {
         const size_t left = box->nx - i;
         const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES,
                                   MNCI_MAX_LANES};
-        solve_lines(solver, task, &way, &lines, k * mnci_box_plane(box) + i,
+        solve_linear(solver, task, &way, &lines, k * mnci_box_plane(box) + i);
+        solve_cells(solver, task, &way, &lines, k * mnci_box_plane(box) + i,
                     work_of(solver, thread));
     }
 }
@@ -157,44 +242,57 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const direction way = {1 / (box->hz_mm * box->hz_mm), 0, 1, d->face_w2};
+    const direction way = {ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2};
     const mnci_lines lines = {box->nz, mnci_box_plane(box), lanes, lanes > 1 ? MNCI_MAX_LANES : 0};
-    if (box->nz > 1)
-        solve_lines(solver, task, &way, &lines, first, work_of(solver, thread));
+    if (box->nz == 1)
+        return;
+    solve_linear(solver, task, &way, &lines, first);
+    solve_cells(solver, task, &way, &lines, first, work_of(solver, thread));
 }
 
-/* ---- along x: rows are transposed so that lines stand side by side ---- */
+/* ---- along x: lines are transposed so that they stand side by side ---- */
 
-MNCI_PART void transpose_in(size_t nx, size_t rows, const double *plane, double *columns)
+static void linear_rows(const mnci_line_solver *solver, const mnci_line_task *task,
+                        const direction *way, size_t first, size_t rows, double *columns)
 {
-    for (size_t i = 0; i < nx; i++)
-        for (size_t r = 0; r < rows; r++)
-            columns[i * rows + r] = plane[r * nx + i];
+    const mnci_diffusion *d = solver->diffusion;
+    const size_t nx = d->system->box.nx;
+    for (int l = 0; l < d->linear_count; l++) {
+        double *u = task->u[d->linear[l]] + first;
+        if (!task->in_set[d->linear[l]])
+            continue;
+        const mnci_factors factors = factors_in(solver, l, way);
+        if (rows == MNCI_ROW_LINES) {
+            mnci_tridiagonal_solve_rows(nx, &factors, u, columns);
+            continue;
+        }
+        const mnci_lines lines = {nx, rows, rows, 0};
+        mnci_transpose(rows, nx, u, nx, columns, rows);
+        mnci_tridiagonal_solve(&lines, &factors, columns);
+        mnci_transpose(nx, rows, columns, rows, u, nx);
+    }
 }
 
-MNCI_PART void transpose_out(size_t nx, size_t rows, const double *columns, double *plane)
+static void cell_rows(const mnci_line_solver *solver, const mnci_line_task *task,
+                      const direction *way, size_t first, size_t rows, double *work)
 {
-    for (size_t r = 0; r < rows; r++)
-        for (size_t i = 0; i < nx; i++)
-            plane[r * nx + i] = columns[i * rows + r];
-}
-
-/* A whole slab has a number of rows that the compiler knows. */
-MNC_VECTOR_WIDTHS static void to_columns(size_t nx, size_t rows, const double *plane,
-                                         double *columns)
-{
-    if (rows == MNCI_SLAB_ROWS)
-        transpose_in(nx, MNCI_SLAB_ROWS, plane, columns);
-    else
-        transpose_in(nx, rows, plane, columns);
-}
-
-MNC_VECTOR_WIDTHS static void to_rows(size_t nx, size_t rows, const double *columns, double *plane)
-{
-    if (rows == MNCI_SLAB_ROWS)
-        transpose_out(nx, MNCI_SLAB_ROWS, columns, plane);
-    else
-        transpose_out(nx, rows, columns, plane);
+    const mnci_diffusion *d = solver->diffusion;
+    const size_t nx = d->system->box.nx, slab = nx * MNCI_SLAB_ROWS;
+    const mnci_lines lines = {nx, rows, rows, 0};
+    double *u[MNC_MAX_FIELDS] = {0}, *density = work + slab, *columns = density;
+    mnci_transpose(rows, nx, task->density + first, nx, density, rows);
+    for (int c = 0; c < d->cell_count; c++) {
+        const int f = d->cells[c];
+        columns += slab;
+        u[f] = columns;
+        if (task->in_set[f])
+            mnci_transpose(rows, nx, task->u[f] + first, nx, columns, rows);
+    }
+    const mnci_line_task transposed = {task->a_days, task->losses, task->in_set, density, u};
+    solve_cells(solver, &transposed, way, &lines, 0, work);
+    for (int c = 0; c < d->cell_count; c++)
+        if (task->in_set[d->cells[c]])
+            mnci_transpose(nx, rows, u[d->cells[c]], rows, task->u[d->cells[c]] + first, nx);
 }
 
 void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
@@ -202,27 +300,11 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const size_t k = first / mnci_box_plane(box), slab = box->nx * MNCI_SLAB_ROWS;
-    const direction way = {1 / (box->hx_mm * box->hx_mm), k, 0, d->plane_w2 + k};
-    const mnci_lines lines = {box->nx, rows, rows, 0};
-    double *work = work_of(solver, thread), *columns = work + work_size(d->system);
-    double *u[MNC_MAX_FIELDS] = {0};
+    const size_t k = first / mnci_box_plane(box);
+    const direction way = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k};
     if (box->nx == 1)
         return;
-    columns -= slab;
-    double *density = columns;
+    linear_rows(solver, task, &way, first, rows, work_of(solver, thread));
     if (d->cell_count > 0)
-        to_columns(box->nx, rows, task->density + first, density);
-    for (int f = 0; f < d->system->field_count; f++) {
-        if (!task->in_set[f])
-            continue;
-        columns -= slab;
-        to_columns(box->nx, rows, task->u[f] + first, columns);
-        u[f] = columns;
-    }
-    const mnci_line_task transposed = {task->a_days, task->losses, task->in_set, density, u};
-    solve_lines(solver, &transposed, &way, &lines, 0, work);
-    for (int f = 0; f < d->system->field_count; f++)
-        if (task->in_set[f])
-            to_rows(box->nx, rows, u[f], task->u[f] + first);
+        cell_rows(solver, task, &way, first, rows, work_of(solver, thread));
 }

@@ -6,12 +6,14 @@
 #include "numerics/tridiagonal.h"
 
 /* Rows of x lines that are solved together. */
-enum { MNCI_SLAB_ROWS = 16 };
+enum { MNCI_SLAB_ROWS = MNCI_ROW_LINES };
 
 typedef struct mnci_line_solver {
     const mnci_diffusion *diffusion;
     double *work; /* of all threads */
     size_t work_stride;
+    double *factors; /* of linear fields, shared by all their lines */
+    size_t *kinds;   /* linear fields * nz: which factors the lines in a plane have */
 } mnci_line_solver;
 
 /* What one stage solves. W = 1 / (1 + a L) of linear fields comes from the losses L of each plane,
@@ -28,6 +30,10 @@ mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads,
                              mnci_line_solver *solver);
 void mnci_lines_destroy(mnci_line_solver *solver);
 double mnci_lines_bytes(const mnci_system *system, int threads);
+
+/* Prepares the factors of the task's linear fields; before any of its lines are solved, on one
+   thread. */
+void mnci_lines_begin(const mnci_line_solver *solver, const mnci_line_task *task);
 
 /* Along x in `rows` rows (at most MNCI_SLAB_ROWS) of one plane from cell `first` on. */
 void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,

@@ -7,8 +7,8 @@
    with L the losses and C the couplings of the reactions (they act on finished increments), A_d the
    diffusion along direction d, and W = 1 / (1 + a L) for linear fields, 1 for cells. Second order
    for any M that is 1 + O(dt) and changes by O(dt^2) from stage to stage, so each stage takes
-   losses, couplings and densities of its own state, and W may take L from the initial state. A
-   state with F = 0 is kept exactly.
+   losses, couplings and densities of its own state (fields that wait for depth lines: those of the
+   first), and W may take L from the initial state. A state with F = 0 is kept exactly.
 
    W is what a factorised scheme usually lacks: without it the product holds a^2 L A, and TGF-beta,
    whose loss and diffusion are both fast, follows its source too slowly once dt passes 0.1 day. In

@@ -3,9 +3,9 @@
 
    1. Sheet by sheet (a plane of constant depth): rates, F, local solves, then the lines along x of
       a few rows while they are in the cache, then the lines along y. Fields that are solved only
-      after the depth lines of others leave their right side, losses and couplings behind. The
-      second stage first solves what the first left and makes the stage values of immobile fields on
-      the fly; early immobile fields are finished here.
+      after the depth lines of others leave their right side behind, in the first stage also losses
+      and couplings. The second stage first solves what the first left and makes the stage values of
+      immobile fields on the fly; early immobile fields are finished here.
    2. Strip by strip: lines along the depth, then the stage value or new state of the diffusing
       fields.
    3. After the second stage, sheet by sheet: what was left is solved and finished. */
@@ -50,6 +50,7 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
     }
     p->task =
         (mnci_line_task){stage->a_days, stage->stepper->losses, p->in_set, fields->density, p->u};
+    mnci_lines_begin(&stage->stepper->lines, &p->task);
 }
 
 /* A run that begins at `first` and ends before `end`: whole rows if they fit. */

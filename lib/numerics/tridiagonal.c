@@ -49,8 +49,6 @@ MNC_VECTOR_WIDTHS static void solve(const mnci_lines *lines, const mnci_factors 
 {
     if (lines->lanes == 1)
         solve_shared(lines, 1, factors, u);
-    else if (lines->lanes == 16)
-        solve_shared(lines, 16, factors, u);
     else
         solve_shared(lines, lines->lanes, factors, u);
 }
@@ -136,8 +134,6 @@ MNC_VECTOR_WIDTHS static void solve_two(const mnci_lines *lines, const mnci_cell
 {
     if (lines->lanes == 1)
         solve_cells(lines, 1, matrix, u, v, work);
-    else if (lines->lanes == 16)
-        solve_cells(lines, 16, matrix, u, v, work);
     else
         solve_cells(lines, lines->lanes, matrix, u, v, work);
 }

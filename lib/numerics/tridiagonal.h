@@ -31,6 +31,12 @@ void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights
 /* Solves in place with the shared factors. */
 void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors, double *u);
 
+/* Lines that lie along rows, which follow each other in memory: solves MNCI_ROW_LINES of them in
+   place. `work` holds length * MNCI_ROW_LINES numbers. */
+enum { MNCI_ROW_LINES = 16 };
+void mnci_tridiagonal_solve_rows(size_t length, const mnci_factors *factors, double *u,
+                                 double *work);
+
 /* Matrices of cell populations, one for each line: at the face before row r
    before[r] = coupling * w2[r * step] * weight[r * step] * (F[r-1] + F[r]) / 2, after[r] likewise
    with w2 of the next face. */

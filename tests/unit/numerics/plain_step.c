@@ -54,6 +54,7 @@ typedef struct stage {
     const plain_stepper *stepper;
     const plain_fields *at;
     double day, a_days;
+    const struct stage *kept_by; /* the stage that late fields take losses and couplings from */
     double density[PLAIN_MOST_CELLS];
 } stage;
 
@@ -69,16 +70,19 @@ static void solve_local(const stage *st, int field, const plain_fields *add, pla
     const mnci_system *system = s->system;
     for (size_t cell = 0; cell < mnci_box_cells(&system->box); cell++) {
         const cell_rates r = rates_at(system, st->at, cell, st->day);
+        const stage *kept_by = s->late[field] ? st->kept_by : st;
+        const cell_rates kept = rates_at(system, kept_by->at, cell, kept_by->day);
         double right = r.source[field] - r.loss[field] * st->at->value[field][cell];
         right += plain_divergence(system, field, st->density, st->at->value[field], cell);
         right -= add ? 2.0 * add->value[field][cell] : 0.0;
         for (int c = 0; c < system->coupling_count; c++) {
             if (s->used[c] && system->couplings[c].to == field) {
-                right += st->a_days * as_kept(s->late[field], r.coupling[c]) *
+                right += st->a_days * as_kept(s->late[field], kept.coupling[c]) *
                          k->value[system->couplings[c].from][cell];
             }
         }
-        k->value[field][cell] = right / (1.0 + st->a_days * as_kept(s->late[field], r.loss[field]));
+        k->value[field][cell] =
+            right / (1.0 + st->a_days * as_kept(s->late[field], kept.loss[field]));
     }
 }
 
@@ -139,8 +143,9 @@ void plain_try(plain_stepper *s, double day, double dt_days)
     static stage first, second;
     const double a_days = (1.0 - 1.0 / sqrt(2.0)) * dt_days;
     s->trial = (mnci_trial){.finite = 1};
-    first = (stage){.stepper = s, .at = &s->state, .day = day, .a_days = a_days};
-    second = (stage){.stepper = s, .at = &between, .day = day + dt_days, .a_days = a_days};
+    first = (stage){.stepper = s, .at = &s->state, .day = day, .a_days = a_days, .kept_by = &first};
+    second = (stage){
+        .stepper = s, .at = &between, .day = day + dt_days, .a_days = a_days, .kept_by = &first};
     solve_stage(&first, NULL, &k1);
     for (int f = 0; f < s->system->field_count; f++) {
         for (size_t i = 0; i < mnci_box_cells(&s->system->box); i++) {

@@ -51,6 +51,7 @@ static void check_direction(const mnci_line_solver *solver, double a_days, const
     copy_fields(&actual);
     copy_fields(&expected);
     const mnci_line_task task = {a_days, losses, in_set, box.density, actual.fields};
+    mnci_lines_begin(solver, &task);
     solve_direction(solver, &task, direction);
     for (int f = 0; f < BOX_FIELDS; f++) {
         const int is_linear = box.system.fields[f].spread == MNC_SPREAD_LINEAR;

@@ -1,5 +1,6 @@
 /* Batched tridiagonal solves against dense ones, for all numbers of lanes that have code of their
    own and those beside them. */
+#include "numerics/transpose.h"
 #include "numerics/tridiagonal.h"
 #include "plain.h"
 #include "testing.h"
@@ -55,6 +56,55 @@ static void check_shared(const mnci_lines *lines, size_t weight_step, double cou
     mnci_tridiagonal_factor(lines->rows, coupling, weights, weight_step, &factors);
     mnci_tridiagonal_solve(lines, &factors, u);
     assert_all_close(u, expected, SIZE, 1e-13);
+}
+
+/* Lines along rows against the same lines side by side; the numbers behind stay as they are. */
+static void check_rows(size_t length)
+{
+    static double rows[SIZE], lying[SIZE], standing[SIZE], work[SIZE];
+    double weights[ROWS], forward[ROWS], inverse[ROWS], back[ROWS];
+    const mnci_factors factors = {forward, inverse, back};
+    const mnci_lines lines = {length, MNCI_ROW_LINES, MNCI_ROW_LINES, 0};
+    fill_random(lying, SIZE, -1.0, 2.0, length);
+    memcpy(rows, lying, sizeof rows);
+    fill_random(weights, ROWS, 0.1, 1.0, 6);
+    mnci_tridiagonal_factor(length, 3.0, weights, 1, &factors);
+    mnci_transpose(MNCI_ROW_LINES, length, lying, length, standing, MNCI_ROW_LINES);
+    mnci_tridiagonal_solve(&lines, &factors, standing);
+    mnci_tridiagonal_solve_rows(length, &factors, lying, work);
+    for (size_t l = 0; l < MNCI_ROW_LINES; l++) {
+        for (size_t r = 0; r < length; r++) {
+            rows[l * length + r] = standing[r * MNCI_ROW_LINES + l];
+        }
+    }
+    assert_all_close(lying, rows, SIZE, 1e-15);
+}
+
+static void lines_along_rows(void **state)
+{
+    (void)state;
+    for (size_t length = 1; length <= ROWS; length++) {
+        check_rows(length);
+    }
+}
+
+static void transposes(void **state)
+{
+    enum { FROM_ROW = 23, TO_ROW = 29 };
+    static double from[FROM_ROW * TO_ROW], to[FROM_ROW * TO_ROW];
+    (void)state;
+    fill_random(from, FROM_ROW * TO_ROW, -1.0, 1.0, 7);
+    for (size_t rows = 1; rows <= 18; rows++) {
+        for (size_t columns = 1; columns <= 18; columns++) {
+            memset(to, 0, sizeof to);
+            mnci_transpose(rows, columns, from, FROM_ROW, to, TO_ROW);
+            for (size_t i = 0; i < FROM_ROW * TO_ROW; i++) {
+                const size_t c = i / TO_ROW, r = i % TO_ROW;
+                const int inside = c < columns && r < rows;
+                assert_true(to[i] == (inside ? from[r * FROM_ROW + c] : 0.0));
+            }
+        }
+    }
 }
 
 static void shared_factors(void **state)
@@ -127,6 +177,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shared_factors),
+        cmocka_unit_test(lines_along_rows),
+        cmocka_unit_test(transposes),
         cmocka_unit_test(matrices_of_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
