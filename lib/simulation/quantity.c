@@ -133,7 +133,7 @@ const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t f
 mnc_status mnc_simulation_quantity_info(const mnc_simulation *s, int quantity,
                                         mnc_quantity_info *info)
 {
-    mnci_quantity found;
+    mnci_quantity found = {0};
     MNCI_TRY(mnci_quantity_of("mnc_simulation_quantity_info", s, quantity, &found));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_quantity_info", "info", info));
     *info = (mnc_quantity_info){.name = found.name, .unit = found.unit};
