@@ -53,9 +53,11 @@ typedef struct mnc_field {
     mnc_wound wound;
     int can_be_negative; /* 0 for amounts and concentrations: the integrator then keeps the field
                             from becoming negative (docs/numerics.md, "Negative values") */
-    const char *physical_unit; /* NULL: no other unit than `unit`; the next two are not used */
-    double physical_per_unit;  /* > 0: value in physical_unit = field value * physical_per_unit */
-    mnc_physical physical;     /* * what this says: how MNC_PHYSICAL of observables.h reads it */
+    /* How MNC_PHYSICAL of observables.h reads the field: in `physical_unit`, as its value *
+       physical_per_unit * what `physical` names. Without a unit the other two are not used. */
+    const char *physical_unit; /* NULL: no other unit than `unit` */
+    double physical_per_unit;  /* > 0 */
+    mnc_physical physical;
 } mnc_field;
 
 /* A contiguous run of cells, structure of arrays. All arrays have n entries and are valid only
