@@ -100,6 +100,9 @@ MNC_API int mnc_healing_param_count(void);
 /* Row `index` of the table; refuses an index outside 0 .. count - 1. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_healing_param_info(int index, mnc_param_info *info);
 
+/* Row of the parameter of that name; refuses another name with a sentence that lists all. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_healing_param_find(const char *name, int *index);
+
 /* Numbers that follow from the parameters by the balance of healthy skin, never set by hand. */
 typedef struct mnc_healing_balances {
     double density_exponent;         /* q [1] */

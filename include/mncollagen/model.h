@@ -34,7 +34,14 @@ typedef enum mnc_wound {
     MNC_WOUND_ADD_INJURED /* u += phi */
 } mnc_wound;
 
-/* Description of a field. `name` and `unit` are copied. */
+/* What else than a constant leads from a field's value to its physical unit. */
+typedef enum mnc_physical {
+    MNC_PHYSICAL_PLAIN,           /* nothing */
+    MNC_PHYSICAL_BY_CELL_DENSITY, /* the layer's relative_cell_density */
+    MNC_PHYSICAL_BY_COLLAGEN      /* the layer's collagen_mg_per_ml */
+} mnc_physical;
+
+/* Description of a field. `name`, `unit` and `physical_unit` are copied. */
 typedef struct mnc_field {
     const char *name; /* unique within the model, not empty */
     const char *unit; /* for reports */
@@ -46,6 +53,11 @@ typedef struct mnc_field {
     mnc_wound wound;
     int can_be_negative; /* 0 for amounts and concentrations: the integrator then keeps the field
                             from becoming negative (docs/numerics.md, "Negative values") */
+    /* How MNC_PHYSICAL of observables.h reads the field: in `physical_unit`, as its value *
+       physical_per_unit * what `physical` names. Without a unit the other two are not used. */
+    const char *physical_unit; /* NULL: no other unit than `unit` */
+    double physical_per_unit;  /* > 0 */
+    mnc_physical physical;
 } mnc_field;
 
 /* A contiguous run of cells, structure of arrays. All arrays have n entries and are valid only

@@ -33,6 +33,9 @@ MNC_API mnc_device mnc_device_preset(mnc_device_kind kind);
 /* Lower-case name of a device kind ("pen"), static; NULL outside the enum. */
 MNC_API const char *mnc_device_name(mnc_device_kind kind);
 
+/* The device kind of that name; refuses another name with a sentence that lists the kinds. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_device_find(const char *name, mnc_device_kind *kind);
+
 /* Holes per cm^2 left by a roller: needles / (pi * drum diameter * width) for each pass.
    192 needles on a drum of 20 mm x 20 mm leave 15.28 per pass. */
 MNC_API double mnc_roller_density_per_cm2(int needles, double drum_diameter_mm, double width_mm,

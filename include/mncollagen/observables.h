@@ -9,12 +9,20 @@
 
 MNC_BEGIN_DECLS
 
-/* Quantities of the healing model beside its fields; usable wherever a field number is. */
+/* Quantities of the healing model beside its fields; usable wherever a quantity is. Their names
+   are "collagen_total", "collagen_gain" and "procollagen_synthesis". */
 enum {
     MNC_COLLAGEN_TOTAL = 1000, /* r = x + y, relative to healthy [1]: mass per original volume */
     MNC_COLLAGEN_GAIN,         /* r - 1 [1] */
     MNC_PROCOLLAGEN_SYNTHESIS  /* (n + eta1 m)(1 + k_max s), 1 in healthy skin [1] */
 };
+
+/* quantity | MNC_PHYSICAL is the same quantity in physical units: fibroblasts and myofibroblasts
+   in 1/mm^3, new, mature and total collagen and its gain in mg/mL. A quantity without another unit
+   than its own (TGF-beta is in ng/mL as it is; macrophages, debris, activation, elastin and
+   synthesis are relative only) keeps value and unit. The factor is that of the layer; of a cell
+   that a layer border cuts, each part has its own. */
+enum { MNC_PHYSICAL = 1 << 16 };
 
 /* What a curve of collagen gain says. Days are from the first of the curve's days on; NAN where
    there is none (a gain that never rises above zero has no peak). */

@@ -87,8 +87,30 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_add_observer(mnc_simulation *si
 /* Current day. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_day(const mnc_simulation *simulation, double *day);
 
-/* Mean of a quantity (field number, or enum in observables.h) over a region (number of a layer
-   or MNC_WHOLE_DERMIS), weighted by volume; in the quantity's unit. */
+/* Name and unit of a quantity; the strings live as long as the simulation. */
+typedef struct mnc_quantity_info {
+    const char *name; /* without a mark of the unit: the same with MNC_PHYSICAL */
+    const char *unit; /* the physical one where the quantity was given with MNC_PHYSICAL */
+} mnc_quantity_info;
+
+/* A quantity is the number of a field or one of observables.h, alone or with MNC_PHYSICAL. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_quantity_info(const mnc_simulation *simulation,
+                                                               int quantity,
+                                                               mnc_quantity_info *info);
+
+/* The quantity of that name, without MNC_PHYSICAL: a field, else one of observables.h. Refuses
+   another name with a sentence that lists all. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_find_quantity(const mnc_simulation *simulation,
+                                                               const char *name, int *quantity);
+
+/* All quantities, fields first, into `quantities` (at most `room`; NULL is allowed for 0);
+   `count` receives how many there are. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_quantities(const mnc_simulation *simulation,
+                                                            int *quantities, size_t room,
+                                                            size_t *count);
+
+/* Mean of a quantity over a region (number of a layer or MNC_WHOLE_DERMIS), weighted by volume; in
+   the quantity's unit. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_mean(const mnc_simulation *simulation,
                                                       int quantity, int region, double *mean);
 
@@ -99,17 +121,23 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_maximum(const mnc_simulation *s
                                                          int quantity, int region, double *maximum);
 
 /* Integral of a quantity over the depth of a region, per area of skin: unit of the quantity
-   times mm. */
+   times mm. Collagen in mg/mL gives mg/mL * mm, which is 0.1 mg per cm^2 of skin. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_total(const mnc_simulation *simulation,
                                                        int quantity, int region, double *total);
+
+/* Profile of a quantity over depth: its mean over each plane of cells, `count` values (the grid's
+   nz), at the depths of mnc_simulation_depths(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_profile(const mnc_simulation *simulation,
+                                                         int quantity, double *values,
+                                                         size_t count);
 
 /* Number of cells. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_cells(const mnc_simulation *simulation,
                                                        size_t *cells);
 
-/* The grid: a box of equal cells. Cell (i, j, k) is number i + nx (j + ny k) of a field and has its
-   centre at x = (i + 1/2) spacing_x_mm, y = (j + 1/2) spacing_y_mm and the depth top_mm +
-   (k + 1/2) spacing_z_mm below the skin surface. A column has nx = ny = 1. */
+/* The grid: a box of equal cells. Cell (i, j, k) has its centre at x = (i + 1/2) spacing_x_mm,
+   y = (j + 1/2) spacing_y_mm and the depth top_mm + (k + 1/2) spacing_z_mm below the skin surface.
+   A column has nx = ny = 1. */
 typedef struct mnc_grid {
     size_t nx, ny, nz;
     double spacing_x_mm, spacing_y_mm, spacing_z_mm;
@@ -124,13 +152,21 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_grid(const mnc_simulation *simu
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_depths(const mnc_simulation *simulation,
                                                         const double **depths_mm);
 
-/* Values of a field, one a cell, x fastest and depth slowest: the simulation's own array, until the
-   next run or set. */
-MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field,
-                                                       const double **values);
+/* The values of a field in a simulation's own memory: that of cell (i, j, k) is
+   values[i * stride_x + j * stride_y + k * stride_z]. Strides count numbers, not bytes, and may
+   differ from one version of the library to the next. */
+typedef struct mnc_view {
+    const double *values;
+    size_t nx, ny, nz;
+    ptrdiff_t stride_x, stride_y, stride_z;
+} mnc_view;
 
-/* Overwrites a field with `count` values (finite, count = number of cells), copied. The next
-   steps start small, as after a session. */
+/* Values of a field in its own unit; valid until the next run or set. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field,
+                                                       mnc_view *view);
+
+/* Overwrites a field with `count` values (finite, count = number of cells), copied; that of cell
+   (i, j, k) is values[i + nx (j + ny k)]. The next steps start small, as after a session. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_field(mnc_simulation *simulation, int field,
                                                            const double *values, size_t count);
 

@@ -25,8 +25,9 @@ typedef enum mnc_site {
 typedef struct mnc_layer {
     double thickness_mm;          /* [0.001, 1000] */
     double relative_cell_density; /* healthy fibroblast density / 3000 per mm^3 [1], [0.001, 100] */
-    double collagen_mg_per_ml;    /* healthy collagen, mg per mL of tissue, (0, 1000]; described,
-                                     but no result depends on it */
+    double collagen_mg_per_ml;    /* healthy collagen, mg per mL of tissue, (0, 1000]: what
+                                     collagen in mg/mL is read by; the course of healing does not
+                                     depend on it */
 } mnc_layer;
 
 enum { MNC_MAX_LAYERS = 8 };
@@ -53,6 +54,9 @@ MNC_API double mnc_skin_dermis_mm(const mnc_skin *skin);
 
 /* Lower-case name of a site ("cheek"), static; NULL for a site outside the enum. */
 MNC_API const char *mnc_site_name(mnc_site site);
+
+/* The site of that name; refuses another name with a sentence that lists the sites. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_site_find(const char *name, mnc_site *site);
 
 /* Refuses a skin with a value outside its range: MNC_ERR_INVALID and a sentence. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_skin_check(const mnc_skin *skin);

@@ -5,7 +5,8 @@
 
 #include <stdarg.h>
 
-static _Thread_local char last_error[512];
+/* Room for the longest list of allowed names: the parameters. */
+static _Thread_local char last_error[2048];
 
 const char *mnc_status_name(mnc_status status)
 {

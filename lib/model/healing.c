@@ -147,22 +147,30 @@ int mnci_healing_rates(const mnc_block *block, void *user)
     return 0;
 }
 
+/* How fields are read in physical units. Cells: relative to 3000 per mm^3 [A]. */
+#define AS_CELLS "1/mm^3", 3000, MNC_PHYSICAL_BY_CELL_DENSITY
+#define AS_COLLAGEN "mg/mL", 1, MNC_PHYSICAL_BY_COLLAGEN
+#define NO_OTHER_UNIT NULL, 0, MNC_PHYSICAL_PLAIN
+
 static mnc_status add_fields(mnc_model *model, const mnci_healing *healing)
 {
     const mnc_healing_params *p = &healing->params;
     const double f = healing->balances.new_share;
     const mnc_spread mac_spread = p->diff_mac_mm2_per_day > 0 ? MNC_SPREAD_LINEAR : MNC_SPREAD_NONE;
     const mnc_field fields[MNC_HEALING_FIELD_COUNT] = {
-        {"fibroblasts", "1", 1, 1, MNC_SPREAD_CELLS, p->diff_cell_mm2_per_day, MNC_WOUND_CELLS, 0},
+        {"fibroblasts", "1", 1, 1, MNC_SPREAD_CELLS, p->diff_cell_mm2_per_day, MNC_WOUND_CELLS, 0,
+         AS_CELLS},
         {"myofibroblasts", "1", 0, 1, MNC_SPREAD_CELLS, p->diff_cell_mm2_per_day, MNC_WOUND_CELLS,
-         0},
-        {"tgf_beta", "ng/mL", 0, 1, MNC_SPREAD_LINEAR, p->diff_tgf_mm2_per_day, MNC_WOUND_KEEP, 0},
-        {"activation", "1", 0, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_KEEP, 0},
-        {"collagen_new", "1", f, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_COLLAGEN, 0},
-        {"collagen_mature", "1", 1 - f, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_COLLAGEN, 0},
-        {"macrophages", "1", 0, 1, mac_spread, p->diff_mac_mm2_per_day, MNC_WOUND_KEEP, 0},
-        {"debris", "1", 0, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_ADD_INJURED, 0},
-        {"elastin", "1", 1, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_ELASTIN, 0},
+         0, AS_CELLS},
+        {"tgf_beta", "ng/mL", 0, 1, MNC_SPREAD_LINEAR, p->diff_tgf_mm2_per_day, MNC_WOUND_KEEP, 0,
+         NO_OTHER_UNIT},
+        {"activation", "1", 0, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_KEEP, 0, NO_OTHER_UNIT},
+        {"collagen_new", "1", f, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_COLLAGEN, 0, AS_COLLAGEN},
+        {"collagen_mature", "1", 1 - f, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_COLLAGEN, 0, AS_COLLAGEN},
+        {"macrophages", "1", 0, 1, mac_spread, p->diff_mac_mm2_per_day, MNC_WOUND_KEEP, 0,
+         NO_OTHER_UNIT},
+        {"debris", "1", 0, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_ADD_INJURED, 0, NO_OTHER_UNIT},
+        {"elastin", "1", 1, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_ELASTIN, 0, NO_OTHER_UNIT},
     };
     for (int f_number = 0; f_number < MNC_HEALING_FIELD_COUNT; f_number++)
         MNCI_TRY(mnc_model_add_field(model, &fields[f_number], NULL));

@@ -4,6 +4,7 @@
    balance or arithmetic, A assumed, F fitted. */
 #include "base/check.h"
 #include "base/error.h"
+#include "base/names.h"
 
 #include <mncollagen/healing.h>
 
@@ -123,4 +124,15 @@ mnc_status mnc_healing_param_info(int index, mnc_param_info *info)
     MNCI_TRY(mnci_check_range("mnc_healing_param_info: index", index, 0, ROWS - 1));
     *info = table[index];
     return MNC_OK;
+}
+
+static const char *name_of(const void *list, int index)
+{
+    (void)list;
+    return table[index].name;
+}
+
+mnc_status mnc_healing_param_find(const char *name, int *index)
+{
+    return mnci_find_name("mnc_healing_param_find", name, ROWS, name_of, NULL, "index", index);
 }

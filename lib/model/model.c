@@ -24,6 +24,7 @@ void mnc_model_destroy(mnc_model *model)
     for (int f = 0; f < model->field_count; f++) {
         free((char *)(size_t)model->fields[f].name);
         free((char *)(size_t)model->fields[f].unit);
+        free((char *)(size_t)model->fields[f].physical_unit);
     }
     for (int r = 0; r < model->reaction_count; r++)
         free(model->reactions[r].name);
@@ -54,6 +55,16 @@ static mnc_status check_field_name(const mnc_model *model, const mnc_field *fiel
     return MNC_OK;
 }
 
+static mnc_status check_field_physical(const mnc_field *field)
+{
+    if (!field->physical_unit)
+        return MNC_OK;
+    if (field->physical < MNC_PHYSICAL_PLAIN || field->physical > MNC_PHYSICAL_BY_COLLAGEN)
+        return mnci_fail(MNC_ERR_INVALID, "field.physical = %d: must be an mnc_physical",
+                         (int)field->physical);
+    return mnci_check_above("field.physical_per_unit", field->physical_per_unit, 0, 1e100);
+}
+
 static mnc_status check_field_law(const mnc_field *field)
 {
     const double lowest = field->can_be_negative ? -1e100 : 0;
@@ -73,17 +84,23 @@ mnc_status mnc_model_add_field(mnc_model *model, const mnc_field *field, int *nu
 {
     MNCI_TRY(check_field_name(model, field));
     MNCI_TRY(check_field_law(field));
-    char *name = NULL, *unit = NULL;
-    MNCI_TRY(mnci_copy_text(field->name, &name));
-    mnc_status status = mnci_copy_text(field->unit, &unit);
+    MNCI_TRY(check_field_physical(field));
+    char *name = NULL, *unit = NULL, *physical_unit = NULL;
+    mnc_status status = mnci_copy_text(field->name, &name);
+    if (status == MNC_OK)
+        status = mnci_copy_text(field->unit, &unit);
+    if (status == MNC_OK && field->physical_unit)
+        status = mnci_copy_text(field->physical_unit, &physical_unit);
     if (status != MNC_OK) {
         free(name);
+        free(unit);
         return status;
     }
     mnc_field *added = &model->fields[model->field_count];
     *added = *field;
     added->name = name;
     added->unit = unit;
+    added->physical_unit = physical_unit;
     if (number)
         *number = model->field_count;
     model->field_count++;

@@ -1,4 +1,7 @@
 /* Devices: needle, channel and efficiency. */
+#include "base/error.h"
+#include "base/names.h"
+
 #include <mncollagen/needling.h>
 
 #include <stddef.h>
@@ -30,6 +33,21 @@ mnc_device mnc_device_preset(mnc_device_kind kind)
 const char *mnc_device_name(mnc_device_kind kind)
 {
     return is_kind(kind) ? devices[kind].name : NULL;
+}
+
+static const char *name_of(const void *list, int index)
+{
+    (void)list;
+    return devices[index].name;
+}
+
+mnc_status mnc_device_find(const char *name, mnc_device_kind *kind)
+{
+    int index = 0;
+    MNCI_TRY(mnci_find_name("mnc_device_find", name, MNC_DEVICE_COUNT, name_of, NULL, "kind",
+                            kind ? &index : NULL));
+    *kind = (mnc_device_kind)index;
+    return MNC_OK;
 }
 
 double mnc_roller_density_per_cm2(int needles, double drum_diameter_mm, double width_mm, int passes)

@@ -70,6 +70,14 @@ static void describe_session(mnci_text *text, size_t number, const mnc_session *
     mnci_text_add(text, "sessions[%zu].elastin_loss = %.17g\n", number, session->elastin_loss);
 }
 
+static void describe_physical(mnci_text *text, int number, const mnc_field *field)
+{
+    static const char *const factors[] = {"", " * relative_cell_density", " * collagen_mg_per_ml"};
+    if (field->physical_unit)
+        mnci_text_add(text, "fields[%d].physical = %.17g%s [%s]\n", number,
+                      field->physical_per_unit, factors[field->physical], field->physical_unit);
+}
+
 static void describe_field(mnci_text *text, int number, const mnc_field *field)
 {
     static const char *const spreads[] = {"none", "linear", "cells"};
@@ -82,6 +90,7 @@ static void describe_field(mnci_text *text, int number, const mnc_field *field)
                   field->diffusivity_mm2_per_day);
     mnci_text_add(text, "fields[%d].wound = %s\n", number, wounds[field->wound]);
     mnci_text_add(text, "fields[%d].can_be_negative = %d\n", number, field->can_be_negative);
+    describe_physical(text, number, field);
 }
 
 static void describe_model(mnci_text *text, const mnc_model *model)

@@ -1,50 +1,144 @@
-/* Reading a simulation: day, means and totals by region, fields, statistics. */
+/* Measuring: means, totals, extremes and profiles of a quantity. Planes may be read by several
+   threads; their results are put together in the order of depth, so that the sums have the same
+   bits for any number of them. */
 #include "base/check.h"
 #include "base/error.h"
-#include "model/healing.h"
-#include "simulation/simulation.h"
+#include "base/threads.h"
+#include "simulation/quantity.h"
 
-#include <mncollagen/observables.h>
 #include <mncollagen/simulation.h>
 
 #include <math.h>
 
-static double synthesis(const mnc_healing_params *p, double *const *state, size_t i)
+enum {
+    LANES = 8,             /* sums that run side by side: one widest vector */
+    CELLS_AT_ONCE = 512,   /* small enough for the first cache */
+    PLANES_AT_ONCE = 64,   /* their results wait on the stack */
+    CELLS_A_THREAD = 32768 /* fewer are read sooner than a thread is woken */
+};
+
+/* Sum and extremes of the quantity's own values in some cells. */
+typedef struct summary {
+    double sum, lowest, highest;
+} summary;
+
+/* What a plane gives to a region. */
+typedef struct plane_reading {
+    double share_mm;  /* thickness of the plane inside the region */
+    double weight_mm; /* the same, each layer's part times its factor */
+    double mean;      /* over the plane, of the quantity's own values */
+    double lowest, highest;
+} plane_reading;
+
+/* One call's question, for mnci_for_each(). */
+typedef struct reading {
+    const mnc_simulation *simulation;
+    mnci_quantity quantity;
+    int region;
+    size_t first_plane;
+    plane_reading planes[PLANES_AT_ONCE];
+} reading;
+
+static inline double smaller(double a, double b)
 {
-    const double tgf = fmax(state[MNC_TGF_BETA][i], 0);
-    const double active = p->act_time_days > 0 ? state[MNC_ACTIVATION][i]
-                                               : tgf / (p->tgf_half_synthesis_ng_per_ml + tgf);
-    return (state[MNC_FIBROBLASTS][i] + p->myo_synthesis * state[MNC_MYOFIBROBLASTS][i]) *
-           (1 + p->synthesis_max * active);
+    return a < b ? a : b;
 }
 
-static double value_at(const mnc_simulation *s, int quantity, size_t i)
+static inline double larger(double a, double b)
 {
-    double *const *state = mnci_stepper_state(s->stepper);
-    switch (quantity) {
-    case MNC_COLLAGEN_TOTAL:
-        return state[MNC_COLLAGEN_NEW][i] + state[MNC_COLLAGEN_MATURE][i];
-    case MNC_COLLAGEN_GAIN:
-        return state[MNC_COLLAGEN_NEW][i] + state[MNC_COLLAGEN_MATURE][i] - 1;
-    case MNC_PROCOLLAGEN_SYNTHESIS:
-        return synthesis(&s->model->healing->params, state, i);
-    default:
-        return state[quantity][i];
+    return a > b ? a : b;
+}
+
+static void add_value(summary *to, double value)
+{
+    to->sum += value;
+    to->lowest = smaller(to->lowest, value);
+    to->highest = larger(to->highest, value);
+}
+
+/* Every LANES-th value goes to the same lane, for compilers to keep the lanes in vectors. */
+static void add_values(summary *to, const double *values, size_t count)
+{
+    size_t i = 0;
+    if (count >= LANES) {
+        double sum[LANES], lowest[LANES], highest[LANES];
+        for (int l = 0; l < LANES; l++)
+            sum[l] = lowest[l] = highest[l] = values[l];
+        for (i = LANES; i + LANES <= count; i += LANES)
+            for (int l = 0; l < LANES; l++) {
+                sum[l] += values[i + (size_t)l];
+                lowest[l] = smaller(lowest[l], values[i + (size_t)l]);
+                highest[l] = larger(highest[l], values[i + (size_t)l]);
+            }
+        for (int l = 0; l < LANES; l++) {
+            to->sum += sum[l];
+            to->lowest = smaller(to->lowest, lowest[l]);
+            to->highest = larger(to->highest, highest[l]);
+        }
+    }
+    for (; i < count; i++)
+        add_value(to, values[i]);
+}
+
+static summary summarize_plane(const mnc_simulation *s, int number, size_t plane)
+{
+    const size_t cells = mnci_box_plane(&s->system.box);
+    summary result = {0, HUGE_VAL, -HUGE_VAL};
+    double room[CELLS_AT_ONCE];
+    for (size_t done = 0; done < cells; done += CELLS_AT_ONCE) {
+        const size_t left = cells - done, count = left < CELLS_AT_ONCE ? left : CELLS_AT_ONCE;
+        add_values(&result, mnci_quantity_values(s, number, plane * cells + done, count, room),
+                   count);
+    }
+    return result;
+}
+
+/* An mnci_piece_fn: reads the plane `index` after the first one. */
+static void read_plane(void *context, size_t index, int thread)
+{
+    (void)thread;
+    reading *r = context;
+    const mnc_simulation *s = r->simulation;
+    const mnc_skin *skin = &s->desc.skin;
+    const size_t plane = r->first_plane + index;
+    plane_reading *to = &r->planes[index];
+    *to = (plane_reading){.lowest = HUGE_VAL, .highest = -HUGE_VAL};
+    if (mnci_layer_map_share_mm(&s->layers, r->region, plane) == 0)
+        return;
+    const summary found = summarize_plane(s, r->quantity.number, plane);
+    to->mean = found.sum / (double)mnci_box_plane(&s->system.box);
+    for (int l = 0; l < skin->layer_count; l++) {
+        const double share_mm = mnci_layer_map_share_mm(&s->layers, l, plane);
+        if (share_mm == 0 || (r->region != MNC_WHOLE_DERMIS && r->region != l))
+            continue;
+        const double factor = mnci_quantity_factor(&r->quantity, &skin->layers[l]);
+        to->share_mm += share_mm;
+        to->weight_mm += share_mm * factor;
+        to->lowest = smaller(to->lowest, factor * found.lowest);
+        to->highest = larger(to->highest, factor * found.highest);
     }
 }
 
-static mnc_status check_reading(const char *function, const mnc_simulation *s, int quantity,
-                                int region, const double *result)
+/* Reads up to PLANES_AT_ONCE planes from r->first_plane on; returns how many. */
+static size_t read_planes(reading *r)
 {
-    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
-    MNCI_TRY(mnci_check_pointer(function, "the result", result));
-    const int is_field = quantity >= 0 && quantity < s->model->field_count;
-    const int is_derived = quantity >= MNC_COLLAGEN_TOTAL &&
-                           quantity <= MNC_PROCOLLAGEN_SYNTHESIS && s->model->healing;
-    if (!is_field && !is_derived)
-        return mnci_fail(MNC_ERR_INVALID, "%s: quantity = %d: must be a field between 0 and %d%s",
-                         function, quantity, s->model->field_count - 1,
-                         s->model->healing ? " or a quantity of observables.h" : "");
+    const mnci_box *box = &r->simulation->system.box;
+    const size_t left = box->nz - r->first_plane;
+    const size_t count = left < PLANES_AT_ONCE ? left : PLANES_AT_ONCE;
+    const size_t useful = count * mnci_box_plane(box) / CELLS_A_THREAD;
+    const int asked = r->simulation->system.threads;
+    mnci_for_each(useful > 1 ? mnci_threads(asked, useful) : 1, count, read_plane, r);
+    return count;
+}
+
+/* Checks the question and begins at the first plane. */
+static mnc_status begin(const char *function, const mnc_simulation *s, int quantity, int region,
+                        reading *r)
+{
+    r->simulation = s;
+    r->region = region;
+    r->first_plane = 0;
+    MNCI_TRY(mnci_quantity_of(function, s, quantity, &r->quantity));
     if (region != MNC_WHOLE_DERMIS && (region < 0 || region >= s->layers.layer_count))
         return mnci_fail(MNC_ERR_INVALID,
                          "%s: region = %d: must be MNC_WHOLE_DERMIS or a layer between 0 and %d",
@@ -52,159 +146,82 @@ static mnc_status check_reading(const char *function, const mnc_simulation *s, i
     return MNC_OK;
 }
 
-/* Integral over the depth of a region, per area; the region's thickness through `thickness_mm`. */
-static double integral_mm(const mnc_simulation *s, int quantity, int region, double *thickness_mm)
+/* A region as a whole. */
+typedef struct region_reading {
+    double thickness_mm, integral_mm, lowest, highest;
+} region_reading;
+
+static region_reading read_region(reading *r)
 {
-    const size_t plane = mnci_box_plane(&s->system.box);
-    double sum = 0;
-    *thickness_mm = 0;
-    for (size_t k = 0; k < s->system.box.nz; k++) {
-        const double share_mm = mnci_layer_map_share_mm(&s->layers, region, k);
-        double in_plane = 0;
-        if (share_mm == 0)
-            continue;
-        for (size_t i = k * plane; i < (k + 1) * plane; i++)
-            in_plane += value_at(s, quantity, i);
-        sum += share_mm * in_plane / (double)plane;
-        *thickness_mm += share_mm;
+    region_reading whole = {0, 0, HUGE_VAL, -HUGE_VAL};
+    for (size_t count; r->first_plane < r->simulation->system.box.nz; r->first_plane += count) {
+        count = read_planes(r);
+        for (size_t k = 0; k < count; k++) {
+            const plane_reading *plane = &r->planes[k];
+            whole.thickness_mm += plane->share_mm;
+            whole.integral_mm += plane->weight_mm * plane->mean;
+            whole.lowest = smaller(whole.lowest, plane->lowest);
+            whole.highest = larger(whole.highest, plane->highest);
+        }
     }
-    return sum;
+    return whole;
 }
 
 mnc_status mnc_simulation_mean(const mnc_simulation *s, int quantity, int region, double *mean)
 {
-    double thickness_mm;
-    MNCI_TRY(check_reading("mnc_simulation_mean", s, quantity, region, mean));
-    const double integral = integral_mm(s, quantity, region, &thickness_mm);
-    *mean = integral / thickness_mm;
+    reading r;
+    MNCI_TRY(begin("mnc_simulation_mean", s, quantity, region, &r));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_mean", "mean", mean));
+    const region_reading whole = read_region(&r);
+    *mean = whole.integral_mm / whole.thickness_mm;
     return MNC_OK;
 }
 
 mnc_status mnc_simulation_total(const mnc_simulation *s, int quantity, int region, double *total)
 {
-    double thickness_mm;
-    MNCI_TRY(check_reading("mnc_simulation_total", s, quantity, region, total));
-    *total = integral_mm(s, quantity, region, &thickness_mm);
+    reading r;
+    MNCI_TRY(begin("mnc_simulation_total", s, quantity, region, &r));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_total", "total", total));
+    *total = read_region(&r).integral_mm;
     return MNC_OK;
-}
-
-/* Largest value of sign * quantity in a region. */
-static double largest(const mnc_simulation *s, int quantity, int region, double sign)
-{
-    const size_t plane = mnci_box_plane(&s->system.box);
-    double found = -HUGE_VAL;
-    for (size_t k = 0; k < s->system.box.nz; k++) {
-        if (mnci_layer_map_share_mm(&s->layers, region, k) == 0)
-            continue;
-        for (size_t i = k * plane; i < (k + 1) * plane; i++)
-            found = fmax(found, sign * value_at(s, quantity, i));
-    }
-    return found;
 }
 
 mnc_status mnc_simulation_minimum(const mnc_simulation *s, int quantity, int region,
                                   double *minimum)
 {
-    MNCI_TRY(check_reading("mnc_simulation_minimum", s, quantity, region, minimum));
-    *minimum = -largest(s, quantity, region, -1);
+    reading r;
+    MNCI_TRY(begin("mnc_simulation_minimum", s, quantity, region, &r));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_minimum", "minimum", minimum));
+    *minimum = read_region(&r).lowest;
     return MNC_OK;
 }
 
 mnc_status mnc_simulation_maximum(const mnc_simulation *s, int quantity, int region,
                                   double *maximum)
 {
-    MNCI_TRY(check_reading("mnc_simulation_maximum", s, quantity, region, maximum));
-    *maximum = largest(s, quantity, region, 1);
+    reading r;
+    MNCI_TRY(begin("mnc_simulation_maximum", s, quantity, region, &r));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_maximum", "maximum", maximum));
+    *maximum = read_region(&r).highest;
     return MNC_OK;
 }
 
-mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
+mnc_status mnc_simulation_profile(const mnc_simulation *s, int quantity, double *values,
+                                  size_t count)
 {
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_day", "simulation", s));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_day", "day", day));
-    *day = s->day;
-    return MNC_OK;
-}
-
-mnc_status mnc_simulation_cells(const mnc_simulation *s, size_t *cells)
-{
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "simulation", s));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "cells", cells));
-    *cells = mnci_box_cells(&s->system.box);
-    return MNC_OK;
-}
-
-mnc_status mnc_simulation_grid(const mnc_simulation *s, mnc_grid *grid)
-{
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_grid", "simulation", s));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_grid", "grid", grid));
-    const mnci_box *box = &s->system.box;
-    *grid = (mnc_grid){
-        .nx = box->nx,
-        .ny = box->ny,
-        .nz = box->nz,
-        .spacing_x_mm = box->hx_mm,
-        .spacing_y_mm = box->hy_mm,
-        .spacing_z_mm = box->hz_mm,
-        .top_mm = box->top_mm,
-    };
-    return MNC_OK;
-}
-
-mnc_status mnc_simulation_depths(const mnc_simulation *s, const double **depths_mm)
-{
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_depths", "simulation", s));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_depths", "depths_mm", (const void *)depths_mm));
-    *depths_mm = s->depths_mm;
-    return MNC_OK;
-}
-
-static mnc_status check_field_number(const char *function, const mnc_simulation *s, int field)
-{
-    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
-    if (field < 0 || field >= s->model->field_count)
-        return mnci_fail(MNC_ERR_INVALID, "%s: field = %d: must be between 0 and %d", function,
-                         field, s->model->field_count - 1);
-    return MNC_OK;
-}
-
-mnc_status mnc_simulation_field(const mnc_simulation *s, int field, const double **values)
-{
-    MNCI_TRY(check_field_number("mnc_simulation_field", s, field));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_field", "values", (const void *)values));
-    *values = mnci_stepper_state(s->stepper)[field];
-    return MNC_OK;
-}
-
-mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *values,
-                                    size_t count)
-{
-    MNCI_TRY(check_field_number("mnc_simulation_set_field", s, field));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_set_field", "values", values));
-    const size_t cells = mnci_box_cells(&s->system.box);
-    const mnc_field *described = &s->model->fields[field];
-    if (count != cells)
+    reading r;
+    MNCI_TRY(begin("mnc_simulation_profile", s, quantity, MNC_WHOLE_DERMIS, &r));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_profile", "values", values));
+    const size_t planes = s->system.box.nz;
+    if (count != planes)
         return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_set_field: count = %zu: must be the number of cells, %zu",
-                         count, cells);
-    for (size_t i = 0; i < cells; i++)
-        if (!isfinite(values[i]) || (values[i] < 0 && !described->can_be_negative))
-            return mnci_fail(MNC_ERR_INVALID,
-                             "mnc_simulation_set_field: values[%zu] = %g for field \"%s\": must be "
-                             "finite%s",
-                             i, values[i], described->name,
-                             described->can_be_negative ? "" : " and not negative");
-    double *const *state = mnci_stepper_state(s->stepper);
-    for (size_t i = 0; i < cells; i++)
-        state[field][i] = values[i];
-    mnci_step_control_restart(&s->control, &s->system, state);
-    return MNC_OK;
-}
-
-mnc_status mnc_simulation_stats(const mnc_simulation *s, mnc_run_stats *stats)
-{
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_stats", "simulation", s));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_stats", "stats", stats));
-    *stats = s->stats;
+                         "mnc_simulation_profile: count = %zu: must be the number of planes, %zu",
+                         count, planes);
+    for (size_t read; r.first_plane < planes; r.first_plane += read) {
+        read = read_planes(&r);
+        for (size_t k = 0; k < read; k++)
+            values[r.first_plane + k] =
+                r.planes[k].mean * (r.planes[k].weight_mm / r.planes[k].share_mm);
+    }
     return MNC_OK;
 }

@@ -7,6 +7,9 @@
    and 1.55 mm, 10.1016/j.vaccine.2007.05.046. Epidermis where it differs from these: assumed. */
 #include "skin/sites.h"
 
+#include "base/error.h"
+#include "base/names.h"
+
 #include <stddef.h>
 
 static const mnci_site sites[MNC_SITE_COUNT] = {
@@ -27,4 +30,19 @@ const char *mnc_site_name(mnc_site site)
 {
     const mnci_site *found = mnci_site_of(site);
     return found ? found->name : NULL;
+}
+
+static const char *name_of(const void *list, int index)
+{
+    (void)list;
+    return sites[index].name;
+}
+
+mnc_status mnc_site_find(const char *name, mnc_site *site)
+{
+    int index = 0;
+    MNCI_TRY(mnci_find_name("mnc_site_find", name, MNC_SITE_COUNT, name_of, NULL, "site",
+                            site ? &index : NULL));
+    *site = (mnc_site)index;
+    return MNC_OK;
 }

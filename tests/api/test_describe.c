@@ -78,6 +78,8 @@ static void everything_is_there(void **state)
         "fields[8].initial = 1",
         "fields[8].can_be_negative = 0",
         "fields[8].scale = 1",
+        "fields[0].physical = 3000 * relative_cell_density [1/mm^3]\n",
+        "fields[5].physical = 1 * collagen_mg_per_ml [mg/mL]\n",
         "reactions[0] = healing",
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {

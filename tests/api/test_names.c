@@ -98,11 +98,64 @@ static void default_session(void **state)
     assert_int_equal(session.placement, MNC_PLACEMENT_REGULAR);
 }
 
+/* Every name leads back to its number, and a sentence about another one lists them all. */
+static void names_of_sites_and_devices(void **state)
+{
+    (void)state;
+    for (int i = 0; i < MNC_SITE_COUNT; i++) {
+        mnc_site site = MNC_SITE_COUNT;
+        assert_ok(mnc_site_find(mnc_site_name((mnc_site)i), &site));
+        assert_int_equal(site, i);
+    }
+    for (int i = 0; i < MNC_DEVICE_COUNT; i++) {
+        mnc_device_kind kind = MNC_DEVICE_COUNT;
+        assert_ok(mnc_device_find(mnc_device_name((mnc_device_kind)i), &kind));
+        assert_int_equal(kind, i);
+    }
+    mnc_site site = MNC_SITE_NECK;
+    mnc_device_kind kind = MNC_DEVICE_PEN;
+    static const char *const bad[] = {"", "scalp", "Cheek", " cheek", "nan", "0", "chee"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_refused(mnc_site_find(bad[i], &site), "mnc_site_find: name", bad[i]);
+        assert_error_names("must be one of cheek, forehead, eyelid, neck, forearm, deltoid, "
+                           "abdomen, thigh");
+        assert_refused(mnc_device_find(bad[i], &kind), "mnc_device_find: name", bad[i]);
+        assert_error_names("must be one of generic, pen, hand_roller");
+    }
+    assert_int_equal(site, MNC_SITE_NECK);
+    assert_int_equal(kind, MNC_DEVICE_PEN);
+    assert_refused(mnc_site_find(NULL, &site), "name", "NULL");
+    assert_refused(mnc_site_find("cheek", NULL), "site", "NULL");
+    assert_refused(mnc_device_find(NULL, &kind), "name", "NULL");
+    assert_refused(mnc_device_find("pen", NULL), "kind", "NULL");
+}
+
+static void names_of_parameters(void **state)
+{
+    (void)state;
+    int index = -1;
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        assert_ok(mnc_healing_param_info(i, &info));
+        assert_ok(mnc_healing_param_find(info.name, &index));
+        assert_int_equal(index, i);
+        assert_refused(mnc_healing_param_find("lc", &index), "\"lc\"", info.name);
+    }
+    assert_refused(mnc_healing_param_find("", &index), "name = \"\"", "must be one of fib_");
+    assert_refused(mnc_healing_param_find(NULL, &index), "name", "NULL");
+    assert_refused(mnc_healing_param_find("crowding", NULL), "index", "NULL");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(statuses), cmocka_unit_test(version),         cmocka_unit_test(sites),
-        cmocka_unit_test(devices),  cmocka_unit_test(default_session),
+        cmocka_unit_test(statuses),
+        cmocka_unit_test(version),
+        cmocka_unit_test(sites),
+        cmocka_unit_test(devices),
+        cmocka_unit_test(default_session),
+        cmocka_unit_test(names_of_sites_and_devices),
+        cmocka_unit_test(names_of_parameters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,21 +17,22 @@ static void absent_pointers(void **state)
     mnc_simulation *simulation = healthy_cheek();
     double number = 0.0;
     const double *values = NULL;
+    mnc_view view;
     size_t size = 0;
     mnc_run_stats stats;
     assert_refused(mnc_simulation_run_until(NULL, 1.0), "simulation", "NULL");
     assert_refused(mnc_simulation_day(NULL, &number), "simulation", "NULL");
     assert_refused(mnc_simulation_day(simulation, NULL), "day", "NULL");
     assert_refused(mnc_simulation_mean(NULL, 0, 0, &number), "simulation", "NULL");
-    assert_refused(mnc_simulation_mean(simulation, 0, 0, NULL), NULL, "NULL");
+    assert_refused(mnc_simulation_mean(simulation, 0, 0, NULL), "mean", "NULL");
     assert_refused(mnc_simulation_total(NULL, 0, 0, &number), "simulation", "NULL");
-    assert_refused(mnc_simulation_total(simulation, 0, 0, NULL), NULL, "NULL");
+    assert_refused(mnc_simulation_total(simulation, 0, 0, NULL), "total", "NULL");
     assert_refused(mnc_simulation_cells(NULL, &size), "simulation", "NULL");
     assert_refused(mnc_simulation_cells(simulation, NULL), "cells", "NULL");
     assert_refused(mnc_simulation_depths(NULL, &values), "simulation", "NULL");
     assert_refused(mnc_simulation_depths(simulation, NULL), "depths", "NULL");
-    assert_refused(mnc_simulation_field(NULL, 0, &values), "simulation", "NULL");
-    assert_refused(mnc_simulation_field(simulation, 0, NULL), "values", "NULL");
+    assert_refused(mnc_simulation_field(NULL, 0, &view), "simulation", "NULL");
+    assert_refused(mnc_simulation_field(simulation, 0, NULL), "view", "NULL");
     assert_refused(mnc_simulation_set_field(NULL, 0, &number, 1), "simulation", "NULL");
     assert_refused(mnc_simulation_set_field(simulation, 0, NULL, 60), "values", "NULL");
     assert_refused(mnc_simulation_stats(NULL, &stats), "simulation", "NULL");
@@ -49,7 +50,7 @@ static void numbers_out_of_range(void **state)
     (void)state;
     mnc_simulation *simulation = healthy_cheek();
     double number = 0.0;
-    const double *values = NULL;
+    mnc_view view;
     static const int bad_quantities[] = {-1, MNC_HEALING_FIELD_COUNT, 999,
                                          MNC_PROCOLLAGEN_SYNTHESIS + 1};
     static const char *const texts[] = {"-1", "9", "999", "1003"};
@@ -58,7 +59,7 @@ static void numbers_out_of_range(void **state)
                        texts[i]);
         assert_refused(mnc_simulation_total(simulation, bad_quantities[i], 0, &number), "quantity",
                        texts[i]);
-        assert_refused(mnc_simulation_field(simulation, bad_quantities[i], &values), "field",
+        assert_refused(mnc_simulation_field(simulation, bad_quantities[i], &view), "field",
                        texts[i]);
     }
     assert_refused(mnc_simulation_mean(simulation, 0, 2, &number), "region", "2");

@@ -61,9 +61,9 @@ static void run_days(mnc_simulation *simulation, const double *days, size_t day_
     for (size_t i = 0; i < day_count; i++) {
         assert_ok(mnc_simulation_run_until(simulation, days[i]));
         for (int field = 0; field < REF_FIELDS; field++) {
-            const double *value = NULL;
-            assert_ok(mnc_simulation_field(simulation, field, &value));
-            out[i][field] = value[0];
+            mnc_view cell;
+            assert_ok(mnc_simulation_field(simulation, field, &cell));
+            out[i][field] = cell.values[0];
         }
     }
 }

@@ -67,10 +67,13 @@ double total_of(const mnc_simulation *simulation, int quantity, int region)
 
 const double *field_of(const mnc_simulation *simulation, int field)
 {
-    const double *values = NULL;
-    assert_ok(mnc_simulation_field(simulation, field, &values));
-    assert_non_null(values);
-    return values;
+    mnc_view view = {.values = NULL};
+    assert_ok(mnc_simulation_field(simulation, field, &view));
+    assert_non_null(view.values);
+    assert_int_equal(view.stride_x, 1);
+    assert_int_equal(view.stride_y, view.nx);
+    assert_int_equal(view.stride_z, view.nx * view.ny);
+    return view.values;
 }
 
 size_t cells_of(const mnc_simulation *simulation)

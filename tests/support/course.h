@@ -30,6 +30,7 @@ mnc_simulation *cheek_simulation(const course *sessions, double tolerance);
 mnc_simulation *create_simulation(const mnc_simulation_desc *desc);
 double mean_of(const mnc_simulation *simulation, int quantity, int region);
 double total_of(const mnc_simulation *simulation, int quantity, int region);
+/* Values of a field, x fastest and depth slowest; fails should they lie otherwise. */
 const double *field_of(const mnc_simulation *simulation, int field);
 size_t cells_of(const mnc_simulation *simulation);
 mnc_run_stats stats_of(const mnc_simulation *simulation);

@@ -1,4 +1,5 @@
-/* Prints a checksum of all fields of one run of each extent. Built once for each vector width. */
+/* Prints a checksum of all fields and readings of one run of each extent. Built once for each
+ * vector width. */
 #include "extents.h"
 
 #include <inttypes.h>
@@ -20,6 +21,8 @@ static int machine_has_width(void)
 #endif
 }
 
+static const uint64_t START = UINT64_C(0xcbf29ce484222325);
+
 /* FNV-1a over bytes. */
 static uint64_t hash(uint64_t sum, const void *bytes, size_t count)
 {
@@ -30,12 +33,42 @@ static uint64_t hash(uint64_t sum, const void *bytes, size_t count)
     return sum;
 }
 
+static uint64_t hash_field(const mnc_view *view)
+{
+    uint64_t sum = START;
+    for (size_t k = 0; k < view->nz; k++) {
+        for (size_t j = 0; j < view->ny; j++) {
+            for (size_t i = 0; i < view->nx; i++) {
+                const double *value = view->values + (ptrdiff_t)i * view->stride_x +
+                                      (ptrdiff_t)j * view->stride_y + (ptrdiff_t)k * view->stride_z;
+                sum = hash(sum, value, sizeof *value);
+            }
+        }
+    }
+    return sum;
+}
+
+/* Of all quantities but fields: they are computed when they are read. */
+static uint64_t hash_readings(const mnc_simulation *simulation)
+{
+    uint64_t sum = START;
+    for (int quantity = MNC_COLLAGEN_TOTAL; quantity <= MNC_PROCOLLAGEN_SYNTHESIS; quantity++) {
+        double values[3] = {0.0, 0.0, 0.0};
+        if (mnc_simulation_mean(simulation, quantity, MNC_WHOLE_DERMIS, &values[0]) != MNC_OK ||
+            mnc_simulation_minimum(simulation, quantity, 0, &values[1]) != MNC_OK ||
+            mnc_simulation_maximum(simulation, quantity | MNC_PHYSICAL, 1, &values[2]) != MNC_OK) {
+            return 0;
+        }
+        sum = hash(sum, values, sizeof values);
+    }
+    return sum;
+}
+
 static int print_extent(const char *name, mnc_extent extent)
 {
     mnc_simulation *simulation = run_extent(extent, 2);
     size_t cells = 0;
     mnc_run_stats stats;
-    const double *values = NULL;
     if (!simulation || mnc_simulation_cells(simulation, &cells) != MNC_OK ||
         mnc_simulation_stats(simulation, &stats) != MNC_OK) {
         fprintf(stderr, "%s: %s\n", name, mnc_last_error());
@@ -44,14 +77,16 @@ static int print_extent(const char *name, mnc_extent extent)
     }
     printf("%s, %d cells, %d steps\n", name, (int)cells, (int)stats.steps);
     for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
-        if (mnc_simulation_field(simulation, field, &values) != MNC_OK) {
+        mnc_view view;
+        if (mnc_simulation_field(simulation, field, &view) != MNC_OK) {
             return 1;
         }
-        printf("  field %d: %016" PRIx64 "\n", field,
-               hash(UINT64_C(0xcbf29ce484222325), values, cells * sizeof *values));
+        printf("  field %d: %016" PRIx64 "\n", field, hash_field(&view));
     }
+    const uint64_t readings = hash_readings(simulation);
+    printf("  readings: %016" PRIx64 "\n", readings);
     mnc_simulation_destroy(simulation);
-    return 0;
+    return readings == 0;
 }
 
 int main(void)

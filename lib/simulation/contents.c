@@ -1,0 +1,108 @@
+/* What a simulation holds: day, grid, fields, statistics. */
+#include "base/check.h"
+#include "base/error.h"
+#include "simulation/simulation.h"
+
+#include <mncollagen/simulation.h>
+
+#include <math.h>
+
+mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_day", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_day", "day", day));
+    *day = s->day;
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_cells(const mnc_simulation *s, size_t *cells)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "cells", cells));
+    *cells = mnci_box_cells(&s->system.box);
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_grid(const mnc_simulation *s, mnc_grid *grid)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_grid", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_grid", "grid", grid));
+    const mnci_box *box = &s->system.box;
+    *grid = (mnc_grid){
+        .nx = box->nx,
+        .ny = box->ny,
+        .nz = box->nz,
+        .spacing_x_mm = box->hx_mm,
+        .spacing_y_mm = box->hy_mm,
+        .spacing_z_mm = box->hz_mm,
+        .top_mm = box->top_mm,
+    };
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_depths(const mnc_simulation *s, const double **depths_mm)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_depths", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_depths", "depths_mm", (const void *)depths_mm));
+    *depths_mm = s->depths_mm;
+    return MNC_OK;
+}
+
+static mnc_status check_field_number(const char *function, const mnc_simulation *s, int field)
+{
+    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
+    if (field < 0 || field >= s->model->field_count)
+        return mnci_fail(MNC_ERR_INVALID, "%s: field = %d: must be between 0 and %d", function,
+                         field, s->model->field_count - 1);
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_field(const mnc_simulation *s, int field, mnc_view *view)
+{
+    MNCI_TRY(check_field_number("mnc_simulation_field", s, field));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_field", "view", view));
+    const mnci_box *box = &s->system.box;
+    *view = (mnc_view){
+        .values = mnci_stepper_state(s->stepper)[field],
+        .nx = box->nx,
+        .ny = box->ny,
+        .nz = box->nz,
+        .stride_x = 1,
+        .stride_y = (ptrdiff_t)box->nx,
+        .stride_z = (ptrdiff_t)mnci_box_plane(box),
+    };
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *values,
+                                    size_t count)
+{
+    MNCI_TRY(check_field_number("mnc_simulation_set_field", s, field));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_set_field", "values", values));
+    const size_t cells = mnci_box_cells(&s->system.box);
+    const mnc_field *described = &s->model->fields[field];
+    if (count != cells)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_simulation_set_field: count = %zu: must be the number of cells, %zu",
+                         count, cells);
+    for (size_t i = 0; i < cells; i++)
+        if (!isfinite(values[i]) || (values[i] < 0 && !described->can_be_negative))
+            return mnci_fail(MNC_ERR_INVALID,
+                             "mnc_simulation_set_field: values[%zu] = %g for field \"%s\": must be "
+                             "finite%s",
+                             i, values[i], described->name,
+                             described->can_be_negative ? "" : " and not negative");
+    double *const *state = mnci_stepper_state(s->stepper);
+    for (size_t i = 0; i < cells; i++)
+        state[field][i] = values[i];
+    mnci_step_control_restart(&s->control, &s->system, state);
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_stats(const mnc_simulation *s, mnc_run_stats *stats)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_stats", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_stats", "stats", stats));
+    *stats = s->stats;
+    return MNC_OK;
+}

@@ -1,0 +1,170 @@
+/* The quantities of a simulation: its fields, and what follows from those of the healing model. */
+#include "simulation/quantity.h"
+
+#include "base/check.h"
+#include "base/error.h"
+#include "base/names.h"
+#include "base/simd.h"
+#include "model/healing.h"
+
+#include <mncollagen/observables.h>
+
+enum { DERIVED_COUNT = MNC_PROCOLLAGEN_SYNTHESIS - MNC_COLLAGEN_TOTAL + 1 };
+
+/* In the order of the enum in observables.h; of the description only names and units count. */
+static const mnc_field derived[DERIVED_COUNT] = {
+    {.name = "collagen_total",
+     .unit = "1",
+     .physical_unit = "mg/mL",
+     .physical_per_unit = 1,
+     .physical = MNC_PHYSICAL_BY_COLLAGEN},
+    {.name = "collagen_gain",
+     .unit = "1",
+     .physical_unit = "mg/mL",
+     .physical_per_unit = 1,
+     .physical = MNC_PHYSICAL_BY_COLLAGEN},
+    {.name = "procollagen_synthesis", .unit = "1"},
+};
+
+static int quantity_count(const mnc_model *model)
+{
+    return model->field_count + (model->healing ? DERIVED_COUNT : 0);
+}
+
+/* Number of the index-th quantity: fields come first. */
+static int number_of(const mnc_model *model, int index)
+{
+    return index < model->field_count ? index : MNC_COLLAGEN_TOTAL + index - model->field_count;
+}
+
+/* NULL for a number that is no quantity of the model. */
+static const mnc_field *description(const mnc_model *model, int number)
+{
+    if (number >= 0 && number < model->field_count)
+        return &model->fields[number];
+    if (number >= MNC_COLLAGEN_TOTAL && number <= MNC_PROCOLLAGEN_SYNTHESIS && model->healing)
+        return &derived[number - MNC_COLLAGEN_TOTAL];
+    return NULL;
+}
+
+mnc_status mnci_quantity_of(const char *function, const mnc_simulation *s, int asked,
+                            mnci_quantity *quantity)
+{
+    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
+    /* The mark is one of the bits that every negative number has. */
+    const int is_physical = asked >= 0 && (asked & MNC_PHYSICAL);
+    const int number = is_physical ? asked & ~MNC_PHYSICAL : asked;
+    const mnc_field *found = description(s->model, number);
+    if (!found)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "%s: quantity = %d%s: must be a field between 0 and %d%s, with "
+                         "MNC_PHYSICAL or without",
+                         function, number, is_physical ? " | MNC_PHYSICAL" : "",
+                         s->model->field_count - 1,
+                         s->model->healing ? " or a quantity of observables.h" : "");
+    *quantity =
+        (mnci_quantity){.number = number, .name = found->name, .unit = found->unit, .per_unit = 1};
+    if (is_physical && found->physical_unit) {
+        quantity->unit = found->physical_unit;
+        quantity->per_unit = found->physical_per_unit;
+        quantity->by = found->physical;
+    }
+    return MNC_OK;
+}
+
+double mnci_quantity_factor(const mnci_quantity *quantity, const mnc_layer *layer)
+{
+    switch (quantity->by) {
+    case MNC_PHYSICAL_BY_CELL_DENSITY:
+        return quantity->per_unit * layer->relative_cell_density;
+    case MNC_PHYSICAL_BY_COLLAGEN:
+        return quantity->per_unit * layer->collagen_mg_per_ml;
+    case MNC_PHYSICAL_PLAIN:
+        break;
+    }
+    return quantity->per_unit;
+}
+
+/* New and mature collagen less `healthy`. */
+static void collagen(double *const *state, size_t first, size_t count, double healthy,
+                     double *values)
+{
+    const double *x = state[MNC_COLLAGEN_NEW] + first, *y = state[MNC_COLLAGEN_MATURE] + first;
+    MNC_SIMD
+    for (size_t i = 0; i < count; i++)
+        values[i] = x[i] + y[i] - healthy;
+}
+
+static void synthesis(const mnc_healing_params *p, double *const *state, size_t first, size_t count,
+                      double *values)
+{
+    const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
+    const double *c = state[MNC_TGF_BETA] + first, *s = state[MNC_ACTIVATION] + first;
+    const double half = p->tgf_half_synthesis_ng_per_ml, eta1 = p->myo_synthesis;
+    const double k_max = p->synthesis_max;
+    const int at_once = p->act_time_days == 0; /* then activation is h(a4) itself */
+    MNC_SIMD
+    for (size_t i = 0; i < count; i++) {
+        const double tgf = c[i] > 0 ? c[i] : 0;
+        const double active = at_once ? tgf / (half + tgf) : s[i];
+        values[i] = (n[i] + eta1 * m[i]) * (1 + k_max * active);
+    }
+}
+
+const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t first, size_t count,
+                                   double *room)
+{
+    double *const *state = mnci_stepper_state(s->stepper);
+    switch (number) {
+    case MNC_COLLAGEN_TOTAL:
+        collagen(state, first, count, 0, room);
+        return room;
+    case MNC_COLLAGEN_GAIN:
+        collagen(state, first, count, 1, room);
+        return room;
+    case MNC_PROCOLLAGEN_SYNTHESIS:
+        synthesis(&s->model->healing->params, state, first, count, room);
+        return room;
+    default:
+        return state[number] + first;
+    }
+}
+
+mnc_status mnc_simulation_quantity_info(const mnc_simulation *s, int quantity,
+                                        mnc_quantity_info *info)
+{
+    mnci_quantity found = {0};
+    MNCI_TRY(mnci_quantity_of("mnc_simulation_quantity_info", s, quantity, &found));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_quantity_info", "info", info));
+    *info = (mnc_quantity_info){.name = found.name, .unit = found.unit};
+    return MNC_OK;
+}
+
+static const char *name_of(const void *list, int index)
+{
+    const mnc_model *model = list;
+    return description(model, number_of(model, index))->name;
+}
+
+mnc_status mnc_simulation_find_quantity(const mnc_simulation *s, const char *name, int *quantity)
+{
+    int index = 0;
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_find_quantity", "simulation", s));
+    MNCI_TRY(mnci_find_name("mnc_simulation_find_quantity", name, quantity_count(s->model), name_of,
+                            s->model, "quantity", quantity ? &index : NULL));
+    *quantity = number_of(s->model, index);
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_quantities(const mnc_simulation *s, int *quantities, size_t room,
+                                     size_t *count)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_quantities", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_quantities", "count", count));
+    if (room > 0)
+        MNCI_TRY(mnci_check_pointer("mnc_simulation_quantities", "quantities", quantities));
+    *count = (size_t)quantity_count(s->model);
+    for (size_t i = 0; i < *count && i < room; i++)
+        quantities[i] = number_of(s->model, (int)i);
+    return MNC_OK;
+}
