@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "base/simd.h"
 
-#include <stdlib.h>
-
 static size_t longest_line(const mnci_box *box)
 {
     const size_t longest = box->nx > box->ny ? box->nx : box->ny;
@@ -35,13 +33,13 @@ mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_
 {
     *solver =
         (mnci_line_solver){.diffusion = diffusion, .work_stride = work_size(diffusion->system)};
-    return mnci_array("line solves", (size_t)threads, solver->work_stride * sizeof(double),
-                      &solver->work);
+    return mnci_array(diffusion->system->memory, "line solves", (size_t)threads,
+                      solver->work_stride * sizeof(double), &solver->work);
 }
 
 void mnci_lines_destroy(mnci_line_solver *solver)
 {
-    free(solver->work);
+    mnci_release(solver->work);
     *solver = (mnci_line_solver){0};
 }
 
