@@ -58,7 +58,7 @@ static void zero_piece(void *context, size_t index, int thread)
     memset(z->array + first, 0, left < HUGE_PAGE_BYTES ? left : HUGE_PAGE_BYTES);
 }
 
-/* Most of the time goes into the system's handing out of pages, which threads share well. */
+/* One thread alone does not use all of the memory's bandwidth. */
 static void zero(char *array, size_t bytes, int threads)
 {
     zeroing z = {array, bytes};
