@@ -88,8 +88,8 @@ MNC_API void mnc_simulation_destroy(mnc_simulation *simulation);
    return the same status. Steps never allocate memory. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_run_until(mnc_simulation *simulation, double day);
 
-/* Called on the day with the simulation at rest; it may read. Non-zero ends the run with
-   MNC_STOPPED. */
+/* Called on the day with the simulation at rest; it may read and clone it. Non-zero ends the run
+   with MNC_STOPPED. */
 typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
 
 /* An observer: notified on the current day (at the next run) and every `every_days` after it.

@@ -24,7 +24,7 @@ typedef struct origin {
     void *start; /* what the allocator gave */
 } origin;
 
-_Static_assert(sizeof(origin) + MNCI_ALIGNMENT <= MNCI_ARRAY_OVERHEAD, "see memory.h");
+_Static_assert(sizeof(origin) + MNCI_ALIGNMENT - 1 == MNCI_ARRAY_OVERHEAD, "see memory.h");
 
 static void *take_huge_pages(size_t bytes)
 {
@@ -74,7 +74,7 @@ static void *zeroed(const mnci_memory *memory, size_t bytes)
     if (bytes > SIZE_MAX - MNCI_ARRAY_OVERHEAD - HUGE_PAGE_BYTES)
         return NULL;
     origin from = {.allocator = memory->allocator};
-    from.start = take(&from.allocator, bytes + sizeof from + MNCI_ALIGNMENT - 1);
+    from.start = take(&from.allocator, bytes + MNCI_ARRAY_OVERHEAD);
     if (!from.start)
         return NULL;
     const size_t past_line = ((uintptr_t)from.start + sizeof from) % MNCI_ALIGNMENT;

@@ -17,8 +17,8 @@ typedef struct mnci_memory {
 /* Bytes that every array of numbers is aligned to: one cache line, one widest vector. */
 enum { MNCI_ALIGNMENT = 64 };
 
-/* Most bytes that an array asks of its allocator beyond its own: its origin and its alignment. */
-enum { MNCI_ARRAY_OVERHEAD = 2 * MNCI_ALIGNMENT };
+/* Bytes that an array asks of its allocator beyond its own: for its origin and its alignment. */
+enum { MNCI_ARRAY_OVERHEAD = sizeof(mnc_allocator) + sizeof(void *) + MNCI_ALIGNMENT - 1 };
 
 /* An array of `count` zeroed elements of `size` bytes, aligned to MNCI_ALIGNMENT, in *array.
    `what` names it in the sentence when memory is short; *array is then left as it is. */

@@ -135,6 +135,33 @@ static void no_observers(void **state)
     mnc_simulation_destroy(branch);
 }
 
+static int branch_off(const mnc_simulation *simulation, void *user)
+{
+    assert_ok(mnc_simulation_clone(simulation, user));
+    return 1;
+}
+
+/* An observer may take a branch, here just after a session. */
+static void inside_an_observer(void **state)
+{
+    (void)state;
+    static const double days[] = {0.0, 1.5}, end = 5.0;
+    mnc_session sessions[2];
+    const mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, days, 2, sessions);
+    mnc_simulation *trunk = create_simulation(&desc), *branch = NULL;
+    const mnc_observer observer = {"brancher", 100.0, branch_off, &branch};
+    assert_ok(mnc_simulation_run_until(trunk, 1.5));
+    assert_ok(mnc_simulation_add_observer(trunk, &observer));
+    assert_status(mnc_simulation_run_until(trunk, end), MNC_STOPPED);
+    assert_non_null(branch);
+    check_same_bits(branch, trunk);
+    run_through(trunk, &end, 1);
+    run_through(branch, &end, 1);
+    check_same_bits(branch, trunk);
+    mnc_simulation_destroy(trunk);
+    mnc_simulation_destroy(branch);
+}
+
 /* Growth that refuses to go on beyond a day which both simulations read. */
 static int grow_until(const mnc_block *block, void *user)
 {
@@ -196,6 +223,7 @@ int main(void)
         cmocka_unit_test(after_set_field),
         cmocka_unit_test(described_alike),
         cmocka_unit_test(no_observers),
+        cmocka_unit_test(inside_an_observer),
         cmocka_unit_test(own_model_and_failure),
         cmocka_unit_test(refused),
     };

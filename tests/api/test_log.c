@@ -72,8 +72,8 @@ static void levels(void **state)
     (void)state;
     protocol notes = empty();
     run_with(&notes, MNC_LOG_WARNING);
-    /* Too coarse for TGF-beta and for channels, which is told once, and too small for the density of
-       each session. */
+    /* Too coarse for TGF-beta and for channels, which is told once, and too small for the density
+       of each session. */
     assert_int_equal(notes.lines[MNC_LOG_WARNING], 4);
     assert_int_equal(notes.lines[MNC_LOG_INFO] + notes.lines[MNC_LOG_DEBUG], 0);
     assert_true(says(&notes, "TGF-beta needs"));

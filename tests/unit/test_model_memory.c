@@ -1,17 +1,17 @@
 /* Models take memory from the C library. Here its malloc() is replaced by the linker (--wrap):
-   which ever allocation fails, the call says so, nothing leaks, and the model is as it was. */
+   whichever allocation fails, the call says so, nothing leaks, and the model is as it was. */
 #include "testing.h"
 
 #include <stdlib.h>
 
-void *__real_malloc(size_t bytes); /* NOLINT(bugprone-reserved-identifier,cert-*) */
-void *__wrap_malloc(size_t bytes); /* NOLINT(bugprone-reserved-identifier,cert-*) */
-void __real_free(void *memory);    /* NOLINT(bugprone-reserved-identifier,cert-*) */
-void __wrap_free(void *memory);    /* NOLINT(bugprone-reserved-identifier,cert-*) */
+void *__real_malloc(size_t bytes);
+void *__wrap_malloc(size_t bytes);
+void __real_free(void *memory);
+void __wrap_free(void *memory);
 
 static size_t calls, fail_at, live;
 
-void *__wrap_malloc(size_t bytes) /* NOLINT(bugprone-reserved-identifier,cert-*) */
+void *__wrap_malloc(size_t bytes)
 {
     calls++;
     void *memory = calls == fail_at ? NULL : __real_malloc(bytes);
@@ -19,7 +19,7 @@ void *__wrap_malloc(size_t bytes) /* NOLINT(bugprone-reserved-identifier,cert-*)
     return memory;
 }
 
-void __wrap_free(void *memory) /* NOLINT(bugprone-reserved-identifier,cert-*) */
+void __wrap_free(void *memory)
 {
     live -= memory != NULL;
     __real_free(memory);
