@@ -13,7 +13,6 @@
 #include <mncollagen.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { RUN = MNC_MAX_BLOCK_CELLS, ARRAYS = 3 * MNC_MAX_FIELDS };
 
@@ -168,13 +167,14 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
     *w = (kernel_work){.sim = sim, .stepper = sim->stepper, .box = system->box};
     w->threads = system->threads;
     w->work_stride = MNCI_DIFFUSION_WORK + ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * RUN;
-    MNCI_TRY(mnci_array("work", (size_t)w->threads, w->work_stride * sizeof(double), &w->work));
-    MNCI_TRY(mnci_array("density", cells, sizeof(double), &w->density));
+    MNCI_TRY(
+        mnci_array(NULL, "work", (size_t)w->threads, w->work_stride * sizeof(double), &w->work));
+    MNCI_TRY(mnci_array(NULL, "density", cells, sizeof(double), &w->density));
     for (int f = 0; f < system->field_count; f++) {
         w->in_set[f] = system->fields[f].spread != MNC_SPREAD_NONE;
         if (!w->in_set[f])
             continue;
-        MNCI_TRY(mnci_array("a field", cells, sizeof(double), &w->u[f]));
+        MNCI_TRY(mnci_array(NULL, "a field", cells, sizeof(double), &w->u[f]));
         for (size_t i = 0; i < cells; i++)
             w->u[f][i] = w->stepper->state[f][i];
     }
@@ -203,9 +203,9 @@ static int bench_size(bench_report *report, const bench_options *options, const 
     if (status != MNC_OK)
         fprintf(stderr, "mnc_bench kernels: %s\n", mnc_last_error());
     for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        free(w.u[f]);
-    free(w.density);
-    free(w.work);
+        mnci_release(w.u[f]);
+    mnci_release(w.density);
+    mnci_release(w.work);
     mnc_simulation_destroy(sim);
     return status != MNC_OK;
 }

@@ -11,7 +11,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static const double PI = 3.14159265358979323846;
 static const double SPACING = 20;
@@ -53,7 +52,7 @@ static mnc_status create_mode(linear_problem *p)
         const double waves = half_waves(n), wave = PI * waves / (double)n;
         const double root = 2 * sin(0.5 * wave) / SPACING;
         eigenvalue += root * root;
-        MNCI_TRY(mnci_array("cosines", n, sizeof(double), &p->cosines[d]));
+        MNCI_TRY(mnci_array(NULL, "cosines", n, sizeof(double), &p->cosines[d]));
         for (size_t i = 0; i < n; i++)
             p->cosines[d][i] = cos(wave * ((double)i + 0.5));
     }
@@ -67,9 +66,10 @@ static mnc_status create_split(linear_problem *p)
     const size_t nz = p->system.box.nz, cells = mnci_box_cells(&p->system.box);
     MNCI_TRY(mnci_diffusion_create(&p->system, &p->diffusion));
     MNCI_TRY(mnci_lines_create(&p->diffusion, p->system.threads, &p->lines));
-    MNCI_TRY(mnci_array("losses", (size_t)p->system.field_count * nz, sizeof(double), &p->losses));
+    MNCI_TRY(
+        mnci_array(NULL, "losses", (size_t)p->system.field_count * nz, sizeof(double), &p->losses));
     for (int f = 0; f < p->system.field_count; f++) {
-        MNCI_TRY(mnci_array("a field", cells, sizeof(double), &p->u[f]));
+        MNCI_TRY(mnci_array(NULL, "a field", cells, sizeof(double), &p->u[f]));
         for (size_t k = 0; k < nz; k++)
             p->losses[(size_t)f * nz + k] = decay_of(f);
     }
@@ -79,7 +79,7 @@ static mnc_status create_split(linear_problem *p)
 static mnc_status create_parts(linear_problem *p)
 {
     const size_t nz = p->system.box.nz;
-    MNCI_TRY(mnci_array("densities", nz, sizeof(double), &p->relative_cell_density));
+    MNCI_TRY(mnci_array(NULL, "densities", nz, sizeof(double), &p->relative_cell_density));
     for (size_t k = 0; k < nz; k++)
         p->relative_cell_density[k] = 1;
     p->system.relative_cell_density = p->relative_cell_density;
@@ -118,11 +118,11 @@ void linear_destroy(linear_problem *p)
     }
     mnci_stepper_destroy(p->stepper);
     for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        free(p->u[f]);
+        mnci_release(p->u[f]);
     for (int d = 0; d < 3; d++)
-        free(p->cosines[d]);
-    free(p->losses);
-    free(p->relative_cell_density);
+        mnci_release(p->cosines[d]);
+    mnci_release(p->losses);
+    mnci_release(p->relative_cell_density);
 }
 
 /* ---- steps ---- */

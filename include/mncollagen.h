@@ -14,6 +14,8 @@
 
 #include <mncollagen/export.h>
 #include <mncollagen/healing.h>
+#include <mncollagen/log.h>
+#include <mncollagen/memory.h>
 #include <mncollagen/model.h>
 #include <mncollagen/needling.h>
 #include <mncollagen/observables.h>

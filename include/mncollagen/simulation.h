@@ -3,6 +3,8 @@
 #define MNC_SIMULATION_H
 
 #include <mncollagen/export.h>
+#include <mncollagen/log.h>
+#include <mncollagen/memory.h>
 #include <mncollagen/model.h>
 #include <mncollagen/needling.h>
 #include <mncollagen/skin.h>
@@ -37,15 +39,18 @@ typedef struct mnc_simulation_desc {
                           resolved channel, a warning is given */
     double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
                           largest gain, over report days. Above 1e-2 steps grow no longer */
-    double fixed_step_days; /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
-    int threads;            /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+    double fixed_step_days;  /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
+    int threads;             /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+    mnc_allocator allocator; /* of everything that the simulation and its clones allocate */
+    mnc_log log;
 } mnc_simulation_desc;
 
 /* Column of skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive
    steps. */
 MNC_API mnc_simulation_desc mnc_simulation_desc_default(mnc_site site);
 
-/* Memory that a simulation of this description would take, without creating it. Errors as for
+/* Memory that a simulation of this description would take (observers not counted), without creating
+   it. Errors as for
    mnc_simulation_create, but that nothing is compared with what the machine has. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc,
                                                             size_t *bytes);
@@ -57,6 +62,22 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_desc_bytes(const mnc_simulation
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_create(const mnc_simulation_desc *desc,
                                                         mnc_simulation **simulation);
 
+/* A second simulation with the configuration, state, statistics and warnings of the first, but no
+   observers: run to the same days it gives the same bits. `user` pointers are shared, of reactions,
+   allocator and log. A failed simulation has a failed clone. The caller destroys it. Errors:
+   MNC_ERR_MEMORY, as for mnc_simulation_create. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_clone(const mnc_simulation *simulation,
+                                                       mnc_simulation **clone);
+
+/* Adds a session (copied) to the schedule, not before the current day and not on the day of
+   another; on the current day it happens at the beginning of the next run. Its number is its place
+   in the order of days: the numbers of later sessions rise by one, and with them the patterns that
+   they draw change, as if all sessions had been in the schedule from the start. A unit cell takes
+   only sessions of its density. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing is changed then.
+ */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_add_session(mnc_simulation *simulation,
+                                                             const mnc_session *session);
+
 /* NULL is allowed. */
 MNC_API void mnc_simulation_destroy(mnc_simulation *simulation);
 
@@ -67,8 +88,8 @@ MNC_API void mnc_simulation_destroy(mnc_simulation *simulation);
    return the same status. Steps never allocate memory. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_run_until(mnc_simulation *simulation, double day);
 
-/* Called on the day with the simulation at rest; it may read. Non-zero ends the run with
-   MNC_STOPPED. */
+/* Called on the day with the simulation at rest; it may read and clone it. Non-zero ends the run
+   with MNC_STOPPED. */
 typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
 
 /* An observer: notified on the current day (at the next run) and every `every_days` after it.

@@ -4,6 +4,7 @@
    destruction to `loss`, so that the integrator can keep the fields non-negative. */
 #include "model/healing.h"
 
+#include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/simd.h"
@@ -179,7 +180,8 @@ static mnc_status add_fields(mnc_model *model, const mnci_healing *healing)
 
 static mnc_status fill_model(mnc_model *model, const mnc_healing_params *params)
 {
-    MNCI_TRY(mnci_array("the healing kinetics", 1, sizeof *model->healing, &model->healing));
+    MNCI_TRY(mnci_array(model->memory, "the healing kinetics", 1, sizeof *model->healing,
+                        &model->healing));
     model->healing->params = *params;
     MNCI_TRY(mnc_healing_balance(params, &model->healing->balances));
     MNCI_TRY(add_fields(model, model->healing));
@@ -190,10 +192,17 @@ static mnc_status fill_model(mnc_model *model, const mnc_healing_params *params)
 
 mnc_status mnc_model_create_healing(const mnc_healing_params *params, mnc_model **model)
 {
-    MNCI_TRY(mnc_model_create_empty(model));
-    mnc_status status =
-        params ? fill_model(*model, params)
-               : mnci_fail(MNC_ERR_INVALID, "mnc_model_create_healing: params is NULL");
+    MNCI_TRY(mnci_check_pointer("mnc_model_create_healing", "model", (const void *)model));
+    *model = NULL;
+    MNCI_TRY(mnci_check_pointer("mnc_model_create_healing", "params", params));
+    return mnci_healing_create(NULL, params, model);
+}
+
+mnc_status mnci_healing_create(const mnci_memory *memory, const mnc_healing_params *params,
+                               mnc_model **model)
+{
+    MNCI_TRY(mnci_model_create(memory, model));
+    mnc_status status = fill_model(*model, params);
     if (status != MNC_OK) {
         mnc_model_destroy(*model);
         *model = NULL;

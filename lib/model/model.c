@@ -7,14 +7,20 @@
 #include "model/healing.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 mnc_status mnc_model_create_empty(mnc_model **model)
 {
     MNCI_TRY(mnci_check_pointer("mnc_model_create_empty", "model", (const void *)model));
+    return mnci_model_create(NULL, model);
+}
+
+mnc_status mnci_model_create(const mnci_memory *memory, mnc_model **model)
+{
     *model = NULL;
-    return mnci_array("a model", 1, sizeof **model, model);
+    MNCI_TRY(mnci_array(memory, "a model", 1, sizeof **model, model));
+    (*model)->memory = memory;
+    return MNC_OK;
 }
 
 void mnc_model_destroy(mnc_model *model)
@@ -22,14 +28,14 @@ void mnc_model_destroy(mnc_model *model)
     if (!model)
         return;
     for (int f = 0; f < model->field_count; f++) {
-        free((char *)(size_t)model->fields[f].name);
-        free((char *)(size_t)model->fields[f].unit);
-        free((char *)(size_t)model->fields[f].physical_unit);
+        mnci_release((char *)(size_t)model->fields[f].name);
+        mnci_release((char *)(size_t)model->fields[f].unit);
+        mnci_release((char *)(size_t)model->fields[f].physical_unit);
     }
     for (int r = 0; r < model->reaction_count; r++)
-        free(model->reactions[r].name);
-    free(model->healing);
-    free(model);
+        mnci_release(model->reactions[r].name);
+    mnci_release(model->healing);
+    mnci_release(model);
 }
 
 static int find_field(const mnc_model *model, const char *name)
@@ -86,14 +92,14 @@ mnc_status mnc_model_add_field(mnc_model *model, const mnc_field *field, int *nu
     MNCI_TRY(check_field_law(field));
     MNCI_TRY(check_field_physical(field));
     char *name = NULL, *unit = NULL, *physical_unit = NULL;
-    mnc_status status = mnci_copy_text(field->name, &name);
+    mnc_status status = mnci_copy_text(model->memory, field->name, &name);
     if (status == MNC_OK)
-        status = mnci_copy_text(field->unit, &unit);
+        status = mnci_copy_text(model->memory, field->unit, &unit);
     if (status == MNC_OK && field->physical_unit)
-        status = mnci_copy_text(field->physical_unit, &physical_unit);
+        status = mnci_copy_text(model->memory, field->physical_unit, &physical_unit);
     if (status != MNC_OK) {
-        free(name);
-        free(unit);
+        mnci_release(name);
+        mnci_release(unit);
         return status;
     }
     mnc_field *added = &model->fields[model->field_count];
@@ -140,7 +146,7 @@ mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction
 {
     MNCI_TRY(check_reaction(model, reaction));
     mnci_reaction *added = &model->reactions[model->reaction_count];
-    MNCI_TRY(mnci_copy_text(reaction->name, &added->name));
+    MNCI_TRY(mnci_copy_text(model->memory, reaction->name, &added->name));
     added->rates = reaction->rates;
     added->user = reaction->user;
     added->first_coupling = model->coupling_count;
@@ -167,7 +173,8 @@ mnc_status mnc_model_find_field(const mnc_model *model, const char *name, int *n
 static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
 {
     if (model->healing) {
-        MNCI_TRY(mnci_array("the healing kinetics", 1, sizeof *copy->healing, &copy->healing));
+        MNCI_TRY(mnci_array(copy->memory, "the healing kinetics", 1, sizeof *copy->healing,
+                            &copy->healing));
         *copy->healing = *model->healing;
     }
     for (int f = 0; f < model->field_count; f++)
@@ -183,13 +190,31 @@ static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
     return MNC_OK;
 }
 
-mnc_status mnci_model_copy(const mnc_model *model, mnc_model **copy)
+mnc_status mnci_model_copy(const mnci_memory *memory, const mnc_model *model, mnc_model **copy)
 {
-    MNCI_TRY(mnc_model_create_empty(copy));
+    MNCI_TRY(mnci_model_create(memory, copy));
     mnc_status status = copy_parts(model, *copy);
     if (status != MNC_OK) {
         mnc_model_destroy(*copy);
         *copy = NULL;
     }
     return status;
+}
+
+static double text_bytes(const char *text)
+{
+    return (double)strlen(text) + 1 + MNCI_ARRAY_OVERHEAD;
+}
+
+double mnci_model_bytes(const mnc_model *model)
+{
+    double bytes = (double)sizeof *model + MNCI_ARRAY_OVERHEAD;
+    if (model->healing)
+        bytes += (double)sizeof *model->healing + MNCI_ARRAY_OVERHEAD;
+    for (int f = 0; f < model->field_count; f++)
+        bytes += text_bytes(model->fields[f].name) + text_bytes(model->fields[f].unit) +
+                 (model->fields[f].physical_unit ? text_bytes(model->fields[f].physical_unit) : 0);
+    for (int r = 0; r < model->reaction_count; r++)
+        bytes += text_bytes(model->reactions[r].name);
+    return bytes;
 }

@@ -2,6 +2,8 @@
 #ifndef MNCI_MODEL_MODEL_H
 #define MNCI_MODEL_MODEL_H
 
+#include "base/memory.h"
+
 #include <mncollagen/model.h>
 
 enum { MNCI_MAX_REACTIONS = 32, MNCI_MAX_MODEL_COUPLINGS = 64 };
@@ -16,6 +18,7 @@ typedef struct mnci_reaction {
 } mnci_reaction;
 
 struct mnc_model {
+    const mnci_memory *memory; /* NULL: the C library */
     int field_count;
     mnc_field fields[MNC_MAX_FIELDS]; /* names and units are owned */
     int reaction_count;
@@ -25,7 +28,13 @@ struct mnc_model {
     mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */
 };
 
+/* A model without fields and reactions. The memory is kept by reference. */
+mnc_status mnci_model_create(const mnci_memory *memory, mnc_model **model);
+
 /* A deep copy; `user` pointers of the caller's reactions are shared. */
-mnc_status mnci_model_copy(const mnc_model *model, mnc_model **copy);
+mnc_status mnci_model_copy(const mnci_memory *memory, const mnc_model *model, mnc_model **copy);
+
+/* Memory that a copy of the model allocates. */
+double mnci_model_bytes(const mnc_model *model);
 
 #endif

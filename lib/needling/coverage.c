@@ -15,7 +15,6 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NODES = 4, SAMPLES = 32 };
@@ -36,23 +35,45 @@ typedef struct cell_range {
     size_t first, end;
 } cell_range;
 
-mnc_status mnci_coverage_create(const mnci_box *box, size_t room, mnci_coverage *c)
+mnc_status mnci_coverage_create(const mnci_memory *memory, const mnci_box *box, size_t room,
+                                mnci_coverage *c)
 {
-    *c = (mnci_coverage){.box = *box, .room = room};
-    MNCI_TRY(mnci_array("channels", room, sizeof *c->centres, &c->centres));
-    return mnci_array("channels", room + 1, sizeof *c->bin_first, &c->bin_first);
+    *c = (mnci_coverage){.box = *box};
+    return mnci_coverage_make_room(memory, room, c);
+}
+
+mnc_status mnci_coverage_make_room(const mnci_memory *memory, size_t room, mnci_coverage *c)
+{
+    mnci_point *centres;
+    size_t *bin_first;
+    if (c->centres && room <= c->room)
+        return MNC_OK;
+    MNCI_TRY(mnci_array(memory, "channels", room, sizeof *centres, &centres));
+    const mnc_status status =
+        mnci_array(memory, "channels", room + 1, sizeof *bin_first, &bin_first);
+    if (status != MNC_OK) {
+        mnci_release(centres);
+        return status;
+    }
+    mnci_release(c->centres);
+    mnci_release(c->bin_first);
+    c->centres = centres;
+    c->bin_first = bin_first;
+    c->room = room;
+    return MNC_OK;
 }
 
 void mnci_coverage_destroy(mnci_coverage *c)
 {
-    free(c->centres);
-    free(c->bin_first);
+    mnci_release(c->centres);
+    mnci_release(c->bin_first);
     *c = (mnci_coverage){0};
 }
 
 double mnci_coverage_bytes(size_t room)
 {
-    return (double)room * (sizeof(mnci_point) + sizeof(size_t));
+    return (double)room * sizeof(mnci_point) + ((double)room + 1) * sizeof(size_t) +
+           2 * MNCI_ARRAY_OVERHEAD;
 }
 
 /* ---- bins ---- */

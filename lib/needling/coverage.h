@@ -2,6 +2,7 @@
 #ifndef MNCI_NEEDLING_COVERAGE_H
 #define MNCI_NEEDLING_COVERAGE_H
 
+#include "base/memory.h"
 #include "grid/box.h"
 #include "needling/pattern.h"
 
@@ -24,8 +25,13 @@ typedef struct mnci_plane_work {
 } mnci_plane_work;
 
 /* Room for patterns of up to `room` channels. */
-mnc_status mnci_coverage_create(const mnci_box *box, size_t room, mnci_coverage *coverage);
+mnc_status mnci_coverage_create(const mnci_memory *memory, const mnci_box *box, size_t room,
+                                mnci_coverage *coverage);
 void mnci_coverage_destroy(mnci_coverage *coverage);
+
+/* Makes room for `room` channels where there is less; the placed session is lost. As it was on an
+   error. */
+mnc_status mnci_coverage_make_room(const mnci_memory *memory, size_t room, mnci_coverage *coverage);
 
 /* Memory that mnci_coverage_create allocates. */
 double mnci_coverage_bytes(size_t room);

@@ -1,4 +1,6 @@
 /* Schedules: checks and injured volume. */
+#include "needling/schedule.h"
+
 #include "base/check.h"
 #include "base/error.h"
 
@@ -12,7 +14,7 @@ typedef struct bound {
     int above; /* the lower end itself is refused */
 } bound;
 
-static mnc_status check_bounds(size_t number, const mnc_session *s)
+static mnc_status check_bounds(const char *session, const mnc_session *s)
 {
     const bound bounds[] = {
         {"day", s->day, 0, MNCI_LAST_DAY, 0},
@@ -27,25 +29,29 @@ static mnc_status check_bounds(size_t number, const mnc_session *s)
     };
     for (size_t b = 0; b < sizeof bounds / sizeof bounds[0]; b++) {
         char name[80];
-        snprintf(name, sizeof name, "schedule.sessions[%zu].%s", number, bounds[b].member);
+        snprintf(name, sizeof name, "%s.%s", session, bounds[b].member);
         MNCI_TRY((bounds[b].above ? mnci_check_above : mnci_check_range)(
             name, bounds[b].value, bounds[b].lower, bounds[b].upper));
     }
     return MNC_OK;
 }
 
-static mnc_status check_kinds(size_t number, const mnc_session *session)
+static mnc_status check_kinds(const char *name, const mnc_session *session)
 {
     if ((int)session->channel < MNC_CHANNEL_CONE || session->channel > MNC_CHANNEL_SLAB)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "schedule.sessions[%zu].channel = %d: must be an mnc_channel", number,
+        return mnci_fail(MNC_ERR_INVALID, "%s.channel = %d: must be an mnc_channel", name,
                          (int)session->channel);
     if ((int)session->placement < MNC_PLACEMENT_REGULAR ||
         session->placement > MNC_PLACEMENT_JITTERED)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "schedule.sessions[%zu].placement = %d: must be an mnc_placement", number,
+        return mnci_fail(MNC_ERR_INVALID, "%s.placement = %d: must be an mnc_placement", name,
                          (int)session->placement);
     return MNC_OK;
+}
+
+mnc_status mnci_session_check(const char *name, const mnc_session *session)
+{
+    MNCI_TRY(check_bounds(name, session));
+    return check_kinds(name, session);
 }
 
 mnc_status mnc_schedule_check(const mnc_schedule *schedule)
@@ -55,8 +61,9 @@ mnc_status mnc_schedule_check(const mnc_schedule *schedule)
         MNCI_TRY(mnci_check_pointer("mnc_schedule_check", "schedule.sessions", schedule->sessions));
     for (size_t s = 0; s < schedule->count; s++) {
         const mnc_session *session = &schedule->sessions[s];
-        MNCI_TRY(check_bounds(s, session));
-        MNCI_TRY(check_kinds(s, session));
+        char name[64];
+        snprintf(name, sizeof name, "schedule.sessions[%zu]", s);
+        MNCI_TRY(mnci_session_check(name, session));
         if (s > 0 && session->day <= session[-1].day)
             return mnci_fail(MNC_ERR_INVALID,
                              "schedule.sessions[%zu].day = %g: must be after day %g of the session "

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "base/simd.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- creation ---- */
@@ -35,20 +34,20 @@ mnc_status mnci_diffusion_create(const mnci_system *system, mnci_diffusion *d)
         if (system->fields[f].spread == MNC_SPREAD_LINEAR)
             d->linear[d->linear_count++] = f;
     }
-    MNCI_TRY(mnci_array("faces", planes + 1, sizeof(double), &d->face_w2));
-    MNCI_TRY(mnci_array("faces", planes + 1, sizeof(double), &d->ones));
-    MNCI_TRY(mnci_array("planes", planes, sizeof(double), &d->plane_w2));
-    MNCI_TRY(mnci_array("planes", planes, sizeof(double), &d->inverse_w));
+    MNCI_TRY(mnci_array(system->memory, "faces", planes + 1, sizeof(double), &d->face_w2));
+    MNCI_TRY(mnci_array(system->memory, "faces", planes + 1, sizeof(double), &d->ones));
+    MNCI_TRY(mnci_array(system->memory, "planes", planes, sizeof(double), &d->plane_w2));
+    MNCI_TRY(mnci_array(system->memory, "planes", planes, sizeof(double), &d->inverse_w));
     fill_depth_coefficients(d);
     return MNC_OK;
 }
 
 void mnci_diffusion_destroy(mnci_diffusion *d)
 {
-    free(d->face_w2);
-    free(d->plane_w2);
-    free(d->inverse_w);
-    free(d->ones);
+    mnci_release(d->face_w2);
+    mnci_release(d->plane_w2);
+    mnci_release(d->inverse_w);
+    mnci_release(d->ones);
     *d = (mnci_diffusion){0};
 }
 

@@ -4,8 +4,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <stdlib.h>
-
 /* Numbers before and after each array that stencils along a column may read and multiply by a
    coefficient of zero. */
 static const size_t MARGIN = MNCI_ALIGNMENT / sizeof(double);
@@ -150,14 +148,14 @@ mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields)
     *fields = plan(system);
     const size_t stride = stride_of(mnci_box_cells(&system->box));
     const size_t numbers = array_total(fields) * stride + late_count(fields) * ((stride + 1) / 2);
-    MNCI_TRY(mnci_array("fields", numbers, sizeof(double), &fields->memory));
+    MNCI_TRY(mnci_array(system->memory, "fields", numbers, sizeof(double), &fields->memory));
     hand_out(fields);
     return MNC_OK;
 }
 
 void mnci_fields_destroy(mnci_fields *fields)
 {
-    free(fields->memory);
+    mnci_release(fields->memory);
     *fields = (mnci_fields){0};
 }
 

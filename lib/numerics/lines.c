@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "numerics/transpose.h"
 
-#include <stdlib.h>
-
 static size_t longest_line(const mnci_box *box)
 {
     const size_t longest = box->nx > box->ny ? box->nx : box->ny;
@@ -44,7 +42,8 @@ double mnci_lines_bytes(const mnci_system *system, int threads)
 {
     const double shared =
         (double)linear_count(system) * ((double)factor_stride(&system->box) * sizeof(double) +
-                                        (double)system->box.nz * sizeof(size_t));
+                                        (double)system->box.nz * sizeof(size_t)) +
+        2 * MNCI_ARRAY_OVERHEAD;
     return (double)threads * (double)work_size(system) * sizeof(double) + shared;
 }
 
@@ -53,18 +52,19 @@ mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_
     const mnci_system *system = diffusion->system;
     const size_t linear = linear_count(system);
     *solver = (mnci_line_solver){.diffusion = diffusion, .work_stride = work_size(system)};
-    MNCI_TRY(mnci_array("line solves", (size_t)threads, solver->work_stride * sizeof(double),
-                        &solver->work));
-    MNCI_TRY(mnci_array("line factors", linear, factor_stride(&system->box) * sizeof(double),
-                        &solver->factors));
-    return mnci_array("line factors", linear * system->box.nz, sizeof(size_t), &solver->kinds);
+    MNCI_TRY(mnci_array(system->memory, "line solves", (size_t)threads,
+                        solver->work_stride * sizeof(double), &solver->work));
+    MNCI_TRY(mnci_array(system->memory, "line factors", linear,
+                        factor_stride(&system->box) * sizeof(double), &solver->factors));
+    return mnci_array(system->memory, "line factors", linear * system->box.nz, sizeof(size_t),
+                      &solver->kinds);
 }
 
 void mnci_lines_destroy(mnci_line_solver *solver)
 {
-    free(solver->work);
-    free(solver->factors);
-    free(solver->kinds);
+    mnci_release(solver->work);
+    mnci_release(solver->factors);
+    mnci_release(solver->kinds);
     *solver = (mnci_line_solver){0};
 }
 

@@ -7,7 +7,10 @@
 #include "numerics/stage.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
+
+/* That a stepper consists of. */
+enum { ARRAYS = 11 };
 
 static void point_to_state(mnci_stepper *s)
 {
@@ -19,21 +22,24 @@ static mnc_status create_parts(mnci_stepper *s)
 {
     const mnci_box *box = &s->system.box;
     const size_t fields = (size_t)s->system.field_count, threads = (size_t)s->system.threads;
+    const mnci_memory *memory = s->system.memory;
     s->work_stride = mnci_cells_work_size(&s->system);
     MNCI_TRY(mnci_fields_create(&s->system, &s->fields));
     MNCI_TRY(mnci_diffusion_create(&s->system, &s->diffusion));
     MNCI_TRY(mnci_lines_create(&s->diffusion, s->system.threads, &s->lines));
-    MNCI_TRY(mnci_array("losses", fields * box->nz, sizeof(double), &s->losses));
-    MNCI_TRY(mnci_array("rates", threads, s->work_stride * sizeof(double), &s->work));
-    MNCI_TRY(mnci_array("sums", mnci_sheet_count(box) * fields, sizeof(mnci_sums), &s->sheet_sums));
-    return mnci_array("sums", mnci_strip_count(box) * fields, sizeof(mnci_sums), &s->strip_sums);
+    MNCI_TRY(mnci_array(memory, "losses", fields * box->nz, sizeof(double), &s->losses));
+    MNCI_TRY(mnci_array(memory, "rates", threads, s->work_stride * sizeof(double), &s->work));
+    MNCI_TRY(mnci_array(memory, "sums", mnci_sheet_count(box) * fields, sizeof(mnci_sums),
+                        &s->sheet_sums));
+    return mnci_array(memory, "sums", mnci_strip_count(box) * fields, sizeof(mnci_sums),
+                      &s->strip_sums);
 }
 
 mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper)
 {
     mnci_stepper *s = NULL;
     *stepper = NULL;
-    MNCI_TRY(mnci_array("the stepper", 1, sizeof *s, &s));
+    MNCI_TRY(mnci_array(system->memory, "the stepper", 1, sizeof *s, &s));
     s->system = *system;
     mnc_status status = create_parts(s);
     if (status != MNC_OK) {
@@ -50,10 +56,12 @@ double mnci_stepper_bytes(const mnci_system *system)
     const double fields = system->field_count, threads = system->threads;
     const double pieces =
         (double)mnci_sheet_count(&system->box) + (double)mnci_strip_count(&system->box);
-    const double numbers =
-        threads * (double)mnci_cells_work_size(system) + fields * (double)system->box.nz;
+    const double planes = (double)system->box.nz;
+    const double numbers = threads * (double)mnci_cells_work_size(system) + fields * planes +
+                           4 * (planes + 1); /* those of the diffusion */
     return mnci_fields_bytes(system) + mnci_lines_bytes(system, system->threads) +
-           numbers * sizeof(double) + pieces * fields * sizeof(mnci_sums) + sizeof(mnci_stepper);
+           numbers * sizeof(double) + pieces * fields * sizeof(mnci_sums) + sizeof(mnci_stepper) +
+           ARRAYS * MNCI_ARRAY_OVERHEAD;
 }
 
 void mnci_stepper_destroy(mnci_stepper *s)
@@ -63,11 +71,20 @@ void mnci_stepper_destroy(mnci_stepper *s)
     mnci_lines_destroy(&s->lines);
     mnci_diffusion_destroy(&s->diffusion);
     mnci_fields_destroy(&s->fields);
-    free(s->losses);
-    free(s->work);
-    free(s->sheet_sums);
-    free(s->strip_sums);
-    free(s);
+    mnci_release(s->losses);
+    mnci_release(s->work);
+    mnci_release(s->sheet_sums);
+    mnci_release(s->strip_sums);
+    mnci_release(s);
+}
+
+void mnci_stepper_copy(const mnci_stepper *from, mnci_stepper *to)
+{
+    const mnci_box *box = &from->system.box;
+    const size_t fields = (size_t)from->system.field_count;
+    for (size_t f = 0; f < fields; f++)
+        memcpy(to->state[f], from->state[f], mnci_box_cells(box) * sizeof(double));
+    memcpy(to->losses, from->losses, fields * box->nz * sizeof(double));
 }
 
 void mnci_stepper_begin(mnci_stepper *s, double day)

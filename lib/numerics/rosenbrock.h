@@ -47,6 +47,10 @@ double *const *mnci_stepper_state(const mnci_stepper *stepper);
 /* To be called once the initial state is set: the scheme takes W from its losses. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);
 
+/* Makes the state of `to`, a stepper of an equal system, that of `from`: all that the next step
+   depends on. Instead of mnci_stepper_begin(). */
+void mnci_stepper_copy(const mnci_stepper *from, mnci_stepper *to);
+
 /* Tries a step from the accepted state. */
 void mnci_stepper_try(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial);
 

@@ -3,6 +3,7 @@
 #ifndef MNCI_NUMERICS_SYSTEM_H
 #define MNCI_NUMERICS_SYSTEM_H
 
+#include "base/memory.h"
 #include "grid/box.h"
 
 #include <mncollagen/model.h>
@@ -31,7 +32,8 @@ typedef struct mnci_system {
     mnc_coupling couplings[MNCI_MAX_COUPLINGS];
     mnci_rates_fn *rates;
     void *user;
-    int threads; /* >= 1 */
+    int threads;               /* >= 1 */
+    const mnci_memory *memory; /* of the arrays; NULL: the C library */
 } mnci_system;
 
 #endif

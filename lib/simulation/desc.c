@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/threads.h"
+#include "model/healing.h"
 #include "simulation/footprint.h"
 
 #include <string.h>
@@ -17,6 +18,21 @@ mnc_simulation_desc mnc_simulation_desc_default(mnc_site site)
     };
 }
 
+static mnc_status check_callbacks(const mnc_simulation_desc *desc)
+{
+    const mnc_allocator *allocator = &desc->allocator;
+    if (!allocator->allocate != !allocator->release)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "desc.allocator.%s = NULL: must be set when desc.allocator.%s is, or both "
+                         "NULL",
+                         allocator->allocate ? "release" : "allocate",
+                         allocator->allocate ? "allocate" : "release");
+    if ((int)desc->log.most < MNC_LOG_WARNING || desc->log.most > MNC_LOG_DEBUG)
+        return mnci_fail(MNC_ERR_INVALID, "desc.log.most = %d: must be an mnc_log_level",
+                         (int)desc->log.most);
+    return MNC_OK;
+}
+
 mnc_status mnci_desc_check(const char *function, const mnc_simulation_desc *desc)
 {
     MNCI_TRY(mnci_check_pointer(function, "desc", desc));
@@ -27,18 +43,25 @@ mnc_status mnci_desc_check(const char *function, const mnc_simulation_desc *desc
     MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 0, 1e4));
     if (desc->fixed_step_days > 0)
         MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 1e-6, 1e4));
-    return mnci_check_range("desc.threads", desc->threads, 0, 1024);
+    MNCI_TRY(mnci_check_range("desc.threads", desc->threads, 0, 1024));
+    return check_callbacks(desc);
 }
 
-mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, mnc_model **copy)
+mnci_memory mnci_desc_memory(const mnc_simulation_desc *desc)
+{
+    return (mnci_memory){.allocator = desc->allocator, .threads = desc->threads};
+}
+
+mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, const mnci_memory *memory,
+                                mnc_model **copy)
 {
     if (!desc->model) {
         const mnc_healing_params params = mnc_healing_params_default();
-        return mnc_model_create_healing(&params, copy);
+        return mnci_healing_create(memory, &params, copy);
     }
     if (desc->model->field_count == 0)
         return mnci_fail(MNC_ERR_INVALID, "desc.model: has no fields, must have at least one");
-    return mnci_model_copy(desc->model, copy);
+    return mnci_model_copy(memory, desc->model, copy);
 }
 
 mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *model,
@@ -72,9 +95,10 @@ mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc, size_t *by
     MNCI_TRY(mnci_check_pointer("mnc_simulation_desc_bytes", "bytes", bytes));
     MNCI_TRY(mnci_desc_check("mnc_simulation_desc_bytes", desc));
     MNCI_TRY(mnci_space_of(desc, &space));
-    MNCI_TRY(mnci_desc_copy_model(desc, &model));
+    const mnci_memory memory = mnci_desc_memory(desc);
+    MNCI_TRY(mnci_desc_copy_model(desc, &memory, &model));
     const mnci_system system = mnci_desc_system(desc, model, &space.box);
-    *bytes = (size_t)mnci_footprint_bytes(desc, &space, &system);
+    *bytes = (size_t)mnci_footprint_bytes(desc, &space, &system, model);
     mnc_model_destroy(model);
     return MNC_OK;
 }

@@ -9,18 +9,20 @@
 #include "simulation/wound.h"
 
 static const double GB = 1e9;
+/* The simulation itself, its sessions, the depths of its planes. */
+enum { ARRAYS = 3 };
 /* Less is not worth the look at what the machine has left. */
 static const double SMALL_BYTES = 64e6;
 
 double mnci_footprint_bytes(const mnc_simulation_desc *desc, const mnci_space *space,
-                            const mnci_system *system)
+                            const mnci_system *system, const mnc_model *model)
 {
-    const double planes = (double)space->box.nz;
-    const double layers = planes * (desc->skin.layer_count + 2);
-    const double rates = 2 * planes * (mnci_box_plane(&space->box) == 1 ? 1 : MNC_MAX_BLOCK_CELLS);
-    return (double)sizeof(mnc_simulation) + (double)sizeof(mnc_model) +
-           (double)desc->schedule.count * sizeof(mnc_session) + sizeof(double) * (layers + rates) +
-           mnci_stepper_bytes(system) + mnci_wounds_bytes(space, &desc->schedule, desc->threads);
+    const double own = (double)sizeof(mnc_simulation) +
+                       (double)desc->schedule.count * sizeof(mnc_session) +
+                       (double)space->box.nz * sizeof(double) + ARRAYS * MNCI_ARRAY_OVERHEAD;
+    return own + mnci_model_bytes(model) + mnci_layer_map_bytes(&desc->skin, &space->box) +
+           mnci_rates_bytes(model, &space->box) + mnci_stepper_bytes(system) +
+           mnci_wounds_bytes(space, &desc->schedule, desc->threads);
 }
 
 mnc_status mnci_footprint_check(double bytes)

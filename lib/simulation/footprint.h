@@ -6,9 +6,10 @@
 #include "numerics/system.h"
 #include "simulation/space.h"
 
-/* Bytes of everything that grows with grid or schedule. The system is that of the simulation. */
+/* Bytes of everything that is allocated, without observers. System and model are those of the
+   simulation. */
 double mnci_footprint_bytes(const mnc_simulation_desc *desc, const mnci_space *space,
-                            const mnci_system *system);
+                            const mnci_system *system, const mnc_model *model);
 
 /* Refuses with MNC_ERR_MEMORY what the machine cannot hold. */
 mnc_status mnci_footprint_check(double bytes);

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static double due_day(const mnci_watch *watch)
@@ -14,43 +13,43 @@ static double due_day(const mnci_watch *watch)
     return watch->first_day + watch->notified * watch->observer.every_days;
 }
 
-static mnc_status grow(mnci_observers *observers)
+static mnc_status grow(const mnci_memory *memory, mnci_observers *observers)
 {
     if (observers->count < observers->room)
         return MNC_OK;
     const size_t room = 2 * observers->room + 4;
     mnci_watch *watches;
-    MNCI_TRY(mnci_array("observers", room, sizeof *watches, &watches));
+    MNCI_TRY(mnci_array(memory, "observers", room, sizeof *watches, &watches));
     if (observers->count > 0)
         memcpy(watches, observers->watches, observers->count * sizeof *watches);
-    free(observers->watches);
+    mnci_release(observers->watches);
     observers->watches = watches;
     observers->room = room;
     return MNC_OK;
 }
 
-mnc_status mnci_observers_add(mnci_observers *observers, const mnc_observer *observer, double day)
+mnc_status mnci_observers_add(const mnci_memory *memory, mnci_observers *observers,
+                              const mnc_observer *observer, double day)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_add_observer", "observer", observer));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_add_observer", "observer.name", observer->name));
     if (!observer->notify)
         return mnci_fail(MNC_ERR_INVALID, "observer \"%s\": notify is NULL", observer->name);
     MNCI_TRY(mnci_check_range("observer.every_days", observer->every_days, 1e-3, 1e5));
-    MNCI_TRY(grow(observers));
-    mnci_watch *watch = &observers->watches[observers->count];
-    *watch = (mnci_watch){.observer = *observer, .first_day = day};
+    MNCI_TRY(grow(memory, observers));
     char *name;
-    MNCI_TRY(mnci_copy_text(observer->name, &name));
+    MNCI_TRY(mnci_copy_text(memory, observer->name, &name));
+    mnci_watch *watch = &observers->watches[observers->count++];
+    *watch = (mnci_watch){.observer = *observer, .first_day = day};
     watch->observer.name = name;
-    observers->count++;
     return MNC_OK;
 }
 
 void mnci_observers_destroy(mnci_observers *observers)
 {
     for (size_t o = 0; o < observers->count; o++)
-        free((char *)(size_t)observers->watches[o].observer.name);
-    free(observers->watches);
+        mnci_release((char *)(size_t)observers->watches[o].observer.name);
+    mnci_release(observers->watches);
     *observers = (mnci_observers){0};
 }
 
@@ -62,10 +61,10 @@ double mnci_observers_next_day(const mnci_observers *observers)
     return next;
 }
 
-mnc_status mnci_observers_notify(mnci_observers *observers, const mnc_simulation *simulation,
-                                 double day)
+const char *mnci_observers_notify(mnci_observers *observers, const mnc_simulation *simulation,
+                                  double day)
 {
-    int stop = 0;
+    const char *stopped_by = NULL;
     /* An observer may not add others while it is notified (the simulation is const), so the list
        stays as it is. */
     for (size_t o = 0; o < observers->count; o++) {
@@ -73,7 +72,8 @@ mnc_status mnci_observers_notify(mnci_observers *observers, const mnc_simulation
         if (due_day(watch) > day)
             continue;
         watch->notified += 1;
-        stop |= watch->observer.notify(simulation, watch->observer.user) != 0;
+        if (watch->observer.notify(simulation, watch->observer.user) != 0 && !stopped_by)
+            stopped_by = watch->observer.name;
     }
-    return stop ? MNC_STOPPED : MNC_OK;
+    return stopped_by;
 }

@@ -2,6 +2,8 @@
 #ifndef MNCI_SIMULATION_OBSERVERS_H
 #define MNCI_SIMULATION_OBSERVERS_H
 
+#include "base/memory.h"
+
 #include <mncollagen/simulation.h>
 
 typedef struct mnci_watch {
@@ -15,14 +17,15 @@ typedef struct mnci_observers {
     mnci_watch *watches;
 } mnci_observers;
 
-mnc_status mnci_observers_add(mnci_observers *observers, const mnc_observer *observer, double day);
+mnc_status mnci_observers_add(const mnci_memory *memory, mnci_observers *observers,
+                              const mnc_observer *observer, double day);
 void mnci_observers_destroy(mnci_observers *observers);
 
 /* The next day on which an observer is due; infinity without observers. */
 double mnci_observers_next_day(const mnci_observers *observers);
 
-/* Notifies all observers due on the day; MNC_STOPPED if one asked for it. */
-mnc_status mnci_observers_notify(mnci_observers *observers, const mnc_simulation *simulation,
-                                 double day);
+/* Notifies all observers due on the day. Name of the first that asked to stop; NULL if none did. */
+const char *mnci_observers_notify(mnci_observers *observers, const mnc_simulation *simulation,
+                                  double day);
 
 #endif

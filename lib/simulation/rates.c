@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Numbers that the rates of one run take: source and loss of each field, and the couplings. */
@@ -16,15 +15,20 @@ static size_t probe_size(const mnc_model *model)
     return (2 * fields + couplings) * MNC_MAX_BLOCK_CELLS;
 }
 
-mnc_status mnci_rates_create(const mnc_model *model, const mnci_box *box,
+static size_t plane_stride(const mnci_box *box)
+{
+    return mnci_box_plane(box) == 1 ? 1 : MNC_MAX_BLOCK_CELLS;
+}
+
+mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, const mnci_box *box,
                              const double *relative_cell_density, mnci_rates *rates)
 {
-    const size_t stride = mnci_box_plane(box) == 1 ? 1 : MNC_MAX_BLOCK_CELLS;
+    const size_t stride = plane_stride(box);
     *rates = (mnci_rates){.model = model, .box = *box, .plane_stride = stride};
-    MNCI_TRY(mnci_array("depths", box->nz * stride, sizeof(double), &rates->depth_mm));
-    MNCI_TRY(
-        mnci_array("densities", box->nz * stride, sizeof(double), &rates->relative_cell_density));
-    MNCI_TRY(mnci_array("rates", probe_size(model), sizeof(double), &rates->probe));
+    MNCI_TRY(mnci_array(memory, "depths", box->nz * stride, sizeof(double), &rates->depth_mm));
+    MNCI_TRY(mnci_array(memory, "densities", box->nz * stride, sizeof(double),
+                        &rates->relative_cell_density));
+    MNCI_TRY(mnci_array(memory, "rates", probe_size(model), sizeof(double), &rates->probe));
     for (size_t k = 0; k < box->nz; k++)
         for (size_t i = 0; i < stride; i++) {
             rates->depth_mm[k * stride + i] = mnci_box_depth_mm(box, k);
@@ -35,10 +39,16 @@ mnc_status mnci_rates_create(const mnc_model *model, const mnci_box *box,
 
 void mnci_rates_destroy(mnci_rates *rates)
 {
-    free(rates->depth_mm);
-    free(rates->relative_cell_density);
-    free(rates->probe);
+    mnci_release(rates->depth_mm);
+    mnci_release(rates->relative_cell_density);
+    mnci_release(rates->probe);
     *rates = (mnci_rates){0};
+}
+
+double mnci_rates_bytes(const mnc_model *model, const mnci_box *box)
+{
+    const double planes = (double)box->nz * (double)plane_stride(box);
+    return (2 * planes + (double)probe_size(model)) * sizeof(double) + 3 * MNCI_ARRAY_OVERHEAD;
 }
 
 static mnc_block block_of(const mnci_rates *rates, mnci_run run, double day)

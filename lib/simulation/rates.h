@@ -2,6 +2,7 @@
 #ifndef MNCI_SIMULATION_RATES_H
 #define MNCI_SIMULATION_RATES_H
 
+#include "base/memory.h"
 #include "grid/box.h"
 #include "model/model.h"
 #include "numerics/system.h"
@@ -27,9 +28,12 @@ typedef struct mnci_rates {
     mnci_rates_failure failure;
 } mnci_rates;
 
-mnc_status mnci_rates_create(const mnc_model *model, const mnci_box *box,
+mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, const mnci_box *box,
                              const double *relative_cell_density, mnci_rates *rates);
 void mnci_rates_destroy(mnci_rates *rates);
+
+/* Memory that mnci_rates_create allocates. */
+double mnci_rates_bytes(const mnc_model *model, const mnci_box *box);
 
 /* An mnci_rates_fn; user is an mnci_rates. */
 int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,

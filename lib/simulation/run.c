@@ -1,6 +1,7 @@
 /* Running a simulation: sessions, observers and steps in the order of their days. */
 #include "base/check.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "simulation/simulation.h"
 
 #include <mncollagen/simulation.h>
@@ -58,6 +59,20 @@ static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnc
     return MNC_OK;
 }
 
+static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_trial *trial,
+                          const mnci_verdict *verdict)
+{
+    char reason[64] = "a field became negative";
+    if (trial->callback_failed)
+        snprintf(reason, sizeof reason, "a reaction failed");
+    else if (!trial->finite)
+        snprintf(reason, sizeof reason, "a value was not finite");
+    else if (isfinite(verdict->error))
+        snprintf(reason, sizeof reason, "its error was %.3g times the limit", verdict->error);
+    mnci_log(&s->desc.log, MNC_LOG_DEBUG, "step of %g days from day %g rejected: %s", dt_days,
+             s->day, reason);
+}
+
 static mnc_status step_towards(mnc_simulation *s, double landing_day)
 {
     mnci_trial trial;
@@ -70,6 +85,7 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
         verdict = mnci_step_control_judge(&s->control, &s->system, dt_days, &trial);
     if (!verdict.accepted) {
         s->stats.rejected_steps++;
+        log_rejection(s, dt_days, &trial, &verdict);
         return explain_rejection(s, dt_days, &trial);
     }
     mnci_stepper_accept(s->stepper);
@@ -87,6 +103,7 @@ static void apply_due_sessions(mnc_simulation *s)
         mnci_wounds_apply(&s->wounds, &schedule->sessions[s->sessions_done], s->sessions_done,
                           state);
         mnci_step_control_restart(&s->control, &s->system, state);
+        mnci_log(&s->desc.log, MNC_LOG_INFO, "session %zu on day %g", s->sessions_done, s->day);
         s->sessions_done++;
     }
 }
@@ -109,7 +126,12 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
     for (;;) {
         apply_due_sessions(s);
         mnci_simulation_watch_collagen(s);
-        MNCI_TRY(mnci_observers_notify(&s->observers, s, s->day));
+        const char *stopped_by = mnci_observers_notify(&s->observers, s, s->day);
+        if (stopped_by) {
+            mnci_log(&s->desc.log, MNC_LOG_INFO, "stopped by observer \"%s\" on day %g", stopped_by,
+                     s->day);
+            return MNC_STOPPED;
+        }
         if (s->day >= day)
             return MNC_OK;
         const double landing_day = next_landing(s, day);
@@ -121,5 +143,5 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
 mnc_status mnc_simulation_add_observer(mnc_simulation *s, const mnc_observer *observer)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_add_observer", "simulation", s));
-    return mnci_observers_add(&s->observers, observer, s->day);
+    return mnci_observers_add(&s->memory, &s->observers, observer, s->day);
 }

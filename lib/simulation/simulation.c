@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "model/healing.h"
@@ -12,7 +13,6 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const double MM2_PER_CM2 = 100;
@@ -24,9 +24,10 @@ static const double SAFE_CLEARANCE_PER_DAY = 2.71;
 static const double CELLS_ACROSS_CHANNEL = 4;
 static const double NOTICED_DENSITY_ERROR = 0.05;
 
-static mnc_status copy_schedule(const mnc_schedule *schedule, mnc_session **copy)
+static mnc_status copy_schedule(const mnci_memory *memory, const mnc_schedule *schedule,
+                                mnc_session **copy)
 {
-    MNCI_TRY(mnci_array("sessions", schedule->count, sizeof **copy, copy));
+    MNCI_TRY(mnci_array(memory, "sessions", schedule->count, sizeof **copy, copy));
     if (schedule->count > 0)
         memcpy(*copy, schedule->sessions, schedule->count * sizeof **copy);
     return MNC_OK;
@@ -53,35 +54,37 @@ static void warn_about_spacing(mnc_simulation *s)
     if (has_space && largest_mm > COARSE_SPACING_MM * (1 + 1e-9))
         mnci_simulation_warn(s, "cells of %g mm are coarse: TGF-beta needs at most %g mm",
                              largest_mm, COARSE_SPACING_MM);
-    for (size_t i = 0; s->wounds.space.is_resolved && i < s->desc.schedule.count; i++) {
-        const mnc_session *session = &s->sessions[i];
-        const double diameter_mm = 2 * mnc_session_channel_radius_mm(session);
-        if (session->channel != MNC_CHANNEL_SLAB && session->density_per_cm2 > 0 &&
-            diameter_mm < CELLS_ACROSS_CHANNEL * in_plane_mm * (1 - 1e-9))
-            mnci_simulation_warn(s,
-                                 "cells of %g mm are coarse for channels of %g mm: %g across a "
-                                 "channel, wanted at least %g",
-                                 in_plane_mm, diameter_mm, diameter_mm / in_plane_mm,
-                                 CELLS_ACROSS_CHANNEL);
-    }
 }
 
 /* A small patch may hold no pattern of the density asked for. */
-static void warn_about_patterns(mnc_simulation *s)
+static void warn_about_pattern(mnc_simulation *s, size_t number)
 {
     const mnci_area *area = &s->wounds.space.area;
     const double area_cm2 = area->width_mm * area->length_mm / MM2_PER_CM2;
-    for (size_t i = 0; s->wounds.space.is_resolved && i < s->desc.schedule.count; i++) {
-        const double wanted = s->sessions[i].density_per_cm2;
-        if (s->sessions[i].channel == MNC_CHANNEL_SLAB)
-            continue;
-        const double found = mnci_pattern_of(&s->sessions[i], i, area).whole_count / area_cm2;
-        if (fabs(found - wanted) > NOTICED_DENSITY_ERROR * wanted)
-            mnci_simulation_warn(s,
-                                 "the patch is too small for %g channels per cm^2: session %zu "
-                                 "makes %g per cm^2",
-                                 wanted, i, found);
-    }
+    const double wanted = s->sessions[number].density_per_cm2;
+    const double found = mnci_pattern_of(&s->sessions[number], number, area).whole_count / area_cm2;
+    if (fabs(found - wanted) > NOTICED_DENSITY_ERROR * wanted)
+        mnci_simulation_warn(s,
+                             "the patch is too small for %g channels per cm^2: session %zu makes "
+                             "%g per cm^2",
+                             wanted, number, found);
+}
+
+void mnci_simulation_warn_about_session(mnc_simulation *s, size_t number)
+{
+    const mnc_session *session = &s->sessions[number];
+    const double in_plane_mm = fmax(s->system.box.hx_mm, s->system.box.hy_mm);
+    const double diameter_mm = 2 * mnc_session_channel_radius_mm(session);
+    if (!s->wounds.space.is_resolved || session->channel == MNC_CHANNEL_SLAB)
+        return;
+    if (session->density_per_cm2 > 0 &&
+        diameter_mm < CELLS_ACROSS_CHANNEL * in_plane_mm * (1 - 1e-9))
+        mnci_simulation_warn(s,
+                             "cells of %g mm are coarse for channels of %g mm: %g across a "
+                             "channel, wanted at least %g",
+                             in_plane_mm, diameter_mm, diameter_mm / in_plane_mm,
+                             CELLS_ACROSS_CHANNEL);
+    warn_about_pattern(s, number);
 }
 
 static void warn_about_kinetics(mnc_simulation *s)
@@ -102,7 +105,8 @@ static void warn_about_kinetics(mnc_simulation *s)
 
 static mnc_status create_depths(mnc_simulation *s)
 {
-    MNCI_TRY(mnci_array("depths", s->system.box.nz, sizeof *s->depths_mm, &s->depths_mm));
+    MNCI_TRY(
+        mnci_array(&s->memory, "depths", s->system.box.nz, sizeof *s->depths_mm, &s->depths_mm));
     for (size_t k = 0; k < s->system.box.nz; k++)
         s->depths_mm[k] = mnci_box_depth_mm(&s->system.box, k);
     return MNC_OK;
@@ -112,13 +116,16 @@ static mnc_status create_depths(mnc_simulation *s)
 static mnc_status create_grid_parts(mnc_simulation *s, const mnci_space *space)
 {
     const mnci_box *box = &space->box;
-    MNCI_TRY(mnci_layer_map_create(&s->desc.skin, box, &s->layers));
-    MNCI_TRY(mnci_rates_create(s->model, box, s->layers.relative_cell_density, &s->rates));
+    MNCI_TRY(mnci_layer_map_create(&s->memory, &s->desc.skin, box, &s->layers));
+    MNCI_TRY(
+        mnci_rates_create(&s->memory, s->model, box, s->layers.relative_cell_density, &s->rates));
     s->system.relative_cell_density = s->layers.relative_cell_density;
     s->system.rates = mnci_rates_evaluate;
     s->system.user = &s->rates;
+    s->system.memory = &s->memory;
     MNCI_TRY(create_depths(s));
-    MNCI_TRY(mnci_wounds_create(space, &s->desc.schedule, s->model, s->desc.threads, &s->wounds));
+    MNCI_TRY(mnci_wounds_create(&s->memory, space, &s->desc.schedule, s->model, s->desc.threads,
+                                &s->wounds));
     return mnci_stepper_create(&s->system, &s->stepper);
 }
 
@@ -126,19 +133,32 @@ static mnc_status create_parts(const mnc_simulation_desc *desc, mnc_simulation *
 {
     mnci_space space;
     s->desc = *desc;
-    MNCI_TRY(copy_schedule(&desc->schedule, &s->sessions));
+    s->memory = mnci_desc_memory(desc);
+    MNCI_TRY(copy_schedule(&s->memory, &desc->schedule, &s->sessions));
     s->desc.schedule.sessions = s->sessions;
-    MNCI_TRY(mnci_desc_copy_model(desc, &s->model));
+    MNCI_TRY(mnci_desc_copy_model(desc, &s->memory, &s->model));
     s->desc.model = s->model;
     MNCI_TRY(mnci_space_of(desc, &space));
     s->system = mnci_desc_system(desc, s->model, &space.box);
-    MNCI_TRY(mnci_footprint_check(mnci_footprint_bytes(desc, &space, &s->system)));
+    const double bytes = mnci_footprint_bytes(desc, &space, &s->system, s->model);
+    MNCI_TRY(mnci_footprint_check(bytes));
     MNCI_TRY(create_grid_parts(s, &space));
-    s->control = mnci_step_control_create(desc->tolerance, desc->fixed_step_days);
-    set_initial_state(s);
-    warn_about_spacing(s);
-    warn_about_patterns(s);
-    warn_about_kinetics(s);
+    mnci_log(&s->desc.log, MNC_LOG_INFO, "a simulation of %zu x %zu x %zu cells takes %.0f bytes",
+             space.box.nx, space.box.ny, space.box.nz, bytes);
+    return MNC_OK;
+}
+
+mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, mnc_simulation **simulation)
+{
+    const mnci_memory memory = mnci_desc_memory(desc);
+    mnc_simulation *s;
+    MNCI_TRY(mnci_array(&memory, "a simulation", 1, sizeof *s, &s));
+    const mnc_status status = create_parts(desc, s);
+    if (status != MNC_OK) {
+        mnc_simulation_destroy(s);
+        return status;
+    }
+    *simulation = s;
     return MNC_OK;
 }
 
@@ -148,12 +168,13 @@ mnc_status mnc_simulation_create(const mnc_simulation_desc *desc, mnc_simulation
     *simulation = NULL;
     MNCI_TRY(mnci_desc_check("mnc_simulation_create", desc));
     mnc_simulation *s;
-    MNCI_TRY(mnci_array("a simulation", 1, sizeof *s, &s));
-    mnc_status status = create_parts(desc, s);
-    if (status != MNC_OK) {
-        mnc_simulation_destroy(s);
-        return status;
-    }
+    MNCI_TRY(mnci_simulation_allocate(desc, &s));
+    s->control = mnci_step_control_create(desc->tolerance, desc->fixed_step_days);
+    set_initial_state(s);
+    warn_about_spacing(s);
+    warn_about_kinetics(s);
+    for (size_t i = 0; i < desc->schedule.count; i++)
+        mnci_simulation_warn_about_session(s, i);
     *simulation = s;
     return MNC_OK;
 }
@@ -165,12 +186,12 @@ void mnc_simulation_destroy(mnc_simulation *s)
     mnci_stepper_destroy(s->stepper);
     mnci_wounds_destroy(&s->wounds);
     mnci_rates_destroy(&s->rates);
-    free(s->depths_mm);
+    mnci_release(s->depths_mm);
     mnci_layer_map_destroy(&s->layers);
     mnci_observers_destroy(&s->observers);
     mnc_model_destroy(s->model);
-    free(s->sessions);
-    free(s);
+    mnci_release(s->sessions);
+    mnci_release(s);
 }
 
 void mnci_simulation_warn(mnc_simulation *s, const char *format, ...)
@@ -181,13 +202,16 @@ void mnci_simulation_warn(mnc_simulation *s, const char *format, ...)
     mnci_format(line, sizeof line, format, arguments);
     va_end(arguments);
     const size_t used = strlen(s->warnings);
-    if (!strstr(s->warnings, line))
-        snprintf(s->warnings + used, sizeof s->warnings - used, "%s%s", used ? "\n" : "", line);
+    if (strstr(s->warnings, line))
+        return;
+    snprintf(s->warnings + used, sizeof s->warnings - used, "%s%s", used ? "\n" : "", line);
+    mnci_log(&s->desc.log, MNC_LOG_WARNING, "%s", line);
 }
 
 void mnci_simulation_watch_collagen(mnc_simulation *s)
 {
-    if (!s->model->healing || s->model->healing->params.maturation_per_day == 0)
+    if (s->collagen_warned || !s->model->healing ||
+        s->model->healing->params.maturation_per_day == 0)
         return;
     double *const *state = mnci_stepper_state(s->stepper);
     for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
@@ -196,6 +220,7 @@ void mnci_simulation_watch_collagen(mnc_simulation *s)
                                  "collagen above %g times healthy: far outside the range that the "
                                  "kinetics were calibrated in",
                                  CALIBRATED_COLLAGEN);
+            s->collagen_warned = 1;
             return;
         }
 }

@@ -2,6 +2,7 @@
 #ifndef MNCI_SIMULATION_SIMULATION_H
 #define MNCI_SIMULATION_SIMULATION_H
 
+#include "base/memory.h"
 #include "model/model.h"
 #include "numerics/rosenbrock.h"
 #include "numerics/step_control.h"
@@ -15,6 +16,7 @@
 enum { MNCI_WARNINGS_SIZE = 1024 };
 
 struct mnc_simulation {
+    mnci_memory memory;       /* what everything here is allocated from */
     mnc_simulation_desc desc; /* points to the copies below */
     mnc_session *sessions;    /* owned */
     mnc_model *model;         /* owned */
@@ -32,11 +34,18 @@ struct mnc_simulation {
     mnc_status failure; /* MNC_OK, or what ended the run for good */
     char failure_text[512];
     char warnings[MNCI_WARNINGS_SIZE];
+    int collagen_warned; /* that is looked for once */
 };
+
+/* All parts of a simulation of the description, with room for a state but without one. */
+mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, mnc_simulation **simulation);
 
 /* Adds a line to the warnings, once for each text. */
 __attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *simulation,
                                                                 const char *format, ...);
+
+/* Warns when the grid cannot show the channels of a session of the schedule. */
+void mnci_simulation_warn_about_session(mnc_simulation *simulation, size_t number);
 
 /* Warns when collagen has left the range that the kinetics were calibrated in. */
 void mnci_simulation_watch_collagen(mnc_simulation *simulation);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static const double MM2_PER_CM2 = 100;
 /* A direction longer than this, or a product above it, is a slip of the pen; and up to it sizes in
@@ -34,31 +35,56 @@ static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, 
     return MNC_OK;
 }
 
+/* Channels of a unit cell stand on the square lattice of all sessions, whose density is negative as
+   long as it is not known. */
+static mnc_status check_lattice(const char *name, const mnc_session *session,
+                                double density_per_cm2)
+{
+    if (session->channel == MNC_CHANNEL_SLAB)
+        return MNC_OK;
+    if (session->placement != MNC_PLACEMENT_REGULAR)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "%s.placement = %d: must be MNC_PLACEMENT_REGULAR in a unit cell", name,
+                         (int)session->placement);
+    if (session->density_per_cm2 == 0)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "%s.density_per_cm2 = 0: must be above 0 in a unit cell, whose size "
+                         "follows from it",
+                         name);
+    if (density_per_cm2 >= 0 && session->density_per_cm2 != density_per_cm2)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "%s.density_per_cm2 = %g: must be %g, that of the other sessions, in a "
+                         "unit cell",
+                         name, session->density_per_cm2, density_per_cm2);
+    return MNC_OK;
+}
+
+/* Density of the channels of a schedule; negative without channels. */
+static double lattice_density(const mnc_schedule *schedule)
+{
+    for (size_t s = 0; s < schedule->count; s++)
+        if (schedule->sessions[s].channel != MNC_CHANNEL_SLAB)
+            return schedule->sessions[s].density_per_cm2;
+    return -1;
+}
+
+mnc_status mnci_space_check_session(const mnc_simulation_desc *desc, const char *name,
+                                    const mnc_session *session)
+{
+    if (desc->extent != MNC_EXTENT_UNIT_CELL)
+        return MNC_OK;
+    return check_lattice(name, session, lattice_density(&desc->schedule));
+}
+
 /* Half the pitch of the square lattice that all sessions share. */
 static mnc_status find_unit_cell(const mnc_simulation_desc *desc, double *side_mm)
 {
     const mnc_schedule *schedule = &desc->schedule;
-    double density_per_cm2 = -1;
+    const double density_per_cm2 = lattice_density(schedule);
     for (size_t s = 0; s < schedule->count; s++) {
-        const mnc_session *session = &schedule->sessions[s];
-        if (session->channel == MNC_CHANNEL_SLAB)
-            continue;
-        if (session->placement != MNC_PLACEMENT_REGULAR)
-            return mnci_fail(MNC_ERR_INVALID,
-                             "schedule.sessions[%zu].placement = %d: must be "
-                             "MNC_PLACEMENT_REGULAR in a unit cell",
-                             s, (int)session->placement);
-        if (session->density_per_cm2 == 0)
-            return mnci_fail(MNC_ERR_INVALID,
-                             "schedule.sessions[%zu].density_per_cm2 = 0: must be above 0 in a "
-                             "unit cell, whose size follows from it",
-                             s);
-        if (density_per_cm2 >= 0 && session->density_per_cm2 != density_per_cm2)
-            return mnci_fail(MNC_ERR_INVALID,
-                             "schedule.sessions[%zu].density_per_cm2 = %g: must be %g, that of the "
-                             "sessions before it, in a unit cell",
-                             s, session->density_per_cm2, density_per_cm2);
-        density_per_cm2 = session->density_per_cm2;
+        char name[64];
+        snprintf(name, sizeof name, "schedule.sessions[%zu]", s);
+        MNCI_TRY(check_lattice(name, &schedule->sessions[s], density_per_cm2));
     }
     if (density_per_cm2 < 0)
         return mnci_fail(

@@ -16,4 +16,9 @@ typedef struct mnci_space {
 /* Refuses what cannot be simulated with a sentence. Skin and schedule have been checked. */
 mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space);
 
+/* Refuses a session that does not fit the space of the description; `name` is what sentences call
+   it. */
+mnc_status mnci_space_check_session(const mnc_simulation_desc *desc, const char *name,
+                                    const mnc_session *session);
+
 #endif

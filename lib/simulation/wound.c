@@ -7,8 +7,6 @@
 #include "base/memory.h"
 #include "base/threads.h"
 
-#include <stdlib.h>
-
 /* A column has one cell a plane: not worth a thread. */
 static int threads_for(const mnci_space *space, int threads)
 {
@@ -25,34 +23,43 @@ static size_t most_channels(const mnci_space *space, const mnc_schedule *schedul
     return most;
 }
 
-mnc_status mnci_wounds_create(const mnci_space *space, const mnc_schedule *schedule,
-                              const mnc_model *model, int threads, mnci_wounds *w)
+mnc_status mnci_wounds_create(const mnci_memory *memory, const mnci_space *space,
+                              const mnc_schedule *schedule, const mnc_model *model, int threads,
+                              mnci_wounds *w)
 {
     *w = (mnci_wounds){.model = model, .space = *space, .threads = threads_for(space, threads)};
     const size_t plane = mnci_box_plane(&space->box);
-    MNCI_TRY(mnci_array("wounds", (size_t)w->threads, sizeof *w->work, &w->work));
+    MNCI_TRY(mnci_array(memory, "wounds", (size_t)w->threads, sizeof *w->work, &w->work));
     for (int t = 0; t < w->threads; t++) {
-        MNCI_TRY(mnci_array("wounds", plane, sizeof(double), &w->work[t].fraction));
-        MNCI_TRY(mnci_array("wounds", plane, 1, &w->work[t].touched));
+        MNCI_TRY(mnci_array(memory, "wounds", plane, sizeof(double), &w->work[t].fraction));
+        MNCI_TRY(mnci_array(memory, "wounds", plane, 1, &w->work[t].touched));
     }
-    return mnci_coverage_create(&space->box, most_channels(space, schedule), &w->coverage);
+    return mnci_coverage_create(memory, &space->box, most_channels(space, schedule), &w->coverage);
+}
+
+mnc_status mnci_wounds_make_room(const mnci_memory *memory, const mnc_schedule *schedule,
+                                 mnci_wounds *w)
+{
+    return mnci_coverage_make_room(memory, most_channels(&w->space, schedule), &w->coverage);
 }
 
 void mnci_wounds_destroy(mnci_wounds *w)
 {
     for (int t = 0; w->work && t < w->threads; t++) {
-        free(w->work[t].fraction);
-        free(w->work[t].touched);
+        mnci_release(w->work[t].fraction);
+        mnci_release(w->work[t].touched);
     }
-    free(w->work);
+    mnci_release(w->work);
     mnci_coverage_destroy(&w->coverage);
     *w = (mnci_wounds){0};
 }
 
 double mnci_wounds_bytes(const mnci_space *space, const mnc_schedule *schedule, int threads)
 {
-    return threads_for(space, threads) * (double)mnci_box_plane(&space->box) *
-               (sizeof(double) + 1) +
+    const double a_cell = sizeof(double) + 1; /* of a plane */
+    const double a_thread = (double)mnci_box_plane(&space->box) * a_cell + sizeof(mnci_plane_work) +
+                            2 * MNCI_ARRAY_OVERHEAD;
+    return MNCI_ARRAY_OVERHEAD + threads_for(space, threads) * a_thread +
            mnci_coverage_bytes(most_channels(space, schedule));
 }
 

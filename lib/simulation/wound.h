@@ -6,7 +6,7 @@
 #include "needling/coverage.h"
 #include "simulation/space.h"
 
-/* What wounding needs; nothing is allocated after its creation. */
+/* What wounding needs; only a longer schedule takes more memory later. */
 typedef struct mnci_wounds {
     const mnc_model *model;
     mnci_space space;
@@ -16,9 +16,14 @@ typedef struct mnci_wounds {
 } mnci_wounds;
 
 /* Room for all sessions of a schedule. The model is kept by reference. */
-mnc_status mnci_wounds_create(const mnci_space *space, const mnc_schedule *schedule,
-                              const mnc_model *model, int threads, mnci_wounds *wounds);
+mnc_status mnci_wounds_create(const mnci_memory *memory, const mnci_space *space,
+                              const mnc_schedule *schedule, const mnc_model *model, int threads,
+                              mnci_wounds *wounds);
 void mnci_wounds_destroy(mnci_wounds *wounds);
+
+/* Makes room for a schedule with more sessions; as it was on an error. */
+mnc_status mnci_wounds_make_room(const mnci_memory *memory, const mnc_schedule *schedule,
+                                 mnci_wounds *wounds);
 
 /* Memory that mnci_wounds_create allocates. */
 double mnci_wounds_bytes(const mnci_space *space, const mnc_schedule *schedule, int threads);

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static double overlap_mm(double top_a, double bottom_a, double top_b, double bottom_b)
 {
@@ -37,21 +36,28 @@ static void fill(const mnc_skin *skin, const mnci_box *box, mnci_layer_map *map)
     }
 }
 
-mnc_status mnci_layer_map_create(const mnc_skin *skin, const mnci_box *box, mnci_layer_map *map)
+mnc_status mnci_layer_map_create(const mnci_memory *memory, const mnc_skin *skin,
+                                 const mnci_box *box, mnci_layer_map *map)
 {
     *map = (mnci_layer_map){.planes = box->nz, .layer_count = skin->layer_count};
-    MNCI_TRY(mnci_array("the layer map", box->nz * (size_t)skin->layer_count, sizeof(double),
-                        &map->share_mm));
-    MNCI_TRY(mnci_array("the layer map", box->nz, sizeof(double), &map->relative_cell_density));
+    MNCI_TRY(mnci_array(memory, "the layer map", box->nz * (size_t)skin->layer_count,
+                        sizeof(double), &map->share_mm));
+    MNCI_TRY(
+        mnci_array(memory, "the layer map", box->nz, sizeof(double), &map->relative_cell_density));
     fill(skin, box, map);
     return MNC_OK;
 }
 
 void mnci_layer_map_destroy(mnci_layer_map *map)
 {
-    free(map->share_mm);
-    free(map->relative_cell_density);
+    mnci_release(map->share_mm);
+    mnci_release(map->relative_cell_density);
     *map = (mnci_layer_map){0};
+}
+
+double mnci_layer_map_bytes(const mnc_skin *skin, const mnci_box *box)
+{
+    return (double)box->nz * (skin->layer_count + 1) * sizeof(double) + 2 * MNCI_ARRAY_OVERHEAD;
 }
 
 double mnci_layer_map_share_mm(const mnci_layer_map *map, int region, size_t plane)

@@ -1,6 +1,7 @@
 /* Observers: on the right days, in order, after the sessions of the day; a stop is no failure. */
 #include "course.h"
 #include "testing.h"
+#include "twins.h"
 
 #include <math.h>
 
@@ -105,6 +106,45 @@ static void stop_and_go_on(void **state)
     mnc_simulation_destroy(straight);
 }
 
+static int stop_always(const mnc_simulation *simulation, void *user)
+{
+    return take_note(simulation, user) >= 0;
+}
+
+/* With an interval that meets no day of the caller: every stop is gone on from as if it had not
+   been. The other simulation is observed on the same days and never stops. */
+static void stops_between_the_callers_days(void **state)
+{
+    (void)state;
+    static const double days[] = {0.0, 11.0}, landings[] = {5.0, 6.0, 20.0};
+    mnc_session sessions[2];
+    const mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, days, 2, sessions);
+    mnc_simulation *stopped = create_simulation(&desc), *straight = create_simulation(&desc);
+    notebook book = {.count = 0}, other = {.count = 0};
+    note_taker taker = {&book, 1, (double)NAN}, quiet = {&other, 1, (double)NAN};
+    const mnc_observer stopper = {"stopper", 2.3, stop_always, &taker};
+    assert_ok(mnc_simulation_add_observer(stopped, &stopper));
+    add(straight, &quiet, 2.3);
+    for (int d = 0; d < 3; d++) {
+        const int before = book.count;
+        int stops = 0;
+        mnc_status status;
+        while ((status = mnc_simulation_run_until(stopped, landings[d])) == MNC_STOPPED) {
+            stops++;
+        }
+        assert_ok(status);
+        assert_int_equal(stops, book.count - before);
+    }
+    run_through(straight, landings, 3);
+    assert_int_equal(book.count, 9); /* 0, 2.3, ..., 18.4 */
+    assert_close(book.days[8], 18.4, 1e-14, 0.0);
+    assert_int_equal(other.count, 9);
+    assert_memory_equal(book.days, other.days, 9 * sizeof(double));
+    check_same_bits(stopped, straight);
+    mnc_simulation_destroy(stopped);
+    mnc_simulation_destroy(straight);
+}
+
 static int see_debris(const mnc_simulation *simulation, void *user)
 {
     double day = 0.0;
@@ -149,8 +189,11 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(days_and_order), cmocka_unit_test(added_later),
-        cmocka_unit_test(stop_and_go_on), cmocka_unit_test(after_the_sessions_of_the_day),
+        cmocka_unit_test(days_and_order),
+        cmocka_unit_test(added_later),
+        cmocka_unit_test(stop_and_go_on),
+        cmocka_unit_test(after_the_sessions_of_the_day),
+        cmocka_unit_test(stops_between_the_callers_days),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

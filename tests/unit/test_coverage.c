@@ -66,7 +66,7 @@ static double covered_area(const mnc_session *session, const mnci_pattern *patte
     const size_t cells = mnci_box_plane(&box);
     const mnci_plane_work work = {calloc(cells, sizeof(double)), calloc(cells, 1)};
     mnci_coverage coverage;
-    assert_ok(mnci_coverage_create(&box, pattern->count, &coverage));
+    assert_ok(mnci_coverage_create(NULL, &box, pattern->count, &coverage));
     mnci_coverage_place(&coverage, session, pattern);
     mnci_coverage_plane(&coverage, 0, &work);
     double sum = 0.0;

@@ -1,0 +1,23 @@
+/* Where a simulation takes its memory from. */
+#ifndef MNC_MEMORY_H
+#define MNC_MEMORY_H
+
+#include <mncollagen/export.h>
+
+#include <stddef.h>
+
+MNC_BEGIN_DECLS
+
+/* The allocator of a simulation, copied with its description. Both functions NULL: the C library,
+   with huge pages for large arrays. Called on the caller's thread only, never while steps are made,
+   and not after the simulation is destroyed. */
+typedef struct mnc_allocator {
+    void *(*allocate)(size_t bytes, void *user); /* as malloc(): any alignment that malloc() may
+                                                    give, any contents; NULL when there is none */
+    void (*release)(void *memory, void *user);   /* what allocate() gave, never NULL */
+    void *user;                                  /* passed on; clones share it */
+} mnc_allocator;
+
+MNC_END_DECLS
+
+#endif

@@ -1,0 +1,11 @@
+/* Lines for the log of whoever describes a simulation. */
+#ifndef MNCI_BASE_LOG_H
+#define MNCI_BASE_LOG_H
+
+#include <mncollagen/log.h>
+
+/* Writes a line if the log wants lines of this level. */
+__attribute__((format(printf, 3, 4))) void mnci_log(const mnc_log *log, mnc_log_level level,
+                                                    const char *format, ...);
+
+#endif
