@@ -176,7 +176,7 @@ void linear_step(linear_problem *p)
 
 static double *field_of(const linear_problem *p, int field)
 {
-    return p->scheme == LINEAR_SPLIT ? p->u[field] : mnci_stepper_state(p->stepper)[field];
+    return p->scheme == LINEAR_SPLIT ? p->u[field] : mnci_stepper_edit(p->stepper)[field];
 }
 
 static void mode_plane(void *context, size_t k, int thread)

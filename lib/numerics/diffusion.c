@@ -54,6 +54,8 @@ void mnci_diffusion_destroy(mnci_diffusion *d)
 MNC_VECTOR_WIDTHS static void sum_density(const mnci_diffusion *d, const double *const *fields,
                                           size_t first, size_t n, double *density)
 {
+    if (d->cell_count == 0)
+        return; /* nothing reads it */
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
         density[i] = 0;

@@ -85,6 +85,7 @@ void mnci_stepper_copy(const mnci_stepper *from, mnci_stepper *to)
     for (size_t f = 0; f < fields; f++)
         memcpy(to->state[f], from->state[f], mnci_box_cells(box) * sizeof(double));
     memcpy(to->losses, from->losses, fields * box->nz * sizeof(double));
+    to->has_density = 0;
 }
 
 void mnci_stepper_begin(mnci_stepper *s, double day)
@@ -92,8 +93,14 @@ void mnci_stepper_begin(mnci_stepper *s, double day)
     mnci_stage_losses(s, day);
 }
 
-double *const *mnci_stepper_state(const mnci_stepper *s)
+const double *const *mnci_stepper_state(const mnci_stepper *s)
 {
+    return (const double *const *)s->state;
+}
+
+double *const *mnci_stepper_edit(mnci_stepper *s)
+{
+    s->has_density = 0;
     return s->state;
 }
 
@@ -101,6 +108,7 @@ void mnci_stepper_accept(mnci_stepper *s)
 {
     mnci_fields_accept(&s->fields);
     point_to_state(s);
+    s->has_density = 1;
 }
 
 /* Adds up the sums of all pieces in their order, then the columns. */
@@ -137,6 +145,9 @@ void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *t
     mnci_stage second = {
         .stepper = s, .is_second = 1, .day = day + dt_days, .dt_days = dt_days, .a_days = a_days};
     *trial = (mnci_trial){.finite = 1};
+    if (!s->has_density)
+        mnci_stage_density(s);
+    s->has_density = 0;
     mnci_stage_run(&first);
     if (!atomic_load(&first.failed))
         mnci_stage_run(&second);

@@ -40,9 +40,11 @@ void mnci_stepper_destroy(mnci_stepper *stepper);
 /* Bytes that a stepper takes; in double precision, which knows no overflow. */
 double mnci_stepper_bytes(const mnci_system *system);
 
-/* The accepted state, one array a field, free to be edited between steps. The arrays change places
-   with each accepted step. */
-double *const *mnci_stepper_state(const mnci_stepper *stepper);
+/* The accepted state, one array a field. The arrays change places with each accepted step. */
+const double *const *mnci_stepper_state(const mnci_stepper *stepper);
+
+/* The same, to be edited before the next step. */
+double *const *mnci_stepper_edit(mnci_stepper *stepper);
 
 /* To be called once the initial state is set: the scheme takes W from its losses. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);

@@ -7,7 +7,7 @@
       and couplings. The second stage first solves what the first left and makes the stage values of
       immobile fields on the fly; early immobile fields are finished here.
    2. Strip by strip: lines along the depth, then the stage value or new state of the diffusing
-      fields.
+      fields and its cell density.
    3. After the second stage, sheet by sheet: what was left is solved and finished. */
 #include "numerics/stage.h"
 
@@ -126,7 +126,7 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
     }
 }
 
-/* F of the stage value in a strip, for the second stage. */
+/* F of the stage value or the new state in a strip, for the next stage. */
 static void density_strip(const struct mnci_stepper *s, size_t first, size_t lanes)
 {
     const size_t plane = mnci_box_plane(&s->system.box);
@@ -159,11 +159,9 @@ static void strip_pass(void *context, size_t strip, int thread)
     if (p->phase < last_diffusing_phase(&s->fields))
         return;
     update_strip(p->stage, first, lanes, s->strip_sums + strip * (size_t)s->system.field_count);
-    if (!p->stage->is_second)
-        density_strip(s, first, lanes);
+    density_strip(s, first, lanes);
 }
 
-/* F of the accepted state, which may have been edited since the last step. */
 static void density_sheet(void *context, size_t sheet, int thread)
 {
     const struct mnci_stepper *s = context;
@@ -174,12 +172,15 @@ static void density_sheet(void *context, size_t sheet, int thread)
                            s->fields.density + sheet * plane);
 }
 
+void mnci_stage_density(struct mnci_stepper *s)
+{
+    mnci_for_each(s->system.threads, mnci_sheet_count(&s->system.box), density_sheet, s);
+}
+
 void mnci_stage_run(mnci_stage *stage)
 {
     struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
-    if (!stage->is_second)
-        mnci_for_each(s->system.threads, mnci_sheet_count(box), density_sheet, s);
     for (int phase = 0; phase <= last_diffusing_phase(&s->fields); phase++) {
         pass p;
         prepare(&p, stage, phase);

@@ -15,8 +15,9 @@ struct mnci_stepper {
     double *state[MNC_MAX_FIELDS]; /* accepted values of the fields */
     mnci_diffusion diffusion;
     mnci_line_solver lines;
-    double *losses; /* fields * planes: L of the initial state, for W */
-    double *work;   /* of all threads */
+    int has_density; /* fields.density belongs to the accepted state */
+    double *losses;  /* fields * planes: L of the initial state, for W */
+    double *work;    /* of all threads */
     size_t work_stride;
     mnci_sums *sheet_sums, *strip_sums; /* sheets * fields, strips * fields */
 };
@@ -34,7 +35,11 @@ typedef struct mnci_stage {
 size_t mnci_sheet_count(const mnci_box *box);
 size_t mnci_strip_count(const mnci_box *box);
 
-/* Runs the stage. */
+/* Fills the density of the accepted state. */
+void mnci_stage_density(struct mnci_stepper *stepper);
+
+/* Runs the stage, from the density of the state that it starts from; afterwards the density is that
+   of the stage value or of the new state. */
 void mnci_stage_run(mnci_stage *stage);
 
 /* After the second stage: new values of the immobile fields that are not finished yet. */

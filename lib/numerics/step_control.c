@@ -27,7 +27,7 @@ mnci_step_control mnci_step_control_create(double tolerance, double fixed_step_d
 }
 
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
-                               double *const *state)
+                               const double *const *state)
 {
     control->proposal_days =
         control->fixed_step_days > 0 ? control->fixed_step_days : FIRST_STEP_DAYS;

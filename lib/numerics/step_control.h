@@ -25,7 +25,7 @@ mnci_step_control mnci_step_control_create(double tolerance, double fixed_step_d
 
 /* The state was changed from outside (a session): begin with a small step again. */
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
-                               double *const *state);
+                               const double *const *state);
 
 /* Size of the step to try when the next landing is `left_days` away. */
 double mnci_step_control_next(const mnci_step_control *control, double left_days);

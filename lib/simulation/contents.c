@@ -92,10 +92,10 @@ mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *
                              "finite%s",
                              i, values[i], described->name,
                              described->can_be_negative ? "" : " and not negative");
-    double *const *state = mnci_stepper_state(s->stepper);
+    double *edited = mnci_stepper_edit(s->stepper)[field];
     for (size_t i = 0; i < cells; i++)
-        state[field][i] = values[i];
-    mnci_step_control_restart(&s->control, &s->system, state);
+        edited[i] = values[i];
+    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
     return MNC_OK;
 }
 

@@ -86,7 +86,7 @@ double mnci_quantity_factor(const mnci_quantity *quantity, const mnc_layer *laye
 }
 
 /* New and mature collagen less `healthy`. */
-static void collagen(double *const *state, size_t first, size_t count, double healthy,
+static void collagen(const double *const *state, size_t first, size_t count, double healthy,
                      double *values)
 {
     const double *x = state[MNC_COLLAGEN_NEW] + first, *y = state[MNC_COLLAGEN_MATURE] + first;
@@ -95,8 +95,8 @@ static void collagen(double *const *state, size_t first, size_t count, double he
         values[i] = x[i] + y[i] - healthy;
 }
 
-static void synthesis(const mnc_healing_params *p, double *const *state, size_t first, size_t count,
-                      double *values)
+static void synthesis(const mnc_healing_params *p, const double *const *state, size_t first,
+                      size_t count, double *values)
 {
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
     const double *c = state[MNC_TGF_BETA] + first, *s = state[MNC_ACTIVATION] + first;
@@ -114,7 +114,7 @@ static void synthesis(const mnc_healing_params *p, double *const *state, size_t 
 const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t first, size_t count,
                                    double *room)
 {
-    double *const *state = mnci_stepper_state(s->stepper);
+    const double *const *state = mnci_stepper_state(s->stepper);
     switch (number) {
     case MNC_COLLAGEN_TOTAL:
         collagen(state, first, count, 0, room);

@@ -103,7 +103,7 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates, double day)
 
 /* Evaluates one reaction alone on one run and looks at what it wrote. */
 static mnc_status probe(mnci_rates *rates, int number, mnci_run run, double day,
-                        double *const *state)
+                        const double *const *state)
 {
     const mnc_model *model = rates->model;
     const mnci_reaction *reaction = &model->reactions[number];
@@ -134,7 +134,7 @@ static mnc_status probe(mnci_rates *rates, int number, mnci_run run, double day,
     return MNC_OK;
 }
 
-mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, double *const *state)
+mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state)
 {
     const size_t runs = mnci_box_run_count(&rates->box, MNC_MAX_BLOCK_CELLS);
     for (size_t index = 0; index < runs; index++) {

@@ -44,6 +44,6 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates, double day);
 
 /* Looks for a reaction that gives a number that is not finite in the state: MNC_ERR_CALLBACK with
    a sentence that names reaction, field, day and depth, or MNC_OK when there is none. */
-mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, double *const *state);
+mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state);
 
 #endif

@@ -36,7 +36,7 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_verdict *ve
    was too long. */
 static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
 {
-    double *const *state = mnci_stepper_state(s->stepper);
+    const double *const *state = mnci_stepper_state(s->stepper);
     MNCI_TRY(mnci_rates_find_not_finite(&s->rates, s->day, state));
     return mnci_rates_find_not_finite(&s->rates, s->day + dt_days, state);
 }
@@ -99,10 +99,9 @@ static void apply_due_sessions(mnc_simulation *s)
     const mnc_schedule *schedule = &s->desc.schedule;
     while (s->sessions_done < schedule->count &&
            schedule->sessions[s->sessions_done].day <= s->day) {
-        double *const *state = mnci_stepper_state(s->stepper);
         mnci_wounds_apply(&s->wounds, &schedule->sessions[s->sessions_done], s->sessions_done,
-                          state);
-        mnci_step_control_restart(&s->control, &s->system, state);
+                          mnci_stepper_edit(s->stepper));
+        mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
         mnci_log(&s->desc.log, MNC_LOG_INFO, "session %zu on day %g", s->sessions_done, s->day);
         s->sessions_done++;
     }

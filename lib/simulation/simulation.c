@@ -35,12 +35,12 @@ static mnc_status copy_schedule(const mnci_memory *memory, const mnc_schedule *s
 
 static void set_initial_state(mnc_simulation *s)
 {
-    double *const *state = mnci_stepper_state(s->stepper);
+    double *const *state = mnci_stepper_edit(s->stepper);
     for (int f = 0; f < s->model->field_count; f++)
         for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
             state[f][i] = s->model->fields[f].initial;
     mnci_stepper_begin(s->stepper, 0);
-    mnci_step_control_restart(&s->control, &s->system, state);
+    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
 }
 
 static void warn_about_spacing(mnc_simulation *s)
@@ -213,7 +213,7 @@ void mnci_simulation_watch_collagen(mnc_simulation *s)
     if (s->collagen_warned || !s->model->healing ||
         s->model->healing->params.maturation_per_day == 0)
         return;
-    double *const *state = mnci_stepper_state(s->stepper);
+    const double *const *state = mnci_stepper_state(s->stepper);
     for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
         if (state[MNC_COLLAGEN_NEW][i] + state[MNC_COLLAGEN_MATURE][i] > CALIBRATED_COLLAGEN) {
             mnci_simulation_warn(s,

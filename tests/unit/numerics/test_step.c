@@ -53,7 +53,7 @@ static size_t check_steps(const mnci_box *box, const double *dt_days, int thread
     mnci_trial trial;
     print_message("%d x %d x %d, %d threads\n", (int)box->nx, (int)box->ny, (int)box->nz, threads);
     assert_ok(mnci_stepper_create(&system, &stepper));
-    toy_start(&system, mnci_stepper_state(stepper));
+    toy_start(&system, mnci_stepper_edit(stepper));
     mnci_stepper_begin(stepper, 0.0);
     plain_start(&plain, &system);
     for (int step = 0; step < STEPS; step++) {

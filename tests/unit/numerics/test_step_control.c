@@ -38,7 +38,7 @@ static mnci_step_control fresh(double tolerance, double fixed_step_days)
     const mnci_system system = small_system();
     double values[2] = {2.0, 1.0}, *state[FIELDS] = {values, values, values, values};
     mnci_step_control control = mnci_step_control_create(tolerance, fixed_step_days);
-    mnci_step_control_restart(&control, &system, state);
+    mnci_step_control_restart(&control, &system, (const double *const *)state);
     for (int f = 0; f < FIELDS; f++) {
         assert_true(control.peak[f] == 2.0);
     }
@@ -167,7 +167,7 @@ static void restarts(void **state)
     mnci_step_control control = fresh(1e-3, 0.0);
     assert_true(control.proposal_days == 0.01);
     control.proposal_days = 30.0;
-    mnci_step_control_restart(&control, &system, fields);
+    mnci_step_control_restart(&control, &system, (const double *const *)fields);
     assert_true(control.proposal_days == 0.01);
     assert_true(control.peak[CELLS] == 7.0);
     mnci_trial high = trial_of(0.01, control.limit);
