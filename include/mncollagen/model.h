@@ -6,6 +6,7 @@
 #include <mncollagen/export.h>
 #include <mncollagen/healing.h>
 #include <mncollagen/simd.h>
+#include <mncollagen/skin.h>
 #include <mncollagen/status.h>
 
 #include <stddef.h>
@@ -27,23 +28,30 @@ typedef enum mnc_spread {
 
 /* What a channel does to a field in the injured fraction phi of a cell. */
 typedef enum mnc_wound {
-    MNC_WOUND_KEEP,       /* nothing */
-    MNC_WOUND_CELLS,      /* u *= 1 - phi * session.cell_kill */
-    MNC_WOUND_COLLAGEN,   /* u *= 1 - phi * session.collagen_loss */
-    MNC_WOUND_ELASTIN,    /* u *= 1 - phi * session.elastin_loss */
-    MNC_WOUND_ADD_INJURED /* u += phi */
+    MNC_WOUND_KEEP,     /* nothing */
+    MNC_WOUND_CELLS,    /* u *= 1 - phi * session.cell_kill */
+    MNC_WOUND_COLLAGEN, /* u *= 1 - phi * session.collagen_loss */
+    MNC_WOUND_ELASTIN,  /* u *= 1 - phi * session.elastin_loss */
+    MNC_WOUND_ADD,      /* u += phi * wound_value */
+    MNC_WOUND_SET       /* u += phi * (wound_value - u) */
 } mnc_wound;
 
-/* Description of a field. `name` and `unit` are copied. */
+/* Description of a field. `name` and `unit` are copied. Numbers are at most 1e100 in size, and not
+   negative in a field that cannot be. */
 typedef struct mnc_field {
-    const char *name; /* unique within the model, not empty */
-    const char *unit; /* for reports */
-    double initial;   /* healthy value, everywhere */
-    double scale;     /* > 0: the error control compares a field's error with its root mean square
-                         or with 1e-3 of this scale, whichever is larger */
+    const char *name;        /* unique within the model, not empty */
+    const char *unit;        /* for reports */
+    double initial;          /* healthy value */
+    int initial_layer_count; /* 0: `initial` everywhere. Else the number of layers of the skin, and
+                                `initial` is ignored */
+    double initial_in_layer[MNC_MAX_LAYERS]; /* healthy value of each layer; a cell that a border
+                                                cuts takes the mean by volume */
+    double scale; /* > 0: the error control compares a field's error with its root mean square
+                     or with 1e-3 of this scale, whichever is larger */
     mnc_spread spread;
     double diffusivity_mm2_per_day; /* >= 0; used unless spread is MNC_SPREAD_NONE */
     mnc_wound wound;
+    double wound_value;  /* for MNC_WOUND_ADD and MNC_WOUND_SET, in the field's unit */
     int can_be_negative; /* 0 for amounts and concentrations: the integrator then keeps the field
                             from becoming negative (docs/numerics.md, "Negative values") */
 } mnc_field;
@@ -80,7 +88,7 @@ typedef struct mnc_coupling {
 /* A reaction. `name` and the couplings are copied; `user` is only passed on and must outlive the
    model and all simulations made from it. */
 typedef struct mnc_reaction {
-    const char *name;
+    const char *name; /* unique within the model, not empty */
     mnc_rates_fn *rates;
     void *user;
     int coupling_count;
@@ -103,6 +111,10 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_field(mnc_model *model, const mn
 /* Adds a reaction; all fields it uses must be there already. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_reaction(mnc_model *model,
                                                          const mnc_reaction *reaction);
+
+/* Removes a reaction, so that another may take its place or none: built-in ones too ("cells",
+   "signal", "matrix", "inflammation": docs/model.md, "Reactions"). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name);
 
 /* Number of a field by its name. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_find_field(const mnc_model *model, const char *name,

@@ -1,4 +1,4 @@
-/* The built-in kinetics: parameters with their balances, and the rates. */
+/* The built-in kinetics: parameters with their balances. */
 #ifndef MNCI_MODEL_HEALING_H
 #define MNCI_MODEL_HEALING_H
 
@@ -9,8 +9,5 @@ struct mnci_healing {
     mnc_healing_params params;
     mnc_healing_balances balances;
 };
-
-/* mnc_rates_fn; user is a struct mnci_healing. */
-int mnci_healing_rates(const mnc_block *block, void *user);
 
 #endif

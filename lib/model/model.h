@@ -25,6 +25,9 @@ struct mnc_model {
     mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */
 };
 
+/* Whether the built-in reaction of that name is still there, neither removed nor replaced. */
+int mnci_model_keeps(const mnc_model *model, const char *name);
+
 /* A deep copy; `user` pointers of the caller's reactions are shared. */
 mnc_status mnci_model_copy(const mnc_model *model, mnc_model **copy);
 

@@ -30,6 +30,20 @@ mnc_status mnci_desc_check(const char *function, const mnc_simulation_desc *desc
     return mnci_check_range("desc.threads", desc->threads, 0, 1024);
 }
 
+/* Fields that begin with a value for each layer must know the layers of this skin. */
+static mnc_status check_initial_layers(const mnc_model *model, const mnc_skin *skin)
+{
+    for (int f = 0; f < model->field_count; f++) {
+        const mnc_field *field = &model->fields[f];
+        if (field->initial_layer_count > 0 && field->initial_layer_count != skin->layer_count)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "field \"%s\": initial_layer_count = %d: must be 0 or the number of "
+                             "layers of the skin, %d",
+                             field->name, field->initial_layer_count, skin->layer_count);
+    }
+    return MNC_OK;
+}
+
 mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, mnc_model **copy)
 {
     if (!desc->model) {
@@ -38,6 +52,7 @@ mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, mnc_model **cop
     }
     if (desc->model->field_count == 0)
         return mnci_fail(MNC_ERR_INVALID, "desc.model: has no fields, must have at least one");
+    MNCI_TRY(check_initial_layers(desc->model, &desc->skin));
     return mnci_model_copy(desc->model, copy);
 }
 

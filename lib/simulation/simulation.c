@@ -32,12 +32,28 @@ static mnc_status copy_schedule(const mnc_schedule *schedule, mnc_session **copy
     return MNC_OK;
 }
 
+static double initial_value(const mnc_simulation *s, const mnc_field *field, size_t plane)
+{
+    double sum = 0;
+    if (field->initial_layer_count == 0)
+        return field->initial;
+    for (int l = 0; l < field->initial_layer_count; l++)
+        sum += field->initial_in_layer[l] *
+               (mnci_layer_map_share_mm(&s->layers, l, plane) / s->system.box.hz_mm);
+    return sum;
+}
+
 static void set_initial_state(mnc_simulation *s)
 {
     double *const *state = mnci_stepper_state(s->stepper);
+    const mnci_box *box = &s->system.box;
+    const size_t plane = mnci_box_plane(box);
     for (int f = 0; f < s->model->field_count; f++)
-        for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
-            state[f][i] = s->model->fields[f].initial;
+        for (size_t k = 0; k < box->nz; k++) {
+            const double value = initial_value(s, &s->model->fields[f], k);
+            for (size_t i = k * plane; i < (k + 1) * plane; i++)
+                state[f][i] = value;
+        }
     mnci_stepper_begin(s->stepper, 0);
     mnci_step_control_restart(&s->control, &s->system, state);
 }
@@ -90,7 +106,7 @@ static void warn_about_kinetics(mnc_simulation *s)
     for (int l = 0; l < s->desc.skin.layer_count; l++)
         densest = fmax(densest, s->desc.skin.layers[l].relative_cell_density);
     const mnci_healing *healing = s->model->healing;
-    if (!healing || healing->params.maturation_per_day == 0)
+    if (!mnci_model_keeps(s->model, "signal") || healing->params.maturation_per_day == 0)
         return;
     const double clearance = healing->params.tgf_clearance_per_day;
     if (clearance <= SAFE_CLEARANCE_PER_DAY * densest)
