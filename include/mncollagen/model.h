@@ -1,4 +1,5 @@
-/* Models: fields, reactions and the block of cells that a reaction works on. What an author of
+/* Models: fields, reactions, substances on the skin, and the block of cells that a reaction works
+   on. What an author of
    kinetics needs, and nothing else. The built-in healing kinetics are made with these functions. */
 #ifndef MNC_MODEL_H
 #define MNC_MODEL_H
@@ -95,6 +96,29 @@ typedef struct mnc_reaction {
     const mnc_coupling *couplings;
 } mnc_reaction;
 
+/* Concentration on the skin surface on a day, [0, 1e100], in the unit of the field. Called on one
+   thread at a time, at both ends of each trial step, also of steps that are repeated, and on day 0
+   when a simulation is created; the same day must give the same number. Where it jumps, end a run
+   there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
+   non-zero to end the run with MNC_ERR_CALLBACK. */
+typedef int mnc_surface_fn(double day, double *concentration, void *user);
+
+/* A substance on the skin, the only way through the surface; all other fields are closed there.
+   Its flux into the dermis per area is P (c - u), with c the concentration on the skin, u the field
+   at the dermo-epidermal junction and P = closed_mm_per_day + open_mm_per_day *
+   mnc_surface.open_area_fraction the permeability of the epidermis. A resolved extent takes the
+   same P everywhere: channels enter by their share of the area, not by their places. Exploratory.
+   docs/design/0010-surface-condition.md. */
+typedef struct mnc_topical {
+    int field; /* spreads as MNC_SPREAD_LINEAR with a diffusivity above 0; one topical a field */
+    mnc_surface_fn *concentration;
+    void *user; /* only passed on; must outlive the model and all simulations made from it */
+    double closed_mm_per_day; /* permeability of intact epidermis, [0, 1e6] */
+    double open_mm_per_day;   /* added where the whole surface is open, [0, 1e6] */
+    int uptake_field; /* -1, or an immobile field that gathers what has entered: its total is the
+                         uptake per area. Let it become negative where more may leave than enters */
+} mnc_topical;
+
 /* A model without fields and reactions. The caller destroys it. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_create_empty(mnc_model **model);
 
@@ -115,6 +139,10 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_reaction(mnc_model *model,
 /* Removes a reaction, so that another may take its place or none: built-in ones too ("cells",
    "signal", "matrix", "inflammation": docs/model.md, "Reactions"). */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name);
+
+/* Puts a substance on the skin; its fields must be there already. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_topical(mnc_model *model,
+                                                        const mnc_topical *topical);
 
 /* Number of a field by its name. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_find_field(const mnc_model *model, const char *name,

@@ -168,6 +168,9 @@ static void drop_couplings(mnc_model *model, const mnci_reaction *reaction)
     for (int r = 0; r < model->reaction_count; r++)
         if (model->reactions[r].first_coupling > first)
             model->reactions[r].first_coupling -= count;
+    for (int t = 0; t < model->topical_count; t++)
+        if (model->topicals[t].coupling > first)
+            model->topicals[t].coupling -= count;
 }
 
 mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name)
@@ -213,6 +216,8 @@ static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
     }
     for (int f = 0; f < model->field_count; f++)
         MNCI_TRY(mnc_model_add_field(copy, &model->fields[f], NULL));
+    for (int t = 0; t < model->topical_count; t++)
+        MNCI_TRY(mnc_model_add_topical(copy, &model->topicals[t].law));
     for (int r = 0; r < model->reaction_count; r++) {
         const mnci_reaction *from = &model->reactions[r];
         const int is_built_in = model->healing && from->user == model->healing;

@@ -15,6 +15,11 @@ typedef struct mnci_reaction {
     int first_coupling, coupling_count; /* in the model's list */
 } mnci_reaction;
 
+typedef struct mnci_topical {
+    mnc_topical law;
+    int coupling; /* of the field to its uptake, in the model's list; -1 without one */
+} mnci_topical;
+
 struct mnc_model {
     int field_count;
     mnc_field fields[MNC_MAX_FIELDS]; /* names and units are owned */
@@ -22,6 +27,8 @@ struct mnc_model {
     mnci_reaction reactions[MNCI_MAX_REACTIONS]; /* names are owned */
     int coupling_count;
     mnc_coupling couplings[MNCI_MAX_MODEL_COUPLINGS];
+    int topical_count;
+    mnci_topical topicals[MNC_MAX_FIELDS];
     mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */
 };
 

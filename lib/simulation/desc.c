@@ -75,6 +75,8 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
             .can_be_negative = field->can_be_negative,
         };
     }
+    for (int t = 0; t < model->topical_count; t++)
+        system.top_loss_varies[model->topicals[t].law.field] = 1;
     memcpy(system.couplings, model->couplings,
            (size_t)model->coupling_count * sizeof *model->couplings);
     return system;

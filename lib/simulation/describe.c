@@ -101,12 +101,25 @@ static void describe_reaction(mnci_text *text, const mnc_model *model, int numbe
     }
 }
 
+static void describe_topical(mnci_text *text, const mnc_model *model, int number)
+{
+    const mnc_topical *law = &model->topicals[number].law;
+    mnci_text_add(text, "topicals[%d] = %s\n", number, model->fields[law->field].name);
+    mnci_text_add(text, "topicals[%d].closed_mm_per_day = %.17g\n", number, law->closed_mm_per_day);
+    mnci_text_add(text, "topicals[%d].open_mm_per_day = %.17g\n", number, law->open_mm_per_day);
+    if (law->uptake_field >= 0)
+        mnci_text_add(text, "topicals[%d].uptake_field = %s\n", number,
+                      model->fields[law->uptake_field].name);
+}
+
 static void describe_model(mnci_text *text, const mnc_model *model)
 {
     for (int f = 0; f < model->field_count; f++)
         describe_field(text, f, &model->fields[f]);
     for (int r = 0; r < model->reaction_count; r++)
         describe_reaction(text, model, r);
+    for (int t = 0; t < model->topical_count; t++)
+        describe_topical(text, model, t);
     for (int i = 0; model->healing && i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         double value;

@@ -17,10 +17,14 @@ static size_t probe_size(const mnc_model *model)
 }
 
 mnc_status mnci_rates_create(const mnc_model *model, const mnci_box *box,
-                             const double *relative_cell_density, mnci_rates *rates)
+                             const double *relative_cell_density, const mnc_schedule *schedule,
+                             mnci_rates *rates)
 {
     const size_t stride = mnci_box_plane(box) == 1 ? 1 : MNC_MAX_BLOCK_CELLS;
-    *rates = (mnci_rates){.model = model, .box = *box, .plane_stride = stride};
+    *rates = (mnci_rates){.model = model,
+                          .box = *box,
+                          .plane_stride = stride,
+                          .topicals = mnci_topicals_create(model, schedule, box)};
     MNCI_TRY(mnci_array("depths", box->nz * stride, sizeof(double), &rates->depth_mm));
     MNCI_TRY(
         mnci_array("densities", box->nz * stride, sizeof(double), &rates->relative_cell_density));
@@ -62,6 +66,21 @@ static void note_failure(mnci_rates *rates, int reaction, int code, size_t first
     atomic_flag_clear(&rates->noting);
 }
 
+int mnci_rates_prepare(void *user, double step_day, double day)
+{
+    mnci_rates *rates = user;
+    return mnci_topicals_prepare(&rates->topicals, step_day, day);
+}
+
+/* How many cells of a run lie in the uppermost plane. */
+static size_t cells_on_top(const mnci_rates *rates, mnci_run run)
+{
+    const size_t plane = mnci_box_plane(&rates->box);
+    if (run.first >= plane)
+        return 0;
+    return run.count < plane - run.first ? run.count : plane - run.first;
+}
+
 int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
                         double *const *source, double *const *loss, double *const *coupling)
 {
@@ -79,12 +98,15 @@ int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *cons
             return code;
         }
     }
+    mnci_topicals_add(&rates->topicals, cells_on_top(rates, run), state, source, loss, coupling);
     return 0;
 }
 
 mnc_status mnci_rates_report_failure(const mnci_rates *rates, double day)
 {
     const mnci_rates_failure *failure = &rates->failure;
+    if (rates->topicals.failure.failed)
+        return mnci_topicals_report_failure(&rates->topicals);
     return mnci_fail(
         MNC_ERR_CALLBACK, "reaction \"%s\" returned %d at day %g, depth %g mm",
         rates->model->reactions[failure->reaction].name, failure->code, day,

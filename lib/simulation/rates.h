@@ -5,6 +5,7 @@
 #include "grid/box.h"
 #include "model/model.h"
 #include "numerics/system.h"
+#include "simulation/topical.h"
 
 #include <stdatomic.h>
 
@@ -22,20 +23,26 @@ typedef struct mnci_rates {
                             equal numbers */
     double *depth_mm;
     double *relative_cell_density;
+    mnci_topicals topicals;
     double *probe;      /* source, loss, coupling of one run, to look for the reaction at fault */
     atomic_flag noting; /* a thread is writing the failure */
     mnci_rates_failure failure;
 } mnci_rates;
 
 mnc_status mnci_rates_create(const mnc_model *model, const mnci_box *box,
-                             const double *relative_cell_density, mnci_rates *rates);
+                             const double *relative_cell_density, const mnc_schedule *schedule,
+                             mnci_rates *rates);
 void mnci_rates_destroy(mnci_rates *rates);
+
+/* An mnci_prepare_fn, wanted when the model has topicals; user is an mnci_rates. */
+int mnci_rates_prepare(void *user, double step_day, double day);
 
 /* An mnci_rates_fn; user is an mnci_rates. */
 int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
                         double *const *source, double *const *loss, double *const *coupling);
 
-/* The sentence for the failure that mnci_rates_evaluate() noted, as MNC_ERR_CALLBACK. */
+/* The sentence for the failure that mnci_rates_evaluate() or mnci_rates_prepare() noted, as
+ * MNC_ERR_CALLBACK. */
 mnc_status mnci_rates_report_failure(const mnci_rates *rates, double day);
 
 /* Looks for a reaction that gives a number that is not finite in the state: MNC_ERR_CALLBACK with

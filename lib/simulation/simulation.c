@@ -129,8 +129,10 @@ static mnc_status create_grid_parts(mnc_simulation *s, const mnci_space *space)
 {
     const mnci_box *box = &space->box;
     MNCI_TRY(mnci_layer_map_create(&s->desc.skin, box, &s->layers));
-    MNCI_TRY(mnci_rates_create(s->model, box, s->layers.relative_cell_density, &s->rates));
+    MNCI_TRY(mnci_rates_create(s->model, box, s->layers.relative_cell_density, &s->desc.schedule,
+                               &s->rates));
     s->system.relative_cell_density = s->layers.relative_cell_density;
+    s->system.prepare = s->model->topical_count > 0 ? mnci_rates_prepare : NULL;
     s->system.rates = mnci_rates_evaluate;
     s->system.user = &s->rates;
     MNCI_TRY(create_depths(s));
