@@ -80,6 +80,11 @@ double *const *mnci_stepper_state(const mnci_stepper *s)
     return s->state;
 }
 
+const double *mnci_stepper_trial(const mnci_stepper *s, int field)
+{
+    return s->fields.arrays[field].next;
+}
+
 void mnci_stepper_accept(mnci_stepper *s)
 {
     mnci_fields_accept(&s->fields);

@@ -44,6 +44,9 @@ double mnci_stepper_bytes(const mnci_system *system);
    with each accepted step. */
 double *const *mnci_stepper_state(const mnci_stepper *stepper);
 
+/* The state that the last trial led to, until the next one or an accept. */
+const double *mnci_stepper_trial(const mnci_stepper *stepper, int field);
+
 /* To be called once the initial state is set: the scheme takes W from its losses. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);
 

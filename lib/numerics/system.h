@@ -35,7 +35,7 @@ typedef struct mnci_system {
     mnc_coupling couplings[MNCI_MAX_COUPLINGS];
     int top_loss_varies[MNC_MAX_FIELDS]; /* the loss in the uppermost plane depends on the day: W
                                             takes it anew in each stage. Needs `prepare` */
-    mnci_prepare_fn *prepare; /* NULL: rates need none */
+    mnci_prepare_fn *prepare;            /* NULL: rates need none */
     mnci_rates_fn *rates;
     void *user;
     int threads; /* >= 1 */
