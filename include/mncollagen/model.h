@@ -40,21 +40,21 @@ typedef enum mnc_wound {
 /* Description of a field. `name` and `unit` are copied. Numbers are at most 1e100 in size, and not
    negative in a field that cannot be. */
 typedef struct mnc_field {
-    const char *name;        /* unique within the model, not empty */
-    const char *unit;        /* for reports */
-    double initial;          /* healthy value */
-    int initial_layer_count; /* 0: `initial` everywhere. Else the number of layers of the skin, and
-                                `initial` is ignored */
+    const char *name;                        /* unique within the model, not empty */
+    const char *unit;                        /* for reports */
+    double initial;                          /* healthy value */
     double initial_in_layer[MNC_MAX_LAYERS]; /* healthy value of each layer; a cell that a border
                                                 cuts takes the mean by volume */
-    double scale; /* > 0: the error control compares a field's error with its root mean square
-                     or with 1e-3 of this scale, whichever is larger */
+    int initial_layer_count; /* 0: `initial` everywhere. Else the number of layers of the skin, and
+                                `initial` is ignored */
     mnc_spread spread;
     double diffusivity_mm2_per_day; /* >= 0; used unless spread is MNC_SPREAD_NONE */
+    double scale; /* > 0: the error control compares a field's error with its root mean square or
+                     with 1e-3 of this scale, whichever is larger */
     mnc_wound wound;
-    double wound_value;  /* for MNC_WOUND_ADD and MNC_WOUND_SET, in the field's unit */
     int can_be_negative; /* 0 for amounts and concentrations: the integrator then keeps the field
                             from becoming negative (docs/numerics.md, "Negative values") */
+    double wound_value;  /* for MNC_WOUND_ADD and MNC_WOUND_SET, in the field's unit */
 } mnc_field;
 
 /* A contiguous run of cells, structure of arrays. All arrays have n entries and are valid only
