@@ -21,6 +21,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/cmake/mncollagen-config-v
   COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen-config.cmake
               ${PROJECT_BINARY_DIR}/cmake/mncollagen-config-version.cmake
+              ${CMAKE_CURRENT_LIST_DIR}/mncollagen-kinetics.cmake
         DESTINATION ${package_dir})
 
 # The pkg-config file finds the prefix from its own place, so that an installed tree can be moved.

@@ -1,4 +1,5 @@
-/* Models: fields, reactions and the block of cells that a reaction works on. What an author of
+/* Models: fields, reactions, substances on the skin, and the block of cells that a reaction works
+   on. What an author of
    kinetics needs, and nothing else. The built-in healing kinetics are made with these functions. */
 #ifndef MNC_MODEL_H
 #define MNC_MODEL_H
@@ -6,6 +7,7 @@
 #include <mncollagen/export.h>
 #include <mncollagen/healing.h>
 #include <mncollagen/simd.h>
+#include <mncollagen/skin.h>
 #include <mncollagen/status.h>
 
 #include <stddef.h>
@@ -27,11 +29,12 @@ typedef enum mnc_spread {
 
 /* What a channel does to a field in the injured fraction phi of a cell. */
 typedef enum mnc_wound {
-    MNC_WOUND_KEEP,       /* nothing */
-    MNC_WOUND_CELLS,      /* u *= 1 - phi * session.cell_kill */
-    MNC_WOUND_COLLAGEN,   /* u *= 1 - phi * session.collagen_loss */
-    MNC_WOUND_ELASTIN,    /* u *= 1 - phi * session.elastin_loss */
-    MNC_WOUND_ADD_INJURED /* u += phi */
+    MNC_WOUND_KEEP,     /* nothing */
+    MNC_WOUND_CELLS,    /* u *= 1 - phi * session.cell_kill */
+    MNC_WOUND_COLLAGEN, /* u *= 1 - phi * session.collagen_loss */
+    MNC_WOUND_ELASTIN,  /* u *= 1 - phi * session.elastin_loss */
+    MNC_WOUND_ADD,      /* u += phi * wound_value */
+    MNC_WOUND_SET       /* u += phi * (wound_value - u) */
 } mnc_wound;
 
 /* What else than a constant leads from a field's value to its physical unit. */
@@ -41,23 +44,29 @@ typedef enum mnc_physical {
     MNC_PHYSICAL_BY_COLLAGEN      /* the layer's collagen_mg_per_ml */
 } mnc_physical;
 
-/* Description of a field. `name`, `unit` and `physical_unit` are copied. */
+/* Description of a field. `name`, `unit` and `physical_unit` are copied. Numbers are at most 1e100
+   in size, and not negative in a field that cannot be. */
 typedef struct mnc_field {
-    const char *name; /* unique within the model, not empty */
-    const char *unit; /* for reports */
-    double initial;   /* healthy value, everywhere */
-    double scale;     /* > 0: the error control compares a field's error with its root mean square
-                         or with 1e-3 of this scale, whichever is larger */
+    const char *name;                        /* unique within the model, not empty */
+    const char *unit;                        /* for reports */
+    double initial;                          /* healthy value */
+    double initial_in_layer[MNC_MAX_LAYERS]; /* healthy value of each layer; a cell that a border
+                                                cuts takes the mean by volume */
+    int initial_layer_count; /* 0: `initial` everywhere. Else the number of layers of the skin, and
+                                `initial` is ignored */
     mnc_spread spread;
     double diffusivity_mm2_per_day; /* >= 0; used unless spread is MNC_SPREAD_NONE */
+    double scale; /* > 0: the error control compares a field's error with its root mean square or
+                     with 1e-3 of this scale, whichever is larger */
     mnc_wound wound;
-    int can_be_negative; /* 0 for amounts and concentrations: the integrator then keeps the field
-                            from becoming negative (docs/numerics.md, "Negative values") */
+    int can_be_negative;   /* 0 for amounts and concentrations: the integrator then keeps the field
+                              from becoming negative (docs/numerics.md, "Negative values") */
+    mnc_physical physical; /* what else leads to the physical unit */
+    double wound_value;    /* for MNC_WOUND_ADD and MNC_WOUND_SET, in the field's unit */
     /* How MNC_PHYSICAL of observables.h reads the field: in `physical_unit`, as its value *
        physical_per_unit * what `physical` names. Without a unit the other two are not used. */
     const char *physical_unit; /* NULL: no other unit than `unit` */
     double physical_per_unit;  /* > 0 */
-    mnc_physical physical;
 } mnc_field;
 
 /* A contiguous run of cells, structure of arrays. All arrays have n entries and are valid only
@@ -92,12 +101,35 @@ typedef struct mnc_coupling {
 /* A reaction. `name` and the couplings are copied; `user` is only passed on and must outlive the
    model and all simulations made from it. */
 typedef struct mnc_reaction {
-    const char *name;
+    const char *name; /* unique within the model, not empty */
     mnc_rates_fn *rates;
     void *user;
     int coupling_count;
     const mnc_coupling *couplings;
 } mnc_reaction;
+
+/* Concentration on the skin surface on a day, [0, 1e100], in the unit of the field. Called on one
+   thread at a time, at both ends of each trial step, also of steps that are repeated, and on day 0
+   when a simulation is created; the same day must give the same number. Where it jumps, end a run
+   there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
+   non-zero to end the run with MNC_ERR_CALLBACK. */
+typedef int mnc_surface_fn(double day, double *concentration, void *user);
+
+/* A substance on the skin, the only way through the surface; all other fields are closed there.
+   Its flux into the dermis per area is P (c - u), with c the concentration on the skin, u the field
+   at the dermo-epidermal junction and P = closed_mm_per_day + open_mm_per_day *
+   mnc_surface.open_area_fraction the permeability of the epidermis. A resolved extent takes the
+   same P everywhere: channels enter by their share of the area, not by their places. Exploratory.
+   docs/design/0010-surface-condition.md. */
+typedef struct mnc_topical {
+    int field; /* spreads as MNC_SPREAD_LINEAR with a diffusivity above 0; one topical a field */
+    mnc_surface_fn *concentration;
+    void *user; /* only passed on; must outlive the model and all simulations made from it */
+    double closed_mm_per_day; /* permeability of intact epidermis, [0, 1e6] */
+    double open_mm_per_day;   /* added where the whole surface is open, [0, 1e6] */
+    int uptake_field; /* -1, or an immobile field that gathers what has entered: its total is the
+                         uptake per area. Let it become negative where more may leave than enters */
+} mnc_topical;
 
 /* A model without fields and reactions. The caller destroys it. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_create_empty(mnc_model **model);
@@ -115,6 +147,14 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_field(mnc_model *model, const mn
 /* Adds a reaction; all fields it uses must be there already. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_reaction(mnc_model *model,
                                                          const mnc_reaction *reaction);
+
+/* Removes a reaction, so that another may take its place or none: built-in ones too ("cells",
+   "signal", "matrix", "inflammation": docs/model.md, "Reactions"). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name);
+
+/* Puts a substance on the skin; its fields must be there already. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_topical(mnc_model *model,
+                                                        const mnc_topical *topical);
 
 /* Number of a field by its name. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_find_field(const mnc_model *model, const char *name,

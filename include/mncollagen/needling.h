@@ -103,10 +103,13 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_check(const mnc_schedule *schedul
 /* The surface of the skin on a day: closed formulas of the time since each session.
    Sources and tags: docs/model.md, "The surface". Exploratory. */
 typedef struct mnc_surface {
-    double erythema;       /* redness, 1 right after a session, 0 healthy [1] */
-    double tewl_ratio;     /* transepidermal water loss / healthy [1], >= 1 */
-    double pore_patency;   /* openness of the channels, 1 right after a session [1] */
-    double epidermis_open; /* 1 while a channel is not yet covered by epidermis, else 0 */
+    double erythema;           /* redness, 1 right after a session, 0 healthy [1] */
+    double tewl_ratio;         /* transepidermal water loss / healthy [1], >= 1 */
+    double pore_patency;       /* openness of the channels, 1 right after a session [1] */
+    double epidermis_open;     /* 1 while a channel is not yet covered by epidermis, else 0 */
+    double open_area_fraction; /* share of the skin surface that channels keep open: sum over the
+                                  sessions of their share at the surface times their patency, at
+                                  most 1 [1] */
 } mnc_surface;
 
 /* Sessions after `day` have no influence; a session on `day` has just happened. Erythema and

@@ -1,4 +1,4 @@
-/* The built-in healing kinetics as an ordinary reaction, with the symbols of docs/model.md.
+/* The built-in healing kinetics as ordinary reactions, with the symbols of docs/model.md.
    Core: Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5); macrophage source and clearance
    of TGF-beta: Waugh and Sherratt (BioModels 679). All production terms go to `source`, all
    destruction to `loss`, so that the integrator can keep the fields non-negative. */
@@ -12,15 +12,23 @@
 
 #include <stddef.h>
 
-/* Couplings declared to the integrator: the cascade D -> P -> c -> s -> x -> y. */
-enum { FROM_DEBRIS, FROM_MACROPHAGES, FROM_TGF, FROM_ACTIVATION, FROM_NEW, COUPLING_COUNT };
-
-static const mnc_coupling cascade[COUPLING_COUNT] = {
-    [FROM_DEBRIS] = {MNC_DEBRIS, MNC_MACROPHAGES},
+/* Couplings declared to the integrator: the cascade D -> P -> c -> s -> x -> y, each at the
+   reaction that produces its end. */
+enum { FROM_MACROPHAGES, FROM_TGF, SIGNAL_COUPLINGS };
+static const mnc_coupling signal_couplings[SIGNAL_COUPLINGS] = {
     [FROM_MACROPHAGES] = {MNC_MACROPHAGES, MNC_TGF_BETA},
     [FROM_TGF] = {MNC_TGF_BETA, MNC_ACTIVATION},
+};
+
+enum { FROM_ACTIVATION, FROM_NEW, MATRIX_COUPLINGS };
+static const mnc_coupling matrix_couplings[MATRIX_COUPLINGS] = {
     [FROM_ACTIVATION] = {MNC_ACTIVATION, MNC_COLLAGEN_NEW},
     [FROM_NEW] = {MNC_COLLAGEN_NEW, MNC_COLLAGEN_MATURE},
+};
+
+enum { FROM_DEBRIS, INFLAMMATION_COUPLINGS };
+static const mnc_coupling inflammation_couplings[INFLAMMATION_COUPLINGS] = {
+    [FROM_DEBRIS] = {MNC_DEBRIS, MNC_MACROPHAGES},
 };
 
 MNCI_PART double positive(double x)
@@ -28,9 +36,17 @@ MNCI_PART double positive(double x)
     return x > 0 ? x : 0;
 }
 
-/* Fibroblasts and myofibroblasts: growth limited by crowding, differentiation, apoptosis. */
-MNC_VECTOR_WIDTHS static void cell_rates(const mnc_block *b, const mnci_healing *healing)
+/* g: activity of the collagenases, 1 in healthy skin. */
+MNCI_PART double collagenases(const mnc_healing_params *p, double fib, double myo, double collagen,
+                              double tgf)
 {
+    return (fib + p->myo_mmp * myo) * collagen / (1 + p->tgf_mmp_inhibition_ml_per_ng * tgf);
+}
+
+/* Fibroblasts and myofibroblasts: growth limited by crowding, differentiation, apoptosis. */
+MNC_VECTOR_WIDTHS static int cell_rates(const mnc_block *b, void *user)
+{
+    const mnci_healing *healing = user;
     const mnc_healing_params p = healing->params;
     const double growth = p.fib_apoptosis_per_day / (1 - p.crowding); /* G */
     const double q = healing->balances.density_exponent;
@@ -58,12 +74,14 @@ MNC_VECTOR_WIDTHS static void cell_rates(const mnc_block *b, const mnci_healing 
         m_source[i] += positive(cap) * m_growth + differentiation * positive(n[i]);
         m_loss[i] += p.myo_apoptosis_per_day + m_crowd;
     }
+    return 0;
 }
 
 /* Active TGF-beta and the synthetic activation that remembers it. */
-MNC_VECTOR_WIDTHS static void signal_rates(const mnc_block *b, const mnc_healing_params *params)
+MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
 {
-    const mnc_healing_params p = *params;
+    const mnci_healing *healing = user;
+    const mnc_healing_params p = healing->params;
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA], *mac = b->state[MNC_MACROPHAGES];
     const double *x = b->state[MNC_COLLAGEN_NEW], *y = b->state[MNC_COLLAGEN_MATURE];
@@ -71,15 +89,12 @@ MNC_VECTOR_WIDTHS static void signal_rates(const mnc_block *b, const mnc_healing
     double *c_source = b->source[MNC_TGF_BETA], *c_loss = b->loss[MNC_TGF_BETA];
     double *s_source = b->source[MNC_ACTIVATION], *s_loss = b->loss[MNC_ACTIVATION];
     double *to_c = b->coupling[FROM_MACROPHAGES], *to_s = b->coupling[FROM_TGF];
-    double *x_loss = b->loss[MNC_COLLAGEN_NEW], *y_loss = b->loss[MNC_COLLAGEN_MATURE];
     const double act_rate = p.act_time_days > 0 ? 1 / p.act_time_days : 0;
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
         const double tgf = positive(c[i]), half = p.tgf_half_synthesis_ng_per_ml + tgf;
         const double fib = positive(n[i]), myo = positive(m[i]);
-        /* g: activity of the collagenases, 1 in healthy skin */
-        const double mmp =
-            (fib + p.myo_mmp * myo) * (x[i] + y[i]) / (1 + p.tgf_mmp_inhibition_ml_per_ng * tgf);
+        const double mmp = collagenases(&p, fib, myo, x[i] + y[i], tgf);
         const double autocrine =
             w[i] * p.tgf_autocrine_ng_per_ml_per_day * tgf / (p.tgf_half_autocrine_ng_per_ml + tgf);
         c_source[i] += autocrine * (fib + p.myo_synthesis * myo) +
@@ -89,20 +104,22 @@ MNC_VECTOR_WIDTHS static void signal_rates(const mnc_block *b, const mnc_healing
         s_source[i] += act_rate * tgf / half;
         s_loss[i] += act_rate;
         to_s[i] += act_rate * p.tgf_half_synthesis_ng_per_ml / (half * half);
-        x_loss[i] += p.new_collagen_mmp_per_day * mmp + p.maturation_per_day;
-        y_loss[i] += p.mature_loss_per_day * mmp;
     }
+    return 0;
 }
 
 /* New and mature collagen, elastin. */
-MNC_VECTOR_WIDTHS static void matrix_rates(const mnc_block *b, const mnci_healing *healing)
+MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
 {
+    const mnci_healing *healing = user;
     const mnc_healing_params p = healing->params;
     const mnc_healing_balances balance = healing->balances;
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA], *s = b->state[MNC_ACTIVATION];
-    const double *x = b->state[MNC_COLLAGEN_NEW], *mac = b->state[MNC_MACROPHAGES];
+    const double *x = b->state[MNC_COLLAGEN_NEW], *y = b->state[MNC_COLLAGEN_MATURE];
+    const double *mac = b->state[MNC_MACROPHAGES];
     double *x_source = b->source[MNC_COLLAGEN_NEW], *y_source = b->source[MNC_COLLAGEN_MATURE];
+    double *x_loss = b->loss[MNC_COLLAGEN_NEW], *y_loss = b->loss[MNC_COLLAGEN_MATURE];
     double *e_source = b->source[MNC_ELASTIN], *e_loss = b->loss[MNC_ELASTIN];
     double *to_x = b->coupling[FROM_ACTIVATION], *to_y = b->coupling[FROM_NEW];
     const int at_once = p.act_time_days == 0; /* then activation is h(a4) itself */
@@ -110,22 +127,28 @@ MNC_VECTOR_WIDTHS static void matrix_rates(const mnc_block *b, const mnci_healin
     for (size_t i = 0; i < b->n; i++) {
         const double tgf = positive(c[i]);
         const double active = at_once ? tgf / (p.tgf_half_synthesis_ng_per_ml + tgf) : s[i];
-        const double makers = positive(n[i]) + p.myo_synthesis * positive(m[i]); /* W */
+        const double fib = positive(n[i]), myo = positive(m[i]);
+        const double makers = fib + p.myo_synthesis * myo; /* W */
+        const double mmp = collagenases(&p, fib, myo, x[i] + y[i], tgf);
         x_source[i] += balance.basal_deposition_per_day *
                        (1 + balance.stimulated_deposition * active) * makers;
         to_x[i] +=
             at_once ? 0 : balance.basal_deposition_per_day * balance.stimulated_deposition * makers;
+        x_loss[i] += p.new_collagen_mmp_per_day * mmp + p.maturation_per_day;
         y_source[i] += p.maturation_per_day * x[i];
+        y_loss[i] += p.mature_loss_per_day * mmp;
         to_y[i] += p.maturation_per_day;
         e_source[i] += p.elastin_turnover_per_day * makers * (1 + p.elastin_stim * active);
         e_loss[i] += p.elastin_turnover_per_day + p.elastase_per_day * mac[i];
     }
+    return 0;
 }
 
 /* Debris of the channels and the macrophages that it recruits. */
-static void inflammation_rates(const mnc_block *b, const mnc_healing_params *params)
+static int inflammation_rates(const mnc_block *b, void *user)
 {
-    const mnc_healing_params p = *params;
+    const mnci_healing *healing = user;
+    const mnc_healing_params p = healing->params;
     const double *debris = b->state[MNC_DEBRIS];
     double *mac_source = b->source[MNC_MACROPHAGES], *mac_loss = b->loss[MNC_MACROPHAGES];
     double *debris_loss = b->loss[MNC_DEBRIS], *to_mac = b->coupling[FROM_DEBRIS];
@@ -136,22 +159,14 @@ static void inflammation_rates(const mnc_block *b, const mnc_healing_params *par
         mac_loss[i] += p.mac_loss_per_day;
         debris_loss[i] += p.debris_clearance_per_day;
     }
-}
-
-int mnci_healing_rates(const mnc_block *block, void *user)
-{
-    const mnci_healing *healing = user;
-    cell_rates(block, healing);
-    signal_rates(block, &healing->params);
-    matrix_rates(block, healing);
-    inflammation_rates(block, &healing->params);
     return 0;
 }
 
 /* How fields are read in physical units. Cells: relative to 3000 per mm^3 [A]. */
-#define AS_CELLS "1/mm^3", 3000, MNC_PHYSICAL_BY_CELL_DENSITY
-#define AS_COLLAGEN "mg/mL", 1, MNC_PHYSICAL_BY_COLLAGEN
-#define NO_OTHER_UNIT NULL, 0, MNC_PHYSICAL_PLAIN
+#define AS_CELLS                                                                                   \
+    .physical_unit = "1/mm^3", .physical_per_unit = 3000, .physical = MNC_PHYSICAL_BY_CELL_DENSITY
+#define AS_COLLAGEN                                                                                \
+    .physical_unit = "mg/mL", .physical_per_unit = 1, .physical = MNC_PHYSICAL_BY_COLLAGEN
 
 static mnc_status add_fields(mnc_model *model, const mnci_healing *healing)
 {
@@ -159,22 +174,60 @@ static mnc_status add_fields(mnc_model *model, const mnci_healing *healing)
     const double f = healing->balances.new_share;
     const mnc_spread mac_spread = p->diff_mac_mm2_per_day > 0 ? MNC_SPREAD_LINEAR : MNC_SPREAD_NONE;
     const mnc_field fields[MNC_HEALING_FIELD_COUNT] = {
-        {"fibroblasts", "1", 1, 1, MNC_SPREAD_CELLS, p->diff_cell_mm2_per_day, MNC_WOUND_CELLS, 0,
-         AS_CELLS},
-        {"myofibroblasts", "1", 0, 1, MNC_SPREAD_CELLS, p->diff_cell_mm2_per_day, MNC_WOUND_CELLS,
-         0, AS_CELLS},
-        {"tgf_beta", "ng/mL", 0, 1, MNC_SPREAD_LINEAR, p->diff_tgf_mm2_per_day, MNC_WOUND_KEEP, 0,
-         NO_OTHER_UNIT},
-        {"activation", "1", 0, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_KEEP, 0, NO_OTHER_UNIT},
-        {"collagen_new", "1", f, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_COLLAGEN, 0, AS_COLLAGEN},
-        {"collagen_mature", "1", 1 - f, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_COLLAGEN, 0, AS_COLLAGEN},
-        {"macrophages", "1", 0, 1, mac_spread, p->diff_mac_mm2_per_day, MNC_WOUND_KEEP, 0,
-         NO_OTHER_UNIT},
-        {"debris", "1", 0, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_ADD_INJURED, 0, NO_OTHER_UNIT},
-        {"elastin", "1", 1, 1, MNC_SPREAD_NONE, 0, MNC_WOUND_ELASTIN, 0, NO_OTHER_UNIT},
+        [MNC_FIBROBLASTS] = {.name = "fibroblasts",
+                             .unit = "1",
+                             .initial = 1,
+                             .spread = MNC_SPREAD_CELLS,
+                             .diffusivity_mm2_per_day = p->diff_cell_mm2_per_day,
+                             .wound = MNC_WOUND_CELLS,
+                             AS_CELLS},
+        [MNC_MYOFIBROBLASTS] = {.name = "myofibroblasts",
+                                .unit = "1",
+                                .spread = MNC_SPREAD_CELLS,
+                                .diffusivity_mm2_per_day = p->diff_cell_mm2_per_day,
+                                .wound = MNC_WOUND_CELLS,
+                                AS_CELLS},
+        [MNC_TGF_BETA] = {.name = "tgf_beta",
+                          .unit = "ng/mL",
+                          .spread = MNC_SPREAD_LINEAR,
+                          .diffusivity_mm2_per_day = p->diff_tgf_mm2_per_day},
+        [MNC_ACTIVATION] = {.name = "activation", .unit = "1"},
+        [MNC_COLLAGEN_NEW] = {.name = "collagen_new",
+                              .unit = "1",
+                              .initial = f,
+                              .wound = MNC_WOUND_COLLAGEN,
+                              AS_COLLAGEN},
+        [MNC_COLLAGEN_MATURE] = {.name = "collagen_mature",
+                                 .unit = "1",
+                                 .initial = 1 - f,
+                                 .wound = MNC_WOUND_COLLAGEN,
+                                 AS_COLLAGEN},
+        [MNC_MACROPHAGES] = {.name = "macrophages",
+                             .unit = "1",
+                             .spread = mac_spread,
+                             .diffusivity_mm2_per_day = p->diff_mac_mm2_per_day},
+        [MNC_DEBRIS] = {.name = "debris", .unit = "1", .wound = MNC_WOUND_ADD, .wound_value = 1},
+        [MNC_ELASTIN] = {.name = "elastin", .unit = "1", .initial = 1, .wound = MNC_WOUND_ELASTIN},
     };
-    for (int f_number = 0; f_number < MNC_HEALING_FIELD_COUNT; f_number++)
-        MNCI_TRY(mnc_model_add_field(model, &fields[f_number], NULL));
+    for (int number = 0; number < MNC_HEALING_FIELD_COUNT; number++) {
+        mnc_field field = fields[number];
+        field.scale = 1;
+        MNCI_TRY(mnc_model_add_field(model, &field, NULL));
+    }
+    return MNC_OK;
+}
+
+static mnc_status add_reactions(mnc_model *model, mnci_healing *healing)
+{
+    const mnc_reaction reactions[] = {
+        {"cells", cell_rates, healing, 0, NULL},
+        {"signal", signal_rates, healing, SIGNAL_COUPLINGS, signal_couplings},
+        {"matrix", matrix_rates, healing, MATRIX_COUPLINGS, matrix_couplings},
+        {"inflammation", inflammation_rates, healing, INFLAMMATION_COUPLINGS,
+         inflammation_couplings},
+    };
+    for (size_t r = 0; r < sizeof reactions / sizeof *reactions; r++)
+        MNCI_TRY(mnc_model_add_reaction(model, &reactions[r]));
     return MNC_OK;
 }
 
@@ -185,9 +238,7 @@ static mnc_status fill_model(mnc_model *model, const mnc_healing_params *params)
     model->healing->params = *params;
     MNCI_TRY(mnc_healing_balance(params, &model->healing->balances));
     MNCI_TRY(add_fields(model, model->healing));
-    const mnc_reaction healing = {"healing", mnci_healing_rates, model->healing, COUPLING_COUNT,
-                                  cascade};
-    return mnc_model_add_reaction(model, &healing);
+    return add_reactions(model, model->healing);
 }
 
 mnc_status mnc_model_create_healing(const mnc_healing_params *params, mnc_model **model)

@@ -1,4 +1,4 @@
-/* The built-in kinetics: parameters with their balances, and the rates. */
+/* The built-in kinetics: parameters with their balances. */
 #ifndef MNCI_MODEL_HEALING_H
 #define MNCI_MODEL_HEALING_H
 
@@ -15,8 +15,5 @@ struct mnci_healing {
 /* The built-in healing kinetics, as mnc_model_create_healing. The memory is kept by reference. */
 mnc_status mnci_healing_create(const mnci_memory *memory, const mnc_healing_params *params,
                                mnc_model **model);
-
-/* mnc_rates_fn; user is a struct mnci_healing. */
-int mnci_healing_rates(const mnc_block *block, void *user);
 
 #endif

@@ -46,6 +46,14 @@ static int find_field(const mnc_model *model, const char *name)
     return -1;
 }
 
+static int find_reaction(const mnc_model *model, const char *name)
+{
+    for (int r = 0; r < model->reaction_count; r++)
+        if (strcmp(model->reactions[r].name, name) == 0)
+            return r;
+    return -1;
+}
+
 static mnc_status check_field_name(const mnc_model *model, const mnc_field *field)
 {
     MNCI_TRY(mnci_check_pointer("mnc_model_add_field", "model", model));
@@ -71,16 +79,29 @@ static mnc_status check_field_physical(const mnc_field *field)
     return mnci_check_above("field.physical_per_unit", field->physical_per_unit, 0, 1e100);
 }
 
-static mnc_status check_field_law(const mnc_field *field)
+static mnc_status check_field_values(const mnc_field *field)
 {
     const double lowest = field->can_be_negative ? -1e100 : 0;
+    MNCI_TRY(mnci_check_range("field.initial", field->initial, lowest, 1e100));
+    MNCI_TRY(mnci_check_range("field.initial_layer_count", field->initial_layer_count, 0,
+                              MNC_MAX_LAYERS));
+    for (int l = 0; l < field->initial_layer_count; l++)
+        if (!(field->initial_in_layer[l] >= lowest && field->initial_in_layer[l] <= 1e100))
+            return mnci_fail(MNC_ERR_INVALID,
+                             "field.initial_in_layer[%d] = %g: must be between %g and 1e+100", l,
+                             field->initial_in_layer[l], lowest);
+    return mnci_check_range("field.wound_value", field->wound_value, lowest, 1e100);
+}
+
+static mnc_status check_field_law(const mnc_field *field)
+{
     if (field->spread < MNC_SPREAD_NONE || field->spread > MNC_SPREAD_CELLS)
         return mnci_fail(MNC_ERR_INVALID, "field.spread = %d: must be an mnc_spread",
                          (int)field->spread);
-    if (field->wound < MNC_WOUND_KEEP || field->wound > MNC_WOUND_ADD_INJURED)
+    if (field->wound < MNC_WOUND_KEEP || field->wound > MNC_WOUND_SET)
         return mnci_fail(MNC_ERR_INVALID, "field.wound = %d: must be an mnc_wound",
                          (int)field->wound);
-    MNCI_TRY(mnci_check_range("field.initial", field->initial, lowest, 1e100));
+    MNCI_TRY(check_field_values(field));
     MNCI_TRY(mnci_check_above("field.scale", field->scale, 0, 1e100));
     return mnci_check_range("field.diffusivity_mm2_per_day", field->diffusivity_mm2_per_day, 0,
                             1e6);
@@ -118,6 +139,9 @@ static mnc_status check_reaction(const mnc_model *model, const mnc_reaction *rea
     MNCI_TRY(mnci_check_pointer("mnc_model_add_reaction", "model", model));
     MNCI_TRY(mnci_check_pointer("mnc_model_add_reaction", "reaction", reaction));
     MNCI_TRY(mnci_check_pointer("mnc_model_add_reaction", "reaction.name", reaction->name));
+    if (reaction->name[0] == '\0' || find_reaction(model, reaction->name) >= 0)
+        return mnci_fail(MNC_ERR_INVALID, "reaction.name = \"%s\": must be new and not empty",
+                         reaction->name);
     if (!reaction->rates)
         return mnci_fail(MNC_ERR_INVALID, "reaction \"%s\": rates is NULL", reaction->name);
     if (model->reaction_count == MNCI_MAX_REACTIONS)
@@ -157,6 +181,43 @@ mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction
     return MNC_OK;
 }
 
+/* Takes the couplings of a reaction out of the model's list. */
+static void drop_couplings(mnc_model *model, const mnci_reaction *reaction)
+{
+    const int first = reaction->first_coupling, count = reaction->coupling_count;
+    model->coupling_count -= count;
+    memmove(model->couplings + first, model->couplings + first + count,
+            (size_t)(model->coupling_count - first) * sizeof *model->couplings);
+    for (int r = 0; r < model->reaction_count; r++)
+        if (model->reactions[r].first_coupling > first)
+            model->reactions[r].first_coupling -= count;
+    for (int t = 0; t < model->topical_count; t++)
+        if (model->topicals[t].coupling > first)
+            model->topicals[t].coupling -= count;
+}
+
+mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_model_remove_reaction", "model", model));
+    MNCI_TRY(mnci_check_pointer("mnc_model_remove_reaction", "name", name));
+    const int found = find_reaction(model, name);
+    if (found < 0)
+        return mnci_fail(MNC_ERR_INVALID, "reaction \"%s\": the model has no reaction of that name",
+                         name);
+    drop_couplings(model, &model->reactions[found]);
+    mnci_release(model->reactions[found].name);
+    model->reaction_count--;
+    memmove(model->reactions + found, model->reactions + found + 1,
+            (size_t)(model->reaction_count - found) * sizeof *model->reactions);
+    return MNC_OK;
+}
+
+int mnci_model_keeps(const mnc_model *model, const char *name)
+{
+    const int found = find_reaction(model, name);
+    return model->healing && found >= 0 && model->reactions[found].user == model->healing;
+}
+
 mnc_status mnc_model_find_field(const mnc_model *model, const char *name, int *number)
 {
     MNCI_TRY(mnci_check_pointer("mnc_model_find_field", "model", model));
@@ -179,6 +240,8 @@ static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
     }
     for (int f = 0; f < model->field_count; f++)
         MNCI_TRY(mnc_model_add_field(copy, &model->fields[f], NULL));
+    for (int t = 0; t < model->topical_count; t++)
+        MNCI_TRY(mnc_model_add_topical(copy, &model->topicals[t].law));
     for (int r = 0; r < model->reaction_count; r++) {
         const mnci_reaction *from = &model->reactions[r];
         const int is_built_in = model->healing && from->user == model->healing;

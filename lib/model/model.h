@@ -17,6 +17,11 @@ typedef struct mnci_reaction {
     int first_coupling, coupling_count; /* in the model's list */
 } mnci_reaction;
 
+typedef struct mnci_topical {
+    mnc_topical law;
+    int coupling; /* of the field to its uptake, in the model's list; -1 without one */
+} mnci_topical;
+
 struct mnc_model {
     const mnci_memory *memory; /* NULL: the C library */
     int field_count;
@@ -25,11 +30,16 @@ struct mnc_model {
     mnci_reaction reactions[MNCI_MAX_REACTIONS]; /* names are owned */
     int coupling_count;
     mnc_coupling couplings[MNCI_MAX_MODEL_COUPLINGS];
+    int topical_count;
+    mnci_topical topicals[MNC_MAX_FIELDS];
     mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */
 };
 
 /* A model without fields and reactions. The memory is kept by reference. */
 mnc_status mnci_model_create(const mnci_memory *memory, mnc_model **model);
+
+/* Whether the built-in reaction of that name is still there, neither removed nor replaced. */
+int mnci_model_keeps(const mnc_model *model, const char *name);
 
 /* A deep copy; `user` pointers of the caller's reactions are shared. */
 mnc_status mnci_model_copy(const mnci_memory *memory, const mnc_model *model, mnc_model **copy);

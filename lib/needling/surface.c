@@ -5,6 +5,8 @@
    PMC3160154. Height of the TEWL rise and its two shares: assumed. Epidermal closure: 2 days for
    a channel of 0.0625 mm radius (10.2147/CCID.S409310). Erythema: from reported ranges, assumed.
    docs/model.md, "The surface", has the formulas. */
+#include "needling/surface.h"
+
 #include "base/check.h"
 #include "base/error.h"
 
@@ -39,11 +41,25 @@ static double closure_days(const mnc_session *session)
     return mnc_session_channel_radius_mm(session) / EPIDERMIS_MM_PER_DAY;
 }
 
+static double patency(const mnc_session *session, double since_days)
+{
+    return exp2(-since_days / half_life_days(session, PORE_HALF_LIFE_DAYS));
+}
+
+double mnci_open_area_fraction(const mnc_session *sessions, size_t count, double day)
+{
+    double sum = 0;
+    for (size_t s = 0; s < count; s++)
+        sum += mnc_session_injured_fraction(&sessions[s], 0) *
+               patency(&sessions[s], day - sessions[s].day);
+    return fmin(sum, 1);
+}
+
 /* TEWL ratio - 1 of one session. */
 static double tewl_rise(const mnc_session *session, double since_days)
 {
     const double leak = exp2(-since_days / half_life_days(session, LEAK_HALF_LIFE_DAYS));
-    const double pores = exp2(-since_days / half_life_days(session, PORE_HALF_LIFE_DAYS));
+    const double pores = patency(session, since_days);
     const double open = mnc_session_injured_fraction(session, 0);
     return TEWL_RISE * open * (LEAK_SHARE * leak + (1 - LEAK_SHARE) * pores);
 }
@@ -55,13 +71,17 @@ mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day, mnc_su
     if (!isfinite(day))
         return mnci_fail(MNC_ERR_INVALID, "mnc_schedule_surface: day = %g: must be finite", day);
     mnc_surface result = {.tewl_ratio = 1};
-    for (size_t s = 0; s < schedule->count; s++) {
+    size_t past = 0;
+    while (past < schedule->count && schedule->sessions[past].day <= day)
+        past++;
+    result.open_area_fraction = mnci_open_area_fraction(schedule->sessions, past, day);
+    for (size_t s = 0; s < past; s++) {
         const mnc_session *session = &schedule->sessions[s];
         const double since_days = day - session->day;
-        if (since_days < 0 || !makes_channels(session))
+        if (!makes_channels(session))
             continue;
         const double redness = exp2(-since_days / erythema_half_life_days(session));
-        const double pores = exp2(-since_days / half_life_days(session, PORE_HALF_LIFE_DAYS));
+        const double pores = patency(session, since_days);
         result.erythema = fmax(result.erythema, redness);
         result.pore_patency = fmax(result.pore_patency, pores);
         result.tewl_ratio += tewl_rise(session, since_days);

@@ -189,6 +189,13 @@ MNCI_PART void ask_for_next(const mnci_stage *stage, mnci_run run, int field)
         MNCI_PREFETCH(a->k2 + next, bytes);
 }
 
+/* Whether losses and couplings of late fields are kept from this stage. One stage's serve both, but
+   where rates change with the day only each stage's own keep linear balances. */
+MNCI_PART int keeps_rates(const mnci_stage *stage)
+{
+    return !stage->is_second || stage->stepper->system.prepare != NULL;
+}
+
 /* Increments of one field from its rates: solved if it is early, else the right side only. */
 MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
 {
@@ -197,7 +204,7 @@ MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
     int couplings[MNCI_MAX_COUPLINGS];
     const int count = drivers_of(fields, field, couplings);
     const int is_late = fields->elimination.phase[field] > 0;
-    const int is_kept = is_late && !stage->is_second;
+    const int is_kept = is_late && keeps_rates(stage);
     ask_for_next(stage, r->run, field);
     right_side(n, stage->a_days, r->source[field], r->loss[field], r->value[field],
                fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,

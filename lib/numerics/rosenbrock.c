@@ -104,6 +104,11 @@ double *const *mnci_stepper_edit(mnci_stepper *s)
     return s->state;
 }
 
+const double *mnci_stepper_trial(const mnci_stepper *s, int field)
+{
+    return s->fields.arrays[field].next;
+}
+
 void mnci_stepper_accept(mnci_stepper *s)
 {
     mnci_fields_accept(&s->fields);
@@ -141,9 +146,14 @@ static void collect_field(const mnci_stepper *s, size_t field, mnci_trial *trial
 void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *trial)
 {
     const double a_days = (1 - sqrt(0.5)) * dt_days;
-    mnci_stage first = {.stepper = s, .day = day, .dt_days = dt_days, .a_days = a_days};
-    mnci_stage second = {
-        .stepper = s, .is_second = 1, .day = day + dt_days, .dt_days = dt_days, .a_days = a_days};
+    mnci_stage first = {
+        .stepper = s, .step_day = day, .day = day, .dt_days = dt_days, .a_days = a_days};
+    mnci_stage second = {.stepper = s,
+                         .is_second = 1,
+                         .step_day = day,
+                         .day = day + dt_days,
+                         .dt_days = dt_days,
+                         .a_days = a_days};
     *trial = (mnci_trial){.finite = 1};
     if (!s->has_density)
         mnci_stage_density(s);

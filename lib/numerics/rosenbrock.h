@@ -46,6 +46,9 @@ const double *const *mnci_stepper_state(const mnci_stepper *stepper);
 /* The same, to be edited before the next step. */
 double *const *mnci_stepper_edit(mnci_stepper *stepper);
 
+/* The state that the last trial led to, until the next one or an accept. */
+const double *mnci_stepper_trial(const mnci_stepper *stepper, int field);
+
 /* To be called once the initial state is set: the scheme takes W from its losses. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);
 

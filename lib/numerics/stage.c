@@ -177,10 +177,35 @@ void mnci_stage_density(struct mnci_stepper *s)
     mnci_for_each(s->system.threads, mnci_sheet_count(&s->system.box), density_sheet, s);
 }
 
+/* W of the fields whose loss in the uppermost plane depends on the day. Only with the loss of the
+   stage itself is M the exact 1 + a L - a A of a column, which keeps linear balances. */
+static void refresh_top_losses(const mnci_stage *stage)
+{
+    struct mnci_stepper *s = stage->stepper;
+    mnci_stage accepted = {.stepper = s, .day = stage->day};
+    double losses[MNC_MAX_FIELDS];
+    mnci_cells_losses(&accepted, next_run(&s->system.box, 0, mnci_box_plane(&s->system.box)),
+                      losses);
+    for (int f = 0; f < s->system.field_count; f++)
+        if (s->system.top_loss_varies[f])
+            s->losses[(size_t)f * s->system.box.nz] = losses[f];
+}
+
+static int prepare_rates(const mnci_system *system, double step_day, double day)
+{
+    return system->prepare ? system->prepare(system->user, step_day, day) : 0;
+}
+
 void mnci_stage_run(mnci_stage *stage)
 {
     struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
+    if (prepare_rates(&s->system, stage->step_day, stage->day) != 0) {
+        atomic_store(&stage->failed, 1);
+        return;
+    }
+    if (s->system.prepare)
+        refresh_top_losses(stage);
     for (int phase = 0; phase <= last_diffusing_phase(&s->fields); phase++) {
         pass p;
         prepare(&p, stage, phase);
@@ -216,6 +241,9 @@ void mnci_stage_losses(struct mnci_stepper *s, double day)
     const size_t plane = mnci_box_plane(box);
     mnci_stage stage = {.stepper = s, .day = day};
     double losses[MNC_MAX_FIELDS];
+    /* Where it fails the first step fails as well, and tells. */
+    if (prepare_rates(&s->system, day, day) != 0)
+        return;
     for (size_t k = 0; k < box->nz; k++) {
         const mnci_run run = next_run(box, k * plane, (k + 1) * plane);
         mnci_cells_losses(&stage, run, losses);

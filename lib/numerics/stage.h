@@ -26,8 +26,8 @@ struct mnci_stepper {
 typedef struct mnci_stage {
     struct mnci_stepper *stepper;
     int is_second;
-    double day, dt_days, a_days;
-    atomic_int failed; /* a callback refused */
+    double step_day, day, dt_days, a_days; /* step_day: where the step begins */
+    atomic_int failed;                     /* a callback refused */
 } mnci_stage;
 
 /* Sheets are the pieces of work of most passes: planes, or all of a column. Strips are bundles of

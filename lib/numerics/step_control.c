@@ -48,12 +48,14 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
 }
 
 static double worst_error(const mnci_step_control *control, const mnci_system *system,
-                          const mnci_trial *trial)
+                          const mnci_trial *trial, int *field)
 {
     double worst = 0;
     for (int f = 0; f < system->field_count; f++) {
         double size = trial->rms[f] + FLOOR * system->fields[f].scale;
-        worst = fmax(worst, trial->error_rms[f] / size);
+        const double error = trial->error_rms[f] / size;
+        *field = error > worst ? f : *field;
+        worst = fmax(worst, error);
     }
     return worst / control->limit;
 }
@@ -73,10 +75,21 @@ static int judge_signs(mnci_step_control *control, const mnci_system *system,
             verdict->guarded_cells += trial->guarded_cells[f];
         if (law->spread == MNC_SPREAD_LINEAR && undershoot > COUNTED_UNDERSHOOT)
             verdict->undershoot = fmax(verdict->undershoot, undershoot);
-        good &= law->spread != MNC_SPREAD_LINEAR || undershoot <= ALLOWED_UNDERSHOOT;
-        good &= law->spread != MNC_SPREAD_CELLS || trial->lowest[f] >= 0;
+        const int is_good =
+            (law->spread != MNC_SPREAD_LINEAR || undershoot <= ALLOWED_UNDERSHOOT) &&
+            (law->spread != MNC_SPREAD_CELLS || trial->lowest[f] >= 0);
+        verdict->field = is_good ? verdict->field : f;
+        good &= is_good;
     }
     return good;
+}
+
+static int first_not_finite(const mnci_system *system, const mnci_trial *trial)
+{
+    for (int f = 0; f < system->field_count; f++)
+        if (!isfinite(trial->error_rms[f]) || !isfinite(trial->rms[f]))
+            return f;
+    return 0;
 }
 
 static void remember_peaks(mnci_step_control *control, const mnci_system *system,
@@ -90,11 +103,17 @@ mnci_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_syst
                                      double dt_days, const mnci_trial *trial)
 {
     mnci_verdict verdict = {0};
-    if (!trial->finite || !judge_signs(control, system, trial, &verdict)) {
+    if (!trial->finite) {
         control->proposal_days = 0.5 * dt_days;
-        return (mnci_verdict){.error = HUGE_VAL};
+        return (mnci_verdict){
+            .error = HUGE_VAL, .fault = MNCI_NOT_FINITE, .field = first_not_finite(system, trial)};
     }
-    verdict.error = worst_error(control, system, trial);
+    if (!judge_signs(control, system, trial, &verdict)) {
+        control->proposal_days = 0.5 * dt_days;
+        return (mnci_verdict){.error = HUGE_VAL, .fault = MNCI_NEGATIVE, .field = verdict.field};
+    }
+    verdict.fault = MNCI_INACCURATE;
+    verdict.error = worst_error(control, system, trial, &verdict.field);
     if (control->fixed_step_days > 0) {
         verdict.accepted = 1;
         control->proposal_days = control->fixed_step_days;

@@ -12,9 +12,14 @@ typedef struct mnci_step_control {
     double peak[MNC_MAX_FIELDS]; /* largest value of each field so far */
 } mnci_step_control;
 
+/* Why a trial is refused. */
+typedef enum mnci_fault { MNCI_NOT_FINITE, MNCI_NEGATIVE, MNCI_INACCURATE } mnci_fault;
+
 /* How one trial was judged. */
 typedef struct mnci_verdict {
     int accepted;
+    mnci_fault fault;     /* when it is not accepted */
+    int field;            /* where it is worst */
     double error;         /* estimate / limit, worst field */
     double undershoot;    /* largest -value / peak of the diffusing fields */
     size_t guarded_cells; /* of immobile fields, where it mattered */

@@ -18,6 +18,10 @@ typedef struct mnci_field_law {
     int can_be_negative;
 } mnci_field_law;
 
+/* Called on one thread before the rates of a day within a step are; `step_day` is where the step
+   begins. Returns 0, or non-zero to end the step. */
+typedef int mnci_prepare_fn(void *user, double step_day, double day);
+
 /* Adds the rates of a run of cells to zeroed arrays; state and the arrays begin at the run's first
    cell. Returns 0, or non-zero to end the step. Called from several threads at once. */
 typedef int mnci_rates_fn(void *user, mnci_run run, double day, const double *const *state,
@@ -30,6 +34,9 @@ typedef struct mnci_system {
     mnci_field_law fields[MNC_MAX_FIELDS];
     int coupling_count;
     mnc_coupling couplings[MNCI_MAX_COUPLINGS];
+    int top_loss_varies[MNC_MAX_FIELDS]; /* the loss in the uppermost plane depends on the day: W
+                                            takes it anew in each stage. Needs `prepare` */
+    mnci_prepare_fn *prepare;            /* NULL: rates need none */
     mnci_rates_fn *rates;
     void *user;
     int threads;               /* >= 1 */

@@ -52,6 +52,20 @@ mnci_memory mnci_desc_memory(const mnc_simulation_desc *desc)
     return (mnci_memory){.allocator = desc->allocator, .threads = desc->threads};
 }
 
+/* Fields that begin with a value for each layer must know the layers of this skin. */
+static mnc_status check_initial_layers(const mnc_model *model, const mnc_skin *skin)
+{
+    for (int f = 0; f < model->field_count; f++) {
+        const mnc_field *field = &model->fields[f];
+        if (field->initial_layer_count > 0 && field->initial_layer_count != skin->layer_count)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "field \"%s\": initial_layer_count = %d: must be 0 or the number of "
+                             "layers of the skin, %d",
+                             field->name, field->initial_layer_count, skin->layer_count);
+    }
+    return MNC_OK;
+}
+
 mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, const mnci_memory *memory,
                                 mnc_model **copy)
 {
@@ -61,6 +75,7 @@ mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, const mnci_memo
     }
     if (desc->model->field_count == 0)
         return mnci_fail(MNC_ERR_INVALID, "desc.model: has no fields, must have at least one");
+    MNCI_TRY(check_initial_layers(desc->model, &desc->skin));
     return mnci_model_copy(memory, desc->model, copy);
 }
 
@@ -83,6 +98,8 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
             .can_be_negative = field->can_be_negative,
         };
     }
+    for (int t = 0; t < model->topical_count; t++)
+        system.top_loss_varies[model->topicals[t].law.field] = 1;
     memcpy(system.couplings, model->couplings,
            (size_t)model->coupling_count * sizeof *model->couplings);
     return system;

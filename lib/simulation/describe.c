@@ -81,16 +81,44 @@ static void describe_physical(mnci_text *text, int number, const mnc_field *fiel
 static void describe_field(mnci_text *text, int number, const mnc_field *field)
 {
     static const char *const spreads[] = {"none", "linear", "cells"};
-    static const char *const wounds[] = {"keep", "cells", "collagen", "elastin", "add_injured"};
+    static const char *const wounds[] = {"keep", "cells", "collagen", "elastin", "add", "set"};
     mnci_text_add(text, "fields[%d] = %s [%s]\n", number, field->name, field->unit);
+    mnci_text_add(text, "fields[%d].initial_layer_count = %d\n", number,
+                  field->initial_layer_count);
     mnci_text_add(text, "fields[%d].initial = %.17g\n", number, field->initial);
+    for (int l = 0; l < field->initial_layer_count; l++)
+        mnci_text_add(text, "fields[%d].initial_in_layer[%d] = %.17g\n", number, l,
+                      field->initial_in_layer[l]);
     mnci_text_add(text, "fields[%d].scale = %.17g\n", number, field->scale);
     mnci_text_add(text, "fields[%d].spread = %s\n", number, spreads[field->spread]);
     mnci_text_add(text, "fields[%d].diffusivity_mm2_per_day = %.17g\n", number,
                   field->diffusivity_mm2_per_day);
     mnci_text_add(text, "fields[%d].wound = %s\n", number, wounds[field->wound]);
+    mnci_text_add(text, "fields[%d].wound_value = %.17g\n", number, field->wound_value);
     mnci_text_add(text, "fields[%d].can_be_negative = %d\n", number, field->can_be_negative);
     describe_physical(text, number, field);
+}
+
+static void describe_reaction(mnci_text *text, const mnc_model *model, int number)
+{
+    const mnci_reaction *reaction = &model->reactions[number];
+    mnci_text_add(text, "reactions[%d] = %s\n", number, reaction->name);
+    for (int c = 0; c < reaction->coupling_count; c++) {
+        const mnc_coupling *pair = &model->couplings[reaction->first_coupling + c];
+        mnci_text_add(text, "reactions[%d].couplings[%d] = %s to %s\n", number, c,
+                      model->fields[pair->from].name, model->fields[pair->to].name);
+    }
+}
+
+static void describe_topical(mnci_text *text, const mnc_model *model, int number)
+{
+    const mnc_topical *law = &model->topicals[number].law;
+    mnci_text_add(text, "topicals[%d] = %s\n", number, model->fields[law->field].name);
+    mnci_text_add(text, "topicals[%d].closed_mm_per_day = %.17g\n", number, law->closed_mm_per_day);
+    mnci_text_add(text, "topicals[%d].open_mm_per_day = %.17g\n", number, law->open_mm_per_day);
+    if (law->uptake_field >= 0)
+        mnci_text_add(text, "topicals[%d].uptake_field = %s\n", number,
+                      model->fields[law->uptake_field].name);
 }
 
 static void describe_model(mnci_text *text, const mnc_model *model)
@@ -98,7 +126,9 @@ static void describe_model(mnci_text *text, const mnc_model *model)
     for (int f = 0; f < model->field_count; f++)
         describe_field(text, f, &model->fields[f]);
     for (int r = 0; r < model->reaction_count; r++)
-        mnci_text_add(text, "reactions[%d] = %s\n", r, model->reactions[r].name);
+        describe_reaction(text, model, r);
+    for (int t = 0; t < model->topical_count; t++)
+        describe_topical(text, model, t);
     for (int i = 0; model->healing && i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         double value;

@@ -21,10 +21,14 @@ static size_t plane_stride(const mnci_box *box)
 }
 
 mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, const mnci_box *box,
-                             const double *relative_cell_density, mnci_rates *rates)
+                             const double *relative_cell_density, const mnc_schedule *schedule,
+                             mnci_rates *rates)
 {
     const size_t stride = plane_stride(box);
-    *rates = (mnci_rates){.model = model, .box = *box, .plane_stride = stride};
+    *rates = (mnci_rates){.model = model,
+                          .box = *box,
+                          .plane_stride = stride,
+                          .topicals = mnci_topicals_create(model, schedule, box)};
     MNCI_TRY(mnci_array(memory, "depths", box->nz * stride, sizeof(double), &rates->depth_mm));
     MNCI_TRY(mnci_array(memory, "densities", box->nz * stride, sizeof(double),
                         &rates->relative_cell_density));
@@ -63,13 +67,57 @@ static mnc_block block_of(const mnci_rates *rates, mnci_run run, double day)
     };
 }
 
-static void note_failure(mnci_rates *rates, int reaction, int code, size_t first_cell)
+static void note_failure(mnci_rates *rates, const mnci_rates_failure *failure)
 {
     while (atomic_flag_test_and_set(&rates->noting))
-        ; /* held for three assignments, once in a failing run */
-    if (!rates->failure.failed || first_cell < rates->failure.first_cell)
-        rates->failure = (mnci_rates_failure){1, reaction, code, first_cell};
+        ; /* held for one assignment, once in a failing run */
+    if (!rates->failure.failed || failure->first_cell < rates->failure.first_cell)
+        rates->failure = *failure;
     atomic_flag_clear(&rates->noting);
+}
+
+/* First number that is not finite, or n. */
+static size_t first_not_finite(const double *numbers, size_t n)
+{
+    size_t i = 0;
+    while (i < n && isfinite(numbers[i]))
+        i++;
+    return i;
+}
+
+/* Looks at what a reaction has left in the block; fills in field or coupling, and the cell. */
+static int wrote_nonsense(const mnc_model *model, const mnc_block *block,
+                          mnci_rates_failure *failure)
+{
+    size_t lowest = block->n;
+    for (int f = 0; f < model->field_count; f++) {
+        const size_t in_source = first_not_finite(block->source[f], lowest);
+        const size_t found = first_not_finite(block->loss[f], in_source);
+        failure->field = found < lowest ? f : failure->field;
+        lowest = found;
+    }
+    for (int c = 0; c < model->reactions[failure->reaction].coupling_count; c++) {
+        const size_t found = first_not_finite(block->coupling[c], lowest);
+        failure->coupling = found < lowest ? c : failure->coupling;
+        lowest = found;
+    }
+    failure->first_cell = failure->last_cell = block->first_cell + lowest;
+    return lowest < block->n;
+}
+
+int mnci_rates_prepare(void *user, double step_day, double day)
+{
+    mnci_rates *rates = user;
+    return mnci_topicals_prepare(&rates->topicals, step_day, day);
+}
+
+/* How many cells of a run lie in the uppermost plane. */
+static size_t cells_on_top(const mnci_rates *rates, mnci_run run)
+{
+    const size_t plane = mnci_box_plane(&rates->box);
+    if (run.first >= plane)
+        return 0;
+    return run.count < plane - run.first ? run.count : plane - run.first;
 }
 
 int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
@@ -83,30 +131,61 @@ int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *cons
     for (int r = 0; r < rates->model->reaction_count; r++) {
         const mnci_reaction *reaction = &rates->model->reactions[r];
         block.coupling = coupling + reaction->first_coupling;
-        int code = reaction->rates(&block, reaction->user);
-        if (code != 0) {
-            note_failure(rates, r, code, run.first);
-            return code;
+        mnci_rates_failure failure = {.failed = 1,
+                                      .reaction = r,
+                                      .code = reaction->rates(&block, reaction->user),
+                                      .field = -1,
+                                      .coupling = -1,
+                                      .first_cell = run.first,
+                                      .last_cell = run.first + run.count - 1,
+                                      .day = day};
+        if (failure.code != 0 ||
+            (rates->watches && wrote_nonsense(rates->model, &block, &failure))) {
+            note_failure(rates, &failure);
+            return 1;
         }
     }
+    mnci_topicals_add(&rates->topicals, cells_on_top(rates, run), state, source, loss, coupling);
     return 0;
 }
 
-mnc_status mnci_rates_report_failure(const mnci_rates *rates, double day)
+static double depth_of(const mnci_rates *rates, size_t cell)
 {
-    const mnci_rates_failure *failure = &rates->failure;
-    return mnci_fail(
-        MNC_ERR_CALLBACK, "reaction \"%s\" returned %d at day %g, depth %g mm",
-        rates->model->reactions[failure->reaction].name, failure->code, day,
-        mnci_box_depth_mm(&rates->box, failure->first_cell / mnci_box_plane(&rates->box)));
+    return mnci_box_depth_mm(&rates->box, cell / mnci_box_plane(&rates->box));
 }
 
-/* Evaluates one reaction alone on one run and looks at what it wrote. */
-static mnc_status probe(mnci_rates *rates, int number, mnci_run run, double day,
-                        const double *const *state)
+mnc_status mnci_rates_report_failure(const mnci_rates *rates)
+{
+    const mnci_rates_failure *failure = &rates->failure;
+    if (rates->topicals.failure.failed)
+        return mnci_topicals_report_failure(&rates->topicals);
+    const mnc_model *model = rates->model;
+    const mnci_reaction *reaction = &model->reactions[failure->reaction];
+    const double top_mm = depth_of(rates, failure->first_cell);
+    const double bottom_mm = depth_of(rates, failure->last_cell);
+    if (failure->code != 0)
+        return mnci_fail(MNC_ERR_CALLBACK,
+                         "reaction \"%s\" returned %d at day %g for cells at depth %g to %g mm",
+                         reaction->name, failure->code, failure->day, top_mm, bottom_mm);
+    if (failure->coupling >= 0) {
+        const mnc_coupling *pair = &model->couplings[reaction->first_coupling + failure->coupling];
+        return mnci_fail(MNC_ERR_CALLBACK,
+                         "reaction \"%s\" wrote a number that is not finite for the coupling of "
+                         "field \"%s\" to \"%s\" at day %g, depth %g mm",
+                         reaction->name, model->fields[pair->from].name,
+                         model->fields[pair->to].name, failure->day, top_mm);
+    }
+    return mnci_fail(
+        MNC_ERR_CALLBACK,
+        "reaction \"%s\" wrote a number that is not finite for field \"%s\" at day %g, "
+        "depth %g mm",
+        reaction->name, model->fields[failure->field].name, failure->day, top_mm);
+}
+
+/* Evaluates all reactions on one run of a state and looks at what they write. */
+static int probe(mnci_rates *rates, mnci_run run, double day, const double *const *state)
 {
     const mnc_model *model = rates->model;
-    const mnci_reaction *reaction = &model->reactions[number];
     const double *values[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_MODEL_COUPLINGS];
     memset(rates->probe, 0, probe_size(model) * sizeof(double));
@@ -117,30 +196,16 @@ static mnc_status probe(mnci_rates *rates, int number, mnci_run run, double day,
     }
     for (int c = 0; c < model->coupling_count; c++)
         coupling[c] = rates->probe + (size_t)(2 * model->field_count + c) * MNC_MAX_BLOCK_CELLS;
-    mnc_block block = block_of(rates, run, day);
-    block.state = values;
-    block.source = source;
-    block.loss = loss;
-    block.coupling = coupling + reaction->first_coupling;
-    if (reaction->rates(&block, reaction->user) != 0)
-        return MNC_OK; /* it refuses this state: that has its own report */
-    for (int f = 0; f < model->field_count; f++)
-        for (size_t i = 0; i < run.count; i++)
-            if (!isfinite(source[f][i]) || !isfinite(loss[f][i]))
-                return mnci_fail(MNC_ERR_CALLBACK,
-                                 "reaction \"%s\" wrote a number that is not finite for field "
-                                 "\"%s\" at day %g, depth %g mm",
-                                 reaction->name, model->fields[f].name, day, block.depth_mm[i]);
-    return MNC_OK;
+    return mnci_rates_evaluate(rates, run, day, values, source, loss, coupling);
 }
 
 mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state)
 {
     const size_t runs = mnci_box_run_count(&rates->box, MNC_MAX_BLOCK_CELLS);
-    for (size_t index = 0; index < runs; index++) {
-        mnci_run run = mnci_box_run(&rates->box, MNC_MAX_BLOCK_CELLS, index);
-        for (int r = 0; r < rates->model->reaction_count; r++)
-            MNCI_TRY(probe(rates, r, run, day, state));
-    }
-    return MNC_OK;
+    int failed = 0;
+    rates->watches = 1;
+    for (size_t index = 0; !failed && index < runs; index++)
+        failed = probe(rates, mnci_box_run(&rates->box, MNC_MAX_BLOCK_CELLS, index), day, state);
+    rates->watches = 0;
+    return failed ? mnci_rates_report_failure(rates) : MNC_OK;
 }

@@ -6,14 +6,18 @@
 #include "grid/box.h"
 #include "model/model.h"
 #include "numerics/system.h"
+#include "simulation/topical.h"
 
 #include <stdatomic.h>
 
-/* The reaction that failed in the run with the lowest first cell, so that the report does not
-   depend on the threads. */
+/* The reaction that failed in the lowest cell, so that the report does not depend on the threads.
+   It returned `code`, or wrote a number that is not finite for a field or one of its couplings. */
 typedef struct mnci_rates_failure {
-    int failed, reaction, code;
-    size_t first_cell;
+    int failed, reaction;
+    int code;            /* 0: it wrote */
+    int field, coupling; /* -1, or what it wrote for */
+    size_t first_cell, last_cell;
+    double day;
 } mnci_rates_failure;
 
 typedef struct mnci_rates {
@@ -23,27 +27,34 @@ typedef struct mnci_rates {
                             equal numbers */
     double *depth_mm;
     double *relative_cell_density;
+    mnci_topicals topicals;
     double *probe;      /* source, loss, coupling of one run, to look for the reaction at fault */
+    int watches;        /* look at all that reactions write: costs as much as they do */
     atomic_flag noting; /* a thread is writing the failure */
     mnci_rates_failure failure;
 } mnci_rates;
 
 mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, const mnci_box *box,
-                             const double *relative_cell_density, mnci_rates *rates);
+                             const double *relative_cell_density, const mnc_schedule *schedule,
+                             mnci_rates *rates);
 void mnci_rates_destroy(mnci_rates *rates);
 
 /* Memory that mnci_rates_create allocates. */
 double mnci_rates_bytes(const mnc_model *model, const mnci_box *box);
 
+/* An mnci_prepare_fn, wanted when the model has topicals; user is an mnci_rates. */
+int mnci_rates_prepare(void *user, double step_day, double day);
+
 /* An mnci_rates_fn; user is an mnci_rates. */
 int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
                         double *const *source, double *const *loss, double *const *coupling);
 
-/* The sentence for the failure that mnci_rates_evaluate() noted, as MNC_ERR_CALLBACK. */
-mnc_status mnci_rates_report_failure(const mnci_rates *rates, double day);
+/* The sentence for what mnci_rates_evaluate() or mnci_rates_prepare() noted: MNC_ERR_CALLBACK. */
+mnc_status mnci_rates_report_failure(const mnci_rates *rates);
 
-/* Looks for a reaction that gives a number that is not finite in the state: MNC_ERR_CALLBACK with
-   a sentence that names reaction, field, day and depth, or MNC_OK when there is none. */
+/* Looks for a reaction that fails or gives a number that is not finite in the state:
+   MNC_ERR_CALLBACK with a sentence that names reaction, field, day and depth, or MNC_OK when there
+   is none. */
 mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state);
 
 #endif

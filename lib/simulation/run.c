@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "simulation/refusal.h"
 #include "simulation/simulation.h"
 
 #include <mncollagen/simulation.h>
@@ -41,21 +42,18 @@ static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
     return mnci_rates_find_not_finite(&s->rates, s->day + dt_days, state);
 }
 
-static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial)
+static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial,
+                                    const mnci_verdict *verdict)
 {
     if (trial->callback_failed)
-        return fail_for_good(s, mnci_rates_report_failure(&s->rates, s->day));
+        return fail_for_good(s, mnci_rates_report_failure(&s->rates));
     if (!trial->finite) {
         const mnc_status status = find_not_finite(s, dt_days);
         if (status != MNC_OK)
             return fail_for_good(s, status);
     }
     if (s->control.proposal_days < SMALLEST_STEP_DAYS)
-        return fail_for_good(
-            s, mnci_fail(MNC_ERR_DIVERGED,
-                         "no acceptable step at day %g: even %g days gives values that are not "
-                         "finite, negative or too inaccurate",
-                         s->day, s->control.proposal_days));
+        return fail_for_good(s, mnci_refusal_report(s, dt_days, verdict));
     return MNC_OK;
 }
 
@@ -86,7 +84,7 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     if (!verdict.accepted) {
         s->stats.rejected_steps++;
         log_rejection(s, dt_days, &trial, &verdict);
-        return explain_rejection(s, dt_days, &trial);
+        return explain_rejection(s, dt_days, &trial, &verdict);
     }
     mnci_stepper_accept(s->stepper);
     s->day = dt_days < left ? s->day + dt_days : landing_day;

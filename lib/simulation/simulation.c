@@ -33,12 +33,28 @@ static mnc_status copy_schedule(const mnci_memory *memory, const mnc_schedule *s
     return MNC_OK;
 }
 
+static double initial_value(const mnc_simulation *s, const mnc_field *field, size_t plane)
+{
+    double sum = 0;
+    if (field->initial_layer_count == 0)
+        return field->initial;
+    for (int l = 0; l < field->initial_layer_count; l++)
+        sum += field->initial_in_layer[l] *
+               (mnci_layer_map_share_mm(&s->layers, l, plane) / s->system.box.hz_mm);
+    return sum;
+}
+
 static void set_initial_state(mnc_simulation *s)
 {
     double *const *state = mnci_stepper_edit(s->stepper);
+    const mnci_box *box = &s->system.box;
+    const size_t plane = mnci_box_plane(box);
     for (int f = 0; f < s->model->field_count; f++)
-        for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
-            state[f][i] = s->model->fields[f].initial;
+        for (size_t k = 0; k < box->nz; k++) {
+            const double value = initial_value(s, &s->model->fields[f], k);
+            for (size_t i = k * plane; i < (k + 1) * plane; i++)
+                state[f][i] = value;
+        }
     mnci_stepper_begin(s->stepper, 0);
     mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
 }
@@ -93,7 +109,7 @@ static void warn_about_kinetics(mnc_simulation *s)
     for (int l = 0; l < s->desc.skin.layer_count; l++)
         densest = fmax(densest, s->desc.skin.layers[l].relative_cell_density);
     const mnci_healing *healing = s->model->healing;
-    if (!healing || healing->params.maturation_per_day == 0)
+    if (!mnci_model_keeps(s->model, "signal") || healing->params.maturation_per_day == 0)
         return;
     const double clearance = healing->params.tgf_clearance_per_day;
     if (clearance <= SAFE_CLEARANCE_PER_DAY * densest)
@@ -117,9 +133,10 @@ static mnc_status create_grid_parts(mnc_simulation *s, const mnci_space *space)
 {
     const mnci_box *box = &space->box;
     MNCI_TRY(mnci_layer_map_create(&s->memory, &s->desc.skin, box, &s->layers));
-    MNCI_TRY(
-        mnci_rates_create(&s->memory, s->model, box, s->layers.relative_cell_density, &s->rates));
+    MNCI_TRY(mnci_rates_create(&s->memory, s->model, box, s->layers.relative_cell_density,
+                               &s->desc.schedule, &s->rates));
     s->system.relative_cell_density = s->layers.relative_cell_density;
+    s->system.prepare = s->model->topical_count > 0 ? mnci_rates_prepare : NULL;
     s->system.rates = mnci_rates_evaluate;
     s->system.user = &s->rates;
     s->system.memory = &s->memory;

@@ -1,5 +1,5 @@
 /* What a session does to the fields: in a cell of injured fraction phi the untouched part keeps
-   its values and the injured part loses a share of cells and matrix and becomes debris. The map is
+   its values and the injured part follows the rule of the field. The map is
    linear in phi, so the sum over resolved cells equals the homogenised map. */
 #include "simulation/wound.h"
 
@@ -63,21 +63,28 @@ double mnci_wounds_bytes(const mnci_space *space, const mnc_schedule *schedule, 
            mnci_coverage_bytes(most_channels(space, schedule));
 }
 
-/* Share that a field loses where all is injured. */
-static double loss_of(mnc_wound wound, const mnc_session *session)
+/* What becomes of a field where all is injured: u (1 - loss) + gain. */
+typedef struct wound_rule {
+    double loss, gain;
+} wound_rule;
+
+static wound_rule rule_of(const mnc_field *field, const mnc_session *session)
 {
-    switch (wound) {
+    switch (field->wound) {
     case MNC_WOUND_CELLS:
-        return session->cell_kill;
+        return (wound_rule){session->cell_kill, 0};
     case MNC_WOUND_COLLAGEN:
-        return session->collagen_loss;
+        return (wound_rule){session->collagen_loss, 0};
     case MNC_WOUND_ELASTIN:
-        return session->elastin_loss;
+        return (wound_rule){session->elastin_loss, 0};
+    case MNC_WOUND_ADD:
+        return (wound_rule){0, field->wound_value};
+    case MNC_WOUND_SET:
+        return (wound_rule){1, field->wound_value};
     case MNC_WOUND_KEEP:
-    case MNC_WOUND_ADD_INJURED:
         break;
     }
-    return 0;
+    return (wound_rule){0, 0};
 }
 
 typedef struct wounding {
@@ -109,12 +116,10 @@ static void wound_plane(void *context, size_t k, int thread)
     const size_t plane = mnci_box_plane(&w->wounds->space.box);
     fill_fractions(w, k, work);
     for (int f = 0; f < model->field_count; f++) {
-        const mnc_wound wound = model->fields[f].wound;
-        const double loss = loss_of(wound, w->session);
-        const double gain = wound == MNC_WOUND_ADD_INJURED;
+        const wound_rule rule = rule_of(&model->fields[f], w->session);
         double *values = w->state[f] + k * plane;
         for (size_t i = 0; i < plane; i++)
-            values[i] = values[i] * (1 - fraction[i] * loss) + fraction[i] * gain;
+            values[i] = values[i] * (1 - fraction[i] * rule.loss) + fraction[i] * rule.gain;
     }
 }
 

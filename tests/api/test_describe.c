@@ -74,13 +74,18 @@ static void everything_is_there(void **state)
         "fields[0] = fibroblasts [1]",
         "fields[3].diffusivity_mm2_per_day = 0\n",
         "fields[1].spread = cells",
-        "fields[7].wound = add_injured",
+        "fields[7].wound = add\n",
+        "fields[7].wound_value = 1\n",
+        "fields[0].initial_layer_count = 0\n",
         "fields[8].initial = 1",
         "fields[8].can_be_negative = 0",
         "fields[8].scale = 1",
         "fields[0].physical = 3000 * relative_cell_density [1/mm^3]\n",
         "fields[5].physical = 1 * collagen_mg_per_ml [mg/mL]\n",
-        "reactions[0] = healing",
+        "reactions[0] = cells\n",
+        "reactions[1] = signal\n",
+        "reactions[1].couplings[1] = tgf_beta to activation\n",
+        "reactions[3] = inflammation\n",
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         if (strstr(text, members[i]) == NULL) {

@@ -51,6 +51,21 @@ static void fields(void **state)
     field = good_field();
     field.wound = (mnc_wound)9;
     assert_refused(mnc_model_add_field(model, &field, &number), "wound", "9");
+    field = good_field();
+    field.wound_value = -2.5;
+    assert_refused(mnc_model_add_field(model, &field, &number), "wound_value", "-2.5");
+    field.wound_value = (double)NAN;
+    assert_refused(mnc_model_add_field(model, &field, &number), "wound_value", "nan");
+    field = good_field();
+    field.initial_layer_count = -1;
+    assert_refused(mnc_model_add_field(model, &field, &number), "initial_layer_count", "-1");
+    field.initial_layer_count = MNC_MAX_LAYERS + 1;
+    assert_refused(mnc_model_add_field(model, &field, &number), "initial_layer_count", "9");
+    field.initial_layer_count = 2;
+    field.initial_in_layer[1] = -0.25;
+    assert_refused(mnc_model_add_field(model, &field, &number), "initial_in_layer[1]", "-0.25");
+    field.initial_in_layer[1] = (double)INFINITY;
+    assert_refused(mnc_model_add_field(model, &field, &number), "initial_in_layer[1]", "inf");
     /* None of them was added. */
     field = good_field();
     assert_ok(mnc_model_add_field(model, &field, &number));
@@ -98,6 +113,8 @@ static void reactions(void **state)
     assert_refused(mnc_model_add_reaction(model, NULL), "reaction", "NULL");
     reaction.name = NULL;
     assert_refused(mnc_model_add_reaction(model, &reaction), "name", "NULL");
+    reaction = (mnc_reaction){"", no_rates, NULL, 0, NULL};
+    assert_refused(mnc_model_add_reaction(model, &reaction), "name", "empty");
     reaction = (mnc_reaction){"decay", NULL, NULL, 0, NULL};
     assert_refused(mnc_model_add_reaction(model, &reaction), "decay", "rates");
     reaction = (mnc_reaction){"decay", no_rates, NULL, 1, NULL};
@@ -110,6 +127,21 @@ static void reactions(void **state)
     assert_refused(mnc_model_add_reaction(model, &reaction), "couplings[0]", "-1");
     pair = (mnc_coupling){0, 0};
     assert_ok(mnc_model_add_reaction(model, &reaction));
+    assert_refused(mnc_model_add_reaction(model, &reaction), "decay", "new");
+    mnc_model_destroy(model);
+}
+
+static void removing_reactions(void **state)
+{
+    (void)state;
+    const mnc_healing_params params = mnc_healing_params_default();
+    mnc_model *model = NULL;
+    assert_ok(mnc_model_create_healing(&params, &model));
+    assert_refused(mnc_model_remove_reaction(NULL, "matrix"), "model", "NULL");
+    assert_refused(mnc_model_remove_reaction(model, NULL), "name", "NULL");
+    assert_refused(mnc_model_remove_reaction(model, "healing"), "healing", "no reaction");
+    assert_ok(mnc_model_remove_reaction(model, "matrix"));
+    assert_refused(mnc_model_remove_reaction(model, "matrix"), "matrix", "no reaction");
     mnc_model_destroy(model);
 }
 
@@ -201,6 +233,7 @@ int main(void)
         cmocka_unit_test(fields),
         cmocka_unit_test(too_many_fields),
         cmocka_unit_test(reactions),
+        cmocka_unit_test(removing_reactions),
         cmocka_unit_test(finding_fields),
         cmocka_unit_test(models_in_descriptions),
         cmocka_unit_test(parameters),

@@ -1,5 +1,5 @@
-# Test script. BUILD: built tree; CONSUMER: its source folder; WORK: folder to work in; LIBDIR: of
-# the installation; CC: compiler; VERSION: of the project.
+# Test script. BUILD: built tree; CONSUMER: its source folder; KINETICS: folder of a user's
+# kinetics; WORK: folder to work in; LIBDIR: of the installation; CC: compiler; VERSION: of the project.
 cmake_minimum_required(VERSION 3.25)
 set(prefix ${WORK}/prefix)
 file(REMOVE_RECURSE ${WORK})
@@ -26,10 +26,11 @@ run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
 
 # find_package, shared and static
 run(${CMAKE_COMMAND} -S ${CONSUMER} -B ${WORK}/build -DCMAKE_PREFIX_PATH=${prefix}
-    -DCMAKE_C_COMPILER=${CC} -DVERSION=${VERSION})
+    -DCMAKE_C_COMPILER=${CC} -DVERSION=${VERSION} -DKINETICS=${KINETICS})
 run(${CMAKE_COMMAND} --build ${WORK}/build)
 expect_version(${WORK}/build/consumer_shared)
 expect_version(${WORK}/build/consumer_static)
+run(${WORK}/build/consumer_kinetics)
 
 # pkg-config, shared and static; it escapes the space as a shell would
 find_program(PKG_CONFIG pkg-config REQUIRED)

@@ -8,6 +8,7 @@
 /* Numbers of the default session (1.5 mm, achieved 1.125 mm, surface fraction 0.0306796):
    length factor (1.5 / 0.77)^0.553, half-lives of pores 23.7 h and of the leak 1.4 h times it, of
    redness 0.33 d x 1.125^1.72. */
+static const double pi = 3.14159265358979323846;
 static const double surface_fraction = 0.030679615757712823;
 static const double length_factor = 1.44593608;
 static const double redness_half_life = 0.40410691;
@@ -38,6 +39,7 @@ static void right_after_a_session(void **state)
     /* All channels leak: 1 + 15 phi (0.9 + 0.1). */
     assert_close(surface.tewl_ratio, 1.0 + 15.0 * surface_fraction, 1e-14, 0.0);
     assert_close(surface.epidermis_open, 1.0, 0.0, 0.0);
+    assert_close(surface.open_area_fraction, surface_fraction, 1e-14, 0.0);
 }
 
 static void before_any_session(void **state)
@@ -50,6 +52,7 @@ static void before_any_session(void **state)
     assert_close(surface.pore_patency, 0.0, 0.0, 0.0);
     assert_close(surface.tewl_ratio, 1.0, 0.0, 0.0);
     assert_close(surface.epidermis_open, 0.0, 0.0, 0.0);
+    assert_close(surface.open_area_fraction, 0.0, 0.0, 0.0);
 }
 
 static void on_later_days(void **state)
@@ -66,6 +69,7 @@ static void on_later_days(void **state)
         assert_close(surface.erythema, pow(2.0, -day / redness_half_life), 1e-6, 0.0);
         assert_close(surface.tewl_ratio,
                      1.0 + 15.0 * surface_fraction * (0.9 * leak + 0.1 * patency), 1e-6, 0.0);
+        assert_close(surface.open_area_fraction, surface_fraction * patency, 1e-6, 0.0);
         /* 0.0625 mm are covered at 0.031 mm a day: 2.016 d. */
         assert_close(surface.epidermis_open, day < 2.0161290 ? 1.0 : 0.0, 0.0, 0.0);
     }
@@ -82,6 +86,22 @@ static void several_sessions(void **state)
     assert_close(both.pore_patency, fmax(first.pore_patency, second.pore_patency), 1e-14, 0.0);
     assert_close(both.tewl_ratio, first.tewl_ratio + second.tewl_ratio - 1.0, 1e-14, 0.0);
     assert_close(both.epidermis_open, 1.0, 0.0, 0.0);
+    assert_close(both.open_area_fraction, first.open_area_fraction + second.open_area_fraction,
+                 1e-14, 0.0);
+}
+
+/* No more than all of the skin can be open. */
+static void open_area_ends_at_one(void **state)
+{
+    (void)state;
+    mnc_session session = mnc_session_default();
+    session.density_per_cm2 = 6000.0;
+    const course twice = course_regular(&session, 2, 0.1);
+    const double share = 60.0 * pi * 0.0625 * 0.0625;
+    assert_close(surface_of(twice.sessions, 2, 0.0).open_area_fraction, share, 1e-13, 0.0);
+    assert_true(surface_of(twice.sessions, 2, 0.1).open_area_fraction == 1.0);
+    session.density_per_cm2 = 0.0;
+    assert_true(surface_of(&session, 1, 0.0).open_area_fraction == 0.0);
 }
 
 static void downtime(void **state)
@@ -123,6 +143,7 @@ int main(void)
         cmocka_unit_test(before_any_session),
         cmocka_unit_test(on_later_days),
         cmocka_unit_test(several_sessions),
+        cmocka_unit_test(open_area_ends_at_one),
         cmocka_unit_test(downtime),
         cmocka_unit_test(downtime_of_a_covered_surface),
     };

@@ -93,8 +93,8 @@ static void models(void **state)
     mnc_model_destroy(model);
     model = NULL;
     /* The model, its kinetics, names and units of the fields (four have a physical unit too), the
-       name of the reaction. */
-    assert_int_equal(sweep(create_healing, &model), 3 + 2 * MNC_HEALING_FIELD_COUNT + 4);
+       names of the four reactions. */
+    assert_int_equal(sweep(create_healing, &model), 2 + 2 * MNC_HEALING_FIELD_COUNT + 4 + 4);
     assert_int_equal(sweep(add_field, &model), 2);
     assert_int_equal(sweep(add_reaction, &model), 1);
     int number = -1;
