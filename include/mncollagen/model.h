@@ -12,9 +12,13 @@
 
 MNC_BEGIN_DECLS
 
+/* A model: fields and the reactions between them. */
 typedef struct mnc_model mnc_model;
 
-enum { MNC_MAX_FIELDS = 32, MNC_MAX_BLOCK_CELLS = 512 };
+enum {
+    MNC_MAX_FIELDS = 32,      /* most fields of a model */
+    MNC_MAX_BLOCK_CELLS = 512 /* most cells of a block */
+};
 
 /* How a field spreads in space. */
 typedef enum mnc_spread {
@@ -41,8 +45,10 @@ typedef struct mnc_field {
     double initial;   /* healthy value, everywhere */
     double scale;     /* > 0: the error control compares a field's error with its root mean square
                          or with 1e-3 of this scale, whichever is larger */
+    /* How it moves. */
     mnc_spread spread;
     double diffusivity_mm2_per_day; /* >= 0; used unless spread is MNC_SPREAD_NONE */
+    /* What a channel does to it. */
     mnc_wound wound;
     int can_be_negative; /* 0 for amounts and concentrations: the integrator then keeps the field
                             from becoming negative (docs/numerics.md, "Negative values") */
@@ -53,6 +59,7 @@ typedef struct mnc_field {
 typedef struct mnc_block {
     size_t n;          /* number of cells, 1 to MNC_MAX_BLOCK_CELLS */
     size_t first_cell; /* index of the first one in the grid */
+    /* Of the state. */
     double day;
     const double *depth_mm;              /* below the skin surface, at the cell's centre */
     const double *relative_cell_density; /* w of the layer [1] */
@@ -74,17 +81,17 @@ typedef int mnc_rates_fn(const mnc_block *block, void *user);
    `from`. Declaring none is allowed: the order of accuracy stays two, only the size of the error
    grows. Couplings that would close a circle are ignored. */
 typedef struct mnc_coupling {
-    int from, to;
+    int from, to; /* field numbers */
 } mnc_coupling;
 
 /* A reaction. `name` and the couplings are copied; `user` is only passed on and must outlive the
    model and all simulations made from it. */
 typedef struct mnc_reaction {
-    const char *name;
-    mnc_rates_fn *rates;
-    void *user;
-    int coupling_count;
-    const mnc_coupling *couplings;
+    const char *name;              /* for sentences */
+    mnc_rates_fn *rates;           /* adds the rates */
+    void *user;                    /* passed to `rates` */
+    int coupling_count;            /* 0 is allowed */
+    const mnc_coupling *couplings; /* in the order of the block's `coupling` */
 } mnc_reaction;
 
 /* A model without fields and reactions. The caller destroys it. */
