@@ -3,7 +3,7 @@
 # folder to work in; CC: compiler; VERSION: of the project.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/tools.cmake)
-foreach(tool dpkg-deb dpkg-shlibdeps)
+foreach(tool dpkg-deb dpkg-shlibdeps file)
   find_program(path_of_${tool} ${tool})
   if(NOT path_of_${tool})
     skip("${tool} is not there")
