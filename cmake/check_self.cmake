@@ -90,6 +90,25 @@ file(WRITE ${WORK}/include/mncollagen/two.h "size_t mnc_two(void);\n")
 expect(headers "<mncollagen/two.h> does not compile alone")
 file(REMOVE ${WORK}/include/mncollagen/two.h)
 
+# comments
+set(arguments -DINCLUDE=${WORK}/commented)
+function(write_header text)
+  file(WRITE ${WORK}/commented/one.h "/* File. */\n\n${text}\n")
+endfunction()
+write_header("/* One. */\nMNC_API int mnc_one(void);\n\n/* Two,\n   long. */\ntypedef struct mnc_two {
+    int a; /* long,\n              long */\n    int b;\n} mnc_two;\n
+/* Three. */\ntypedef enum mnc_three {\n    MNC_A, /* a,\n              long */\n    /* B. */\n    MNC_B
+} mnc_three;\nenum { MNC_C = 1 /* c */ };")
+expect(comments pass)
+write_header("/* One. */\n\nMNC_API int mnc_one(void);")
+expect(comments "one.h:5: mnc_one has no comment")
+write_header("typedef struct mnc_two mnc_two;")
+expect(comments "one.h:3: mnc_two has no comment")
+write_header("/* Three. */\ntypedef enum mnc_three {\n    MNC_A, /* a,\n              long */\n    MNC_B\n} mnc_three;")
+expect(comments "one.h:7: MNC_B has no comment")
+write_header("enum { MNC_C = 1 };")
+expect(comments "one.h:3: MNC_C has no comment")
+
 # words
 set(arguments -DSOURCE=${WORK})
 file(WRITE ${WORK}/tests/test_one.c "int main(void) { return mnc_one(); }\n")

@@ -5,7 +5,7 @@ set -euo pipefail
 build=$1
 failed=0
 
-mapfile -t sources < <(git ls-files --cached --others --exclude-standard -- '*.c' '*.h')
+mapfile -t sources < <(git ls-files --cached --others --exclude-standard -- '*.c' '*.h' '*.cpp')
 # Headers are seen through the sources that include them; the consumer is not part of this build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -v '^tests/')
 

@@ -1,5 +1,7 @@
 # What `cmake --install` puts where: headers, both libraries, the CMake package, the pkg-config file.
+# The component runtime is what programs need to run, dev what it takes to build them.
 include(CMakePackageConfigHelpers)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME dev)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/mncollagen)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
@@ -9,7 +11,8 @@ install(FILES ${PROJECT_BINARY_DIR}/include/mncollagen/version.h
 
 # One export file for each kind, because only the static library asks its consumers for OpenMP.
 foreach(kind shared static)
-  install(TARGETS mncollagen_${kind} EXPORT mncollagen_${kind})
+  install(TARGETS mncollagen_${kind} EXPORT mncollagen_${kind}
+          LIBRARY COMPONENT runtime NAMELINK_COMPONENT dev)
   install(EXPORT mncollagen_${kind} DESTINATION ${package_dir} NAMESPACE mncollagen::
           FILE mncollagen-${kind}.cmake)
 endforeach()
@@ -33,3 +36,7 @@ configure_file(${CMAKE_CURRENT_LIST_DIR}/mncollagen.pc.in ${PROJECT_BINARY_DIR}/
                @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE COMPONENT runtime
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})
+include(${CMAKE_CURRENT_LIST_DIR}/debian.cmake)

@@ -13,16 +13,16 @@ MNC_BEGIN_DECLS
 
 /* Fields of the healing model. Relative fields are 1 in healthy skin unless noted. */
 typedef enum mnc_healing_field {
-    MNC_FIBROBLASTS,     /* n, relative to the layer's healthy density [1] */
-    MNC_MYOFIBROBLASTS,  /* m, same scale, 0 in healthy skin [1] */
-    MNC_TGF_BETA,        /* c, active TGF-beta, ng/mL */
-    MNC_ACTIVATION,      /* s, synthetic activation of fibroblasts, 0 to 1 [1] */
-    MNC_COLLAGEN_NEW,    /* x, immature collagen relative to healthy total collagen [1] */
-    MNC_COLLAGEN_MATURE, /* y, mature collagen relative to healthy total collagen [1] */
-    MNC_MACROPHAGES,     /* P, relative to 2500 per mm^3 [1] */
-    MNC_DEBRIS,          /* D, injured volume fraction not yet cleared [1] */
-    MNC_ELASTIN,         /* e, relative to healthy [1] */
-    MNC_HEALING_FIELD_COUNT
+    MNC_FIBROBLASTS,        /* n, relative to the layer's healthy density [1] */
+    MNC_MYOFIBROBLASTS,     /* m, same scale, 0 in healthy skin [1] */
+    MNC_TGF_BETA,           /* c, active TGF-beta, ng/mL */
+    MNC_ACTIVATION,         /* s, synthetic activation of fibroblasts, 0 to 1 [1] */
+    MNC_COLLAGEN_NEW,       /* x, immature collagen relative to healthy total collagen [1] */
+    MNC_COLLAGEN_MATURE,    /* y, mature collagen relative to healthy total collagen [1] */
+    MNC_MACROPHAGES,        /* P, relative to 2500 per mm^3 [1] */
+    MNC_DEBRIS,             /* D, injured volume fraction not yet cleared [1] */
+    MNC_ELASTIN,            /* e, relative to healthy [1] */
+    MNC_HEALING_FIELD_COUNT /* number of fields of the healing model */
 } mnc_healing_field;
 
 /* Parameters of the built-in kinetics; symbols of docs/model.md behind each. Values, bounds,
@@ -81,17 +81,17 @@ typedef enum mnc_prior {
 
 /* One row of the parameter table. Strings are static. */
 typedef struct mnc_param_info {
-    const char *name;   /* the member's name */
-    const char *symbol; /* in docs/model.md */
-    const char *unit;
-    double default_value;
-    double lower, upper; /* allowed values, both included */
-    mnc_prior prior;
-    double prior_sd;
-    const char *tag; /* R seen in the source, M recalled from it and not re-read, D derived,
-                        A assumed, F fitted */
-    const char *source;
-    size_t offset; /* of the member in mnc_healing_params */
+    const char *name;     /* the member's name */
+    const char *symbol;   /* in docs/model.md */
+    const char *unit;     /* "1" for numbers without one */
+    double default_value; /* in mnc_healing_params_default() */
+    double lower, upper;  /* allowed values, both included */
+    mnc_prior prior;      /* distribution of plausible values */
+    double prior_sd;      /* its standard deviation; 0 for the fixed and the uniform one */
+    const char *tag;      /* R seen in the source, M recalled from it and not re-read, D derived,
+                             A assumed, F fitted */
+    const char *source;   /* publication, or how the value was found */
+    size_t offset;        /* of the member in mnc_healing_params */
 } mnc_param_info;
 
 /* Number of rows of the parameter table. */

@@ -6,6 +6,7 @@
 
 MNC_BEGIN_DECLS
 
+/* How urgent a line is, the most urgent first. */
 typedef enum mnc_log_level {
     MNC_LOG_WARNING, /* each warning of mnc_simulation_warnings, as it arises */
     MNC_LOG_INFO,    /* creation, cloning, each session, a stop that an observer asked for */

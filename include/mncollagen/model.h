@@ -14,9 +14,13 @@
 
 MNC_BEGIN_DECLS
 
+/* A model: fields and the reactions between them. */
 typedef struct mnc_model mnc_model;
 
-enum { MNC_MAX_FIELDS = 32, MNC_MAX_BLOCK_CELLS = 512 };
+enum {
+    MNC_MAX_FIELDS = 32,      /* most fields of a model */
+    MNC_MAX_BLOCK_CELLS = 512 /* most cells of a block */
+};
 
 /* How a field spreads in space. */
 typedef enum mnc_spread {
@@ -54,10 +58,12 @@ typedef struct mnc_field {
                                                 cuts takes the mean by volume */
     int initial_layer_count; /* 0: `initial` everywhere. Else the number of layers of the skin, and
                                 `initial` is ignored */
+    /* How it moves. */
     mnc_spread spread;
     double diffusivity_mm2_per_day; /* >= 0; used unless spread is MNC_SPREAD_NONE */
     double scale; /* > 0: the error control compares a field's error with its root mean square or
                      with 1e-3 of this scale, whichever is larger */
+    /* What a channel does to it. */
     mnc_wound wound;
     int can_be_negative;   /* 0 for amounts and concentrations: the integrator then keeps the field
                               from becoming negative (docs/numerics.md, "Negative values") */
@@ -74,6 +80,7 @@ typedef struct mnc_field {
 typedef struct mnc_block {
     size_t n;          /* number of cells, 1 to MNC_MAX_BLOCK_CELLS */
     size_t first_cell; /* index of the first one in the grid */
+    /* Of the state. */
     double day;
     const double *depth_mm;              /* below the skin surface, at the cell's centre */
     const double *relative_cell_density; /* w of the layer [1] */
@@ -95,17 +102,17 @@ typedef int mnc_rates_fn(const mnc_block *block, void *user);
    `from`. Declaring none is allowed: the order of accuracy stays two, only the size of the error
    grows. Couplings that would close a circle are ignored. */
 typedef struct mnc_coupling {
-    int from, to;
+    int from, to; /* field numbers */
 } mnc_coupling;
 
 /* A reaction. `name` and the couplings are copied; `user` is only passed on and must outlive the
    model and all simulations made from it. */
 typedef struct mnc_reaction {
-    const char *name; /* unique within the model, not empty */
-    mnc_rates_fn *rates;
-    void *user;
-    int coupling_count;
-    const mnc_coupling *couplings;
+    const char *name;              /* unique within the model, not empty */
+    mnc_rates_fn *rates;           /* adds the rates */
+    void *user;                    /* passed to `rates` */
+    int coupling_count;            /* 0 is allowed */
+    const mnc_coupling *couplings; /* in the order of the block's `coupling` */
 } mnc_reaction;
 
 /* Concentration on the skin surface on a day, [0, 1e100], in the unit of the field. Called on one
@@ -123,7 +130,7 @@ typedef int mnc_surface_fn(double day, double *concentration, void *user);
    docs/design/0010-surface-condition.md. */
 typedef struct mnc_topical {
     int field; /* spreads as MNC_SPREAD_LINEAR with a diffusivity above 0; one topical a field */
-    mnc_surface_fn *concentration;
+    mnc_surface_fn *concentration; /* on the skin surface */
     void *user; /* only passed on; must outlive the model and all simulations made from it */
     double closed_mm_per_day; /* permeability of intact epidermis, [0, 1e6] */
     double open_mm_per_day;   /* added where the whole surface is open, [0, 1e6] */

@@ -18,11 +18,12 @@ typedef struct mnc_device {
     double efficiency;    /* achieved depth / needle length, (0, 1] */
 } mnc_device;
 
+/* Devices with a preset. */
 typedef enum mnc_device_kind {
     MNC_DEVICE_GENERIC,     /* efficiency 0.75 [assumed]: the default of all results shown */
     MNC_DEVICE_PEN,         /* driven pen on taut skin: 1.0, 10.1093/asjof/ojz017 */
     MNC_DEVICE_HAND_ROLLER, /* hand roller on soft support: 0.2, PMC3160154 */
-    MNC_DEVICE_COUNT
+    MNC_DEVICE_COUNT        /* number of kinds */
 } mnc_device_kind;
 
 /* A device; a kind outside the enum gives zeros, which mnc_simulation_create refuses. All have
@@ -62,19 +63,19 @@ typedef struct mnc_session {
     double day;              /* [0, 100000] */
     double needle_length_mm; /* (0, 3]; length or depth setting of the device */
     double density_per_cm2;  /* channels per cm^2 of skin, [0, 20000] */
-    mnc_device device;
-    mnc_channel channel;
-    mnc_placement placement;
-    double cell_kill;     /* share of fibroblasts and myofibroblasts lost [1], [0, 1] */
-    double collagen_loss; /* share of collagen lost [1], [0, 1] */
-    double elastin_loss;  /* share of elastin lost [1], [0, 1] */
+    mnc_device device;       /* needle and channel */
+    mnc_channel channel;     /* shape of a channel */
+    mnc_placement placement; /* where channels stand */
+    double cell_kill;        /* share of fibroblasts and myofibroblasts lost [1], [0, 1] */
+    double collagen_loss;    /* share of collagen lost [1], [0, 1] */
+    double elastin_loss;     /* share of elastin lost [1], [0, 1] */
 } mnc_session;
 
 /* Sessions in the order of their days; two sessions cannot share a day. The array belongs to the
    caller. */
 typedef struct mnc_schedule {
-    size_t count;
-    const mnc_session *sessions;
+    size_t count;                /* number of sessions; 0 is allowed */
+    const mnc_session *sessions; /* NULL is allowed when count is 0 */
 } mnc_schedule;
 
 /* Day 0, 1.5 mm, 250 per cm^2, generic device, regular cones, cell kill 0.5, collagen and elastin

@@ -27,8 +27,8 @@ enum { MNC_PHYSICAL = 1 << 16 };
 /* What a curve of collagen gain says. Days are from the first of the curve's days on; NAN where
    there is none (a gain that never rises above zero has no peak). */
 typedef struct mnc_gain_summary {
-    double peak_gain; /* largest gain from the last session to the end of the curve [1] */
-    double peak_day;
+    double peak_gain;          /* largest gain from the last session to the end of the curve [1] */
+    double peak_day;           /* its day */
     int still_rising;          /* 1: the peak is the curve's last day */
     double half_peak_day;      /* first day with half of the peak gain */
     double ninety_percent_day; /* first day with 90 % of it */

@@ -15,6 +15,7 @@
 
 MNC_BEGIN_DECLS
 
+/* A simulation: one piece of skin on its way through the days. */
 typedef struct mnc_simulation mnc_simulation;
 
 /* The piece of skin that is simulated, always from the epidermis to the end of the dermis. The
@@ -27,7 +28,9 @@ typedef enum mnc_extent {
 
 /* Description of a simulation. Start from mnc_simulation_desc_default() and overwrite members. */
 typedef struct mnc_simulation_desc {
+    /* Layers. */
     mnc_skin skin;
+    /* Sessions. */
     mnc_schedule schedule;
     const mnc_model *model; /* NULL: built-in healing kinetics with default parameters */
     mnc_extent extent; /* a unit cell needs channels of one density, all in regular placement */
@@ -42,7 +45,7 @@ typedef struct mnc_simulation_desc {
     double fixed_step_days;  /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
     int threads;             /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
     mnc_allocator allocator; /* of everything that the simulation and its clones allocate */
-    mnc_log log;
+    mnc_log log;             /* where it tells what it does; nowhere by default */
 } mnc_simulation_desc;
 
 /* Column of skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive
@@ -95,10 +98,10 @@ typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
 /* An observer: notified on the current day (at the next run) and every `every_days` after it.
    `name` is copied. */
 typedef struct mnc_observer {
-    const char *name;
-    double every_days; /* [1e-3, 1e5] */
-    mnc_observe_fn *notify;
-    void *user;
+    const char *name;       /* for sentences */
+    double every_days;      /* [1e-3, 1e5] */
+    mnc_observe_fn *notify; /* what is called */
+    void *user;             /* passed to `notify` */
 } mnc_observer;
 
 /* Adds an observer; observers due on the same day are notified in the order of their adding. */
@@ -135,9 +138,11 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_quantities(const mnc_simulation
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_mean(const mnc_simulation *simulation,
                                                       int quantity, int region, double *mean);
 
-/* Smallest and largest value of a quantity in the cells of a region. */
+/* Smallest value of a quantity in the cells of a region. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_minimum(const mnc_simulation *simulation,
                                                          int quantity, int region, double *minimum);
+
+/* Largest value of a quantity in the cells of a region. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_maximum(const mnc_simulation *simulation,
                                                          int quantity, int region, double *maximum);
 
@@ -160,11 +165,12 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_cells(const mnc_simulation *sim
    y = (j + 1/2) spacing_y_mm and the depth top_mm + (k + 1/2) spacing_z_mm below the skin surface.
    A column has nx = ny = 1. */
 typedef struct mnc_grid {
-    size_t nx, ny, nz;
-    double spacing_x_mm, spacing_y_mm, spacing_z_mm;
-    double top_mm;
+    size_t nx, ny, nz;                               /* number of cells */
+    double spacing_x_mm, spacing_y_mm, spacing_z_mm; /* size of a cell */
+    double top_mm;                                   /* depth of the first plane's upper side */
 } mnc_grid;
 
+/* The grid of a simulation. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_grid(const mnc_simulation *simulation,
                                                       mnc_grid *grid);
 
@@ -177,9 +183,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_depths(const mnc_simulation *si
    values[i * stride_x + j * stride_y + k * stride_z]. Strides count numbers, not bytes, and may
    differ from one version of the library to the next. */
 typedef struct mnc_view {
-    const double *values;
-    size_t nx, ny, nz;
-    ptrdiff_t stride_x, stride_y, stride_z;
+    const double *values;                   /* that of cell (0, 0, 0) */
+    size_t nx, ny, nz;                      /* numbers of cells */
+    ptrdiff_t stride_x, stride_y, stride_z; /* from a cell to the next one */
 } mnc_view;
 
 /* Values of a field in its own unit; valid until the next run or set. */
@@ -201,10 +207,12 @@ typedef struct mnc_run_stats {
     size_t undershoot_steps; /* accepted steps after which a diffusing field was negative somewhere,
                                 by less than 1e-3 of its peak */
     double largest_undershoot; /* largest -value / peak among them [1] */
+    /* Among the accepted steps. */
     double smallest_step_days, largest_step_days;
     double largest_error; /* largest error estimate of an accepted step / its limit [1] */
 } mnc_run_stats;
 
+/* The counters so far. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_stats(const mnc_simulation *simulation,
                                                        mnc_run_stats *stats);
 

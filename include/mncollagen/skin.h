@@ -10,15 +10,15 @@ MNC_BEGIN_DECLS
 /* Body sites with a thickness in the literature. Sites without one (hand, decollete, scalp) are
    not shipped: set epidermis and layers yourself. Sources: see lib/skin/sites.c. */
 typedef enum mnc_site {
-    MNC_SITE_CHEEK,
-    MNC_SITE_FOREHEAD,
-    MNC_SITE_EYELID,
-    MNC_SITE_NECK,
-    MNC_SITE_FOREARM,
-    MNC_SITE_DELTOID,
-    MNC_SITE_ABDOMEN,
-    MNC_SITE_THIGH,
-    MNC_SITE_COUNT
+    MNC_SITE_CHEEK,    /* dermis assumed, above what ultrasound finds */
+    MNC_SITE_FOREHEAD, /* dermis by ultrasound */
+    MNC_SITE_EYELID,   /* the same */
+    MNC_SITE_NECK,     /* the same */
+    MNC_SITE_FOREARM,  /* from measured totals of epidermis and dermis */
+    MNC_SITE_DELTOID,  /* the same */
+    MNC_SITE_ABDOMEN,  /* the same */
+    MNC_SITE_THIGH,    /* the same */
+    MNC_SITE_COUNT     /* number of sites */
 } mnc_site;
 
 /* One layer of the dermis, from the epidermis downwards. */
@@ -30,16 +30,21 @@ typedef struct mnc_layer {
                                      depend on it */
 } mnc_layer;
 
-enum { MNC_MAX_LAYERS = 8 };
+enum { MNC_MAX_LAYERS = 8 /* most layers that a skin can have */ };
 
+/* Skin: the epidermis, which has no fields, and the layers of the dermis below it. */
 typedef struct mnc_skin {
-    double epidermis_mm; /* stratum corneum included, [0, 10] */
-    int layer_count;     /* 1 to MNC_MAX_LAYERS */
-    mnc_layer layers[MNC_MAX_LAYERS];
+    double epidermis_mm;              /* stratum corneum included, [0, 10] */
+    int layer_count;                  /* 1 to MNC_MAX_LAYERS */
+    mnc_layer layers[MNC_MAX_LAYERS]; /* the uppermost first; the first layer_count are read */
 } mnc_skin;
 
 /* Regions to average over: the number of a layer, or the whole dermis. */
-enum { MNC_WHOLE_DERMIS = -1, MNC_PAPILLARY_DERMIS = 0, MNC_RETICULAR_DERMIS = 1 };
+enum {
+    MNC_WHOLE_DERMIS = -1,    /* all layers */
+    MNC_PAPILLARY_DERMIS = 0, /* the first layer of the presets */
+    MNC_RETICULAR_DERMIS = 1  /* their second */
+};
 
 /* Skin of a body site: epidermis, papillary and reticular dermis. A site outside the enum gives
    a skin with layer_count 0, which mnc_simulation_create refuses. */

@@ -9,7 +9,7 @@ MNC_BEGIN_DECLS
 /* What every fallible function returns: 0 is success, positive values mean "ended early on
    request", negative values are errors. */
 typedef enum mnc_status {
-    MNC_OK = 0,
+    MNC_OK = 0,            /* success */
     MNC_STOPPED = 1,       /* an observer asked to stop; the run can go on */
     MNC_ERR_INVALID = -1,  /* an argument or a description is out of its range */
     MNC_ERR_MEMORY = -2,   /* memory could not be had */

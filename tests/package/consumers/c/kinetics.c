@@ -20,13 +20,13 @@ static mnc_status run(const mnc_model *model, mnc_simulation **simulation)
 
 static int differs(const mnc_simulation *a, const mnc_simulation *b, int field)
 {
-    const double *of_a = NULL, *of_b = NULL;
+    mnc_view of_a, of_b;
     size_t cells = 0;
     if (mnc_simulation_cells(a, &cells) != MNC_OK ||
         mnc_simulation_field(a, field, &of_a) != MNC_OK ||
         mnc_simulation_field(b, field, &of_b) != MNC_OK)
         return 1;
-    return memcmp(of_a, of_b, cells * sizeof *of_a) != 0;
+    return memcmp(of_a.values, of_b.values, cells * sizeof *of_a.values) != 0;
 }
 
 int main(void)
