@@ -8,6 +8,17 @@
 
 enum { COLUMNS = MNCI_SUM_COLUMNS };
 
+/* Unlike fmin() and fmax() no calls. What is not a number shows in the sums of squares. */
+MNCI_PART double lower(double value, double lowest)
+{
+    return value < lowest ? value : lowest;
+}
+
+MNCI_PART double higher(double value, double highest)
+{
+    return value > highest ? value : highest;
+}
+
 mnci_sums mnci_sums_empty(void)
 {
     mnci_sums sums = {.guarded_cells = 0};
@@ -23,8 +34,8 @@ void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
     for (int c = 0; c < COLUMNS; c++) {
         sums->error2[c] += more->error2[c];
         sums->value2[c] += more->value2[c];
-        sums->lowest[c] = fmin(sums->lowest[c], more->lowest[c]);
-        sums->highest[c] = fmax(sums->highest[c], more->highest[c]);
+        sums->lowest[c] = lower(more->lowest[c], sums->lowest[c]);
+        sums->highest[c] = higher(more->highest[c], sums->highest[c]);
     }
     sums->guarded_cells += more->guarded_cells;
 }
@@ -49,10 +60,11 @@ MNCI_PART void update_columns(double dt_days, const double *u_at, const double *
     const columns value = u + dt_days * (1.5 * k1 + 0.5 * k2);
     sums->error2 += error * error;
     sums->value2 += value * value;
-    const column_bits lower = value<sums->lowest, higher = value> sums->highest;
-    sums->lowest = (columns)((lower & (column_bits)value) | (~lower & (column_bits)sums->lowest));
+    const column_bits is_lower = value<sums->lowest, is_higher = value> sums->highest;
+    sums->lowest =
+        (columns)((is_lower & (column_bits)value) | (~is_lower & (column_bits)sums->lowest));
     sums->highest =
-        (columns)((higher & (column_bits)value) | (~higher & (column_bits)sums->highest));
+        (columns)((is_higher & (column_bits)value) | (~is_higher & (column_bits)sums->highest));
     memcpy(next_at, &value, sizeof value);
 }
 
@@ -65,8 +77,8 @@ static void update_rest(size_t n, double dt_days, const double *u, const double 
         const double value = u[c] + dt_days * (1.5 * k1[c] + 0.5 * k2[c]);
         sums->error2[c] += error * error;
         sums->value2[c] += value * value;
-        sums->lowest[c] = value < sums->lowest[c] ? value : sums->lowest[c];
-        sums->highest[c] = value > sums->highest[c] ? value : sums->highest[c];
+        sums->lowest[c] = lower(value, sums->lowest[c]);
+        sums->highest[c] = higher(value, sums->highest[c]);
         next[c] = value;
     }
 }
@@ -117,7 +129,7 @@ static double lowest_of(const mnci_sums *sums)
 {
     double lowest = sums->lowest[0];
     for (int c = 1; c < COLUMNS; c++)
-        lowest = fmin(lowest, sums->lowest[c]);
+        lowest = lower(sums->lowest[c], lowest);
     return lowest;
 }
 
