@@ -145,7 +145,7 @@ MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
 }
 
 /* Debris of the channels and the macrophages that it recruits. */
-static int inflammation_rates(const mnc_block *b, void *user)
+MNC_VECTOR_WIDTHS static int inflammation_rates(const mnc_block *b, void *user)
 {
     const mnci_healing *healing = user;
     const mnc_healing_params p = healing->params;
