@@ -20,7 +20,8 @@ typedef struct linear_problem {
     mnci_line_solver lines;
     double *losses, *u[MNC_MAX_FIELDS];
     mnci_line_task task;
-    int in_set[MNC_MAX_FIELDS];
+    int in_set[MNC_MAX_FIELDS]; /* the field that is solved */
+    int field;
     /* ROS2 */
     mnci_stepper *stepper;
     /* exact solution */

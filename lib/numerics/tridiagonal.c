@@ -30,7 +30,7 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
         double *row = u + r * lines->row;
         const double *above = row - lines->row;
         if (lines->ahead)
-            MNCI_PREFETCH(row + lines->ahead, lanes * sizeof *row);
+            MNCI_PREFETCH(row + lines->ahead, lanes / 2 * sizeof *row);
         MNC_SIMD
         for (size_t l = 0; l < lanes; l++)
             row[l] = row[l] * inverse + forward * above[l];
@@ -39,6 +39,8 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
         const double back = factors->back[r];
         double *row = u + r * lines->row;
         const double *below = row + lines->row;
+        if (lines->ahead)
+            MNCI_PREFETCH(row + lines->ahead + lanes / 2, (lanes - lanes / 2) * sizeof *row);
         MNC_SIMD
         for (size_t l = 0; l < lanes; l++)
             row[l] += back * below[l];

@@ -86,11 +86,11 @@ MNCI_PART void back_one(const mnci_factors *factors, size_t at, size_t row, cons
 MNC_VECTOR_WIDTHS static void solve_rows(size_t length, const mnci_factors *factors, double *u,
                                          double *work)
 {
-    const size_t whole = length / SIDE * SIDE;
+    const size_t whole = length / SIDE * SIDE, half = LINES * SIDE / 2;
+    const double *next = u + LINES * length; /* the rows that come next follow in memory */
     carried carry = {0};
     for (size_t at = 0; at < whole; at += SIDE) {
-        /* The rows that come next follow in memory. */
-        MNCI_PREFETCH(u + LINES * (length + at), LINES * SIDE * sizeof *u);
+        MNCI_PREFETCH(next + LINES * at, half * sizeof *next);
         forward_square(factors, at, length, u, &carry, work);
     }
     for (size_t at = whole; at < length; at++)
@@ -98,8 +98,10 @@ MNC_VECTOR_WIDTHS static void solve_rows(size_t length, const mnci_factors *fact
     carry = (carried){0};
     for (size_t at = length; at-- > whole;)
         back_one(factors, at, length, work, &carry, u);
-    for (size_t at = whole; at > 0; at -= SIDE)
+    for (size_t at = whole; at > 0; at -= SIDE) {
+        MNCI_PREFETCH(next + LINES * (at - SIDE) + half, half * sizeof *next);
         back_square(factors, at - SIDE, length, work, &carry, u);
+    }
 }
 
 void mnci_tridiagonal_solve_rows(size_t length, const mnci_factors *factors, double *u,
