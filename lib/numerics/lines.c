@@ -230,7 +230,7 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
     for (size_t i = 0; i < box->nx; i += MNCI_MAX_LANES) {
         const size_t left = box->nx - i;
         const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES,
-                                  MNCI_MAX_LANES};
+                                  0};
         solve_linear(solver, task, &way, &lines, k * mnci_box_plane(box) + i);
         solve_cells(solver, task, &way, &lines, k * mnci_box_plane(box) + i,
                     work_of(solver, thread));

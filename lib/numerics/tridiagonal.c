@@ -3,6 +3,8 @@
 
 #include "base/simd.h"
 
+#include <string.h>
+
 void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights,
                              size_t weight_step, const mnci_factors *factors)
 {
@@ -47,10 +49,46 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
     }
 }
 
+/* Eight lines. The compiler makes one, two or four registers of it. */
+enum { EIGHT = 8, EIGHTS = MNCI_MAX_LANES / EIGHT };
+typedef double eight __attribute__((vector_size(EIGHT * sizeof(double))));
+
+/* The same for as many lines as there may be: the row before stays in registers. */
+MNCI_PART void solve_most(const mnci_lines *lines, const mnci_factors *factors, double *u)
+{
+    const size_t half = MNCI_MAX_LANES / 2 * sizeof *u;
+    eight here, carried[EIGHTS] = {{0}}; /* forward[0] and the last back are zero */
+    for (size_t r = 0; r < lines->rows; r++) {
+        const double forward = factors->forward[r], inverse = factors->inverse[r];
+        double *row = u + r * lines->row;
+        if (lines->ahead)
+            MNCI_PREFETCH(row + lines->ahead, half);
+        for (size_t e = 0; e < EIGHTS; e++) {
+            memcpy(&here, row + e * EIGHT, sizeof here);
+            carried[e] = here * inverse + forward * carried[e];
+            memcpy(row + e * EIGHT, &carried[e], sizeof here);
+        }
+    }
+    memset(carried, 0, sizeof carried);
+    for (size_t r = lines->rows; r-- > 0;) {
+        const double back = factors->back[r];
+        double *row = u + r * lines->row;
+        if (lines->ahead)
+            MNCI_PREFETCH(row + lines->ahead + MNCI_MAX_LANES / 2, half);
+        for (size_t e = 0; e < EIGHTS; e++) {
+            memcpy(&here, row + e * EIGHT, sizeof here);
+            carried[e] = here + back * carried[e];
+            memcpy(row + e * EIGHT, &carried[e], sizeof here);
+        }
+    }
+}
+
 MNC_VECTOR_WIDTHS static void solve(const mnci_lines *lines, const mnci_factors *factors, double *u)
 {
     if (lines->lanes == 1)
         solve_shared(lines, 1, factors, u);
+    else if (lines->lanes == MNCI_MAX_LANES)
+        solve_most(lines, factors, u);
     else
         solve_shared(lines, lines->lanes, factors, u);
 }
