@@ -15,15 +15,9 @@ const char *const comparison_file_names[] = {
     "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
 };
 
-/* What the file holds, who made it, how far it may be trusted, and the scenario. */
 static void write_header(FILE *file, const study *comparison, const char *contents)
 {
-    csv_comment(file, contents);
-    fprintf(file, "# Made by compare_schedules with %s\n", mnc_build_info());
-    csv_comment(file, "Exploratory research model calibrated on one uncontrolled study: order of\n"
-                      "magnitude only, no clinical tool.\n"
-                      "The scenario, with all defaults:\n");
-    csv_comment(file, comparison->configuration);
+    csv_header(file, "compare_schedules", comparison->configuration, contents);
 }
 
 static void write_surface_values(FILE *file, const mnc_surface *surface)
@@ -184,18 +178,6 @@ static outcome write_summary(const study *comparison, const comparison_runs *run
     return result_close(file, "summary.csv");
 }
 
-static outcome write_scenario(const study *comparison, const output_folder *folder)
-{
-    FILE *file = result_open(folder, "scenario.yaml");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    fputs(
-        "# The effective scenario of these results: compare_schedules on this file repeats them.\n",
-        file);
-    fputs(comparison->configuration, file);
-    return result_close(file, "scenario.yaml");
-}
-
 /* The library's own description of every simulation: presets resolved to numbers. */
 static outcome write_description(const study *comparison, const comparison_runs *runs,
                                  const output_folder *folder)
@@ -230,7 +212,7 @@ outcome files_write(const study *comparison, const comparison_runs *runs,
     if (state == OUTCOME_OK)
         state = write_summary(comparison, runs, folder);
     if (state == OUTCOME_OK)
-        state = write_scenario(comparison, folder);
+        state = result_scenario(folder, "compare_schedules", comparison->configuration);
     if (state == OUTCOME_OK)
         state = write_description(comparison, runs, folder);
     return state;

@@ -3,10 +3,10 @@
 
 #include "common/interrupt.h"
 #include "common/memory.h"
+#include "common/program.h"
 #include "common/progress.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 const char *const region_column_names[REGION_COLUMNS] = {
@@ -141,26 +141,15 @@ static void run_curve(const study *comparison, size_t index, const comparison_ru
     }
 }
 
-/* Threads for `count` schedules: as many as asked for, or one for each processor. */
-static int team_size(int asked, int count)
-{
-    const int team = asked > 0 ? asked : omp_get_num_procs();
-    return team > count ? count : team;
-}
-
 outcome runs_go(const study *comparison, comparison_runs *runs, int threads, int quiet)
 {
     int count = (int)runs->count;
     progress line = progress_begin(comparison->horizon_days * count, quiet);
-#pragma omp parallel for schedule(dynamic, 1) num_threads(team_size(threads, count))
+#pragma omp parallel for schedule(dynamic, 1) num_threads(program_team(threads, count))
     for (int i = 0; i < count; i++)
         run_curve(comparison, (size_t)i, runs, &runs->curves[i], &line);
     progress_end(&line);
 
-    if (interrupted()) {
-        print_error("interrupted; nothing was written");
-        return OUTCOME_FAILED;
-    }
     for (size_t i = 0; i < runs->count; i++)
         if (runs->curves[i].state != OUTCOME_OK) {
             print_error("%s", runs->curves[i].sentence);

@@ -3,7 +3,6 @@
 
 #include "common/memory.h"
 #include "common/scenario_file.h"
-#include "common/scenario_set.h"
 
 #include <string.h>
 
@@ -105,9 +104,7 @@ outcome comparison_load(const comparison_schema *schema, const driver_options *o
                         comparison_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options->scenario, &schema->root, &data);
-    for (size_t i = 0; result == OUTCOME_OK && i < options->setting_count; i++)
-        result = scenario_set(&schema->root, data, options->settings[i]);
+    outcome result = scenario_load(options, &schema->root, &data);
     if (result == OUTCOME_OK)
         result = fill_defaults(data, options);
     if (result == OUTCOME_OK)

@@ -117,20 +117,6 @@ static outcome check_days(const study *result)
     return OUTCOME_OK;
 }
 
-static outcome write_configuration(const comparison_schema *schema,
-                                   const comparison_scenario *scenario, study *result)
-{
-    size_t size = 0;
-    FILE *file = open_memstream(&result->configuration, &size);
-    if (file != NULL) {
-        scenario_write(file, &schema->root, scenario);
-        if (fclose(file) == 0)
-            return OUTCOME_OK;
-    }
-    print_error("no memory for the text of the scenario");
-    return OUTCOME_FAILED;
-}
-
 outcome study_make(const comparison_schema *schema, const comparison_scenario *scenario,
                    study *result)
 {
@@ -153,7 +139,7 @@ outcome study_make(const comparison_schema *schema, const comparison_scenario *s
     for (size_t i = 0; state == OUTCOME_OK && i < scenario->schedules_count; i++)
         state = make_schedule(scenario, i, result);
     if (state == OUTCOME_OK)
-        state = write_configuration(schema, scenario, result);
+        state = scenario_text(&schema->root, scenario, &result->configuration);
     return state;
 }
 
