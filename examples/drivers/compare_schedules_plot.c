@@ -132,10 +132,10 @@ static double write_strip(FILE *script, const study *comparison, const figure *d
             " at screen 0.5, screen 0.98 center font ',%d'\n"
             "set label 4 '%s' at screen 0.5, screen 0.953 center font ',15'\n",
             text_columns(comparison->title) > 90 ? 11 : 17, drawn->title);
-    fputs("set label 2 at screen 0.5, screen 0.016 center \\\n"
-          "  'Exploratory research model, calibrated on one study: order of magnitude only, "
-          "no clinical tool.' font ',12' tc rgb '#555555'\n",
-          script);
+    fprintf(script,
+            "set label 2 at screen 0.5, screen 0.016 center \\\n  '%s' font ',12' "
+            "tc rgb '#555555'\n",
+            plot_limits);
     fprintf(
         script,
         "set label 3 'sessions' at screen 0.1, screen %.4f right\n"
@@ -206,18 +206,10 @@ outcome plot_write_script(const study *comparison, const output_folder *folder)
     for (size_t i = 0; i < comparison->count; i++)
         fprintf(script, "%s%s", i > 0 ? " " : "", plot_colour(i));
     fputs("'\ncolour(i) = word(colours, i)\n\n", script);
-    fprintf(script,
-            "do for [ending in 'png svg'] {\n"
-            "if (ending eq 'png') { set terminal pngcairo noenhanced size %d,%d "
-            "font 'DejaVu Sans,14' } \\\n"
-            "else { set terminal svg noenhanced size %d,%d font 'DejaVu Sans,14' "
-            "background rgb 'white' }\n"
-            "set xtics nomirror out\nset ytics nomirror out\n"
-            "set style textbox opaque noborder fillcolor rgb 'white'\n",
-            PIXELS_WIDE, PIXELS_HIGH, PIXELS_WIDE, PIXELS_HIGH);
+    plot_open(script, PIXELS_WIDE, PIXELS_HIGH);
     for (size_t i = 0; i < FIGURE_COUNT; i++)
         write_figure(script, comparison, &figures[i]);
-    fputs("}\nset output\n", script);
+    plot_close(script);
     return result_close(script, "curves.gp");
 }
 

@@ -2,12 +2,12 @@
 #include "compare_schedules_report.h"
 
 #include "common/memory.h"
+#include "common/run_notes.h"
 #include "common/table.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { NAME_COLUMNS = 30, DAYS_A_TABLE = 4 };
 
@@ -115,52 +115,6 @@ void report_tables(const study *comparison, const comparison_runs *runs)
     print_equal_volume(comparison, runs);
 }
 
-/* 1 if one of the simulations before `index` has given the same line of warning. */
-static int warned_before(const comparison_runs *runs, size_t index, const char *line, size_t length)
-{
-    for (size_t i = 0; i < index; i++) {
-        const char *text = mnc_simulation_warnings(runs->curves[i].simulation);
-        while (*text != '\0') {
-            size_t other = strcspn(text, "\n");
-            if (other == length && memcmp(text, line, length) == 0)
-                return 1;
-            text += other + (text[other] == '\n');
-        }
-    }
-    return 0;
-}
-
-static void print_warnings(const comparison_runs *runs)
-{
-    for (size_t i = 0; i < runs->count; i++) {
-        const char *text = mnc_simulation_warnings(runs->curves[i].simulation);
-        while (*text != '\0') {
-            size_t length = strcspn(text, "\n");
-            if (!warned_before(runs, i, text, length)) {
-                char *line = format_text("Warning: %.*s", (int)length, text);
-                print_folded(line, 2);
-                free(line);
-            }
-            text += length + (text[length] == '\n');
-        }
-    }
-}
-
-static void print_solver(const comparison_runs *runs)
-{
-    mnc_run_stats sum = {0};
-    for (size_t i = 0; i < runs->count; i++) {
-        const mnc_run_stats *one = &runs->curves[i].stats;
-        sum.steps += one->steps;
-        sum.rejected_steps += one->rejected_steps;
-        sum.undershoot_steps += one->undershoot_steps;
-        if (one->largest_undershoot > sum.largest_undershoot)
-            sum.largest_undershoot = one->largest_undershoot;
-    }
-    printf("Solver: %zu steps, %zu rejected, undershoot in %zu steps (largest %.1e of the peak)\n",
-           sum.steps, sum.rejected_steps, sum.undershoot_steps, sum.largest_undershoot);
-}
-
 void report_limits(const comparison_runs *runs)
 {
     print_folded("Limits: the model is nearly linear in the injured volume, so more sessions give "
@@ -168,6 +122,10 @@ void report_limits(const comparison_runs *runs)
                  "interval; the size of all gains rests on one uncontrolled study, and each curve "
                  "is for one set of parameters, without their uncertainty.",
                  2);
-    print_warnings(runs);
-    print_solver(runs);
+    run_notes notes = {0};
+    for (size_t i = 0; i < runs->count; i++)
+        run_notes_add(&notes, &runs->curves[i].stats,
+                      mnc_simulation_warnings(runs->curves[i].simulation));
+    run_notes_print(&notes);
+    run_notes_free(&notes);
 }

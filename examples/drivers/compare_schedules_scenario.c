@@ -8,10 +8,6 @@
 
 #define OPTIONAL SCENARIO_OPTIONAL
 
-static const cyaml_schema_value_t number_schema = {
-    CYAML_VALUE_FLOAT(CYAML_FLAG_DEFAULT, double),
-};
-
 static const cyaml_schema_field_t session_fields[] = {
     CYAML_FIELD_FLOAT("day", CYAML_FLAG_DEFAULT, comparison_session, day),
     SCENARIO_NEEDLING_KEYS(comparison_session, needling.),
@@ -29,7 +25,7 @@ static const cyaml_schema_field_t schedule_fields[] = {
     CYAML_FIELD_INT_PTR("sessions", OPTIONAL, comparison_schedule, sessions),
     SCENARIO_NUMBER(comparison_schedule, interval_days),
     SCENARIO_NUMBER(comparison_schedule, first_day),
-    CYAML_FIELD_SEQUENCE("days", OPTIONAL, comparison_schedule, days, &number_schema, 1,
+    CYAML_FIELD_SEQUENCE("days", OPTIONAL, comparison_schedule, days, &scenario_number_entry, 1,
                          SESSION_LIMIT),
     CYAML_FIELD_SEQUENCE("session_list", OPTIONAL, comparison_schedule, session_list,
                          &session_schema, 1, SESSION_LIMIT),
@@ -49,7 +45,7 @@ outcome comparison_schema_fill(comparison_schema *schema)
         CYAML_FIELD_STRING_PTR("title", OPTIONAL, comparison_scenario, title, 1, 200),
         SCENARIO_NUMBER(comparison_scenario, horizon_days),
         CYAML_FIELD_SEQUENCE("report_days", OPTIONAL, comparison_scenario, report_days,
-                             &number_schema, 1, REPORT_DAY_LIMIT),
+                             &scenario_number_entry, 1, REPORT_DAY_LIMIT),
         CYAML_FIELD_MAPPING_PTR("skin", OPTIONAL, comparison_scenario, skin, scenario_skin_fields),
         CYAML_FIELD_MAPPING_PTR("device", OPTIONAL, comparison_scenario, device,
                                 scenario_device_fields),
