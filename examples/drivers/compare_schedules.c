@@ -1,11 +1,10 @@
 /* compare_schedules: which schedule of needling sessions leaves how much collagen, and when.
    Reads a scenario, runs one simulation a schedule, writes curves, summary and figures. */
+#include "common/courses_files.h"
+#include "common/courses_plot.h"
+#include "common/courses_report.h"
 #include "common/program.h"
 #include "common/scenario_file.h"
-#include "compare_schedules_files.h"
-#include "compare_schedules_plot.h"
-#include "compare_schedules_report.h"
-#include "compare_schedules_run.h"
 #include "compare_schedules_study.h"
 
 static const driver_info info = {
@@ -31,10 +30,22 @@ static const driver_info info = {
         "curves.gp, and collagen, maturation, activation, surface as .png and .svg.\n",
 };
 
+static const char *const file_names[] = {
+    "curves.csv",     "surface.csv",    "summary.csv",  "scenario.yaml",  "description.txt",
+    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
+    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
+};
+
+static const char limits[] =
+    "Limits: the model is nearly linear in the injured volume, so more sessions give more and the "
+    "interval hardly matters; no data set behind it can identify a best interval; the size of all "
+    "gains rests on one uncontrolled study, and each curve is for one set of parameters, without "
+    "their uncertainty.";
+
 /* The study and its runs, as one thing for the frame. */
 typedef struct comparison {
-    study study;
-    comparison_runs runs;
+    courses study;
+    course_runs runs;
 } comparison;
 
 static outcome run(void *work, const driver_options *options)
@@ -46,8 +57,11 @@ static outcome run(void *work, const driver_options *options)
 static outcome write_results(const void *work, const output_folder *folder)
 {
     const comparison *whole = work;
-    outcome state = files_write(&whole->study, &whole->runs, folder);
-    return state == OUTCOME_OK ? plot_write_script(&whole->study, folder) : state;
+    outcome state = courses_files_write(&whole->study, &whole->runs, folder);
+    if (state != OUTCOME_OK)
+        return state;
+    FILE *script = courses_plot_open(&whole->study, folder);
+    return script != NULL ? courses_plot_close(script) : OUTCOME_FAILED;
 }
 
 static void print_tables(const void *work, const char *target, int text_plot)
@@ -55,12 +69,12 @@ static void print_tables(const void *work, const char *target, int text_plot)
     const comparison *whole = work;
     report_tables(&whole->study, &whole->runs);
     if (text_plot)
-        (void)plot_letters(&whole->study, target);
-    report_limits(&whole->runs);
+        (void)courses_plot_letters(&whole->study, target);
+    report_limits(&whole->runs, limits);
 }
 
 static const driver_job job = {
-    .file_names = comparison_file_names,
+    .file_names = file_names,
     .script = "curves.gp",
     .run = run,
     .write = write_results,
@@ -83,7 +97,7 @@ static outcome compare(const driver_options *options)
     if (state == OUTCOME_OK)
         state = program_produce(&job, &whole, whole.study.configuration, options);
     runs_free(&whole.runs);
-    study_free(&whole.study);
+    courses_free(&whole.study);
     scenario_free(&schema.root, scenario);
     return state;
 }

@@ -1,7 +1,6 @@
 /* Tables, loading and defaults of the scenario of compare_schedules. */
 #include "compare_schedules_scenario.h"
 
-#include "common/memory.h"
 #include "common/scenario_file.h"
 
 #include <string.h>
@@ -56,7 +55,7 @@ outcome comparison_schema_fill(comparison_schema *schema)
         CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, comparison_scenario, kinetics,
                                 schema->kinetics),
         CYAML_FIELD_SEQUENCE("schedules", CYAML_FLAG_POINTER, comparison_scenario, schedules,
-                             &schedule_schema, 1, SCHEDULE_LIMIT),
+                             &schedule_schema, 1, COURSE_LIMIT),
         CYAML_FIELD_END,
     };
     _Static_assert(sizeof top <= sizeof schema->top, "comparison_schema.top is too short");
@@ -66,26 +65,13 @@ outcome comparison_schema_fill(comparison_schema *schema)
     return scenario_kinetics_table(schema->kinetics);
 }
 
-/* Days 30, 90, 180 and 365 as far as the horizon reaches; a short run reports its last day. */
-static void default_report_days(comparison_scenario *scenario)
-{
-    static const double usual[] = {30, 90, 180, 365};
-    if (scenario->report_days != NULL)
-        return;
-    scenario->report_days = take_memory(sizeof usual / sizeof usual[0], sizeof usual[0]);
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
-        if (usual[i] <= *scenario->horizon_days)
-            scenario->report_days[scenario->report_days_count++] = usual[i];
-    if (scenario->report_days_count == 0)
-        scenario->report_days[scenario->report_days_count++] = *scenario->horizon_days;
-}
-
 static outcome fill_defaults(comparison_scenario *scenario, const driver_options *options)
 {
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     scenario_default_number(&scenario->horizon_days, 365);
-    default_report_days(scenario);
+    scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
+                                 *scenario->horizon_days);
     scenario_default_skin(&scenario->skin);
     scenario_default_device(&scenario->device);
     scenario_default_needling(&scenario->needling);

@@ -144,6 +144,19 @@ void scenario_default_word(int **slot, int value)
     **slot = value;
 }
 
+void scenario_default_report_days(double **days, unsigned *count, double horizon_days)
+{
+    static const double usual[] = {30, 90, 180, 365};
+    if (*days != NULL)
+        return;
+    *days = take_memory(sizeof usual / sizeof usual[0], sizeof usual[0]);
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        if (usual[i] <= horizon_days)
+            (*days)[(*count)++] = usual[i];
+    if (*count == 0)
+        (*days)[(*count)++] = horizon_days;
+}
+
 void scenario_default_skin(scenario_skin **skin)
 {
     if (*skin == NULL)

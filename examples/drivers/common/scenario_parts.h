@@ -86,6 +86,10 @@ outcome scenario_print_kinetics(void);
 void scenario_default_number(double **slot, double value);
 void scenario_default_word(int **slot, int value);
 
+/* Gives a list that is not there the days 30, 90, 180 and 365 as far as the horizon reaches; a
+   short run reports its last day. */
+void scenario_default_report_days(double **days, unsigned *count, double horizon_days);
+
 /* The part with every member that is not given set to the library's default, made if it was NULL.
  */
 void scenario_default_skin(scenario_skin **skin);
