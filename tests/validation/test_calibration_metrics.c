@@ -24,6 +24,22 @@ static void c1_collagen_after_five_sessions(void **state)
     mnc_simulation_destroy(simulation);
 }
 
+/* C2: epidermis after the same course, target 1.50 +- 0.15. */
+static void c2_epidermis_after_five_sessions(void **state)
+{
+    (void)state;
+    const mnc_session session = mnc_session_default();
+    const course sessions = course_regular(&session, 5, 30.0);
+    mnc_simulation *simulation = cheek_simulation(&sessions, 1e-4);
+    double ratio = 0.0;
+    assert_ok(mnc_simulation_run_until(simulation, 176.0));
+    assert_ok(mnc_simulation_epidermal_thickness(simulation, &ratio));
+    print_message("C2: %.4f (1.46)\n", ratio);
+    assert_close(ratio, 1.46, 0.0, 0.01);
+    assert_close(ratio, 1.50, 0.0, 0.15);
+    mnc_simulation_destroy(simulation);
+}
+
 /* C3, C3m, C4: synthesis after ablation of the uppermost 0.2 mm. Targets: peak on day 14 to 28 of
    8.2 +- 2, still raised on day 180. */
 static void c3_c4_synthesis_after_ablation(void **state)
@@ -64,6 +80,9 @@ static void c5_duration_of_the_signal(void **state)
         last--;
     }
     const double duration = curve_crossing(&signal, last, threshold);
+    double found = 0.0;
+    assert_ok(mnc_signal_duration(signal.days, signal.values, signal.count, &found));
+    assert_close(found, duration, 1e-12, 0.0);
     print_message("C5: %.3f d (17.2)\n", duration);
     assert_close(duration, 17.2, 0.0, 0.1);
     assert_close(duration, 14.0, 0.0, 4.0);
@@ -127,6 +146,24 @@ static void c7_gain_after_weekly_sessions(void **state)
     mnc_simulation_destroy(simulation);
 }
 
+/* C8: half-life of pores of 0.77 mm needles, 23.7 h; C9: dye closes 1.5 times later for 0.77 mm
+   than for 0.37 mm; C11: closed after 2 and restored after 5 days. */
+static void c8_c9_c11_closure(void **state)
+{
+    (void)state;
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
+    mnc_session session = mnc_session_default();
+    mnc_session_assessment longer, shorter;
+    session.needle_length_mm = 0.77;
+    assert_ok(mnc_session_assess(&session, &skin, &longer));
+    session.needle_length_mm = 0.37;
+    assert_ok(mnc_session_assess(&session, &skin, &shorter));
+    assert_close(24.0 * longer.pore_half_life_days, 23.7, 1e-12, 0.0);
+    assert_close(longer.pore_half_life_days / shorter.pore_half_life_days, 1.50, 0.0, 0.005);
+    assert_close(longer.closed_days, 2.0, 0.0, 0.05);
+    assert_close(longer.restored_days, 5.0, 0.0, 0.05);
+}
+
 /* C10: holes of fifteen passes with a roller, target 229 per cm^2 within 1 %. */
 static void c10_density_of_a_roller(void **state)
 {
@@ -141,10 +178,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(c1_collagen_after_five_sessions),
+        cmocka_unit_test(c2_epidermis_after_five_sessions),
         cmocka_unit_test(c3_c4_synthesis_after_ablation),
         cmocka_unit_test(c5_duration_of_the_signal),
         cmocka_unit_test(c6_course_of_myofibroblasts),
         cmocka_unit_test(c7_gain_after_weekly_sessions),
+        cmocka_unit_test(c8_c9_c11_closure),
         cmocka_unit_test(c10_density_of_a_roller),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
