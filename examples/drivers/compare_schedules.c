@@ -62,7 +62,7 @@ static outcome write_results(const void *work, const output_folder *folder)
     outcome state = courses_files_write(&whole->study, &whole->runs, folder);
     if (state != OUTCOME_OK)
         return state;
-    FILE *script = courses_plot_open(&whole->study, folder);
+    FILE *script = courses_plot_open(&whole->study, folder, 1);
     return script != NULL ? courses_plot_close(script) : OUTCOME_FAILED;
 }
 

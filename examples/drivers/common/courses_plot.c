@@ -220,7 +220,7 @@ static void write_figure(FILE *script, const courses *study, const figure *drawn
     fputs("unset multiplot\n", script);
 }
 
-FILE *courses_plot_open(const courses *study, const output_folder *folder)
+FILE *courses_plot_open(const courses *study, const output_folder *folder, int with_surface)
 {
     FILE *script = result_open(folder, "curves.gp");
     if (script == NULL)
@@ -236,7 +236,8 @@ FILE *courses_plot_open(const courses *study, const output_folder *folder)
     fputs("'\ncolour(i) = word(colours, i)\n\n", script);
     plot_open(script, PIXELS_WIDE, PIXELS_HIGH);
     for (size_t i = 0; i < FIGURE_COUNT; i++)
-        write_figure(script, study, &figures[i]);
+        if (with_surface || figures[i].file != surface_file)
+            write_figure(script, study, &figures[i]);
     return script;
 }
 

@@ -6,10 +6,11 @@
 #include "output_folder.h"
 #include "plot.h"
 
-/* Opens curves.gp and writes all that draws the four figures from curves.csv and surface.csv. What
-   follows until courses_plot_close draws figures of the driver's own; the script's variables
-   `schedules`, `names[i]`, `colour(i)` and `ending` are there. NULL and a sentence on failure. */
-FILE *courses_plot_open(const courses *study, const output_folder *folder);
+/* Opens curves.gp and writes all that draws the figures from curves.csv and, if wanted, that of
+   the surface from surface.csv. What follows until courses_plot_close draws figures of the driver's
+   own; the script's variables `schedules`, `names[i]`, `colour(i)` and `ending` are there. NULL and
+   a sentence on failure. */
+FILE *courses_plot_open(const courses *study, const output_folder *folder, int with_surface);
 outcome courses_plot_close(FILE *script);
 
 /* Title, what a figure shows, the study's notes and the limits, as labels of the next plot; and how
