@@ -70,19 +70,22 @@ static void write_grid(FILE *script, const dose_study *study, const dose_runs *r
     fputs("END\n\n", script);
 }
 
-/* Tics with these values, as far as their labels have `room`, a part of the axis. */
+/* Tics with these values, the first and the last of them and as many between as have `room` for
+   their labels, a part of the axis. */
 static void write_axis_tics(FILE *script, const char *setting, size_t count, const double *places,
                             const double *values, double room)
 {
     const double least = room * (places[count - 1] - places[0]);
     double last = -INFINITY;
     fprintf(script, "set %s nomirror out scale 0.5 (", setting);
-    for (size_t i = 0; i < count; i++)
-        if (places[i] - last >= least) {
-            last = places[i];
-            fprintf(script, "%s'%.*g' %.10g", i > 0 ? ", " : "", values[i] >= 1000 ? 5 : 3,
-                    values[i], places[i]);
-        }
+    for (size_t i = 0; i < count; i++) {
+        const int is_last = i + 1 == count;
+        if (!is_last && (places[i] - last < least || places[count - 1] - places[i] < least))
+            continue;
+        fprintf(script, "%s'%.*g' %.10g", i > 0 ? ", " : "", values[i] >= 1000 ? 5 : 3, values[i],
+                places[i]);
+        last = places[i];
+    }
     fputs(")\n", script);
 }
 
