@@ -93,7 +93,7 @@ static void write_axis_tics(FILE *script, const char *setting, size_t count, con
 static void write_axes(FILE *script, const dose_study *study, const dose_runs *runs)
 {
     const size_t reference = reference_length(study);
-    double densities[DOSE_LIMIT], volumes[DOSE_LIMIT], depths[DOSE_LIMIT];
+    double densities[DOSE_LIMIT] = {0}, volumes[DOSE_LIMIT] = {0}, depths[DOSE_LIMIT] = {0};
     for (size_t j = 0; j < study->density_count; j++) {
         densities[j] = log10(study->densities_per_cm2[j]);
         volumes[j] = dose_point_at(study, runs, reference, j)->injured_mm3_per_cm2;
@@ -126,42 +126,42 @@ static void value_range(const dose_runs *runs, const map *of, double *lowest, do
     }
 }
 
-/* 1, 2 or 5 times a power of ten, at least `value` (above 0). */
-static double round_step(double value)
+/* Adds a level to gnuplot's list of them if it is inside the range. */
+static void list_level(FILE *script, double level, double lowest, double highest, int *listed)
 {
-    const double power = pow(10, floor(log10(value)));
-    return value <= power       ? power
-           : value <= 2 * power ? 2 * power
-           : value <= 5 * power ? 5 * power
-                                : 10 * power;
+    if (level > lowest && level < highest)
+        fprintf(script, "%s%.10g", (*listed)++ > 0 ? ", " : "set cntrparam levels discrete ",
+                level);
 }
 
-/* Levels of contour lines inside the range, as list for gnuplot; returns how many. Values over more
-   than a factor of five get 1, 2, 5 times powers of ten, down to a fiftieth of the largest and on
-   both sides of zero; others get equal steps. */
+/* Levels of contour lines as a list for gnuplot; returns how many. Values over more than a factor
+   of five get 1, 2, 5 times powers of ten, from a fiftieth of the largest on and on both sides of
+   zero; others get up to five equal steps. */
 static int list_levels(FILE *script, double lowest, double highest)
 {
+    static const double steps[] = {5, 2, 1};
     const double largest = fmax(fabs(highest), fabs(lowest));
-    const int by_factor = lowest < 0 || 5 * lowest < highest;
-    double levels[32];
-    int count = 0, listed = 0;
+    int listed = 0;
     if (!(highest > lowest))
         return 0;
-    if (by_factor) {
-        for (double level = round_step(largest / 50); level < largest;
-             level = round_step(1.5 * level)) {
-            levels[count++] = level;
-            levels[count++] = -level;
+    if (lowest < 0 || 5 * lowest < highest) {
+        const int decade = (int)floor(log10(largest));
+        for (int i = 0; i < 9; i++) {
+            const int power = decade - i / 3;
+            const double level = steps[i % 3] * pow(10, power);
+            if (level < largest / 50)
+                break;
+            list_level(script, level, lowest, highest, &listed);
+            list_level(script, -level, lowest, highest, &listed);
         }
     } else {
-        const double step = round_step((highest - lowest) / 5);
-        for (double level = step * ceil(lowest / step); level < highest; level += step)
-            levels[count++] = level;
+        const double width = highest - lowest;
+        const double power = pow(10, floor(log10(width / 5)));
+        const double least = width / (5 * power); /* 1 to 10 */
+        const double step = power * (least <= 1 ? 1 : least <= 2 ? 2 : least <= 5 ? 5 : 10);
+        for (int i = 0; i <= 5; i++)
+            list_level(script, step * (ceil(lowest / step) + i), lowest, highest, &listed);
     }
-    for (int i = 0; i < count; i++)
-        if (levels[i] > lowest && levels[i] < highest)
-            fprintf(script, "%s%.10g", listed++ > 0 ? ", " : "set cntrparam levels discrete ",
-                    levels[i]);
     if (listed > 0)
         fputc('\n', script);
     return listed;
@@ -182,9 +182,9 @@ static int write_levels(FILE *script, const dose_runs *runs, const map *of)
 static void write_map(FILE *script, const dose_study *study, const dose_runs *runs, int index)
 {
     const map *of = &maps[index];
-    const int column = index + 3;
+    const int column = index + 3, row = index / 2;
     const double left = 0.07 + 0.5 * (index % 2), right = left + 0.285;
-    const double top = 0.855 - 0.46 * (index / 2), bottom = top - 0.315;
+    const double top = 0.855 - 0.46 * row, bottom = top - 0.315;
     fprintf(script,
             "\nset lmargin at screen %.4f\nset rmargin at screen %.4f\n"
             "set tmargin at screen %.4f\nset bmargin at screen %.4f\n"
