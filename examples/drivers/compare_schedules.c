@@ -1,23 +1,16 @@
 /* compare_schedules: which schedule of needling sessions leaves how much collagen, and when.
    Reads a scenario, runs one simulation a schedule, writes curves, summary and figures. */
-#include "common/interrupt.h"
-#include "common/progress.h"
+#include "common/courses_files.h"
+#include "common/courses_plot.h"
+#include "common/courses_report.h"
+#include "common/program.h"
 #include "common/scenario_file.h"
-#include "compare_schedules_files.h"
-#include "compare_schedules_plot.h"
-#include "compare_schedules_report.h"
-#include "compare_schedules_run.h"
 #include "compare_schedules_study.h"
-
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 static const driver_info info = {
     .name = "compare_schedules",
     .purpose = "Compares schedules of microneedling sessions: collagen gain, its course, downtime.",
+    .example = "schedules[1].interval_days=21",
     .details =
         "Scenario keys, units and defaults (all in the drivers' README.md):\n"
         "  horizon_days           days to simulate, above 0 to 36525; default 365\n"
@@ -39,108 +32,79 @@ static const driver_info info = {
         "curves.gp, and collagen, maturation, activation, surface as .png and .svg.\n",
 };
 
-/* Draws the figures; a missing gnuplot costs the figures, never the numbers. */
-static void draw(const output_folder *folder, const driver_options *options)
+static const char *const file_names[] = {
+    "curves.csv",     "surface.csv",    "summary.csv",  "scenario.yaml",  "description.txt",
+    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
+    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
+};
+
+static const char limits[] =
+    "Limits: the model is nearly linear in the injured volume, so more sessions give more and the "
+    "interval hardly matters; no data set behind it can identify a best interval; the size of all "
+    "gains rests on one uncontrolled study, and each curve is for one set of parameters, without "
+    "their uncertainty.";
+
+/* The study and its runs, as one thing for the frame. */
+typedef struct comparison {
+    courses study;
+    course_runs runs;
+} comparison;
+
+static outcome run(void *work, const driver_options *options)
 {
-    if (options->no_plots)
-        return;
-    plot_result drawn = plot_run(folder->partial, "curves.gp", 0);
-    if (drawn == PLOT_NO_GNUPLOT)
-        print_note(
-            "gnuplot was not found, so nothing was drawn; later: cd '%s' && gnuplot curves.gp",
-            folder->target);
-    else if (drawn == PLOT_FAILED)
-        print_note("gnuplot failed; to see why: cd '%s' && gnuplot curves.gp", folder->target);
+    comparison *whole = work;
+    return runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
 }
 
-/* Runs into a folder that is there only when everything in it is complete. */
-static outcome run_into_folder(const study *comparison, comparison_runs *runs,
-                               const driver_options *options, const char *target)
+static outcome write_results(const void *work, const output_folder *folder)
 {
-    output_folder folder;
-    outcome state = output_folder_open(&folder, target, comparison_file_names, options->force);
-    if (state == OUTCOME_OK)
-        state = runs_go(comparison, runs, options->threads, options->quiet);
-    if (state == OUTCOME_OK)
-        state = files_write(comparison, runs, &folder);
-    if (state == OUTCOME_OK)
-        state = plot_write_script(comparison, &folder);
-    if (state == OUTCOME_OK)
-        draw(&folder, options);
-    if (state == OUTCOME_OK && interrupted()) {
-        print_error("interrupted; nothing was written");
-        state = OUTCOME_FAILED;
-    }
-    if (state == OUTCOME_OK)
-        state = output_folder_commit(&folder);
-    output_folder_close(&folder);
-    return state;
+    const comparison *whole = work;
+    outcome state = courses_files_write(&whole->study, &whole->runs, folder);
+    if (state != OUTCOME_OK)
+        return state;
+    FILE *script = courses_plot_open(&whole->study, folder, 1);
+    return script != NULL ? courses_plot_close(script) : OUTCOME_FAILED;
 }
 
-/* The results are safe by now: a reader of stdout who went away (EPIPE) is no failure. */
-static outcome finish_stdout(void)
+static void print_tables(const void *work, const char *target, int text_plot)
 {
-    errno = 0;
-    if ((fflush(stdout) == 0 && !ferror(stdout)) || errno == EPIPE || errno == 0)
-        return OUTCOME_OK;
-    print_error("cannot write to stdout: %s", strerror(errno));
-    return OUTCOME_FAILED;
+    const comparison *whole = work;
+    report_tables(&whole->study, &whole->runs);
+    if (text_plot)
+        (void)courses_plot_letters(&whole->study, target);
+    report_limits(&whole->runs, limits);
 }
 
-static void report(const study *comparison, const comparison_runs *runs,
-                   const driver_options *options, const char *target, double seconds)
-{
-    if (options->quiet)
-        return;
-    report_tables(comparison, runs);
-    if (options->text_plot || isatty(STDOUT_FILENO))
-        (void)plot_letters(comparison, target);
-    report_limits(runs);
-    printf("Results: %s (%.1f s)\n", target, seconds);
-}
+static const driver_job job = {
+    .file_names = file_names,
+    .script = "curves.gp",
+    .run = run,
+    .write = write_results,
+    .tables = print_tables,
+};
 
-static outcome compare(const comparison_schema *schema, const comparison_scenario *scenario,
-                       const driver_options *options)
+static outcome compare(const driver_options *options)
 {
-    double begin = clock_seconds();
-    study comparison = {0};
-    comparison_runs runs = {0};
-    char *target = options_output(options);
-    outcome state = study_make(schema, scenario, &comparison);
+    comparison_schema schema;
+    comparison_scenario *scenario = NULL;
+    comparison whole = {0};
+    outcome state = comparison_schema_fill(&schema);
     if (state == OUTCOME_OK)
-        state = runs_create(&comparison, &runs);
-    if (state == OUTCOME_OK && options->print_config) {
-        fputs(comparison.configuration, stdout);
-    } else if (state == OUTCOME_OK) {
-        state = run_into_folder(&comparison, &runs, options, target);
-        if (state == OUTCOME_OK)
-            report(&comparison, &runs, options, target, clock_seconds() - begin);
-    }
-    runs_free(&runs);
-    study_free(&comparison);
-    free(target);
+        state = comparison_load(&schema, options, &scenario);
+    if (state != OUTCOME_OK)
+        return state;
+    state = study_make(&schema, scenario, &whole.study);
+    if (state == OUTCOME_OK)
+        state = runs_create(&whole.study, &whole.runs);
+    if (state == OUTCOME_OK)
+        state = program_produce(&job, &whole, whole.study.configuration, options);
+    runs_free(&whole.runs);
+    courses_free(&whole.study);
+    scenario_free(&schema.root, scenario);
     return state;
 }
 
 int main(int argc, char **argv)
 {
-    driver_options options;
-    comparison_schema schema;
-    comparison_scenario *scenario = NULL;
-    interrupt_watch();
-    outcome state = options_read(argc, argv, &info, &options);
-    if (state == OUTCOME_OK && !options.finished) {
-        state = comparison_schema_fill(&schema);
-        if (state == OUTCOME_OK)
-            state = comparison_load(&schema, &options, &scenario);
-        if (state == OUTCOME_OK) {
-            state = compare(&schema, scenario, &options);
-            scenario_free(&schema.root, scenario);
-        }
-    }
-    options_free(&options);
-    outcome printed = finish_stdout();
-    if (state == OUTCOME_OK)
-        state = printed;
-    return (int)state;
+    return program_main(argc, argv, &info, compare);
 }

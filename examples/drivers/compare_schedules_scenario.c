@@ -1,17 +1,11 @@
 /* Tables, loading and defaults of the scenario of compare_schedules. */
 #include "compare_schedules_scenario.h"
 
-#include "common/memory.h"
 #include "common/scenario_file.h"
-#include "common/scenario_set.h"
 
 #include <string.h>
 
 #define OPTIONAL SCENARIO_OPTIONAL
-
-static const cyaml_schema_value_t number_schema = {
-    CYAML_VALUE_FLOAT(CYAML_FLAG_DEFAULT, double),
-};
 
 static const cyaml_schema_field_t session_fields[] = {
     CYAML_FIELD_FLOAT("day", CYAML_FLAG_DEFAULT, comparison_session, day),
@@ -30,7 +24,7 @@ static const cyaml_schema_field_t schedule_fields[] = {
     CYAML_FIELD_INT_PTR("sessions", OPTIONAL, comparison_schedule, sessions),
     SCENARIO_NUMBER(comparison_schedule, interval_days),
     SCENARIO_NUMBER(comparison_schedule, first_day),
-    CYAML_FIELD_SEQUENCE("days", OPTIONAL, comparison_schedule, days, &number_schema, 1,
+    CYAML_FIELD_SEQUENCE("days", OPTIONAL, comparison_schedule, days, &scenario_number_entry, 1,
                          SESSION_LIMIT),
     CYAML_FIELD_SEQUENCE("session_list", OPTIONAL, comparison_schedule, session_list,
                          &session_schema, 1, SESSION_LIMIT),
@@ -50,7 +44,7 @@ outcome comparison_schema_fill(comparison_schema *schema)
         CYAML_FIELD_STRING_PTR("title", OPTIONAL, comparison_scenario, title, 1, 200),
         SCENARIO_NUMBER(comparison_scenario, horizon_days),
         CYAML_FIELD_SEQUENCE("report_days", OPTIONAL, comparison_scenario, report_days,
-                             &number_schema, 1, REPORT_DAY_LIMIT),
+                             &scenario_number_entry, 1, REPORT_DAY_LIMIT),
         CYAML_FIELD_MAPPING_PTR("skin", OPTIONAL, comparison_scenario, skin, scenario_skin_fields),
         CYAML_FIELD_MAPPING_PTR("device", OPTIONAL, comparison_scenario, device,
                                 scenario_device_fields),
@@ -61,7 +55,7 @@ outcome comparison_schema_fill(comparison_schema *schema)
         CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, comparison_scenario, kinetics,
                                 schema->kinetics),
         CYAML_FIELD_SEQUENCE("schedules", CYAML_FLAG_POINTER, comparison_scenario, schedules,
-                             &schedule_schema, 1, SCHEDULE_LIMIT),
+                             &schedule_schema, 1, COURSE_LIMIT),
         CYAML_FIELD_END,
     };
     _Static_assert(sizeof top <= sizeof schema->top, "comparison_schema.top is too short");
@@ -71,26 +65,13 @@ outcome comparison_schema_fill(comparison_schema *schema)
     return scenario_kinetics_table(schema->kinetics);
 }
 
-/* Days 30, 90, 180 and 365 as far as the horizon reaches; a short run reports its last day. */
-static void default_report_days(comparison_scenario *scenario)
-{
-    static const double usual[] = {30, 90, 180, 365};
-    if (scenario->report_days != NULL)
-        return;
-    scenario->report_days = take_memory(sizeof usual / sizeof usual[0], sizeof usual[0]);
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
-        if (usual[i] <= *scenario->horizon_days)
-            scenario->report_days[scenario->report_days_count++] = usual[i];
-    if (scenario->report_days_count == 0)
-        scenario->report_days[scenario->report_days_count++] = *scenario->horizon_days;
-}
-
 static outcome fill_defaults(comparison_scenario *scenario, const driver_options *options)
 {
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     scenario_default_number(&scenario->horizon_days, 365);
-    default_report_days(scenario);
+    scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
+                                 *scenario->horizon_days);
     scenario_default_skin(&scenario->skin);
     scenario_default_device(&scenario->device);
     scenario_default_needling(&scenario->needling);
@@ -105,9 +86,7 @@ outcome comparison_load(const comparison_schema *schema, const driver_options *o
                         comparison_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options->scenario, &schema->root, &data);
-    for (size_t i = 0; result == OUTCOME_OK && i < options->setting_count; i++)
-        result = scenario_set(&schema->root, data, options->settings[i]);
+    outcome result = scenario_load(options, &schema->root, &data);
     if (result == OUTCOME_OK)
         result = fill_defaults(data, options);
     if (result == OUTCOME_OK)

@@ -2,11 +2,10 @@
 #ifndef COMPARE_SCHEDULES_SCENARIO_H
 #define COMPARE_SCHEDULES_SCENARIO_H
 
+#include "common/courses.h"
 #include "common/message.h"
 #include "common/options.h"
 #include "common/scenario_parts.h"
-
-enum { SCHEDULE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 
 /* One entry of session_list: a day, and what differs from the schedule's needling. */
 typedef struct comparison_session {

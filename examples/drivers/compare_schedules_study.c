@@ -1,14 +1,8 @@
-/* From the scenario to sessions, model and description, with the checks that need the whole. */
+/* From the scenario to sessions, model and description. */
 #include "compare_schedules_study.h"
 
 #include "common/memory.h"
 #include "common/scenario_text.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-/* One row a day is kept in memory and on disk, so a century is enough. */
-static const double longest_horizon_days = 36525;
 
 static outcome check_form(const comparison_schedule *schedule)
 {
@@ -63,7 +57,7 @@ static mnc_session session_of(const comparison_scenario *scenario,
     return session;
 }
 
-static outcome make_schedule(const comparison_scenario *scenario, size_t index, study *result)
+static outcome add_schedule(const comparison_scenario *scenario, size_t index, courses *result)
 {
     const comparison_schedule *schedule = &scenario->schedules[index];
     if (check_form(schedule) != OUTCOME_OK)
@@ -72,102 +66,31 @@ static outcome make_schedule(const comparison_scenario *scenario, size_t index, 
     mnc_session *sessions = take_memory(count, sizeof *sessions);
     for (size_t i = 0; i < count; i++)
         sessions[i] = session_of(scenario, schedule, i);
-    result->names[index] = schedule->name;
-    result->sessions[index] = sessions;
-    result->schedules[index] = (mnc_schedule){.count = count, .sessions = sessions};
-    result->count = index + 1;
-
-    if (mnc_schedule_check(&result->schedules[index]) != MNC_OK) {
-        print_error("schedule \"%s\": %s", schedule->name, mnc_last_error());
-        return OUTCOME_BAD_INPUT;
-    }
-    if (study_last_session_day(result, index) <= result->horizon_days)
-        return OUTCOME_OK;
-    print_error("schedule \"%s\": the last session is on day %g, after horizon_days = %g",
-                schedule->name, study_last_session_day(result, index), result->horizon_days);
-    return OUTCOME_BAD_INPUT;
-}
-
-static outcome check_names(const comparison_scenario *scenario)
-{
-    for (unsigned i = 0; i < scenario->schedules_count; i++)
-        for (unsigned j = 0; j < i; j++)
-            if (strcmp(scenario->schedules[i].name, scenario->schedules[j].name) == 0) {
-                print_error("two schedules have the name \"%s\"", scenario->schedules[i].name);
-                return OUTCOME_BAD_INPUT;
-            }
-    return OUTCOME_OK;
-}
-
-static outcome check_days(const study *result)
-{
-    if (!(result->horizon_days > 0 && result->horizon_days <= longest_horizon_days)) {
-        print_error("horizon_days = %g: must be above 0 and at most %g", result->horizon_days,
-                    longest_horizon_days);
-        return OUTCOME_BAD_INPUT;
-    }
-    for (size_t i = 0; i < result->report_count; i++) {
-        double day = result->report_days[i];
-        if (day < 0 || day > result->horizon_days || (i > 0 && day <= result->report_days[i - 1])) {
-            print_error("report_days[%zu] = %g: must rise, from 0 to horizon_days = %g", i, day,
-                        result->horizon_days);
-            return OUTCOME_BAD_INPUT;
-        }
-    }
-    return OUTCOME_OK;
-}
-
-static outcome write_configuration(const comparison_schema *schema,
-                                   const comparison_scenario *scenario, study *result)
-{
-    size_t size = 0;
-    FILE *file = open_memstream(&result->configuration, &size);
-    if (file != NULL) {
-        scenario_write(file, &schema->root, scenario);
-        if (fclose(file) == 0)
-            return OUTCOME_OK;
-    }
-    print_error("no memory for the text of the scenario");
-    return OUTCOME_FAILED;
+    return courses_add(result, schedule->name, sessions, count);
 }
 
 outcome study_make(const comparison_schema *schema, const comparison_scenario *scenario,
-                   study *result)
+                   courses *result)
 {
-    *result = (study){.title = scenario->title,
-                      .horizon_days = *scenario->horizon_days,
-                      .report_days = scenario->report_days,
-                      .report_count = scenario->report_days_count,
-                      .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
+    *result = (courses){.program = "compare_schedules",
+                        .noun = "schedule",
+                        .title = scenario->title,
+                        .horizon_days = *scenario->horizon_days,
+                        .report_days = scenario->report_days,
+                        .report_count = scenario->report_days_count,
+                        .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     outcome state = scenario_read_skin(scenario->skin, &result->desc.skin);
     if (state == OUTCOME_OK)
         state = scenario_read_kinetics(scenario->kinetics, &result->model);
     if (state == OUTCOME_OK)
-        state = check_days(result);
-    if (state == OUTCOME_OK)
-        state = check_names(scenario);
+        state = courses_check_days(result);
     result->desc.model = result->model;
     result->desc.spacing_mm = *scenario->solver->spacing_mm;
     result->desc.tolerance = *scenario->solver->tolerance;
     result->desc.threads = 1; /* schedules run side by side instead */
     for (size_t i = 0; state == OUTCOME_OK && i < scenario->schedules_count; i++)
-        state = make_schedule(scenario, i, result);
+        state = add_schedule(scenario, i, result);
     if (state == OUTCOME_OK)
-        state = write_configuration(schema, scenario, result);
+        state = scenario_text(&schema->root, scenario, &result->configuration);
     return state;
-}
-
-void study_free(study *result)
-{
-    for (size_t i = 0; i < result->count; i++)
-        free(result->sessions[i]);
-    mnc_model_destroy(result->model);
-    free(result->configuration);
-    *result = (study){0};
-}
-
-double study_last_session_day(const study *comparison, size_t index)
-{
-    const mnc_schedule *schedule = &comparison->schedules[index];
-    return schedule->count > 0 ? schedule->sessions[schedule->count - 1].day : 0;
 }

@@ -2,47 +2,7 @@
 # Tests compare_schedules from outside. Usage: test_compare_schedules.sh PROGRAM SCENARIOS CASE
 set -euo pipefail
 
-program=$1
-scenarios=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-
-fail() {
-    echo "FAILED: $*"
-    [[ -s stdout ]] && { echo "stdout:"; cat stdout; }
-    [[ -s stderr ]] && { echo "stderr:"; cat stderr; }
-    exit 1
-}
-
-# run EXIT_CODE ARGUMENT...: the program ends with this code.
-run() {
-    local expected=$1 code=0
-    shift
-    "$program" "$@" >stdout 2>stderr </dev/null || code=$?
-    [[ $code == "$expected" ]] || fail "exit code $code instead of $expected: $*"
-}
-
-# refused SENTENCE ARGUMENT...: exit code 2, exactly this one sentence on stderr, nothing written.
-refused() {
-    local sentence=$1
-    shift
-    run 2 "$@" --output out
-    [[ $(cat stderr) == "$sentence" ]] || fail "expected on stderr: $sentence"
-    [[ ! -s stdout ]] || fail "something on stdout"
-    compgen -G 'out*' >left && fail "left behind: $(cat left)"
-    return 0
-}
-
-# refused_scenario SENTENCE: the same for a scenario from stdin; the file is called s.yaml.
-refused_scenario() {
-    cat >s.yaml
-    refused "$1" s.yaml
-}
-
-has() {
-    grep -qF -- "$1" "$2" || fail "\"$1\" is not in $2"
-}
+source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
 
 test_shipped_scenarios() {
     local path name

@@ -1,6 +1,8 @@
 /* Comma-separated values with a comment header. */
 #include "csv.h"
 
+#include <mncollagen.h>
+
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -35,6 +37,26 @@ void csv_comment(FILE *file, const char *text)
         if (*text == '\n')
             text++;
     }
+}
+
+void csv_header(FILE *file, const char *program, const char *configuration, const char *contents)
+{
+    csv_comment(file, contents);
+    fprintf(file, "# Made by %s with %s\n", program, mnc_build_info());
+    csv_comment(file, "Exploratory research model calibrated on one uncontrolled study: order of\n"
+                      "magnitude only, no clinical tool.\n"
+                      "The scenario, with all defaults:\n");
+    csv_comment(file, configuration);
+}
+
+outcome result_scenario(const output_folder *folder, const char *program, const char *configuration)
+{
+    FILE *file = result_open(folder, "scenario.yaml");
+    if (file == NULL)
+        return OUTCOME_FAILED;
+    fprintf(file, "# The effective scenario of these results: %s on this file repeats them.\n%s",
+            program, configuration);
+    return result_close(file, "scenario.yaml");
 }
 
 void csv_text(FILE *file, const char *text)

@@ -16,6 +16,13 @@ outcome result_close(FILE *file, const char *name);
 /* Writes each line of `text` with "# " before it. */
 void csv_comment(FILE *file, const char *text);
 
+/* The head of a file: what it holds, who made it, how far it may be trusted, and the scenario. */
+void csv_header(FILE *file, const char *program, const char *configuration, const char *contents);
+
+/* Writes scenario.yaml, the scenario from which `program` repeats the results. */
+outcome result_scenario(const output_folder *folder, const char *program,
+                        const char *configuration);
+
 /* Writes a text field, in quotes if it needs them (RFC 4180). */
 void csv_text(FILE *file, const char *text);
 

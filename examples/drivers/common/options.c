@@ -32,10 +32,11 @@ enum option_key {
 static void print_help(const driver_info *info)
 {
     printf("Usage: %s [OPTION...] SCENARIO.yaml\n%s\n\n", info->name, info->purpose);
+    printf("  -s, --scenario FILE    the scenario, if not given as an argument\n"
+           "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
+           "                         --set skin.site=forehead --set %s\n",
+           info->example);
     fputs(
-        "  -s, --scenario FILE    the scenario, if not given as an argument\n"
-        "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
-        "                         --set skin.site=forehead --set schedules[1].interval_days=21\n"
         "      --print-config     print the effective scenario with all defaults, and end\n"
         "  -o, --output DIR       folder for results; default results/<scenario name>\n"
         "  -f, --force            overwrite results that exist there; default: refuse\n"

@@ -10,6 +10,7 @@
 typedef struct driver_info {
     const char *name;
     const char *purpose; /* a sentence */
+    const char *example; /* of a --set, beside skin.site=forehead */
     const char *details; /* after the options: outputs, keys, limits */
 } driver_info;
 

@@ -71,6 +71,28 @@ void plot_string(FILE *script, const char *text)
     fputc('\'', script);
 }
 
+const char plot_limits[] =
+    "Exploratory research model, calibrated on one study: order of magnitude "
+    "only, no clinical tool.";
+
+void plot_open(FILE *script, int pixels_wide, int pixels_high)
+{
+    fprintf(script,
+            "do for [ending in 'png svg'] {\n"
+            "if (ending eq 'png') { set terminal pngcairo noenhanced size %d,%d "
+            "font 'DejaVu Sans,14' } \\\n"
+            "else { set terminal svg noenhanced size %d,%d font 'DejaVu Sans,14' "
+            "background rgb 'white' }\n"
+            "set xtics nomirror out\nset ytics nomirror out\n"
+            "set style textbox opaque noborder fillcolor rgb 'white'\n",
+            pixels_wide, pixels_high, pixels_wide, pixels_high);
+}
+
+void plot_close(FILE *script)
+{
+    fputs("}\nset output\n", script);
+}
+
 const char *plot_colour(size_t index)
 {
     static const char *const colours[] = {"#0072B2", "#D55E00", "#009E73",

@@ -18,6 +18,14 @@ plot_result plot_run(const char *folder, const char *argument, int commands);
 /* Writes text as a gnuplot string in single quotes, in which nothing has a special meaning. */
 void plot_string(FILE *script, const char *text);
 
+/* What stands below every figure. */
+extern const char plot_limits[];
+
+/* Opens the script's loop over `ending` in png and svg and sets the terminal of that size; the
+   script ends with plot_close. */
+void plot_open(FILE *script, int pixels_wide, int pixels_high);
+void plot_close(FILE *script);
+
 /* Colour and dash of curve `index`: colours that colour-blind people can tell apart, and another
    dash for each, so that two dozen curves differ. */
 const char *plot_colour(size_t index);

@@ -128,15 +128,23 @@ static int refuse_syntax(const char *path, const yaml_parser_t *parser)
     return 0;
 }
 
+/* A scenario without a required list may hold anything, so it is asked for the simplest key. */
+static int refuse_empty(const char *path, const cyaml_schema_value_t *schema)
+{
+    const cyaml_schema_field_t *field = schema->mapping.fields;
+    while (field->key != NULL && (field->value.flags & CYAML_FLAG_OPTIONAL))
+        field++;
+    fprintf(stderr, "%s: the file is empty; a scenario needs at least a %s%s\n", path,
+            field->key != NULL ? "list of " : "title", field->key != NULL ? field->key : "");
+    return 0;
+}
+
 static int check_document(const char *path, yaml_document_t *document,
                           const cyaml_schema_value_t *schema)
 {
     size_t nodes = (size_t)(document->nodes.top - document->nodes.start);
-    if (yaml_document_get_root_node(document) == NULL) {
-        fprintf(stderr, "%s: the file is empty; a scenario needs at least a list of schedules\n",
-                path);
-        return 0;
-    }
+    if (yaml_document_get_root_node(document) == NULL)
+        return refuse_empty(path, schema);
     /* libyaml numbers nodes from 1; the first one is the root. */
     check c = {.path = path, .document = document, .seen = take_memory(nodes + 1, 1)};
     int good = check_node(&c, 1, schema, "scenario");

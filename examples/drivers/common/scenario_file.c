@@ -3,6 +3,7 @@
 
 #include "memory.h"
 #include "scenario_check.h"
+#include "scenario_set.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -56,7 +57,7 @@ static outcome read_text(const char *path, char **text, size_t *length)
     return result;
 }
 
-outcome scenario_load(const char *path, const cyaml_schema_value_t *schema, void **data)
+static outcome load_file(const char *path, const cyaml_schema_value_t *schema, void **data)
 {
     char *text = NULL;
     size_t length = 0;
@@ -74,6 +75,15 @@ outcome scenario_load(const char *path, const cyaml_schema_value_t *schema, void
         }
     }
     free(text);
+    return result;
+}
+
+outcome scenario_load(const driver_options *options, const cyaml_schema_value_t *schema,
+                      void **data)
+{
+    outcome result = load_file(options->scenario, schema, data);
+    for (size_t i = 0; result == OUTCOME_OK && i < options->setting_count; i++)
+        result = scenario_set(schema, *data, options->settings[i]);
     return result;
 }
 

@@ -3,10 +3,13 @@
 #define DRIVER_SCENARIO_FILE_H
 
 #include "message.h"
+#include "options.h"
 #include "schema.h"
 
-/* Loads; on a mistake prints one sentence and leaves *data alone. */
-outcome scenario_load(const char *path, const cyaml_schema_value_t *schema, void **data);
+/* Loads the file that the options name and applies their --set in order; on a mistake prints one
+   sentence. *data, NULL before, may be there even then; the caller frees it. */
+outcome scenario_load(const driver_options *options, const cyaml_schema_value_t *schema,
+                      void **data);
 
 /* Frees what scenario_load gave and what was put into it since; NULL is allowed. */
 void scenario_free(const cyaml_schema_value_t *schema, void *data);

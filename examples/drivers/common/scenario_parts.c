@@ -69,6 +69,15 @@ const cyaml_schema_field_t scenario_needling_fields[] = {
     CYAML_FIELD_END,
 };
 
+const cyaml_schema_field_t scenario_wound_fields[] = {
+    SCENARIO_WOUND_KEYS(scenario_needling, ),
+    CYAML_FIELD_END,
+};
+
+const cyaml_schema_value_t scenario_number_entry = {
+    CYAML_VALUE_FLOAT(CYAML_FLAG_DEFAULT, double),
+};
+
 const cyaml_schema_field_t scenario_solver_fields[] = {
     SCENARIO_NUMBER(scenario_solver, spacing_mm),
     SCENARIO_NUMBER(scenario_solver, tolerance),
@@ -137,6 +146,19 @@ void scenario_default_word(int **slot, int value)
     **slot = value;
 }
 
+void scenario_default_report_days(double **days, unsigned *count, double horizon_days)
+{
+    static const double usual[] = {30, 90, 180, 365};
+    if (*days != NULL)
+        return;
+    *days = take_memory(sizeof usual / sizeof usual[0], sizeof usual[0]);
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        if (usual[i] <= horizon_days)
+            (*days)[(*count)++] = usual[i];
+    if (*count == 0)
+        (*days)[(*count)++] = horizon_days;
+}
+
 void scenario_default_skin(scenario_skin **skin)
 {
     if (*skin == NULL)
@@ -152,19 +174,25 @@ void scenario_default_device(scenario_device **device)
     scenario_default_word(&(*device)->preset, MNC_DEVICE_GENERIC);
 }
 
-void scenario_default_needling(scenario_needling **needling)
+void scenario_default_wound(scenario_needling **needling)
 {
     const mnc_session session = mnc_session_default();
     if (*needling == NULL)
         *needling = take_memory(1, sizeof **needling);
     scenario_needling *part = *needling;
-    scenario_default_number(&part->needle_length_mm, session.needle_length_mm);
-    scenario_default_number(&part->density_per_cm2, session.density_per_cm2);
     scenario_default_number(&part->cell_kill, session.cell_kill);
     scenario_default_number(&part->collagen_loss, session.collagen_loss);
     scenario_default_number(&part->elastin_loss, session.elastin_loss);
     scenario_default_word(&part->placement, (int)session.placement);
     scenario_default_word(&part->channel, (int)session.channel);
+}
+
+void scenario_default_needling(scenario_needling **needling)
+{
+    const mnc_session session = mnc_session_default();
+    scenario_default_wound(needling);
+    scenario_default_number(&(*needling)->needle_length_mm, session.needle_length_mm);
+    scenario_default_number(&(*needling)->density_per_cm2, session.density_per_cm2);
 }
 
 void scenario_default_solver(scenario_solver **solver)

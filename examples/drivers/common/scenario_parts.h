@@ -47,7 +47,9 @@ typedef struct scenario_kinetics {
 extern const cyaml_schema_field_t scenario_skin_fields[];
 extern const cyaml_schema_field_t scenario_device_fields[];
 extern const cyaml_schema_field_t scenario_needling_fields[];
+extern const cyaml_schema_field_t scenario_wound_fields[]; /* without length and density */
 extern const cyaml_schema_field_t scenario_solver_fields[];
+extern const cyaml_schema_value_t scenario_number_entry; /* of a list of numbers */
 extern const cyaml_strval_t scenario_placements[MNC_PLACEMENT_RANDOM + 1];
 extern const cyaml_strval_t scenario_channels[MNC_CHANNEL_SLAB + 1];
 
@@ -56,13 +58,16 @@ extern const cyaml_strval_t scenario_channels[MNC_CHANNEL_SLAB + 1];
 #define SCENARIO_NUMBER(structure, member)                                                         \
     CYAML_FIELD_FLOAT_PTR(#member, SCENARIO_OPTIONAL, structure, member)
 
-/* The members of scenario_needling as keys of a `structure` that holds one as `needling`. */
+/* The members of scenario_needling as keys of a `structure` that holds one at `path`: all, or those
+   beside length and density, for a driver that has its own keys for the dose. */
 #define SCENARIO_NEEDLING_NUMBER(structure, path, member)                                          \
     CYAML_FIELD_FLOAT_PTR(#member, SCENARIO_OPTIONAL, structure, path member)
 #define SCENARIO_NEEDLING_KEYS(structure, path)                                                    \
     SCENARIO_NEEDLING_NUMBER(structure, path, needle_length_mm),                                   \
         SCENARIO_NEEDLING_NUMBER(structure, path, density_per_cm2),                                \
-        SCENARIO_NEEDLING_NUMBER(structure, path, cell_kill),                                      \
+        SCENARIO_WOUND_KEYS(structure, path)
+#define SCENARIO_WOUND_KEYS(structure, path)                                                       \
+    SCENARIO_NEEDLING_NUMBER(structure, path, cell_kill),                                          \
         SCENARIO_NEEDLING_NUMBER(structure, path, collagen_loss),                                  \
         SCENARIO_NEEDLING_NUMBER(structure, path, elastin_loss),                                   \
         CYAML_FIELD_ENUM_PTR("placement", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, structure,        \
@@ -81,11 +86,16 @@ outcome scenario_print_kinetics(void);
 void scenario_default_number(double **slot, double value);
 void scenario_default_word(int **slot, int value);
 
+/* Gives a list that is not there the days 30, 90, 180 and 365 as far as the horizon reaches; a
+   short run reports its last day. */
+void scenario_default_report_days(double **days, unsigned *count, double horizon_days);
+
 /* The part with every member that is not given set to the library's default, made if it was NULL.
  */
 void scenario_default_skin(scenario_skin **skin);
 void scenario_default_device(scenario_device **device);
 void scenario_default_needling(scenario_needling **needling);
+void scenario_default_wound(scenario_needling **needling); /* leaves length and density alone */
 void scenario_default_solver(scenario_solver **solver);
 outcome scenario_default_kinetics(scenario_kinetics **kinetics);
 

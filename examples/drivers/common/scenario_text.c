@@ -111,3 +111,16 @@ void scenario_write(FILE *file, const cyaml_schema_value_t *schema, const void *
 {
     write_mapping(file, schema, data, 0, 0);
 }
+
+outcome scenario_text(const cyaml_schema_value_t *schema, const void *data, char **text)
+{
+    size_t size = 0;
+    FILE *file = open_memstream(text, &size);
+    if (file != NULL) {
+        scenario_write(file, schema, data);
+        if (fclose(file) == 0)
+            return OUTCOME_OK;
+    }
+    print_error("no memory for the text of the scenario");
+    return OUTCOME_FAILED;
+}

@@ -1,9 +1,9 @@
 /* Figures: a strip with the sessions of each schedule above panels that share the time axis. */
-#include "compare_schedules_plot.h"
+#include "courses_plot.h"
 
-#include "common/csv.h"
-#include "common/table.h"
-#include "compare_schedules_files.h"
+#include "courses_files.h"
+#include "csv.h"
+#include "table.h"
 
 #include <stdlib.h>
 
@@ -56,22 +56,31 @@ static const figure figures[] = {
 
 enum { FIGURE_COUNT = sizeof figures / sizeof figures[0] };
 
-static double latest_session(const study *comparison)
+/* Height of a line of the study's notes below a figure, of the screen. */
+#define NOTE_HEIGHT 0.0185
+
+static int note_count(const courses *study)
+{
+    int count = 0;
+    while (study->notes != NULL && study->notes[count] != NULL)
+        count++;
+    return count;
+}
+
+static double latest_session(const courses *study)
 {
     double latest = 0;
-    for (size_t i = 0; i < comparison->count; i++)
-        if (study_last_session_day(comparison, i) > latest)
-            latest = study_last_session_day(comparison, i);
+    for (size_t i = 0; i < study->count; i++)
+        if (courses_last_session_day(study, i) > latest)
+            latest = courses_last_session_day(study, i);
     return latest;
 }
 
-static double figure_days(const study *comparison, const figure *drawn)
+static double figure_days(const courses *study, const figure *drawn)
 {
-    double latest = latest_session(comparison);
+    double latest = latest_session(study);
     double days = 1.2 * latest + 14; /* the rest leaves room for a label */
-    return drawn->file == surface_file && days < comparison->horizon_days
-               ? days
-               : comparison->horizon_days;
+    return drawn->file == surface_file && days < study->horizon_days ? days : study->horizon_days;
 }
 
 static void write_columns(FILE *script)
@@ -86,12 +95,12 @@ static void write_columns(FILE *script)
             LEADING_COLUMNS + 2);
 }
 
-static void write_styles(FILE *script, const study *comparison)
+static void write_styles(FILE *script, const courses *study)
 {
-    fprintf(script, "schedules = %zu\narray names[schedules]\n", comparison->count);
-    for (size_t i = 0; i < comparison->count; i++) {
+    fprintf(script, "schedules = %zu\narray names[schedules]\n", study->count);
+    for (size_t i = 0; i < study->count; i++) {
         fprintf(script, "names[%zu] = ", i + 1);
-        plot_string(script, comparison->names[i]);
+        plot_string(script, study->names[i]);
         fprintf(script, "\nset style line %zu lc rgb '%s' dt %d lw 2.5\n", i + 1, plot_colour(i),
                 plot_dash(i));
     }
@@ -99,43 +108,60 @@ static void write_styles(FILE *script, const study *comparison)
           "empty\n"
           "$sessions << END\n0,0\n",
           script);
-    for (size_t i = 0; i < comparison->count; i++)
-        for (size_t j = 0; j < comparison->schedules[i].count; j++)
-            fprintf(script, "%zu,%.10g\n", i + 1, comparison->schedules[i].sessions[j].day);
+    for (size_t i = 0; i < study->count; i++)
+        for (size_t j = 0; j < study->schedules[i].count; j++)
+            fprintf(script, "%zu,%.10g\n", i + 1, study->schedules[i].sessions[j].day);
     fputs("END\n\n", script);
 }
 
 /* As many columns as the longest name leaves room for. */
-static int legend_columns(const study *comparison)
+static int legend_columns(const courses *study)
 {
     const int pixels_a_letter = 10, pixels_of_sample = 130, pixels_of_panel = 1030;
     int longest = 0;
-    for (size_t i = 0; i < comparison->count; i++)
-        if (text_columns(comparison->names[i]) > longest)
-            longest = text_columns(comparison->names[i]);
+    for (size_t i = 0; i < study->count; i++)
+        if (text_columns(study->names[i]) > longest)
+            longest = text_columns(study->names[i]);
     int columns = pixels_of_panel / (longest * pixels_a_letter + pixels_of_sample);
     if (columns > 4)
         return 4;
     return columns > 1 ? columns : 1;
 }
 
-/* The strip that also carries title, legend and footer; returns where it ends (screen units). */
-static double write_strip(FILE *script, const study *comparison, const figure *drawn)
+void courses_plot_frame(FILE *script, const courses *study, const char *title)
 {
-    int columns = legend_columns(comparison);
-    int rows = ((int)comparison->count + columns - 1) / columns;
-    double top = 0.92 - 0.022 * rows;
-    double bottom = top - 0.01 - 0.014 * (double)comparison->count;
     fputs("set label 1 ", script);
-    plot_string(script, comparison->title);
+    plot_string(script, study->title);
     fprintf(script,
             " at screen 0.5, screen 0.98 center font ',%d'\n"
             "set label 4 '%s' at screen 0.5, screen 0.953 center font ',15'\n",
-            text_columns(comparison->title) > 90 ? 11 : 17, drawn->title);
-    fputs("set label 2 at screen 0.5, screen 0.016 center \\\n"
-          "  'Exploratory research model, calibrated on one study: order of magnitude only, "
-          "no clinical tool.' font ',12' tc rgb '#555555'\n",
-          script);
+            text_columns(study->title) > 90 ? 11 : 17, title);
+    fprintf(script,
+            "set label 2 at screen 0.5, screen 0.016 center \\\n  '%s' font ',12' "
+            "tc rgb '#555555'\n",
+            plot_limits);
+    const int count = note_count(study);
+    for (int i = 0; i < count; i++) {
+        fprintf(script, "set label %d at screen 0.5, screen %.4f center \\\n  ", 20 + i,
+                0.016 + NOTE_HEIGHT * (count - i));
+        plot_string(script, study->notes[i]);
+        fputs(" font ',11' tc rgb '#555555'\n", script);
+    }
+}
+
+double courses_plot_floor(const courses *study)
+{
+    return 0.105 + NOTE_HEIGHT * note_count(study);
+}
+
+/* The strip that also carries title, legend and footer; returns where it ends (screen units). */
+static double write_strip(FILE *script, const courses *study, const figure *drawn)
+{
+    int columns = legend_columns(study);
+    int rows = ((int)study->count + columns - 1) / columns;
+    double top = 0.92 - 0.022 * rows;
+    double bottom = top - 0.01 - 0.014 * (double)study->count;
+    courses_plot_frame(script, study, drawn->title);
     fprintf(
         script,
         "set label 3 'sessions' at screen 0.1, screen %.4f right\n"
@@ -152,8 +178,8 @@ static double write_strip(FILE *script, const study *comparison, const figure *d
     return bottom;
 }
 
-static void write_panel(FILE *script, const figure *of, const panel *drawn, double top,
-                        double bottom, int last)
+static void write_panel(FILE *script, const courses *study, const figure *of, const panel *drawn,
+                        double top, double bottom, int last)
 {
     fprintf(script,
             "set tmargin at screen %.4f\nset bmargin at screen %.4f\n"
@@ -161,7 +187,8 @@ static void write_panel(FILE *script, const figure *of, const panel *drawn, doub
             "set label 1 \"%s\" at screen 0.02, screen %.4f center rotate by 90\n",
             top, bottom, drawn->range, drawn->axis, (top + bottom) / 2);
     if (last)
-        fputs("set format x '%g'\nset xlabel 'time since day 0 of the schedules (days)'\n", script);
+        fprintf(script, "set format x '%%g'\nset xlabel 'time since day 0 of the %ss (days)'\n",
+                study->noun);
     if (drawn->threshold > 0)
         fprintf(script,
                 "set label 2 '%s' at graph 0.99, first %g right boxed font ',11' "
@@ -176,52 +203,51 @@ static void write_panel(FILE *script, const figure *of, const panel *drawn, doub
     fputs("\nunset label\n", script);
 }
 
-static void write_figure(FILE *script, const study *comparison, const figure *drawn)
+static void write_figure(FILE *script, const courses *study, const figure *drawn)
 {
-    const double gap = 0.03, floor_at = 0.105;
+    const double gap = 0.03, floor_at = courses_plot_floor(study);
     fprintf(script,
             "\nset output '%s.'.ending\nset multiplot\nset xrange [0:%.10g]\nunset xlabel\n"
             "set lmargin at screen 0.115\nset rmargin at screen 0.965\n",
-            drawn->name, figure_days(comparison, drawn));
-    double top = write_strip(script, comparison, drawn) - gap / 2;
+            drawn->name, figure_days(study, drawn));
+    double top = write_strip(script, study, drawn) - gap / 2;
     double height = (top - floor_at - gap * (PANEL_LIMIT - 1)) / PANEL_LIMIT;
     for (int i = 0; i < PANEL_LIMIT; i++) {
-        write_panel(script, drawn, &drawn->panels[i], top, top - height, i == PANEL_LIMIT - 1);
+        write_panel(script, study, drawn, &drawn->panels[i], top, top - height,
+                    i == PANEL_LIMIT - 1);
         top -= height + gap;
     }
     fputs("unset multiplot\n", script);
 }
 
-outcome plot_write_script(const study *comparison, const output_folder *folder)
+FILE *courses_plot_open(const courses *study, const output_folder *folder, int with_surface)
 {
     FILE *script = result_open(folder, "curves.gp");
     if (script == NULL)
-        return OUTCOME_FAILED;
+        return NULL;
     fputs("# Draws the figures of this folder again. In this folder: gnuplot curves.gp\n"
           "set encoding utf8\nset datafile separator comma\n\n",
           script);
     write_columns(script);
-    write_styles(script, comparison);
+    write_styles(script, study);
     fputs("colours = '", script);
-    for (size_t i = 0; i < comparison->count; i++)
+    for (size_t i = 0; i < study->count; i++)
         fprintf(script, "%s%s", i > 0 ? " " : "", plot_colour(i));
     fputs("'\ncolour(i) = word(colours, i)\n\n", script);
-    fprintf(script,
-            "do for [ending in 'png svg'] {\n"
-            "if (ending eq 'png') { set terminal pngcairo noenhanced size %d,%d "
-            "font 'DejaVu Sans,14' } \\\n"
-            "else { set terminal svg noenhanced size %d,%d font 'DejaVu Sans,14' "
-            "background rgb 'white' }\n"
-            "set xtics nomirror out\nset ytics nomirror out\n"
-            "set style textbox opaque noborder fillcolor rgb 'white'\n",
-            PIXELS_WIDE, PIXELS_HIGH, PIXELS_WIDE, PIXELS_HIGH);
+    plot_open(script, PIXELS_WIDE, PIXELS_HIGH);
     for (size_t i = 0; i < FIGURE_COUNT; i++)
-        write_figure(script, comparison, &figures[i]);
-    fputs("}\nset output\n", script);
+        if (with_surface || figures[i].file != surface_file)
+            write_figure(script, study, &figures[i]);
+    return script;
+}
+
+outcome courses_plot_close(FILE *script)
+{
+    plot_close(script);
     return result_close(script, "curves.gp");
 }
 
-plot_result plot_letters(const study *comparison, const char *folder)
+plot_result courses_plot_letters(const courses *study, const char *folder)
 {
     char *text = NULL;
     size_t size = 0;
@@ -232,13 +258,13 @@ plot_result plot_letters(const study *comparison, const char *folder)
           "set tics nomirror out; set border 3; set yrange [*<0:5<*]; "
           "set title 'papillary collagen gain (% of healthy) over days'; ",
           commands);
-    fprintf(commands, "set xrange [0:%.10g]; plot", comparison->horizon_days);
-    for (size_t i = 0; i < comparison->count; i++) {
+    fprintf(commands, "set xrange [0:%.10g]; plot", study->horizon_days);
+    for (size_t i = 0; i < study->count; i++) {
         fprintf(commands,
                 "%s 'curves.csv' using (column(1)==%zu ? column(3) : NaN):(column(%d)) "
                 "with lines title ",
                 i > 0 ? "," : "", i + 1, LEADING_COLUMNS + COLUMN_GAIN_PERCENT + 1);
-        plot_string(commands, comparison->names[i]);
+        plot_string(commands, study->names[i]);
     }
     plot_result result = PLOT_FAILED;
     if (fclose(commands) == 0) {

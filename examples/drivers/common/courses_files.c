@@ -1,29 +1,20 @@
 /* Writes curves, summary, scenario and description. No dates and no times of day: the same
    scenario gives the same bytes. */
-#include "compare_schedules_files.h"
+#include "courses_files.h"
 
-#include "common/csv.h"
-#include "common/memory.h"
-#include "common/number.h"
+#include "csv.h"
+#include "memory.h"
+#include "number.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-const char *const comparison_file_names[] = {
-    "curves.csv",     "surface.csv",    "summary.csv",  "scenario.yaml",  "description.txt",
-    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
-    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
-};
-
-/* What the file holds, who made it, how far it may be trusted, and the scenario. */
-static void write_header(FILE *file, const study *comparison, const char *contents)
+/* `contents` may name the noun once, by %s. */
+static void write_header(FILE *file, const courses *study, const char *contents)
 {
-    csv_comment(file, contents);
-    fprintf(file, "# Made by compare_schedules with %s\n", mnc_build_info());
-    csv_comment(file, "Exploratory research model calibrated on one uncontrolled study: order of\n"
-                      "magnitude only, no clinical tool.\n"
-                      "The scenario, with all defaults:\n");
-    csv_comment(file, comparison->configuration);
+    char *text = format_text(contents, study->noun);
+    csv_header(file, study->program, study->configuration, text);
+    free(text);
 }
 
 static void write_surface_values(FILE *file, const mnc_surface *surface)
@@ -44,18 +35,18 @@ static void write_row(FILE *file, double day, const curve_row *row)
     write_surface_values(file, &row->surface);
 }
 
-static outcome write_curves(const study *comparison, const comparison_runs *runs,
+static outcome write_curves(const courses *study, const course_runs *runs,
                             const output_folder *folder)
 {
     FILE *file = result_open(folder, "curves.csv");
     if (file == NULL)
         return OUTCOME_FAILED;
     write_header(
-        file, comparison,
-        "Curves: a row for each day of each schedule; on the day of a session, after it.\n"
+        file, study,
+        "Curves: a row for each day of each %s; on the day of a session, after it.\n"
         "_rel: relative to healthy skin [1]; papillary and dermis: mean over the papillary\n"
         "and over the whole dermis; columns are explained in the drivers' README.md.\n");
-    fputs("schedule_number,schedule,day", file);
+    fprintf(file, "%s_number,%s,day", study->noun, study->noun);
     for (int where = 0; where < REGION_COUNT; where++)
         for (int i = 0; i < REGION_COLUMNS; i++)
             fprintf(file, ",%s%s", region_prefixes[where], region_column_names[i]);
@@ -63,21 +54,21 @@ static outcome write_curves(const study *comparison, const comparison_runs *runs
     for (size_t i = 0; i < runs->count; i++)
         for (size_t row = 0; row < runs->row_count; row++) {
             fprintf(file, "%zu,", i + 1);
-            csv_text(file, comparison->names[i]);
+            csv_text(file, study->names[i]);
             write_row(file, runs->days[row], &runs->curves[i].rows[row]);
         }
     return result_close(file, "curves.csv");
 }
 
-static mnc_status write_surface_row(FILE *file, const study *comparison, size_t index, double day,
+static mnc_status write_surface_row(FILE *file, const courses *study, size_t index, double day,
                                     double evaluated_at)
 {
     mnc_surface surface;
-    mnc_status status = mnc_schedule_surface(&comparison->schedules[index], evaluated_at, &surface);
+    mnc_status status = mnc_schedule_surface(&study->schedules[index], evaluated_at, &surface);
     if (status != MNC_OK)
         return status;
     fprintf(file, "%zu,", index + 1);
-    csv_text(file, comparison->names[index]);
+    csv_text(file, study->names[index]);
     csv_number(file, day);
     write_surface_values(file, &surface);
     return MNC_OK;
@@ -85,41 +76,41 @@ static mnc_status write_surface_row(FILE *file, const study *comparison, size_t 
 
 /* From one session to the next, or to the horizon: the value before the session, then a tenth of
    a day at a time for two weeks, in which everything fades. */
-static mnc_status write_surface_after(FILE *file, const study *comparison, size_t index,
+static mnc_status write_surface_after(FILE *file, const courses *study, size_t index,
                                       size_t session)
 {
-    const mnc_schedule *schedule = &comparison->schedules[index];
+    const mnc_schedule *schedule = &study->schedules[index];
     double day = schedule->sessions[session].day;
-    double end = session + 1 < schedule->count ? schedule->sessions[session + 1].day
-                                               : comparison->horizon_days;
+    double end =
+        session + 1 < schedule->count ? schedule->sessions[session + 1].day : study->horizon_days;
     mnc_status status = MNC_OK;
     if (day > 0)
-        status = write_surface_row(file, comparison, index, day, nextafter(day, 0));
+        status = write_surface_row(file, study, index, day, nextafter(day, 0));
     for (int i = 0; status == MNC_OK && i <= 140 && day + 0.1 * i < end; i++)
-        status = write_surface_row(file, comparison, index, day + 0.1 * i, day + 0.1 * i);
+        status = write_surface_row(file, study, index, day + 0.1 * i, day + 0.1 * i);
     return status;
 }
 
-static outcome write_surface(const study *comparison, const output_folder *folder)
+static outcome write_surface(const courses *study, const output_folder *folder)
 {
     FILE *file = result_open(folder, "surface.csv");
     if (file == NULL)
         return OUTCOME_FAILED;
     write_header(
-        file, comparison,
+        file, study,
         "Surface: tenths of a day after each session; on its day first the values before it.\n"
         "Columns are explained in the drivers' README.md.\n");
-    fputs("schedule_number,schedule,day,erythema,tewl_ratio,pore_patency,epidermis_open\n", file);
+    fprintf(file, "%s_number,%s,day,erythema,tewl_ratio,pore_patency,epidermis_open\n", study->noun,
+            study->noun);
     mnc_status status = MNC_OK;
-    for (size_t i = 0; status == MNC_OK && i < comparison->count; i++) {
-        const mnc_schedule *schedule = &comparison->schedules[i];
+    for (size_t i = 0; status == MNC_OK && i < study->count; i++) {
+        const mnc_schedule *schedule = &study->schedules[i];
         if (schedule->count == 0 || schedule->sessions[0].day > 0)
-            status = write_surface_row(file, comparison, i, 0, 0);
+            status = write_surface_row(file, study, i, 0, 0);
         for (size_t j = 0; status == MNC_OK && j < schedule->count; j++)
-            status = write_surface_after(file, comparison, i, j);
+            status = write_surface_after(file, study, i, j);
         if (status == MNC_OK)
-            status = write_surface_row(file, comparison, i, comparison->horizon_days,
-                                       comparison->horizon_days);
+            status = write_surface_row(file, study, i, study->horizon_days, study->horizon_days);
     }
     if (status != MNC_OK)
         print_error("the surface: %s", mnc_last_error());
@@ -127,13 +118,14 @@ static outcome write_surface(const study *comparison, const output_folder *folde
     return status == MNC_OK ? closed : OUTCOME_FAILED;
 }
 
-static void write_summary_columns(FILE *file, const study *comparison)
+static void write_summary_columns(FILE *file, const courses *study)
 {
-    fputs("schedule_number,schedule,sessions,first_session_day,last_session_day", file);
+    fprintf(file, "%s_number,%s,sessions,first_session_day,last_session_day", study->noun,
+            study->noun);
     for (int where = 0; where < REGION_COUNT; where++)
-        for (size_t i = 0; i < comparison->report_count; i++) {
+        for (size_t i = 0; i < study->report_count; i++) {
             char day[NUMBER_TEXT_SIZE];
-            write_number(day, comparison->report_days[i]);
+            write_number(day, study->report_days[i]);
             fprintf(file, ",%sgain_percent_day_%s", region_prefixes[where], day);
         }
     fputs(",papillary_peak_gain_percent,papillary_peak_day,still_rising,half_peak_day,"
@@ -142,19 +134,19 @@ static void write_summary_columns(FILE *file, const study *comparison)
           file);
 }
 
-static void write_summary_row(FILE *file, const study *comparison, const comparison_runs *runs,
+static void write_summary_row(FILE *file, const courses *study, const course_runs *runs,
                               size_t index)
 {
     const curve *of = &runs->curves[index];
-    const mnc_schedule *schedule = &comparison->schedules[index];
+    const mnc_schedule *schedule = &study->schedules[index];
     int any = schedule->count > 0;
     fprintf(file, "%zu,", index + 1);
-    csv_text(file, comparison->names[index]);
+    csv_text(file, study->names[index]);
     fprintf(file, ",%zu", schedule->count);
     csv_number(file, any ? schedule->sessions[0].day : (double)NAN);
-    csv_number(file, any ? study_last_session_day(comparison, index) : (double)NAN);
+    csv_number(file, any ? courses_last_session_day(study, index) : (double)NAN);
     for (int where = 0; where < REGION_COUNT; where++)
-        for (size_t i = 0; i < comparison->report_count; i++)
+        for (size_t i = 0; i < study->report_count; i++)
             csv_number(file, runs_gain_percent(runs, index, (region)where, i));
     csv_number(file, 100 * of->papillary.peak_gain);
     csv_number(file, of->papillary.peak_day);
@@ -169,35 +161,23 @@ static void write_summary_row(FILE *file, const study *comparison, const compari
     fputc('\n', file);
 }
 
-static outcome write_summary(const study *comparison, const comparison_runs *runs,
+static outcome write_summary(const courses *study, const course_runs *runs,
                              const output_folder *folder)
 {
     FILE *file = result_open(folder, "summary.csv");
     if (file == NULL)
         return OUTCOME_FAILED;
-    write_header(file, comparison,
-                 "Summary: a row for each schedule. Gains are of collagen, in percent of healthy\n"
+    write_header(file, study,
+                 "Summary: a row for each %s. Gains are of collagen, in percent of healthy\n"
                  "skin; an empty field: there is no such value.\n");
-    write_summary_columns(file, comparison);
+    write_summary_columns(file, study);
     for (size_t i = 0; i < runs->count; i++)
-        write_summary_row(file, comparison, runs, i);
+        write_summary_row(file, study, runs, i);
     return result_close(file, "summary.csv");
 }
 
-static outcome write_scenario(const study *comparison, const output_folder *folder)
-{
-    FILE *file = result_open(folder, "scenario.yaml");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    fputs(
-        "# The effective scenario of these results: compare_schedules on this file repeats them.\n",
-        file);
-    fputs(comparison->configuration, file);
-    return result_close(file, "scenario.yaml");
-}
-
 /* The library's own description of every simulation: presets resolved to numbers. */
-static outcome write_description(const study *comparison, const comparison_runs *runs,
+static outcome write_description(const courses *study, const course_runs *runs,
                                  const output_folder *folder)
 {
     FILE *file = result_open(folder, "description.txt");
@@ -209,11 +189,11 @@ static outcome write_description(const study *comparison, const comparison_runs 
         char *text = take_memory(size, 1);
         if (status == MNC_OK)
             status = mnc_simulation_describe(runs->curves[i].simulation, text, size, NULL);
-        fprintf(file, "%s[schedule %zu: %s]\n%s", i > 0 ? "\n" : "", i + 1, comparison->names[i],
+        fprintf(file, "%s[%s %zu: %s]\n%s", i > 0 ? "\n" : "", study->noun, i + 1, study->names[i],
                 text);
         free(text);
         if (status != MNC_OK) {
-            print_error("schedule \"%s\": %s", comparison->names[i], mnc_last_error());
+            print_error("%s \"%s\": %s", study->noun, study->names[i], mnc_last_error());
             fclose(file);
             return OUTCOME_FAILED;
         }
@@ -221,17 +201,17 @@ static outcome write_description(const study *comparison, const comparison_runs 
     return result_close(file, "description.txt");
 }
 
-outcome files_write(const study *comparison, const comparison_runs *runs,
-                    const output_folder *folder)
+outcome courses_files_write(const courses *study, const course_runs *runs,
+                            const output_folder *folder)
 {
-    outcome state = write_curves(comparison, runs, folder);
+    outcome state = write_curves(study, runs, folder);
     if (state == OUTCOME_OK)
-        state = write_surface(comparison, folder);
+        state = write_surface(study, folder);
     if (state == OUTCOME_OK)
-        state = write_summary(comparison, runs, folder);
+        state = write_summary(study, runs, folder);
     if (state == OUTCOME_OK)
-        state = write_scenario(comparison, folder);
+        state = result_scenario(folder, study->program, study->configuration);
     if (state == OUTCOME_OK)
-        state = write_description(comparison, runs, folder);
+        state = write_description(study, runs, folder);
     return state;
 }

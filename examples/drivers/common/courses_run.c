@@ -1,12 +1,12 @@
-/* Runs one simulation a schedule, day by day, side by side on several threads. */
-#include "compare_schedules_run.h"
+/* Runs one simulation a course, day by day, side by side on several threads. */
+#include "courses_run.h"
 
-#include "common/interrupt.h"
-#include "common/memory.h"
-#include "common/progress.h"
+#include "interrupt.h"
+#include "memory.h"
+#include "program.h"
+#include "progress.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 
 const char *const region_column_names[REGION_COLUMNS] = {
@@ -41,47 +41,47 @@ static const int layers[REGION_COUNT] = {
 };
 
 /* Merges whole days, report days and the horizon into one rising list. */
-static void make_days(const study *comparison, comparison_runs *runs)
+static void make_days(const courses *study, course_runs *runs)
 {
-    size_t whole_days = (size_t)floor(comparison->horizon_days) + 1;
+    size_t whole_days = (size_t)floor(study->horizon_days) + 1;
     size_t report = 0, whole = 0;
-    runs->days = take_memory(whole_days + comparison->report_count + 1, sizeof *runs->days);
-    while (whole < whole_days || report < comparison->report_count) {
-        double day = whole < whole_days ? (double)whole : comparison->horizon_days;
-        if (report < comparison->report_count && comparison->report_days[report] <= day) {
-            day = comparison->report_days[report];
+    runs->days = take_memory(whole_days + study->report_count + 1, sizeof *runs->days);
+    while (whole < whole_days || report < study->report_count) {
+        double day = whole < whole_days ? (double)whole : study->horizon_days;
+        if (report < study->report_count && study->report_days[report] <= day) {
+            day = study->report_days[report];
             runs->report_rows[report++] = runs->row_count;
         }
         if (whole < whole_days && (double)whole <= day)
             whole++;
         runs->days[runs->row_count++] = day;
     }
-    if (runs->days[runs->row_count - 1] < comparison->horizon_days)
-        runs->days[runs->row_count++] = comparison->horizon_days;
+    if (runs->days[runs->row_count - 1] < study->horizon_days)
+        runs->days[runs->row_count++] = study->horizon_days;
 }
 
-static outcome create_curve(const study *comparison, size_t index, curve *result)
+static outcome create_curve(const courses *study, size_t index, curve *result)
 {
-    mnc_simulation_desc desc = comparison->desc;
-    desc.schedule = comparison->schedules[index];
+    mnc_simulation_desc desc = study->desc;
+    desc.schedule = study->schedules[index];
     mnc_status status = mnc_simulation_create(&desc, &result->simulation);
     if (status == MNC_OK)
         status = mnc_schedule_downtime_days(&desc.schedule, &result->downtime_days);
     if (status != MNC_OK) {
-        print_error("schedule \"%s\": %s", comparison->names[index], mnc_last_error());
+        print_error("%s \"%s\": %s", study->noun, study->names[index], mnc_last_error());
         return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
     }
     result->injured_mm3_per_cm2 = 100 * mnc_schedule_injured_volume_mm(&desc.schedule, &desc.skin);
     return OUTCOME_OK;
 }
 
-outcome runs_create(const study *comparison, comparison_runs *runs)
+outcome runs_create(const courses *study, course_runs *runs)
 {
-    *runs = (comparison_runs){.count = comparison->count};
-    make_days(comparison, runs);
+    *runs = (course_runs){.count = study->count};
+    make_days(study, runs);
     for (size_t i = 0; i < runs->count; i++) {
         runs->curves[i].rows = take_memory(runs->row_count, sizeof *runs->curves[i].rows);
-        outcome state = create_curve(comparison, i, &runs->curves[i]);
+        outcome state = create_curve(study, i, &runs->curves[i]);
         if (state != OUTCOME_OK)
             return state;
     }
@@ -104,7 +104,7 @@ static mnc_status measure(const mnc_simulation *simulation, const mnc_schedule *
     return mnc_schedule_surface(schedule, day, &row->surface);
 }
 
-static mnc_status summarize(const study *comparison, size_t index, const comparison_runs *runs,
+static mnc_status summarize(const courses *study, size_t index, const course_runs *runs,
                             curve *result)
 {
     double *gains = take_memory(runs->row_count, sizeof *gains);
@@ -112,55 +112,43 @@ static mnc_status summarize(const study *comparison, size_t index, const compari
         gains[i] = result->rows[i].regions[REGION_PAPILLARY][COLUMN_GAIN_PERCENT] / 100;
     mnc_status status =
         mnc_summarize_gain(runs->days, gains, runs->row_count,
-                           study_last_session_day(comparison, index), &result->papillary);
+                           courses_last_session_day(study, index), &result->papillary);
     free(gains);
     return status == MNC_OK ? mnc_simulation_stats(result->simulation, &result->stats) : status;
 }
 
-/* Runs one schedule to the horizon; what goes wrong is kept, because error sentences belong to
+/* Runs one course to the horizon; what goes wrong is kept, because error sentences belong to
    the thread. */
-static void run_curve(const study *comparison, size_t index, const comparison_runs *runs,
-                      curve *result, progress *line)
+static void run_curve(const courses *study, size_t index, const course_runs *runs, curve *result,
+                      progress *line)
 {
     mnc_status status = MNC_OK;
     for (size_t i = 0; status == MNC_OK && i < runs->row_count && !interrupted(); i++) {
         double day = runs->days[i];
         status = mnc_simulation_run_until(result->simulation, day);
         if (status == MNC_OK)
-            status =
-                measure(result->simulation, &comparison->schedules[index], day, &result->rows[i]);
+            status = measure(result->simulation, &study->schedules[index], day, &result->rows[i]);
 #pragma omp critical(progress_line)
         progress_advance(line, i > 0 ? day - runs->days[i - 1] : day);
     }
     if (status == MNC_OK && !interrupted())
-        status = summarize(comparison, index, runs, result);
+        status = summarize(study, index, runs, result);
     if (status != MNC_OK) {
         result->state = OUTCOME_FAILED;
-        result->sentence = format_text("schedule \"%s\": %s: %s", comparison->names[index],
+        result->sentence = format_text("%s \"%s\": %s: %s", study->noun, study->names[index],
                                        mnc_status_name(status), mnc_last_error());
     }
 }
 
-/* Threads for `count` schedules: as many as asked for, or one for each processor. */
-static int team_size(int asked, int count)
-{
-    const int team = asked > 0 ? asked : omp_get_num_procs();
-    return team > count ? count : team;
-}
-
-outcome runs_go(const study *comparison, comparison_runs *runs, int threads, int quiet)
+outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet)
 {
     int count = (int)runs->count;
-    progress line = progress_begin(comparison->horizon_days * count, quiet);
-#pragma omp parallel for schedule(dynamic, 1) num_threads(team_size(threads, count))
+    progress line = progress_begin(study->horizon_days * count, quiet);
+#pragma omp parallel for schedule(dynamic, 1) num_threads(program_team(threads, count))
     for (int i = 0; i < count; i++)
-        run_curve(comparison, (size_t)i, runs, &runs->curves[i], &line);
+        run_curve(study, (size_t)i, runs, &runs->curves[i], &line);
     progress_end(&line);
 
-    if (interrupted()) {
-        print_error("interrupted; nothing was written");
-        return OUTCOME_FAILED;
-    }
     for (size_t i = 0; i < runs->count; i++)
         if (runs->curves[i].state != OUTCOME_OK) {
             print_error("%s", runs->curves[i].sentence);
@@ -169,13 +157,13 @@ outcome runs_go(const study *comparison, comparison_runs *runs, int threads, int
     return OUTCOME_OK;
 }
 
-double runs_gain_percent(const comparison_runs *runs, size_t schedule, region where, size_t report)
+double runs_gain_percent(const course_runs *runs, size_t course, region where, size_t report)
 {
-    const curve_row *row = &runs->curves[schedule].rows[runs->report_rows[report]];
+    const curve_row *row = &runs->curves[course].rows[runs->report_rows[report]];
     return row->regions[where][COLUMN_GAIN_PERCENT];
 }
 
-void runs_free(comparison_runs *runs)
+void runs_free(course_runs *runs)
 {
     for (size_t i = 0; i < runs->count; i++) {
         mnc_simulation_destroy(runs->curves[i].simulation);
@@ -183,5 +171,5 @@ void runs_free(comparison_runs *runs)
         free(runs->curves[i].sentence);
     }
     free(runs->days);
-    *runs = (comparison_runs){0};
+    *runs = (course_runs){0};
 }

@@ -1,0 +1,63 @@
+/* Courses of sessions, with the checks that need the whole. */
+#include "courses.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One row a day is kept in memory and on disk, so a century is enough. */
+static const double longest_horizon_days = 36525;
+
+outcome courses_check_days(const courses *study)
+{
+    if (!(study->horizon_days > 0 && study->horizon_days <= longest_horizon_days)) {
+        print_error("horizon_days = %g: must be above 0 and at most %g", study->horizon_days,
+                    longest_horizon_days);
+        return OUTCOME_BAD_INPUT;
+    }
+    for (size_t i = 0; i < study->report_count; i++) {
+        double day = study->report_days[i];
+        if (day < 0 || day > study->horizon_days || (i > 0 && day <= study->report_days[i - 1])) {
+            print_error("report_days[%zu] = %g: must rise, from 0 to horizon_days = %g", i, day,
+                        study->horizon_days);
+            return OUTCOME_BAD_INPUT;
+        }
+    }
+    return OUTCOME_OK;
+}
+
+outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count)
+{
+    const size_t index = study->count++;
+    study->names[index] = name;
+    study->sessions[index] = sessions;
+    study->schedules[index] = (mnc_schedule){.count = count, .sessions = sessions};
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(study->names[i], name) == 0) {
+            print_error("two %ss have the name \"%s\"", study->noun, name);
+            return OUTCOME_BAD_INPUT;
+        }
+    if (mnc_schedule_check(&study->schedules[index]) != MNC_OK) {
+        print_error("%s \"%s\": %s", study->noun, name, mnc_last_error());
+        return OUTCOME_BAD_INPUT;
+    }
+    if (courses_last_session_day(study, index) <= study->horizon_days)
+        return OUTCOME_OK;
+    print_error("%s \"%s\": the last session is on day %g, after horizon_days = %g", study->noun,
+                name, courses_last_session_day(study, index), study->horizon_days);
+    return OUTCOME_BAD_INPUT;
+}
+
+void courses_free(courses *study)
+{
+    for (size_t i = 0; i < study->count; i++)
+        free(study->sessions[i]);
+    mnc_model_destroy(study->model);
+    free(study->configuration);
+    *study = (courses){0};
+}
+
+double courses_last_session_day(const courses *study, size_t index)
+{
+    const mnc_schedule *schedule = &study->schedules[index];
+    return schedule->count > 0 ? schedule->sessions[schedule->count - 1].day : 0;
+}

@@ -1,0 +1,24 @@
+/* The figures of a comparison of courses: collagen, maturation, activation, surface. */
+#ifndef DRIVER_COURSES_PLOT_H
+#define DRIVER_COURSES_PLOT_H
+
+#include "courses_run.h"
+#include "output_folder.h"
+#include "plot.h"
+
+/* Opens curves.gp and writes all that draws the figures from curves.csv and, if wanted, that of
+   the surface from surface.csv. What follows until courses_plot_close draws figures of the driver's
+   own; the script's variables `schedules`, `names[i]`, `colour(i)` and `ending` are there. NULL and
+   a sentence on failure. */
+FILE *courses_plot_open(const courses *study, const output_folder *folder, int with_surface);
+outcome courses_plot_close(FILE *script);
+
+/* Title, what a figure shows, the study's notes and the limits, as labels of the next plot; and how
+   high above the lower edge of the screen the notes leave room for axes. */
+void courses_plot_frame(FILE *script, const courses *study, const char *title);
+double courses_plot_floor(const courses *study);
+
+/* Draws papillary gain with letters on stdout, from curves.csv in `folder`. */
+plot_result courses_plot_letters(const courses *study, const char *folder);
+
+#endif

@@ -1,0 +1,99 @@
+/* The frame of a driver. */
+#include "program.h"
+
+#include "interrupt.h"
+#include "plot.h"
+#include "progress.h"
+
+#include <errno.h>
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Draws the figures; a missing gnuplot costs the figures, never the numbers. */
+static void draw(const output_folder *folder, const char *script)
+{
+    plot_result drawn = plot_run(folder->partial, script, 0);
+    if (drawn == PLOT_NO_GNUPLOT)
+        print_note("gnuplot was not found, so nothing was drawn; later: cd '%s' && gnuplot %s",
+                   folder->target, script);
+    else if (drawn == PLOT_FAILED)
+        print_note("gnuplot failed; to see why: cd '%s' && gnuplot %s", folder->target, script);
+}
+
+static outcome refuse_interrupted(void)
+{
+    print_error("interrupted; nothing was written");
+    return OUTCOME_FAILED;
+}
+
+/* Runs into a folder that is there only when everything in it is complete. */
+static outcome run_into_folder(const driver_job *job, void *work, const driver_options *options,
+                               const char *target)
+{
+    output_folder folder;
+    outcome state = output_folder_open(&folder, target, job->file_names, options->force);
+    if (state == OUTCOME_OK)
+        state = job->run(work, options);
+    if (state == OUTCOME_OK && !interrupted())
+        state = job->write(work, &folder);
+    if (state == OUTCOME_OK && !interrupted() && !options->no_plots)
+        draw(&folder, job->script);
+    if (state == OUTCOME_OK && interrupted())
+        state = refuse_interrupted();
+    if (state == OUTCOME_OK)
+        state = output_folder_commit(&folder);
+    output_folder_close(&folder);
+    return state;
+}
+
+outcome program_produce(const driver_job *job, void *work, const char *configuration,
+                        const driver_options *options)
+{
+    if (options->print_config) {
+        fputs(configuration, stdout);
+        return OUTCOME_OK;
+    }
+    double begin = clock_seconds();
+    char *target = options_output(options);
+    outcome state = run_into_folder(job, work, options, target);
+    if (state == OUTCOME_OK && !options->quiet) {
+        job->tables(work, target, options->text_plot || isatty(STDOUT_FILENO));
+        printf("Results: %s (%.1f s)\n", target, clock_seconds() - begin);
+    }
+    free(target);
+    return state;
+}
+
+/* The results are safe by now: a reader of stdout who went away (EPIPE) is no failure. */
+static outcome finish_stdout(void)
+{
+    errno = 0;
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || errno == EPIPE || errno == 0)
+        return OUTCOME_OK;
+    print_error("cannot write to stdout: %s", strerror(errno));
+    return OUTCOME_FAILED;
+}
+
+int program_main(int argc, char **argv, const driver_info *info,
+                 outcome (*act)(const driver_options *options))
+{
+    driver_options options;
+    interrupt_watch();
+    outcome state = options_read(argc, argv, info, &options);
+    if (state == OUTCOME_OK && !options.finished)
+        state = act(&options);
+    options_free(&options);
+    outcome printed = finish_stdout();
+    if (state == OUTCOME_OK)
+        state = printed;
+    return (int)state;
+}
+
+int program_team(int asked, int count)
+{
+    const int team = asked > 0 ? asked : omp_get_num_procs();
+    return team > count ? count : team;
+}

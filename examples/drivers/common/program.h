@@ -1,0 +1,32 @@
+/* The frame of a driver: options in, results in a folder that is complete or not there, exit code
+   out. */
+#ifndef DRIVER_PROGRAM_H
+#define DRIVER_PROGRAM_H
+
+#include "options.h"
+#include "output_folder.h"
+
+/* What a driver does on its way to results; `work` is the driver's own. */
+typedef struct driver_job {
+    const char *const *file_names; /* all files that it may write, NULL at the end */
+    const char *script;            /* the one of them that draws the figures */
+    outcome (*run)(void *work, const driver_options *options);
+    outcome (*write)(const void *work, const output_folder *folder);
+    void (*tables)(const void *work, const char *target, int text_plot);
+} driver_job;
+
+/* Prints the effective scenario if the options ask for it; else runs, writes and draws into the
+   folder, and prints the tables when all of it is safe. */
+outcome program_produce(const driver_job *job, void *work, const char *configuration,
+                        const driver_options *options);
+
+/* main of a driver: reads the options, calls `act` unless --help and the like were all that was
+   asked, and gives the exit code. */
+int program_main(int argc, char **argv, const driver_info *info,
+                 outcome (*act)(const driver_options *options));
+
+/* Threads for `count` runs side by side: as many as asked for (0: one for each processor), but
+   not more than runs. */
+int program_team(int asked, int count);
+
+#endif

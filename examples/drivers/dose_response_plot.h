@@ -1,0 +1,16 @@
+/* The figures of dose_response. */
+#ifndef DOSE_RESPONSE_PLOT_H
+#define DOSE_RESPONSE_PLOT_H
+
+#include "common/output_folder.h"
+#include "common/plot.h"
+#include "dose_response_run.h"
+
+/* Writes dose.gp, which draws the maps and the curves from points.csv. */
+outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
+                               const output_folder *folder);
+
+/* Gain of the whole dermis against density in letters on stdout, from points.csv in `folder`. */
+plot_result dose_plot_letters(const dose_study *study, const char *folder);
+
+#endif

@@ -1,0 +1,104 @@
+/* Tables and sentences on stdout, at most 98 columns wide. */
+#include "dose_response_report.h"
+
+#include "common/message.h"
+#include "common/run_notes.h"
+#include "common/table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LEADING_COLUMNS = 18, CELL_COLUMNS = 13, DENSITIES_A_TABLE = 6 };
+
+typedef enum table_kind { TABLE_GAINS, TABLE_COSTS } table_kind;
+
+static void print_cell(const dose_point *point, table_kind kind)
+{
+    if (kind == TABLE_GAINS) {
+        table_number(point->papillary_gain_percent, 2, 6);
+        putchar('/');
+        table_number(point->dermis_gain_percent, 2, 6);
+    } else {
+        table_number(point->injured_mm3_per_cm2, 3, 7);
+        putchar('/');
+        table_number(point->downtime_days, 1, 5);
+    }
+}
+
+static void print_table(const dose_study *study, const dose_runs *runs, table_kind kind,
+                        size_t first)
+{
+    size_t end = first + DENSITIES_A_TABLE;
+    if (end > study->density_count)
+        end = study->density_count;
+    printf("%8s%8s  %s\n%8s%8s  ", "needle", "reaches", "channels per cm^2", "mm", "mm");
+    for (size_t j = first; j < end; j++)
+        printf("%*g", CELL_COLUMNS, study->densities_per_cm2[j]);
+    putchar('\n');
+    for (size_t i = 0; i < study->length_count; i++) {
+        printf("%8.6g%8.3g  ", study->lengths_mm[i],
+               dose_point_at(study, runs, i, first)->depth_mm);
+        for (size_t j = first; j < end; j++)
+            print_cell(dose_point_at(study, runs, i, j), kind);
+        putchar('\n');
+    }
+    putchar('\n');
+}
+
+static void print_tables(const dose_study *study, const dose_runs *runs, table_kind kind)
+{
+    for (size_t first = 0; first < study->density_count; first += DENSITIES_A_TABLE)
+        print_table(study, runs, kind, first);
+}
+
+/* How nearly linear the response is, from the doses that injure the dermis at all. */
+static void print_gain_per_volume(const dose_runs *runs)
+{
+    double least = INFINITY, most = -INFINITY;
+    for (size_t i = 0; i < runs->count; i++) {
+        const dose_point *point = &runs->points[i];
+        if (!(point->injured_mm3_per_cm2 > 0))
+            continue;
+        double ratio = point->dermis_gain_percent / point->injured_mm3_per_cm2;
+        least = fmin(least, ratio);
+        most = fmax(most, ratio);
+    }
+    if (least > most)
+        return;
+    char *text =
+        format_text("Gain of the whole dermis per injured volume: %.2f to %.2f %% per mm^3 "
+                    "and cm^2 over the whole map, so the volume says almost all about the "
+                    "dose.",
+                    least, most);
+    print_folded(text, 2);
+    free(text);
+}
+
+void dose_report_tables(const dose_study *study, const dose_runs *runs)
+{
+    printf("%s\n\n", study->title);
+    printf(
+        "Collagen gain on day %g, %% of healthy: papillary dermis / whole dermis; sessions: %zu\n",
+        study->evaluation_day, study->session_count);
+    print_tables(study, runs, TABLE_GAINS);
+    puts("Injured dermis, mm^3 per cm^2 of skin / downtime, days; all sessions together");
+    print_tables(study, runs, TABLE_COSTS);
+    print_gain_per_volume(runs);
+}
+
+void dose_report_limits(const dose_runs *runs)
+{
+    print_folded(
+        "Limits: exploratory model; the size of all gains rests on one uncontrolled study, "
+        "and each point is for one set of parameters, without their uncertainty. The needle "
+        "diameter enters squared, so a dose is known to a factor of about four. More dose "
+        "always gives more here: no over-treatment is in the model, so the map names no "
+        "right dose.",
+        2);
+    run_notes notes = {0};
+    for (size_t i = 0; i < runs->count; i++)
+        run_notes_add(&notes, &runs->points[i].stats, runs->points[i].warnings);
+    run_notes_print(&notes);
+    run_notes_free(&notes);
+}

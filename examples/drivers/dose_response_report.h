@@ -1,0 +1,13 @@
+/* What dose_response prints on stdout. */
+#ifndef DOSE_RESPONSE_REPORT_H
+#define DOSE_RESPONSE_REPORT_H
+
+#include "dose_response_run.h"
+
+/* Tables of gains, injured volume and downtime. */
+void dose_report_tables(const dose_study *study, const dose_runs *runs);
+
+/* Limits of the model, warnings and counters of the solver. */
+void dose_report_limits(const dose_runs *runs);
+
+#endif

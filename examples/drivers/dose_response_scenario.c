@@ -1,0 +1,79 @@
+/* Tables, loading and defaults of the scenario of dose_response. */
+#include "dose_response_scenario.h"
+
+#include "common/memory.h"
+#include "common/scenario_file.h"
+
+#include <string.h>
+
+#define OPTIONAL SCENARIO_OPTIONAL
+
+/* The doses of the model's own reference table. */
+static const double usual_lengths_mm[] = {0.25, 0.5, 1, 1.5, 2, 2.5, 3};
+static const double usual_densities_per_cm2[] = {25, 50, 100, 250, 500, 1000};
+
+outcome dose_schema_fill(dose_schema *schema)
+{
+    const cyaml_schema_field_t top[] = {
+        CYAML_FIELD_STRING_PTR("title", OPTIONAL, dose_scenario, title, 1, 200),
+        SCENARIO_NUMBER(dose_scenario, evaluation_day),
+        CYAML_FIELD_SEQUENCE("needle_lengths_mm", OPTIONAL, dose_scenario, needle_lengths_mm,
+                             &scenario_number_entry, DOSE_LEAST, DOSE_LIMIT),
+        CYAML_FIELD_SEQUENCE("densities_per_cm2", OPTIONAL, dose_scenario, densities_per_cm2,
+                             &scenario_number_entry, DOSE_LEAST, DOSE_LIMIT),
+        CYAML_FIELD_INT_PTR("sessions", OPTIONAL, dose_scenario, sessions),
+        SCENARIO_NUMBER(dose_scenario, interval_days),
+        CYAML_FIELD_MAPPING_PTR("skin", OPTIONAL, dose_scenario, skin, scenario_skin_fields),
+        CYAML_FIELD_MAPPING_PTR("device", OPTIONAL, dose_scenario, device, scenario_device_fields),
+        CYAML_FIELD_MAPPING_PTR("needling", OPTIONAL, dose_scenario, needling,
+                                scenario_wound_fields),
+        CYAML_FIELD_MAPPING_PTR("solver", OPTIONAL, dose_scenario, solver, scenario_solver_fields),
+        CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, dose_scenario, kinetics, schema->kinetics),
+        CYAML_FIELD_END,
+    };
+    _Static_assert(sizeof top <= sizeof schema->top, "dose_schema.top is too short");
+    memcpy(schema->top, top, sizeof top);
+    schema->root =
+        (cyaml_schema_value_t){CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, dose_scenario, schema->top)};
+    return scenario_kinetics_table(schema->kinetics);
+}
+
+static void default_list(double **list, unsigned *count, const double *values, size_t size)
+{
+    if (*list != NULL)
+        return;
+    *list = memcpy(take_memory(1, size), values, size);
+    *count = (unsigned)(size / sizeof *values);
+}
+
+static outcome fill_defaults(dose_scenario *scenario, const driver_options *options)
+{
+    if (scenario->title == NULL)
+        scenario->title = options_scenario_name(options);
+    scenario_default_number(&scenario->evaluation_day, 90);
+    default_list(&scenario->needle_lengths_mm, &scenario->needle_lengths_mm_count, usual_lengths_mm,
+                 sizeof usual_lengths_mm);
+    default_list(&scenario->densities_per_cm2, &scenario->densities_per_cm2_count,
+                 usual_densities_per_cm2, sizeof usual_densities_per_cm2);
+    scenario_default_word(&scenario->sessions, 1);
+    scenario_default_number(&scenario->interval_days, 28);
+    scenario_default_skin(&scenario->skin);
+    scenario_default_device(&scenario->device);
+    scenario_default_wound(&scenario->needling);
+    scenario_default_solver(&scenario->solver);
+    return scenario_default_kinetics(&scenario->kinetics);
+}
+
+outcome dose_load(const dose_schema *schema, const driver_options *options,
+                  dose_scenario **scenario)
+{
+    void *data = NULL;
+    outcome result = scenario_load(options, &schema->root, &data);
+    if (result == OUTCOME_OK)
+        result = fill_defaults(data, options);
+    if (result == OUTCOME_OK)
+        *scenario = data;
+    else
+        scenario_free(&schema->root, data);
+    return result;
+}

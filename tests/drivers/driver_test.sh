@@ -1,0 +1,57 @@
+# What the tests of the drivers share; sourced with PROGRAM SCENARIOS as the first two arguments. They
+# run in an empty folder of their own.
+program=$1
+scenarios=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+    echo "FAILED: $*"
+    [[ -s stdout ]] && { echo "stdout:"; cat stdout; }
+    [[ -s stderr ]] && { echo "stderr:"; cat stderr; }
+    exit 1
+}
+
+# run EXIT_CODE ARGUMENT...: the program ends with this code.
+run() {
+    local expected=$1 code=0
+    shift
+    "$program" "$@" >stdout 2>stderr </dev/null || code=$?
+    [[ $code == "$expected" ]] || fail "exit code $code instead of $expected: $*"
+}
+
+# refused SENTENCE ARGUMENT...: exit code 2, exactly this one sentence on stderr, nothing written.
+refused() {
+    local sentence=$1
+    shift
+    run 2 "$@" --output out
+    [[ $(cat stderr) == "$sentence" ]] || fail "expected on stderr: $sentence"
+    [[ ! -s stdout ]] || fail "something on stdout"
+    compgen -G 'out*' >left && fail "left behind: $(cat left)"
+    return 0
+}
+
+# refused_scenario SENTENCE: the same for a scenario from stdin; the file is called s.yaml.
+refused_scenario() {
+    cat >s.yaml
+    refused "$1" s.yaml
+}
+
+has() {
+    grep -qF -- "$1" "$2" || fail "\"$1\" is not in $2"
+}
+
+# left_nothing NAME: no file or folder begins with this name.
+left_nothing() {
+    compgen -G "$1*" >left && fail "left behind: $(cat left)"
+    return 0
+}
+
+# check_stdout: stdout can be read on any terminal and names no winner.
+check_stdout() {
+    [[ $(wc -L <stdout) -le 100 ]] || fail "wider than 100 columns"
+    ! grep -qP '[^\x00-\x7F]' stdout || fail "letters outside ASCII"
+    ! grep -q "nan" stdout || fail "nan in a table"
+    ! grep -qiE 'best schedule|best treatment|winner|optimal' stdout || fail "a winner is named"
+}
