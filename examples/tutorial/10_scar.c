@@ -1,7 +1,7 @@
 /* An atrophic scar, needled: down to 0.6 mm it has 70 % of healthy collagen and 60 % of the cells
    [all assumed]. Introduces: own initial conditions, controls without treatment. The model says how
    much collagen is laid down in tissue that starts with less. It draws all skin back to healthy and
-   knows neither mechanics, vessels and direction of fibres nor what keeps a scar a scar; it says
+   knows neither mechanics, vessels or direction of fibres nor what keeps a scar a scar; it says
    nothing about how one looks or feels. Run: ./10_scar
    Last line: # day 360: needling adds 0.484 in the scar, 0.466 in healthy skin */
 #include <mncollagen.h>
