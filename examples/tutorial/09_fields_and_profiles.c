@@ -65,6 +65,7 @@ int main(void)
     desc.schedule = (mnc_schedule){1, &session};
     desc.extent = MNC_EXTENT_UNIT_CELL;
     desc.spacing_mm = 0.03; /* four cells across the channel, 0.125 mm wide at the surface */
+    desc.threads = 1;       /* few cells: more threads would mostly wait for each other */
     mnc_simulation *skin = NULL;
     mnc_grid grid;
     double least = 0, most = 0;
