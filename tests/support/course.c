@@ -1,10 +1,9 @@
-/* Courses of sessions, columns of skin and recorded curves. */
+/* Courses of sessions and columns of skin. */
 #include "course.h"
 
 #include "testing.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 course course_regular(const mnc_session *session, size_t count, double interval_days)
 {
@@ -118,55 +117,4 @@ double largest_of(const mnc_simulation *simulation, int field)
         largest = fmax(largest, values[i]);
     }
     return largest;
-}
-
-static int record_point(const mnc_simulation *simulation, void *user)
-{
-    curve *recording = user;
-    assert_true(recording->count < recording->capacity);
-    assert_ok(mnc_simulation_day(simulation, &recording->days[recording->count]));
-    recording->values[recording->count] =
-        mean_of(simulation, recording->quantity, recording->region);
-    recording->count++;
-    return 0;
-}
-
-void curve_record(curve *recording, mnc_simulation *simulation, int quantity, int region,
-                  double every_days, double last_day)
-{
-    recording->quantity = quantity;
-    recording->region = region;
-    recording->count = 0;
-    recording->capacity = (size_t)(last_day / every_days) + 3;
-    recording->days = malloc(recording->capacity * sizeof *recording->days);
-    recording->values = malloc(recording->capacity * sizeof *recording->values);
-    assert_true(recording->days != NULL && recording->values != NULL);
-    const mnc_observer observer = {"curve", every_days, record_point, recording};
-    assert_ok(mnc_simulation_add_observer(simulation, &observer));
-}
-
-void curve_free(curve *recording)
-{
-    free(recording->days);
-    free(recording->values);
-    recording->days = NULL;
-    recording->values = NULL;
-}
-
-size_t curve_peak(const curve *recording)
-{
-    size_t peak = 0;
-    for (size_t i = 1; i < recording->count; i++) {
-        if (recording->values[i] > recording->values[peak]) {
-            peak = i;
-        }
-    }
-    return peak;
-}
-
-double curve_crossing(const curve *recording, size_t i, double value)
-{
-    const double share =
-        (value - recording->values[i]) / (recording->values[i + 1] - recording->values[i]);
-    return recording->days[i] + share * (recording->days[i + 1] - recording->days[i]);
 }
