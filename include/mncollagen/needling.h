@@ -19,15 +19,17 @@ typedef struct mnc_device {
 } mnc_device;
 
 typedef enum mnc_device_kind {
-    MNC_DEVICE_GENERIC,     /* efficiency 0.75 [assumed]: the default of all results shown */
-    MNC_DEVICE_PEN,         /* driven pen on taut skin: 1.0, 10.1093/asjof/ojz017 */
-    MNC_DEVICE_HAND_ROLLER, /* hand roller on soft support: 0.2, PMC3160154 */
+    MNC_DEVICE_GENERIC,        /* efficiency 0.75 [assumed]: the default of all results shown */
+    MNC_DEVICE_PEN,            /* driven pen on taut skin: 1.0, 10.1093/asjof/ojz017 */
+    MNC_DEVICE_STAMP,          /* array pressed on: 0.77, PMC3016610 (460 of 600 um) */
+    MNC_DEVICE_HAND_ROLLER,    /* home roller, hand on soft support: 0.2, PMC3160154 */
+    MNC_DEVICE_MEDICAL_ROLLER, /* pressed on stretched skin: 0.75 [assumed] */
     MNC_DEVICE_COUNT
 } mnc_device_kind;
 
 /* A device; a kind outside the enum gives zeros, which mnc_simulation_create refuses. All have
-   needles of 0.25 mm [assumed] that leave holes of half their diameter (PMC3160154: 140 um base,
-   70.7 um hole). */
+   needles of 0.25 mm (medical roller: 10.1097/PRS.0b013e3182131e0f; the others [assumed]) that
+   leave holes of half their diameter (rat, PMC3160154: 140 um base, 70.7 um hole). */
 MNC_API mnc_device mnc_device_preset(mnc_device_kind kind);
 
 /* Lower-case name of a device kind ("pen"), static; NULL outside the enum. */
@@ -40,6 +42,12 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_device_find(const char *name, mnc_device_k
    192 needles on a drum of 20 mm x 20 mm leave 15.28 per pass. */
 MNC_API double mnc_roller_density_per_cm2(int needles, double drum_diameter_mm, double width_mm,
                                           int passes);
+
+/* Holes per cm^2 left by a stamp: needles / area of the tip for each stamp on the same place. */
+MNC_API double mnc_stamp_density_per_cm2(int needles, double tip_area_mm2, int stamps);
+
+/* Holes per cm^2 left by a pen that puts its tip down `strokes_per_cm2` times on a cm^2. */
+MNC_API double mnc_pen_density_per_cm2(int needles, double strokes_per_cm2);
 
 /* Shape of the injured volume below one channel. */
 typedef enum mnc_channel {
@@ -65,9 +73,12 @@ typedef struct mnc_session {
     mnc_device device;
     mnc_channel channel;
     mnc_placement placement;
-    double cell_kill;     /* share of fibroblasts and myofibroblasts lost [1], [0, 1] */
-    double collagen_loss; /* share of collagen lost [1], [0, 1] */
-    double elastin_loss;  /* share of elastin lost [1], [0, 1] */
+    double cell_kill;        /* share of fibroblasts and myofibroblasts lost [1], [0, 1] */
+    double collagen_loss;    /* share of collagen lost [1], [0, 1] */
+    double elastin_loss;     /* share of elastin lost [1], [0, 1] */
+    double closure_slowdown; /* pores and leak last so many times longer [1], [1, 10]: see
+                                mnc_closure_slowdown() */
+    int occluded; /* 1: covered afterwards, pores stay open twice as long [assumed]; else 0 */
 } mnc_session;
 
 /* Sessions in the order of their days; two sessions cannot share a day. The array belongs to the
@@ -78,13 +89,43 @@ typedef struct mnc_schedule {
 } mnc_schedule;
 
 /* Day 0, 1.5 mm, 250 per cm^2, generic device, regular cones, cell kill 0.5, collagen and elastin
-   loss 0.2 [all assumed; the first two after 10.1097/01.EWX.0000432504.85255.ec]. */
+   loss 0.2 [all assumed; the first two after 10.1097/01.EWX.0000432504.85255.ec], closure of youth,
+   not occluded. */
 MNC_API mnc_session mnc_session_default(void);
+
+/* What a session can be. All but needling and home roller are the same kinetics with another
+   injury; no colour, heat or chemistry is modelled. Numbers and tags: docs/model.md, "Procedures".
+ */
+typedef enum mnc_procedure {
+    MNC_PROCEDURE_NEEDLING,                /* mnc_session_default() */
+    MNC_PROCEDURE_HOME_ROLLER,             /* 0.5 mm, hand roller, 15 passes, random */
+    MNC_PROCEDURE_FRACTIONAL_NON_ABLATIVE, /* laser columns to 0.30 mm */
+    MNC_PROCEDURE_FRACTIONAL_ABLATIVE,     /* laser columns to 0.70 mm, 15 % of the surface */
+    MNC_PROCEDURE_FULL_ABLATIVE,           /* laser, everything to 0.20 mm */
+    MNC_PROCEDURE_PEEL_SUPERFICIAL,        /* chemical, everything to 0.06 mm: within epidermis */
+    MNC_PROCEDURE_PEEL_MEDIUM,             /* chemical, everything to 0.20 mm */
+    MNC_PROCEDURE_DERMAPLANING,            /* a blade, 0.015 mm of stratum corneum */
+    MNC_PROCEDURE_COUNT
+} mnc_procedure;
+
+/* A session of the procedure on day 0. One outside the enum gives zeros, which are refused. */
+MNC_API mnc_session mnc_session_of_procedure(mnc_procedure procedure);
+
+/* Lower-case name of a procedure ("peel_medium"), static; NULL outside the enum. */
+MNC_API const char *mnc_procedure_name(mnc_procedure procedure);
+
+/* The procedure of that name; refuses another name with a sentence that lists the procedures. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_procedure_find(const char *name, mnc_procedure *procedure);
+
+/* Factor on the half-lives of pores and leak at an age: 1 + 0.01 per year beyond 25 [assumed], 1
+   below. For mnc_session.closure_slowdown. */
+MNC_API double mnc_closure_slowdown(double age_years);
 
 /* Depth that the channel reaches below the skin surface: efficiency * needle length, mm. */
 MNC_API double mnc_session_depth_mm(const mnc_session *session);
 
-/* Radius of the channel at the skin surface, mm. */
+/* Radius of the channel at the skin surface, mm. Of a slab: how far the epidermis has to grow to
+   cover it. */
 MNC_API double mnc_session_channel_radius_mm(const mnc_session *session);
 
 /* Injured fraction of the skin at depth z below the surface [1], 0 to 1. */
@@ -106,11 +147,13 @@ typedef struct mnc_surface {
     double erythema;       /* redness, 1 right after a session, 0 healthy [1] */
     double tewl_ratio;     /* transepidermal water loss / healthy [1], >= 1 */
     double pore_patency;   /* openness of the channels, 1 right after a session [1] */
+    double fast_leak;      /* the part of it that is gone after hours, likewise [1] */
     double epidermis_open; /* 1 while a channel is not yet covered by epidermis, else 0 */
+    double epidermis_thin; /* 1 until the epidermis over it is whole again, 2.5 times as long */
 } mnc_surface;
 
-/* Sessions after `day` have no influence; a session on `day` has just happened. Erythema and
-   patency are the largest over the sessions, TEWL - 1 adds up. */
+/* Sessions after `day` have no influence; a session on `day` has just happened. Erythema, patency
+   and leak are the largest over the sessions, TEWL - 1 adds up. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day,
                                                        mnc_surface *surface);
 
@@ -118,6 +161,32 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_surface(const mnc_schedule *sched
    TEWL ratio >= 1.05, or epidermis open [thresholds assumed]; overlapping intervals once. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_downtime_days(const mnc_schedule *schedule,
                                                              double *days);
+
+/* Days on which the channels are open for what is put on the skin: pore patency above 0.1
+   [threshold assumed]; overlapping intervals once. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_open_barrier_days(const mnc_schedule *schedule,
+                                                                 double *days);
+
+/* What one session means for the skin that it is made on. Lasers, peels and blades are no needles:
+   their pain and bleeding are not represented, and redness and water loss understate or overstate
+   them (docs/model.md, "The surface"). */
+typedef struct mnc_session_assessment {
+    int reaches_dermis; /* 0: ends within the epidermis, the dermis stays as it is */
+    int bleeds;         /* a needle goes more than 0.10 mm below the epidermis [assumed]; else 0 */
+    double pain_index;  /* length^1.77 density^0.30 / the same of the default session [1]; NAN for
+                           other than needles */
+    double erythema_half_life_days, pore_half_life_days, leak_half_life_days;
+    double closed_days;   /* until the epidermis covers the channels; of channels that end within
+                             the epidermis an upper limit, as they fill from below too */
+    double restored_days; /* until it is whole again */
+    double open_barrier_days;
+    double downtime_days;
+} mnc_session_assessment;
+
+/* All numbers are 0 for a session that makes no channels. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_session_assess(const mnc_session *session,
+                                                     const mnc_skin *skin,
+                                                     mnc_session_assessment *assessment);
 
 MNC_END_DECLS
 

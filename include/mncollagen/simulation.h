@@ -146,6 +146,16 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_maximum(const mnc_simulation *s
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_total(const mnc_simulation *simulation,
                                                        int quantity, int region, double *total);
 
+/* Collagen of the whole dermis under a cm^2 of skin, mg: for sites of different thickness. Refuses
+   a model without the built-in kinetics. */
+MNC_API MNC_MUST_CHECK mnc_status
+mnc_simulation_collagen_column_mg_per_cm2(const mnc_simulation *simulation, double *column);
+
+/* Thickness of the epidermis relative to day 0 [1]: it follows collagen gain G of the first layer,
+   E' = (1 + max(0, G) - E) / 30 days [assumed]. Refuses a model without the built-in kinetics. */
+MNC_API MNC_MUST_CHECK mnc_status
+mnc_simulation_epidermal_thickness(const mnc_simulation *simulation, double *ratio);
+
 /* Profile of a quantity over depth: its mean over each plane of cells, `count` values (the grid's
    nz), at the depths of mnc_simulation_depths(). */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_profile(const mnc_simulation *simulation,

@@ -7,8 +7,9 @@
 
 MNC_BEGIN_DECLS
 
-/* Body sites with a thickness in the literature. Sites without one (hand, decollete, scalp) are
-   not shipped: set epidermis and layers yourself. Sources: see lib/skin/sites.c. */
+/* Body sites with a thickness in the literature, means of women and men. Sites without one (hand,
+   decollete, scalp) are not shipped: set epidermis and layers yourself. Sources: see
+   lib/skin/sites.c. */
 typedef enum mnc_site {
     MNC_SITE_CHEEK,
     MNC_SITE_FOREHEAD,
@@ -44,6 +45,11 @@ enum { MNC_WHOLE_DERMIS = -1, MNC_PAPILLARY_DERMIS = 0, MNC_RETICULAR_DERMIS = 1
 /* Skin of a body site: epidermis, papillary and reticular dermis. A site outside the enum gives
    a skin with layer_count 0, which mnc_simulation_create refuses. */
 MNC_API mnc_skin mnc_skin_preset(mnc_site site);
+
+/* The skin at an age: epidermis and all layers of the dermis lose 6 % of their thickness per decade
+   beyond 30 years (10.1159/000213172); collagen in mg/mL stays. Below 30 nothing changes. An age
+   that leaves no thickness, and NaN, give a skin that mnc_skin_check refuses. */
+MNC_API mnc_skin mnc_skin_aged(mnc_skin skin, double age_years);
 
 /* One uniform layer without epidermis, relative cell density 1: for comparisons with models
    that know no depth. */

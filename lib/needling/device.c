@@ -1,4 +1,4 @@
-/* Devices: needle, channel and efficiency. */
+/* Devices: needle, channel and efficiency, and how dense they make holes. */
 #include "base/error.h"
 #include "base/names.h"
 
@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 static const double PI = 3.14159265358979323846;
+static const double MM2_PER_CM2 = 100;
 
 typedef struct device_row {
     const char *name;
@@ -17,7 +18,9 @@ typedef struct device_row {
 static const device_row devices[MNC_DEVICE_COUNT] = {
     [MNC_DEVICE_GENERIC] = {"generic", {0.25, 0.5, 0.75}},
     [MNC_DEVICE_PEN] = {"pen", {0.25, 0.5, 1.0}},
+    [MNC_DEVICE_STAMP] = {"stamp", {0.25, 0.5, 0.77}},
     [MNC_DEVICE_HAND_ROLLER] = {"hand_roller", {0.25, 0.5, 0.2}},
+    [MNC_DEVICE_MEDICAL_ROLLER] = {"medical_roller", {0.25, 0.5, 0.75}},
 };
 
 static int is_kind(mnc_device_kind kind)
@@ -54,4 +57,14 @@ double mnc_roller_density_per_cm2(int needles, double drum_diameter_mm, double w
 {
     const double drum_cm2 = PI * (drum_diameter_mm / 10) * (width_mm / 10);
     return needles / drum_cm2 * passes;
+}
+
+double mnc_stamp_density_per_cm2(int needles, double tip_area_mm2, int stamps)
+{
+    return MM2_PER_CM2 * needles / tip_area_mm2 * stamps;
+}
+
+double mnc_pen_density_per_cm2(int needles, double strokes_per_cm2)
+{
+    return needles * strokes_per_cm2;
 }

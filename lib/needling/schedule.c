@@ -26,6 +26,7 @@ static mnc_status check_bounds(const char *session, const mnc_session *s)
         {"cell_kill", s->cell_kill, 0, 1, 0},
         {"collagen_loss", s->collagen_loss, 0, 1, 0},
         {"elastin_loss", s->elastin_loss, 0, 1, 0},
+        {"closure_slowdown", s->closure_slowdown, 1, 10, 0},
     };
     for (size_t b = 0; b < sizeof bounds / sizeof bounds[0]; b++) {
         char name[80];
@@ -45,6 +46,9 @@ static mnc_status check_kinds(const char *name, const mnc_session *session)
         session->placement > MNC_PLACEMENT_JITTERED)
         return mnci_fail(MNC_ERR_INVALID, "%s.placement = %d: must be an mnc_placement", name,
                          (int)session->placement);
+    if (session->occluded != 0 && session->occluded != 1)
+        return mnci_fail(MNC_ERR_INVALID, "%s.occluded = %d: must be 0 or 1", name,
+                         session->occluded);
     return MNC_OK;
 }
 

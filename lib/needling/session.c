@@ -18,6 +18,8 @@ mnc_session mnc_session_default(void)
         .cell_kill = 0.5,
         .collagen_loss = 0.2,
         .elastin_loss = 0.2,
+        .closure_slowdown = 1,
+        .occluded = 0,
     };
 }
 

@@ -15,6 +15,7 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
     MNCI_TRY(mnci_simulation_allocate(&from->desc, &s));
     mnci_stepper_copy(from->stepper, s->stepper);
     s->control = from->control;
+    s->epidermis = from->epidermis;
     s->day = from->day;
     s->sessions_done = from->sessions_done;
     s->stats = from->stats;
@@ -22,6 +23,7 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
     memcpy(s->failure_text, from->failure_text, sizeof s->failure_text);
     memcpy(s->warnings, from->warnings, sizeof s->warnings);
     s->collagen_warned = from->collagen_warned;
+    s->ignition_warned = from->ignition_warned;
     mnci_log(&s->desc.log, MNC_LOG_INFO, "cloned on day %g", s->day);
     *clone = s;
     return MNC_OK;

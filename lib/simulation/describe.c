@@ -68,6 +68,9 @@ static void describe_session(mnci_text *text, size_t number, const mnc_session *
     mnci_text_add(text, "sessions[%zu].cell_kill = %.17g\n", number, session->cell_kill);
     mnci_text_add(text, "sessions[%zu].collagen_loss = %.17g\n", number, session->collagen_loss);
     mnci_text_add(text, "sessions[%zu].elastin_loss = %.17g\n", number, session->elastin_loss);
+    mnci_text_add(text, "sessions[%zu].closure_slowdown = %.17g\n", number,
+                  session->closure_slowdown);
+    mnci_text_add(text, "sessions[%zu].occluded = %d\n", number, session->occluded);
 }
 
 static void describe_physical(mnci_text *text, int number, const mnc_field *field)

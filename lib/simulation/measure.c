@@ -6,6 +6,7 @@
 #include "base/threads.h"
 #include "simulation/quantity.h"
 
+#include <mncollagen/observables.h>
 #include <mncollagen/simulation.h>
 
 #include <math.h>
@@ -183,6 +184,18 @@ mnc_status mnc_simulation_total(const mnc_simulation *s, int quantity, int regio
     MNCI_TRY(begin("mnc_simulation_total", s, quantity, region, &r));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_total", "total", total));
     *total = read_region(&r).integral_mm;
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_collagen_column_mg_per_cm2(const mnc_simulation *s, double *column)
+{
+    const double mg_per_cm2 = 0.1; /* 1 mg/mL over 1 mm */
+    double total = 0;
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_collagen_column_mg_per_cm2", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_collagen_column_mg_per_cm2", "column", column));
+    MNCI_TRY(mnci_simulation_check_healing("mnc_simulation_collagen_column_mg_per_cm2", s));
+    MNCI_TRY(mnc_simulation_total(s, MNC_COLLAGEN_TOTAL | MNC_PHYSICAL, MNC_WHOLE_DERMIS, &total));
+    *column = mg_per_cm2 * total;
     return MNC_OK;
 }
 

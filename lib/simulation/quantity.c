@@ -9,7 +9,10 @@
 
 #include <mncollagen/observables.h>
 
-enum { DERIVED_COUNT = MNC_PROCOLLAGEN_SYNTHESIS - MNC_COLLAGEN_TOTAL + 1 };
+enum { DERIVED_COUNT = MNC_TROPOELASTIN_SYNTHESIS - MNC_COLLAGEN_TOTAL + 1 };
+
+/* Share of type III: more of it in young tissue than in mature skin. Exploratory [assumed]. */
+static const double TYPE_III_OF_NEW = 0.35, TYPE_III_OF_MATURE = 0.20;
 
 /* In the order of the enum in observables.h; of the description only names and units count. */
 static const mnc_field derived[DERIVED_COUNT] = {
@@ -24,6 +27,14 @@ static const mnc_field derived[DERIVED_COUNT] = {
      .physical_per_unit = 1,
      .physical = MNC_PHYSICAL_BY_COLLAGEN},
     {.name = "procollagen_synthesis", .unit = "1"},
+    {.name = "collagen_iii_proxy", .unit = "1"},
+    {.name = "collagen_i",
+     .unit = "1",
+     .physical_unit = "mg/mL",
+     .physical_per_unit = 1,
+     .physical = MNC_PHYSICAL_BY_COLLAGEN},
+    {.name = "myofibroblast_fraction", .unit = "1"},
+    {.name = "tropoelastin_synthesis", .unit = "1"},
 };
 
 static int quantity_count(const mnc_model *model)
@@ -42,7 +53,7 @@ static const mnc_field *description(const mnc_model *model, int number)
 {
     if (number >= 0 && number < model->field_count)
         return &model->fields[number];
-    if (number >= MNC_COLLAGEN_TOTAL && number <= MNC_PROCOLLAGEN_SYNTHESIS && model->healing)
+    if (number >= MNC_COLLAGEN_TOTAL && number <= MNC_TROPOELASTIN_SYNTHESIS && model->healing)
         return &derived[number - MNC_COLLAGEN_TOTAL];
     return NULL;
 }
@@ -95,19 +106,46 @@ static void collagen(double *const *state, size_t first, size_t count, double he
         values[i] = x[i] + y[i] - healthy;
 }
 
-static void synthesis(const mnc_healing_params *p, double *const *state, size_t first, size_t count,
-                      double *values)
+static void mixture(double *const *state, size_t first, size_t count, double of_new,
+                    double of_mature, double *values)
+{
+    const double *x = state[MNC_COLLAGEN_NEW] + first, *y = state[MNC_COLLAGEN_MATURE] + first;
+    MNC_SIMD
+    for (size_t i = 0; i < count; i++)
+        values[i] = of_new * x[i] + of_mature * y[i];
+}
+
+static void type_three(const mnc_healing_balances *balances, double *const *state, size_t first,
+                       size_t count, double *values)
+{
+    const double f = balances->new_share;
+    const double healthy = TYPE_III_OF_NEW * f + TYPE_III_OF_MATURE * (1 - f);
+    mixture(state, first, count, TYPE_III_OF_NEW / healthy, TYPE_III_OF_MATURE / healthy, values);
+}
+
+static void myofibroblast_fraction(double *const *state, size_t first, size_t count, double *values)
+{
+    const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
+    MNC_SIMD
+    for (size_t i = 0; i < count; i++) {
+        const double cells = n[i] + m[i];
+        values[i] = cells > 0 ? m[i] / cells : 0;
+    }
+}
+
+/* What the cells make at an activation, relative to healthy; `stimulated` is its rise at s = 1. */
+static void synthesis(const mnc_healing_params *p, double stimulated, double *const *state,
+                      size_t first, size_t count, double *values)
 {
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
     const double *c = state[MNC_TGF_BETA] + first, *s = state[MNC_ACTIVATION] + first;
     const double half = p->tgf_half_synthesis_ng_per_ml, eta1 = p->myo_synthesis;
-    const double k_max = p->synthesis_max;
     const int at_once = p->act_time_days == 0; /* then activation is h(a4) itself */
     MNC_SIMD
     for (size_t i = 0; i < count; i++) {
         const double tgf = c[i] > 0 ? c[i] : 0;
         const double active = at_once ? tgf / (half + tgf) : s[i];
-        values[i] = (n[i] + eta1 * m[i]) * (1 + k_max * active);
+        values[i] = (n[i] + eta1 * m[i]) * (1 + stimulated * active);
     }
 }
 
@@ -115,6 +153,7 @@ const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t f
                                    double *room)
 {
     double *const *state = mnci_stepper_state(s->stepper);
+    const mnci_healing *healing = s->model->healing;
     switch (number) {
     case MNC_COLLAGEN_TOTAL:
         collagen(state, first, count, 0, room);
@@ -123,7 +162,19 @@ const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t f
         collagen(state, first, count, 1, room);
         return room;
     case MNC_PROCOLLAGEN_SYNTHESIS:
-        synthesis(&s->model->healing->params, state, first, count, room);
+        synthesis(&healing->params, healing->params.synthesis_max, state, first, count, room);
+        return room;
+    case MNC_COLLAGEN_III_PROXY:
+        type_three(&healing->balances, state, first, count, room);
+        return room;
+    case MNC_COLLAGEN_I:
+        mixture(state, first, count, 1 - TYPE_III_OF_NEW, 1 - TYPE_III_OF_MATURE, room);
+        return room;
+    case MNC_MYOFIBROBLAST_FRACTION:
+        myofibroblast_fraction(state, first, count, room);
+        return room;
+    case MNC_TROPOELASTIN_SYNTHESIS:
+        synthesis(&healing->params, healing->params.elastin_stim, state, first, count, room);
         return room;
     default:
         return state[number] + first;

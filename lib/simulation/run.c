@@ -91,7 +91,7 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     mnci_stepper_accept(s->stepper);
     s->day = dt_days < left ? s->day + dt_days : landing_day;
     count_step(s, dt_days, &verdict);
-    return MNC_OK;
+    return mnci_epidermis_step(s, dt_days);
 }
 
 static void apply_due_sessions(mnc_simulation *s)
@@ -125,7 +125,8 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
     MNCI_TRY(mnci_check_range("mnc_simulation_run_until: day", day, s->day, MNCI_LAST_DAY));
     for (;;) {
         apply_due_sessions(s);
-        mnci_simulation_watch_collagen(s);
+        MNCI_TRY(mnci_epidermis_find_target(s));
+        mnci_simulation_watch(s);
         const char *stopped_by = mnci_observers_notify(&s->observers, s, s->day);
         if (stopped_by) {
             mnci_log(&s->desc.log, MNC_LOG_INFO, "stopped by observer \"%s\" on day %g", stopped_by,

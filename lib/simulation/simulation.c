@@ -39,6 +39,7 @@ static void set_initial_state(mnc_simulation *s)
     for (int f = 0; f < s->model->field_count; f++)
         for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
             state[f][i] = s->model->fields[f].initial;
+    s->epidermis = (mnci_epidermis){.thickness = 1, .target = 1};
     mnci_stepper_begin(s->stepper, 0);
     mnci_step_control_restart(&s->control, &s->system, state);
 }
@@ -208,10 +209,9 @@ void mnci_simulation_warn(mnc_simulation *s, const char *format, ...)
     mnci_log(&s->desc.log, MNC_LOG_WARNING, "%s", line);
 }
 
-void mnci_simulation_watch_collagen(mnc_simulation *s)
+static void watch_collagen(mnc_simulation *s)
 {
-    if (s->collagen_warned || !s->model->healing ||
-        s->model->healing->params.maturation_per_day == 0)
+    if (s->collagen_warned || s->model->healing->params.maturation_per_day == 0)
         return;
     double *const *state = mnci_stepper_state(s->stepper);
     for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
@@ -223,6 +223,47 @@ void mnci_simulation_watch_collagen(mnc_simulation *s)
             s->collagen_warned = 1;
             return;
         }
+}
+
+/* TGF-beta above which the published core makes more of it than it loses, in otherwise healthy
+   skin: kcN / (a2 + c) = dcb / (1 + a3 c). HUGE_VAL where losses always win, or for other kinetics.
+ */
+static double ignition_ng_per_ml(const mnc_healing_params *p)
+{
+    const double gain = p->tgf_autocrine_ng_per_ml_per_day, loss = p->tgf_mmp_loss_per_day;
+    const double inhibited = gain * p->tgf_mmp_inhibition_ml_per_ng - loss;
+    if (p->maturation_per_day != 0 || p->tgf_clearance_per_day != 0 || !(inhibited > 0))
+        return HUGE_VAL;
+    return fmax((loss * p->tgf_half_autocrine_ng_per_ml - gain) / inhibited, 0);
+}
+
+/* By the peak since the start: what has ignited may have burnt out since. */
+static void watch_ignition(mnc_simulation *s)
+{
+    const double threshold = ignition_ng_per_ml(&s->model->healing->params);
+    if (s->ignition_warned || !(s->control.peak[MNC_TGF_BETA] > threshold))
+        return;
+    mnci_simulation_warn(s,
+                         "TGF-beta above %.3g ng/mL: there the published kinetics ignite, TGF-beta "
+                         "feeds itself for months; they are not for needling",
+                         threshold);
+    s->ignition_warned = 1;
+}
+
+void mnci_simulation_watch(mnc_simulation *s)
+{
+    if (!s->model->healing)
+        return;
+    watch_collagen(s);
+    watch_ignition(s);
+}
+
+mnc_status mnci_simulation_check_healing(const char *function, const mnc_simulation *s)
+{
+    if (s->model->healing)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID, "%s: simulation: its model must be the built-in kinetics",
+                     function);
 }
 
 const char *mnc_simulation_warnings(const mnc_simulation *s)

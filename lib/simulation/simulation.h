@@ -6,6 +6,7 @@
 #include "model/model.h"
 #include "numerics/rosenbrock.h"
 #include "numerics/step_control.h"
+#include "simulation/epidermis.h"
 #include "simulation/observers.h"
 #include "simulation/rates.h"
 #include "simulation/wound.h"
@@ -27,6 +28,7 @@ struct mnc_simulation {
     mnci_system system;
     mnci_stepper *stepper;
     mnci_step_control control;
+    mnci_epidermis epidermis;
     mnci_observers observers;
     double day;
     size_t sessions_done;
@@ -35,6 +37,7 @@ struct mnc_simulation {
     char failure_text[512];
     char warnings[MNCI_WARNINGS_SIZE];
     int collagen_warned; /* that is looked for once */
+    int ignition_warned; /* likewise */
 };
 
 /* All parts of a simulation of the description, with room for a state but without one. */
@@ -47,7 +50,10 @@ __attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *
 /* Warns when the grid cannot show the channels of a session of the schedule. */
 void mnci_simulation_warn_about_session(mnc_simulation *simulation, size_t number);
 
-/* Warns when collagen has left the range that the kinetics were calibrated in. */
-void mnci_simulation_watch_collagen(mnc_simulation *simulation);
+/* Warns when the fields have left the range that the kinetics are meant for. */
+void mnci_simulation_watch(mnc_simulation *simulation);
+
+/* Refuses a model without the built-in kinetics; `function` is who was called. */
+mnc_status mnci_simulation_check_healing(const char *function, const mnc_simulation *simulation);
 
 #endif

@@ -71,6 +71,8 @@ static void everything_is_there(void **state)
         "cell_kill = 0.5",
         "collagen_loss",
         "elastin_loss",
+        "closure_slowdown = 1",
+        "occluded = 0",
         "fields[0] = fibroblasts [1]",
         "fields[3].diffusivity_mm2_per_day = 0\n",
         "fields[1].spread = cells",

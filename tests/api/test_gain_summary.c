@@ -1,4 +1,4 @@
-/* What a curve of collagen gain says. */
+/* What curves of collagen gain and of signals say. */
 #include "testing.h"
 
 #include <math.h>
@@ -23,6 +23,56 @@ static void rise_and_fall(void **state)
     /* 0.20 lies half-way between 0.10 on day 10 and 0.30 on day 30; 0.36 between 30 and 60. */
     assert_close(s.half_peak_day, 20.0, 1e-12, 0.0);
     assert_close(s.ninety_percent_day, 48.0, 1e-12, 0.0);
+    assert_true(isnan(s.half_loss_day));
+    assert_close(mnc_gain_per_session(&s, 4), 0.10, 1e-15, 0.0);
+    assert_true(isnan(mnc_gain_per_session(&s, 0)));
+}
+
+/* Half of the peak is passed before the peak, too: that is no loss. */
+static void half_loss(void **state)
+{
+    (void)state;
+    const double days[] = {0.0, 10.0, 20.0, 60.0, 100.0, 200.0};
+    const double gains[] = {0.0, 0.1, 0.4, 0.3, 0.1, 0.0};
+    mnc_gain_summary s = summary_of(days, gains, 6, 0.0);
+    /* 0.2 lies half-way between 0.3 on day 60 and 0.1 on day 100. */
+    assert_close(s.half_loss_day, 80.0, 1e-12, 0.0);
+    s = summary_of(days, gains, 4, 0.0);
+    assert_true(isnan(s.half_loss_day));
+    /* At half of the peak it is not yet below. */
+    const double halves[] = {0.0, 0.4, 0.2, 0.2, 0.1, 0.0};
+    s = summary_of(days, halves, 6, 0.0);
+    assert_close(s.half_loss_day, 60.0, 1e-12, 0.0);
+}
+
+static double duration_of(const double *days, const double *values, size_t count)
+{
+    double last_day = -1.0;
+    assert_ok(mnc_signal_duration(days, values, count, &last_day));
+    return last_day;
+}
+
+static void signals(void **state)
+{
+    (void)state;
+    const double days[] = {0.0, 2.0, 4.0, 8.0, 10.0, 20.0};
+    const double once[] = {0.0, 5.0, 2.0, 1.0, 0.0, 0.0};
+    const double twice[] = {0.0, 5.0, 0.0, 1.0, 0.5, 0.1};
+    const double lasting[] = {0.0, 5.0, 2.0, 1.0, 1.0, 0.6},
+                 none[] = {0.0, 0.0, 0.0, 0.0, 0.0, 0.0};
+    /* Down from 1 on day 8 to 0 on day 10: 0.5 on day 9. */
+    assert_close(duration_of(days, once, 6), 9.0, 1e-12, 0.0);
+    /* Exactly a tenth is not above it. */
+    assert_close(duration_of(days, twice, 6), 10.0, 1e-12, 0.0);
+    assert_true(isnan(duration_of(days, lasting, 6)));
+    assert_true(isnan(duration_of(days, none, 6)));
+    double last_day = 0.0;
+    assert_refused(mnc_signal_duration(NULL, once, 6, &last_day), "mnc_signal_duration: days",
+                   "NULL");
+    assert_refused(mnc_signal_duration(days, NULL, 6, &last_day), "values", "NULL");
+    assert_refused(mnc_signal_duration(days, once, 6, NULL), "last_day", "NULL");
+    assert_refused(mnc_signal_duration(days, once, 1, &last_day), "count", "1");
+    assert_refused(mnc_signal_duration(none, once, 6, &last_day), "days[1]", "0");
 }
 
 static void still_rising(void **state)
@@ -53,7 +103,8 @@ static void no_gain_no_peak(void **state)
     const double days[] = {0.0, 50.0, 100.0}, losses[] = {-0.1, -0.05, -0.01};
     const mnc_gain_summary s = summary_of(days, losses, 3, 0.0);
     assert_true(isnan(s.peak_gain) && isnan(s.peak_day));
-    assert_true(isnan(s.half_peak_day) && isnan(s.ninety_percent_day));
+    assert_true(isnan(s.half_peak_day) && isnan(s.ninety_percent_day) && isnan(s.half_loss_day));
+    assert_true(isnan(mnc_gain_per_session(&s, 3)));
     assert_int_equal(s.still_rising, 0);
 }
 
@@ -80,6 +131,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rise_and_fall),   cmocka_unit_test(still_rising),
         cmocka_unit_test(no_gain_no_peak), cmocka_unit_test(peak_after_the_last_session),
+        cmocka_unit_test(half_loss),       cmocka_unit_test(signals),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

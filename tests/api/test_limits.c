@@ -108,6 +108,7 @@ static void sessions(void **state)
         {"sessions[0].cell_kill", offsetof(mnc_session, cell_kill), 0.0, 1.0, 0},
         {"sessions[0].collagen_loss", offsetof(mnc_session, collagen_loss), 0.0, 1.0, 0},
         {"sessions[0].elastin_loss", offsetof(mnc_session, elastin_loss), 0.0, 1.0, 0},
+        {"sessions[0].closure_slowdown", offsetof(mnc_session, closure_slowdown), 1.0, 10.0, 0},
     };
     mnc_session session = mnc_session_default();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

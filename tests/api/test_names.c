@@ -70,7 +70,7 @@ static void sites(void **state)
 static void devices(void **state)
 {
     (void)state;
-    static const double efficiencies[MNC_DEVICE_COUNT] = {0.75, 1.0, 0.2};
+    static const double efficiencies[MNC_DEVICE_COUNT] = {0.75, 1.0, 0.77, 0.2, 0.75};
     for (int kind = 0; kind < MNC_DEVICE_COUNT; kind++) {
         const mnc_device device = mnc_device_preset((mnc_device_kind)kind);
         assert_close(device.needle_diameter_mm, 0.25, 0.0, 0.0);
@@ -80,6 +80,15 @@ static void devices(void **state)
     }
     assert_string_equal(mnc_device_name(MNC_DEVICE_PEN), "pen");
     assert_null(mnc_device_name(MNC_DEVICE_COUNT));
+    /* 12 needles on 50 mm^2, three times; 12 needles put down 20 times on a cm^2. */
+    assert_close(mnc_stamp_density_per_cm2(12, 50.0, 3), 72.0, 1e-15, 0.0);
+    assert_close(mnc_pen_density_per_cm2(12, 20.0), 240.0, 1e-15, 0.0);
+    mnc_session session = mnc_session_default();
+    const mnc_schedule schedule = {1, &session};
+    session.density_per_cm2 = mnc_stamp_density_per_cm2(12, 0.0, 3);
+    assert_refused(mnc_schedule_check(&schedule), "density_per_cm2", "inf");
+    session.density_per_cm2 = mnc_pen_density_per_cm2(-12, 20.0);
+    assert_refused(mnc_schedule_check(&schedule), "density_per_cm2", "-240");
 }
 
 static void default_session(void **state)
@@ -94,6 +103,8 @@ static void default_session(void **state)
     assert_close(session.cell_kill, 0.5, 0.0, 0.0);
     assert_close(session.collagen_loss, 0.2, 0.0, 0.0);
     assert_close(session.elastin_loss, 0.2, 0.0, 0.0);
+    assert_close(session.closure_slowdown, 1.0, 0.0, 0.0);
+    assert_int_equal(session.occluded, 0);
     assert_int_equal(session.channel, MNC_CHANNEL_CONE);
     assert_int_equal(session.placement, MNC_PLACEMENT_REGULAR);
 }
@@ -120,7 +131,7 @@ static void names_of_sites_and_devices(void **state)
         assert_error_names("must be one of cheek, forehead, eyelid, neck, forearm, deltoid, "
                            "abdomen, thigh");
         assert_refused(mnc_device_find(bad[i], &kind), "mnc_device_find: name", bad[i]);
-        assert_error_names("must be one of generic, pen, hand_roller");
+        assert_error_names("must be one of generic, pen, stamp, hand_roller, medical_roller");
     }
     assert_int_equal(site, MNC_SITE_NECK);
     assert_int_equal(kind, MNC_DEVICE_PEN);

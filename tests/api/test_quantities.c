@@ -28,6 +28,10 @@ static const struct {
     {MNC_COLLAGEN_TOTAL, "collagen_total", "1", "mg/mL"},
     {MNC_COLLAGEN_GAIN, "collagen_gain", "1", "mg/mL"},
     {MNC_PROCOLLAGEN_SYNTHESIS, "procollagen_synthesis", "1", "1"},
+    {MNC_COLLAGEN_III_PROXY, "collagen_iii_proxy", "1", "1"},
+    {MNC_COLLAGEN_I, "collagen_i", "1", "mg/mL"},
+    {MNC_MYOFIBROBLAST_FRACTION, "myofibroblast_fraction", "1", "1"},
+    {MNC_TROPOELASTIN_SYNTHESIS, "tropoelastin_synthesis", "1", "1"},
 };
 enum { EXPECTED = sizeof expected / sizeof *expected };
 
@@ -94,6 +98,59 @@ static void healthy_skin_in_physical_units(void **state)
     assert_close(profile[9], 4110.0, 1e-12, 0.0);
     assert_close(profile[10], 2100.0, 1e-12, 0.0);
     mnc_simulation_destroy(simulation);
+}
+
+static void set_everywhere(mnc_simulation *simulation, int field, double value)
+{
+    double values[60];
+    for (size_t i = 0; i < 60; i++) {
+        values[i] = value;
+    }
+    assert_ok(mnc_simulation_set_field(simulation, field, values, 60));
+}
+
+/* With n 0.6, m 0.2, s 0.03, x 0.4, y 0.9 by hand: W = 1. */
+static void derived_quantities(void **state)
+{
+    (void)state;
+    mnc_simulation *simulation = healthy_cheek();
+    assert_close(mean_of(simulation, MNC_COLLAGEN_III_PROXY, 0), 1.0, 1e-14, 0.0);
+    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 0), 1.0, 1e-14, 0.0);
+    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 0), 0.0, 0.0, 0.0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_I, 0), 0.798858610184, 1e-11, 0.0);
+    set_everywhere(simulation, MNC_FIBROBLASTS, 0.6);
+    set_everywhere(simulation, MNC_MYOFIBROBLASTS, 0.2);
+    set_everywhere(simulation, MNC_ACTIVATION, 0.03);
+    set_everywhere(simulation, MNC_COLLAGEN_NEW, 0.4);
+    set_everywhere(simulation, MNC_COLLAGEN_MATURE, 0.9);
+    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 1), 0.25, 1e-14, 0.0);
+    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 1), 1.3, 1e-14, 0.0);
+    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 1), 4.0, 1e-14, 0.0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_III_PROXY, 1), 0.32 / 0.201141389816, 1e-11, 0.0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_I, 1), 0.98, 1e-14, 0.0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_I | MNC_PHYSICAL, 1), 110.25, 1e-14, 0.0);
+    set_everywhere(simulation, MNC_FIBROBLASTS, 0.0);
+    set_everywhere(simulation, MNC_MYOFIBROBLASTS, 0.0);
+    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 1), 0.0, 0.0, 0.0);
+    mnc_simulation_destroy(simulation);
+}
+
+/* Without a memory, activation is h(a4) of the TGF-beta that is there: 10 / (10 + 10). */
+static void derived_without_memory(void **state)
+{
+    (void)state;
+    mnc_healing_params params = mnc_healing_params_default();
+    params.act_time_days = 0.0;
+    mnc_model *model = NULL;
+    assert_ok(mnc_model_create_healing(&params, &model));
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.model = model;
+    mnc_simulation *simulation = create_simulation(&desc);
+    set_everywhere(simulation, MNC_TGF_BETA, 10.0);
+    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 0), 51.0, 1e-14, 0.0);
+    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 0), 6.0, 1e-14, 0.0);
+    mnc_simulation_destroy(simulation);
+    mnc_model_destroy(model);
 }
 
 /* A cell cut by a layer border: its profile holds the mean of both layers, by volume. */
@@ -235,8 +292,8 @@ static void unknown_quantities(void **state)
         {9, "= 9:"},
         {9 | MNC_PHYSICAL, "= 9 | MNC_PHYSICAL:"},
         {999, "= 999:"},
-        {1003, "= 1003:"},
-        {1003 | MNC_PHYSICAL, "= 1003 | MNC_PHYSICAL:"},
+        {1007, "= 1007:"},
+        {1007 | MNC_PHYSICAL, "= 1007 | MNC_PHYSICAL:"},
         {2 * MNC_PHYSICAL, "= 131072:"},
         {3 * MNC_PHYSICAL, "= 131072 | MNC_PHYSICAL:"},
         {INT32_MAX, "| MNC_PHYSICAL:"},
@@ -310,6 +367,8 @@ int main(void)
         cmocka_unit_test(names_and_units),
         cmocka_unit_test(little_room),
         cmocka_unit_test(healthy_skin_in_physical_units),
+        cmocka_unit_test(derived_quantities),
+        cmocka_unit_test(derived_without_memory),
         cmocka_unit_test(border_through_a_cell),
         cmocka_unit_test(own_fields),
         cmocka_unit_test(fields_that_cannot_be_read),

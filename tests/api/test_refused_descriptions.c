@@ -84,6 +84,7 @@ static void check_schedule(const mnc_session *sessions, size_t count, const char
     assert_refused(mnc_schedule_check(&schedule), member, value);
     assert_refused(mnc_schedule_surface(&schedule, 1.0, &surface), member, value);
     assert_refused(mnc_schedule_downtime_days(&schedule, &days), member, value);
+    assert_refused(mnc_schedule_open_barrier_days(&schedule, &days), member, value);
     mnc_simulation_desc desc = good_desc();
     desc.schedule = schedule;
     check_desc(&desc, member, value);
@@ -114,6 +115,8 @@ static const struct {
     {"collagen_loss", offsetof(mnc_session, collagen_loss), 1.25, "1.25"},
     {"elastin_loss", offsetof(mnc_session, elastin_loss), -0.25, "-0.25"},
     {"elastin_loss", offsetof(mnc_session, elastin_loss), 1.25, "1.25"},
+    {"closure_slowdown", offsetof(mnc_session, closure_slowdown), 0.5, "0.5"},
+    {"closure_slowdown", offsetof(mnc_session, closure_slowdown), 10.5, "10.5"},
 };
 
 static void sessions(void **state)
@@ -149,6 +152,9 @@ static void kinds_and_order(void **state)
     two[1].placement = (mnc_placement)5;
     check_schedule(two, 2, "placement", "5");
     two[1].placement = MNC_PLACEMENT_RANDOM;
+    two[1].occluded = 2;
+    check_schedule(two, 2, "occluded", "2");
+    two[1].occluded = 1;
     two[1].device = mnc_device_preset((mnc_device_kind)42);
     check_schedule(two, 2, "needle_diameter_mm", "0");
     check_schedule(NULL, 1, "sessions", "NULL");
@@ -167,6 +173,8 @@ static void absent_schedules(void **state)
     assert_refused(mnc_schedule_surface(&schedule, (double)NAN, &surface), "day", "nan");
     assert_refused(mnc_schedule_downtime_days(NULL, &days), "schedule", "NULL");
     assert_refused(mnc_schedule_downtime_days(&schedule, NULL), "days", "NULL");
+    assert_refused(mnc_schedule_open_barrier_days(NULL, &days), "schedule", "NULL");
+    assert_refused(mnc_schedule_open_barrier_days(&schedule, NULL), "days", "NULL");
     const mnc_schedule none = {0, NULL};
     assert_ok(mnc_schedule_check(&none));
 }

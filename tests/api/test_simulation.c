@@ -52,8 +52,8 @@ static void numbers_out_of_range(void **state)
     double number = 0.0;
     mnc_view view;
     static const int bad_quantities[] = {-1, MNC_HEALING_FIELD_COUNT, 999,
-                                         MNC_PROCOLLAGEN_SYNTHESIS + 1};
-    static const char *const texts[] = {"-1", "9", "999", "1003"};
+                                         MNC_TROPOELASTIN_SYNTHESIS + 1};
+    static const char *const texts[] = {"-1", "9", "999", "1007"};
     for (size_t i = 0; i < 4; i++) {
         assert_refused(mnc_simulation_mean(simulation, bad_quantities[i], 0, &number), "quantity",
                        texts[i]);

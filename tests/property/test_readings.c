@@ -12,9 +12,22 @@
 enum { ROUNDS = 30 };
 
 static const int quantities[] = {
-    MNC_FIBROBLASTS, MNC_MYOFIBROBLASTS, MNC_TGF_BETA,      MNC_COLLAGEN_NEW,
-    MNC_ELASTIN,     MNC_COLLAGEN_TOTAL, MNC_COLLAGEN_GAIN, MNC_COLLAGEN_MATURE,
-    MNC_DEBRIS,      MNC_MACROPHAGES,    MNC_ACTIVATION,    MNC_PROCOLLAGEN_SYNTHESIS,
+    MNC_FIBROBLASTS,
+    MNC_MYOFIBROBLASTS,
+    MNC_TGF_BETA,
+    MNC_COLLAGEN_NEW,
+    MNC_ELASTIN,
+    MNC_COLLAGEN_TOTAL,
+    MNC_COLLAGEN_GAIN,
+    MNC_COLLAGEN_MATURE,
+    MNC_DEBRIS,
+    MNC_MACROPHAGES,
+    MNC_ACTIVATION,
+    MNC_PROCOLLAGEN_SYNTHESIS,
+    MNC_COLLAGEN_III_PROXY,
+    MNC_COLLAGEN_I,
+    MNC_MYOFIBROBLAST_FRACTION,
+    MNC_TROPOELASTIN_SYNTHESIS,
 };
 enum { QUANTITIES = sizeof quantities / sizeof *quantities };
 
@@ -71,14 +84,27 @@ static double quantity_value(const mnc_simulation *simulation, int quantity, siz
     if (quantity < MNC_HEALING_FIELD_COUNT) {
         return cell_value(simulation, quantity, i, j, k);
     }
-    if (quantity == MNC_PROCOLLAGEN_SYNTHESIS) {
-        return (cell_value(simulation, MNC_FIBROBLASTS, i, j, k) +
-                p.myo_synthesis * cell_value(simulation, MNC_MYOFIBROBLASTS, i, j, k)) *
-               (1.0 + p.synthesis_max * cell_value(simulation, MNC_ACTIVATION, i, j, k));
+    const double n = cell_value(simulation, MNC_FIBROBLASTS, i, j, k);
+    const double m = cell_value(simulation, MNC_MYOFIBROBLASTS, i, j, k);
+    const double s = cell_value(simulation, MNC_ACTIVATION, i, j, k);
+    const double x = cell_value(simulation, MNC_COLLAGEN_NEW, i, j, k);
+    const double r = x + cell_value(simulation, MNC_COLLAGEN_MATURE, i, j, k);
+    const double f = p.mature_loss_per_day / (p.mature_loss_per_day + p.maturation_per_day);
+    const double healthy_three = 0.35 * f + 0.20 * (1.0 - f), three = 0.35 * x + 0.20 * (r - x);
+    switch (quantity) {
+    case MNC_PROCOLLAGEN_SYNTHESIS:
+        return (n + p.myo_synthesis * m) * (1.0 + p.synthesis_max * s);
+    case MNC_TROPOELASTIN_SYNTHESIS:
+        return (n + p.myo_synthesis * m) * (1.0 + p.elastin_stim * s);
+    case MNC_MYOFIBROBLAST_FRACTION:
+        return m / (n + m);
+    case MNC_COLLAGEN_III_PROXY:
+        return three / healthy_three;
+    case MNC_COLLAGEN_I:
+        return r - three;
+    default:
+        return r - (quantity == MNC_COLLAGEN_GAIN ? 1.0 : 0.0);
     }
-    return cell_value(simulation, MNC_COLLAGEN_NEW, i, j, k) +
-           cell_value(simulation, MNC_COLLAGEN_MATURE, i, j, k) -
-           (quantity == MNC_COLLAGEN_GAIN ? 1.0 : 0.0);
 }
 
 /* What leads from relative to physical in a layer. */
@@ -92,6 +118,7 @@ static double factor_of(int quantity, const mnc_layer *layer)
     case MNC_COLLAGEN_MATURE:
     case MNC_COLLAGEN_TOTAL:
     case MNC_COLLAGEN_GAIN:
+    case MNC_COLLAGEN_I:
         return layer->collagen_mg_per_ml;
     default:
         return 1.0;

@@ -38,6 +38,8 @@ static void right_after_a_session(void **state)
     /* All channels leak: 1 + 15 phi (0.9 + 0.1). */
     assert_close(surface.tewl_ratio, 1.0 + 15.0 * surface_fraction, 1e-14, 0.0);
     assert_close(surface.epidermis_open, 1.0, 0.0, 0.0);
+    assert_close(surface.epidermis_thin, 1.0, 0.0, 0.0);
+    assert_close(surface.fast_leak, 1.0, 0.0, 0.0);
 }
 
 static void before_any_session(void **state)
@@ -50,6 +52,8 @@ static void before_any_session(void **state)
     assert_close(surface.pore_patency, 0.0, 0.0, 0.0);
     assert_close(surface.tewl_ratio, 1.0, 0.0, 0.0);
     assert_close(surface.epidermis_open, 0.0, 0.0, 0.0);
+    assert_close(surface.epidermis_thin, 0.0, 0.0, 0.0);
+    assert_close(surface.fast_leak, 0.0, 0.0, 0.0);
 }
 
 static void on_later_days(void **state)
@@ -58,7 +62,7 @@ static void on_later_days(void **state)
     const mnc_session session = mnc_session_default();
     const double pore_half_life = 23.7 / 24.0 * length_factor;
     const double leak_half_life = 1.4 / 24.0 * length_factor;
-    for (double day = 0.1; day < 4.0; day += 0.3) {
+    for (double day = 0.1; day < 6.0; day += 0.3) {
         const mnc_surface surface = surface_of(&session, 1, day);
         const double patency = pow(2.0, -day / pore_half_life);
         const double leak = pow(2.0, -day / leak_half_life);
@@ -68,6 +72,8 @@ static void on_later_days(void **state)
                      1.0 + 15.0 * surface_fraction * (0.9 * leak + 0.1 * patency), 1e-6, 0.0);
         /* 0.0625 mm are covered at 0.031 mm a day: 2.016 d. */
         assert_close(surface.epidermis_open, day < 2.0161290 ? 1.0 : 0.0, 0.0, 0.0);
+        assert_close(surface.epidermis_thin, day < 5.0403226 ? 1.0 : 0.0, 0.0, 0.0);
+        assert_close(surface.fast_leak, leak, 1e-6, 0.0);
     }
 }
 
@@ -116,6 +122,74 @@ static void downtime_of_a_covered_surface(void **state)
     assert_close(downtime_of(&session, 1), pore_half_life * log2(30.0), 1e-6, 0.0);
 }
 
+static double open_days_of(const mnc_session *sessions, size_t count)
+{
+    const mnc_schedule schedule = {count, sessions};
+    double days = -1.0;
+    assert_ok(mnc_schedule_open_barrier_days(&schedule, &days));
+    return days;
+}
+
+/* Patency falls to a tenth after log2(10) half-lives; overlapping windows count once. */
+static void open_barrier(void **state)
+{
+    (void)state;
+    mnc_session session = mnc_session_default();
+    const double window = 3.321928094887362 * 23.7 / 24.0 * length_factor;
+    const course apart = course_regular(&session, 3, 28.0),
+                 close = course_regular(&session, 4, 1.5);
+    assert_close(open_days_of(&session, 1), window, 1e-7, 0.0);
+    assert_close(open_days_of(apart.sessions, 3), 3.0 * window, 1e-7, 0.0);
+    assert_close(open_days_of(close.sessions, 4), window + 4.5, 1e-7, 0.0);
+    /* A short window inside a long one adds nothing. */
+    mnc_session two[2] = {session, session};
+    two[1].day = 0.5;
+    two[1].needle_length_mm = 0.25;
+    assert_close(open_days_of(two, 2), window, 1e-7, 0.0);
+    session.density_per_cm2 = 0.0;
+    assert_close(open_days_of(&session, 1), 0.0, 0.0, 0.0);
+    assert_close(open_days_of(&session, 0), 0.0, 0.0, 0.0);
+}
+
+/* The windows as sampled: days with patency above a tenth. */
+static void open_barrier_is_what_the_surface_says(void **state)
+{
+    (void)state;
+    const mnc_session session = mnc_session_default();
+    const course close = course_regular(&session, 3, 3.7);
+    const double step = 1e-3;
+    double sampled = 0.0;
+    for (double day = 0.5 * step; day < 20.0; day += step) {
+        sampled += surface_of(close.sessions, 3, day).pore_patency > 0.1 ? step : 0.0;
+    }
+    assert_close(open_days_of(close.sessions, 3), sampled, 0.0, 3.0 * step);
+}
+
+/* Age slows pores and leak down, occlusion the pores only; redness and epidermis keep their pace.
+ */
+static void slow_closure(void **state)
+{
+    (void)state;
+    mnc_session slow = mnc_session_default();
+    const mnc_session usual = slow;
+    slow.closure_slowdown = 1.5;
+    for (double day = 0.2; day < 6.0; day += 0.4) {
+        const mnc_surface late = surface_of(&slow, 1, 1.5 * day), now = surface_of(&usual, 1, day);
+        assert_close(late.pore_patency, now.pore_patency, 1e-12, 0.0);
+        assert_close(late.fast_leak, now.fast_leak, 1e-12, 0.0);
+        assert_close(late.tewl_ratio, now.tewl_ratio, 1e-12, 0.0);
+        const mnc_surface same_day = surface_of(&slow, 1, day);
+        assert_close(same_day.erythema, now.erythema, 0.0, 0.0);
+        assert_close(same_day.epidermis_open, now.epidermis_open, 0.0, 0.0);
+    }
+    mnc_session covered = usual;
+    covered.occluded = 1;
+    const mnc_surface twice = surface_of(&covered, 1, 2.0), once = surface_of(&usual, 1, 1.0);
+    assert_close(twice.pore_patency, once.pore_patency, 1e-12, 0.0);
+    assert_close(twice.fast_leak, surface_of(&usual, 1, 2.0).fast_leak, 1e-12, 0.0);
+    assert_close(open_days_of(&covered, 1), 2.0 * open_days_of(&usual, 1), 1e-12, 0.0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +199,9 @@ int main(void)
         cmocka_unit_test(several_sessions),
         cmocka_unit_test(downtime),
         cmocka_unit_test(downtime_of_a_covered_surface),
+        cmocka_unit_test(open_barrier),
+        cmocka_unit_test(open_barrier_is_what_the_surface_says),
+        cmocka_unit_test(slow_closure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,10 @@
-/* Courses of sessions and columns of skin. */
+/* Courses of sessions, columns of skin and recorded curves. */
 #include "course.h"
 
 #include "testing.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 course course_regular(const mnc_session *session, size_t count, double interval_days)
 {
@@ -117,4 +118,37 @@ double largest_of(const mnc_simulation *simulation, int field)
         largest = fmax(largest, values[i]);
     }
     return largest;
+}
+
+static int record_point(const mnc_simulation *simulation, void *user)
+{
+    curve *recording = user;
+    assert_true(recording->count < recording->capacity);
+    assert_ok(mnc_simulation_day(simulation, &recording->days[recording->count]));
+    recording->values[recording->count] =
+        mean_of(simulation, recording->quantity, recording->region);
+    recording->count++;
+    return 0;
+}
+
+void curve_record(curve *recording, mnc_simulation *simulation, int quantity, int region,
+                  double every_days, double last_day)
+{
+    recording->quantity = quantity;
+    recording->region = region;
+    recording->count = 0;
+    recording->capacity = (size_t)(last_day / every_days) + 3;
+    recording->days = malloc(recording->capacity * sizeof *recording->days);
+    recording->values = malloc(recording->capacity * sizeof *recording->values);
+    assert_true(recording->days != NULL && recording->values != NULL);
+    const mnc_observer observer = {"curve", every_days, record_point, recording};
+    assert_ok(mnc_simulation_add_observer(simulation, &observer));
+}
+
+void curve_free(curve *recording)
+{
+    free(recording->days);
+    free(recording->values);
+    recording->days = NULL;
+    recording->values = NULL;
 }

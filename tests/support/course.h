@@ -41,4 +41,16 @@ void check_healthy(const mnc_simulation *simulation);
 /* Largest value of the field over the cells. */
 double largest_of(const mnc_simulation *simulation, int field);
 
+/* A quantity's mean over a region, recorded every `every_days`. */
+typedef struct curve {
+    int quantity, region;
+    size_t count, capacity;
+    double *days, *values;
+} curve;
+
+/* Starts a recording; curve_free ends it, after the simulation is destroyed. */
+void curve_record(curve *recording, mnc_simulation *simulation, int quantity, int region,
+                  double every_days, double last_day);
+void curve_free(curve *recording);
+
 #endif

@@ -46,6 +46,10 @@ void check_same_bits(const mnc_simulation *a, const mnc_simulation *b)
     const double means[2] = {mean_of(a, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS),
                              mean_of(b, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS)};
     assert_memory_equal(&means[0], &means[1], sizeof means[0]);
+    double thickness[2];
+    assert_ok(mnc_simulation_epidermal_thickness(a, &thickness[0]));
+    assert_ok(mnc_simulation_epidermal_thickness(b, &thickness[1]));
+    assert_memory_equal(&thickness[0], &thickness[1], sizeof thickness[0]);
     const mnc_run_stats first = stats_of(a), second = stats_of(b);
     assert_int_equal(first.steps, second.steps);
     assert_int_equal(first.rejected_steps, second.rejected_steps);

@@ -16,7 +16,7 @@ mnc_simulation_desc small_desc(mnc_extent extent, const double *days, size_t cou
 void run_through(mnc_simulation *simulation, const double *days, size_t count);
 
 /* Both have the same day, the same bits in all fields of the built-in kinetics, the same mean of
-   collagen gain and the same steps. */
+   collagen gain, epidermal thickness and the same steps. */
 void check_same_bits(const mnc_simulation *a, const mnc_simulation *b);
 
 #endif

@@ -10,7 +10,7 @@ enum { POINTS = 120, MAX_PANELS = 24 };
 
 static int is_drawn(const row *from)
 {
-    return from->functional != ROW_NONE && from->region != ROW_SURFACE;
+    return from->functional > ROW_SESSION && from->use <= ROW_CHECK;
 }
 
 static int same_number(double a, double b)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 /* Writes gnuplot commands that draw `image`, an SVG: one panel for all rows that read the same
-   curve. Rows of the surface and those that the model has nothing for are left out. */
+   curve. Only rows that count in chi^2 are drawn. */
 int figure_write(FILE *script, const row_set *set, const mnc_healing_params *params,
                  const char *image, complaint *about);
 

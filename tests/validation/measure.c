@@ -1,5 +1,5 @@
-/* Runs the protocol of a row in a column of skin, 0.02 mm, and reads its observable. Observables of
-   the surface are closed formulas and need no run. */
+/* Runs the protocol of a row in a column of skin, 0.02 mm, and reads its observable. What is said
+   of a session itself are closed formulas and needs no run. */
 #include "measure.h"
 
 #include <math.h>
@@ -7,7 +7,6 @@
 #include <string.h>
 
 static const double tolerance = 1e-5, every_days = 0.05;
-enum { SURFACE_POINTS = 6000 };
 
 static int no_memory(const row *from, complaint *about)
 {
@@ -46,11 +45,16 @@ static int create(const row *from, const mnc_healing_params *params, mnc_simulat
     return status == MNC_OK || complain_of_library(about, from->id);
 }
 
-static int read_mean(const row *from, const mnc_simulation *simulation, double *value)
+/* The row's quantity now. Sentences come from the library. */
+static mnc_status read_now(const row *from, const mnc_simulation *simulation, double *value)
 {
     int quantity = 0;
-    return mnc_simulation_find_quantity(simulation, from->quantity, &quantity) == MNC_OK &&
-           mnc_simulation_mean(simulation, quantity, from->region, value) == MNC_OK;
+    if (from->region == ROW_EPIDERMIS) {
+        return mnc_simulation_epidermal_thickness(simulation, value);
+    }
+    const mnc_status status = mnc_simulation_find_quantity(simulation, from->quantity, &quantity);
+    return status == MNC_OK ? mnc_simulation_mean(simulation, quantity, from->region, value)
+                            : status;
 }
 
 /* One of the two readings of a ratio is later; the simulation runs to the earlier one first. */
@@ -59,9 +63,9 @@ static int read_on_days(const row *from, mnc_simulation *simulation, const doubl
 {
     const int first = days[0] <= days[1] ? 0 : 1;
     return mnc_simulation_run_until(simulation, days[first]) == MNC_OK &&
-           read_mean(from, simulation, &values[first]) &&
+           read_now(from, simulation, &values[first]) == MNC_OK &&
            mnc_simulation_run_until(simulation, days[1 - first]) == MNC_OK &&
-           read_mean(from, simulation, &values[1 - first]);
+           read_now(from, simulation, &values[1 - first]) == MNC_OK;
 }
 
 static int measure_days(const row *from, const mnc_healing_params *params, double *value,
@@ -94,14 +98,14 @@ static int record(const mnc_simulation *simulation, void *user)
     recorder *to = user;
     if (to->count == to->made->count ||
         mnc_simulation_day(simulation, &to->made->days[to->count]) != MNC_OK ||
-        !read_mean(to->from, simulation, &to->made->values[to->count])) {
+        read_now(to->from, simulation, &to->made->values[to->count]) != MNC_OK) {
         return 1;
     }
     to->count++;
     return 0;
 }
 
-static int dermis_series(const row *from, const mnc_healing_params *params, double step_days,
+static int record_series(const row *from, const mnc_healing_params *params, double step_days,
                          double last_day, series *made, complaint *about)
 {
     mnc_simulation *simulation = NULL;
@@ -121,67 +125,25 @@ static int dermis_series(const row *from, const mnc_healing_params *params, doub
     return good;
 }
 
-/* A quantity of the surface by its name in mnc_surface; NULL for another name. */
-static const double *surface_quantity(const mnc_surface *surface, const char *name)
-{
-    static const struct {
-        const char *name;
-        size_t offset;
-    } all[] = {{"erythema", offsetof(mnc_surface, erythema)},
-               {"tewl_ratio", offsetof(mnc_surface, tewl_ratio)},
-               {"pore_patency", offsetof(mnc_surface, pore_patency)},
-               {"epidermis_open", offsetof(mnc_surface, epidermis_open)}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (strcmp(name, all[i].name) == 0) {
-            return (const double *)((const char *)surface + all[i].offset);
-        }
-    }
-    return NULL;
-}
-
-static int surface_series(const row *from, double step_days, series *made, complaint *about)
-{
-    mnc_session *sessions = sessions_of(from);
-    const mnc_schedule schedule = {from->sessions, sessions};
-    mnc_surface surface = {0};
-    const double *value = surface_quantity(&surface, from->quantity);
-    int good = sessions != NULL || no_memory(from, about);
-    if (good && value == NULL) {
-        good = complain(about, "%s: \"%s\" is no quantity of the surface (mnc_surface)", from->id,
-                        from->quantity);
-    }
-    for (size_t i = 0; good && i < made->count; i++) {
-        made->days[i] = step_days * (double)i;
-        good = mnc_schedule_surface(&schedule, made->days[i], &surface) == MNC_OK ||
-               complain_of_library(about, from->id);
-        made->values[i] = good ? *value : 0.0;
-    }
-    free(sessions);
-    return good;
-}
-
 int measure_series(const row *from, const mnc_healing_params *params, double step_days,
                    double last_day, series *made, complaint *about)
 {
     if (!series_allocate(made, (size_t)(last_day / step_days + 0.5) + 1)) {
         return no_memory(from, about);
     }
-    const int good = from->region == ROW_SURFACE
-                         ? surface_series(from, step_days, made, about)
-                         : dermis_series(from, params, step_days, last_day, made, about);
-    if (!good) {
+    if (!record_series(from, params, step_days, last_day, made, about)) {
         series_free(made);
+        return 0;
     }
-    return good;
+    return 1;
 }
 
 static int measure_curve(const row *from, const mnc_healing_params *params, double *value,
                          complaint *about)
 {
-    const double step = from->region == ROW_SURFACE ? from->day / SURFACE_POINTS : every_days;
     series curve;
     double day = 0, peak = 0;
-    if (!measure_series(from, params, step, from->day, &curve, about)) {
+    if (!measure_series(from, params, every_days, from->day, &curve, about)) {
         return 0;
     }
     series_peak(&curve, &day, &peak);
@@ -202,24 +164,50 @@ static int measure_curve(const row *from, const mnc_healing_params *params, doub
     return 1;
 }
 
-static int measure_once(const row *from, const mnc_healing_params *params, double *value,
-                        complaint *about)
+/* A number of a session: its density, or a member of mnc_session_assessment by its name. */
+static int measure_session(const row *from, double *value, complaint *about)
 {
-    const int on_days = from->functional == ROW_AT || from->functional == ROW_RATIO;
-    if (from->functional == ROW_NONE) {
-        return complain(about, "%s: the model has no such quantity", from->id);
-    }
-    if (from->region == ROW_SURFACE && strcmp(from->quantity, "density_per_cm2") == 0) {
+    static const struct {
+        const char *name;
+        size_t offset;
+    } members[] = {{"pain_index", offsetof(mnc_session_assessment, pain_index)},
+                   {"pore_half_life_days", offsetof(mnc_session_assessment, pore_half_life_days)},
+                   {"leak_half_life_days", offsetof(mnc_session_assessment, leak_half_life_days)},
+                   {"closed_days", offsetof(mnc_session_assessment, closed_days)},
+                   {"restored_days", offsetof(mnc_session_assessment, restored_days)},
+                   {"downtime_days", offsetof(mnc_session_assessment, downtime_days)}};
+    const mnc_skin skin = mnc_skin_preset(from->site);
+    mnc_session_assessment assessment;
+    if (strcmp(from->quantity, "density_per_cm2") == 0) {
         *value = from->session.density_per_cm2;
         return 1;
     }
-    if (on_days && from->region == ROW_SURFACE) {
-        return complain(about,
-                        "%s: of a curve of the surface, peak, peak_day, rise and fall are read",
-                        from->id);
+    if (mnc_session_assess(&from->session, &skin, &assessment) != MNC_OK) {
+        return complain_of_library(about, from->id);
     }
-    return on_days ? measure_days(from, params, value, about)
-                   : measure_curve(from, params, value, about);
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        if (strcmp(from->quantity, members[i].name) == 0) {
+            memcpy(value, (const char *)&assessment + members[i].offset, sizeof *value);
+            return 1;
+        }
+    }
+    return complain(about, "%s: \"%s\" is no quantity of a session", from->id, from->quantity);
+}
+
+static int measure_once(const row *from, const mnc_healing_params *params, double *value,
+                        complaint *about)
+{
+    switch (from->functional) {
+    case ROW_NONE:
+        return complain(about, "%s: the model has no such quantity", from->id);
+    case ROW_SESSION:
+        return measure_session(from, value, about);
+    case ROW_AT:
+    case ROW_RATIO:
+        return measure_days(from, params, value, about);
+    default:
+        return measure_curve(from, params, value, about);
+    }
 }
 
 int measure_row(const row *from, const mnc_healing_params *params, double *value, complaint *about)

@@ -152,28 +152,51 @@ static int read_protocol(const cells *from, row *to, complaint *about)
     return read_density(from, to, about);
 }
 
-static int read_observable(const cells *from, row *to, complaint *about)
+static int read_region(const cells *from, row *to, complaint *about)
 {
-    static const char *const regions[] = {"papillary", "reticular", "dermis", "surface"};
+    static const char *const regions[] = {"papillary", "reticular", "dermis", "epidermis",
+                                          "surface"};
     static const int numbers[] = {MNC_PAPILLARY_DERMIS, MNC_RETICULAR_DERMIS, MNC_WHOLE_DERMIS,
-                                  ROW_SURFACE};
-    static const char *const functionals[] = {"none",     "at",   "ratio", "peak",
-                                              "peak_day", "rise", "fall"};
-    int region = 0, functional = 0;
-    if (!cells_word(from, REGION, regions, 4, &region, about) ||
-        !cells_word(from, FUNCTIONAL, functionals, 7, &functional, about) ||
-        !cells_text(from, QUANTITY, &to->quantity, about) ||
-        !cells_number(from, DAY, 1, 0.0, large, &to->day, about)) {
+                                  ROW_EPIDERMIS, ROW_SURFACE};
+    int region = 0;
+    if (!cells_word(from, REGION, regions, 5, &region, about) ||
+        !cells_text(from, QUANTITY, &to->quantity, about)) {
         return 0;
     }
     to->region = numbers[region];
+    if ((to->region == ROW_EPIDERMIS) != (strcmp(to->quantity, "epidermal_thickness") == 0)) {
+        return cells_refuse(from, QUANTITY,
+                            "epidermal_thickness belongs to the region epidermis, and only it",
+                            about);
+    }
+    if (to->region == ROW_SURFACE && to->functional > ROW_SESSION) {
+        return cells_refuse(from, REGION, "the surface has no curves: functional session or none",
+                            about);
+    }
+    return 1;
+}
+
+/* Days and arguments are empty where the functional has no use for them. */
+static int read_observable(const cells *from, row *to, complaint *about)
+{
+    static const char *const functionals[] = {"none", "session",  "at",   "ratio",
+                                              "peak", "peak_day", "rise", "fall"};
+    int functional = 0;
+    if (!cells_word(from, FUNCTIONAL, functionals, 8, &functional, about)) {
+        return 0;
+    }
     to->functional = (row_functional)functional;
     const int share = to->functional == ROW_RISE || to->functional == ROW_FALL;
-    const int needed = share || to->functional == ROW_RATIO;
-    if (!needed && from->values[ARGUMENT][0] != '\0') {
-        return cells_refuse(from, ARGUMENT, "must be empty for this functional", about);
+    const int dated = to->functional > ROW_SESSION;
+    const int argued = share || to->functional == ROW_RATIO;
+    if ((!dated && from->values[DAY][0] != '\0') ||
+        (!argued && from->values[ARGUMENT][0] != '\0')) {
+        return cells_refuse(from, dated ? ARGUMENT : DAY, "must be empty for this functional",
+                            about);
     }
-    return cells_number(from, ARGUMENT, needed, share ? 1e-6 : 0.0, share ? 0.999999 : large,
+    return read_region(from, to, about) &&
+           cells_number(from, DAY, dated, 0.0, large, &to->day, about) &&
+           cells_number(from, ARGUMENT, argued, share ? 1e-6 : 0.0, share ? 0.999999 : large,
                         &to->argument, about);
 }
 

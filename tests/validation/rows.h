@@ -23,9 +23,10 @@ typedef enum row_use {
     ROW_CONSTRUCTION /* a formula of the model was made from this number */
 } row_use;
 
-/* What is read off a curve. */
+/* What is read. */
 typedef enum row_functional {
     ROW_NONE,     /* the model has no such quantity */
+    ROW_SESSION,  /* a number of the session itself: no curve, no day */
     ROW_AT,       /* the value on the day */
     ROW_RATIO,    /* the value on the day / the value on day `argument` */
     ROW_PEAK,     /* the largest value until the day */
@@ -49,14 +50,14 @@ typedef struct row {
     mnc_session session;
     /* The value is divided by the one with needles of this length, of this density. */
     double per_length_mm, per_density_per_cm2;
-    int region; /* of the dermis, or ROW_SURFACE */
+    int region; /* of the dermis, or one of those below; unused for ROW_SESSION */
     const char *quantity;
     row_functional functional;
     double day, argument;
     const char *tag, *observation, *source;
 } row;
 
-enum { ROW_SURFACE = -2 };
+enum { ROW_EPIDERMIS = -2, ROW_SURFACE = -3 };
 
 typedef struct row_set {
     size_t count;

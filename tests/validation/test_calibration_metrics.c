@@ -51,6 +51,7 @@ static void kinetics(void **state)
 {
     (void)state;
     check_row("C1", 1.526, 1e-3, "pass");
+    check_row("C2", 1.46, 0.01, "pass");
     check_row("C3", 14.0, 0.5, "edge");
     check_row("C3m", 9.3, 0.1, "pass");
     check_row("C4", 1.15, 0.01, "pass");
@@ -67,7 +68,25 @@ static void closed_formulas(void **state)
     check_row("C8", 23.7, 1e-3, "by construction");
     check_row("C9", 1.5, 1e-3, "by construction");
     check_row("C10", 229.2, 0.05, "by construction");
-    check_row("C11a", 2.016, 2e-3, "by construction");
+    check_row("C11a", 2.0, 0.05, "by construction");
+    check_row("C11b", 5.0, 0.05, "by construction");
+    check_row("C12a", pow(3.0, 1.77), 1e-12, "by construction");
+    check_row("C12b", pow(10.0, 0.30), 1e-12, "by construction");
+}
+
+/* The library's own reading of such a curve, with straight lines at the peak too. */
+static void duration_of_the_signal(void **state)
+{
+    (void)state;
+    const mnc_healing_params params = mnc_healing_params_default();
+    const row *from = rows_find(&set, "C5");
+    complaint about = {""};
+    series curve;
+    double last_day = 0;
+    assert_true(measure_series(from, &params, 0.05, from->day, &curve, &about));
+    assert_ok(mnc_signal_duration(curve.days, curve.values, curve.count, &last_day));
+    assert_close(measured(from), last_day, 0.0, 1e-3);
+    series_free(&curve);
 }
 
 static void figures_read_the_same_curve(void **state)
@@ -103,11 +122,15 @@ static void refuses_what_it_cannot_read(void **state)
     other = *rows_find(&set, "C8");
     other.quantity = "pores";
     assert_false(measure_row(&other, &params, &value, &about));
-    assert_non_null(strstr(about.text, "\"pores\" is no quantity of the surface"));
+    assert_non_null(strstr(about.text, "\"pores\" is no quantity of a session"));
     other = *rows_find(&set, "C5");
     other.day = 10.0; /* too early: still above a tenth */
     assert_false(measure_row(&other, &params, &value, &about));
     assert_non_null(strstr(about.text, "no such day"));
+    other = *rows_find(&set, "C8");
+    other.session.needle_length_mm = 50.0;
+    assert_false(measure_row(&other, &params, &value, &about));
+    assert_non_null(strstr(about.text, "needle_length_mm"));
     other.functional = ROW_NONE;
     assert_false(measure_row(&other, &params, &value, &about));
     assert_non_null(strstr(about.text, "no such quantity"));
@@ -122,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinetics),
         cmocka_unit_test(closed_formulas),
+        cmocka_unit_test(duration_of_the_signal),
         cmocka_unit_test(figures_read_the_same_curve),
         cmocka_unit_test(refuses_what_it_cannot_read),
     };

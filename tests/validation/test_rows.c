@@ -170,6 +170,11 @@ static void refuses_what_does_not_fit_together(void **state)
     refused(5, "1", "low = \"1\": must be empty for this kind");
     refused(2, "range", "must be empty for this kind");
     refused(24, "5", "argument = \"5\": must be empty for this functional");
+    refused(22, "session", "day = \"90\": must be empty for this functional");
+    refused(22, "none", "day = \"90\": must be empty for this functional");
+    refused(20, "surface", "region = \"surface\": the surface has no curves");
+    refused(20, "epidermis", "epidermal_thickness belongs to the region epidermis");
+    refused(21, "epidermal_thickness", "epidermal_thickness belongs to the region epidermis");
     refused(22, "ratio", "argument");
     refused(22, "fall", "argument");
 }
@@ -204,9 +209,9 @@ static void reads_the_shipped_rows(void **state)
     if (!rows_read(ROWS, &set, &about)) {
         fail_msg("%s", about.text);
     }
-    static const char *const ids[] = {"C1",  "C2",   "C3",   "C3m",  "C4",  "C5",
-                                      "C6r", "C6f",  "C7a",  "C7b",  "C8",  "C9",
-                                      "C10", "C11a", "C11b", "C12a", "C12b"};
+    static const char *const ids[] = {"C1", "C2",  "S1",   "C3",   "C3m",  "C4",
+                                      "C5", "C6r", "C6f",  "C7a",  "C7b",  "C8",
+                                      "C9", "C10", "C11a", "C11b", "C12a", "C12b"};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         assert_non_null(rows_find(&set, ids[i]));
     }

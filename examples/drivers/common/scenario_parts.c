@@ -17,7 +17,9 @@ _Static_assert(CYAML_ARRAY_LEN(site_names) == MNC_SITE_COUNT, "a body site has n
 static const cyaml_strval_t device_names[] = {
     {"generic", MNC_DEVICE_GENERIC},
     {"pen", MNC_DEVICE_PEN},
+    {"stamp", MNC_DEVICE_STAMP},
     {"hand_roller", MNC_DEVICE_HAND_ROLLER},
+    {"medical_roller", MNC_DEVICE_MEDICAL_ROLLER},
 };
 _Static_assert(CYAML_ARRAY_LEN(device_names) == MNC_DEVICE_COUNT, "a device has no name here");
 

@@ -52,7 +52,7 @@ static uint64_t hash_field(const mnc_view *view)
 static uint64_t hash_readings(const mnc_simulation *simulation)
 {
     uint64_t sum = START;
-    for (int quantity = MNC_COLLAGEN_TOTAL; quantity <= MNC_PROCOLLAGEN_SYNTHESIS; quantity++) {
+    for (int quantity = MNC_COLLAGEN_TOTAL; quantity <= MNC_TROPOELASTIN_SYNTHESIS; quantity++) {
         double values[3] = {0.0, 0.0, 0.0};
         if (mnc_simulation_mean(simulation, quantity, MNC_WHOLE_DERMIS, &values[0]) != MNC_OK ||
             mnc_simulation_minimum(simulation, quantity, 0, &values[1]) != MNC_OK ||

@@ -1,0 +1,102 @@
+/* How long the signs of one session last at the surface of the skin, in closed formulas.
+
+   Pore half-life 23.7 h: PMC8259462; exponent of its growth with needle length from dye closure
+   after 12 h and 18 h, PMC3160154; reference length 0.77 mm, and twice the time under occlusion,
+   assumed. Fast leak: TEWL back in 4-5 h, PMC3160154. Height of the TEWL rise and its two shares:
+   assumed. Epidermal closure: 2 days for a channel of 0.0625 mm radius (10.2147/CCID.S409310),
+   restored after 5 (10.1371/journal.pone.0204318). Erythema: from reported ranges, assumed.
+   docs/model.md, "The surface", has the formulas. */
+#include "needling/fading.h"
+
+#include <math.h>
+
+static const double REFERENCE_LENGTH_MM = 0.77, CLOSURE_EXPONENT = 0.553;
+static const double PORE_HALF_LIFE_DAYS = 23.7 / 24, LEAK_HALF_LIFE_DAYS = 1.4 / 24;
+static const double OCCLUSION = 2;
+static const double ERYTHEMA_HALF_LIFE_DAYS = 0.33, ERYTHEMA_EXPONENT = 1.72;
+static const double TEWL_RISE = 15, LEAK_SHARE = 0.9;
+static const double EPIDERMIS_MM_PER_DAY = 0.031, RESTORED_PER_CLOSED = 2.5;
+static const double NOTICED_ERYTHEMA = 0.25, NOTICED_TEWL_RATIO = 1.05, OPEN_PATENCY = 0.1;
+
+int mnci_session_makes_channels(const mnc_session *session)
+{
+    return session->density_per_cm2 > 0 || session->channel == MNC_CHANNEL_SLAB;
+}
+
+static double half_life_days(const mnc_session *session, double reference_days)
+{
+    return session->closure_slowdown * reference_days *
+           pow(session->needle_length_mm / REFERENCE_LENGTH_MM, CLOSURE_EXPONENT);
+}
+
+double mnci_erythema_half_life_days(const mnc_session *session)
+{
+    return ERYTHEMA_HALF_LIFE_DAYS * pow(mnc_session_depth_mm(session), ERYTHEMA_EXPONENT);
+}
+
+double mnci_pore_half_life_days(const mnc_session *session)
+{
+    return (session->occluded ? OCCLUSION : 1) * half_life_days(session, PORE_HALF_LIFE_DAYS);
+}
+
+double mnci_leak_half_life_days(const mnc_session *session)
+{
+    return half_life_days(session, LEAK_HALF_LIFE_DAYS);
+}
+
+double mnci_fade(double since_days, double half_life_days)
+{
+    return since_days > 0 ? exp2(-since_days / half_life_days) : 1;
+}
+
+double mnci_tewl_rise(const mnc_session *session, double since_days)
+{
+    const double leak = mnci_fade(since_days, mnci_leak_half_life_days(session));
+    const double pores = mnci_fade(since_days, mnci_pore_half_life_days(session));
+    const double open = mnc_session_injured_fraction(session, 0);
+    return TEWL_RISE * open * (LEAK_SHARE * leak + (1 - LEAK_SHARE) * pores);
+}
+
+double mnci_closed_days(const mnc_session *session)
+{
+    return mnc_session_channel_radius_mm(session) / EPIDERMIS_MM_PER_DAY;
+}
+
+double mnci_restored_days(const mnc_session *session)
+{
+    return RESTORED_PER_CLOSED * mnci_closed_days(session);
+}
+
+double mnci_open_barrier_days(const mnc_session *session)
+{
+    if (!mnci_session_makes_channels(session))
+        return 0;
+    return -log2(OPEN_PATENCY) * mnci_pore_half_life_days(session);
+}
+
+/* Day after a session on which its TEWL rise falls below what is noticed; by bisection, as the
+   rise only falls. */
+static double tewl_days(const mnc_session *session)
+{
+    double low = 0, high = 1;
+    if (mnci_tewl_rise(session, 0) < NOTICED_TEWL_RATIO - 1)
+        return 0;
+    while (mnci_tewl_rise(session, high) >= NOTICED_TEWL_RATIO - 1)
+        high *= 2;
+    for (int halving = 0; halving < 60; halving++) {
+        const double middle = 0.5 * (low + high);
+        if (mnci_tewl_rise(session, middle) >= NOTICED_TEWL_RATIO - 1)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+double mnci_downtime_days(const mnc_session *session)
+{
+    if (!mnci_session_makes_channels(session))
+        return 0;
+    const double redness = -log2(NOTICED_ERYTHEMA) * mnci_erythema_half_life_days(session);
+    return fmax(fmax(redness, mnci_closed_days(session)), tewl_days(session));
+}

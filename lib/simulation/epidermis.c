@@ -1,0 +1,45 @@
+/* The thickness of the epidermis: E' = (T - E) / tau with the target T = 1 + max(0, G), G the mean
+   collagen gain of the first layer. Solved exactly for a target that changes linearly during a
+   step, which is of second order for one that does not, and stable for steps of any length. */
+#include "simulation/epidermis.h"
+
+#include "base/check.h"
+#include "base/error.h"
+#include "simulation/simulation.h"
+
+#include <mncollagen/observables.h>
+
+#include <math.h>
+
+static const double FOLLOWING_DAYS = 30; /* tau, and the coupling of 1 to G: assumed */
+
+mnc_status mnci_epidermis_find_target(mnc_simulation *s)
+{
+    double gain = 0;
+    if (!s->model->healing)
+        return MNC_OK;
+    MNCI_TRY(mnc_simulation_mean(s, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS, &gain));
+    s->epidermis.target = 1 + fmax(gain, 0);
+    return MNC_OK;
+}
+
+mnc_status mnci_epidermis_step(mnc_simulation *s, double dt_days)
+{
+    const double before = s->epidermis.target, u = dt_days / FOLLOWING_DAYS;
+    MNCI_TRY(mnci_epidermis_find_target(s));
+    const double after = s->epidermis.target;
+    const double behind = s->epidermis.thickness - before;
+    /* (1 - exp(-u)) / u: how far the mean of the step lags behind a rising target. */
+    const double lag = -expm1(-u) / u;
+    s->epidermis.thickness = after + behind * exp(-u) - (after - before) * lag;
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_epidermal_thickness(const mnc_simulation *s, double *ratio)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_epidermal_thickness", "simulation", s));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_epidermal_thickness", "ratio", ratio));
+    MNCI_TRY(mnci_simulation_check_healing("mnc_simulation_epidermal_thickness", s));
+    *ratio = s->epidermis.thickness;
+    return MNC_OK;
+}
