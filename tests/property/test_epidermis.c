@@ -75,8 +75,8 @@ static double with_steps_of(double step_days)
     return thickness;
 }
 
-/* Halving the step divides the error by four; more collagen than healthy all the time, as the bend of
-   the target at a gain of zero has an error of its own. */
+/* Halving the step divides the error by four; more collagen than healthy all the time, as the bend
+   of the target at a gain of zero has an error of its own. */
 static void second_order(void **state)
 {
     (void)state;

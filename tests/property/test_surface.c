@@ -141,11 +141,13 @@ static void open_barrier(void **state)
     assert_close(open_days_of(&session, 1), window, 1e-7, 0.0);
     assert_close(open_days_of(apart.sessions, 3), 3.0 * window, 1e-7, 0.0);
     assert_close(open_days_of(close.sessions, 4), window + 4.5, 1e-7, 0.0);
-    /* A short window inside a long one adds nothing. */
-    mnc_session two[2] = {session, session};
-    two[1].day = 0.5;
-    two[1].needle_length_mm = 0.25;
-    assert_close(open_days_of(two, 2), window, 1e-7, 0.0);
+    /* Short windows inside a long one add nothing, not even after another that ended before. */
+    mnc_session three[3] = {session, session, session};
+    for (int i = 1; i < 3; i++) {
+        three[i].day = 2.0 * i - 1.5;
+        three[i].needle_length_mm = 0.25;
+    }
+    assert_close(open_days_of(three, 3), window, 1e-7, 0.0);
     session.density_per_cm2 = 0.0;
     assert_close(open_days_of(&session, 1), 0.0, 0.0, 0.0);
     assert_close(open_days_of(&session, 0), 0.0, 0.0, 0.0);
