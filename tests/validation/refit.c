@@ -22,10 +22,10 @@ static const char fit_intro[] =
 
 static const char sensitivity_intro[] =
     "## What the data do not identify\n\n"
-    "Slopes of the fitted rows by each parameter, at the shipped values: the change for a change "
-    "of\n"
-    "the parameter by a small share (of its logit: om1), divided by that share. Parameters\n"
-    "with less than a twentieth of the largest slope in every column are left out.\n";
+    "Slopes of the fitted rows at the shipped values: the change of the row for a change of a\n"
+    "parameter by a small share, divided by that share. Parameters below a twentieth of the "
+    "largest\n"
+    "slope in every column are left out.\n";
 
 static const char direction_intro[] =
     "The same slopes in units of tolerance and of each prior's standard deviation have the\n"
@@ -33,14 +33,15 @@ static const char direction_intro[] =
     "by 1 / sqrt(1 + s^2): below 1 they say little, and of all further directions nothing.\n";
 
 static const char product_text[] =
-    "C1 has the same slope for om1 (as a share, not as a logit), FSR, k_max and S, and the "
-    "opposite\n"
-    "for dP, kD and a4, the slope for lc being a little smaller: the rows identify **one "
-    "product**,\n"
-    "(S k_in / (lc dP kD)) (k_max / a4) om1 FSR, and not its factors. om1 takes what the others\n"
-    "leave: its value is worth no more than theirs. The second direction is the time course, "
-    "tau_s\n"
-    "and kx. No row says anything about an optimal interval between sessions.";
+    "A sign that is met, C4, narrows nothing. C1 has nearly the same slope for om1, FSR, k_max "
+    "and\n"
+    "S, and the opposite for dP, kD and a4; that for lc is a little smaller. So it identifies\n"
+    "**one product**, (S k_in / (lc dP kD)) (k_max / a4) om1 FSR, and not its factors: om1 takes "
+    "what\n"
+    "the others leave, and its value is worth no more than theirs. The second direction is the "
+    "time\n"
+    "course: tau_s, mixed with mu and kx. No row says anything about a best interval between\n"
+    "sessions.";
 
 static int print_fit(const row_set *set, complaint *about)
 {
