@@ -19,18 +19,18 @@ typedef long long mnci_places __attribute__((vector_size(MNCI_SIDE * sizeof(long
 #define MNCI_PICK(a, b, i, j, k, l) __builtin_shuffle(a, b, (mnci_places){i, j, k, l})
 #endif
 
-/* columns[c][r] = rows[r][c]; the two must not be the same. */
-MNCI_PART void mnci_transpose_square(const mnci_four *rows, mnci_four *columns)
+/* to[c][r] = from[r][c]; the two must not be the same. */
+MNCI_PART void mnci_transpose_square(const mnci_four *from, mnci_four *to)
 {
     /* Pairs of rows interleaved: columns 0 and 2, then 1 and 3. */
-    const mnci_four upper_even = MNCI_PICK(rows[0], rows[1], 0, 4, 2, 6);
-    const mnci_four upper_odd = MNCI_PICK(rows[0], rows[1], 1, 5, 3, 7);
-    const mnci_four lower_even = MNCI_PICK(rows[2], rows[3], 0, 4, 2, 6);
-    const mnci_four lower_odd = MNCI_PICK(rows[2], rows[3], 1, 5, 3, 7);
-    columns[0] = MNCI_PICK(upper_even, lower_even, 0, 1, 4, 5);
-    columns[1] = MNCI_PICK(upper_odd, lower_odd, 0, 1, 4, 5);
-    columns[2] = MNCI_PICK(upper_even, lower_even, 2, 3, 6, 7);
-    columns[3] = MNCI_PICK(upper_odd, lower_odd, 2, 3, 6, 7);
+    const mnci_four upper_even = MNCI_PICK(from[0], from[1], 0, 4, 2, 6);
+    const mnci_four upper_odd = MNCI_PICK(from[0], from[1], 1, 5, 3, 7);
+    const mnci_four lower_even = MNCI_PICK(from[2], from[3], 0, 4, 2, 6);
+    const mnci_four lower_odd = MNCI_PICK(from[2], from[3], 1, 5, 3, 7);
+    to[0] = MNCI_PICK(upper_even, lower_even, 0, 1, 4, 5);
+    to[1] = MNCI_PICK(upper_odd, lower_odd, 0, 1, 4, 5);
+    to[2] = MNCI_PICK(upper_even, lower_even, 2, 3, 6, 7);
+    to[3] = MNCI_PICK(upper_odd, lower_odd, 2, 3, 6, 7);
 }
 
 /* to[c * to_row + r] = from[r * from_row + c] for `rows` x `columns` numbers; the two must not

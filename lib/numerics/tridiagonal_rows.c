@@ -86,11 +86,11 @@ MNCI_PART void back_one(const mnci_factors *factors, size_t at, size_t row, cons
 MNC_VECTOR_WIDTHS static void solve_rows(size_t length, const mnci_factors *factors, double *u,
                                          double *work)
 {
-    const size_t whole = length / SIDE * SIDE, half = LINES * SIDE / 2;
+    const size_t whole = length / SIDE * SIDE, half = (size_t)LINES * SIDE / 2;
     const double *next = u + LINES * length; /* the rows that come next follow in memory */
     carried carry = {0};
     for (size_t at = 0; at < whole; at += SIDE) {
-        MNCI_PREFETCH(next + LINES * at, half * sizeof *next);
+        MNCI_PREFETCH(next + at * LINES, half * sizeof *next);
         forward_square(factors, at, length, u, &carry, work);
     }
     for (size_t at = whole; at < length; at++)

@@ -152,21 +152,3 @@ void curve_free(curve *recording)
     recording->days = NULL;
     recording->values = NULL;
 }
-
-size_t curve_peak(const curve *recording)
-{
-    size_t peak = 0;
-    for (size_t i = 1; i < recording->count; i++) {
-        if (recording->values[i] > recording->values[peak]) {
-            peak = i;
-        }
-    }
-    return peak;
-}
-
-double curve_crossing(const curve *recording, size_t i, double value)
-{
-    const double share =
-        (value - recording->values[i]) / (recording->values[i + 1] - recording->values[i]);
-    return recording->days[i] + share * (recording->days[i + 1] - recording->days[i]);
-}

@@ -53,10 +53,4 @@ void curve_record(curve *recording, mnc_simulation *simulation, int quantity, in
                   double every_days, double last_day);
 void curve_free(curve *recording);
 
-/* Position of the curve's largest value. */
-size_t curve_peak(const curve *recording);
-
-/* Day on which the straight line between points i and i + 1 passes through the value. */
-double curve_crossing(const curve *recording, size_t i, double value);
-
 #endif

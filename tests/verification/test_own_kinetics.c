@@ -1,7 +1,7 @@
 /* A user's kinetics that repeat the formulas of the built-in ones, after 90 days with a session in
-   a column and in a unit cell: ALLOWED is the largest relative difference, 0 for the same bits. Below
-   1e-3 of their scale, which is 1, fields are compared with that: the error control does so too, and
-   debris, which has decayed to 1e-14 by then, repeats every rounding of many steps. */
+   a column and in a unit cell: ALLOWED is the largest relative difference, 0 for the same bits.
+   Below 1e-3 of their scale, which is 1, fields are compared with that: the error control does so
+   too, and debris, which has decayed to 1e-14 by then, repeats every rounding of many steps. */
 #include "course.h"
 #include "own_kinetics.h"
 #include "testing.h"
