@@ -43,7 +43,8 @@ typedef struct mnc_simulation_desc {
     double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
                           largest gain, over report days. Above 1e-2 steps grow no longer */
     double fixed_step_days;  /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
-    int threads;             /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+    int threads;             /* [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells.
+                                Results do not depend on it */
     mnc_allocator allocator; /* of everything that the simulation and its clones allocate */
     mnc_log log;             /* where it tells what it does; nowhere by default */
 } mnc_simulation_desc;

@@ -79,6 +79,16 @@ mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, const mnci_memo
     return mnci_model_copy(memory, desc->model, copy);
 }
 
+/* Fewer cells than this a thread are not worth the waiting for each other on a busy machine. */
+static const size_t CELLS_A_THREAD = 4096;
+
+static int threads_for(const mnc_simulation_desc *desc, const mnci_box *box)
+{
+    const size_t runs = mnci_box_run_count(box, MNC_MAX_BLOCK_CELLS);
+    const size_t useful = mnci_box_cells(box) / CELLS_A_THREAD;
+    return mnci_threads(desc->threads, desc->threads > 0 ? runs : useful > 0 ? useful : 1);
+}
+
 mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *model,
                              const mnci_box *box)
 {
@@ -86,7 +96,7 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
         .box = *box,
         .field_count = model->field_count, /* NOLINT(clang-analyzer-core.NullDereference): copied */
         .coupling_count = model->coupling_count,
-        .threads = mnci_threads(desc->threads, mnci_box_run_count(box, MNC_MAX_BLOCK_CELLS)),
+        .threads = threads_for(desc, box),
     };
     for (int f = 0; f < model->field_count; f++) {
         const mnc_field *field = &model->fields[f];
