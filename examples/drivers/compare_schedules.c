@@ -17,6 +17,7 @@ static const driver_info info = {
         "  report_days            days in the tables; default [30, 90, 180, 365]\n"
         "  skin.site              cheek (default), forehead, eyelid, neck, forearm, deltoid,\n"
         "                         abdomen, thigh; or epidermis_mm and layers\n"
+        "  skin.age_years         24 (years); older skin makes less, is thinner, closes later\n"
         "  device.preset          generic (default), pen, stamp, hand_roller, medical_roller; "
         "also\n"
         "                         needle_diameter_mm, channel_ratio, efficiency (achieved depth /\n"

@@ -44,7 +44,7 @@ static double session_day(const comparison_schedule *schedule, size_t index)
 static mnc_session session_of(const comparison_scenario *scenario,
                               const comparison_schedule *schedule, size_t index)
 {
-    mnc_session session = mnc_session_default();
+    mnc_session session = scenario_session_on(scenario->skin, mnc_session_default());
     scenario_read_device(scenario->device, &session.device);
     scenario_read_needling(scenario->needling, &session);
     scenario_read_device(schedule->device, &session.device);
@@ -81,7 +81,7 @@ outcome study_make(const comparison_schema *schema, const comparison_scenario *s
                         .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     outcome state = scenario_read_skin(scenario->skin, &result->desc.skin);
     if (state == OUTCOME_OK)
-        state = scenario_read_kinetics(scenario->kinetics, &result->model);
+        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
     if (state == OUTCOME_OK)
         state = courses_check_days(result);
     result->desc.model = result->model;

@@ -22,6 +22,7 @@ static const driver_info info = {
         "  interval_days          days from one session to the next; default 28\n"
         "  skin.site              cheek (default), forehead, eyelid, neck, forearm, deltoid,\n"
         "                         abdomen, thigh; or epidermis_mm and layers\n"
+        "  skin.age_years         24 (years); older skin makes less, is thinner, closes later\n"
         "  solver                 spacing_mm 0.02, tolerance 1e-3\n"
         "  kinetics               any parameter of the healing model; see --list-kinetics\n"
         "  treatments             1 to 12, each with a name and, optional, procedure (needling,\n"

@@ -55,9 +55,10 @@ static int has_own_values(const treatment *one)
 }
 
 /* The procedure's session, then the treatment's own values. */
-static mnc_session session_of(const treatment *one)
+static mnc_session session_of(const treatment *one, const scenario_skin *skin)
 {
-    mnc_session session = mnc_session_of_procedure((mnc_procedure)*one->procedure);
+    const mnc_procedure procedure = (mnc_procedure)*one->procedure;
+    mnc_session session = scenario_session_on(skin, mnc_session_of_procedure(procedure));
     scenario_read_device(one->device, &session.device);
     scenario_read_needling(&one->needling, &session);
     session.day = *one->first_day;
@@ -75,15 +76,15 @@ static double open_days(const mnc_schedule *schedule, double closed_days)
     return sum;
 }
 
-static outcome state_facts(const treatment *one, const courses *study, size_t index,
-                           treatment_facts *result)
+static outcome state_facts(const treatment *one, const mnc_session *session, const courses *study,
+                           size_t index, treatment_facts *result)
 {
     mnc_session_assessment assessment;
     *result = (treatment_facts){
         .procedure = mnc_procedure_name((mnc_procedure)*one->procedure),
         .basis = bases[*one->procedure],
         .own_values = has_own_values(one),
-        .session = session_of(one),
+        .session = *session,
     };
     if (mnc_session_assess(&result->session, &study->desc.skin, &assessment) != MNC_OK) {
         print_error("treatment \"%s\": %s", one->name, mnc_last_error());
@@ -95,19 +96,21 @@ static outcome state_facts(const treatment *one, const courses *study, size_t in
     return OUTCOME_OK;
 }
 
-static outcome add_treatment(const treatment *one, treatment_study *result)
+static outcome add_treatment(const treatment *one, const scenario_skin *skin,
+                             treatment_study *result)
 {
+    const mnc_session session = session_of(one, skin);
     if (check_course(one) != OUTCOME_OK)
         return OUTCOME_BAD_INPUT;
     const size_t index = result->courses.count, count = (size_t)*one->sessions;
     mnc_session *sessions = take_memory(count, sizeof *sessions);
     for (size_t i = 0; i < count; i++) {
-        sessions[i] = session_of(one);
+        sessions[i] = session;
         sessions[i].day += (double)i * *one->interval_days;
     }
     outcome state = courses_add(&result->courses, one->name, sessions, count);
     if (state == OUTCOME_OK)
-        state = state_facts(one, &result->courses, index, &result->facts[index]);
+        state = state_facts(one, &session, &result->courses, index, &result->facts[index]);
     return state;
 }
 
@@ -125,7 +128,7 @@ outcome treatment_study_make(const treatment_schema *schema, const treatment_sce
                        .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     outcome state = scenario_read_skin(scenario->skin, &study->desc.skin);
     if (state == OUTCOME_OK)
-        state = scenario_read_kinetics(scenario->kinetics, &study->model);
+        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &study->model);
     if (state == OUTCOME_OK)
         state = courses_check_days(study);
     study->desc.model = study->model;
@@ -133,7 +136,7 @@ outcome treatment_study_make(const treatment_schema *schema, const treatment_sce
     study->desc.tolerance = *scenario->solver->tolerance;
     study->desc.threads = 1; /* treatments run side by side instead */
     for (unsigned i = 0; state == OUTCOME_OK && i < scenario->treatments_count; i++)
-        state = add_treatment(&scenario->treatments[i], result);
+        state = add_treatment(&scenario->treatments[i], scenario->skin, result);
     if (state == OUTCOME_OK)
         state = scenario_text(&schema->root, scenario, &study->configuration);
     return state;

@@ -21,6 +21,7 @@ static const driver_info info = {
         "  evaluation_day         day of the gains, not before the last session; default 90\n"
         "  skin.site              cheek (default), forehead, eyelid, neck, forearm, deltoid,\n"
         "                         abdomen, thigh; or epidermis_mm and layers\n"
+        "  skin.age_years         24 (years); older skin makes less, is thinner, closes later\n"
         "  device.preset          generic (default), pen, hand_roller; also needle_diameter_mm,\n"
         "                         channel_ratio, efficiency (achieved depth / needle length)\n"
         "  needling               cell_kill 0.5, collagen_loss 0.2, elastin_loss 0.2, placement\n"

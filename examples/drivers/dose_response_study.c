@@ -73,13 +73,13 @@ outcome dose_study_make(const dose_schema *schema, const dose_scenario *scenario
                            .evaluation_day = *scenario->evaluation_day,
                            .session_count = (size_t)*scenario->sessions,
                            .interval_days = *scenario->interval_days,
-                           .session = mnc_session_default(),
+                           .session = scenario_session_on(scenario->skin, mnc_session_default()),
                            .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     scenario_read_device(scenario->device, &result->session.device);
     scenario_read_needling(scenario->needling, &result->session);
     outcome state = scenario_read_skin(scenario->skin, &result->desc.skin);
     if (state == OUTCOME_OK)
-        state = scenario_read_kinetics(scenario->kinetics, &result->model);
+        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
     if (state == OUTCOME_OK)
         state = check_rises("needle_lengths_mm", result->lengths_mm, result->length_count);
     if (state == OUTCOME_OK)

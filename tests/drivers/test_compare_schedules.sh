@@ -116,7 +116,7 @@ title: x
 kinetics: {tgf_clearence_per_day: 9}
 schedules: [{name: a, sessions: 1}]
 END
-    refused_scenario 's.yaml:1:8: unknown key "age"; allowed here: site, epidermis_mm, layers' <<'END'
+    refused_scenario 's.yaml:1:8: unknown key "age"; allowed here: site, age_years, epidermis_mm, layers' <<'END'
 skin: {age: 30}
 schedules: [{name: a, sessions: 1}]
 END

@@ -41,6 +41,22 @@ test_numbers() {
     "$compare" "$PWD/course/points.csv" course >stdout 2>&1 || fail "not the library's numbers"
 }
 
+# Papillary gain of the longest needles at the highest density.
+last_gain() {
+    tail -1 "$1/points.csv" | cut -d, -f5
+}
+
+test_age() {
+    run 0 "$map" --no-plots -q -o young --set skin.age_years=24
+    run 0 "$map" --no-plots -q -o usual
+    diff <(grep -v '^#' young/points.csv) <(grep -v '^#' usual/points.csv) || fail "24 years matter"
+    run 0 "$map" --no-plots -q -o old --set skin.age_years=80
+    awk -v old="$(last_gain old)" -v young="$(last_gain young)" \
+        'BEGIN { exit !(old > 0 && old < 0.9 * young) }' || fail "80 years do not matter"
+    run 2 "$map" --no-plots -q -o none --set skin.age_years=121
+    has "skin.age_years = 121: must be between 0 and 120" stderr
+}
+
 test_print_config() {
     local path
     for path in "$scenarios"/*.yaml; do

@@ -49,6 +49,7 @@ static const cyaml_schema_value_t layer_schema = {
 const cyaml_schema_field_t scenario_skin_fields[] = {
     CYAML_FIELD_ENUM_PTR("site", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, scenario_skin, site,
                          site_names, CYAML_ARRAY_LEN(site_names)),
+    SCENARIO_NUMBER(scenario_skin, age_years),
     SCENARIO_NUMBER(scenario_skin, epidermis_mm),
     CYAML_FIELD_SEQUENCE("layers", SCENARIO_OPTIONAL, scenario_skin, layers, &layer_schema, 1,
                          MNC_MAX_LAYERS),
@@ -159,12 +160,16 @@ void scenario_default_report_days(double **days, unsigned *count, double horizon
         (*days)[(*count)++] = horizon_days;
 }
 
+/* Up to here age changes nothing. */
+static const double YOUNG_YEARS = 24, OLDEST_YEARS = 120;
+
 void scenario_default_skin(scenario_skin **skin)
 {
     if (*skin == NULL)
         *skin = take_memory(1, sizeof **skin);
     if ((*skin)->epidermis_mm == NULL && (*skin)->layers == NULL)
         scenario_default_word(&(*skin)->site, MNC_SITE_CHEEK);
+    scenario_default_number(&(*skin)->age_years, YOUNG_YEARS);
 }
 
 void scenario_default_device(scenario_device **device)
@@ -219,6 +224,11 @@ outcome scenario_default_kinetics(scenario_kinetics **kinetics)
 
 outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result)
 {
+    if (!(*skin->age_years >= 0 && *skin->age_years <= OLDEST_YEARS)) {
+        print_error("skin.age_years = %g: must be between 0 and %g", *skin->age_years,
+                    OLDEST_YEARS);
+        return OUTCOME_BAD_INPUT;
+    }
     if (skin->site != NULL && (skin->epidermis_mm != NULL || skin->layers != NULL)) {
         print_error("skin: give either site, or epidermis_mm and layers, not both");
         return OUTCOME_BAD_INPUT;
@@ -237,10 +247,17 @@ outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result)
                             .relative_cell_density = skin->layers[i].relative_cell_density,
                             .collagen_mg_per_ml = skin->layers[i].collagen_mg_per_ml};
     }
+    *result = mnc_skin_aged(*result, *skin->age_years);
     if (mnc_skin_check(result) == MNC_OK)
         return OUTCOME_OK;
     print_error("skin: %s", mnc_last_error());
     return OUTCOME_BAD_INPUT;
+}
+
+mnc_session scenario_session_on(const scenario_skin *skin, mnc_session session)
+{
+    session.closure_slowdown = mnc_closure_slowdown(*skin->age_years);
+    return session;
 }
 
 static void overwrite(double *value, const double *given)
@@ -286,7 +303,8 @@ static outcome refuse_parameter(const mnc_param_info *info, double value)
     return OUTCOME_BAD_INPUT;
 }
 
-outcome scenario_read_kinetics(const scenario_kinetics *kinetics, mnc_model **model)
+outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario_skin *skin,
+                               mnc_model **model)
 {
     mnc_healing_params params = mnc_healing_params_default();
     for (int i = 0; i < mnc_healing_param_count(); i++) {
@@ -300,6 +318,7 @@ outcome scenario_read_kinetics(const scenario_kinetics *kinetics, mnc_model **mo
             return refuse_parameter(&info, value);
         memcpy((char *)&params + info.offset, &value, sizeof value);
     }
+    params = mnc_healing_params_aged(params, *skin->age_years);
     mnc_status status = mnc_model_create_healing(&params, model);
     if (status == MNC_OK)
         return OUTCOME_OK;

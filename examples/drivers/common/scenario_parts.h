@@ -15,9 +15,10 @@ typedef struct scenario_layer {
     double thickness_mm, relative_cell_density, collagen_mg_per_ml;
 } scenario_layer;
 
-/* Either a body site, or the epidermis and the layers of the dermis. */
+/* Either a body site, or the epidermis and the layers of the dermis; and the age. */
 typedef struct scenario_skin {
     int *site; /* mnc_site */
+    double *age_years;
     double *epidermis_mm;
     scenario_layer *layers;
     unsigned layers_count;
@@ -104,6 +105,10 @@ outcome scenario_default_kinetics(scenario_kinetics **kinetics);
 outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result);
 void scenario_read_device(const scenario_device *device, mnc_device *result);
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result);
-outcome scenario_read_kinetics(const scenario_kinetics *kinetics, mnc_model **model);
+outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario_skin *skin,
+                               mnc_model **model);
+
+/* The session as it heals at the skin's age. */
+mnc_session scenario_session_on(const scenario_skin *skin, mnc_session session);
 
 #endif
