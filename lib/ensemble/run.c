@@ -6,7 +6,7 @@
 #include "ensemble/ensemble.h"
 
 #include <math.h>
-#include <omp.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,7 +18,7 @@ typedef struct run {
     mnc_simulation_desc base;     /* with allocator and log behind the lock */
     mnc_session *sampled;         /* [thread][most_sessions] */
     size_t first, count;          /* members asked for */
-    omp_lock_t lock;              /* of all below, and of calls back to the user */
+    pthread_mutex_t lock;         /* of all below, and of calls back to the user */
     mnc_status status;            /* MNC_OK, or why no further member is begun */
     char sentence[SENTENCE_SIZE]; /* of that */
     size_t done;                  /* members asked for that have run */
@@ -29,9 +29,9 @@ static void *allocate_alone(size_t bytes, void *user)
 {
     run *r = user;
     const mnc_allocator *allocator = &r->ensemble->desc.base.allocator;
-    omp_set_lock(&r->lock);
+    pthread_mutex_lock(&r->lock);
     void *memory = allocator->allocate(bytes, allocator->user);
-    omp_unset_lock(&r->lock);
+    pthread_mutex_unlock(&r->lock);
     return memory;
 }
 
@@ -39,18 +39,18 @@ static void release_alone(void *memory, void *user)
 {
     run *r = user;
     const mnc_allocator *allocator = &r->ensemble->desc.base.allocator;
-    omp_set_lock(&r->lock);
+    pthread_mutex_lock(&r->lock);
     allocator->release(memory, allocator->user);
-    omp_unset_lock(&r->lock);
+    pthread_mutex_unlock(&r->lock);
 }
 
 static void write_alone(mnc_log_level level, const char *line, void *user)
 {
     run *r = user;
     const mnc_log *log = &r->ensemble->desc.base.log;
-    omp_set_lock(&r->lock);
+    pthread_mutex_lock(&r->lock);
     log->write(level, line, log->user);
-    omp_unset_lock(&r->lock);
+    pthread_mutex_unlock(&r->lock);
 }
 
 /* One schedule of a member: its values by day and record. */
@@ -171,23 +171,23 @@ static void run_piece(void *context, size_t index, int thread)
     run *r = context;
     mnc_ensemble *e = r->ensemble;
     const size_t member = r->first + index;
-    omp_set_lock(&r->lock);
+    pthread_mutex_lock(&r->lock);
     const int skipped = r->status != MNC_OK || e->outcomes[member].has_run;
-    omp_unset_lock(&r->lock);
+    pthread_mutex_unlock(&r->lock);
     if (skipped)
         return;
     double chi_squared = 0;
     const mnc_status status = run_member(r, member, r->sampled + (size_t)thread * e->most_sessions,
                                          &e->values[member * e->values_per_member], &chi_squared);
-    omp_set_lock(&r->lock);
+    pthread_mutex_lock(&r->lock);
     finish(r, member, status, chi_squared);
-    omp_unset_lock(&r->lock);
+    pthread_mutex_unlock(&r->lock);
 }
 
 static void begin(run *r)
 {
     const mnc_ensemble *e = r->ensemble;
-    omp_init_lock(&r->lock);
+    pthread_mutex_init(&r->lock, NULL);
     r->base = e->desc.base;
     r->base.threads = 1;
     if (r->base.allocator.allocate)
@@ -213,7 +213,7 @@ mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
                         sizeof *r.sampled, &r.sampled));
     begin(&r);
     mnci_deal_each(threads, count, run_piece, &r);
-    omp_destroy_lock(&r.lock);
+    pthread_mutex_destroy(&r.lock);
     mnci_release(r.sampled);
     return r.status == MNC_OK ? MNC_OK : mnci_fail(r.status, "%s", r.sentence);
 }
