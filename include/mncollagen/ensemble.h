@@ -90,7 +90,7 @@ typedef struct mnc_ensemble_desc {
     mnc_session_spread spread; /* of the sessions */
     /* Virtual patients. Age lowers the stimulated synthesis (synthesis_max, 0.32 less between 24
        and 80 years, Varani 2006) and thins epidermis and dermis (6 % in ten years from 30 on,
-       Branchet 1990). */
+       10.1159/000213172). */
     double youngest_years, oldest_years; /* evenly spread, [0, 120] */
     double thickness_sd;   /* of the log of the dermis' thickness, truncated to a factor of 4,
                               [0, 10]; all layers alike */
@@ -122,10 +122,11 @@ typedef struct mnc_ensemble_desc {
     void *row_user;  /* passed on */
 } mnc_ensemble_desc;
 
-/* 200 members, seed 1, all parameters sampled with a lognormal or logit prior (the two uniform ones,
-   of switches that are off by default, are not: moving macrophages alone would lower the median
-   gain by a quarter), the spread of sessions (efficiency 0.25, channel 0.3, kill 0.7, loss 0.5
-   [assumed]), no virtual patients (age 24), skin of the site, no schedule, day and record yet. */
+/* 200 members, seed 1, all parameters sampled with a lognormal or logit prior (the two uniform
+   ones, of switches that are off by default, are not: moving macrophages alone would lower the
+   median gain by a quarter), the spread of sessions (efficiency 0.25, channel 0.3, kill 0.7, loss
+   0.5 [assumed]), no virtual patients (age 24), skin of the site, no schedule, day and record yet.
+ */
 MNC_API mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site);
 
 /* Draw of member `member`: depends on the seed, the member's number, and what the description says

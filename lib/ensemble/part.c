@@ -11,12 +11,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { NUMBER = 8, HEAD_NUMBERS = 4, MEMBER_NUMBERS = 3, FORMAT = 1, LONGEST_SENTENCE = 4096 };
-static const char MARK[NUMBER] = {'m', 'n', 'c', 'p', 'a', 'r', 't', '\n'};
+enum { HEAD_NUMBERS = 4, MEMBER_NUMBERS = 3, FORMAT = 1, LONGEST_SENTENCE = 4096 };
+static const size_t NUMBER = sizeof(uint64_t);
+static const char MARK[] = {'m', 'n', 'c', 'p', 'a', 'r', 't', '\n'};
 
 static void put(unsigned char **next, uint64_t number)
 {
-    for (int i = 0; i < NUMBER; i++)
+    for (size_t i = 0; i < NUMBER; i++)
         *(*next)++ = (unsigned char)(number >> (8 * i));
 }
 
@@ -30,7 +31,7 @@ static void put_double(unsigned char **next, double number)
 static uint64_t take(const unsigned char **next)
 {
     uint64_t number = 0;
-    for (int i = 0; i < NUMBER; i++)
+    for (size_t i = 0; i < NUMBER; i++)
         number |= (uint64_t) * (*next)++ << (8 * i);
     return number;
 }

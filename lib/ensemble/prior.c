@@ -15,13 +15,12 @@ static double normal_below(double z)
     return 0.5 * erfc(-z / SQRT_2);
 }
 
-/* Left of 0 the normal distribution function is convex, so that Newton's steps from 0 fall towards
-   the quantile and never pass it: they end where rounding lets them fall no more. */
-static double normal_quantile(double p)
+/* Of a p up to 1/2. Left of 0 the normal distribution function is convex, so that Newton's steps
+   from 0 fall towards the quantile and never pass it: they end where rounding lets them fall no
+   more. */
+static double lower_quantile(double p)
 {
     double z = 0;
-    if (p > 0.5)
-        return -normal_quantile(1 - p);
     if (!(p > 0))
         return -HUGE_VAL;
     for (int i = 0; i < MOST_STEPS; i++) {
@@ -31,6 +30,11 @@ static double normal_quantile(double p)
         z -= step;
     }
     return z;
+}
+
+static double normal_quantile(double p)
+{
+    return p > 0.5 ? -lower_quantile(1 - p) : lower_quantile(p);
 }
 
 /* To the scale on which the prior is normal. */

@@ -29,7 +29,8 @@ enum { MOST_DRAWS = 100 };
 
 static const double LARGEST_THICKNESS_FACTOR = 4;
 /* Age factors, all 1 before their reference age: stimulated synthesis (Varani 2006: 56 against
-   82 ng/mL at 80 years and more against 18 to 29), thickness (Branchet 1990). */
+   82 ng/mL of procollagen from fibroblasts of 80 years and more and of 18 to 29), thickness
+   (Branchet 1990, 10.1159/000213172). */
 static const double SYNTHESIS_LOSS = 0.32, SYNTHESIS_FROM_YEARS = 24, SYNTHESIS_OVER_YEARS = 56;
 static const double THINNING_PER_YEAR = 0.006, THINNING_FROM_YEARS = 30;
 

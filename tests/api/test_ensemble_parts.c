@@ -1,5 +1,6 @@
 /* Parts of an ensemble: run apart and put together they are one run, byte for byte; damaged,
    foreign and doubled ones are refused and change nothing. */
+#include "counting.h"
 #include "testing.h"
 #include "trial.h"
 
@@ -123,6 +124,33 @@ static void damaged_parts(void **state)
     mnc_ensemble_destroy(other);
 }
 
+/* The sentence of member 4 finds no memory: member 3, taken before it, is given up again. */
+static void memory_is_short(void **state)
+{
+    (void)state;
+    mnc_ensemble_desc desc = described();
+    mnc_ensemble *whole = trial_run(&desc);
+    counting counts = {0};
+    size_t size = 0, run = 0;
+    double values[MEMBERS];
+    unsigned char *part = trial_part(whole, 3, 4, &size);
+    desc.base.allocator = counting_allocator(&counts);
+    mnc_ensemble *other = created(&desc);
+    counting_fail(&counts, 1);
+    assert_status(mnc_ensemble_merge(other, part, size), MNC_ERR_MEMORY);
+    assert_ok(mnc_ensemble_counts(other, &run, NULL));
+    assert_int_equal(run, 0);
+    assert_ok(mnc_ensemble_values(other, 0, 0, 0, values, MEMBERS));
+    assert_true(isnan(values[3]));
+    assert_ok(mnc_ensemble_merge(other, part, size));
+    assert_ok(mnc_ensemble_run(other, 0, MEMBERS));
+    check_same(whole, other);
+    mnc_ensemble_destroy(other);
+    assert_int_equal(counts.live, 0);
+    free(part);
+    mnc_ensemble_destroy(whole);
+}
+
 static void foreign(const mnc_ensemble_desc *desc, const unsigned char *part, size_t size)
 {
     mnc_ensemble *ensemble = created(desc);
@@ -215,7 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(put_together),  cmocka_unit_test(merge_and_run),
         cmocka_unit_test(damaged_parts), cmocka_unit_test(foreign_parts),
-        cmocka_unit_test(sizes),
+        cmocka_unit_test(sizes),         cmocka_unit_test(memory_is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -219,22 +219,24 @@ static void draws_are_pure(void **state)
     assert_true(sample_of(&desc, 0).healing.act_time_days != early.healing.act_time_days);
 }
 
-/* Neighbouring rows of the table, and neighbouring members, are not correlated. */
+/* Neighbouring rows of the table, neighbouring members, and both at once are not correlated. */
 static void draws_are_independent(void **state)
 {
     (void)state;
     const mnc_ensemble_desc desc = many();
-    double rows = 0, members = 0, before = 0;
+    double rows = 0, members = 0, both = 0, before = 0;
     for (size_t k = 0; k < DRAWS; k++) {
         const mnc_sample sample = sample_of(&desc, k);
         const double mu = log(sample.healing.new_collagen_mmp_per_day / 6.75e-3) / 0.5;
         const double kx = log(sample.healing.maturation_per_day / 0.0165) / 0.5;
         rows += mu * kx;
         members += kx * before;
+        both += mu * before;
         before = kx;
     }
     assert_close(rows / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
     assert_close(members / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
+    assert_close(both / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
 }
 
 /* A centre at which half of all draws leave healthy skin without balance: these are drawn anew. */
