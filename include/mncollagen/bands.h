@@ -28,7 +28,7 @@ typedef struct mnc_support {
 typedef struct mnc_band {
     double low, median, high; /* 5, 50 and 95 % quantile */
     double mean;              /* weighted */
-    mnc_support support;
+    mnc_support support;      /* the members behind it */
 } mnc_band;
 
 /* A share of the members. */
@@ -37,7 +37,7 @@ typedef struct mnc_share {
     double standard_error; /* from the finite number of members alone [1]:
                               sqrt(sum w^2 (x - share)^2) / sum w, x 1 or 0. It is 0 where all
                               agree; the share may then still err by about 3 / effective members */
-    mnc_support support;
+    mnc_support support;   /* the members behind it */
 } mnc_share;
 
 /* Quantile of weighted values: the smallest value at which the weights of all values up to it reach

@@ -33,9 +33,12 @@ typedef struct mnc_session_spread {
 typedef struct mnc_sample {
     size_t member;              /* its number, from 0 */
     mnc_healing_params healing; /* before what age does: mnc_sample_healing() */
-    /* Of its sessions: mnc_sample_session(). The share of the prior that lies below the member's
-       value [1], in (0, 1); the same for all sessions and schedules of the member. */
-    double efficiency_rank, channel_ratio_rank, cell_kill_rank, loss_rank;
+    /* Of its sessions: mnc_sample_session(). A rank is the share of the prior that lies below the
+       member's value [1], in (0, 1); the same for all sessions and schedules of the member. */
+    double efficiency_rank;    /* of device.efficiency */
+    double channel_ratio_rank; /* of device.channel_ratio */
+    double cell_kill_rank;     /* of cell_kill */
+    double loss_rank;          /* of collagen_loss and elastin_loss */
     mnc_session_spread spread; /* as described */
     /* Of the patient: mnc_sample_skin(). */
     double age_years;
@@ -61,7 +64,7 @@ typedef struct mnc_record {
 
 /* One result. */
 typedef struct mnc_row {
-    size_t member;
+    size_t member;      /* its number */
     size_t schedule;    /* number in desc.schedules */
     double day;         /* one of desc.days */
     mnc_record record;  /* one of desc.records */
@@ -105,7 +108,7 @@ typedef struct mnc_ensemble_desc {
     size_t day_count;              /* [1, 100000] */
     const double *days;            /* of the recordings, rising, [0, 100000] */
     size_t record_count;           /* [1, 1000] */
-    const mnc_record *records;
+    const mnc_record *records;     /* on each day */
     mnc_make_model_fn *make_model; /* NULL: the healing model with mnc_sample_healing() */
     void *make_model_user;         /* passed on */
     mnc_score_fn *score;           /* NULL: chi^2 is 0 for every member */
