@@ -91,8 +91,8 @@ typedef struct mnc_ensemble_desc {
     /* For each row of the parameter table, 1: sampled. */
     unsigned char sampled[sizeof(mnc_healing_params) / sizeof(double)];
     mnc_session_spread spread; /* of the sessions */
-    /* Virtual patients. Age lowers the stimulated synthesis, thins the skin and slows the closing of
-       pores (mnc_healing_params_aged, mnc_skin_aged, mnc_closure_slowdown). */
+    /* Virtual patients. Age lowers the stimulated synthesis, thins the skin and slows the closing
+       of pores (mnc_healing_params_aged, mnc_skin_aged, mnc_closure_slowdown). */
     double youngest_years, oldest_years; /* evenly spread, [0, 120] */
     double thickness_sd;   /* of the log of the dermis' thickness, truncated to a factor of 4,
                               [0, 10]; all layers alike */
