@@ -6,4 +6,7 @@
    separators, nothing that is no character. */
 int is_one_line(const char *text);
 
+/* Puts '?' for what is_one_line refuses, so that the text can be shown. */
+void make_one_line(char *text);
+
 #endif
