@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { PLACES = 2, MOST_CALLS = 24, MOST_CELLS = 512 };
+enum { PLACES = 2, MOST_CALLS = 16, MOST_CELLS = 512 };
 
 /* A simulation and what is expected of it. */
 typedef struct place {
@@ -28,14 +28,14 @@ static int observe(const mnc_simulation *simulation, void *user)
 /* No run goes on for more than three of its observer's intervals. */
 static void add_brake(place *p)
 {
-    const mnc_observer brake = {"brake", 0.4, observe, p};
+    const mnc_observer brake = {"brake", 0.1, observe, p};
     fuzz_ok(mnc_simulation_add_observer(p->simulation, &brake));
 }
 
 static mnc_session any_session(fuzz_input *in)
 {
     mnc_session session = mnc_session_default();
-    session.day = fuzz_number(in, 0.0, 5.0);
+    session.day = fuzz_number(in, 0.0, 1.0);
     session.needle_length_mm = fuzz_number(in, 0.5, 2.5);
     session.density_per_cm2 = fuzz_choice(in, 8) == 0 ? fuzz_number(in, 0.0, 500.0) : 250.0;
     session.channel = (mnc_channel)fuzz_integer(in, 0, 2);
@@ -50,7 +50,8 @@ static void create(fuzz_input *in, place *p)
     desc.schedule = (mnc_schedule){.count = 1, .sessions = &session};
     desc.extent = (mnc_extent)fuzz_choice(in, 3);
     desc.width_mm = desc.length_mm = 0.4;
-    desc.spacing_mm = 0.2;
+    desc.spacing_mm = 0.3;
+    desc.tolerance = 0.05;
     desc.threads = 1;
     fuzz_ok(mnc_simulation_create(&desc, &p->simulation));
     p->day = 0.0;
@@ -66,7 +67,7 @@ static void destroy(place *p)
 
 static void run_until(fuzz_input *in, place *p)
 {
-    const double until = p->day + fuzz_number(in, 0.0, 1.0);
+    const double until = p->day + fuzz_number(in, 0.0, 0.25);
     const mnc_status status = fuzz_call(mnc_simulation_run_until(p->simulation, until));
     double day = 0.0;
     fuzz_ok(mnc_simulation_day(p->simulation, &day));
