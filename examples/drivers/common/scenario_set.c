@@ -3,7 +3,6 @@
 
 #include "memory.h"
 #include "number.h"
-#include "utf8.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -20,10 +19,7 @@ typedef struct place {
 /* Prints the sentence with the option before it and frees it; always BAD_INPUT, for `return`. */
 static outcome refuse(const char *setting, char *sentence)
 {
-    char *line = format_text("--set %s: %s", setting, sentence);
-    make_one_line(line);
-    print_error("%s", line);
-    free(line);
+    print_error("--set %s: %s", setting, sentence);
     free(sentence);
     return OUTCOME_BAD_INPUT;
 }

@@ -39,14 +39,9 @@ int is_one_line(const char *text)
     return 1;
 }
 
-void make_one_line(char *text)
+void hide_controls(char *text)
 {
     for (char *c = text; *c != '\0'; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7F)
-            *c = '?';
-    if (is_one_line(text))
-        return;
-    for (char *c = text; *c != '\0'; c++)
-        if ((unsigned char)*c >= 0x80)
             *c = '?';
 }
