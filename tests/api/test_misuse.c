@@ -204,6 +204,48 @@ static void after_the_original(void **state)
     mnc_simulation_destroy(clone);
 }
 
+/* A pendulum of a million radians a day, each of which takes several steps. */
+static int swing(const mnc_block *block, void *user)
+{
+    (void)user;
+    for (size_t i = 0; i < block->n; i++) {
+        block->source[0][i] += 1e6 * block->state[1][i];
+        block->source[1][i] -= 1e6 * block->state[0][i];
+    }
+    return 0;
+}
+
+/* A run that gets nowhere ends with a sentence; one with short steps of the caller's choice does
+   not. */
+static void without_progress(void **state)
+{
+    (void)state;
+    mnc_model *model = NULL;
+    mnc_field field = {
+        .name = "place", .unit = "1", .initial = 1.0, .scale = 1.0, .can_be_negative = 1};
+    const mnc_reaction pendulum = {"pendulum", swing, NULL, 0, NULL};
+    assert_ok(mnc_model_create_empty(&model));
+    assert_ok(mnc_model_add_field(model, &field, NULL));
+    field.name = "speed";
+    assert_ok(mnc_model_add_field(model, &field, NULL));
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.model = model;
+    mnc_simulation *simulation = create_simulation(&desc);
+    for (int i = 1; i <= 12000; i++) {
+        assert_ok(mnc_simulation_run_until(simulation, i * 1e-9));
+    }
+    assert_ok(mnc_model_add_reaction(model, &pendulum));
+    mnc_simulation_destroy(simulation);
+    simulation = create_simulation(&desc);
+    assert_status(mnc_simulation_run_until(simulation, 1.0), MNC_ERR_DIVERGED);
+    assert_error_names("no progress at day ");
+    assert_error_names("shorter than 1e-06 days each, as field \"");
+    assert_true(isfinite(mean_of(simulation, 0, MNC_WHOLE_DERMIS)));
+    assert_status(mnc_simulation_run_until(simulation, 1.0), MNC_ERR_DIVERGED);
+    mnc_simulation_destroy(simulation);
+    mnc_model_destroy(model);
+}
+
 static int stop(const mnc_simulation *simulation, void *user)
 {
     (void)simulation;
@@ -261,6 +303,7 @@ int main(void)
         cmocka_unit_test(after_a_failure),
         cmocka_unit_test(after_the_original),
         cmocka_unit_test(after_a_stop),
+        cmocka_unit_test(without_progress),
         cmocka_unit_test(models_out_of_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
