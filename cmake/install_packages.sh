@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a command of ./dev needs and that are not there yet. When
 # nothing is missing it changes nothing and needs no network.
-# usage: install_packages.sh demo|test|docs|package|abi
+# usage: install_packages.sh demo|test|fuzz|docs|package|abi
 set -euo pipefail
 
 packages=(build-essential cmake pkg-config libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
 test) packages+=(libcmocka-dev libgsl-dev) ;;
+fuzz) packages+=(libcmocka-dev libgsl-dev clang libclang-rt-14-dev libomp-dev) ;;
 docs) packages+=(libcmocka-dev libgsl-dev doxygen) ;;
 package) packages+=(dpkg-dev file) ;;
 abi) packages+=(libcmocka-dev libgsl-dev abigail-tools) ;;
 *)
-    echo "usage: install_packages.sh demo|test|docs|package|abi" >&2
+    echo "usage: install_packages.sh demo|test|fuzz|docs|package|abi" >&2
     exit 2
     ;;
 esac

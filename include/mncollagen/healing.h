@@ -49,9 +49,9 @@ typedef struct mnc_healing_params {
     double mac_recruitment_per_day;                 /* k_in */
     double mac_loss_per_day;                        /* dP */
     double debris_clearance_per_day;                /* kD */
-    double act_time_days;                /* tau_s; 0: activation follows TGF-beta at once */
-    double synthesis_max;                /* k_max [1] */
-    double retained_repair;              /* om1 [1] */
+    double act_time_days;   /* tau_s, 0 or at least 1e-6; 0: activation follows TGF-beta at once */
+    double synthesis_max;   /* k_max [1] */
+    double retained_repair; /* om1 [1] */
     double fractional_synthesis_per_day; /* FSR */
     double new_collagen_mmp_per_day;     /* mu */
     double maturation_per_day;           /* kx; 0: one collagen field, published core */

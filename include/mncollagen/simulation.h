@@ -34,7 +34,7 @@ typedef struct mnc_simulation_desc {
     mnc_schedule schedule;
     const mnc_model *model; /* NULL: built-in healing kinetics with default parameters */
     mnc_extent extent; /* a unit cell needs channels of one density, all in regular placement */
-    double width_mm, length_mm; /* size of a patch in x and y, (0, 1000]; others ignore it */
+    double width_mm, length_mm; /* size of a patch in x and y, [0.001, 1000]; others ignore it */
     uint64_t pattern_seed; /* of random and jittered patches: each session draws its own pattern
                               from the seed and its number in the schedule */
     double spacing_mm; /* largest cell size in every direction, (0, 100]; the cells shrink so that a

@@ -13,7 +13,8 @@ typedef enum mnc_status {
     MNC_STOPPED = 1,       /* an observer asked to stop; the run can go on */
     MNC_ERR_INVALID = -1,  /* an argument or a description is out of its range */
     MNC_ERR_MEMORY = -2,   /* memory could not be had */
-    MNC_ERR_DIVERGED = -3, /* no acceptable time step was found */
+    MNC_ERR_DIVERGED = -3, /* no acceptable time step was found, or only ones that lead
+                              nowhere */
     MNC_ERR_CALLBACK = -4  /* a user's callback reported failure or wrote a non-finite number */
 } mnc_status;
 

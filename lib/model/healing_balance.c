@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+static const double SHORTEST_ACT_TIME_DAYS = 1e-6;
+
 static mnc_status check_bounds(const mnc_healing_params *params)
 {
     for (int i = 0; i < mnc_healing_param_count(); i++) {
@@ -16,6 +18,10 @@ static mnc_status check_bounds(const mnc_healing_params *params)
         memcpy(&value, (const char *)params + info.offset, sizeof value);
         MNCI_TRY(mnci_check_range(info.name, value, info.lower, info.upper));
     }
+    /* A rate of 1 / act_time_days that no number holds helps nobody. */
+    if (params->act_time_days > 0 && params->act_time_days < SHORTEST_ACT_TIME_DAYS)
+        return mnci_fail(MNC_ERR_INVALID, "act_time_days = %g: must be 0 or at least %g",
+                         params->act_time_days, SHORTEST_ACT_TIME_DAYS);
     return MNC_OK;
 }
 
@@ -47,12 +53,13 @@ mnc_status mnc_healing_balance(const mnc_healing_params *p, mnc_healing_balances
         b.new_share * (p->new_collagen_mmp_per_day + p->maturation_per_day);
     b.retained_health = b.basal_deposition_per_day / p->fractional_synthesis_per_day;
     b.stimulated_deposition = p->synthesis_max * p->retained_repair / b.retained_health;
-    if (b.retained_health >= p->retained_repair)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "retained_repair = %g: must be above the retained share of healthy skin, "
-                         "%g, which follows from mature_loss_per_day, maturation_per_day, "
-                         "new_collagen_mmp_per_day and fractional_synthesis_per_day",
-                         p->retained_repair, b.retained_health);
+    if (!isfinite(b.stimulated_deposition) || b.retained_health >= p->retained_repair)
+        return mnci_fail(
+            MNC_ERR_INVALID,
+            "retained_repair = %g: must be above the retained share of healthy skin, "
+            "%g, and that above 0; it follows from mature_loss_per_day, maturation_per_day, "
+            "new_collagen_mmp_per_day and fractional_synthesis_per_day",
+            p->retained_repair, b.retained_health);
     *balances = b;
     return MNC_OK;
 }

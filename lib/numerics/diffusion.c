@@ -81,22 +81,24 @@ void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields
 MNC_VECTOR_WIDTHS static void column_linear(size_t n, double diffusivity, const double *face,
                                             const double *u, double *divergence)
 {
+    const double *above = u - 1, *below = u + 1;
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
         divergence[i] =
-            diffusivity * (face[i] * (u[i - 1] - u[i]) + face[i + 1] * (u[i + 1] - u[i]));
+            diffusivity * (face[i] * (above[i] - u[i]) + face[i + 1] * (below[i] - u[i]));
 }
 
 MNC_VECTOR_WIDTHS static void column_cells(size_t n, double diffusivity, const double *face,
                                            const double *inverse_w, const double *density,
                                            const double *u, double *divergence)
 {
+    const double *above = u - 1, *below = u + 1, *f_above = density - 1, *f_below = density + 1;
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
-        const double above = 0.5 * face[i] * (density[i - 1] + density[i]);
-        const double below = 0.5 * face[i + 1] * (density[i] + density[i + 1]);
+        const double up = 0.5 * face[i] * (f_above[i] + density[i]);
+        const double down = 0.5 * face[i + 1] * (density[i] + f_below[i]);
         divergence[i] =
-            diffusivity * inverse_w[i] * (above * (u[i - 1] - u[i]) + below * (u[i + 1] - u[i]));
+            diffusivity * inverse_w[i] * (up * (above[i] - u[i]) + down * (below[i] - u[i]));
     }
 }
 

@@ -5,6 +5,7 @@
    (docs/numerics.md, "Error control"). */
 #include "numerics/step_control.h"
 
+#include <float.h>
 #include <math.h>
 
 static const double LIMIT_PER_TOLERANCE = 30;
@@ -69,7 +70,8 @@ static int judge_signs(mnci_step_control *control, const mnci_system *system,
         const mnci_field_law *law = &system->fields[f];
         if (law->can_be_negative)
             continue;
-        double peak = fmax(control->peak[f], FLOOR * law->scale);
+        /* Above zero also where the scale is so small that its floor is not. */
+        double peak = fmax(fmax(control->peak[f], FLOOR * law->scale), DBL_MIN);
         double undershoot = -trial->lowest[f] / peak;
         if (law->spread == MNC_SPREAD_NONE && undershoot > COUNTED_UNDERSHOOT)
             verdict->guarded_cells += trial->guarded_cells[f];

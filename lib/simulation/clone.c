@@ -19,6 +19,7 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
     s->day = from->day;
     s->sessions_done = from->sessions_done;
     s->stats = from->stats;
+    s->crawling_steps = from->crawling_steps;
     s->failure = from->failure;
     memcpy(s->failure_text, from->failure_text, sizeof s->failure_text);
     memcpy(s->warnings, from->warnings, sizeof s->warnings);

@@ -11,6 +11,9 @@
 #include <stdio.h>
 
 static const double SMALLEST_STEP_DAYS = 1e-9;
+/* So many shorter steps in a row come to nothing: a run with them would not end. */
+static const double CRAWLING_STEP_DAYS = 1e-6;
+enum { MOST_CRAWLING_STEPS = 10000 };
 
 /* Remembers the failure: the simulation stays readable but runs no more. */
 static mnc_status fail_for_good(mnc_simulation *s, mnc_status status)
@@ -71,6 +74,24 @@ static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_tr
              s->day, reason);
 }
 
+/* Looks at an accepted step. One that a near landing has cut is no sign of anything. */
+static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_days,
+                                 const mnci_verdict *verdict)
+{
+    if (dt_days >= CRAWLING_STEP_DAYS)
+        s->crawling_steps = 0;
+    else if (dt_days < 0.25 * left_days)
+        s->crawling_steps++;
+    if (s->crawling_steps <= MOST_CRAWLING_STEPS)
+        return MNC_OK;
+    const mnc_status status = mnci_fail(
+        MNC_ERR_DIVERGED,
+        "no progress at day %g: the last %d steps were shorter than %g days each, as "
+        "field \"%s\" changes too fast",
+        s->day, s->crawling_steps, CRAWLING_STEP_DAYS, s->model->fields[verdict->field].name);
+    return fail_for_good(s, status);
+}
+
 static mnc_status step_towards(mnc_simulation *s, double landing_day)
 {
     mnci_trial trial;
@@ -89,7 +110,8 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     mnci_stepper_accept(s->stepper);
     s->day = dt_days < left ? s->day + dt_days : landing_day;
     count_step(s, dt_days, &verdict);
-    return mnci_epidermis_step(s, dt_days);
+    MNCI_TRY(mnci_epidermis_step(s, dt_days));
+    return watch_progress(s, dt_days, left, &verdict);
 }
 
 static void apply_due_sessions(mnc_simulation *s)

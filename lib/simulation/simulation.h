@@ -33,6 +33,7 @@ struct mnc_simulation {
     double day;
     size_t sessions_done;
     mnc_run_stats stats;
+    int crawling_steps; /* in a row, too short to get anywhere */
     mnc_status failure; /* MNC_OK, or what ended the run for good */
     char failure_text[512];
     char warnings[MNCI_WARNINGS_SIZE];

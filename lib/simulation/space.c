@@ -8,6 +8,8 @@
 #include <stdio.h>
 
 static const double MM2_PER_CM2 = 100;
+/* That of the thinnest layer; squares of a cell's size stay far from underflow. */
+static const double NARROWEST_PATCH_MM = 1e-3;
 /* A direction longer than this, or a product above it, is a slip of the pen; and up to it sizes in
    bytes stay far from overflow. */
 static const double MOST_CELLS_A_SIDE = 1e8, MOST_CELLS = 1e13;
@@ -111,8 +113,8 @@ mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
         area.is_unit_cell = 1;
         break;
     case MNC_EXTENT_PATCH:
-        MNCI_TRY(mnci_check_above("desc.width_mm", desc->width_mm, 0, 1000));
-        MNCI_TRY(mnci_check_above("desc.length_mm", desc->length_mm, 0, 1000));
+        MNCI_TRY(mnci_check_range("desc.width_mm", desc->width_mm, NARROWEST_PATCH_MM, 1000));
+        MNCI_TRY(mnci_check_range("desc.length_mm", desc->length_mm, NARROWEST_PATCH_MM, 1000));
         area.width_mm = desc->width_mm;
         area.length_mm = desc->length_mm;
         break;

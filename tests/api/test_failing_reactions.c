@@ -59,6 +59,23 @@ static int write_infinite_slope(const mnc_block *block, void *user)
     return 0;
 }
 
+static int write_negative_infinity(const mnc_block *block, void *user)
+{
+    for (size_t i = 0; i < block->n; i++) {
+        block->source[BAD][i] -= is_at_fault(user, block, i) ? (double)INFINITY : 0.0;
+    }
+    return 0;
+}
+
+/* A number still, but no step is short enough for it. */
+static int write_huge(const mnc_block *block, void *user)
+{
+    for (size_t i = 0; i < block->n; i++) {
+        block->source[BAD][i] += is_at_fault(user, block, i) ? 1e308 : 0.0;
+    }
+    return 0;
+}
+
 /* Not a number from the value 1 on, which `feed` reaches. */
 static int take_root(const mnc_block *block, void *user)
 {
@@ -128,6 +145,9 @@ static void check_fault(fault f, mnc_extent extent, int threads, mnc_status stat
 {
     mnc_model *model = model_with(&f, &f);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    mnc_session session = mnc_session_default();
+    session.density_per_cm2 = 2000.0; /* keeps the unit cell small; injures neither field */
+    desc.schedule = (mnc_schedule){.count = 1, .sessions = &session};
     desc.extent = extent;
     desc.width_mm = desc.length_mm = 0.1;
     desc.threads = threads;
@@ -147,10 +167,12 @@ static void check_fault(fault f, mnc_extent extent, int threads, mnc_status stat
     mnc_simulation_destroy(simulation);
 }
 
-/* In a column, and in a patch on one thread and on two. */
+/* In a column, and in a unit cell and a patch on one thread and on two. */
 static void check_everywhere(fault f, mnc_status status, const char *const *texts, size_t count)
 {
     check_fault(f, MNC_EXTENT_COLUMN, 1, status, texts, count);
+    check_fault(f, MNC_EXTENT_UNIT_CELL, 1, status, texts, count);
+    check_fault(f, MNC_EXTENT_UNIT_CELL, 2, status, texts, count);
     check_fault(f, MNC_EXTENT_PATCH, 1, status, texts, count);
     check_fault(f, MNC_EXTENT_PATCH, 2, status, texts, count);
 }
@@ -169,6 +191,8 @@ static void one_returns_failure(void **state)
     /* A block of a patch lies in one plane. */
     static const char *const in_patch[] = {"\"culprit\"", "returned 42", "at day ",
                                            "depth 0.51 to 0.51 mm"};
+    check_fault(f, MNC_EXTENT_UNIT_CELL, 1, MNC_ERR_CALLBACK, in_patch, 4);
+    check_fault(f, MNC_EXTENT_UNIT_CELL, 2, MNC_ERR_CALLBACK, in_patch, 4);
     check_fault(f, MNC_EXTENT_PATCH, 1, MNC_ERR_CALLBACK, in_patch, 4);
     check_fault(f, MNC_EXTENT_PATCH, 2, MNC_ERR_CALLBACK, in_patch, 4);
 }
@@ -180,6 +204,24 @@ static void one_writes_nan(void **state)
     f.rates = write_nan;
     static const char *const texts[] = {"\"culprit\"", "\"bad field\"", "at day ", "depth 0.51 mm"};
     check_everywhere(f, MNC_ERR_CALLBACK, texts, 4);
+}
+
+static void one_writes_negative_infinity(void **state)
+{
+    (void)state;
+    fault f = deep;
+    f.rates = write_negative_infinity;
+    static const char *const texts[] = {"\"culprit\"", "\"bad field\"", "at day ", "depth 0.51 mm"};
+    check_everywhere(f, MNC_ERR_CALLBACK, texts, 4);
+}
+
+static void one_writes_huge_numbers(void **state)
+{
+    (void)state;
+    fault f = deep;
+    f.rates = write_huge;
+    static const char *const texts[] = {"\"bad field\"", "at day ", "too large", "depth 0.51 mm"};
+    check_everywhere(f, MNC_ERR_DIVERGED, texts, 4);
 }
 
 static void one_writes_an_infinite_slope(void **state)
@@ -227,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_returns_failure),          cmocka_unit_test(one_writes_nan),
+        cmocka_unit_test(one_writes_negative_infinity), cmocka_unit_test(one_writes_huge_numbers),
         cmocka_unit_test(one_writes_an_infinite_slope), cmocka_unit_test(one_cannot_bear_a_state),
         cmocka_unit_test(one_lets_a_field_explode),     cmocka_unit_test(one_lets_a_field_grow),
     };

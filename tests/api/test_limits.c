@@ -129,8 +129,8 @@ static void descriptions(void **state)
     static const range rows[] = {
         {"desc.spacing_mm", offsetof(mnc_simulation_desc, spacing_mm), 0.0, 100.0, 1},
         {"desc.tolerance", offsetof(mnc_simulation_desc, tolerance), 1e-6, 0.1, 0},
-        {"desc.width_mm", offsetof(mnc_simulation_desc, width_mm), 0.0, 1000.0, 1},
-        {"desc.length_mm", offsetof(mnc_simulation_desc, length_mm), 0.0, 1000.0, 1},
+        {"desc.width_mm", offsetof(mnc_simulation_desc, width_mm), 1e-3, 1000.0, 0},
+        {"desc.length_mm", offsetof(mnc_simulation_desc, length_mm), 1e-3, 1000.0, 0},
     };
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.extent = MNC_EXTENT_PATCH;
@@ -184,6 +184,46 @@ static void fields(void **state)
     }
     field.unit = NULL;
     assert_refused(check_field(&field), "field.unit", "NULL");
+}
+
+/* A healthy value of zero rests, however small the scale it is compared with. */
+static void smallest_scale(void **state)
+{
+    (void)state;
+    static const mnc_spread spreads[] = {MNC_SPREAD_NONE, MNC_SPREAD_LINEAR, MNC_SPREAD_CELLS};
+    for (size_t i = 0; i < 3; i++) {
+        mnc_model *model = NULL;
+        mnc_simulation *simulation = NULL;
+        const mnc_field field = {.name = "drug",
+                                 .unit = "1",
+                                 .scale = 5e-324,
+                                 .spread = spreads[i],
+                                 .diffusivity_mm2_per_day = 1.0};
+        assert_ok(mnc_model_create_empty(&model));
+        assert_ok(mnc_model_add_field(model, &field, NULL));
+        mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+        desc.model = model;
+        assert_ok(mnc_simulation_create(&desc, &simulation));
+        assert_ok(mnc_simulation_run_until(simulation, 1.0));
+        double largest = 1.0;
+        assert_ok(mnc_simulation_maximum(simulation, 0, MNC_WHOLE_DERMIS, &largest));
+        assert_close(largest, 0.0, 0.0, 0.0);
+        mnc_simulation_destroy(simulation);
+        mnc_model_destroy(model);
+    }
+}
+
+/* The narrowest patch that is allowed runs. */
+static void narrowest_patch(void **state)
+{
+    (void)state;
+    mnc_simulation *simulation = NULL;
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
+    desc.extent = MNC_EXTENT_PATCH;
+    desc.width_mm = desc.length_mm = 1e-3;
+    assert_ok(mnc_simulation_create(&desc, &simulation));
+    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    mnc_simulation_destroy(simulation);
 }
 
 static int look(const mnc_simulation *simulation, void *user)
@@ -306,6 +346,8 @@ int main(void)
         cmocka_unit_test(sessions),
         cmocka_unit_test(descriptions),
         cmocka_unit_test(fields),
+        cmocka_unit_test(smallest_scale),
+        cmocka_unit_test(narrowest_patch),
         cmocka_unit_test(observers),
         cmocka_unit_test(full_models),
         cmocka_unit_test(values_of_fields),

@@ -215,6 +215,25 @@ static void balances_that_do_not_exist(void **state)
     mnc_healing_params params = mnc_healing_params_default();
     params.retained_repair = 0.01;
     check_params(&params, "retained_repair", "0.01");
+    /* No collagen is retained that a number could hold, so no stimulus can be compared with it. */
+    params = mnc_healing_params_default();
+    params.new_collagen_mmp_per_day = 0.0;
+    params.maturation_per_day = 5e-324;
+    check_params(&params, "retained_repair", "above 0");
+}
+
+/* Zero means at once; what is shorter than any skin can be is a slip. */
+static void short_activation(void **state)
+{
+    (void)state;
+    mnc_healing_balances balances;
+    mnc_healing_params params = mnc_healing_params_default();
+    params.act_time_days = 0.0;
+    assert_ok(mnc_healing_balance(&params, &balances));
+    params.act_time_days = 1e-6;
+    assert_ok(mnc_healing_balance(&params, &balances));
+    params.act_time_days = 5e-324;
+    check_params(&params, "act_time_days = 4.94066e-324", "must be 0 or at least 1e-06");
 }
 
 static void rows_of_the_table(void **state)
@@ -230,15 +249,11 @@ static void rows_of_the_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fields),
-        cmocka_unit_test(too_many_fields),
-        cmocka_unit_test(reactions),
-        cmocka_unit_test(removing_reactions),
-        cmocka_unit_test(finding_fields),
-        cmocka_unit_test(models_in_descriptions),
-        cmocka_unit_test(parameters),
-        cmocka_unit_test(balances_that_do_not_exist),
-        cmocka_unit_test(rows_of_the_table),
+        cmocka_unit_test(fields),           cmocka_unit_test(too_many_fields),
+        cmocka_unit_test(reactions),        cmocka_unit_test(removing_reactions),
+        cmocka_unit_test(finding_fields),   cmocka_unit_test(models_in_descriptions),
+        cmocka_unit_test(parameters),       cmocka_unit_test(balances_that_do_not_exist),
+        cmocka_unit_test(short_activation), cmocka_unit_test(rows_of_the_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

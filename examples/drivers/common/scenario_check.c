@@ -4,6 +4,7 @@
 #include "scenario_check.h"
 
 #include "memory.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@ typedef struct check {
 /* Prints the sentence with the place of the node and frees it; always 0, for `return`. */
 static int refuse(const check *c, const yaml_node_t *node, char *sentence)
 {
+    hide_controls(sentence);
     fprintf(stderr, "%s:%zu:%zu: %s\n", c->path, node->start_mark.line + 1,
             node->start_mark.column + 1, sentence);
     free(sentence);

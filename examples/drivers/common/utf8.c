@@ -38,3 +38,10 @@ int is_one_line(const char *text)
     }
     return 1;
 }
+
+void hide_controls(char *text)
+{
+    for (char *c = text; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            *c = '?';
+}

@@ -6,4 +6,8 @@
    separators, nothing that is no character. */
 int is_one_line(const char *text);
 
+/* Puts '?' for each control character of ASCII, so that a sentence stays in its line and tells a
+   terminal nothing. */
+void hide_controls(char *text);
+
 #endif
