@@ -12,6 +12,8 @@
 #ifndef MNCOLLAGEN_H
 #define MNCOLLAGEN_H
 
+#include <mncollagen/bands.h>
+#include <mncollagen/ensemble.h>
 #include <mncollagen/export.h>
 #include <mncollagen/healing.h>
 #include <mncollagen/log.h>

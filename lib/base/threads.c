@@ -9,14 +9,30 @@ int mnci_threads(int asked, size_t items)
     return (size_t)threads > items ? (int)items : threads;
 }
 
+static void each_alone(size_t count, mnci_piece_fn *piece, void *context)
+{
+    for (size_t index = 0; index < count; index++)
+        piece(context, index, 0);
+}
+
 void mnci_for_each(int threads, size_t count, mnci_piece_fn *piece, void *context)
 {
     if (threads == 1) {
-        for (size_t index = 0; index < count; index++)
-            piece(context, index, 0);
+        each_alone(count, piece, context);
         return;
     }
 #pragma omp parallel for schedule(static) num_threads(threads)
+    for (size_t index = 0; index < count; index++)
+        piece(context, index, omp_get_thread_num());
+}
+
+void mnci_deal_each(int threads, size_t count, mnci_piece_fn *piece, void *context)
+{
+    if (threads == 1) {
+        each_alone(count, piece, context);
+        return;
+    }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t index = 0; index < count; index++)
         piece(context, index, omp_get_thread_num());
 }

@@ -16,4 +16,8 @@ typedef void mnci_piece_fn(void *context, size_t index, int thread);
    column that costs as much as the work. */
 void mnci_for_each(int threads, size_t count, mnci_piece_fn *piece, void *context);
 
+/* As mnci_for_each, but pieces are dealt out one at a time, the lowest number first: for large
+   pieces of unequal work. */
+void mnci_deal_each(int threads, size_t count, mnci_piece_fn *piece, void *context);
+
 #endif

@@ -1,0 +1,18 @@
+/* Checksums of bytes and numbers. */
+#ifndef MNCI_ENSEMBLE_CHECKSUM_H
+#define MNCI_ENSEMBLE_CHECKSUM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where a checksum starts. */
+uint64_t mnci_checksum_start(void);
+
+/* The checksum with more bytes. */
+uint64_t mnci_checksum_bytes(uint64_t sum, const void *bytes, size_t count);
+
+/* The checksum with a number, the same on machines of either byte order. */
+uint64_t mnci_checksum_integer(uint64_t sum, uint64_t number);
+uint64_t mnci_checksum_double(uint64_t sum, double number);
+
+#endif

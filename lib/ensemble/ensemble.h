@@ -1,0 +1,43 @@
+/* An ensemble: what was described, and a result a member. */
+#ifndef MNCI_ENSEMBLE_ENSEMBLE_H
+#define MNCI_ENSEMBLE_ENSEMBLE_H
+
+#include "base/memory.h"
+
+#include <mncollagen/ensemble.h>
+
+/* What became of a member; values are in an array of their own. */
+typedef struct mnci_outcome {
+    int has_run;
+    mnc_status status;
+    char *sentence; /* of a failure, an array; else NULL */
+    double chi_squared;
+} mnci_outcome;
+
+struct mnc_ensemble {
+    mnc_ensemble_desc desc; /* points to the copies below */
+    mnci_memory memory;
+    mnc_session *sessions;   /* of all schedules, one after the other */
+    mnc_schedule *schedules; /* into `sessions` */
+    double *days;
+    mnc_record *records;
+    mnc_site *sites;
+    size_t most_sessions;     /* of a schedule */
+    size_t values_per_member; /* [schedule][day][record] */
+    double *values;           /* [member][values_per_member], NAN where there is none */
+    mnci_outcome *outcomes;   /* [member] */
+};
+
+/* Refuses members outside first .. first + count - 1. */
+mnc_status mnci_ensemble_check_range(const char *function, const mnc_ensemble *ensemble,
+                                     size_t first, size_t count);
+
+/* Keeps a failure and its sentence, or a success where `sentence` is NULL; the member's values are
+   in place. Nothing is changed on failure. */
+mnc_status mnci_ensemble_keep(mnc_ensemble *ensemble, size_t member, mnc_status status,
+                              const char *sentence, double chi_squared);
+
+/* Gives the rows of a member; 0, or what `row` gave to stop. */
+int mnci_ensemble_rows_of(const mnc_ensemble *ensemble, size_t member, mnc_row_fn *row, void *user);
+
+#endif

@@ -1,0 +1,20 @@
+/* Draws from truncated priors. */
+#ifndef MNCI_ENSEMBLE_PRIOR_H
+#define MNCI_ENSEMBLE_PRIOR_H
+
+#include <mncollagen/healing.h>
+
+/* A prior, truncated to lower .. upper. */
+typedef struct mnci_prior {
+    mnc_prior kind;
+    double centre; /* median before truncation; not used by the uniform one */
+    double sd;     /* of the log, or of ln(p / (1 - p)) */
+    double lower, upper;
+} mnci_prior;
+
+/* The value below which the share `rank`, in (0, 1), of the truncated prior lies: what drawing
+   until inside gives, if `rank` is evenly spread. A fixed prior, one without spread and one whose
+   centre has no finite logarithm give the centre. */
+double mnci_prior_value(const mnci_prior *prior, double rank);
+
+#endif

@@ -1,0 +1,219 @@
+/* Running members, several at once. What a member gives depends on its number alone; the lock
+   orders only who is told. */
+#include "base/check.h"
+#include "base/error.h"
+#include "base/threads.h"
+#include "ensemble/ensemble.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Room for a sentence of the library. */
+enum { SENTENCE_SIZE = 2048 };
+
+typedef struct run {
+    mnc_ensemble *ensemble;
+    mnc_simulation_desc base;     /* with allocator and log behind the lock */
+    mnc_session *sampled;         /* [thread][most_sessions] */
+    size_t first, count;          /* members asked for */
+    omp_lock_t lock;              /* of all below, and of calls back to the user */
+    mnc_status status;            /* MNC_OK, or why no further member is begun */
+    char sentence[SENTENCE_SIZE]; /* of that */
+    size_t done;                  /* members asked for that have run */
+    size_t next_row;              /* first member whose rows have not been given */
+} run;
+
+static void *allocate_alone(size_t bytes, void *user)
+{
+    run *r = user;
+    const mnc_allocator *allocator = &r->ensemble->desc.base.allocator;
+    omp_set_lock(&r->lock);
+    void *memory = allocator->allocate(bytes, allocator->user);
+    omp_unset_lock(&r->lock);
+    return memory;
+}
+
+static void release_alone(void *memory, void *user)
+{
+    run *r = user;
+    const mnc_allocator *allocator = &r->ensemble->desc.base.allocator;
+    omp_set_lock(&r->lock);
+    allocator->release(memory, allocator->user);
+    omp_unset_lock(&r->lock);
+}
+
+static void write_alone(mnc_log_level level, const char *line, void *user)
+{
+    run *r = user;
+    const mnc_log *log = &r->ensemble->desc.base.log;
+    omp_set_lock(&r->lock);
+    log->write(level, line, log->user);
+    omp_unset_lock(&r->lock);
+}
+
+/* One schedule of a member: its values by day and record. */
+static mnc_status run_schedule(const run *r, const mnc_sample *sample, size_t number,
+                               mnc_simulation_desc *desc, mnc_session *sampled, double *values)
+{
+    const mnc_ensemble_desc *ensemble = &r->ensemble->desc;
+    const mnc_schedule *schedule = &ensemble->schedules[number];
+    mnc_simulation *simulation = NULL;
+    for (size_t i = 0; i < schedule->count; i++)
+        mnc_sample_session(sample, &schedule->sessions[i], &sampled[i]);
+    desc->schedule = (mnc_schedule){schedule->count, sampled};
+    mnc_status status = mnc_simulation_create(desc, &simulation);
+    for (size_t d = 0; status == MNC_OK && d < ensemble->day_count; d++) {
+        status = mnc_simulation_run_until(simulation, ensemble->days[d]);
+        for (size_t i = 0; status == MNC_OK && i < ensemble->record_count; i++)
+            status = mnc_simulation_mean(simulation, ensemble->records[i].quantity,
+                                         ensemble->records[i].region, values++);
+    }
+    mnc_simulation_destroy(simulation);
+    return status;
+}
+
+static mnc_status make_model(const mnc_ensemble_desc *desc, const mnc_sample *sample,
+                             mnc_model **model)
+{
+    mnc_healing_params params;
+    if (!desc->make_model) {
+        mnc_sample_healing(sample, &params);
+        return mnc_model_create_healing(&params, model);
+    }
+    /* Stands unless the callback leaves another sentence. */
+    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.make_model failed");
+    MNCI_TRY(desc->make_model(sample, model, desc->make_model_user));
+    if (*model)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_CALLBACK, "desc.make_model gave no model");
+}
+
+static mnc_status score(const mnc_ensemble_desc *desc, const mnc_sample *sample,
+                        double *chi_squared)
+{
+    *chi_squared = 0;
+    if (!desc->score)
+        return MNC_OK;
+    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.score failed");
+    MNCI_TRY(desc->score(sample, chi_squared, desc->score_user));
+    if (*chi_squared >= 0 && isfinite(*chi_squared))
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_CALLBACK, "desc.score gave %g: must be finite and at least 0",
+                     *chi_squared);
+}
+
+static mnc_status run_member(const run *r, size_t member, mnc_session *sampled, double *values,
+                             double *chi_squared)
+{
+    const mnc_ensemble_desc *ensemble = &r->ensemble->desc;
+    mnc_simulation_desc desc = r->base;
+    mnc_model *model = NULL;
+    mnc_sample sample;
+    MNCI_TRY(mnc_ensemble_sample(ensemble, member, &sample));
+    mnc_sample_skin(&sample, &ensemble->base.skin, &desc.skin);
+    mnc_status status = make_model(ensemble, &sample, &model);
+    desc.model = model;
+    const size_t stride = ensemble->day_count * ensemble->record_count;
+    for (size_t s = 0; status == MNC_OK && s < ensemble->schedule_count; s++)
+        status = run_schedule(r, &sample, s, &desc, sampled, values + s * stride);
+    mnc_model_destroy(model);
+    return status == MNC_OK ? score(ensemble, &sample, chi_squared) : status;
+}
+
+static void stop(run *r, mnc_status status, const char *sentence)
+{
+    if (r->status != MNC_OK)
+        return;
+    r->status = status;
+    snprintf(r->sentence, sizeof r->sentence, "%s", sentence);
+}
+
+/* Rows of members that have run, as far as none is missing before them. */
+static void give_rows(run *r)
+{
+    const mnc_ensemble *e = r->ensemble;
+    if (!e->desc.row)
+        return;
+    while (r->status == MNC_OK && r->next_row < r->first + r->count &&
+           e->outcomes[r->next_row].has_run) {
+        if (mnci_ensemble_rows_of(e, r->next_row, e->desc.row, e->desc.row_user))
+            stop(r, MNC_STOPPED, "desc.row asked to stop");
+        r->next_row++;
+    }
+}
+
+/* Keeps what came out, unless memory was short, and tells. */
+static void finish(run *r, size_t member, mnc_status status, double chi_squared)
+{
+    mnc_ensemble *e = r->ensemble;
+    double *values = &e->values[member * e->values_per_member];
+    const int failed = status != MNC_OK;
+    if (status != MNC_ERR_MEMORY)
+        status = mnci_ensemble_keep(e, member, status, failed ? mnc_last_error() : NULL,
+                                    failed ? (double)NAN : chi_squared);
+    for (size_t i = 0; failed && i < e->values_per_member; i++)
+        values[i] = (double)NAN;
+    if (status != MNC_OK) {
+        stop(r, status, mnc_last_error());
+        return;
+    }
+    r->done++;
+    if (r->status == MNC_OK && e->desc.progress &&
+        e->desc.progress(r->done, r->count, e->desc.progress_user))
+        stop(r, MNC_STOPPED, "desc.progress asked to stop");
+    give_rows(r);
+}
+
+static void run_piece(void *context, size_t index, int thread)
+{
+    run *r = context;
+    mnc_ensemble *e = r->ensemble;
+    const size_t member = r->first + index;
+    omp_set_lock(&r->lock);
+    const int skipped = r->status != MNC_OK || e->outcomes[member].has_run;
+    omp_unset_lock(&r->lock);
+    if (skipped)
+        return;
+    double chi_squared = 0;
+    const mnc_status status = run_member(r, member, r->sampled + (size_t)thread * e->most_sessions,
+                                         &e->values[member * e->values_per_member], &chi_squared);
+    omp_set_lock(&r->lock);
+    finish(r, member, status, chi_squared);
+    omp_unset_lock(&r->lock);
+}
+
+static void begin(run *r)
+{
+    const mnc_ensemble *e = r->ensemble;
+    omp_init_lock(&r->lock);
+    r->base = e->desc.base;
+    r->base.threads = 1;
+    if (r->base.allocator.allocate)
+        r->base.allocator = (mnc_allocator){allocate_alone, release_alone, r};
+    if (r->base.log.write) {
+        r->base.log.write = write_alone;
+        r->base.log.user = r;
+    }
+    r->next_row = r->first;
+    for (size_t k = r->first; k < r->first + r->count; k++)
+        r->done += e->outcomes[k].has_run != 0;
+    give_rows(r);
+}
+
+mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
+{
+    MNCI_TRY(mnci_ensemble_check_range("mnc_ensemble_run", e, first, count));
+    if (count == 0)
+        return MNC_OK;
+    run r = {.ensemble = e, .first = first, .count = count};
+    const int threads = mnci_threads(e->desc.threads, count);
+    MNCI_TRY(mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->most_sessions,
+                        sizeof *r.sampled, &r.sampled));
+    begin(&r);
+    mnci_deal_each(threads, count, run_piece, &r);
+    omp_destroy_lock(&r.lock);
+    mnci_release(r.sampled);
+    return r.status == MNC_OK ? MNC_OK : mnci_fail(r.status, "%s", r.sentence);
+}

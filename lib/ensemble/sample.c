@@ -1,0 +1,136 @@
+/* The draw of a member, and what it means for kinetics, sessions and skin. Number `dimension` of
+   member k comes from the stream k of the seed. */
+#include "base/check.h"
+#include "base/error.h"
+#include "base/random.h"
+#include "ensemble/desc.h"
+#include "ensemble/prior.h"
+
+#include <mncollagen/ensemble.h>
+
+#include <math.h>
+#include <string.h>
+
+/* Dimensions of a draw: a row of the parameter table each, then these. */
+enum { PARAMS = sizeof(mnc_healing_params) / sizeof(double) };
+enum {
+    EFFICIENCY = PARAMS,
+    CHANNEL_RATIO,
+    CELL_KILL,
+    LOSS,
+    AGE,
+    THICKNESS,
+    SITE,
+    DIMENSIONS = 64 /* more than are used: new ones leave the old numbers alone */
+};
+_Static_assert(SITE < DIMENSIONS, "a number for every dimension");
+
+enum { MOST_DRAWS = 100 };
+
+static const double LARGEST_THICKNESS_FACTOR = 4;
+/* Age factors, all 1 before their reference age: stimulated synthesis (Varani 2006: 56 against
+   82 ng/mL at 80 years and more against 18 to 29), thickness (Branchet 1990). */
+static const double SYNTHESIS_LOSS = 0.32, SYNTHESIS_FROM_YEARS = 24, SYNTHESIS_OVER_YEARS = 56;
+static const double THINNING_PER_YEAR = 0.006, THINNING_FROM_YEARS = 30;
+
+/* Never 0 or 1, where a lognormal prior has no finite value. */
+static double rank_of(const mnc_ensemble_desc *desc, size_t member, int dimension, int draw)
+{
+    const uint64_t counter = (uint64_t)draw * DIMENSIONS + (uint64_t)dimension;
+    return fmax(mnci_random_uniform(desc->seed, member, counter), 0x1.0p-54);
+}
+
+static mnc_status draw_healing(const mnc_ensemble_desc *desc, size_t member, int draw,
+                               mnc_healing_params *params)
+{
+    *params = desc->healing;
+    for (int i = 0; i < PARAMS; i++) {
+        mnci_prior prior;
+        if (!desc->sampled[i])
+            continue;
+        size_t offset = 0;
+        MNCI_TRY(mnci_ensemble_prior(desc, i, &prior, &offset));
+        const double value = mnci_prior_value(&prior, rank_of(desc, member, i, draw));
+        memcpy((char *)params + offset, &value, sizeof value);
+    }
+    return MNC_OK;
+}
+
+/* Bounds of single parameters are met by the priors; healthy skin may still have no balance. */
+static mnc_status draw_balanced(const mnc_ensemble_desc *desc, size_t member,
+                                mnc_healing_params *params)
+{
+    mnc_healing_balances balances;
+    for (int draw = 0; draw < MOST_DRAWS; draw++) {
+        MNCI_TRY(draw_healing(desc, member, draw, params));
+        if (mnc_healing_balance(params, &balances) == MNC_OK)
+            return MNC_OK;
+    }
+    return mnci_fail(MNC_ERR_INVALID,
+                     "member %zu: %d draws of desc.healing gave no balance of healthy skin", member,
+                     MOST_DRAWS);
+}
+
+mnc_status mnc_ensemble_sample(const mnc_ensemble_desc *desc, size_t member, mnc_sample *sample)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_ensemble_sample", "sample", sample));
+    MNCI_TRY(mnci_ensemble_check_priors("mnc_ensemble_sample", desc));
+    if (member >= desc->members)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_ensemble_sample: member = %zu: must be below desc.members, %zu",
+                         member, desc->members);
+    const mnci_prior thickness = {MNC_PRIOR_LOGNORMAL, 1, desc->thickness_sd,
+                                  1 / LARGEST_THICKNESS_FACTOR, LARGEST_THICKNESS_FACTOR};
+    const mnci_prior age = {MNC_PRIOR_UNIFORM, 0, 0, desc->youngest_years, desc->oldest_years};
+    const double site = rank_of(desc, member, SITE, 0) * (double)desc->site_count;
+    mnc_sample drawn = {
+        .member = member,
+        .efficiency_rank = rank_of(desc, member, EFFICIENCY, 0),
+        .channel_ratio_rank = rank_of(desc, member, CHANNEL_RATIO, 0),
+        .cell_kill_rank = rank_of(desc, member, CELL_KILL, 0),
+        .loss_rank = rank_of(desc, member, LOSS, 0),
+        .spread = desc->spread,
+        .age_years = mnci_prior_value(&age, rank_of(desc, member, AGE, 0)),
+        .thickness_factor = mnci_prior_value(&thickness, rank_of(desc, member, THICKNESS, 0)),
+        .site = desc->site_count > 0 ? (int)desc->sites[(size_t)site] : -1,
+    };
+    MNCI_TRY(draw_balanced(desc, member, &drawn.healing));
+    *sample = drawn;
+    return MNC_OK;
+}
+
+void mnc_sample_healing(const mnc_sample *sample, mnc_healing_params *params)
+{
+    const double aged = (sample->age_years - SYNTHESIS_FROM_YEARS) / SYNTHESIS_OVER_YEARS;
+    *params = sample->healing;
+    params->synthesis_max *= 1 - SYNTHESIS_LOSS * fmin(fmax(aged, 0), 1);
+}
+
+void mnc_sample_session(const mnc_sample *sample, const mnc_session *session, mnc_session *sampled)
+{
+    const mnc_session_spread *spread = &sample->spread;
+    const mnc_session s = *session;
+    const mnci_prior efficiency = {MNC_PRIOR_LOGNORMAL, s.device.efficiency, spread->efficiency_sd,
+                                   0, 1};
+    const mnci_prior ratio = {MNC_PRIOR_LOGNORMAL, s.device.channel_ratio, spread->channel_ratio_sd,
+                              0, 1};
+    const mnci_prior kill = {MNC_PRIOR_LOGIT, s.cell_kill, spread->cell_kill_sd, 0, 1};
+    const mnci_prior collagen = {MNC_PRIOR_LOGNORMAL, s.collagen_loss, spread->loss_sd, 0, 1};
+    const mnci_prior elastin = {MNC_PRIOR_LOGNORMAL, s.elastin_loss, spread->loss_sd, 0, 1};
+    *sampled = s;
+    sampled->device.efficiency = mnci_prior_value(&efficiency, sample->efficiency_rank);
+    sampled->device.channel_ratio = mnci_prior_value(&ratio, sample->channel_ratio_rank);
+    sampled->cell_kill = mnci_prior_value(&kill, sample->cell_kill_rank);
+    sampled->collagen_loss = mnci_prior_value(&collagen, sample->loss_rank);
+    sampled->elastin_loss = mnci_prior_value(&elastin, sample->loss_rank);
+}
+
+void mnc_sample_skin(const mnc_sample *sample, const mnc_skin *skin, mnc_skin *sampled)
+{
+    const double old_years = fmax(sample->age_years - THINNING_FROM_YEARS, 0);
+    const double aged = 1 - THINNING_PER_YEAR * old_years;
+    *sampled = sample->site < 0 ? *skin : mnc_skin_preset((mnc_site)sample->site);
+    sampled->epidermis_mm *= aged;
+    for (int l = 0; l < sampled->layer_count; l++)
+        sampled->layers[l].thickness_mm *= aged * sample->thickness_factor;
+}

@@ -1,0 +1,270 @@
+/* Draws of an ensemble: a pure function of seed and member, with the distributions that the
+   parameter table and the description ask for. Tolerances are four standard errors of the number
+   of draws, unless stated. */
+#include "testing.h"
+#include "trial.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DRAWS = 4000, PARAMS = sizeof(mnc_healing_params) / sizeof(double) };
+
+static double values[DRAWS];
+
+static mnc_sample sample_of(const mnc_ensemble_desc *desc, size_t member)
+{
+    mnc_sample sample;
+    assert_ok(mnc_ensemble_sample(desc, member, &sample));
+    return sample;
+}
+
+static mnc_ensemble_desc many(void)
+{
+    mnc_ensemble_desc desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
+    desc.members = DRAWS;
+    return desc;
+}
+
+static double param_of(const mnc_healing_params *params, const mnc_param_info *info)
+{
+    double value;
+    memcpy(&value, (const char *)params + info->offset, sizeof value);
+    return value;
+}
+
+static double normal_below(double z)
+{
+    return 0.5 * (1 + erf(z / sqrt(2.0)));
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* `values` is a sample of the normal distribution of mean and sd after `transform`, truncated below
+   at `lower` and above at `upper`: Kolmogorov's distance, which exceeds 2.2 / sqrt(n) once in 8000
+   cases. */
+static void check_distribution(double (*transform)(double), double centre, double sd, double lower,
+                               double upper, const char *name)
+{
+    const double below = normal_below((transform(lower) - transform(centre)) / sd);
+    const double inside = normal_below((transform(upper) - transform(centre)) / sd) - below;
+    double distance = 0;
+    qsort(values, DRAWS, sizeof *values, by_size);
+    for (int i = 0; i < DRAWS; i++) {
+        const double z = (transform(values[i]) - transform(centre)) / sd;
+        const double expected = (normal_below(z) - below) / inside;
+        assert_true(values[i] >= lower && values[i] <= upper);
+        distance = fmax(
+            distance, fmax(fabs(expected - (double)i / DRAWS), fabs(expected - (i + 1.0) / DRAWS)));
+    }
+    if (!(distance < 2.2 / sqrt(DRAWS))) {
+        fail_msg("%s: distance %g", name, distance);
+    }
+}
+
+static double logit(double p)
+{
+    return log(p / (1 - p));
+}
+
+/* Median and spread of the logarithm (or logit) of `values`, which must be sorted. */
+static void check_moments(double (*transform)(double), double centre, double sd)
+{
+    double sum = 0, squares = 0;
+    for (int i = 0; i < DRAWS; i++) {
+        const double x = transform(values[i]) - transform(centre);
+        sum += x;
+        squares += x * x;
+    }
+    const double mean = sum / DRAWS;
+    const double median = transform(values[DRAWS / 2]) - transform(centre);
+    assert_close(median, 0.0, 0.0, 4 * 1.2533 * sd / sqrt(DRAWS));
+    assert_close(mean, 0.0, 0.0, 4 * sd / sqrt(DRAWS));
+    assert_close(sqrt(squares / DRAWS - mean * mean), sd, 4 / sqrt(2.0 * DRAWS), 0.0);
+}
+
+/* Every sampled row of the table; all others keep their value. */
+static void parameters_follow_their_priors(void **state)
+{
+    (void)state;
+    const mnc_ensemble_desc desc = many();
+    static mnc_sample samples[DRAWS];
+    for (size_t k = 0; k < DRAWS; k++) {
+        samples[k] = sample_of(&desc, k);
+    }
+    int sampled = 0;
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        assert_ok(mnc_healing_param_info(i, &info));
+        const int is_clearance = strcmp(info.name, "tgf_clearance_per_day") == 0;
+        const int is_normal = info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT;
+        assert_int_equal(desc.sampled[i], is_normal);
+        for (int k = 0; k < DRAWS; k++) {
+            values[k] = param_of(&samples[k].healing, &info);
+            assert_true(is_normal || values[k] == info.default_value);
+        }
+        if (!is_normal) {
+            continue;
+        }
+        double (*transform)(double) = info.prior == MNC_PRIOR_LOGIT ? logit : log;
+        const double lower = is_clearance ? 3.0 : info.lower;
+        check_distribution(transform, info.default_value, info.prior_sd, lower, info.upper,
+                           info.name);
+        if (!is_clearance) {
+            check_moments(transform, info.default_value, info.prior_sd);
+        }
+        sampled++;
+    }
+    assert_int_equal(sampled, 29);
+}
+
+/* Uniform priors, where asked for: mean and variance between the bounds. */
+static void uniform_priors(void **state)
+{
+    (void)state;
+    mnc_ensemble_desc desc = many();
+    int row = 0;
+    double sum = 0, squares = 0;
+    assert_ok(mnc_healing_param_find("diff_mac_mm2_per_day", &row));
+    desc.sampled[row] = 1;
+    for (size_t k = 0; k < DRAWS; k++) {
+        const double x = sample_of(&desc, k).healing.diff_mac_mm2_per_day / 0.05;
+        assert_true(x >= 0 && x <= 1);
+        sum += x;
+        squares += x * x;
+    }
+    assert_close(sum / DRAWS, 0.5, 0.0, 4 * sqrt(1.0 / 12 / DRAWS));
+    assert_close(squares / DRAWS, 1.0 / 3, 0.0, 4 * sqrt(4.0 / 45 / DRAWS));
+}
+
+static void check_session_member(size_t offset, double (*transform)(double), double centre,
+                                 double sd, const char *name)
+{
+    const mnc_ensemble_desc desc = many();
+    const mnc_session standard = mnc_session_default();
+    for (size_t k = 0; k < DRAWS; k++) {
+        mnc_session session;
+        const mnc_sample sample = sample_of(&desc, k);
+        mnc_sample_session(&sample, &standard, &session);
+        memcpy(&values[k], (const char *)&session + offset, sizeof values[k]);
+        assert_true(session.needle_length_mm == standard.needle_length_mm);
+        assert_true(session.density_per_cm2 == standard.density_per_cm2);
+    }
+    check_distribution(transform, centre, sd, 0.0, 1.0, name);
+}
+
+static void sessions_follow_their_spread(void **state)
+{
+    (void)state;
+    check_session_member(offsetof(mnc_session, device.efficiency), log, 0.75, 0.25, "efficiency");
+    check_session_member(offsetof(mnc_session, device.channel_ratio), log, 0.5, 0.3, "ratio");
+    check_session_member(offsetof(mnc_session, cell_kill), logit, 0.5, 0.7, "kill");
+    check_session_member(offsetof(mnc_session, collagen_loss), log, 0.2, 0.5, "collagen loss");
+    check_session_member(offsetof(mnc_session, elastin_loss), log, 0.2, 0.5, "elastin loss");
+}
+
+/* The same draw for all sessions of a member; what is none or all stays; no spread, no change. */
+static void sessions_of_a_member_go_together(void **state)
+{
+    (void)state;
+    mnc_ensemble_desc desc = many();
+    const mnc_sample sample = sample_of(&desc, 5);
+    mnc_session first = mnc_session_default(), second = mnc_session_default(), a, b;
+    second.day = 28;
+    first.elastin_loss = second.elastin_loss = 0;
+    first.cell_kill = second.cell_kill = 1;
+    mnc_sample_session(&sample, &first, &a);
+    mnc_sample_session(&sample, &second, &b);
+    assert_true(a.day == 0 && b.day == 28);
+    assert_true(a.device.efficiency == b.device.efficiency && a.device.efficiency != 0.75);
+    assert_true(a.device.channel_ratio == b.device.channel_ratio);
+    assert_true(a.collagen_loss == b.collagen_loss && a.collagen_loss != 0.2);
+    assert_true(a.elastin_loss == 0 && a.cell_kill == 1);
+    desc.spread = (mnc_session_spread){0};
+    const mnc_sample still = sample_of(&desc, 5);
+    mnc_sample_session(&still, &first, &first);
+    assert_true(first.device.efficiency == 0.75 && first.device.channel_ratio == 0.5);
+    assert_true(first.collagen_loss == 0.2);
+    /* A device at its limit is varied downwards. */
+    first.device.efficiency = 1;
+    mnc_sample_session(&sample, &first, &a);
+    assert_true(a.device.efficiency < 1 && a.device.efficiency > 0.2);
+}
+
+/* The same in any order, whatever else is sampled or run; another seed or member is another one. */
+static void draws_are_pure(void **state)
+{
+    (void)state;
+    mnc_ensemble_desc desc = many();
+    const mnc_sample late = sample_of(&desc, 3999), early = sample_of(&desc, 0);
+    const mnc_sample again = sample_of(&desc, 3999);
+    assert_memory_equal(&late, &again, sizeof late);
+    assert_true(late.healing.act_time_days != early.healing.act_time_days);
+    desc.members = 1;
+    desc.threads = 7;
+    mnc_sample other = sample_of(&desc, 0);
+    assert_memory_equal(&early, &other, sizeof early);
+    int row = 0;
+    assert_ok(mnc_healing_param_find("fib_apoptosis_per_day", &row));
+    desc.sampled[row] = 0;
+    other = sample_of(&desc, 0);
+    assert_true(other.healing.fib_apoptosis_per_day == 0.02);
+    other.healing.fib_apoptosis_per_day = early.healing.fib_apoptosis_per_day;
+    assert_memory_equal(&early, &other, sizeof early);
+    desc.seed = 2;
+    assert_true(sample_of(&desc, 0).healing.act_time_days != early.healing.act_time_days);
+}
+
+/* Neighbouring rows of the table, and neighbouring members, are not correlated. */
+static void draws_are_independent(void **state)
+{
+    (void)state;
+    const mnc_ensemble_desc desc = many();
+    double rows = 0, members = 0, before = 0;
+    for (size_t k = 0; k < DRAWS; k++) {
+        const mnc_sample sample = sample_of(&desc, k);
+        const double mu = log(sample.healing.new_collagen_mmp_per_day / 6.75e-3) / 0.5;
+        const double kx = log(sample.healing.maturation_per_day / 0.0165) / 0.5;
+        rows += mu * kx;
+        members += kx * before;
+        before = kx;
+    }
+    assert_close(rows / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
+    assert_close(members / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
+}
+
+/* A centre at which half of all draws leave healthy skin without balance: these are drawn anew. */
+static void unbalanced_draws_are_repeated(void **state)
+{
+    (void)state;
+    mnc_ensemble_desc desc = many();
+    mnc_healing_balances balances;
+    desc.healing.retained_repair = 0.02;
+    for (size_t k = 0; k < 200; k++) {
+        const mnc_sample sample = sample_of(&desc, k);
+        assert_ok(mnc_healing_balance(&sample.healing, &balances));
+    }
+    /* Nothing is sampled that could bring balance. */
+    memset(desc.sampled, 0, sizeof desc.sampled);
+    desc.healing.retained_repair = 0.01;
+    mnc_sample sample;
+    assert_refused(mnc_ensemble_sample(&desc, 3, &sample), "member 3", "100 draws");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parameters_follow_their_priors),
+        cmocka_unit_test(uniform_priors),
+        cmocka_unit_test(sessions_follow_their_spread),
+        cmocka_unit_test(sessions_of_a_member_go_together),
+        cmocka_unit_test(draws_are_pure),
+        cmocka_unit_test(draws_are_independent),
+        cmocka_unit_test(unbalanced_draws_are_repeated),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
