@@ -375,6 +375,12 @@ test_ensemble() {
     run 0 "$base" -o still --no-plots --set kinetics.synthesis_max=0 --members 60
     grep -v '^#' still/bands.csv | tail -n +2 | awk -F, '$6 > 2 { exit 1 }' ||
         fail "draws change what the scenario sets"
+    # The widest table.
+    { echo schedules:; for i in {1..12}; do
+        echo "  - {name: a schedule with a long name $i, sessions: $((i % 3 + 1)), interval_days: 30}"
+    done; } >wide.yaml
+    run 0 wide.yaml --no-plots --members 10
+    check_stdout
     run 0 "$base" -o few --no-plots --ensemble prior --members 8
     has "8 draws of the prior, which no data has narrowed" stdout
     has "Only 8 draws: too few" stdout

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PAIR_NAME_COLUMNS = 20, PAIR_COLUMNS = 6 };
+enum { LINE_COLUMNS = 98, PAIR_COLUMNS = 7 /* " 100+-1" */ };
 
 /* Below this share of draws, or above the rest, an order counts as decided. */
 static const double undecided_from = 0.05;
@@ -65,23 +65,25 @@ static void print_share(const mnc_share *share)
         snprintf(text, sizeof text, ">%.0f", floor(100 - limit));
     else
         snprintf(text, sizeof text, "<%.0f", ceil(limit));
-    printf(" %*s", PAIR_COLUMNS, text);
+    printf("%*s", PAIR_COLUMNS, text);
 }
 
 static void print_pairs(const courses *study, const course_bands *bands)
 {
+    int room = LINE_COLUMNS - 3 - PAIR_COLUMNS * (int)study->count;
+    int width = room < NAME_COLUMNS ? room : NAME_COLUMNS;
     printf("P(A > B): %% of the draws in which A gains more than B in the papillary dermis on day "
            "%g,\n  with its Monte-Carlo error\n   %-*s",
-           bands->days[bands->evaluation], PAIR_NAME_COLUMNS, "A \\ B");
+           bands->days[bands->evaluation], width, "A \\ B");
     for (size_t b = 0; b < study->count; b++)
-        printf(" %*zu", PAIR_COLUMNS, b + 1);
+        printf("%*zu", PAIR_COLUMNS, b + 1);
     putchar('\n');
     for (size_t a = 0; a < study->count; a++) {
         printf("%2zu ", a + 1);
-        table_text(study->names[a], PAIR_NAME_COLUMNS);
+        table_text(study->names[a], width);
         for (size_t b = 0; b < study->count; b++)
             if (a == b) {
-                printf(" %*s", PAIR_COLUMNS, "-");
+                printf("%*s", PAIR_COLUMNS, "-");
             } else {
                 course_pair pair = bands_pair(bands, a, b, REGION_PAPILLARY);
                 print_share(&pair.above);
