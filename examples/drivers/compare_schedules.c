@@ -1,11 +1,17 @@
 /* compare_schedules: which schedule of needling sessions leaves how much collagen, and when.
    Reads a scenario, runs one simulation a schedule, writes curves, summary and figures. */
+#include "common/courses_bands.h"
+#include "common/courses_bands_files.h"
+#include "common/courses_bands_report.h"
 #include "common/courses_files.h"
 #include "common/courses_plot.h"
 #include "common/courses_report.h"
+#include "common/interrupt.h"
 #include "common/program.h"
 #include "common/scenario_file.h"
 #include "compare_schedules_study.h"
+
+#include <string.h>
 
 static const driver_info info = {
     .name = "compare_schedules",
@@ -29,32 +35,85 @@ static const driver_info info = {
         "  kinetics               any parameter of the healing model; see --list-kinetics\n"
         "  schedules              1 to 12, each with a name and one of: sessions with\n"
         "                         interval_days and first_day (0); days; session_list\n"
-        "Results: curves.csv, surface.csv, summary.csv, scenario.yaml, description.txt,\n"
-        "curves.gp, and collagen, maturation, activation, surface as .png and .svg.\n",
+        "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, scenario.yaml,\n"
+        "description.txt, curves.gp, and collagen, maturation, activation, surface as .png and\n"
+        ".svg.\n",
+    .has_ensemble = 1,
 };
 
 static const char *const file_names[] = {
-    "curves.csv",     "surface.csv",    "summary.csv",  "scenario.yaml",  "description.txt",
-    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
-    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
+    "curves.csv",
+    "surface.csv",
+    "summary.csv",
+    "bands.csv",
+    "pairs.csv",
+    "scenario.yaml",
+    "description.txt",
+    "curves.gp",
+    "collagen.png",
+    "collagen.svg",
+    "maturation.png",
+    "maturation.svg",
+    "activation.png",
+    "activation.svg",
+    "surface.png",
+    "surface.svg",
+    NULL,
 };
 
+#define LIMITS                                                                                     \
+    "Limits: the model is nearly linear in the injured volume, so more sessions give more and "    \
+    "the "                                                                                         \
+    "interval hardly matters; no data set behind it can identify a best interval; the size of "    \
+    "all "                                                                                         \
+    "gains rests on one uncontrolled study, and "
+
 static const char limits[] =
-    "Limits: the model is nearly linear in the injured volume, so more sessions give more and the "
-    "interval hardly matters; no data set behind it can identify a best interval; the size of all "
-    "gains rests on one uncontrolled study, and each curve is for one set of parameters, without "
-    "their uncertainty.";
+    LIMITS "each curve is for one set of parameters, without their uncertainty.";
+static const char limits_of_bands[] =
+    LIMITS "the bands hold what is uncertain within the model, not whether the model is right.";
 
 /* The study and its runs, as one thing for the frame. */
 typedef struct comparison {
     courses study;
     course_runs runs;
+    int with_bands;
+    course_bands bands;
 } comparison;
+
+static const char no_ensemble[] = "none", prior_ensemble[] = "prior";
+
+/* The draws that the options ask for, before anything runs. */
+static outcome choose_draws(const driver_options *options, comparison *whole)
+{
+    const char *from = options->ensemble != NULL ? options->ensemble : POSTERIOR_FILE;
+    size_t members = (size_t)options->members;
+    whole->with_bands = strcmp(from, no_ensemble) != 0 && !options->print_config;
+    if (!whole->with_bands)
+        return OUTCOME_OK;
+    whole->bands.source = prior_ensemble;
+    if (strcmp(from, prior_ensemble) == 0) {
+        draws_of_prior(members > 0 ? members : DRAW_COUNT, &whole->bands.list);
+        return OUTCOME_OK;
+    }
+    whole->bands.source = "posterior";
+    outcome state = draws_read(from, &whole->bands.list);
+    return state == OUTCOME_OK && members > 0 ? draws_shorten(&whole->bands.list, members) : state;
+}
+
+static const course_bands *bands_of(const comparison *whole)
+{
+    return whole->with_bands ? &whole->bands : NULL;
+}
 
 static outcome run(void *work, const driver_options *options)
 {
     comparison *whole = work;
-    return runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
+    outcome state = runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
+    if (state == OUTCOME_OK && whole->with_bands && !interrupted())
+        state =
+            bands_go(&whole->study, &whole->runs, options->threads, options->quiet, &whole->bands);
+    return state;
 }
 
 static outcome write_results(const void *work, const output_folder *folder)
@@ -63,7 +122,11 @@ static outcome write_results(const void *work, const output_folder *folder)
     outcome state = courses_files_write(&whole->study, &whole->runs, folder);
     if (state != OUTCOME_OK)
         return state;
-    FILE *script = courses_plot_open(&whole->study, folder, 1);
+    if (whole->with_bands)
+        state = courses_bands_write(&whole->study, &whole->bands, folder);
+    if (state != OUTCOME_OK)
+        return state;
+    FILE *script = courses_plot_open(&whole->study, bands_of(whole), folder, 1);
     return script != NULL ? courses_plot_close(script) : OUTCOME_FAILED;
 }
 
@@ -71,9 +134,11 @@ static void print_tables(const void *work, const char *target, int text_plot)
 {
     const comparison *whole = work;
     report_tables(&whole->study, &whole->runs);
+    if (whole->with_bands)
+        report_bands(&whole->study, &whole->runs, &whole->bands);
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
-    report_limits(&whole->runs, limits);
+    report_limits(&whole->runs, whole->with_bands ? limits_of_bands : limits);
 }
 
 static const driver_job job = {
@@ -96,9 +161,12 @@ static outcome compare(const driver_options *options)
         return state;
     state = study_make(&schema, scenario, &whole.study);
     if (state == OUTCOME_OK)
+        state = choose_draws(options, &whole);
+    if (state == OUTCOME_OK)
         state = runs_create(&whole.study, &whole.runs);
     if (state == OUTCOME_OK)
         state = program_produce(&job, &whole, whole.study.configuration, options);
+    bands_free(&whole.bands);
     runs_free(&whole.runs);
     courses_free(&whole.study);
     scenario_free(&schema.root, scenario);

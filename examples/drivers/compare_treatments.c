@@ -71,7 +71,7 @@ static outcome write_results(const void *work, const output_folder *folder)
     if (state != OUTCOME_OK)
         return state;
     /* No figure of the surface: its formulas know needles, and would show lasers as harmless. */
-    FILE *script = courses_plot_open(&whole->study.courses, folder, 0);
+    FILE *script = courses_plot_open(&whole->study.courses, NULL, folder, 0);
     if (script == NULL)
         return OUTCOME_FAILED;
     treatment_plot_costs(script, &whole->study);

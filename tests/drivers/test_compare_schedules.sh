@@ -9,7 +9,8 @@ test_shipped_scenarios() {
     for path in "$scenarios"/*.yaml; do
         name=$(basename "$path" .yaml)
         run 0 "$path"
-        for file in curves.csv surface.csv summary.csv scenario.yaml description.txt curves.gp; do
+        for file in curves.csv surface.csv summary.csv bands.csv pairs.csv scenario.yaml \
+            description.txt curves.gp; do
             [[ -s results/$name/$file ]] || fail "$name: no $file"
         done
         has "no clinical tool" "results/$name/curves.csv"
@@ -34,12 +35,12 @@ test_print_config() {
         cp stdout printed.yaml
         run 0 printed.yaml --print-config
         cmp stdout printed.yaml || fail "$name: printing again changes the scenario"
-        run 0 "$path" --set kinetics.tgf_clearance_per_day=8.3 --no-plots -q -o first --force
-        run 0 printed.yaml --no-plots -q -o second --force
+        run 0 "$path" --set kinetics.tgf_clearance_per_day=8.3 --ensemble none --no-plots -q -o first --force
+        run 0 printed.yaml --ensemble none --no-plots -q -o second --force
         for file in summary.csv curves.csv surface.csv scenario.yaml description.txt curves.gp; do
             cmp first/$file second/$file || fail "$name: $file differs after the round trip"
         done
-        run 0 first/scenario.yaml --no-plots -q -o third --force
+        run 0 first/scenario.yaml --ensemble none --no-plots -q -o third --force
         cmp first/summary.csv third/summary.csv || fail "$name: the saved scenario gives another run"
     done
     compgen -G 'results*' >left && fail "--print-config wrote: $(cat left)"
@@ -87,13 +88,13 @@ test_set() {
         "$base" --set 'title=a"b'
     # Letters that mean something to YAML, gnuplot, CSV or printf come through unharmed.
     for text in $'Zw\xc3\xb6lf \xe2\x82\xac \xf0\x9f\x98\x80' "it's %s, \`id\` #1: {a} @b \$c" ' - two'; do
-        run 0 "$base" --no-plots -q -o first -f --set "title=$text" --set "schedules[0].name=$text"
-        run 0 first/scenario.yaml --no-plots -q -o second -f
+        run 0 "$base" --ensemble none --no-plots -q -o first -f --set "title=$text" --set "schedules[0].name=$text"
+        run 0 first/scenario.yaml --ensemble none --no-plots -q -o second -f
         has "$text" first/summary.csv
         diff -r first second || fail "$text: the saved scenario gives another run"
     done
     # Report days that differ in late digits have columns of their own.
-    run 0 "$base" --no-plots -q -o days --set report_days=30.0000001,30.0000002
+    run 0 "$base" --ensemble none --no-plots -q -o days --set report_days=30.0000001,30.0000002
     has "papillary_gain_percent_day_30.0000001,papillary_gain_percent_day_30.0000002" days/summary.csv
 }
 
@@ -344,6 +345,81 @@ test_tables() {
     [[ $(awk -F, '{ print NF }' rows | sort -u) == 27 ]] || fail "rows of curves.csv differ in length"
 }
 
+test_ensemble() {
+    local base=$scenarios/spacing_3_sessions.yaml shipped
+    run 0 "$base" -o with
+    for text in "200 draws of the posterior" "P(A > B)" "Monte-Carlo error" "What is decided" \
+        "no measurement behind it compares"; do
+        tr '\n' ' ' <stdout | sed 's/  */ /g' >flat
+        has "$text" flat
+    done
+    check_stdout
+    # The deterministic results are those of a run without bands.
+    run 0 "$base" -o without --ensemble none
+    [[ ! -e without/bands.csv && ! -e without/pairs.csv ]] || fail "bands without an ensemble"
+    ! grep -qE 'P\(A|draws' stdout || fail "bands on stdout without an ensemble"
+    ! grep -q bands without/curves.gp || fail "bands in a figure without an ensemble"
+    for file in curves.csv summary.csv surface.csv scenario.yaml description.txt; do
+        cmp with/$file without/$file || fail "$file differs with bands"
+    done
+    # 5 % <= 50 % <= 95 %, in both regions, on every day of every schedule.
+    grep -v '^#' with/bands.csv | tail -n +2 | awk -F, '
+        !($4 <= $5 && $5 <= $6 && $8 <= $9 && $9 <= $10) { exit 1 }
+        END { if (NR < 3 * 70) exit 1 }' || fail "bands out of order"
+    # Each draw has one order: both shares of a pair add up to 1.
+    grep -v '^#' with/pairs.csv | tail -n +2 | awk -F, '
+        { share[$1 "," $2] = $6 } END { for (pair in share) { split(pair, n, ",")
+            if ((share[pair] + share[n[2] "," n[1]] - 1) ^ 2 > 1e-12) exit 1 }
+            if (NR != 6) exit 1 }' || fail "shares of pairs are wrong"
+    # What the scenario sets stays so in all draws: nothing stimulated, nothing gained.
+    run 0 "$base" -o still --no-plots --set kinetics.synthesis_max=0 --members 60
+    grep -v '^#' still/bands.csv | tail -n +2 | awk -F, '$6 > 2 { exit 1 }' ||
+        fail "draws change what the scenario sets"
+    # The widest table.
+    { echo schedules:; for i in {1..12}; do
+        echo "  - {name: a schedule with a long name $i, sessions: $((i % 3 + 1)), interval_days: 30}"
+    done; } >wide.yaml
+    run 0 wide.yaml --no-plots --members 10
+    check_stdout
+    run 0 "$base" -o few --no-plots --ensemble prior --members 8
+    has "8 draws of the prior, which no data has narrowed" stdout
+    has "Only 8 draws: too few" stdout
+}
+
+test_bad_ensembles() {
+    local base=$scenarios/one_session.yaml text
+    refused 'error: --members 0: allowed are 1 to 10000' "$base" --members 0
+    refused 'error: --members 201: the ensemble has 200' "$base" --members 201
+    refused 'error: cannot read the draws in none.csv: No such file or directory; --ensemble prior and none need no file' \
+        "$base" --ensemble none.csv
+    run 0 --version
+    local version
+    version=$(head -n 1 stdout | cut -d' ' -f2)
+    draws() { printf '# seed: 1\n# prior_members: 50\n# library_version: %s\n%s' "$1" "$2" >d.csv; }
+    draws "$version" $'member,chi_squared\n3,1.5\n9,2\n'
+    run 0 "$base" --ensemble d.csv --no-plots -q
+    for text in $'member,chi_squared\n9,1.5\n3,2\n' $'member,chi_squared\n3,1.5\n9,x\n' \
+        $'member,chi_squared\n3,1.5\n9,2' $'member,chi_squared\n3,1.5\n9,-2\n'; do
+        draws "$version" "$text"
+        refused 'error: d.csv:6: not a file of draws as draw_posterior writes it' "$base" --ensemble d.csv
+    done
+    draws "$version" $'member\n3\n'
+    refused 'error: d.csv:4: not a file of draws as draw_posterior writes it' "$base" --ensemble d.csv
+    draws "$version" $'member,chi_squared\n50,1\n'
+    refused 'error: d.csv: seed or prior_members are missing, or too small for the members' \
+        "$base" --ensemble d.csv
+    draws 9.9.9 $'member,chi_squared\n3,1.5\n'
+    run 2 "$base" --ensemble d.csv -o out
+    has 'd.csv: drawn with version "9.9.9" of the library, and this is ' stderr
+    left_nothing out
+    # Members that fail are counted and left out, and the run goes on.
+    run 0 "$base" --ensemble prior --members 60 --no-plots -o failing \
+        --set kinetics.mature_loss_per_day=0.005
+    grep -qE 'note: [0-9]+ of 60 members of the ensemble failed and are left out; member' stderr ||
+        fail "no note of failed members"
+    grep -qE 'of which [1-9][0-9]* failed' failing/bands.csv || fail "failures are not in the file"
+}
+
 test_interrupt() {
     printf 'horizon_days: 36525\nschedules: [{name: a, sessions: 100, interval_days: 365}]\n' >s.yaml
     "$program" s.yaml -o out --set solver.spacing_mm=0.001 >stdout 2>stderr &
@@ -353,8 +429,17 @@ test_interrupt() {
     wait $child || code=$?
     [[ $code == 1 ]] || fail "exit code $code after a signal"
     has "error: interrupted; nothing was written" stderr
-    compgen -G 'out*' >left && fail "left behind: $(cat left)"
-    return 0
+    left_nothing out
+    # Also while the draws run.
+    "$program" "$scenarios/yearly_maintenance.yaml" -o out --ensemble prior --members 10000 \
+        >stdout 2>stderr &
+    child=$! code=0
+    sleep 1
+    kill -TERM $child
+    wait $child || code=$?
+    [[ $code == 1 ]] || fail "exit code $code after a signal while draws run"
+    has "error: interrupted; nothing was written" stderr
+    left_nothing out
 }
 
 "test_$3"

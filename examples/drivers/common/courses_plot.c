@@ -1,11 +1,14 @@
 /* Figures: a strip with the sessions of each schedule above panels that share the time axis. */
 #include "courses_plot.h"
 
+#include "courses_bands_files.h"
 #include "courses_files.h"
 #include "csv.h"
+#include "memory.h"
 #include "table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { PANEL_LIMIT = 2, PIXELS_WIDE = 1200, PIXELS_HIGH = 1000 };
 
@@ -154,14 +157,35 @@ double courses_plot_floor(const courses *study)
     return 0.105 + NOTE_HEIGHT * note_count(study);
 }
 
+/* The first column, low, of a panel's band in bands.csv; 0: it has none. Median and high follow. */
+static int band_column(const panel *drawn)
+{
+    for (int where = 0; where < REGION_COUNT; where++) {
+        char *name =
+            format_text("%s%s", region_prefixes[where], region_column_names[COLUMN_GAIN_PERCENT]);
+        int same = strcmp(name, drawn->column) == 0;
+        free(name);
+        if (same)
+            return LEADING_COLUMNS + where * BAND_COLUMNS + 1;
+    }
+    return 0;
+}
+
 /* The strip that also carries title, legend and footer; returns where it ends (screen units). */
-static double write_strip(FILE *script, const courses *study, const figure *drawn)
+static double write_strip(FILE *script, const courses *study, const figure *drawn,
+                          const course_bands *bands)
 {
     int columns = legend_columns(study);
     int rows = ((int)study->count + columns - 1) / columns;
     double top = 0.92 - 0.022 * rows;
     double bottom = top - 0.01 - 0.014 * (double)study->count;
-    courses_plot_frame(script, study, drawn->title);
+    char *title = bands != NULL && band_column(&drawn->panels[0]) > 0
+                      ? format_text("%s: lines default parameters; shaded 5 to 95 %%, circles "
+                                    "median of %zu draws of the %s",
+                                    drawn->title, bands->list.count, bands->source)
+                      : copy_text(drawn->title);
+    courses_plot_frame(script, study, title);
+    free(title);
     fprintf(
         script,
         "set label 3 'sessions' at screen 0.1, screen %.4f right\n"
@@ -178,8 +202,26 @@ static double write_strip(FILE *script, const courses *study, const figure *draw
     return bottom;
 }
 
+/* Bands lie below everything else: the area pale, its edges thin, the median as circles. */
+static void write_band(FILE *script, int low)
+{
+    static const char rows[] = "for [i=1:schedules] 'bands.csv' using (column(1)==i ? column(3) : "
+                               "NaN)";
+    fprintf(script,
+            "%s:%d:%d \\\n  with filledcurves fs transparent solid 0.10 noborder "
+            "lc rgb colour(i) notitle, \\\n  ",
+            rows, low, low + 2);
+    for (int edge = low; edge <= low + 2; edge += 2)
+        fprintf(script, "%s:%d \\\n  with lines lc rgb colour(i) lw 0.8 dt 1 notitle, \\\n  ", rows,
+                edge);
+    fprintf(script,
+            "%s:%d every 3 \\\n  with points lc rgb colour(i) pt 6 ps 0.6 lw 1.2 notitle, "
+            "\\\n  ",
+            rows, low + 1);
+}
+
 static void write_panel(FILE *script, const courses *study, const figure *of, const panel *drawn,
-                        double top, double bottom, int last)
+                        double top, double bottom, int last, int with_bands)
 {
     fprintf(script,
             "set tmargin at screen %.4f\nset bmargin at screen %.4f\n"
@@ -194,8 +236,11 @@ static void write_panel(FILE *script, const courses *study, const figure *of, co
                 "set label 2 '%s' at graph 0.99, first %g right boxed font ',11' "
                 "tc rgb '#555555' front\n",
                 drawn->threshold_label, drawn->threshold);
+    fputs("plot ", script);
+    if (with_bands && band_column(drawn) > 0)
+        write_band(script, band_column(drawn));
     fprintf(script,
-            "plot for [i=1:schedules] '%s' using (column(1)==i ? column(3) : NaN):(column(%s)) "
+            "for [i=1:schedules] '%s' using (column(1)==i ? column(3) : NaN):(column(%s)) "
             "with lines ls i",
             of->file, drawn->column);
     if (drawn->threshold > 0)
@@ -203,24 +248,26 @@ static void write_panel(FILE *script, const courses *study, const figure *of, co
     fputs("\nunset label\n", script);
 }
 
-static void write_figure(FILE *script, const courses *study, const figure *drawn)
+static void write_figure(FILE *script, const courses *study, const figure *drawn,
+                         const course_bands *bands)
 {
     const double gap = 0.03, floor_at = courses_plot_floor(study);
     fprintf(script,
             "\nset output '%s.'.ending\nset multiplot\nset xrange [0:%.10g]\nunset xlabel\n"
             "set lmargin at screen 0.115\nset rmargin at screen 0.965\n",
             drawn->name, figure_days(study, drawn));
-    double top = write_strip(script, study, drawn) - gap / 2;
+    double top = write_strip(script, study, drawn, bands) - gap / 2;
     double height = (top - floor_at - gap * (PANEL_LIMIT - 1)) / PANEL_LIMIT;
     for (int i = 0; i < PANEL_LIMIT; i++) {
         write_panel(script, study, drawn, &drawn->panels[i], top, top - height,
-                    i == PANEL_LIMIT - 1);
+                    i == PANEL_LIMIT - 1, bands != NULL);
         top -= height + gap;
     }
     fputs("unset multiplot\n", script);
 }
 
-FILE *courses_plot_open(const courses *study, const output_folder *folder, int with_surface)
+FILE *courses_plot_open(const courses *study, const course_bands *bands,
+                        const output_folder *folder, int with_surface)
 {
     FILE *script = result_open(folder, "curves.gp");
     if (script == NULL)
@@ -237,7 +284,7 @@ FILE *courses_plot_open(const courses *study, const output_folder *folder, int w
     plot_open(script, PIXELS_WIDE, PIXELS_HIGH);
     for (size_t i = 0; i < FIGURE_COUNT; i++)
         if (with_surface || figures[i].file != surface_file)
-            write_figure(script, study, &figures[i]);
+            write_figure(script, study, &figures[i], bands);
     return script;
 }
 

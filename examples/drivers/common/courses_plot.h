@@ -2,15 +2,17 @@
 #ifndef DRIVER_COURSES_PLOT_H
 #define DRIVER_COURSES_PLOT_H
 
-#include "courses_run.h"
+#include "courses_bands.h"
 #include "output_folder.h"
 #include "plot.h"
 
-/* Opens curves.gp and writes all that draws the figures from curves.csv and, if wanted, that of
+/* Opens curves.gp and writes all that draws the figures from curves.csv, bands from
+   bands.csv (NULL: none) and, if wanted, that of
    the surface from surface.csv. What follows until courses_plot_close draws figures of the driver's
    own; the script's variables `schedules`, `names[i]`, `colour(i)` and `ending` are there. NULL and
    a sentence on failure. */
-FILE *courses_plot_open(const courses *study, const output_folder *folder, int with_surface);
+FILE *courses_plot_open(const courses *study, const course_bands *bands,
+                        const output_folder *folder, int with_surface);
 outcome courses_plot_close(FILE *script);
 
 /* Title, what a figure shows, the study's notes and the limits, as labels of the next plot; and how

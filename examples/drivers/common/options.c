@@ -1,6 +1,7 @@
 /* The command line that all drivers share, read with getopt_long. */
 #include "options.h"
 
+#include "draws.h"
 #include "memory.h"
 #include "number.h"
 #include "scenario_parts.h"
@@ -26,7 +27,9 @@ enum option_key {
     KEY_PRINT_CONFIG,
     KEY_LIST_KINETICS,
     KEY_NO_PLOTS,
-    KEY_TEXT_PLOT
+    KEY_TEXT_PLOT,
+    KEY_ENSEMBLE,
+    KEY_MEMBERS
 };
 
 static void print_help(const driver_info *info)
@@ -36,6 +39,15 @@ static void print_help(const driver_info *info)
            "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
            "                         --set skin.site=forehead --set %s\n",
            info->example);
+    if (info->has_ensemble)
+        printf(
+            "      --ensemble FILE    the draws of uncertain parameters for the bands: a file, "
+            "the\n"
+            "                         word prior, or none for no bands; default the shipped file,\n"
+            "                         drawn given the calibration data\n"
+            "      --members N        the first N of them, 1 to %d; default: all of a file, %d of\n"
+            "                         the prior\n",
+            DRAW_LIMIT, DRAW_COUNT);
     fputs(
         "      --print-config     print the effective scenario with all defaults, and end\n"
         "  -o, --output DIR       folder for results; default results/<scenario name>\n"
@@ -67,6 +79,14 @@ static outcome read_threads(const char *text, int *threads)
     return OUTCOME_BAD_INPUT;
 }
 
+static outcome read_members(const char *text, int *members)
+{
+    if (read_whole_number(text, members) && *members >= 1 && *members <= DRAW_LIMIT)
+        return OUTCOME_OK;
+    print_error("--members %s: allowed are 1 to %d", text, DRAW_LIMIT);
+    return OUTCOME_BAD_INPUT;
+}
+
 static outcome take_scenario(driver_options *options, const char *path)
 {
     if (options->scenario != NULL) {
@@ -90,6 +110,11 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
         return OUTCOME_OK;
     case KEY_THREADS:
         return read_threads(optarg, &options->threads);
+    case KEY_ENSEMBLE:
+        options->ensemble = optarg;
+        return OUTCOME_OK;
+    case KEY_MEMBERS:
+        return read_members(optarg, &options->members);
     case KEY_PRINT_CONFIG:
         options->print_config = 1;
         return OUTCOME_OK;
@@ -141,7 +166,8 @@ static outcome take_arguments(int argc, char **argv, const driver_info *info,
 
 outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options)
 {
-    static const struct option table[] = {
+    const struct option end = {NULL, 0, NULL, 0};
+    const struct option table[] = {
         {"scenario", required_argument, NULL, KEY_SCENARIO},
         {"set", required_argument, NULL, KEY_SET},
         {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
@@ -154,7 +180,10 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
         {"quiet", no_argument, NULL, KEY_QUIET},
         {"help", no_argument, NULL, KEY_HELP},
         {"version", no_argument, NULL, KEY_VERSION},
-        {NULL, 0, NULL, 0},
+        info->has_ensemble ? (struct option){"ensemble", required_argument, NULL, KEY_ENSEMBLE}
+                           : end,
+        {"members", required_argument, NULL, KEY_MEMBERS},
+        end,
     };
     *options = (driver_options){.settings = take_memory((size_t)argc + 1, sizeof(char *))};
     outcome result = OUTCOME_OK;

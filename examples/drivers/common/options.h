@@ -12,6 +12,7 @@ typedef struct driver_info {
     const char *purpose; /* a sentence */
     const char *example; /* of a --set, beside skin.site=forehead */
     const char *details; /* after the options: outputs, keys, limits */
+    int has_ensemble;    /* 1: --ensemble and --members are options of it */
 } driver_info;
 
 typedef struct driver_options {
@@ -19,7 +20,9 @@ typedef struct driver_options {
     const char *output;    /* folder for results; NULL: from the scenario's name */
     const char **settings; /* of --set, in their order */
     size_t setting_count;
-    int threads; /* 0: one for each processor */
+    const char *ensemble; /* a file of draws, "prior" or "none"; NULL: the shipped draws */
+    int members;          /* of the ensemble; 0: all of the file, DRAW_COUNT of the prior */
+    int threads;          /* 0: one for each processor */
     int print_config, force, no_plots, text_plot, quiet;
     int finished; /* --help, --version or --list-kinetics was answered */
 } driver_options;

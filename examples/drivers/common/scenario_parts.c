@@ -303,10 +303,10 @@ static outcome refuse_parameter(const mnc_param_info *info, double value)
     return OUTCOME_BAD_INPUT;
 }
 
-outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario_skin *skin,
-                               mnc_model **model)
+outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenario_skin *skin,
+                                 mnc_healing_params *params)
 {
-    mnc_healing_params params = mnc_healing_params_default();
+    *params = mnc_healing_params_default();
     for (int i = 0; i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         if (parameter(i, &info) != OUTCOME_OK)
@@ -316,9 +316,19 @@ outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario
         double value = *kinetics->values[i];
         if (value < info.lower || value > info.upper)
             return refuse_parameter(&info, value);
-        memcpy((char *)&params + info.offset, &value, sizeof value);
+        memcpy((char *)params + info.offset, &value, sizeof value);
     }
-    params = mnc_healing_params_aged(params, *skin->age_years);
+    *params = mnc_healing_params_aged(*params, *skin->age_years);
+    return OUTCOME_OK;
+}
+
+outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario_skin *skin,
+                               mnc_model **model)
+{
+    mnc_healing_params params;
+    outcome state = scenario_read_parameters(kinetics, skin, &params);
+    if (state != OUTCOME_OK)
+        return state;
     mnc_status status = mnc_model_create_healing(&params, model);
     if (status == MNC_OK)
         return OUTCOME_OK;

@@ -105,6 +105,8 @@ outcome scenario_default_kinetics(scenario_kinetics **kinetics);
 outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result);
 void scenario_read_device(const scenario_device *device, mnc_device *result);
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result);
+outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenario_skin *skin,
+                                 mnc_healing_params *params);
 outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario_skin *skin,
                                mnc_model **model);
 

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Tests draw_posterior from outside. Usage: test_draw_posterior.sh PROGRAM
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh" "$1" ""
+
+OMP_NUM_THREADS=1 run 0 60 8
+cp stdout one
+OMP_NUM_THREADS=3 run 0 60 8
+cmp one stdout || fail "three threads give another file than one"
+has "# prior_members: 60" one
+has "# failed_members: 0" one
+has "# library_version: 0." one
+grep -v '^#' one >rows
+[[ $(head -n 1 rows) == member,chi_squared && $(wc -l <rows) == 9 ]] || fail "not eight rows"
+tail -n +2 rows | cut -d, -f1 >members
+sort -nc members || fail "the members do not rise"
+has "# distinct_members: $(sort -u members | wc -l)" one
+# Each member stands there as often as its weight asks for.
+run 0 60 6000
+grep -v '^#' stdout | tail -n +2 | sort -t, -k2,2g | uniq -c |
+    awk '{ split($2, row, ","); sum += exp(-row[2] / 2); n[NR] = $1; w[NR] = exp(-row[2] / 2) }
+         END { for (i in n) if ((n[i] - 6000 * w[i] / sum) ^ 2 > 2) { print n[i], w[i]; exit 1 }
+               if (NR < 20) exit 1 }' || fail "draws do not follow the weights"
+run 2 0
+has "error: usage: draw_posterior" stderr
+run 2 10 x
