@@ -179,12 +179,14 @@ typedef struct mnc_session_assessment {
     int bleeds;         /* a needle goes more than 0.10 mm below the epidermis [assumed]; else 0 */
     double pain_index;  /* length^1.77 density^0.30 / the same of the default session [1]; NAN for
                            other than needles */
-    double erythema_half_life_days, pore_half_life_days, leak_half_life_days;
+    double erythema_half_life_days; /* of the redness */
+    double pore_half_life_days;     /* of the patency of its channels */
+    double leak_half_life_days;     /* of the fast part of the water loss */
     double closed_days;   /* until the epidermis covers the channels; of channels that end within
                              the epidermis an upper limit, as they fill from below too */
     double restored_days; /* until it is whole again */
-    double open_barrier_days;
-    double downtime_days;
+    double open_barrier_days; /* as mnc_schedule_open_barrier_days, of this session alone */
+    double downtime_days;     /* as mnc_schedule_downtime_days, of this session alone */
 } mnc_session_assessment;
 
 /* All numbers are 0 for a session that makes no channels. */
