@@ -18,7 +18,7 @@ typedef struct course_bands {
     char *failure_sentence; /* of the first of them, or NULL */
 } course_bands;
 
-/* Runs bands->list on `threads` threads (0: one for each processor). What
+/* Runs bands->list on `threads` threads (0: program_team() chooses). What
    fails is kept as failed; all failing is a failure. Parameters of the study that are not the
    library's default stay as they are in all draws. */
 outcome bands_go(const courses *study, const course_runs *runs, int threads, int quiet,

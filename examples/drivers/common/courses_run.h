@@ -54,7 +54,7 @@ extern const char *const region_prefixes[REGION_COUNT];
 /* Creates all simulations, so that a wrong value is found before anything runs. */
 outcome runs_create(const courses *study, course_runs *runs);
 
-/* Runs them side by side on `threads` threads (0: one for each processor). */
+/* Runs them side by side on `threads` threads (0: program_team() chooses). */
 outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet);
 
 /* Gain in percent of a region on a report day. */

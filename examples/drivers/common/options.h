@@ -22,7 +22,7 @@ typedef struct driver_options {
     size_t setting_count;
     const char *ensemble; /* a file of draws, "prior" or "none"; NULL: the shipped draws */
     int members;          /* of the ensemble; 0: all of the file, DRAW_COUNT of the prior */
-    int threads;          /* 0: one for each processor */
+    int threads;          /* 0: program_team() chooses */
     int print_config, force, no_plots, text_plot, quiet;
     int finished; /* --help, --version or --list-kinetics was answered */
 } driver_options;

@@ -2,6 +2,7 @@
 #include "program.h"
 
 #include "interrupt.h"
+#include "number.h"
 #include "plot.h"
 #include "progress.h"
 
@@ -92,8 +93,19 @@ int program_main(int argc, char **argv, const driver_info *info,
     return (int)state;
 }
 
+/* What a batch system has given to the job, then OMP_NUM_THREADS, then the processors that the
+   process may use: OpenMP knows the latter two. */
+static int team_by_default(void)
+{
+    const char *given = getenv("SLURM_CPUS_PER_TASK");
+    int threads;
+    if (given != NULL && read_whole_number(given, &threads) && threads >= 1)
+        return threads;
+    return omp_get_max_threads();
+}
+
 int program_team(int asked, int count)
 {
-    const int team = asked > 0 ? asked : omp_get_num_procs();
+    const int team = asked > 0 ? asked : team_by_default();
     return team > count ? count : team;
 }

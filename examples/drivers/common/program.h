@@ -25,8 +25,9 @@ outcome program_produce(const driver_job *job, void *work, const char *configura
 int program_main(int argc, char **argv, const driver_info *info,
                  outcome (*act)(const driver_options *options));
 
-/* Threads for `count` runs side by side: as many as asked for (0: one for each processor), but
-   not more than runs. */
+/* Threads for `count` runs side by side: as many as asked for (0: the environment's
+   SLURM_CPUS_PER_TASK, else OMP_NUM_THREADS, else one for each processor), but not more than
+   runs. */
 int program_team(int asked, int count);
 
 #endif
