@@ -32,9 +32,12 @@ void mnci_step_control_restart(mnci_step_control *control, const mnci_system *sy
 {
     control->proposal_days =
         control->fixed_step_days > 0 ? control->fixed_step_days : FIRST_STEP_DAYS;
-    for (int f = 0; f < system->field_count; f++)
+    for (int f = 0; f < system->field_count; f++) {
+        double peak = control->peak[f];
         for (size_t i = 0; i < mnci_box_cells(&system->box); i++)
-            control->peak[f] = fmax(control->peak[f], state[f][i]);
+            peak = state[f][i] > peak ? state[f][i] : peak;
+        control->peak[f] = peak;
+    }
 }
 
 double mnci_step_control_next(const mnci_step_control *control, double left_days)

@@ -230,6 +230,10 @@ static void watch_collagen(mnc_simulation *s)
 {
     if (s->collagen_warned || s->model->healing->params.maturation_per_day == 0)
         return;
+    /* Cells are looked at only when the peaks so far, wherever they were, add up to enough. */
+    const double *peak = s->control.peak;
+    if (peak[MNC_COLLAGEN_NEW] + peak[MNC_COLLAGEN_MATURE] <= CALIBRATED_COLLAGEN)
+        return;
     const double *const *state = mnci_stepper_state(s->stepper);
     for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
         if (state[MNC_COLLAGEN_NEW][i] + state[MNC_COLLAGEN_MATURE][i] > CALIBRATED_COLLAGEN) {
