@@ -16,8 +16,9 @@ struct mnci_stepper {
     mnci_diffusion diffusion;
     mnci_line_solver lines;
     int has_density; /* fields.density belongs to the accepted state */
-    double *losses;  /* fields * planes: L of the initial state, for W */
-    double *work;    /* of all threads */
+    double *losses; /* fields * planes: L for W: of the initial state, in the uppermost plane of the
+                       accepted one where it depends on the day */
+    double *work;   /* of all threads */
     size_t work_stride;
     mnci_sums *sheet_sums, *strip_sums; /* sheets * fields, strips * fields */
 };

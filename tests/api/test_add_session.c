@@ -43,25 +43,10 @@ static void check_branch(mnc_extent extent, int threads)
     mnc_simulation_destroy(straight);
 }
 
-static void column(void **state)
+static void branches(void **state)
 {
     (void)state;
-    check_branch(MNC_EXTENT_COLUMN, 1);
-    check_branch(MNC_EXTENT_COLUMN, 2);
-}
-
-static void unit_cell(void **state)
-{
-    (void)state;
-    check_branch(MNC_EXTENT_UNIT_CELL, 1);
-    check_branch(MNC_EXTENT_UNIT_CELL, 2);
-}
-
-static void patch(void **state)
-{
-    (void)state;
-    check_branch(MNC_EXTENT_PATCH, 1);
-    check_branch(MNC_EXTENT_PATCH, 2);
+    on_every_extent(check_branch);
 }
 
 /* In no order and before the first run: as if planned. On the current day: with the next run. */
@@ -205,14 +190,9 @@ static void warned(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(column),
-        cmocka_unit_test(unit_cell),
-        cmocka_unit_test(patch),
-        cmocka_unit_test(from_nothing),
-        cmocka_unit_test(days_refused),
-        cmocka_unit_test(values_refused),
-        cmocka_unit_test(unit_cell_refuses),
-        cmocka_unit_test(warned),
+        cmocka_unit_test(branches),          cmocka_unit_test(from_nothing),
+        cmocka_unit_test(days_refused),      cmocka_unit_test(values_refused),
+        cmocka_unit_test(unit_cell_refuses), cmocka_unit_test(warned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,25 +41,10 @@ static void check_branch(mnc_extent extent, int threads)
     mnc_simulation_destroy(straight);
 }
 
-static void column(void **state)
+static void branches(void **state)
 {
     (void)state;
-    check_branch(MNC_EXTENT_COLUMN, 1);
-    check_branch(MNC_EXTENT_COLUMN, 2);
-}
-
-static void unit_cell(void **state)
-{
-    (void)state;
-    check_branch(MNC_EXTENT_UNIT_CELL, 1);
-    check_branch(MNC_EXTENT_UNIT_CELL, 2);
-}
-
-static void patch(void **state)
-{
-    (void)state;
-    check_branch(MNC_EXTENT_PATCH, 1);
-    check_branch(MNC_EXTENT_PATCH, 2);
+    on_every_extent(check_branch);
 }
 
 /* The clone must not begin anew from the healthy state anywhere: here that was never the state. */
@@ -217,9 +202,7 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(column),
-        cmocka_unit_test(unit_cell),
-        cmocka_unit_test(patch),
+        cmocka_unit_test(branches),
         cmocka_unit_test(after_set_field),
         cmocka_unit_test(described_alike),
         cmocka_unit_test(no_observers),

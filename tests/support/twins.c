@@ -25,6 +25,15 @@ mnc_simulation_desc small_desc(mnc_extent extent, const double *days, size_t cou
     return desc;
 }
 
+void on_every_extent(void (*check)(mnc_extent extent, int threads))
+{
+    static const mnc_extent extents[] = {MNC_EXTENT_COLUMN, MNC_EXTENT_UNIT_CELL, MNC_EXTENT_PATCH};
+    for (size_t e = 0; e < sizeof extents / sizeof *extents; e++) {
+        check(extents[e], 1);
+        check(extents[e], 2);
+    }
+}
+
 void run_through(mnc_simulation *simulation, const double *days, size_t count)
 {
     for (size_t d = 0; d < count; d++) {

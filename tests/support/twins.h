@@ -12,6 +12,9 @@
 mnc_simulation_desc small_desc(mnc_extent extent, const double *days, size_t count,
                                mnc_session *sessions);
 
+/* Calls the check for a column, a unit cell and a patch, with one thread and with two. */
+void on_every_extent(void (*check)(mnc_extent extent, int threads));
+
 /* Runs to the days, one after the other. */
 void run_through(mnc_simulation *simulation, const double *days, size_t count);
 
