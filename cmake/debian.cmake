@@ -18,6 +18,9 @@ set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "Shared library. An exploratory research mo
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS ON) # libc and OpenMP, with their versions
 set(CPACK_DEBIAN_DEV_PACKAGE_NAME libmncollagen-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME} (= ${PROJECT_VERSION})")
+set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME} (= ${PROJECT_VERSION}), libgsl-dev")
+if(MNC_WITH_HDF5)
+  string(APPEND CPACK_DEBIAN_DEV_PACKAGE_DEPENDS ", libhdf5-dev")
+endif()
 set(CPACK_DEBIAN_DEV_DESCRIPTION "Headers, static library, CMake package and pkg-config file.")
 include(CPack)

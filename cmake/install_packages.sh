@@ -4,14 +4,14 @@
 # usage: install_packages.sh demo|test|fuzz|docs|package|abi
 set -euo pipefail
 
-packages=(build-essential cmake pkg-config libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
+packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
-test) packages+=(libcmocka-dev libgsl-dev) ;;
-fuzz) packages+=(libcmocka-dev libgsl-dev clang libclang-rt-14-dev libomp-dev) ;;
-docs) packages+=(libcmocka-dev libgsl-dev doxygen) ;;
+test) packages+=(libcmocka-dev) ;;
+fuzz) packages+=(libcmocka-dev clang libclang-rt-14-dev libomp-dev) ;;
+docs) packages+=(libcmocka-dev doxygen) ;;
 package) packages+=(dpkg-dev file) ;;
-abi) packages+=(libcmocka-dev libgsl-dev abigail-tools) ;;
+abi) packages+=(libcmocka-dev abigail-tools) ;;
 *)
     echo "usage: install_packages.sh demo|test|fuzz|docs|package|abi" >&2
     exit 2

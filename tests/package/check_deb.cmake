@@ -37,7 +37,7 @@ function(expect_in option package)
 endfunction()
 expect_in(--info ${runtime} "Package: ${runtime}\n" "Version: ${VERSION}\n" "Section: libs\n"
           "Depends: [^\n]*libc6 \\(>=" "Depends: [^\n]*libgomp1|Depends: [^\n]*libomp")
-expect_in(--info libmncollagen-dev "Depends: ${runtime} \\(= ${VERSION}\\)\n" "Section: libdevel\n")
+expect_in(--info libmncollagen-dev "Depends: ${runtime} \\(= ${VERSION}\\), libgsl-dev, libhdf5-dev\n" "Section: libdevel\n")
 expect_in(--contents ${runtime} "/usr/lib/[^ ]*libmncollagen\\.so\\.${interface} -> "
           "/libmncollagen\\.so\\.${VERSION}\n" "/LICENSE\n")
 expect_in(--contents libmncollagen-dev "/usr/include/mncollagen\\.h\n" "/mncollagen/version\\.h\n"
