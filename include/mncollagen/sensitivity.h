@@ -96,8 +96,9 @@ typedef struct mnc_output_moments {
 /* Evaluations of mnc_sensitivity_sobol: samples * (inputs + 2). Sobol' indices by Saltelli's design
    and first-order estimator (Saltelli et al. 2010, 10.1016/j.cpc.2009.09.018) and Jansen's total
    (1999, 10.1016/S0010-4655(98)00154-4). Up to 20 inputs the points are Sobol's sequence (Bratley,
-   Fox 1988, 10.1145/42288.214372), moved by a random shift of the seed; it has 40 dimensions, two
-   an input. Beyond, they are random numbers of the seed, with larger errors. `moments` (one an
+   Fox 1988, 10.1145/42288.214372), scrambled by the seed (Owen 1995, 10.1007/978-1-4612-2552-2_19);
+   it has 40 dimensions, two an input, and the higher ones want 1024 points. Beyond, the points are
+   random numbers of the seed, with larger errors. `moments` (one an
    output) NULL is allowed; all else as mnc_sensitivity_morris. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_sensitivity_sobol(const mnc_sensitivity_desc *desc,
                                                         mnc_sobol_index *indices, size_t count,

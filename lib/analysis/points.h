@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* Fills points[point * dimensions + dimension] with numbers in (0, 1) of the seed: Sobol's sequence
-   moved by a random shift as far as it has dimensions, else random numbers. */
+   scrambled, as far as it has dimensions, else random numbers. */
 mnc_status mnci_points_fill(uint64_t seed, size_t count, size_t dimensions, double *points);
 
 #endif
