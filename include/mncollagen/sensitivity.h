@@ -79,7 +79,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_sensitivity_morris(const mnc_sensitivity_d
 
 /* Shares of an output's variance. Estimates scatter about the truth, so a small index may come out
    below 0. Standard errors and 95 % intervals are those of a bootstrap over the base samples, which
-   takes them as random: for evenly spread points they are on the safe side. NAN where the output is
+   takes them as random: that is too wide for evenly spread points, and too narrow for outputs with
+   a long tail. NAN where the output is
    constant. */
 typedef struct mnc_sobol_index {
     double first, first_error; /* by the input alone [1] */

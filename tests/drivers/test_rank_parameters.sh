@@ -95,7 +95,7 @@ test_threads() {
 
 test_bad_scenarios() {
     refused_scenario 's.yaml:1:1: unknown key "sample"; did you mean "samples"?' <<<'sample: 1'
-    refused_scenario 's.yaml:1:9: "method": "sobl" is not one of morris, sobol' <<<'method: sobl'
+    refused_scenario 's.yaml:1:9: method: "sobl" is not one of morris, sobol' <<<'method: sobl'
     refused_scenario 'error: samples = 1; allowed are 2 to 1048576' <<<'samples: 1'
     refused_scenario 'error: screening = 0; allowed are 2 to 10000' <<<'screening: 0'
     refused_scenario 'error: seed = -1; allowed are 0 to 2147483647' <<<'seed: -1'
