@@ -4,6 +4,7 @@
 #include "trial.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 enum { INPUTS = 3, OUTPUTS = 2, INDICES = INPUTS * OUTPUTS, MOST_EVALUATIONS = 1000 };
@@ -256,6 +257,33 @@ static void failed_samples_leave_no_trace(void **state)
         assert_close(screened[i].mu_star, i + 1, 1e-13, 0.0);
 }
 
+/* Evaluation 0 fails last: it waits, for a while at most, until the other thread is done with 1. */
+static mnc_status first_is_late(const double *x, size_t number, double *y, void *user)
+{
+    atomic_int *begun = user;
+    (void)x;
+    y[0] = y[1] = (double)number;
+    if (number == 2)
+        atomic_store(begun, 1);
+    for (long i = 0; number == 0 && i < 100000000 && !atomic_load(begun); i++)
+        continue;
+    return number < 2 ? MNC_ERR_DIVERGED : MNC_OK;
+}
+
+static void the_first_is_the_lowest_number(void **state)
+{
+    mnc_sensitivity_support support;
+    atomic_int begun = 0;
+    (void)state;
+    mnc_sensitivity_desc desc = small(16);
+    desc.evaluate = first_is_late;
+    desc.user = &begun;
+    desc.threads = 2;
+    assert_ok(mnc_sensitivity_morris(&desc, screened, INDICES, &support));
+    assert_int_equal(support.failed_evaluations, 2);
+    assert_int_equal(support.first_failed, 0);
+}
+
 static void too_many_failed(void **state)
 {
     mnc_sensitivity_support support;
@@ -403,6 +431,7 @@ int main(void)
         cmocka_unit_test(ranges),
         cmocka_unit_test(every_number_once),
         cmocka_unit_test(failed_samples_leave_no_trace),
+        cmocka_unit_test(the_first_is_the_lowest_number),
         cmocka_unit_test(too_many_failed),
         cmocka_unit_test(progress_tells_and_stops),
         cmocka_unit_test(constant_outputs_have_no_shares),
