@@ -88,12 +88,11 @@ static void write_axis(FILE *script, const rank_study *study, const rank_result 
     for (size_t other = 0; other < study->output_count; other++)
         if (result->method == RANK_SOBOL || other == k)
             widen(result, other, &lowest, &highest);
-    if (!(highest > lowest))
-        highest = 1;
-    const double width = highest - lowest, power = pow(10, floor(log10(width / 5)));
+    const double width = highest > lowest ? highest - lowest : 1;
+    const double power = pow(10, floor(log10(width / 5)));
     const double least = width / (5 * power); /* 1 to 10 */
     fprintf(script, "set xrange [%.10g:%.10g]\nset xtics %.10g nomirror out font ',11'\n",
-            lowest - 0.02 * width, highest + 0.02 * width,
+            lowest - 0.02 * width, lowest + 1.02 * width,
             power * (least <= 1.2   ? 1
                      : least <= 2.5 ? 2
                      : least <= 6   ? 5

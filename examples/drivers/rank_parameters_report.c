@@ -116,12 +116,13 @@ void rank_report_limits(const rank_study *study, const rank_runs *runs)
                      "be left if all others were. Parameters whose totals differ by less than "
                      "their errors have no order.",
                      2);
-    print_folded("Limits: the ranking is of this model, schedule and day, and of priors that are "
-                 "partly assumed: a prior twice as wide makes about four times the variance. It says "
-                 "which number is worth measuring, not what a treatment should change, and "
-                 "nothing about what the model leaves out. Parameters vary independently, "
-                 "although calibration data tie some of them together.",
-                 2);
+    print_folded(
+        "Limits: the ranking is of this model, schedule and day, and of priors that are "
+        "partly assumed: a prior twice as wide makes about four times the variance. It says "
+        "which number is worth measuring, not what a treatment should change, and "
+        "nothing about what the model leaves out. Parameters vary independently, "
+        "although calibration data tie some of them together.",
+        2);
     const mnc_sensitivity_support *support = &runs->result.support;
     if (support->samples_left_out > 0)
         printf("Failed: %zu of %zu simulations; %zu of %zu samples are left out for them.\n",

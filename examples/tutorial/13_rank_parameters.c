@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { SETTINGS = 5, OUTPUTS = 2, CHANNEL_RATIO = 3 };
+enum { SETTINGS = 5, OUTPUTS = 2, SHARES = SETTINGS * OUTPUTS, CHANNEL_RATIO = 3 };
 
 /* What we believe of an operator with a pen: medians, spreads of the logarithm, limits (assumed).
  */
@@ -81,7 +81,7 @@ static int show_progress(size_t done, size_t total, void *user)
 
 int main(void)
 {
-    mnc_sobol_index shares[OUTPUTS * SETTINGS];
+    mnc_sobol_index shares[SHARES];
     mnc_sensitivity_support support;
     mnc_sensitivity_desc desc = mnc_sensitivity_desc_default();
     desc.inputs = SETTINGS; /* no ranges: ranks */
@@ -89,7 +89,7 @@ int main(void)
     desc.evaluate = needle;
     desc.samples = 256; /* best a power of 2 */
     desc.progress = show_progress;
-    if (mnc_sensitivity_sobol(&desc, shares, OUTPUTS * SETTINGS, NULL, &support) != MNC_OK) {
+    if (mnc_sensitivity_sobol(&desc, shares, SHARES, NULL, &support) != MNC_OK) {
         fprintf(stderr, "%s\n", mnc_last_error());
         return 1;
     }
