@@ -150,7 +150,8 @@ typedef struct mnc_plan_candidate {
 } mnc_plan_candidate;
 
 /* Candidate number `rank` of the order: near-optimal ones first, failed ones last; in between
-   by value, for the least downtime by downtime where `wanted` is reached. Neighbours in it may well
+   by value, for the least downtime by downtime (in hundredths of a day) where `wanted` is reached.
+   Neighbours in it may well
    be equal within the noise. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_plan_ranked(const mnc_plan *plan, size_t rank,
                                                   mnc_plan_candidate *candidate);

@@ -26,6 +26,12 @@ static const mnci_visit *visit_of(const judging *j, size_t i)
     return &j->plan->visits.list[j->verdicts[i].visit];
 }
 
+/* In hundredths, because less is nothing, and sums of overlapping days differ by rounding. */
+static double rounded_downtime(const mnci_visit *visit)
+{
+    return round(100 * visit->costs.downtime_days);
+}
+
 /* 1: a comes before b, by the numbers alone. */
 static int is_before(const mnc_plan_desc *desc, const mnci_visit *a, const mnci_visit *b)
 {
@@ -33,8 +39,8 @@ static int is_before(const mnc_plan_desc *desc, const mnci_visit *a, const mnci_
         const int reaches = a->value >= desc->wanted;
         if (reaches != (b->value >= desc->wanted))
             return reaches;
-        if (reaches && a->costs.downtime_days != b->costs.downtime_days)
-            return a->costs.downtime_days < b->costs.downtime_days;
+        if (reaches && rounded_downtime(a) != rounded_downtime(b))
+            return rounded_downtime(a) < rounded_downtime(b);
     }
     if (a->value != b->value)
         return a->value > b->value;
