@@ -186,6 +186,28 @@ static void annealing_comes_near(void **state)
     }
 }
 
+/* The set as the header describes it, from what each candidate says of itself. */
+static void check_least_downtimes(const mnc_plan *plan, const mnc_plan_desc *desc, size_t visited)
+{
+    double least = HUGE_VAL;
+    mnc_plan_candidate c;
+    size_t near = 0, late = 0;
+    for (size_t i = 0; i < visited; i++) {
+        assert_ok(mnc_plan_ranked(plan, i, &c));
+        if (c.reaching >= 0.95)
+            least = fmin(least, c.downtime_days);
+    }
+    assert_true(isfinite(least));
+    for (size_t i = 0; i < visited; i++) {
+        assert_ok(mnc_plan_ranked(plan, i, &c));
+        const int may_reach = c.reaching >= 0.05 || c.value >= desc->wanted;
+        assert_int_equal(c.is_near, may_reach && c.downtime_days <= least);
+        near += c.is_near != 0;
+        late += may_reach && !c.is_near;
+    }
+    assert_true(near > 0 && late > 0);
+}
+
 static void least_downtime(void **state)
 {
     (void)state;
@@ -207,6 +229,8 @@ static void least_downtime(void **state)
                 least = fmin(least, c.downtime_days);
         }
         assert_close(least, known.best_downtime, 1e-12, 0);
+        if (limit > 10)
+            check_least_downtimes(plan, &desc, summary.visited);
         mnc_plan_destroy(plan);
     }
     desc.wanted = 1000;
