@@ -29,7 +29,7 @@ outcome plan_study_make(const plan_schema *schema, const plan_scenario *scenario
                         plan_study *result);
 
 /* Takes the draws that the options ask for. */
-outcome plan_study_draw(const driver_options *options, plan_study *result);
+outcome plan_study_draw(const driver_options *options, plan_study *study);
 
 /* Searches; what an interrupted search has found is there. */
 outcome plan_study_run(plan_study *study, const driver_options *options);

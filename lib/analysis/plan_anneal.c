@@ -160,7 +160,7 @@ static mnc_status walk(annealing *a, size_t start)
         moves > 1 ? pow(LAST_TEMPERATURE / FIRST_TEMPERATURE, 1 / (double)(moves - 1)) : 1;
     double temperature = FIRST_TEMPERATURE;
     size_t here = start;
-    for (size_t i = 0; i < moves; i++, temperature *= fall) {
+    for (size_t i = 0; i < moves; i++) {
         const mnci_candidate other = neighbour(a, &a->visits->list[here].candidate);
         size_t there = here;
         MNCI_TRY(visit(a, &other, &there));
@@ -168,6 +168,7 @@ static mnc_status walk(annealing *a, size_t start)
         const double u = mnci_random_uniform(a->choices->desc->seed, a->stream, a->counter++);
         if (then <= now || u < exp(-(then - now) / temperature))
             here = there;
+        temperature *= fall;
     }
     return MNC_OK;
 }

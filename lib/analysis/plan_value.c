@@ -87,10 +87,8 @@ static void run_member(void *context, size_t member, int thread)
 mnc_status mnci_members_values(const mnci_members *members, const mnc_schedule *schedule,
                                double *values, mnc_status *failure, char **sentence)
 {
-    valuation v = {.members = members,
-                   .schedule = schedule,
-                   .values = values,
-                   .failed = members->desc->member_count};
+    valuation v = {.members = members, .schedule = schedule, .failed = members->desc->member_count};
+    v.values = values;
     pthread_mutex_init(&v.lock, NULL);
     mnci_deal_each(members->threads, members->desc->member_count, run_member, &v);
     pthread_mutex_destroy(&v.lock);
