@@ -55,12 +55,12 @@ typedef struct mnc_plan_desc {
     const double *needle_lengths_mm; /* to choose from, rising */
     size_t density_count;            /* [0, 100]; 0: that of `session` */
     const double *densities_per_cm2; /* to choose from, rising */
-    int mixed_doses;       /* 1: each session has its own length and density; 0: all sessions of a
-                              schedule share them */
-    size_t least_sessions; /* [0, most_sessions] */
-    size_t most_sessions;  /* [1, 64] */
-    mnc_session session;   /* all else about a session */
-    mnc_plan_limits limits;
+    int mixed_doses;        /* 1: each session has its own length and density; 0: all sessions of a
+                               schedule share them */
+    size_t least_sessions;  /* [0, most_sessions] */
+    size_t most_sessions;   /* [1, 64] */
+    mnc_session session;    /* all else about a session */
+    mnc_plan_limits limits; /* that every candidate keeps */
     /* Goal. */
     mnc_plan_goal goal;
     double quantile; /* of the members' values, [0.01, 0.99] */
