@@ -1,5 +1,5 @@
 /* The draw of a member, and what it means for kinetics, sessions and skin. Number `dimension` of
-   member k comes from the stream k of the seed. */
+   a member comes from the stream of the seed that desc.draws names. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/random.h"
@@ -32,8 +32,9 @@ static const double LARGEST_THICKNESS_FACTOR = 4;
 /* Never 0 or 1, where a lognormal prior has no finite value. */
 static double rank_of(const mnc_ensemble_desc *desc, size_t member, int dimension, int draw)
 {
+    const uint64_t stream = desc->draws ? desc->draws[member] : member;
     const uint64_t counter = (uint64_t)draw * DIMENSIONS + (uint64_t)dimension;
-    return fmax(mnci_random_uniform(desc->seed, member, counter), 0x1.0p-54);
+    return fmax(mnci_random_uniform(desc->seed, stream, counter), 0x1.0p-54);
 }
 
 static mnc_status draw_healing(const mnc_ensemble_desc *desc, size_t member, int draw,
