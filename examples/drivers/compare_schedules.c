@@ -11,8 +11,6 @@
 #include "common/scenario_file.h"
 #include "compare_schedules_study.h"
 
-#include <string.h>
-
 static const driver_info info = {
     .name = "compare_schedules",
     .purpose = "Compares schedules of microneedling sessions: collagen gain, its course, downtime.",
@@ -33,32 +31,25 @@ static const driver_info info = {
         "                         channel cone\n"
         "  solver                 spacing_mm 0.02, tolerance 1e-3\n"
         "  kinetics               any parameter of the healing model; see --list-kinetics\n"
+        "  uncertainty            draws posterior (or prior, none, a file), members; of the prior\n"
+        "                         also seed 1, weighting none or calibration, spread of sessions,\n"
+        "                         prior_sd of each kinetic parameter\n"
         "  schedules              1 to 12, each with a name and one of: sessions with\n"
         "                         interval_days and first_day (0); days; session_list\n"
-        "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, scenario.yaml,\n"
-        "description.txt, curves.gp, and collagen, maturation, activation, surface as .png and\n"
-        ".svg.\n",
+        "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, members.csv "
+        "(--rows),\n"
+        "scenario.yaml, description.txt, curves.gp, and collagen, maturation, activation, surface\n"
+        "as .png and .svg.\n",
     .has_ensemble = 1,
 };
 
 static const char *const file_names[] = {
-    "curves.csv",
-    "surface.csv",
-    "summary.csv",
-    "bands.csv",
-    "pairs.csv",
-    "scenario.yaml",
-    "description.txt",
-    "curves.gp",
-    "collagen.png",
-    "collagen.svg",
-    "maturation.png",
-    "maturation.svg",
-    "activation.png",
-    "activation.svg",
-    "surface.png",
-    "surface.svg",
-    NULL,
+    "curves.csv",     "surface.csv",     "summary.csv",
+    "bands.csv",      "pairs.csv",       "members.csv",
+    "scenario.yaml",  "description.txt", "curves.gp",
+    "collagen.png",   "collagen.svg",    "maturation.png",
+    "maturation.svg", "activation.png",  "activation.svg",
+    "surface.png",    "surface.svg",     NULL,
 };
 
 #define LIMITS                                                                                     \
@@ -77,42 +68,27 @@ static const char limits_of_bands[] =
 typedef struct comparison {
     courses study;
     course_runs runs;
-    int with_bands;
     course_bands bands;
 } comparison;
 
-static const char no_ensemble[] = "none", prior_ensemble[] = "prior";
-
-/* The draws that the options ask for, before anything runs. */
-static outcome choose_draws(const driver_options *options, comparison *whole)
-{
-    const char *from = options->ensemble != NULL ? options->ensemble : POSTERIOR_FILE;
-    size_t members = (size_t)options->members;
-    whole->with_bands = strcmp(from, no_ensemble) != 0 && !options->print_config;
-    if (!whole->with_bands)
-        return OUTCOME_OK;
-    whole->bands.source = prior_ensemble;
-    if (strcmp(from, prior_ensemble) == 0) {
-        draws_of_prior(members > 0 ? members : DRAW_COUNT, &whole->bands.list);
-        return OUTCOME_OK;
-    }
-    whole->bands.source = "posterior";
-    outcome state = draws_read(from, &whole->bands.list);
-    return state == OUTCOME_OK && members > 0 ? draws_shorten(&whole->bands.list, members) : state;
-}
-
 static const course_bands *bands_of(const comparison *whole)
 {
-    return whole->with_bands ? &whole->bands : NULL;
+    return whole->bands.run.what.is_wanted ? &whole->bands : NULL;
+}
+
+static outcome begin_rows(void *work, const output_folder *folder)
+{
+    comparison *whole = work;
+    return ensemble_open_rows(&whole->bands.run, folder, whole->study.program, whole->study.noun,
+                              whole->study.configuration);
 }
 
 static outcome run(void *work, const driver_options *options)
 {
     comparison *whole = work;
     outcome state = runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
-    if (state == OUTCOME_OK && whole->with_bands && !interrupted())
-        state =
-            bands_go(&whole->study, &whole->runs, options->threads, options->quiet, &whole->bands);
+    if (state == OUTCOME_OK && bands_of(whole) != NULL && !interrupted())
+        state = ensemble_go(&whole->bands.run, options);
     return state;
 }
 
@@ -122,7 +98,7 @@ static outcome write_results(const void *work, const output_folder *folder)
     outcome state = courses_files_write(&whole->study, &whole->runs, folder);
     if (state != OUTCOME_OK)
         return state;
-    if (whole->with_bands)
+    if (bands_of(whole) != NULL)
         state = courses_bands_write(&whole->study, &whole->bands, folder);
     if (state != OUTCOME_OK)
         return state;
@@ -134,20 +110,45 @@ static void print_tables(const void *work, const char *target, int text_plot)
 {
     const comparison *whole = work;
     report_tables(&whole->study, &whole->runs);
-    if (whole->with_bands)
+    if (bands_of(whole) != NULL)
         report_bands(&whole->study, &whole->runs, &whole->bands);
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
-    report_limits(&whole->runs, whole->with_bands ? limits_of_bands : limits);
+    report_limits(&whole->runs, bands_of(whole) != NULL ? limits_of_bands : limits);
 }
 
-static const driver_job job = {
-    .file_names = file_names,
-    .script = "curves.gp",
-    .run = run,
-    .write = write_results,
-    .tables = print_tables,
-};
+/* Everything is created, so what could be wrong is found before anything runs. */
+static outcome prepare(const comparison_scenario *scenario, const driver_options *options,
+                       comparison *whole)
+{
+    course_bands *bands = &whole->bands;
+    outcome state = OUTCOME_OK;
+    if (!options->print_config)
+        state = uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin,
+                                 &bands->run.what);
+    if (state == OUTCOME_OK && !options->print_config)
+        state = ensemble_check_options(&bands->run, options);
+    if (state == OUTCOME_OK)
+        state = runs_create(&whole->study, &whole->runs);
+    if (state == OUTCOME_OK && bands->run.what.is_wanted)
+        bands_describe(&whole->study, &whole->runs, bands);
+    return state;
+}
+
+static outcome produce(comparison *whole, const driver_options *options)
+{
+    const driver_job job = {
+        .file_names = file_names,
+        .script = "curves.gp",
+        .begin = options->rows ? begin_rows : NULL,
+        .run = run,
+        .write = write_results,
+        .tables = print_tables,
+    };
+    if (options->shard > 0 && !options->print_config)
+        return ensemble_shard(&whole->bands.run, options);
+    return program_produce(&job, whole, whole->study.configuration, options);
+}
 
 static outcome compare(const driver_options *options)
 {
@@ -161,11 +162,9 @@ static outcome compare(const driver_options *options)
         return state;
     state = study_make(&schema, scenario, &whole.study);
     if (state == OUTCOME_OK)
-        state = choose_draws(options, &whole);
+        state = prepare(scenario, options, &whole);
     if (state == OUTCOME_OK)
-        state = runs_create(&whole.study, &whole.runs);
-    if (state == OUTCOME_OK)
-        state = program_produce(&job, &whole, whole.study.configuration, options);
+        state = produce(&whole, options);
     bands_free(&whole.bands);
     runs_free(&whole.runs);
     courses_free(&whole.study);

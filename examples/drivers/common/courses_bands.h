@@ -4,28 +4,19 @@
 #define DRIVER_COURSES_BANDS_H
 
 #include "courses_run.h"
-#include "draws.h"
+#include "ensemble_run.h"
 
-/* Gains of all draws. */
+/* Gains of all draws; the ensemble's records are the regions in their order. */
 typedef struct course_bands {
-    draws list;
-    const char *source; /* a word or two for texts: "posterior", "prior" */
+    ensemble_run run;
     size_t day_count;
-    double *days;           /* of course_runs.days: about 80 of them, and all report days */
-    size_t evaluation;      /* number in `days` of the last report day */
-    double *gains_percent;  /* bands_gains(); NAN for draws that failed */
-    size_t failed;          /* draws */
-    char *failure_sentence; /* of the first of them, or NULL */
+    double *days;      /* of course_runs.days: about 80 of them, and all report days */
+    size_t evaluation; /* number in `days` of the last report day */
 } course_bands;
 
-/* Runs bands->list on `threads` threads (0: program_team() chooses). What
-   fails is kept as failed; all failing is a failure. Parameters of the study that are not the
-   library's default stay as they are in all draws. */
-outcome bands_go(const courses *study, const course_runs *runs, int threads, int quiet,
-                 course_bands *bands);
-
-/* Gains in percent of the draws, bands->list.count numbers. */
-const double *bands_gains(const course_bands *bands, size_t course, region where, size_t day);
+/* Describes the ensemble: bands->run.what is read already. Then ensemble_go() or
+   ensemble_shard() can run it; the study and its schedules must stay. */
+void bands_describe(const courses *study, const course_runs *runs, course_bands *bands);
 
 /* Quantiles of the draws, in percent. */
 mnc_band bands_band(const course_bands *bands, size_t course, region where, size_t day);

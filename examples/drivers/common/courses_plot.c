@@ -179,11 +179,12 @@ static double write_strip(FILE *script, const courses *study, const figure *draw
     int rows = ((int)study->count + columns - 1) / columns;
     double top = 0.92 - 0.022 * rows;
     double bottom = top - 0.01 - 0.014 * (double)study->count;
-    char *title = bands != NULL && band_column(&drawn->panels[0]) > 0
-                      ? format_text("%s: lines default parameters; shaded 5 to 95 %%, circles "
-                                    "median of %zu draws of the %s",
-                                    drawn->title, bands->list.count, bands->source)
-                      : copy_text(drawn->title);
+    char *title =
+        bands != NULL && band_column(&drawn->panels[0]) > 0
+            ? format_text("%s: lines default parameters; shaded 5 to 95 %%, circles "
+                          "median of %zu draws of the %s",
+                          drawn->title, bands->run.what.desc.members, bands->run.what.source)
+            : copy_text(drawn->title);
     courses_plot_frame(script, study, title);
     free(title);
     fprintf(
