@@ -2,6 +2,7 @@
    Reads a scenario, runs one simulation a schedule, writes curves, summary and figures. */
 #include "common/courses_bands.h"
 #include "common/courses_bands_files.h"
+#include "common/courses_bands_plot.h"
 #include "common/courses_bands_report.h"
 #include "common/courses_files.h"
 #include "common/courses_plot.h"
@@ -38,18 +39,16 @@ static const driver_info info = {
         "                         interval_days and first_day (0); days; session_list\n"
         "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, members.csv "
         "(--rows),\n"
-        "scenario.yaml, description.txt, curves.gp, and collagen, maturation, activation, surface\n"
-        "as .png and .svg.\n",
+        "scenario.yaml, description.txt, curves.gp, and collagen, bands, maturation, activation,\n"
+        "surface as .png and .svg.\n",
     .has_ensemble = 1,
 };
 
 static const char *const file_names[] = {
-    "curves.csv",     "surface.csv",     "summary.csv",
-    "bands.csv",      "pairs.csv",       "members.csv",
-    "scenario.yaml",  "description.txt", "curves.gp",
-    "collagen.png",   "collagen.svg",    "maturation.png",
-    "maturation.svg", "activation.png",  "activation.svg",
-    "surface.png",    "surface.svg",     NULL,
+    "curves.csv",     "surface.csv",    "summary.csv",  "bands.csv",      "pairs.csv",
+    "members.csv",    "bands.png",      "bands.svg",    "scenario.yaml",  "description.txt",
+    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
+    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
 };
 
 #define LIMITS                                                                                     \
@@ -79,8 +78,7 @@ static const course_bands *bands_of(const comparison *whole)
 static outcome begin_rows(void *work, const output_folder *folder)
 {
     comparison *whole = work;
-    return ensemble_open_rows(&whole->bands.run, folder, whole->study.program, whole->study.noun,
-                              whole->study.configuration);
+    return bands_open_rows(&whole->study, &whole->bands, folder);
 }
 
 static outcome run(void *work, const driver_options *options)
@@ -103,7 +101,11 @@ static outcome write_results(const void *work, const output_folder *folder)
     if (state != OUTCOME_OK)
         return state;
     FILE *script = courses_plot_open(&whole->study, bands_of(whole), folder, 1);
-    return script != NULL ? courses_plot_close(script) : OUTCOME_FAILED;
+    if (script == NULL)
+        return OUTCOME_FAILED;
+    if (bands_of(whole) != NULL)
+        courses_bands_plot(script, &whole->study, &whole->bands);
+    return courses_plot_close(script);
 }
 
 static void print_tables(const void *work, const char *target, int text_plot)
@@ -115,24 +117,6 @@ static void print_tables(const void *work, const char *target, int text_plot)
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
     report_limits(&whole->runs, bands_of(whole) != NULL ? limits_of_bands : limits);
-}
-
-/* Everything is created, so what could be wrong is found before anything runs. */
-static outcome prepare(const comparison_scenario *scenario, const driver_options *options,
-                       comparison *whole)
-{
-    course_bands *bands = &whole->bands;
-    outcome state = OUTCOME_OK;
-    if (!options->print_config)
-        state = uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin,
-                                 &bands->run.what);
-    if (state == OUTCOME_OK && !options->print_config)
-        state = ensemble_check_options(&bands->run, options);
-    if (state == OUTCOME_OK)
-        state = runs_create(&whole->study, &whole->runs);
-    if (state == OUTCOME_OK && bands->run.what.is_wanted)
-        bands_describe(&whole->study, &whole->runs, bands);
-    return state;
 }
 
 static outcome produce(comparison *whole, const driver_options *options)
@@ -160,9 +144,13 @@ static outcome compare(const driver_options *options)
         state = comparison_load(&schema, options, &scenario);
     if (state != OUTCOME_OK)
         return state;
+    const bands_scenario uncertain = {scenario->uncertainty, scenario->kinetics, scenario->skin};
     state = study_make(&schema, scenario, &whole.study);
     if (state == OUTCOME_OK)
-        state = prepare(scenario, options, &whole);
+        state = runs_create(&whole.study, &whole.runs);
+    if (state == OUTCOME_OK)
+        state = bands_prepare(&uncertain, options, &whole.study, whole.study.schedules, &whole.runs,
+                              &whole.bands);
     if (state == OUTCOME_OK)
         state = produce(&whole, options);
     bands_free(&whole.bands);

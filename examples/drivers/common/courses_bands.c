@@ -33,11 +33,28 @@ static void choose_days(const courses *study, const course_runs *runs, course_ba
     }
 }
 
-void bands_describe(const courses *study, const course_runs *runs, course_bands *bands)
+outcome bands_prepare(const bands_scenario *scenario, const driver_options *options,
+                      const courses *study, const mnc_schedule *schedules, const course_runs *runs,
+                      course_bands *bands)
 {
+    if (options->print_config)
+        return OUTCOME_OK;
+    outcome state = uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin,
+                                     &bands->run.what);
+    if (state == OUTCOME_OK)
+        state = ensemble_check_options(&bands->run, options);
+    if (state != OUTCOME_OK || !bands->run.what.is_wanted)
+        return state;
     choose_days(study, runs, bands);
-    ensemble_describe(&bands->run, &study->desc, study->count, study->schedules, bands->day_count,
+    ensemble_describe(&bands->run, &study->desc, study->count, schedules, bands->day_count,
                       bands->days);
+    return OUTCOME_OK;
+}
+
+outcome bands_open_rows(const courses *study, course_bands *bands, const output_folder *folder)
+{
+    return ensemble_open_rows(&bands->run, folder, study->program, study->noun,
+                              study->configuration);
 }
 
 static double *gains_of(const course_bands *bands, size_t course, region where, size_t day)

@@ -14,9 +14,22 @@ typedef struct course_bands {
     size_t evaluation; /* number in `days` of the last report day */
 } course_bands;
 
-/* Describes the ensemble: bands->run.what is read already. Then ensemble_go() or
-   ensemble_shard() can run it; the study and its schedules must stay. */
-void bands_describe(const courses *study, const course_runs *runs, course_bands *bands);
+/* What of a scenario the draws depend on. */
+typedef struct bands_scenario {
+    const scenario_uncertainty *uncertainty;
+    const scenario_kinetics *kinetics;
+    const scenario_skin *skin;
+} bands_scenario;
+
+/* Reads what is uncertain, and describes the ensemble, if draws are wanted: ensemble_go() or
+   ensemble_shard() can run it then. `schedules`: what is varied, one for each course; they, the
+   study and the scenario must stay. Nothing is done for --print-config. */
+outcome bands_prepare(const bands_scenario *scenario, const driver_options *options,
+                      const courses *study, const mnc_schedule *schedules, const course_runs *runs,
+                      course_bands *bands);
+
+/* Begins members.csv. */
+outcome bands_open_rows(const courses *study, course_bands *bands, const output_folder *folder);
 
 /* Quantiles of the draws, in percent. */
 mnc_band bands_band(const course_bands *bands, size_t course, region where, size_t day);

@@ -119,10 +119,10 @@ static void print_verdict(const courses *study, const course_bands *bands)
             widest.high - widest.low, widest.low, widest.high);
     print_group(line, &same, "the same number");
     print_group(line, &other, "different numbers");
-    fputs(
-        " An order that all draws share is a property of the model, not a finding: no measurement "
-        "behind it compares schedules.",
-        line);
+    fprintf(line,
+            " An order that all draws share is a property of the model, not a finding: no "
+            "measurement behind it compares %ss.",
+            study->noun);
     if (fclose(line) == 0)
         print_folded(text, 2);
     free(text);

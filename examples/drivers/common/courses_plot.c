@@ -12,6 +12,9 @@
 
 enum { PANEL_LIMIT = 2, PIXELS_WIDE = 1200, PIXELS_HIGH = 1000 };
 
+/* More bands over time than this hide each other. */
+enum { MOST_BANDS = 5 };
+
 typedef struct panel {
     const char *column; /* variable of the script that holds the column's number */
     const char *axis;   /* label */
@@ -285,7 +288,7 @@ FILE *courses_plot_open(const courses *study, const course_bands *bands,
     plot_open(script, PIXELS_WIDE, PIXELS_HIGH);
     for (size_t i = 0; i < FIGURE_COUNT; i++)
         if (with_surface || figures[i].file != surface_file)
-            write_figure(script, study, &figures[i], bands);
+            write_figure(script, study, &figures[i], study->count <= MOST_BANDS ? bands : NULL);
     return script;
 }
 
