@@ -66,6 +66,29 @@ test_prior() {
     has "    synthesis_max: 0" stdout
 }
 
+# A list of the first members of the prior is the prior; a list of others is theirs.
+test_file() {
+    local version head
+    run 0 --version
+    version=$(head -n 1 stdout | cut -d' ' -f2)
+    head=$(printf '# seed: 1\n# prior_members: 50\n# library_version: %s\nmember,chi_squared' "$version")
+    { echo "$head" && for k in {0..11}; do echo "$k,1"; done; } >first.csv
+    { echo "$head" && printf '3,1\n3,1\n9,2\n'; } >some.csv
+    run 0 "$base" "${quick[@]}" --ensemble prior --members 12 --rows -o prior
+    run 0 "$base" "${quick[@]}" --ensemble first.csv --rows -o first
+    for name in bands members; do
+        diff <(grep -v '^#' prior/$name.csv) <(grep -v '^#' first/$name.csv) ||
+            fail "the list of the prior's members is not the prior"
+    done
+    run 0 "$base" "${quick[@]}" --ensemble some.csv --rows -o some
+    for member in 0,3 1,3 2,9; do
+        diff <(grep "^$member," some/members.csv | cut -d, -f2-) \
+            <(grep "^${member#*,},${member#*,}," prior/members.csv | cut -d, -f2-) ||
+            fail "member $member is another draw"
+    done
+    has '  draws: "some.csv"' some/scenario.yaml
+}
+
 # Weights are exp(-chi^2 / 2): the weighted mean of members.csv is that of bands.csv.
 test_weighting() {
     run 0 "$base" "${quick[@]}" --ensemble prior --members 80 --rows -o weighted \
