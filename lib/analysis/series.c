@@ -1,27 +1,9 @@
 /* Functionals of curves. */
-#include "series.h"
+#include "analysis/series.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-int series_allocate(series *made, size_t count)
-{
-    *made = (series){count, malloc(count * sizeof(double)), malloc(count * sizeof(double))};
-    if (made->days == NULL || made->values == NULL) {
-        series_free(made);
-        return 0;
-    }
-    return 1;
-}
-
-void series_free(series *made)
-{
-    free(made->days);
-    free(made->values);
-    *made = (series){.count = 0};
-}
-
-void series_peak(const series *from, double *day, double *value)
+void mnci_series_peak(const mnci_series *from, double *day, double *value)
 {
     size_t i = 0;
     for (size_t k = 1; k < from->count; k++) {
@@ -47,20 +29,20 @@ void series_peak(const series *from, double *day, double *value)
 }
 
 /* Where the line between points i and i + 1 passes through the value. */
-static double crossing(const series *from, size_t i, double value)
+static double crossing(const mnci_series *from, size_t i, double value)
 {
     const double share = (value - from->values[i]) / (from->values[i + 1] - from->values[i]);
     return from->days[i] + share * (from->days[i + 1] - from->days[i]);
 }
 
-static double level(const series *from, double share)
+static double level(const mnci_series *from, double share)
 {
     double day = 0, peak = 0;
-    series_peak(from, &day, &peak);
+    mnci_series_peak(from, &day, &peak);
     return share * peak;
 }
 
-double series_rise(const series *from, double share)
+double mnci_series_rise(const mnci_series *from, double share)
 {
     const double value = level(from, share);
     for (size_t i = 0; i + 1 < from->count; i++) {
@@ -71,7 +53,7 @@ double series_rise(const series *from, double share)
     return (double)NAN;
 }
 
-double series_fall(const series *from, double share)
+double mnci_series_fall(const mnci_series *from, double share)
 {
     const double value = level(from, share);
     for (size_t i = from->count - 1; i > 0; i--) {
