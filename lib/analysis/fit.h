@@ -38,7 +38,8 @@ struct mnc_fit {
     /* Calls at once: the centre, then two for each parameter. */
     mnci_call *calls;
     double *call_numbers; /* of all calls */
-    double *slopes;       /* of the predictions at the centre: [observation][parameter] */
+    double *slopes;       /* of the predictions: [observation][parameter] */
+    int slopes_are_here;  /* 1: they are those at the centre */
     /* Counters. */
     size_t evaluations, refused, iterations;
     char first_refusal[MNCI_FIT_SENTENCE];

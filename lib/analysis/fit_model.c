@@ -93,6 +93,7 @@ static void call_all(mnc_fit *fit, size_t first, size_t count)
 int mnci_fit_predict(mnc_fit *fit, const double *coordinates)
 {
     memcpy(fit->calls[0].coordinates, coordinates, fit->desc.parameter_count * sizeof *coordinates);
+    fit->slopes_are_here = 0;
     call_all(fit, 0, 1);
     return fit->calls[0].good;
 }
@@ -118,6 +119,9 @@ void mnci_fit_slopes(mnc_fit *fit, const unsigned char *held)
     const size_t columns = fit->desc.parameter_count;
     const mnci_call *centre = &fit->calls[0];
     size_t count = 1;
+    if (fit->slopes_are_here)
+        return;
+    fit->slopes_are_here = 1;
     memset(fit->slopes, 0, fit->desc.observation_count * columns * sizeof *fit->slopes);
     for (size_t i = 0; i < columns; i++) {
         const mnci_axis *axis = &fit->axes[i];

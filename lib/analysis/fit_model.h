@@ -9,7 +9,8 @@
 int mnci_fit_predict(mnc_fit *fit, const double *coordinates);
 
 /* fit->slopes at the coordinates that mnci_fit_predict was called with last and did not refuse,
-   for parameters that are not held; 0 for the others, NAN where the model fails on both sides. */
+   for parameters that are not held; 0 for the others, NAN where the model fails on both sides. Not
+   computed again when asked twice. */
 void mnci_fit_slopes(mnc_fit *fit, const unsigned char *held);
 
 /* Residuals of the first call: observations, priors, zeros. */
