@@ -184,7 +184,7 @@ static void write_product(FILE *file, const fit_study *study, const fit_identity
     size_t factors = 0;
     for (size_t i = 0; i < all->count; i++)
         factors += is_factor(all, i) ? 1 : 0;
-    const char *row = study->fitted[all->row]->observation.name;
+    const char *row = study->fitted[all->row].observation.name;
     if (factors < 2) {
         say(file, format_text("Row %s, which says most, moves with one parameter alone.", row));
         return;

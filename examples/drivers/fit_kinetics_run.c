@@ -185,7 +185,7 @@ static mnc_status take_strongest(const fit_study *study, const mnc_fit *fit, con
         model = predictions[k];
         status = mnc_fit_slopes(fit, k, slopes, all->count);
         for (size_t i = 0; i < all->count; i++)
-            sum += pow(mnc_observation_slope(&study->fitted[k]->observation, model) * slopes[i] *
+            sum += pow(mnc_observation_slope(&study->fitted[k].observation, model) * slopes[i] *
                            spreads[i],
                        2);
         if (status != MNC_OK || !(sum > most))

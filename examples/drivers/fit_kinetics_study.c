@@ -57,7 +57,7 @@ static outcome take_data(const fit_scenario *scenario, fit_study *study)
     study->fitted = take_memory(study->row_count, sizeof *study->fitted);
     for (size_t k = 0; k < study->row_count; k++)
         if (study->rows[k].use == MNC_EVIDENCE_FIT)
-            study->fitted[study->fitted_count++] = &study->rows[k];
+            study->fitted[study->fitted_count++] = study->rows[k];
     return OUTCOME_OK;
 }
 

@@ -11,7 +11,7 @@ typedef struct fit_study {
     mnc_evidence *evidence;
     const mnc_evidence_row *rows; /* all of the file */
     size_t row_count;
-    const mnc_evidence_row **fitted; /* those for fitting, in the order of the fit */
+    mnc_evidence_row *fitted; /* those for fitting, in the order of the fit */
     size_t fitted_count;
     mnc_healing_params healing; /* where the fit starts */
     size_t count;               /* of parameters */

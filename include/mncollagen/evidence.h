@@ -103,8 +103,8 @@ typedef struct mnc_evidence_fit mnc_evidence_fit;
 
 /* Prepares a fit of the parameters with these row numbers of the parameter table (rising) to those
    of the rows whose use is MNC_EVIDENCE_FIT. `healing` (copied) holds the starts and all that is
-   not fitted. The rows must live as long as the fit. The caller destroys it. Refuses rows without a
-   functional among those, and when there are none of them. */
+   not fitted. The rows are copied, but their strings must live as long as the fit. The caller
+   destroys it. Refuses rows without a functional among those, and when there are none of them. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_fit_create(
     const mnc_evidence_row *rows, size_t row_count, const mnc_healing_params *healing,
     const int *parameters, size_t parameter_count, mnc_evidence_fit **fit);

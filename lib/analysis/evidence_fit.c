@@ -13,7 +13,7 @@ struct mnc_evidence_fit {
     mnc_param_info *infos;
     mnc_fit_parameter *parameters;
     size_t row_count;
-    const mnc_evidence_row **rows;
+    mnc_evidence_row *rows;
     mnc_observation *observations;
 };
 
@@ -24,7 +24,7 @@ static mnc_status predict(const double *parameters, double *predictions, void *u
     for (size_t i = 0; i < fit->parameter_count; i++)
         memcpy((char *)&healing + fit->infos[i].offset, &parameters[i], sizeof parameters[i]);
     for (size_t k = 0; k < fit->row_count; k++)
-        MNCI_TRY(mnc_evidence_value(fit->rows[k], &healing, &predictions[k]));
+        MNCI_TRY(mnc_evidence_value(&fit->rows[k], &healing, &predictions[k]));
     return MNC_OK;
 }
 
@@ -41,7 +41,7 @@ static mnc_status take_rows(mnc_evidence_fit *fit, const mnc_evidence_row *rows,
                              "mnc_evidence_fit_create: %.60s: cannot be fitted to: the model has "
                              "no such quantity",
                              rows[k].observation.name);
-        fit->rows[fit->row_count] = &rows[k];
+        fit->rows[fit->row_count] = rows[k];
         fit->observations[fit->row_count++] = rows[k].observation;
     }
     return fit->row_count > 0 ? MNC_OK

@@ -7,6 +7,7 @@
 #include <mncollagen.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -149,8 +150,8 @@ static mnc_status read_protocol(const mnci_cells *from, mnc_evidence_row *to)
     double sessions = 0;
     to->session = mnc_session_default();
     if (mnc_site_find(from->values[SITE], &to->site) != MNC_OK) {
-        char why[256] = "";
-        strncat(why, mnc_last_error(), sizeof why - 1);
+        char why[256];
+        snprintf(why, sizeof why, "%s", mnc_last_error());
         return mnci_cells_refuse(from, SITE, why);
     }
     mnc_session *session = &to->session;

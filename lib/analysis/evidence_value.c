@@ -111,18 +111,16 @@ static int record(const mnc_simulation *simulation, void *user)
     return 0;
 }
 
-static mnc_status read_curve(const mnc_evidence_row *row, const mnc_healing_params *params,
-                             double every_days, double *days, double *values, size_t count)
+static mnc_status read_curve(const mnc_healing_params *params, double every_days, recorder *to)
 {
     mnc_simulation *simulation = NULL;
-    recorder to = {row, days, values, count, 0};
-    const mnc_observer observer = {"curve", every_days, record, &to};
-    mnc_status status = create(row, params, &simulation);
+    const mnc_observer observer = {"curve", every_days, record, to};
+    mnc_status status = create(to->row, params, &simulation);
     if (status == MNC_OK)
         status = mnc_simulation_add_observer(simulation, &observer);
     /* Half a step more, so that the last day is one of the observer's. */
     if (status == MNC_OK)
-        status = mnc_simulation_run_until(simulation, ((double)count - 0.5) * every_days);
+        status = mnc_simulation_run_until(simulation, ((double)to->room - 0.5) * every_days);
     mnc_simulation_destroy(simulation);
     return status == MNC_STOPPED ? MNC_ERR_INVALID : status;
 }
@@ -134,7 +132,8 @@ static mnc_status curve_value(const mnc_evidence_row *row, const mnc_healing_par
     double *numbers = NULL, day = 0, peak = 0;
     MNCI_TRY(mnci_array(NULL, "curve", 2 * count, sizeof *numbers, &numbers));
     const mnci_series curve = {count, numbers, numbers + count};
-    const mnc_status status = read_curve(row, params, EVERY_DAYS, numbers, numbers + count, count);
+    recorder to = {row, numbers, numbers + count, count, 0};
+    const mnc_status status = read_curve(params, EVERY_DAYS, &to);
     if (status == MNC_OK) {
         mnci_series_peak(&curve, &day, &peak);
         *value = row->functional == MNC_EVIDENCE_PEAK       ? peak
@@ -240,6 +239,7 @@ mnc_status mnc_evidence_curve(const mnc_evidence_row *row, const mnc_healing_par
     if (row->functional <= MNC_EVIDENCE_SESSION)
         return mnci_fail(MNC_ERR_INVALID, "%.60s: has no course", row->observation.name);
     const double every_days = last_day / (double)(count - 1);
-    const mnc_status status = read_curve(row, params, every_days, days, values, count);
+    recorder to = {row, days, values, count, 0};
+    const mnc_status status = read_curve(params, every_days, &to);
     return status == MNC_OK ? MNC_OK : failed(row, status);
 }

@@ -308,6 +308,35 @@ static void bounds_hold(void **state)
     mnc_fit_destroy(fit);
 }
 
+/* Rosenbrock's valley, least at (1, 1). */
+static mnc_status bent_valley(const double *at, double *predictions, void *user)
+{
+    (void)user;
+    predictions[0] = 10 * (at[1] - at[0] * at[0]);
+    predictions[1] = at[0];
+    return MNC_OK;
+}
+
+/* On the way from (-0.7, 1) along b = a^2 the bound of b, 0.5, presses for a while. */
+static void a_bound_is_left_when_its_pressure_ends(void **state)
+{
+    (void)state;
+    mnc_fit_desc desc = usual();
+    seen[0] = (mnc_observation){.name = "bend", .value = 0, .error = 1};
+    seen[1] = (mnc_observation){.name = "place", .value = 1, .error = 1};
+    desc.observation_count = 2;
+    desc.predict = bent_valley;
+    parameters[0] = mnc_fit_parameter_default("a", -0.7, MNC_FIT_LINEAR);
+    parameters[1] = mnc_fit_parameter_default("b", 1, MNC_FIT_LINEAR);
+    parameters[1].lower = 0.5;
+    parameters[0].step = parameters[1].step = 1e-4;
+    mnc_fit *fit = fitted(&desc);
+    assert_true(summary_of(fit).converged);
+    assert_close(estimate_of(fit, 0).value, 1, 2e-3, 0); /* the tolerance of standard errors, 1 */
+    assert_int_equal(estimate_of(fit, 1).at_bound, 0);
+    mnc_fit_destroy(fit);
+}
+
 /* Two valleys: the second start finds the deeper one. */
 static mnc_status valleys(const double *at, double *predictions, void *user)
 {
@@ -433,6 +462,7 @@ int main(void)
         cmocka_unit_test(a_model_that_always_fails_is_an_error),
         cmocka_unit_test(huge_numbers_are_refused),
         cmocka_unit_test(bounds_hold),
+        cmocka_unit_test(a_bound_is_left_when_its_pressure_ends),
         cmocka_unit_test(several_starts),
         cmocka_unit_test(progress_can_stop),
         cmocka_unit_test(few_iterations_do_not_converge),
