@@ -24,6 +24,7 @@
 #include <mncollagen/simd.h>
 #include <mncollagen/simulation.h>
 #include <mncollagen/skin.h>
+#include <mncollagen/snapshot.h>
 #include <mncollagen/status.h>
 #include <mncollagen/version.h>
 
