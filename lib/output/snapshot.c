@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-static const char ENDING[] = ".hdf";
-
 mnc_status mnci_snapshot_check_content(const char *function, const mnc_snapshot_content *content)
 {
 #ifndef MNCI_WITH_HDF5
@@ -31,6 +29,7 @@ mnc_status mnci_snapshot_check_content(const char *function, const mnc_snapshot_
 static mnc_status check_path(const char *path)
 {
     MNCI_TRY(mnci_check_pointer("mnc_snapshot_write", "path", path));
+    static const char ENDING[] = ".hdf";
     const size_t length = strlen(path), ending = strlen(ENDING);
     if (length <= ending || strcmp(path + length - ending, ENDING) != 0)
         return mnci_fail(MNC_ERR_INVALID,
