@@ -13,8 +13,8 @@
 #include <zlib.h>
 
 enum {
-    CELLS_IN_CHUNK = 65536, /* about: 20 chunks a million cells, so that threads share evenly */
-    CELLS_AT_ONCE = 512,    /* values on the stack */
+    POINTS_IN_CHUNK = 65536, /* about: 16 chunks a million, so that threads share evenly */
+    POINTS_AT_ONCE = 512,    /* values on the stack */
     FLOAT_BYTES = 4,
     LEVEL = 1, /* level 4 takes 1.2 to 1.5 times as long and saves at most a tenth of the bytes */
     PROBE_BYTES = 8192
@@ -44,19 +44,22 @@ static size_t parts(size_t whole, size_t part)
 
 mnci_chunks mnci_chunks_of(const mnc_grid *grid)
 {
-    mnci_chunks chunks = {.nx = grid->nx, .ny = grid->ny, .nz = grid->nz};
-    const size_t rows = CELLS_IN_CHUNK / grid->nx, planes = CELLS_IN_CHUNK / (grid->nx * grid->ny);
-    chunks.rows = smaller(rows > 1 ? rows : 1, grid->ny);
-    chunks.planes = smaller(planes > 1 ? planes : 1, grid->nz);
-    chunks.across = parts(grid->ny, chunks.rows);
-    chunks.altogether = chunks.across * parts(grid->nz, chunks.planes);
-    return chunks;
+    mnci_chunks c = {.cells = {grid->nx, grid->ny, grid->nz}};
+    for (int d = 0; d < 3; d++)
+        c.points[d] = c.cells[d] > 1 ? c.cells[d] : 2;
+    const size_t rows = POINTS_IN_CHUNK / c.points[0], planes = rows / c.points[1];
+    c.rows = smaller(rows > 1 ? rows : 1, c.points[1]);
+    c.planes = smaller(planes > 1 ? planes : 1, c.points[2]);
+    c.across = parts(c.points[1], c.rows);
+    c.altogether = c.across * parts(c.points[2], c.planes);
+    return c;
 }
 
 hid_t mnci_chunks_create(const mnci_chunks *chunks, hid_t group, const char *name)
 {
-    const hsize_t size[3] = {chunks->nz, chunks->ny, chunks->nx};
-    const hsize_t chunk[3] = {chunks->planes, chunks->rows, chunks->nx};
+    const size_t *points = chunks->points;
+    const hsize_t size[3] = {points[2], points[1], points[0]};
+    const hsize_t chunk[3] = {chunks->planes, chunks->rows, points[0]};
     const hid_t space = H5Screate_simple(3, size, NULL), how = H5Pcreate(H5P_DATASET_CREATE);
     hid_t dataset = H5I_INVALID_HID;
     /* Without times: the same values give the same bytes. */
@@ -71,7 +74,7 @@ hid_t mnci_chunks_create(const mnci_chunks *chunks, hid_t group, const char *nam
 /* Writes floats to their places in a shuffled chunk, the lowest byte first on any machine. */
 static void shuffle(const double *values, size_t count, unsigned char *to, size_t stride)
 {
-    uint32_t bits[CELLS_AT_ONCE];
+    uint32_t bits[POINTS_AT_ONCE];
     for (size_t i = 0; i < count; i++) {
         const float value = (float)values[i];
         memcpy(&bits[i], &value, sizeof value);
@@ -81,26 +84,47 @@ static void shuffle(const double *values, size_t count, unsigned char *to, size_
             to[b * stride + i] = (unsigned char)(bits[i] >> (8 * b));
 }
 
+/* Cell of a point: the same number, or the only one. */
+static size_t cell_of(const mnci_chunks *c, size_t i, size_t j, size_t k)
+{
+    const size_t up = smaller(k, c->cells[2] - 1);
+    return ((c->cells[2] - 1 - up) * c->cells[1] + smaller(j, c->cells[1] - 1)) * c->cells[0] +
+           smaller(i, c->cells[0] - 1);
+}
+
+/* Values of `count` points of plane k from point `first` on: at one go, or one by one where points
+   share a cell. */
+static mnc_status read_points(const job *j, size_t first, size_t count, size_t k, double *values)
+{
+    const mnci_chunks *c = j->chunks;
+    const int one_to_one = c->cells[0] == c->points[0] && c->cells[1] == c->points[1];
+    const size_t at_once = one_to_one ? count : 1;
+    for (size_t i = 0; i < count; i += at_once) {
+        const size_t x = (first + i) % c->points[0], y = (first + i) / c->points[0];
+        MNCI_TRY(mnc_simulation_values(j->simulation, j->quantity, cell_of(c, x, y, k), at_once,
+                                       values + i));
+    }
+    return MNC_OK;
+}
+
 /* Fills the shuffled chunk; what lies beyond the grid is 0. Returns 1, or 0 on failure. */
 static int gather(const job *j, size_t chunk, unsigned char *shuffled)
 {
     const mnci_chunks *c = j->chunks;
     const size_t row = chunk % c->across * c->rows, plane = chunk / c->across * c->planes;
-    const size_t run = smaller(c->rows, c->ny - row) * c->nx;
-    const size_t chunk_plane = c->rows * c->nx, planes = smaller(c->planes, c->nz - plane);
-    double values[CELLS_AT_ONCE];
-    if (run < chunk_plane || planes < c->planes)
+    const size_t in_plane = smaller(c->rows, c->points[1] - row) * c->points[0];
+    const size_t chunk_plane = c->rows * c->points[0];
+    const size_t planes = smaller(c->planes, c->points[2] - plane);
+    double values[POINTS_AT_ONCE];
+    if (in_plane < chunk_plane || planes < c->planes)
         memset(shuffled, 0, j->chunk_bytes);
-    for (size_t p = 0; p < planes; p++) {
-        const size_t first = ((c->nz - 1 - plane - p) * c->ny + row) * c->nx;
-        for (size_t done = 0; done < run; done += CELLS_AT_ONCE) {
-            const size_t count = smaller(CELLS_AT_ONCE, run - done);
-            if (mnc_simulation_values(j->simulation, j->quantity, first + done, count, values) !=
-                MNC_OK)
+    for (size_t p = 0; p < planes; p++)
+        for (size_t done = 0; done < in_plane; done += POINTS_AT_ONCE) {
+            const size_t count = smaller(POINTS_AT_ONCE, in_plane - done);
+            if (read_points(j, row * c->points[0] + done, count, plane + p, values) != MNC_OK)
                 return 0;
             shuffle(values, count, shuffled + p * chunk_plane + done, j->chunk_bytes / FLOAT_BYTES);
         }
-    }
     return 1;
 }
 
@@ -175,7 +199,7 @@ mnc_status mnci_chunks_write(const mnci_chunks *c, hid_t dataset, const mnc_simu
     const int threads = mnci_threads(asked, c->altogether);
     const size_t batch = smaller(4 * (size_t)threads, c->altogether);
     job j = {.chunks = c, .simulation = simulation, .quantity = quantity};
-    j.chunk_bytes = c->planes * c->rows * c->nx * FLOAT_BYTES;
+    j.chunk_bytes = c->planes * c->rows * c->points[0] * FLOAT_BYTES;
     j.bound = compressBound(j.chunk_bytes);
     mnc_status status = mnci_array(NULL, "chunks", (size_t)threads, j.chunk_bytes, &j.shuffled);
     if (status == MNC_OK)

@@ -6,11 +6,15 @@
 
 #include <hdf5.h>
 
-/* How a grid is cut into chunks. The planes of a file go upwards: its plane 0 is the deepest. */
+/* The points of a file and how they are cut into chunks. There is one at the centre of each cell,
+   but VTK 9.1 crashes on images that are one point wide: where a direction has one cell, two points
+   stand at its sides, both with its values. The planes of a file go upwards: plane 0 is the
+   deepest.
+ */
 typedef struct mnci_chunks {
-    size_t nx, ny, nz;         /* cells */
-    size_t rows, planes;       /* of a chunk; its rows are whole */
-    size_t across, altogether; /* number of chunks along y, and of all */
+    size_t cells[3], points[3]; /* in x, y, z */
+    size_t rows, planes;        /* of a chunk; its rows are whole */
+    size_t across, altogether;  /* number of chunks along y, and of all */
 } mnci_chunks;
 
 mnci_chunks mnci_chunks_of(const mnc_grid *grid);
