@@ -20,17 +20,20 @@ enum {
     PROBE_BYTES = 8192
 };
 
-/* One call's work, for mnci_for_each(). */
-typedef struct job {
-    const mnci_chunks *chunks;
+struct mnci_chunk_room {
+    mnci_chunks chunks;
+    int threads;
+    size_t batch;              /* chunks that are made before HDF5 stores them */
+    size_t chunk_bytes, bound; /* raw, and at most when compressed */
+    unsigned char *shuffled;   /* chunk_bytes for each thread */
+    z_stream *streams;         /* of each thread */
+    unsigned char *compressed; /* bound for each chunk of a batch */
+    size_t *sizes;             /* of each when compressed; 0: failed */
+    /* One call's work, for mnci_for_each(). */
     const mnc_simulation *simulation;
     int quantity;
-    size_t chunk_bytes, bound; /* raw, and at most when compressed */
-    size_t first;              /* chunk of the first piece */
-    unsigned char *shuffled;   /* chunk_bytes for each thread */
-    unsigned char *compressed; /* bound for each piece */
-    size_t *sizes;             /* of each piece when compressed; 0: failed */
-} job;
+    size_t first; /* chunk of the first piece */
+};
 
 static size_t smaller(size_t a, size_t b)
 {
@@ -94,122 +97,146 @@ static size_t cell_of(const mnci_chunks *c, size_t i, size_t j, size_t k)
 
 /* Values of `count` points of plane k from point `first` on: at one go, or one by one where points
    share a cell. */
-static mnc_status read_points(const job *j, size_t first, size_t count, size_t k, double *values)
+static mnc_status read_points(const mnci_chunk_room *r, size_t first, size_t count, size_t k,
+                              double *values)
 {
-    const mnci_chunks *c = j->chunks;
+    const mnci_chunks *c = &r->chunks;
     const int one_to_one = c->cells[0] == c->points[0] && c->cells[1] == c->points[1];
     const size_t at_once = one_to_one ? count : 1;
     for (size_t i = 0; i < count; i += at_once) {
         const size_t x = (first + i) % c->points[0], y = (first + i) / c->points[0];
-        MNCI_TRY(mnc_simulation_values(j->simulation, j->quantity, cell_of(c, x, y, k), at_once,
+        MNCI_TRY(mnc_simulation_values(r->simulation, r->quantity, cell_of(c, x, y, k), at_once,
                                        values + i));
     }
     return MNC_OK;
 }
 
 /* Fills the shuffled chunk; what lies beyond the grid is 0. Returns 1, or 0 on failure. */
-static int gather(const job *j, size_t chunk, unsigned char *shuffled)
+static int gather(const mnci_chunk_room *r, size_t chunk, unsigned char *shuffled)
 {
-    const mnci_chunks *c = j->chunks;
+    const mnci_chunks *c = &r->chunks;
     const size_t row = chunk % c->across * c->rows, plane = chunk / c->across * c->planes;
     const size_t in_plane = smaller(c->rows, c->points[1] - row) * c->points[0];
     const size_t chunk_plane = c->rows * c->points[0];
     const size_t planes = smaller(c->planes, c->points[2] - plane);
     double values[POINTS_AT_ONCE];
     if (in_plane < chunk_plane || planes < c->planes)
-        memset(shuffled, 0, j->chunk_bytes);
+        memset(shuffled, 0, r->chunk_bytes);
     for (size_t p = 0; p < planes; p++)
         for (size_t done = 0; done < in_plane; done += POINTS_AT_ONCE) {
             const size_t count = smaller(POINTS_AT_ONCE, in_plane - done);
-            if (read_points(j, row * c->points[0] + done, count, plane + p, values) != MNC_OK)
+            if (read_points(r, row * c->points[0] + done, count, plane + p, values) != MNC_OK)
                 return 0;
-            shuffle(values, count, shuffled + p * chunk_plane + done, j->chunk_bytes / FLOAT_BYTES);
+            shuffle(values, count, shuffled + p * chunk_plane + done, r->chunk_bytes / FLOAT_BYTES);
         }
     return 1;
 }
 
-/* 1, or 0 for want of memory. */
-static int compress_with(int strategy, unsigned char *from, size_t size, unsigned char *to,
-                         size_t *compressed)
+/* Size when compressed; 0: failed. */
+static size_t compress_with(z_stream *z, int strategy, unsigned char *from, size_t size,
+                            unsigned char *to, size_t room)
 {
-    z_stream z = {
-        .next_in = from, .avail_in = (uInt)size, .next_out = to, .avail_out = (uInt)*compressed};
-    if (deflateInit2(&z, LEVEL, Z_DEFLATED, MAX_WBITS, 8, strategy) != Z_OK)
+    if (deflateReset(z) != Z_OK || deflateParams(z, LEVEL, strategy) != Z_OK)
         return 0;
-    const int done = deflate(&z, Z_FINISH) == Z_STREAM_END;
-    *compressed = z.total_out;
-    deflateEnd(&z);
-    return done;
+    z->next_in = from;
+    z->avail_in = (uInt)size;
+    z->next_out = to;
+    z->avail_out = (uInt)room;
+    return deflate(z, Z_FINISH) == Z_STREAM_END ? z->total_out : 0;
 }
 
 /* Looking for repeats takes most of the time and finds many around a regular lattice of channels,
    none around random ones. Which it is shows in the lowest bytes: where these are noise, only runs
    are looked for, in a third of the time and at a tenth more bytes. */
-static int compress_chunk(unsigned char *from, size_t size, unsigned char *to, size_t *compressed)
+static size_t compress_chunk(z_stream *z, unsigned char *from, size_t size, unsigned char *to,
+                             size_t room)
 {
-    const size_t probe = smaller(PROBE_BYTES, size), bound = *compressed;
-    if (!compress_with(Z_DEFAULT_STRATEGY, from, probe, to, compressed))
-        return 0;
-    const int noise = 10 * *compressed > 9 * probe;
-    *compressed = bound;
-    return compress_with(noise ? Z_RLE : Z_DEFAULT_STRATEGY, from, size, to, compressed);
+    const size_t probe = smaller(PROBE_BYTES, size);
+    const size_t probed = compress_with(z, Z_DEFAULT_STRATEGY, from, probe, to, room);
+    const int noise = 10 * probed > 9 * probe;
+    return compress_with(z, noise ? Z_RLE : Z_DEFAULT_STRATEGY, from, size, to, room);
 }
 
 /* An mnci_piece_fn: makes the chunk `index` after the first one. */
 static void make_chunk(void *context, size_t index, int thread)
 {
-    job *j = context;
-    unsigned char *shuffled = j->shuffled + (size_t)thread * j->chunk_bytes;
-    size_t size = j->bound;
-    const int made =
-        gather(j, j->first + index, shuffled) &&
-        compress_chunk(shuffled, j->chunk_bytes, j->compressed + index * j->bound, &size);
-    j->sizes[index] = made ? size : 0;
+    mnci_chunk_room *r = context;
+    unsigned char *shuffled = r->shuffled + (size_t)thread * r->chunk_bytes;
+    r->sizes[index] = 0;
+    if (gather(r, r->first + index, shuffled))
+        r->sizes[index] = compress_chunk(&r->streams[thread], shuffled, r->chunk_bytes,
+                                         r->compressed + index * r->bound, r->bound);
 }
 
-static mnc_status write_batch(const job *j, size_t count, hid_t dataset, const char *path)
+static mnc_status write_batch(const mnci_chunk_room *r, size_t count, hid_t dataset,
+                              const char *path)
 {
-    const mnci_chunks *c = j->chunks;
+    const mnci_chunks *c = &r->chunks;
     for (size_t i = 0; i < count; i++) {
-        const size_t chunk = j->first + i;
+        const size_t chunk = r->first + i;
         const hsize_t offset[3] = {chunk / c->across * c->planes, chunk % c->across * c->rows, 0};
-        if (j->sizes[i] == 0)
+        if (r->sizes[i] == 0)
             return mnci_fail(MNC_ERR_MEMORY, "%s: no memory to compress", path);
-        if (H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, offset, j->sizes[i],
-                           j->compressed + i * j->bound) < 0)
+        if (H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, offset, r->sizes[i],
+                           r->compressed + i * r->bound) < 0)
             return mnci_hdf5_fail(path, "store a chunk");
     }
     return MNC_OK;
 }
 
-static mnc_status write_chunks(job *j, size_t batch, int threads, hid_t dataset, const char *path)
+mnc_status mnci_chunks_write(mnci_chunk_room *r, hid_t dataset, const mnc_simulation *simulation,
+                             int quantity, const char *path)
 {
-    const size_t altogether = j->chunks->altogether;
-    for (; j->first < altogether; j->first += batch) {
-        const size_t count = smaller(batch, altogether - j->first);
-        mnci_for_each(threads, count, make_chunk, j);
-        MNCI_TRY(write_batch(j, count, dataset, path));
+    const size_t altogether = r->chunks.altogether;
+    r->simulation = simulation;
+    r->quantity = quantity;
+    for (r->first = 0; r->first < altogether; r->first += r->batch) {
+        const size_t count = smaller(r->batch, altogether - r->first);
+        mnci_for_each(r->threads, count, make_chunk, r);
+        MNCI_TRY(write_batch(r, count, dataset, path));
     }
     return MNC_OK;
 }
 
-mnc_status mnci_chunks_write(const mnci_chunks *c, hid_t dataset, const mnc_simulation *simulation,
-                             int quantity, int asked, const char *path)
+static mnc_status allocate(mnci_chunk_room *r)
 {
-    const int threads = mnci_threads(asked, c->altogether);
-    const size_t batch = smaller(4 * (size_t)threads, c->altogether);
-    job j = {.chunks = c, .simulation = simulation, .quantity = quantity};
-    j.chunk_bytes = c->planes * c->rows * c->points[0] * FLOAT_BYTES;
-    j.bound = compressBound(j.chunk_bytes);
-    mnc_status status = mnci_array(NULL, "chunks", (size_t)threads, j.chunk_bytes, &j.shuffled);
+    const size_t threads = (size_t)r->threads;
+    MNCI_TRY(mnci_array(NULL, "chunks", threads, r->chunk_bytes, &r->shuffled));
+    MNCI_TRY(mnci_array(NULL, "compressed chunks", r->batch, r->bound, &r->compressed));
+    MNCI_TRY(mnci_array(NULL, "sizes of chunks", r->batch, sizeof *r->sizes, &r->sizes));
+    MNCI_TRY(mnci_array(NULL, "streams of zlib", threads, sizeof *r->streams, &r->streams));
+    for (size_t t = 0; t < threads; t++)
+        if (deflateInit(&r->streams[t], LEVEL) != Z_OK)
+            return mnci_fail(MNC_ERR_MEMORY, "zlib has no memory for a stream");
+    return MNC_OK;
+}
+
+mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, int threads, mnci_chunk_room **room)
+{
+    mnci_chunk_room *r;
+    MNCI_TRY(mnci_array(NULL, "room for chunks", 1, sizeof *r, &r));
+    r->chunks = *chunks;
+    r->threads = mnci_threads(threads, chunks->altogether);
+    r->batch = smaller(4 * (size_t)r->threads, chunks->altogether);
+    r->chunk_bytes = chunks->planes * chunks->rows * chunks->points[0] * FLOAT_BYTES;
+    r->bound = compressBound(r->chunk_bytes);
+    const mnc_status status = allocate(r);
     if (status == MNC_OK)
-        status = mnci_array(NULL, "compressed chunks", batch, j.bound, &j.compressed);
-    if (status == MNC_OK)
-        status = mnci_array(NULL, "sizes of chunks", batch, sizeof *j.sizes, &j.sizes);
-    if (status == MNC_OK)
-        status = write_chunks(&j, batch, threads, dataset, path);
-    mnci_release(j.sizes);
-    mnci_release(j.compressed);
-    mnci_release(j.shuffled);
+        *room = r;
+    else
+        mnci_chunk_room_destroy(r);
     return status;
+}
+
+void mnci_chunk_room_destroy(mnci_chunk_room *r)
+{
+    if (!r)
+        return;
+    for (int t = 0; r->streams && t < r->threads; t++)
+        deflateEnd(&r->streams[t]); /* refuses one that was not begun */
+    mnci_release(r->streams);
+    mnci_release(r->sizes);
+    mnci_release(r->compressed);
+    mnci_release(r->shuffled);
+    mnci_release(r);
 }

@@ -91,7 +91,7 @@ static int add_image_attributes(hid_t root, const snapshot *s, const mnci_chunks
 }
 
 static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunks *chunks,
-                               int quantity)
+                               mnci_chunk_room *room, int quantity)
 {
     mnc_quantity_info info = {0};
     MNCI_TRY(mnc_simulation_quantity_info(s->simulation, quantity, &info));
@@ -100,8 +100,7 @@ static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunk
     if (dataset < 0 || !add_text(dataset, "unit", info.unit))
         status = mnci_hdf5_fail(s->path, "make a dataset");
     if (status == MNC_OK)
-        status = mnci_chunks_write(chunks, dataset, s->simulation, quantity, s->content->threads,
-                                   s->path);
+        status = mnci_chunks_write(room, dataset, s->simulation, quantity, s->path);
     H5Dclose(dataset);
     return status;
 }
@@ -109,15 +108,18 @@ static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunk
 static mnc_status add_image(hid_t file, const snapshot *s)
 {
     const mnci_chunks chunks = mnci_chunks_of(&s->grid);
+    mnci_chunk_room *room = NULL;
+    MNCI_TRY(mnci_chunk_room_create(&chunks, s->content->threads, &room));
     const hid_t root = H5Gcreate2(file, "VTKHDF", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     const hid_t points = H5Gcreate2(root, "PointData", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     mnc_status status = MNC_OK;
     if (points < 0 || !add_image_attributes(root, s, &chunks))
         status = mnci_hdf5_fail(s->path, "describe the image");
     for (size_t q = 0; status == MNC_OK && q < s->content->quantity_count; q++)
-        status = add_quantity(points, s, &chunks, s->content->quantities[q]);
+        status = add_quantity(points, s, &chunks, room, s->content->quantities[q]);
     H5Gclose(points);
     H5Gclose(root);
+    mnci_chunk_room_destroy(room);
     return status;
 }
 
