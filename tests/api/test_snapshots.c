@@ -63,6 +63,19 @@ static mnc_simulation *some(mnc_extent extent, double size_mm, double spacing_mm
     return create_simulation(&desc);
 }
 
+/* Channels anywhere: the lowest bytes of most values are noise. Two chunks. */
+static mnc_simulation *random_patch(void)
+{
+    mnc_session session = mnc_session_default();
+    session.placement = MNC_PLACEMENT_RANDOM;
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.schedule = (mnc_schedule){1, &session};
+    desc.extent = MNC_EXTENT_PATCH;
+    desc.width_mm = desc.length_mm = 1.8;
+    desc.spacing_mm = 0.036;
+    return create_simulation(&desc);
+}
+
 static void check_attribute(hid_t file, const char *object, const char *name, hid_t type,
                             const void *expected, size_t size)
 {
@@ -215,6 +228,7 @@ static void every_extent_is_read_back(void **state)
     check_round_trip(some(MNC_EXTENT_COLUMN, 1, 0.02));
     check_round_trip(some(MNC_EXTENT_UNIT_CELL, 1, 0.05));
     check_round_trip(some(MNC_EXTENT_PATCH, 0.8, 0.05));
+    check_round_trip(random_patch());
     check_round_trip(some(MNC_EXTENT_PATCH, 0.06, 0.05)); /* one cell in y */
     check_round_trip(some(MNC_EXTENT_PATCH, 2.8, 2));     /* one cell in y and z */
 }

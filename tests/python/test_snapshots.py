@@ -20,6 +20,8 @@ def simulations():
     for length_mm, spacing_mm in ((0.5, 0.05), (0.05, 0.06), (1.1, 1.25)):
         yield mnc.Simulation(sessions=session, extent="patch", width_mm=1.3, length_mm=length_mm,
                              spacing_mm=spacing_mm)
+    yield mnc.Simulation(sessions=[mnc.Session(placement=mnc.RANDOM)], extent="patch",
+                         width_mm=1.5, length_mm=1.5, spacing_mm=0.05)
 
 
 def points(skin, name, physical=False):
