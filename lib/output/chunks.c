@@ -239,7 +239,7 @@ mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, int threads, mnci_c
     r->threads = mnci_threads(threads, chunks->altogether);
     r->batch = smaller(4 * (size_t)r->threads, chunks->altogether);
     r->chunk_bytes = chunks->planes * chunks->rows * chunks->points[0] * FLOAT_BYTES;
-    r->bound = compressBound(r->chunk_bytes) + FLOAT_BYTES * PROBE_BYTES;
+    r->bound = compressBound(r->chunk_bytes) + (size_t)FLOAT_BYTES * PROBE_BYTES;
     const mnc_status status = allocate(r);
     if (status == MNC_OK)
         *room = r;
