@@ -80,7 +80,7 @@ static int jacobian_at(const gsl_vector *x, void *user, gsl_matrix *j)
     const problem *of = user;
     mnc_fit *fit = of->fit;
     const size_t n = fit->desc.parameter_count;
-    double coordinates[MNCI_FIT_MOST_PARAMETERS];
+    double coordinates[MNCI_FIT_MOST_PARAMETERS] = {0};
     inside(of, x, coordinates);
     if (!is_centre(fit, coordinates) && !mnci_fit_predict(fit, coordinates))
         return GSL_EFAILED; /* accepted before, so the model gives other numbers now */
