@@ -15,7 +15,9 @@ typedef enum mnc_status {
     MNC_ERR_MEMORY = -2,   /* memory could not be had */
     MNC_ERR_DIVERGED = -3, /* no acceptable time step was found, or only ones that lead
                               nowhere */
-    MNC_ERR_CALLBACK = -4  /* a user's callback reported failure or wrote a non-finite number */
+    MNC_ERR_CALLBACK = -4, /* a user's callback reported failure or wrote a non-finite number */
+    MNC_ERR_IO = -5,       /* a file could not be written or read */
+    MNC_ERR_UNSUPPORTED = -6 /* the library was built without what the call needs */
 } mnc_status;
 
 /* The status as text, for example "MNC_ERR_INVALID". The string is static; never NULL. */
