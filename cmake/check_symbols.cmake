@@ -51,7 +51,8 @@ execute_process(COMMAND ${NM} --defined-only --format=sysv ${STATIC} OUTPUT_VARI
                 COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^ \n|]+ *\\|[^\n]*(\\|\\.data|\\|\\.bss|\\*COM\\*)[^\n]*" data "${text}")
 foreach(line IN LISTS data)
-  if(NOT line MATCHES "^\\.gomp_critical_user_mnci_|\\|\\.data\\.rel\\.ro" AND NOT line MATCHES "\\| *(TLS|SECTION) *\\|")
+  if(NOT line MATCHES "\\|\\.data\\.rel\\.ro" AND NOT line MATCHES "\\| *(TLS|SECTION) *\\|"
+     AND NOT line MATCHES "^\\.gomp_critical_user_mnci_")
     string(REGEX REPLACE " *\\|.*" "" name "${line}")
     complain("mutable data of the whole process: ${name}")
   endif()

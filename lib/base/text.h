@@ -17,4 +17,7 @@ __attribute__((format(printf, 3, 0))) int mnci_format(char *buffer, size_t size,
 
 __attribute__((format(printf, 2, 3))) void mnci_text_add(mnci_text *text, const char *format, ...);
 
+/* As strtod(), with a point in numbers whatever locale the program has set. */
+double mnci_read_number(const char *text, char **end);
+
 #endif
