@@ -73,6 +73,18 @@ static void name_of(const char *path, int age, char *name, size_t size)
         snprintf(name, size, "%s.%d", path, age);
 }
 
+/* Gives the file of `path` another name beside it, that of `older`, through a third one. Some file
+   systems know no second names: there `path` is free until the new file has it. */
+static int name_twice(const char *path, const char *passing, const char *older)
+{
+    unlink(passing);
+    if (link(path, passing) == 0)
+        return rename(passing, older);
+    if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS)
+        return rename(path, older);
+    return -1;
+}
+
 /* Room for three names: where a file is, where it goes, and on the way. */
 static mnc_status step_back(const char *path, int keep, char *room, size_t size)
 {
@@ -85,12 +97,9 @@ static mnc_status step_back(const char *path, int keep, char *room, size_t size)
     }
     name_of(path, 1, to, size);
     snprintf(passing, size, "%s.old", path);
-    unlink(passing);
-    /* Where there are no second names, `path` is free until the new file has it. */
-    if (link(path, passing) == 0 ? rename(passing, to) == 0
-                                 : errno == ENOENT || rename(path, to) == 0)
-        return MNC_OK;
-    return mnci_fail_io(path, "renamed", errno);
+    if (name_twice(path, passing, to) != 0 && errno != ENOENT)
+        return mnci_fail_io(path, "renamed", errno);
+    return MNC_OK;
 }
 
 static mnc_status keep_older(const char *path, int keep)
