@@ -29,16 +29,14 @@ enum option_key {
     KEY_NO_PLOTS,
     KEY_TEXT_PLOT,
     KEY_ENSEMBLE,
-    KEY_MEMBERS
+    KEY_MEMBERS,
+    KEY_SEED,
+    KEY_DRY_RUN,
+    KEY_RESUME
 };
 
-static void print_help(const driver_info *info)
+static void print_own_options(const driver_info *info)
 {
-    printf("Usage: %s [OPTION...] SCENARIO.yaml\n%s\n\n", info->name, info->purpose);
-    printf("  -s, --scenario FILE    the scenario, if not given as an argument\n"
-           "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
-           "                         --set skin.site=forehead --set %s\n",
-           info->example);
     if (info->has_ensemble)
         printf(
             "      --ensemble FILE    the draws of uncertain parameters for the bands: a file, "
@@ -48,6 +46,28 @@ static void print_help(const driver_info *info)
             "      --members N        the first N of them, 1 to %d; default: all of a file, %d of\n"
             "                         the prior\n",
             DRAW_LIMIT, DRAW_COUNT);
+    if (info->seed != NULL)
+        printf("      --seed N           short for --set %s=N\n", info->seed);
+    if (info->is_long)
+        fputs(
+            "      --dry-run          say what the run would take of memory, time and disk, and "
+            "end\n"
+            "      --resume           go on from the newest checkpoint in the folder for results; "
+            "begin\n"
+            "                         where there is no run yet. The results are those of a run "
+            "that\n"
+            "                         was never interrupted\n",
+            stdout);
+}
+
+static void print_help(const driver_info *info)
+{
+    printf("Usage: %s [OPTION...] SCENARIO.yaml\n%s\n\n", info->name, info->purpose);
+    printf("  -s, --scenario FILE    the scenario, if not given as an argument\n"
+           "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
+           "                         --set skin.site=forehead --set %s\n",
+           info->example);
+    print_own_options(info);
     fputs(
         "      --print-config     print the effective scenario with all defaults, and end\n"
         "  -o, --output DIR       folder for results; default results/<scenario name>\n"
@@ -62,7 +82,10 @@ static void print_help(const driver_info *info)
         "  -V, --version          version of the library and how it was built\n\n",
         stdout);
     fputs(info->details, stdout);
-    fputs("\nExit code: 0 done, 1 the run failed, 2 the options or the scenario are wrong.\n"
+    fputs("\nExit code: 0 done, 1 the run failed, 2 the options or the scenario are wrong", stdout);
+    if (info->is_long)
+        fputs(",\n3 ended by SIGTERM, SIGHUP or SIGUSR1 with a checkpoint, for --resume", stdout);
+    fputs(".\n"
           "Exploratory research model, order of magnitude only; no clinical tool.\n",
           stdout);
 }
@@ -88,6 +111,18 @@ static outcome read_members(const char *text, int *members)
     return OUTCOME_BAD_INPUT;
 }
 
+static outcome add_setting(driver_options *options, const char *setting)
+{
+    options->settings[options->setting_count++] = copy_text(setting);
+    return OUTCOME_OK;
+}
+
+static outcome add_seed(driver_options *options, const char *key, const char *value)
+{
+    options->settings[options->setting_count++] = format_text("%s=%s", key, value);
+    return OUTCOME_OK;
+}
+
 static outcome take_scenario(driver_options *options, const char *path)
 {
     if (options->scenario != NULL) {
@@ -104,8 +139,7 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
     case KEY_SCENARIO:
         return take_scenario(options, optarg);
     case KEY_SET:
-        options->settings[options->setting_count++] = optarg;
-        return OUTCOME_OK;
+        return add_setting(options, optarg);
     case KEY_OUTPUT:
         options->output = optarg;
         return OUTCOME_OK;
@@ -116,6 +150,14 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
         return OUTCOME_OK;
     case KEY_MEMBERS:
         return read_members(optarg, &options->members);
+    case KEY_SEED:
+        return add_seed(options, info->seed, optarg);
+    case KEY_DRY_RUN:
+        options->dry_run = 1;
+        return OUTCOME_OK;
+    case KEY_RESUME:
+        options->resume = 1;
+        return OUTCOME_OK;
     case KEY_PRINT_CONFIG:
         options->print_config = 1;
         return OUTCOME_OK;
@@ -165,10 +207,19 @@ static outcome take_arguments(int argc, char **argv, const driver_info *info,
     return OUTCOME_OK;
 }
 
-outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options)
+/* Adds `count` rows to a table of options; an empty row follows it. */
+static size_t add_rows(struct option *table, size_t rows, const struct option *added, size_t count)
 {
-    const struct option end = {NULL, 0, NULL, 0};
-    const struct option table[] = {
+    memcpy(table + rows, added, count * sizeof *added);
+    table[rows + count] = (struct option){NULL, 0, NULL, 0};
+    return rows + count;
+}
+
+enum { OPTION_LIMIT = 24 };
+
+static void fill_table(const driver_info *info, struct option table[OPTION_LIMIT])
+{
+    static const struct option shared[] = {
         {"scenario", required_argument, NULL, KEY_SCENARIO},
         {"set", required_argument, NULL, KEY_SET},
         {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
@@ -181,11 +232,29 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
         {"quiet", no_argument, NULL, KEY_QUIET},
         {"help", no_argument, NULL, KEY_HELP},
         {"version", no_argument, NULL, KEY_VERSION},
-        info->has_ensemble ? (struct option){"ensemble", required_argument, NULL, KEY_ENSEMBLE}
-                           : end,
-        {"members", required_argument, NULL, KEY_MEMBERS},
-        end,
     };
+    static const struct option of_ensembles[] = {
+        {"ensemble", required_argument, NULL, KEY_ENSEMBLE},
+        {"members", required_argument, NULL, KEY_MEMBERS},
+    };
+    static const struct option of_long_runs[] = {
+        {"dry-run", no_argument, NULL, KEY_DRY_RUN},
+        {"resume", no_argument, NULL, KEY_RESUME},
+    };
+    static const struct option of_seeds[] = {{"seed", required_argument, NULL, KEY_SEED}};
+    size_t rows = add_rows(table, 0, shared, sizeof shared / sizeof shared[0]);
+    if (info->has_ensemble)
+        rows = add_rows(table, rows, of_ensembles, sizeof of_ensembles / sizeof of_ensembles[0]);
+    if (info->is_long)
+        rows = add_rows(table, rows, of_long_runs, sizeof of_long_runs / sizeof of_long_runs[0]);
+    if (info->seed != NULL)
+        (void)add_rows(table, rows, of_seeds, 1);
+}
+
+outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options)
+{
+    struct option table[OPTION_LIMIT];
+    fill_table(info, table);
     *options = (driver_options){.settings = take_memory((size_t)argc + 1, sizeof(char *))};
     outcome result = OUTCOME_OK;
     while (result == OUTCOME_OK && !options->finished) {
@@ -199,8 +268,10 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
 
 void options_free(driver_options *options)
 {
+    for (size_t i = 0; i < options->setting_count; i++)
+        free(options->settings[i]);
     free(options->settings);
-    options->settings = NULL;
+    *options = (driver_options){0};
 }
 
 char *options_scenario_name(const driver_options *options)

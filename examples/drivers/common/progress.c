@@ -21,17 +21,23 @@ progress progress_begin(double total_days, int quiet)
                       .last_s = now};
 }
 
-void progress_advance(progress *line, double days)
+void progress_show(progress *line, double done_days, double left_s)
 {
-    line->done_days += days;
     double now = clock_seconds();
+    line->done_days = done_days;
     if (!line->shown || now - line->last_s < 0.2)
         return;
     line->last_s = now;
-    double left = (now - line->begin_s) * (line->total_days / line->done_days - 1);
     fprintf(stderr, "\rsimulated %.0f of %.0f days, about %.0f s left   ", line->done_days,
-            line->total_days, left);
+            line->total_days, left_s);
     fflush(stderr);
+}
+
+void progress_advance(progress *line, double days)
+{
+    const double done_days = line->done_days + days;
+    progress_show(line, done_days,
+                  (clock_seconds() - line->begin_s) * (line->total_days / done_days - 1));
 }
 
 void progress_end(const progress *line)

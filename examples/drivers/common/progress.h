@@ -17,6 +17,9 @@ progress progress_begin(double total_days, int quiet);
 /* Adds simulated days; draws at most five times a second. One thread at a time. */
 void progress_advance(progress *line, double days);
 
+/* Draws, at most five times a second, for a driver that knows better how many seconds are left. */
+void progress_show(progress *line, double done_days, double left_s);
+
 /* Wipes the line away. */
 void progress_end(const progress *line);
 
