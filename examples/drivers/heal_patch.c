@@ -133,8 +133,11 @@ static outcome heal_study_run(const heal_study *study, const driver_options *opt
         fputs(study->configuration, stdout);
         return OUTCOME_OK;
     }
-    outcome state = heal_estimate_make(study, &estimate);
-    if (state == OUTCOME_OK && (options->dry_run || !options->quiet)) {
+    const int told = options->dry_run || !options->quiet;
+    outcome state = heal_estimate_make(study, told, &estimate);
+    if (options->dry_run && interrupted())
+        state = OUTCOME_FAILED;
+    if (state == OUTCOME_OK && told) {
         heal_estimate_print(study, &estimate);
         fflush(stdout);
     }

@@ -131,7 +131,7 @@ static mnc_status time_steps(const heal_study *study, heal_estimate *estimate)
     return status == MNC_STOPPED ? MNC_OK : status;
 }
 
-outcome heal_estimate_make(const heal_study *study, heal_estimate *estimate)
+outcome heal_estimate_make(const heal_study *study, int measure, heal_estimate *estimate)
 {
     size_t bytes = 0;
     mnc_grid *grid = &estimate->grid;
@@ -147,8 +147,9 @@ outcome heal_estimate_make(const heal_study *study, heal_estimate *estimate)
     estimate->snapshot_bytes =
         (double)(study->snapshot_quantity_count * estimate->cells * sizeof(float));
     estimate->section_bytes = 7.0 * (double)(grid->nx * (grid->ny + grid->nz)); /* "-12.34," */
-    status = count_steps(study, estimate);
-    if (status == MNC_OK)
+    if (measure)
+        status = count_steps(study, estimate);
+    if (status == MNC_OK && measure)
         status = time_steps(study, estimate);
     return status == MNC_OK ? OUTCOME_OK : refuse(status);
 }

@@ -14,8 +14,9 @@ typedef struct heal_estimate {
     double step_s;    /* seconds that one takes, without writing */
 } heal_estimate;
 
-/* Measures for some tenths of a second. The caller frees the estimate whatever comes of it. */
-outcome heal_estimate_make(const heal_study *study, heal_estimate *estimate);
+/* Without `measure` there are no steps; measuring takes some tenths of a second. The caller frees
+ * the estimate whatever comes of it. */
+outcome heal_estimate_make(const heal_study *study, int measure, heal_estimate *estimate);
 
 /* Steps that are left after a day, of those estimated. */
 double heal_estimate_steps_after(const heal_estimate *estimate, double day);

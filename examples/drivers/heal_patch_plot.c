@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { PIXELS_WIDE = 1100, CURVES_HIGH = 800, PROFILES_HIGH = 800 };
 
@@ -129,6 +130,27 @@ static void write_colours(FILE *script)
         script);
 }
 
+/* One of the two sections: between two heights of the screen, over x and a second axis, with a line
+   where the other one lies. */
+static void write_section(FILE *script, const char *which, double top, double bottom,
+                          const mnc_grid *grid, double other_mm)
+{
+    const int vertical = strcmp(which, "vertical") == 0;
+    const double first = vertical ? grid->top_mm : 0;
+    const double cell = vertical ? grid->spacing_z_mm : grid->spacing_y_mm;
+    const double last = first + cell * (double)(vertical ? grid->nz : grid->ny);
+    fprintf(script,
+            "set tmargin at screen %.4f\nset bmargin at screen %.4f\n%s colorbox\n"
+            "set yrange [%.10g:%.10g]\nset ylabel '%s (mm)'\n"
+            "set arrow 1 from 0, %.10g to graph 1, first %.10g nohead front dt 3 lc rgb '#555555'\n"
+            "plot file(day, '%s') matrix using (($1 + 0.5) * %.10g):(%.10g + ($2 + 0.5) * %.10g):3 "
+            "with image\n",
+            top, bottom, vertical ? "unset" : "set", vertical ? last : first,
+            vertical ? first : last, vertical ? "depth" : "y", other_mm, other_mm, which,
+            grid->spacing_x_mm, first, cell);
+}
+
+/* What both sections share: a pixel is as long in all directions. */
 static void write_sections(FILE *script, const heal_study *study, const mnc_grid *grid)
 {
     const double width = (double)grid->nx * grid->spacing_x_mm;
@@ -138,36 +160,28 @@ static void write_sections(FILE *script, const heal_study *study, const mnc_grid
                               SECTION_HIGHEST / (length + depth));
     const double wide = SECTION_LEFT + SECTION_RIGHT + scale * width;
     const double high = SECTION_TOP + SECTION_GAP + SECTION_BOTTOM + scale * (length + depth);
-    const double right = 1 - SECTION_RIGHT / wide, left = SECTION_LEFT / wide;
+    const double right = 1 - SECTION_RIGHT / wide, bottom = SECTION_BOTTOM / high;
     const double top = 1 - SECTION_TOP / high, middle = top - scale * depth / high;
-    const double below = middle - SECTION_GAP / high, bottom = SECTION_BOTTOM / high;
+    const double below = middle - SECTION_GAP / high;
     fprintf(script,
             "set terminal pngcairo noenhanced size %.0f,%.0f font 'DejaVu Sans,12'\n"
-            "do for [day in section_days] {\n  if (is_there(day)) {\n"
+            "do for [day in section_days] {\nif (is_there(day)) {\n"
             "set output 'section_day_'.day.'.png'\nset multiplot\nunset key\nunset grid\n"
             "set xtics nomirror out\nset ytics nomirror out\nset lmargin at screen %.4f\n"
             "set rmargin at screen %.4f\nset xrange [0:%.10g]\n"
             "set colorbox user origin screen %.4f, screen %.4f size screen %.4f, screen %.4f\n"
             "set cblabel 'collagen gain (%% of healthy)'\n",
-            wide, high, left, right, width, right + 20 / wide, bottom, 18 / wide, below - bottom);
-    write_title(script, study, "collagen gain on day '.day.'; dotted: the other section");
-    fprintf(
-        script,
-        "set tmargin at screen %.4f\nset bmargin at screen %.4f\n"
-        "set yrange [%.10g:%.10g]\nset ylabel 'depth (mm)'\nset xlabel 'x (mm), at y = %.3g mm' "
-        "offset 0,0.5\n"
-        "unset colorbox\n"
-        "plot file(day, 'vertical') matrix using (($1 + 0.5) * %.10g):(%.10g + ($2 + 0.5) * "
-        "%.10g):3 with image\n"
-        "set tmargin at screen %.4f\nset bmargin at screen %.4f\nset colorbox\n"
-        "set yrange [0:%.10g]\nset ylabel 'y (mm)'\nset xlabel 'x (mm), at a depth of %.3g mm' "
-        "offset 0,0.5\nunset label\n"
-        "plot file(day, 'horizontal') matrix using (($1 + 0.5) * %.10g):(($2 + 0.5) * "
-        "%.10g):3 with image\n"
-        "unset multiplot\nunset arrow\n  }\n}\nset output\n",
-        top, middle, grid->top_mm + depth, grid->top_mm, study->section_y_mm, grid->spacing_x_mm,
-        grid->top_mm, grid->spacing_z_mm, below, bottom, length, study->section_depth_mm,
-        grid->spacing_x_mm, grid->spacing_y_mm);
+            wide, high, SECTION_LEFT / wide, right, width, right + 20 / wide, bottom, 18 / wide,
+            below - bottom);
+    write_title(script, study, "collagen gain on day '.day.'");
+    fprintf(script, "set xlabel 'x (mm), at y = %.3g mm (dotted below)' offset 0,0.5\n",
+            study->section_y_mm);
+    write_section(script, "vertical", top, middle, grid, study->section_depth_mm);
+    fprintf(script,
+            "unset label\nset xlabel 'x (mm), at a depth of %.3g mm (dotted above)' offset 0,0.5\n",
+            study->section_depth_mm);
+    write_section(script, "horizontal", below, bottom, grid, study->section_y_mm);
+    fputs("unset multiplot\nunset arrow\n}\n}\nset output\n", script);
 }
 
 outcome heal_plot_write_script(const heal_study *study, const mnc_grid *grid,

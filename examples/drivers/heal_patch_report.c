@@ -4,6 +4,7 @@
 #include "common/courses_run.h"
 #include "common/csv.h"
 #include "common/memory.h"
+#include "common/table.h"
 #include "heal_patch_files.h"
 
 #include <math.h>
@@ -46,7 +47,9 @@ static void write_warnings(FILE *file, const char *warnings)
 {
     while (*warnings != '\0') {
         const size_t length = strcspn(warnings, "\n");
-        fprintf(file, "Warning: %.*s\n", (int)length, warnings);
+        char *line = format_text("Warning: %.*s", (int)length, warnings);
+        write_folded(file, line, 2);
+        free(line);
         warnings += length + (warnings[length] == '\n');
     }
 }
@@ -66,9 +69,12 @@ static void write_report(FILE *file, const heal_study *study, const heal_result 
             100 * mnc_schedule_injured_volume_mm(schedule, &study->desc.skin));
     write_gains(file, study, values, columns, count);
     write_peak(file, study, values, columns, count);
-    fputs("\nLimits: one draw of the channels' places and one set of parameters; the size of all "
-          "gains\nrests on one uncontrolled study: order of magnitude only, no clinical tool.\n",
-          file);
+    fputc('\n', file);
+    write_folded(file,
+                 "Limits: one draw of the channels' places and one set of parameters; the size of "
+                 "all gains rests on one uncontrolled study: order of magnitude only, no clinical "
+                 "tool.",
+                 2);
     write_warnings(file, result->warnings);
     fprintf(file,
             "Solver: %zu steps, %zu rejected, undershoot in %zu steps (largest %.1e of the "
