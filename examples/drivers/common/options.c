@@ -117,9 +117,18 @@ static outcome add_setting(driver_options *options, const char *setting)
     return OUTCOME_OK;
 }
 
-static outcome add_seed(driver_options *options, const char *key, const char *value)
+static outcome take_seed(driver_options *options, const char *key, const char *text)
 {
-    options->settings[options->setting_count++] = format_text("%s=%s", key, value);
+    int seed;
+    if (!read_whole_number(text, &seed) || seed < 0) {
+        print_error("--seed %s: allowed are 0 to 2147483647", text);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (options->seeds++ > 0) {
+        print_error("two seeds: give one");
+        return OUTCOME_BAD_INPUT;
+    }
+    options->settings[options->setting_count++] = format_text("%s=%d", key, seed);
     return OUTCOME_OK;
 }
 
@@ -151,7 +160,7 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
     case KEY_MEMBERS:
         return read_members(optarg, &options->members);
     case KEY_SEED:
-        return add_seed(options, info->seed, optarg);
+        return take_seed(options, info->seed, optarg);
     case KEY_DRY_RUN:
         options->dry_run = 1;
         return OUTCOME_OK;

@@ -27,6 +27,7 @@ typedef struct driver_options {
     int threads;          /* 0: program_team() chooses */
     int print_config, force, no_plots, text_plot, quiet;
     int dry_run, resume;
+    int seeds;    /* how often --seed was given */
     int finished; /* --help, --version or --list-kinetics was answered */
 } driver_options;
 

@@ -16,6 +16,8 @@ progress progress_begin(double total_days, int quiet)
 {
     double now = clock_seconds();
     return (progress){.shown = !quiet && isatty(STDERR_FILENO),
+                      .verb = "simulated",
+                      .unit = "days",
                       .total_days = total_days,
                       .begin_s = now,
                       .last_s = now};
@@ -28,8 +30,8 @@ void progress_show(progress *line, double done_days, double left_s)
     if (!line->shown || now - line->last_s < 0.2)
         return;
     line->last_s = now;
-    fprintf(stderr, "\rsimulated %.0f of %.0f days, about %.0f s left   ", line->done_days,
-            line->total_days, left_s);
+    fprintf(stderr, "\r%s %.0f of %.0f %s, about %.0f s left   ", line->verb, line->done_days,
+            line->total_days, line->unit, left_s);
     fflush(stderr);
 }
 
