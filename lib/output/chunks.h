@@ -6,11 +6,15 @@
 
 #include <hdf5.h>
 
-/* How a grid is cut into chunks. The planes of a file go upwards: its plane 0 is the deepest. */
+/* The points of a file and how they are cut into chunks. There is one at the centre of each cell,
+   but VTK 9.1 crashes on images that are one point wide: where a direction has one cell, two points
+   stand at its sides, both with its values. The planes of a file go upwards: plane 0 is the
+   deepest.
+ */
 typedef struct mnci_chunks {
-    size_t nx, ny, nz;         /* cells */
-    size_t rows, planes;       /* of a chunk; its rows are whole */
-    size_t across, altogether; /* number of chunks along y, and of all */
+    size_t cells[3], points[3]; /* in x, y, z */
+    size_t rows, planes;        /* of a chunk; its rows are whole */
+    size_t across, altogether;  /* number of chunks along y, and of all */
 } mnci_chunks;
 
 mnci_chunks mnci_chunks_of(const mnc_grid *grid);
@@ -18,9 +22,14 @@ mnci_chunks mnci_chunks_of(const mnc_grid *grid);
 /* Creates a dataset of 32-bit floats with these chunks; negative when HDF5 refuses. */
 hid_t mnci_chunks_create(const mnci_chunks *chunks, hid_t group, const char *name);
 
-/* Writes all chunks. `path` is for sentences. */
-mnc_status mnci_chunks_write(const mnci_chunks *chunks, hid_t dataset,
-                             const mnc_simulation *simulation, int quantity, int threads,
-                             const char *path);
+/* Room to make the chunks of one quantity after the other in, by `threads` threads; 0: OpenMP's
+   choice. */
+typedef struct mnci_chunk_room mnci_chunk_room;
+mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, int threads, mnci_chunk_room **room);
+void mnci_chunk_room_destroy(mnci_chunk_room *room);
+
+/* Writes all chunks of a quantity. `path` is for sentences. */
+mnc_status mnci_chunks_write(mnci_chunk_room *room, hid_t dataset, const mnc_simulation *simulation,
+                             int quantity, const char *path);
 
 #endif

@@ -2,6 +2,7 @@
 #include "output/file.h"
 
 #include "base/error.h"
+#include "base/io.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -35,7 +36,7 @@ mnc_status mnci_file_write(const char *path, const void *bytes, size_t size)
         remove(temporary);
     mnci_release(temporary);
     if (error)
-        return mnci_fail(MNC_ERR_IO, "%s could not be written: %s", path, strerror(error));
+        return mnci_fail_io(path, "written", error);
     return MNC_OK;
 }
 
@@ -58,8 +59,7 @@ mnc_status mnci_file_read(const char *path, char **text)
         return MNC_OK;
     mnc_status status = file ? read_all(file, text) : MNC_ERR_IO;
     if (status == MNC_ERR_IO)
-        status =
-            mnci_fail(MNC_ERR_IO, "%s could not be read: %s", path, strerror(errno ? errno : EIO));
+        status = mnci_fail_io(path, "read", errno ? errno : EIO);
     if (file)
         fclose(file);
     if (status != MNC_OK) {

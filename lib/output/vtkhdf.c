@@ -64,26 +64,34 @@ static int add_text(hid_t object, const char *name, const char *text)
     return written;
 }
 
-static int add_image_attributes(hid_t root, const snapshot *s)
+/* Lowest coordinate of the points, by which chunks.h places them. */
+static double origin_mm(size_t cells, double first_centre_mm, double spacing_mm)
+{
+    return cells > 1 ? first_centre_mm : first_centre_mm - spacing_mm / 2;
+}
+
+static int add_image_attributes(hid_t root, const snapshot *s, const mnci_chunks *chunks)
 {
     const mnc_grid *grid = &s->grid;
+    const size_t *points = chunks->points;
+    const double h_mm[] = {grid->spacing_x_mm, grid->spacing_y_mm, grid->spacing_z_mm};
     const int64_t version[] = {1, 0};
-    const int64_t extent[] = {0, (int64_t)grid->nx - 1, 0, (int64_t)grid->ny - 1,
-                              0, (int64_t)grid->nz - 1};
-    const double origin[] = {grid->spacing_x_mm / 2, grid->spacing_y_mm / 2,
-                             -s->depths_mm[grid->nz - 1]};
-    const double spacing[] = {grid->spacing_x_mm, grid->spacing_y_mm, grid->spacing_z_mm};
+    const int64_t extent[] = {0, (int64_t)points[0] - 1, 0, (int64_t)points[1] - 1,
+                              0, (int64_t)points[2] - 1};
+    const double origin[] = {origin_mm(grid->nx, h_mm[0] / 2, h_mm[0]),
+                             origin_mm(grid->ny, h_mm[1] / 2, h_mm[1]),
+                             origin_mm(grid->nz, -s->depths_mm[grid->nz - 1], h_mm[2])};
     const double direction[] = {1, 0, 0, 0, 1, 0, 0, 0, 1};
     const hid_t type = text_type("ImageData", H5T_CSET_ASCII);
     const int written = add_attribute(root, "Type", type, H5Screate(H5S_SCALAR), "ImageData");
     H5Tclose(type);
     return written && add_integers(root, "Version", 2, version) &&
            add_integers(root, "WholeExtent", 6, extent) && add_numbers(root, "Origin", 3, origin) &&
-           add_numbers(root, "Spacing", 3, spacing) && add_numbers(root, "Direction", 9, direction);
+           add_numbers(root, "Spacing", 3, h_mm) && add_numbers(root, "Direction", 9, direction);
 }
 
 static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunks *chunks,
-                               int quantity)
+                               mnci_chunk_room *room, int quantity)
 {
     mnc_quantity_info info = {0};
     MNCI_TRY(mnc_simulation_quantity_info(s->simulation, quantity, &info));
@@ -92,8 +100,7 @@ static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunk
     if (dataset < 0 || !add_text(dataset, "unit", info.unit))
         status = mnci_hdf5_fail(s->path, "make a dataset");
     if (status == MNC_OK)
-        status = mnci_chunks_write(chunks, dataset, s->simulation, quantity, s->content->threads,
-                                   s->path);
+        status = mnci_chunks_write(room, dataset, s->simulation, quantity, s->path);
     H5Dclose(dataset);
     return status;
 }
@@ -101,15 +108,18 @@ static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunk
 static mnc_status add_image(hid_t file, const snapshot *s)
 {
     const mnci_chunks chunks = mnci_chunks_of(&s->grid);
+    mnci_chunk_room *room = NULL;
+    MNCI_TRY(mnci_chunk_room_create(&chunks, s->content->threads, &room));
     const hid_t root = H5Gcreate2(file, "VTKHDF", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     const hid_t points = H5Gcreate2(root, "PointData", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     mnc_status status = MNC_OK;
-    if (points < 0 || !add_image_attributes(root, s))
+    if (points < 0 || !add_image_attributes(root, s, &chunks))
         status = mnci_hdf5_fail(s->path, "describe the image");
     for (size_t q = 0; status == MNC_OK && q < s->content->quantity_count; q++)
-        status = add_quantity(points, s, &chunks, s->content->quantities[q]);
+        status = add_quantity(points, s, &chunks, room, s->content->quantities[q]);
     H5Gclose(points);
     H5Gclose(root);
+    mnci_chunk_room_destroy(room);
     return status;
 }
 
@@ -143,14 +153,17 @@ static mnc_status add_configuration(hid_t group, const snapshot *s)
     return status;
 }
 
-/* Depths in the order of the file's planes. */
+/* Depths of the planes of points, in their order. */
 static mnc_status add_depths(hid_t group, const snapshot *s)
 {
-    const hsize_t count = s->grid.nz;
+    const size_t planes = s->grid.nz;
+    const double half_mm = s->grid.spacing_z_mm / 2;
+    const double sides_mm[] = {s->depths_mm[0] + half_mm, s->depths_mm[0] - half_mm};
+    const hsize_t count = planes > 1 ? planes : 2;
     double *depths_mm;
-    MNCI_TRY(mnci_array(NULL, "depths", s->grid.nz, sizeof *depths_mm, &depths_mm));
-    for (size_t k = 0; k < s->grid.nz; k++)
-        depths_mm[k] = s->depths_mm[s->grid.nz - 1 - k];
+    MNCI_TRY(mnci_array(NULL, "depths", count, sizeof *depths_mm, &depths_mm));
+    for (size_t k = 0; k < count; k++)
+        depths_mm[k] = planes > 1 ? s->depths_mm[planes - 1 - k] : sides_mm[k];
     const int written = add_dataset(group, "depth_mm", H5Tcopy(H5T_NATIVE_DOUBLE),
                                     H5Screate_simple(1, &count, NULL), depths_mm);
     mnci_release(depths_mm);

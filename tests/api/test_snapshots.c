@@ -63,6 +63,19 @@ static mnc_simulation *some(mnc_extent extent, double size_mm, double spacing_mm
     return create_simulation(&desc);
 }
 
+/* Channels anywhere: the lowest bytes of most values are noise. Two chunks. */
+static mnc_simulation *random_patch(void)
+{
+    mnc_session session = mnc_session_default();
+    session.placement = MNC_PLACEMENT_RANDOM;
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.schedule = (mnc_schedule){1, &session};
+    desc.extent = MNC_EXTENT_PATCH;
+    desc.width_mm = desc.length_mm = 1.8;
+    desc.spacing_mm = 0.036;
+    return create_simulation(&desc);
+}
+
 static void check_attribute(hid_t file, const char *object, const char *name, hid_t type,
                             const void *expected, size_t size)
 {
@@ -85,6 +98,12 @@ static void check_text(hid_t file, const char *object, const char *name, const c
     H5Aclose(attribute);
 }
 
+/* Points along a direction: VTK needs two. */
+static size_t points_of(size_t cells)
+{
+    return cells > 1 ? cells : 2;
+}
+
 /* The floats of a dataset; the caller frees them. */
 static float *floats_of(hid_t file, const char *name, const mnc_grid *grid)
 {
@@ -93,10 +112,10 @@ static float *floats_of(hid_t file, const char *name, const mnc_grid *grid)
     assert_true(dataset >= 0);
     const hid_t space = H5Dget_space(dataset);
     assert_int_equal(H5Sget_simple_extent_dims(space, size, NULL), 3);
-    assert_int_equal(size[0], grid->nz);
-    assert_int_equal(size[1], grid->ny);
-    assert_int_equal(size[2], grid->nx);
-    float *values = malloc(grid->nx * grid->ny * grid->nz * sizeof *values);
+    assert_int_equal(size[0], points_of(grid->nz));
+    assert_int_equal(size[1], points_of(grid->ny));
+    assert_int_equal(size[2], points_of(grid->nx));
+    float *values = malloc(size[0] * size[1] * size[2] * sizeof *values);
     assert_non_null(values);
     assert_true(H5Dread(dataset, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0);
     H5Sclose(space);
@@ -115,13 +134,14 @@ static void check_values(hid_t file, const mnc_simulation *simulation, int quant
     snprintf(name, sizeof name, "VTKHDF/PointData/%s", info.name);
     check_text(file, name, "unit", info.unit);
     float *values = floats_of(file, name, &grid);
-    const size_t plane = grid.nx * grid.ny;
-    double *expected = malloc(plane * sizeof *expected);
+    const size_t cells = cells_of(simulation), nx = points_of(grid.nx), ny = points_of(grid.ny);
+    double *expected = malloc(cells * sizeof *expected);
     assert_non_null(expected);
-    for (size_t k = 0; k < grid.nz; k++) {
-        assert_ok(mnc_simulation_values(simulation, quantity, k * plane, plane, expected));
-        for (size_t i = 0; i < plane; i++)
-            assert_true(values[(grid.nz - 1 - k) * plane + i] == (float)expected[i]);
+    assert_ok(mnc_simulation_values(simulation, quantity, 0, cells, expected));
+    for (size_t p = 0; p < nx * ny * points_of(grid.nz); p++) {
+        const size_t i = grid.nx > 1 ? p % nx : 0, j = grid.ny > 1 ? p / nx % ny : 0;
+        const size_t k = grid.nz > 1 ? grid.nz - 1 - p / (nx * ny) : 0;
+        assert_true(values[p] == (float)expected[i + grid.nx * (j + grid.ny * k)]);
     }
     free(expected);
     free(values);
@@ -134,10 +154,14 @@ static void check_place(hid_t file, const mnc_simulation *simulation)
     assert_ok(mnc_simulation_grid(simulation, &grid));
     assert_ok(mnc_simulation_depths(simulation, &depths));
     const double spacing[] = {grid.spacing_x_mm, grid.spacing_y_mm, grid.spacing_z_mm};
-    const double origin[] = {grid.spacing_x_mm / 2, grid.spacing_y_mm / 2, -depths[grid.nz - 1]};
+    const double deepest_mm = depths[grid.nz - 1];
+    const double origin[] = {grid.nx > 1 ? grid.spacing_x_mm / 2 : 0,
+                             grid.ny > 1 ? grid.spacing_y_mm / 2 : 0,
+                             grid.nz > 1 ? -deepest_mm : -deepest_mm - grid.spacing_z_mm / 2};
     const double direction[] = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-    const int64_t extent[] = {0, (int64_t)grid.nx - 1, 0, (int64_t)grid.ny - 1,
-                              0, (int64_t)grid.nz - 1};
+    const int64_t extent[] = {0, (int64_t)points_of(grid.nx) - 1,
+                              0, (int64_t)points_of(grid.ny) - 1,
+                              0, (int64_t)points_of(grid.nz) - 1};
     const int64_t version[] = {1, 0};
     check_attribute(file, "VTKHDF", "Spacing", H5T_NATIVE_DOUBLE, spacing, sizeof spacing);
     check_attribute(file, "VTKHDF", "Origin", H5T_NATIVE_DOUBLE, origin, sizeof origin);
@@ -163,8 +187,10 @@ static void check_facts(hid_t file, const mnc_simulation *simulation)
     check_text(file, "mncollagen", "model", "healing");
     hid_t dataset = H5Dopen2(file, "mncollagen/depth_mm", H5P_DEFAULT);
     assert_true(H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, read) >= 0);
-    for (size_t k = 0; k < grid.nz; k++)
+    for (size_t k = 0; grid.nz > 1 && k < grid.nz; k++)
         assert_true(read[k] == depths[grid.nz - 1 - k]);
+    if (grid.nz == 1)
+        assert_close(read[0] - read[1], grid.spacing_z_mm, 1e-12, 0);
     H5Dclose(dataset);
     dataset = H5Dopen2(file, "mncollagen/configuration", H5P_DEFAULT);
     const hid_t type = H5Dget_type(dataset);
@@ -202,6 +228,9 @@ static void every_extent_is_read_back(void **state)
     check_round_trip(some(MNC_EXTENT_COLUMN, 1, 0.02));
     check_round_trip(some(MNC_EXTENT_UNIT_CELL, 1, 0.05));
     check_round_trip(some(MNC_EXTENT_PATCH, 0.8, 0.05));
+    check_round_trip(random_patch());
+    check_round_trip(some(MNC_EXTENT_PATCH, 0.06, 0.05)); /* one cell in y */
+    check_round_trip(some(MNC_EXTENT_PATCH, 2.8, 2));     /* one cell in y and z */
 }
 
 /* Planes that are larger than a chunk, chunks that stand over at the edge, any number of threads,
