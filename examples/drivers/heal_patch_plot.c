@@ -73,11 +73,13 @@ static void write_curves(FILE *script, const heal_study *study)
             "set tmargin at screen 0.49\nset bmargin at screen 0.13\n"
             "set ylabel 'active TGF-beta (ng/mL)' offset 1,0\nset yrange [0:0.1<*]\n"
             "set format x '%%g'\nset xlabel 'time since day 0 (days)'\n"
-            "plot '%s' using 1:%d with lines lw 2 lc rgb '%s' title 'papillary dermis'\n"
+            "plot '%s' using 1:($%d > 0 ? $%d : 0) with lines lw 2 lc rgb '%s' "
+            "title 'papillary dermis'\n"
             "unset multiplot\nunset label\nunset arrow\nunset xlabel\n",
             study->horizon_days, HEAL_CURVES, CURVES_PAPILLARY + COLUMN_GAIN_PERCENT + 1,
             plot_colour(0), CURVES_DERMIS_GAIN + 1, plot_colour(1), HEAL_CURVES,
-            CURVES_PAPILLARY + COLUMN_TGF_BETA + 1, plot_colour(0));
+            CURVES_PAPILLARY + COLUMN_TGF_BETA + 1, CURVES_PAPILLARY + COLUMN_TGF_BETA + 1,
+            plot_colour(0));
     plot_close(script);
 }
 

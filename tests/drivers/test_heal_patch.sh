@@ -287,4 +287,66 @@ test_no_room() {
     diff -r whole out || fail "other results"
 }
 
+# The script for ParaView reads the series by VTK, and draws it where there is a display.
+test_render() {
+    local script=$scenarios/../../paraview/render_series.py python=
+    ((with_hdf5)) || { echo "no HDF5, no snapshots"; return 0; }
+    for python in python3 /usr/bin/python3 none; do
+        [[ $python == none ]] || "$python" -c 'import vtkmodules.vtkIOHDF' 2>/dev/null || continue
+        break
+    done
+    if [[ $python == none ]]; then
+        echo "skipped: no VTK for Python (Debian: python3-vtk9)"
+        return 0
+    fi
+    run 0 "${tiny[@]}" -o out
+    cp "$script" .
+    "$python" - >stdout 2>stderr <<'END' || fail "the script cannot read the series"
+import render_series
+
+files = render_series.read_series("out/snapshot.hdf.series")
+assert [day for day, _ in files] == [0, 10, 30], files
+lowest, highest = render_series.range_of_all(files, "collagen_gain")
+# A session leaves 0.8 of the collagen where it injures; weeks later there is more than before.
+assert abs(lowest + 0.2) < 1e-6 and 0.05 < highest < 1, (lowest, highest)
+nodes = render_series.colours_of(lowest, highest)
+assert [node[0] for node in nodes] == sorted(node[0] for node in nodes), nodes
+END
+    command -v xvfb-run >/dev/null || { echo "not drawn: no Xvfb"; return 0; }
+    xvfb-run -a "$python" render_series.py --vtk --width 300 --height 200 out/snapshot.hdf.series \
+        >stdout 2>stderr || fail "the script cannot draw"
+    for day in 0 10 30; do
+        [[ $(head -c 4 "render_day_$day.png" | tail -c 3) == PNG ]] || fail "no picture of day $day"
+    done
+}
+
+# The job for Slurm, with stand-ins for its commands: the first run is ended by its signal.
+test_slurm() {
+    local job=$scenarios/../../cluster/heal_patch.slurm
+    bash -n "$job" || fail "not a script"
+    ((with_hdf5)) || { echo "no HDF5, no checkpoints"; return 0; }
+    mkdir bin
+    printf '#!/bin/bash\nwhile [[ $1 == --* ]]; do shift; done\nexec "$@"\n' >bin/srun
+    printf '#!/bin/bash\necho scontrol "$@"\n' >bin/scontrol
+    cat >bin/ended_once <<'END'
+#!/bin/bash
+"$PROGRAM" "$@" -t 1 --no-plots -q --set solver.spacing_mm=0.025 &
+child=$!
+if [[ ! -e ended ]]; then
+    touch ended
+    until grep -qs '^0,' out/curves.csv; do sleep 0.01; done
+    kill -s USR1 "$child"
+fi
+wait "$child"
+END
+    chmod +x bin/*
+    export PATH=$PWD/bin:$PATH PROGRAM=$program HEAL_PATCH=ended_once SLURM_JOB_ID=7
+    export SLURM_CPUS_PER_TASK=1
+    bash "$job" "$small" out >stdout 2>stderr || fail "a run that is not done is a failure"
+    has "scontrol requeue 7" stdout
+    [[ ! -e out/report.txt ]] || fail "complete at once"
+    bash "$job" "$small" out >stdout 2>stderr || fail "cannot go on"
+    [[ ! -s stdout && -s out/report.txt ]] || fail "not complete"
+}
+
 "test_$3"
