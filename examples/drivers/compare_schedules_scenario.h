@@ -7,6 +7,7 @@
 #include "common/options.h"
 #include "common/scenario_course.h"
 #include "common/scenario_parts.h"
+#include "common/uncertainty_scenario.h"
 
 typedef struct comparison_schedule {
     char *name;
@@ -23,6 +24,7 @@ typedef struct comparison_scenario {
     scenario_needling *needling;
     scenario_solver *solver;
     scenario_kinetics *kinetics;
+    scenario_uncertainty *uncertainty;
     comparison_schedule *schedules;
     unsigned schedules_count;
 } comparison_scenario;
@@ -30,7 +32,8 @@ typedef struct comparison_scenario {
 /* The tables for libcyaml; a part of them is filled when the program runs. */
 typedef struct comparison_schema {
     cyaml_schema_field_t kinetics[KINETICS_LIMIT + 1];
-    cyaml_schema_field_t top[11];
+    cyaml_schema_field_t uncertainty[UNCERTAINTY_KEYS + 1];
+    cyaml_schema_field_t top[12];
     cyaml_schema_value_t root;
 } comparison_schema;
 

@@ -37,9 +37,10 @@ static void show_progress(heal_patch *run, double day)
 {
     run->steps_done++;
     if (run->estimate->steps > 0)
-        progress_show(&run->line, day,
-                      heal_estimate_steps_after(run->estimate, day) *
-                          (clock_seconds() - run->line.begin_s) / run->steps_done);
+        progress_say(&run->line, "simulated %.4g of %g days, about %.0f s left", day,
+                     run->study->horizon_days,
+                     heal_estimate_steps_after(run->estimate, day) *
+                         (clock_seconds() - run->line.begin_s) / run->steps_done);
 }
 
 /* Ctrl-C ends the run where it is; other signals leave a checkpoint, which is written after the

@@ -1,9 +1,11 @@
-/* Text that grows in a buffer of fixed size. */
+/* Text that grows in a buffer of fixed size, and numbers. */
 #include "base/text.h"
 
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The C locale, in use by this thread only, and the one before. */
 typedef struct plain_locale {
@@ -53,4 +55,13 @@ void mnci_text_add(mnci_text *text, const char *format, ...)
     va_end(arguments);
     if (length > 0)
         text->needed += (size_t)length;
+}
+
+int mnci_text_number(const char *text, double *number)
+{
+    if (text[0] == '\0' || text[strspn(text, "0123456789+-.eE")] != '\0')
+        return 0; /* strtod takes "nan", "0x10" and "3 mm" as well */
+    char *end = NULL;
+    *number = mnci_read_number(text, &end);
+    return *end == '\0' && isfinite(*number);
 }

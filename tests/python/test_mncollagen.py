@@ -209,7 +209,7 @@ class Misuse(support.Case):
         self.refused(ValueError, "shape", skin.set_field, "elastin", np.ones(3))
         self.refused(mnc.Error, "nan", skin.set_field, "elastin",
                      np.full(skin.field("elastin").shape, np.nan))
-        self.refused(mnc.Error, "every_days = 0", skin.observe, print, 0)
+        self.refused(mnc.Error, "every_days = -1", skin.observe, print, -1)
         self.assertEqual(skin.warnings, [line for line in skin.warnings if line])
 
     def test_fields_of_fewer_dimensions_and_broken_fields_leave_all_as_it_was(self):

@@ -12,9 +12,10 @@ typedef struct driver_info {
     const char *purpose; /* a sentence */
     const char *example; /* of a --set, beside skin.site=forehead */
     const char *details; /* after the options: outputs, keys, limits */
-    int has_ensemble;    /* 1: --ensemble and --members are options of it */
-    int is_long;         /* 1: --dry-run and --resume are */
-    const char *seed;    /* key of the scenario that --seed sets; NULL: no such option */
+    int has_ensemble;    /* 1: its scenario has the part `uncertainty`; --ensemble and --members */
+    int has_shards;      /* 1: --shard, --merge and --rows as well */
+    int is_long;         /* 1: --dry-run and --resume */
+    const char *seed;    /* key of its scenario that --seed sets; NULL: no such option */
 } driver_info;
 
 typedef struct driver_options {
@@ -22,12 +23,14 @@ typedef struct driver_options {
     const char *output;   /* folder for results; NULL: from the scenario's name */
     char **settings;      /* of --set and its short forms, in their order */
     size_t setting_count;
-    const char *ensemble; /* a file of draws, "prior" or "none"; NULL: the shipped draws */
-    int members;          /* of the ensemble; 0: all of the file, DRAW_COUNT of the prior */
-    int threads;          /* 0: program_team() chooses */
+    int threads;            /* 0: program_team() chooses */
+    int shard, shard_count; /* of --shard I/N; 0: none */
+    int merge;              /* the ensemble comes from parts */
+    const char **parts;     /* their files */
+    size_t part_count;
+    int rows; /* members.csv is wanted */
     int print_config, force, no_plots, text_plot, quiet;
     int dry_run, resume;
-    int seeds;    /* how often --seed was given */
     int finished; /* --help, --version or --list-kinetics was answered */
 } driver_options;
 

@@ -22,6 +22,9 @@ typedef struct output_folder {
 outcome output_folder_open(output_folder *folder, const char *target, const char *const *names,
                            int force);
 
+/* Makes a folder and those above it that are not there. */
+outcome output_folder_make(const char *path);
+
 /* What to do with results that are there already. */
 typedef enum output_existing {
     OUTPUT_REFUSE,

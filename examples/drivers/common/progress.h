@@ -19,8 +19,8 @@ progress progress_begin(double total_days, int quiet);
 /* Adds simulated days; draws at most five times a second. One thread at a time. */
 void progress_advance(progress *line, double days);
 
-/* Draws, at most five times a second, for a driver that knows better how many seconds are left. */
-void progress_show(progress *line, double done_days, double left_s);
+/* Draws another sentence instead, for work that is not counted in days; as often. */
+void progress_say(progress *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Wipes the line away. */
 void progress_end(const progress *line);
