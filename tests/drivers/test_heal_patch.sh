@@ -29,9 +29,9 @@ test_shipped_scenarios() {
         for name in curves profiles section_day_30 section_day_90; do
             [[ -s results/small/$name.png ]] || fail "no figure $name"
         done
-        [[ ! -s stderr ]] || fail "something on stderr"
     fi
     if ((with_hdf5)); then
+        ! grep -v gnuplot stderr || fail "something on stderr"
         [[ -s results/small/snapshot_0002.hdf && ! -e results/small/snapshot_0003.hdf ]] ||
             fail "not three snapshots"
         has '"name" : "snapshot_0002.hdf", "time" : 90' results/small/snapshot.hdf.series
@@ -164,15 +164,16 @@ test_folders() {
     fi
 }
 
-# end_by SIGNAL FOLDER OPTION...: runs until a row of the curves is there, and ends it; `code` is the
-# exit code.
+# end_by SIGNAL FOLDER OPTION...: runs until a row of the curves is there that matches `until`, and
+# ends it; `code` is the exit code.
+until='^0,'
 end_by() {
     local signal=$1 folder=$2
     shift 2
     code=0
     "$program" "${tiny[@]}" -o "$folder" "$@" >stdout 2>stderr &
     local child=$!
-    while kill -0 "$child" 2>/dev/null && ! grep -qs '^0,' "$folder/curves.csv"; do
+    while kill -0 "$child" 2>/dev/null && ! grep -qs "$until" "$folder/curves.csv"; do
         sleep 0.01
     done
     kill -s "$signal" "$child" 2>/dev/null || true
@@ -207,6 +208,18 @@ test_interrupt() {
     # Without a checkpoint --resume begins anew.
     run 0 "${tiny[@]}" "${slow[@]}" -o out --resume
     diff -r whole out || fail "begun anew, the run ends otherwise"
+}
+
+# A checkpoint of a day on which the run lands anyway: its row is written again, not twice.
+test_landing() {
+    local days=(--set checkpoints.every_minutes=0 --set checkpoints.every_days=10)
+    ((with_hdf5)) || { echo "no HDF5, no checkpoints"; return 0; }
+    run 0 "${tiny[@]}" "${slow[@]}" "${days[@]}" -o whole
+    until='^1[0-9][.]'
+    end_by INT out "${slow[@]}" "${days[@]}"
+    has "goes on from the checkpoint of day 10" stderr
+    run 0 "${tiny[@]}" "${slow[@]}" "${days[@]}" -o out --resume
+    diff -r whole out || fail "resumed, the run ends otherwise"
 }
 
 # Killed at any moment, also while files are written; what is on the disk is enough.
@@ -264,7 +277,7 @@ test_damage() {
 test_full_disk() {
     local kilobytes code
     run 0 "${tiny[@]}" -o whole
-    for kilobytes in 1 4 8 16; do
+    for kilobytes in 1 4 8 $((with_hdf5 ? 16 : 2)); do
         code=0
         (ulimit -f "$kilobytes"; exec "$program" "${tiny[@]}" -o "out$kilobytes") \
             >stdout 2>stderr || code=$?
