@@ -179,9 +179,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_sample_at(const mnc_ensemble_desc
                                                          const double *ranks, size_t count,
                                                          mnc_sample *sample);
 
-/* The value of a parameter below which the share `rank`, [0, 1], of its prior, cut to lower ..
-   upper, lies; default_value is the centre. For parameters of your own as well: reads the members
-   default_value, lower, upper, prior and prior_sd. */
+/* The value of a parameter below which the share `rank`, [0, 1], of its prior, cut to
+   [lower, upper], lies; default_value is the centre. For parameters of your own as well: reads the
+   members default_value, lower, upper, prior and prior_sd. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_param_quantile(const mnc_param_info *info, double rank,
                                                      double *value);
 

@@ -53,16 +53,17 @@ typedef struct mnc_evidence_row {
     size_t sessions;             /* their number, the first on day 0 */
     double interval_days;        /* from one to the next */
     mnc_session session;         /* each of them */
-    /* The value is divided by the one with needles of this length, of this density. */
-    double per_length_mm, per_density_per_cm2;
+    double per_length_mm;        /* the value is divided by the one with needles of this length */
+    double per_density_per_cm2;  /* and of this density */
     int region; /* of the dermis, or one of those above; unused for MNC_EVIDENCE_SESSION */
     const char
         *quantity; /* a name that mnc_simulation_find_quantity() knows, epidermal_thickness,
                       or of a session a member of mnc_session_assessment or density_per_cm2 */
     mnc_evidence_functional functional; /* what is read of it */
     double day, argument;               /* for the functional */
-    const char *tag, *compared,
-        *source; /* how it was had, what stands for what, where it is from */
+    const char *tag;                    /* how it was had */
+    const char *compared;               /* what stands for what */
+    const char *source;                 /* where it is from */
 } mnc_evidence_row;
 
 /* Reads a file of at most 1 MiB; the caller destroys the evidence. Errors: MNC_ERR_INVALID with a

@@ -84,9 +84,11 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_sensitivity_morris(const mnc_sensitivity_d
    constant. */
 typedef struct mnc_sobol_index {
     double first, first_error; /* by the input alone [1] */
-    double first_low, first_high;
+    double first_low;          /* lower end of its 95 % interval */
+    double first_high;         /* upper end */
     double total, total_error; /* by the input alone and together with others [1] */
-    double total_low, total_high;
+    double total_low;          /* lower end of its 95 % interval */
+    double total_high;         /* upper end */
 } mnc_sobol_index;
 
 /* Mean and spread of an output over the inputs. */

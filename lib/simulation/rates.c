@@ -138,11 +138,13 @@ static void clear(const mnci_rates *rates, size_t n, double *const *source, doub
     const mnc_model *model = rates->model;
     for (int f = 0; f < model->field_count; f++)
         if (!(rates->set_fields >> f & 1)) {
+            /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): all below field_count are set */
             memset(source[f], 0, n * sizeof(double));
             memset(loss[f], 0, n * sizeof(double));
         }
     for (int c = 0; c < model->coupling_count; c++)
         if (!(rates->set_couplings >> c & 1))
+            /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): so are these */
             memset(coupling[c], 0, n * sizeof(double));
 }
 
