@@ -70,7 +70,7 @@ static outcome finish(const heal_study *study, const heal_estimate *estimate,
         plot_draw(folder->partial, "heal.gp", folder->target);
     outcome state = heal_report_write(study, result, &estimate->grid, folder);
     if (state == OUTCOME_OK)
-        state = output_folder_remove(folder, HEAL_CHECKPOINT "*");
+        state = output_folder_remove(folder, HEAL_CHECKPOINTS);
     return state;
 }
 

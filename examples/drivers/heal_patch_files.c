@@ -13,7 +13,7 @@ const char *const heal_file_patterns[] = {
     HEAL_CURVES,
     HEAL_PROFILES,
     HEAL_REPORT,
-    HEAL_CHECKPOINT "*",
+    HEAL_CHECKPOINTS,
     "scenario.yaml",
     "description.txt",
     "heal.gp",

@@ -13,6 +13,7 @@ extern const char *const heal_file_patterns[];
 #define HEAL_PROFILES "profiles.csv"
 #define HEAL_REPORT "report.txt"
 #define HEAL_CHECKPOINT "checkpoint.h5"
+#define HEAL_CHECKPOINTS "checkpoint.h5*" /* all of them */
 
 /* Columns of the curves that others read, from 0 on. */
 enum { CURVES_DAY, CURVES_DERMIS_GAIN, CURVES_PAPILLARY };

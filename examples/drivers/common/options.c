@@ -141,6 +141,30 @@ static outcome take_scenario(driver_options *options, const char *path)
     return OUTCOME_OK;
 }
 
+/* Options that only some drivers have. */
+static outcome take_rare_option(int key, const driver_info *info, driver_options *options)
+{
+    switch (key) {
+    case KEY_SHARD:
+        return read_shard(optarg, options);
+    case KEY_MERGE:
+        options->merge = 1;
+        return OUTCOME_OK;
+    case KEY_ROWS:
+        options->rows = 1;
+        return OUTCOME_OK;
+    case KEY_DRY_RUN:
+        options->dry_run = 1;
+        return OUTCOME_OK;
+    case KEY_RESUME:
+        options->resume = 1;
+        return OUTCOME_OK;
+    default: /* getopt_long has said what is wrong */
+        fprintf(stderr, "Try: %s --help\n", info->name);
+        return OUTCOME_BAD_INPUT;
+    }
+}
+
 static outcome take_option(int key, const driver_info *info, driver_options *options)
 {
     switch (key) {
@@ -159,20 +183,6 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
         return add_setting(options, "uncertainty.members=", optarg);
     case KEY_SEED:
         options->settings[options->setting_count++] = format_text("%s=%s", info->seed, optarg);
-        return OUTCOME_OK;
-    case KEY_DRY_RUN:
-        options->dry_run = 1;
-        return OUTCOME_OK;
-    case KEY_RESUME:
-        options->resume = 1;
-        return OUTCOME_OK;
-    case KEY_SHARD:
-        return read_shard(optarg, options);
-    case KEY_MERGE:
-        options->merge = 1;
-        return OUTCOME_OK;
-    case KEY_ROWS:
-        options->rows = 1;
         return OUTCOME_OK;
     case KEY_PRINT_CONFIG:
         options->print_config = 1;
@@ -200,9 +210,8 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
         print_version(info);
         options->finished = 1;
         return OUTCOME_OK;
-    default: /* getopt_long has said what is wrong */
-        fprintf(stderr, "Try: %s --help\n", info->name);
-        return OUTCOME_BAD_INPUT;
+    default:
+        return take_rare_option(key, info, options);
     }
 }
 
