@@ -7,30 +7,9 @@
 
 #define OPTIONAL SCENARIO_OPTIONAL
 
-static const cyaml_schema_field_t session_fields[] = {
-    CYAML_FIELD_FLOAT("day", CYAML_FLAG_DEFAULT, comparison_session, day),
-    SCENARIO_NEEDLING_KEYS(comparison_session, needling.),
-    CYAML_FIELD_MAPPING_PTR("device", OPTIONAL | CYAML_FLAG_FLOW, comparison_session, device,
-                            scenario_device_fields),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_value_t session_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_FLOW, comparison_session, session_fields),
-};
-
 static const cyaml_schema_field_t schedule_fields[] = {
     CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, comparison_schedule, name, 1, 80),
-    CYAML_FIELD_INT_PTR("sessions", OPTIONAL, comparison_schedule, sessions),
-    SCENARIO_NUMBER(comparison_schedule, interval_days),
-    SCENARIO_NUMBER(comparison_schedule, first_day),
-    CYAML_FIELD_SEQUENCE("days", OPTIONAL, comparison_schedule, days, &scenario_number_entry, 1,
-                         SESSION_LIMIT),
-    CYAML_FIELD_SEQUENCE("session_list", OPTIONAL, comparison_schedule, session_list,
-                         &session_schema, 1, SESSION_LIMIT),
-    SCENARIO_NEEDLING_KEYS(comparison_schedule, needling.),
-    CYAML_FIELD_MAPPING_PTR("device", OPTIONAL | CYAML_FLAG_FLOW, comparison_schedule, device,
-                            scenario_device_fields),
+    SCENARIO_COURSE_KEYS(comparison_schedule, course.),
     CYAML_FIELD_END,
 };
 
@@ -80,8 +59,7 @@ static outcome fill_defaults(comparison_scenario *scenario, const driver_options
     scenario_default_needling(&scenario->needling);
     scenario_default_solver(&scenario->solver);
     for (unsigned i = 0; i < scenario->schedules_count; i++)
-        if (scenario->schedules[i].sessions != NULL)
-            scenario_default_number(&scenario->schedules[i].first_day, 0);
+        scenario_default_course(&scenario->schedules[i].course);
     outcome state = scenario_default_kinetics(&scenario->kinetics);
     if (state == OUTCOME_OK)
         state = uncertainty_default(&scenario->uncertainty, DRAWS_POSTERIOR, scenario->kinetics);

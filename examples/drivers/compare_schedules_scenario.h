@@ -5,28 +5,13 @@
 #include "common/courses.h"
 #include "common/message.h"
 #include "common/options.h"
+#include "common/scenario_course.h"
 #include "common/scenario_parts.h"
 #include "common/uncertainty_scenario.h"
 
-/* One entry of session_list: a day, and what differs from the schedule's needling. */
-typedef struct comparison_session {
-    double day;
-    scenario_needling needling;
-    scenario_device *device;
-} comparison_session;
-
-/* Sessions are given in exactly one of three ways: by number and interval, by their days, or one
-   by one. NULL: not given. */
 typedef struct comparison_schedule {
     char *name;
-    int *sessions;
-    double *interval_days, *first_day;
-    double *days;
-    unsigned days_count;
-    comparison_session *session_list;
-    unsigned session_list_count;
-    scenario_needling needling;
-    scenario_device *device;
+    scenario_course course;
 } comparison_schedule;
 
 typedef struct comparison_scenario {

@@ -35,7 +35,7 @@ static const driver_info info = {
         "                         centres of the priors\n"
         "Results: indices.csv, screening.csv, scenario.yaml, ranks.gp, and ranks as .png and "
         ".svg.\n",
-    .has_seed = 1,
+    .seed = "seed",
 };
 
 /* The study and its runs, as one thing for the frame. */

@@ -1,6 +1,8 @@
 /* Courses of sessions, with the checks that need the whole. */
 #include "courses.h"
 
+#include "scenario_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,15 +16,8 @@ outcome courses_check_days(const courses *study)
                     longest_horizon_days);
         return OUTCOME_BAD_INPUT;
     }
-    for (size_t i = 0; i < study->report_count; i++) {
-        double day = study->report_days[i];
-        if (day < 0 || day > study->horizon_days || (i > 0 && day <= study->report_days[i - 1])) {
-            print_error("report_days[%zu] = %g: must rise, from 0 to horizon_days = %g", i, day,
-                        study->horizon_days);
-            return OUTCOME_BAD_INPUT;
-        }
-    }
-    return OUTCOME_OK;
+    return scenario_check_days("report_days", study->report_days, study->report_count,
+                               study->horizon_days);
 }
 
 outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count)

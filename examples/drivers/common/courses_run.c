@@ -88,18 +88,23 @@ outcome runs_create(const courses *study, course_runs *runs)
     return OUTCOME_OK;
 }
 
+mnc_status region_measure(const mnc_simulation *simulation, region where,
+                          double values[REGION_COLUMNS])
+{
+    mnc_status status = MNC_OK;
+    for (int i = 0; status == MNC_OK && i < REGION_COLUMNS; i++)
+        status = mnc_simulation_mean(simulation, quantities[i], layers[where], &values[i]);
+    values[COLUMN_GAIN_PERCENT] *= 100;
+    return status;
+}
+
 static mnc_status measure(const mnc_simulation *simulation, const mnc_schedule *schedule,
                           double day, curve_row *row)
 {
     for (int where = 0; where < REGION_COUNT; where++) {
-        double *values = row->regions[where];
-        for (int i = 0; i < REGION_COLUMNS; i++) {
-            mnc_status status =
-                mnc_simulation_mean(simulation, quantities[i], layers[where], &values[i]);
-            if (status != MNC_OK)
-                return status;
-        }
-        values[COLUMN_GAIN_PERCENT] *= 100;
+        mnc_status status = region_measure(simulation, (region)where, row->regions[where]);
+        if (status != MNC_OK)
+            return status;
     }
     return mnc_schedule_surface(schedule, day, &row->surface);
 }

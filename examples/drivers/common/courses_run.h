@@ -51,6 +51,10 @@ typedef struct course_runs {
 extern const char *const region_column_names[REGION_COLUMNS];
 extern const char *const region_prefixes[REGION_COUNT];
 
+/* The means of a region on the current day. */
+mnc_status region_measure(const mnc_simulation *simulation, region where,
+                          double values[REGION_COLUMNS]);
+
 /* Creates all simulations, so that a wrong value is found before anything runs. */
 outcome runs_create(const courses *study, course_runs *runs);
 

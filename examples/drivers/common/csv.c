@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 FILE *result_open(const output_folder *folder, const char *name)
 {
@@ -26,6 +27,31 @@ outcome result_close(FILE *file, const char *name)
         return OUTCOME_FAILED;
     }
     return OUTCOME_OK;
+}
+
+outcome result_write(const output_folder *folder, const char *name, const char *text)
+{
+    char *temporary_name = format_text("%s.tmp", name);
+    char *path = output_folder_path(folder, name);
+    char *temporary = output_folder_path(folder, temporary_name);
+    FILE *file = result_open(folder, temporary_name);
+    outcome state = file != NULL ? OUTCOME_OK : OUTCOME_FAILED;
+    if (file != NULL) {
+        fputs(text, file);
+        const int failed = fflush(file) != 0 || (fdatasync(fileno(file)) != 0 && errno != EINVAL);
+        if (failed)
+            print_error("cannot write %s: %s", name, strerror(errno));
+        if (fclose(file) != 0 || failed || rename(temporary, path) != 0) {
+            if (!failed)
+                print_error("cannot write %s: %s", name, strerror(errno));
+            unlink(temporary);
+            state = OUTCOME_FAILED;
+        }
+    }
+    free(temporary);
+    free(path);
+    free(temporary_name);
+    return state;
 }
 
 void csv_comment(FILE *file, const char *text)
@@ -49,14 +75,19 @@ void csv_header(FILE *file, const char *program, const char *configuration, cons
     csv_comment(file, configuration);
 }
 
+char *result_scenario_text(const char *program, const char *configuration)
+{
+    return format_text(
+        "# The effective scenario of these results: %s on this file repeats them.\n%s", program,
+        configuration);
+}
+
 outcome result_scenario(const output_folder *folder, const char *program, const char *configuration)
 {
-    FILE *file = result_open(folder, "scenario.yaml");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    fprintf(file, "# The effective scenario of these results: %s on this file repeats them.\n%s",
-            program, configuration);
-    return result_close(file, "scenario.yaml");
+    char *text = result_scenario_text(program, configuration);
+    outcome state = result_write(folder, "scenario.yaml", text);
+    free(text);
+    return state;
 }
 
 void csv_text(FILE *file, const char *text)

@@ -13,11 +13,17 @@ FILE *result_open(const output_folder *folder, const char *name);
 /* Closes; a sentence if anything could not be written, for example because the disk is full. */
 outcome result_close(FILE *file, const char *name);
 
+/* Writes a file that is whole or not there, whatever comes: as NAME.tmp, renamed at the end. */
+outcome result_write(const output_folder *folder, const char *name, const char *text);
+
 /* Writes each line of `text` with "# " before it. */
 void csv_comment(FILE *file, const char *text);
 
 /* The head of a file: what it holds, who made it, how far it may be trusted, and the scenario. */
 void csv_header(FILE *file, const char *program, const char *configuration, const char *contents);
+
+/* The text of scenario.yaml; the caller frees it. */
+char *result_scenario_text(const char *program, const char *configuration);
 
 /* Writes scenario.yaml, the scenario from which `program` repeats the results. */
 outcome result_scenario(const output_folder *folder, const char *program,

@@ -5,8 +5,9 @@
 /* What a step of a program came to; also the exit code of the program. */
 typedef enum outcome {
     OUTCOME_OK = 0,
-    OUTCOME_FAILED = 1,   /* the run went wrong: solver, disk, interruption */
-    OUTCOME_BAD_INPUT = 2 /* the user can mend it: options, scenario */
+    OUTCOME_FAILED = 1,    /* the run went wrong: solver, disk, interruption */
+    OUTCOME_BAD_INPUT = 2, /* the user can mend it: options, scenario */
+    OUTCOME_TO_RESUME = 3  /* ended early by a signal, with all that --resume needs */
 } outcome;
 
 /* One sentence on stderr with "error: " or "note: " before it; the mark is coloured on a terminal

@@ -32,16 +32,13 @@ enum option_key {
     KEY_SHARD,
     KEY_MERGE,
     KEY_ROWS,
-    KEY_SEED
+    KEY_SEED,
+    KEY_DRY_RUN,
+    KEY_RESUME
 };
 
-static void print_help(const driver_info *info)
+static void print_own_options(const driver_info *info)
 {
-    printf("Usage: %s [OPTION...] SCENARIO.yaml\n%s\n\n", info->name, info->purpose);
-    printf("  -s, --scenario FILE    the scenario, if not given as an argument\n"
-           "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
-           "                         --set skin.site=forehead --set %s\n",
-           info->example);
     if (info->has_ensemble)
         puts("      --ensemble WORD    short for --set uncertainty.draws=WORD: posterior, the "
              "shipped\n"
@@ -56,8 +53,26 @@ static void print_help(const driver_info *info)
              "shards;\n"
              "                         gives the same results as a run without shards\n"
              "      --rows             write members.csv too, a row for each draw, as they come");
-    if (info->has_seed)
-        puts("      --seed N           of all draws, short for --set seed=N");
+    if (info->seed != NULL)
+        printf("      --seed N           short for --set %s=N\n", info->seed);
+    if (info->is_long)
+        puts("      --dry-run          say what the run would take of memory, time and disk, and "
+             "end\n"
+             "      --resume           go on from the newest checkpoint in the folder for results; "
+             "begin\n"
+             "                         where there is no run yet. The results are those of a run "
+             "that\n"
+             "                         was never interrupted");
+}
+
+static void print_help(const driver_info *info)
+{
+    printf("Usage: %s [OPTION...] SCENARIO.yaml\n%s\n\n", info->name, info->purpose);
+    printf("  -s, --scenario FILE    the scenario, if not given as an argument\n"
+           "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
+           "                         --set skin.site=forehead --set %s\n",
+           info->example);
+    print_own_options(info);
     fputs(
         "      --print-config     print the effective scenario with all defaults, and end\n"
         "  -o, --output DIR       folder for results; default results/<scenario name>\n"
@@ -72,9 +87,10 @@ static void print_help(const driver_info *info)
         "  -V, --version          version of the library and how it was built\n\n",
         stdout);
     fputs(info->details, stdout);
-    fputs("\nExit code: 0 done, 1 the run failed, 2 the options or the scenario are wrong.\n"
-          "Exploratory research model, order of magnitude only; no clinical tool.\n",
-          stdout);
+    fputs("\nExit code: 0 done, 1 the run failed, 2 the options or the scenario are wrong", stdout);
+    if (info->is_long)
+        fputs(",\n3 ended by SIGTERM, SIGHUP or SIGUSR1 with a checkpoint, for --resume", stdout);
+    puts(".\nExploratory research model, order of magnitude only; no clinical tool.");
 }
 
 static void print_version(const driver_info *info)
@@ -125,6 +141,30 @@ static outcome take_scenario(driver_options *options, const char *path)
     return OUTCOME_OK;
 }
 
+/* Options that only some drivers have. */
+static outcome take_rare_option(int key, const driver_info *info, driver_options *options)
+{
+    switch (key) {
+    case KEY_SHARD:
+        return read_shard(optarg, options);
+    case KEY_MERGE:
+        options->merge = 1;
+        return OUTCOME_OK;
+    case KEY_ROWS:
+        options->rows = 1;
+        return OUTCOME_OK;
+    case KEY_DRY_RUN:
+        options->dry_run = 1;
+        return OUTCOME_OK;
+    case KEY_RESUME:
+        options->resume = 1;
+        return OUTCOME_OK;
+    default: /* getopt_long has said what is wrong */
+        fprintf(stderr, "Try: %s --help\n", info->name);
+        return OUTCOME_BAD_INPUT;
+    }
+}
+
 static outcome take_option(int key, const driver_info *info, driver_options *options)
 {
     switch (key) {
@@ -142,14 +182,7 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
     case KEY_MEMBERS:
         return add_setting(options, "uncertainty.members=", optarg);
     case KEY_SEED:
-        return add_setting(options, "seed=", optarg);
-    case KEY_SHARD:
-        return read_shard(optarg, options);
-    case KEY_MERGE:
-        options->merge = 1;
-        return OUTCOME_OK;
-    case KEY_ROWS:
-        options->rows = 1;
+        options->settings[options->setting_count++] = format_text("%s=%s", info->seed, optarg);
         return OUTCOME_OK;
     case KEY_PRINT_CONFIG:
         options->print_config = 1;
@@ -177,9 +210,8 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
         print_version(info);
         options->finished = 1;
         return OUTCOME_OK;
-    default: /* getopt_long has said what is wrong */
-        fprintf(stderr, "Try: %s --help\n", info->name);
-        return OUTCOME_BAD_INPUT;
+    default:
+        return take_rare_option(key, info, options);
     }
 }
 
@@ -207,10 +239,19 @@ static outcome take_arguments(int argc, char **argv, const driver_info *info,
     return OUTCOME_OK;
 }
 
-outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options)
+/* Adds `count` rows to a table of options; an empty row follows it. */
+static size_t add_rows(struct option *table, size_t rows, const struct option *added, size_t count)
 {
-    const struct option end = {NULL, 0, NULL, 0};
-    struct option table[] = {
+    memcpy(table + rows, added, count * sizeof *added);
+    table[rows + count] = (struct option){NULL, 0, NULL, 0};
+    return rows + count;
+}
+
+enum { OPTION_LIMIT = 24 };
+
+static void fill_table(const driver_info *info, struct option table[OPTION_LIMIT])
+{
+    static const struct option shared[] = {
         {"scenario", required_argument, NULL, KEY_SCENARIO},
         {"set", required_argument, NULL, KEY_SET},
         {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
@@ -223,26 +264,36 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
         {"quiet", no_argument, NULL, KEY_QUIET},
         {"help", no_argument, NULL, KEY_HELP},
         {"version", no_argument, NULL, KEY_VERSION},
-        end,
-        end,
-        end,
-        end,
-        end,
-        end,
-        end,
     };
-    size_t known = sizeof table / sizeof table[0] - 7;
-    if (info->has_ensemble) {
-        table[known++] = (struct option){"ensemble", required_argument, NULL, KEY_ENSEMBLE};
-        table[known++] = (struct option){"members", required_argument, NULL, KEY_MEMBERS};
-    }
-    if (info->has_shards) {
-        table[known++] = (struct option){"shard", required_argument, NULL, KEY_SHARD};
-        table[known++] = (struct option){"merge", no_argument, NULL, KEY_MERGE};
-        table[known++] = (struct option){"rows", no_argument, NULL, KEY_ROWS};
-    }
-    if (info->has_seed)
-        table[known] = (struct option){"seed", required_argument, NULL, KEY_SEED};
+    static const struct option of_ensembles[] = {
+        {"ensemble", required_argument, NULL, KEY_ENSEMBLE},
+        {"members", required_argument, NULL, KEY_MEMBERS},
+    };
+    static const struct option of_shards[] = {
+        {"shard", required_argument, NULL, KEY_SHARD},
+        {"merge", no_argument, NULL, KEY_MERGE},
+        {"rows", no_argument, NULL, KEY_ROWS},
+    };
+    static const struct option of_long_runs[] = {
+        {"dry-run", no_argument, NULL, KEY_DRY_RUN},
+        {"resume", no_argument, NULL, KEY_RESUME},
+    };
+    static const struct option of_seeds[] = {{"seed", required_argument, NULL, KEY_SEED}};
+    size_t rows = add_rows(table, 0, shared, sizeof shared / sizeof shared[0]);
+    if (info->has_ensemble)
+        rows = add_rows(table, rows, of_ensembles, sizeof of_ensembles / sizeof of_ensembles[0]);
+    if (info->has_shards)
+        rows = add_rows(table, rows, of_shards, sizeof of_shards / sizeof of_shards[0]);
+    if (info->is_long)
+        rows = add_rows(table, rows, of_long_runs, sizeof of_long_runs / sizeof of_long_runs[0]);
+    if (info->seed != NULL)
+        (void)add_rows(table, rows, of_seeds, 1);
+}
+
+outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options)
+{
+    struct option table[OPTION_LIMIT];
+    fill_table(info, table);
     *options = (driver_options){.settings = take_memory((size_t)argc + 1, sizeof(char *)),
                                 .parts = take_memory((size_t)argc + 1, sizeof(char *))};
     outcome result = OUTCOME_OK;

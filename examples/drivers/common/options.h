@@ -14,7 +14,8 @@ typedef struct driver_info {
     const char *details; /* after the options: outputs, keys, limits */
     int has_ensemble;    /* 1: its scenario has the part `uncertainty`; --ensemble and --members */
     int has_shards;      /* 1: --shard, --merge and --rows as well */
-    int has_seed;        /* 1: its scenario has the key `seed`; --seed */
+    int is_long;         /* 1: --dry-run and --resume */
+    const char *seed;    /* key of its scenario that --seed sets; NULL: no such option */
 } driver_info;
 
 typedef struct driver_options {
@@ -29,6 +30,7 @@ typedef struct driver_options {
     size_t part_count;
     int rows; /* members.csv is wanted */
     int print_config, force, no_plots, text_plot, quiet;
+    int dry_run, resume;
     int finished; /* --help, --version or --list-kinetics was answered */
 } driver_options;
 

@@ -3,10 +3,14 @@
 
 #include "memory.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -122,6 +126,113 @@ outcome output_folder_open(output_folder *folder, const char *target, const char
     return OUTCOME_OK;
 }
 
+/* 1 for a name that matches one of the patterns, also with ".tmp" behind it: a file that was being
+   written when its run was killed. */
+static int matches(const char *name, const char *const *patterns)
+{
+    static const char ending[] = ".tmp";
+    char *whole = copy_text(name);
+    const size_t length = strlen(name), tail = sizeof ending - 1;
+    int found = 0;
+    if (length > tail && strcmp(whole + length - tail, ending) == 0)
+        whole[length - tail] = '\0';
+    for (; *patterns != NULL && !found; patterns++)
+        found = fnmatch(*patterns, whole, 0) == 0;
+    free(whole);
+    return found;
+}
+
+/* The first name in the target that matches, in new memory, or NULL; with `remove_all` they are
+   removed, and the name is that of one that could not be. */
+static char *find_match(const char *target, const char *const *patterns, int remove_all)
+{
+    char *found = NULL;
+    DIR *list = opendir(target);
+    if (list == NULL)
+        return NULL;
+    for (const struct dirent *entry = readdir(list); entry != NULL && found == NULL;
+         entry = readdir(list))
+        if (matches(entry->d_name, patterns) &&
+            !(remove_all && unlinkat(dirfd(list), entry->d_name, 0) == 0))
+            found = copy_text(entry->d_name);
+    closedir(list);
+    return found;
+}
+
+static outcome remove_matches(const output_folder *folder, const char *const *patterns)
+{
+    char *left = find_match(folder->target, patterns, 1);
+    if (left == NULL)
+        return OUTCOME_OK;
+    print_error("cannot remove %s/%s", folder->target, left);
+    free(left);
+    return OUTCOME_FAILED;
+}
+
+/* Some network file systems have no such locks: then there is none. */
+static outcome lock_target(output_folder *folder)
+{
+    folder->lock = open(folder->target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder->lock < 0)
+        return refuse_folder(folder->target, errno);
+    if (flock(folder->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+        return OUTCOME_OK;
+    print_error("another run writes to the folder %s", folder->target);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome make_target(output_folder *folder)
+{
+    int made = make_parents(folder->target);
+    if (made < 0)
+        return refuse_folder(folder->target, errno);
+    folder->made_parents = made;
+    if (mkdir(folder->target, 0777) != 0) {
+        if (errno != EEXIST)
+            return refuse_folder(folder->target, errno);
+        folder->target_existed = 1;
+        if (access(folder->target, W_OK | X_OK) != 0)
+            return refuse_folder(folder->target, errno);
+    }
+    folder->partial = copy_text(folder->target);
+    return OUTCOME_OK;
+}
+
+outcome output_folder_open_in_place(output_folder *folder, const char *target,
+                                    const char *const *patterns, output_existing existing)
+{
+    *folder = (output_folder){
+        .target = without_trailing_slashes(target), .names = patterns, .in_place = 1, .lock = -1};
+    outcome state = make_target(folder);
+    if (state == OUTCOME_OK)
+        state = lock_target(folder);
+    if (state == OUTCOME_OK && existing == OUTPUT_REPLACE)
+        state = remove_matches(folder, patterns);
+    char *name = state == OUTCOME_OK && existing == OUTPUT_REFUSE
+                     ? find_match(folder->target, patterns, 0)
+                     : NULL;
+    if (name != NULL) {
+        print_error("%s/%s exists already; choose another --output, overwrite with --force, or go "
+                    "on with --resume",
+                    folder->target, name);
+        state = OUTCOME_BAD_INPUT;
+    }
+    free(name);
+    return state;
+}
+
+outcome output_folder_remove(const output_folder *folder, const char *pattern)
+{
+    const char *const patterns[] = {pattern, NULL};
+    return remove_matches(folder, patterns);
+}
+
+int output_folder_has(const output_folder *folder, const char *name)
+{
+    const char *const names[] = {name, NULL};
+    return existing_result(folder->target, names) != NULL;
+}
+
 char *output_folder_path(const output_folder *folder, const char *name)
 {
     return join(folder->partial, name);
@@ -159,9 +270,20 @@ outcome output_folder_commit(output_folder *folder)
     return OUTCOME_OK;
 }
 
+/* An empty folder is no result. */
+static void leave_target(const output_folder *folder)
+{
+    if (folder->lock >= 0)
+        close(folder->lock);
+    if (!folder->target_existed && folder->partial != NULL)
+        rmdir(folder->target);
+}
+
 void output_folder_close(output_folder *folder)
 {
-    if (folder->partial != NULL) {
+    if (folder->in_place) {
+        leave_target(folder);
+    } else if (folder->partial != NULL) {
         for (const char *const *name = folder->names; *name != NULL; name++) {
             char *path = join(folder->partial, *name);
             unlink(path);

@@ -5,12 +5,16 @@
 
 #include "message.h"
 
+/* For runs that can be resumed there is another way, _in_place: files appear in the target as they
+   come, and stay. */
 typedef struct output_folder {
     char *target;             /* where the results shall be */
     char *partial;            /* where they are written */
     const char *const *names; /* all files that the program may write, NULL at the end */
     int target_existed;
     int made_parents; /* how many folders above the target had to be made */
+    int in_place;     /* 1: written to the target itself */
+    int lock;         /* in place: what keeps other runs out of the folder */
 } output_folder;
 
 /* Makes the folder for writing. Refuses a target that holds one of `names` unless `force`; other
@@ -20,6 +24,24 @@ outcome output_folder_open(output_folder *folder, const char *target, const char
 
 /* Makes a folder and those above it that are not there. */
 outcome output_folder_make(const char *path);
+
+/* What to do with results that are there already. */
+typedef enum output_existing {
+    OUTPUT_REFUSE,
+    OUTPUT_REPLACE, /* remove them */
+    OUTPUT_CONTINUE /* leave them */
+} output_existing;
+
+/* Makes the folder if needed, for this run alone, to write in it what matches one of `patterns`
+   (NULL at the end). Files that match none are never touched. */
+outcome output_folder_open_in_place(output_folder *folder, const char *target,
+                                    const char *const *patterns, output_existing existing);
+
+/* In place: removes the files that match `pattern`. */
+outcome output_folder_remove(const output_folder *folder, const char *pattern);
+
+/* In place: 1 if the file is there. */
+int output_folder_has(const output_folder *folder, const char *name);
 
 /* Path of a file to write; the caller frees it. */
 char *output_folder_path(const output_folder *folder, const char *name);

@@ -1,6 +1,8 @@
 /* Drawing with gnuplot, started without a shell so that no name needs escaping. */
 #include "plot.h"
 
+#include "message.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -58,6 +60,16 @@ plot_result plot_run(const char *folder, const char *argument, int commands)
         if (errno != EINTR)
             return PLOT_FAILED;
     return WIFEXITED(state) && WEXITSTATUS(state) == 0 ? PLOT_DRAWN : PLOT_FAILED;
+}
+
+void plot_draw(const char *folder, const char *script, const char *target)
+{
+    plot_result drawn = plot_run(folder, script, 0);
+    if (drawn == PLOT_NO_GNUPLOT)
+        print_note("gnuplot was not found, so nothing was drawn; later: cd '%s' && gnuplot %s",
+                   target, script);
+    else if (drawn == PLOT_FAILED)
+        print_note("gnuplot failed; to see why: cd '%s' && gnuplot %s", target, script);
 }
 
 void plot_string(FILE *script, const char *text)

@@ -15,6 +15,10 @@ typedef enum plot_result {
    `commands` is set. What gnuplot itself says on stderr is not shown. */
 plot_result plot_run(const char *folder, const char *argument, int commands);
 
+/* Draws the figures of `script` in `folder`, which the user will find at `target`. A missing
+   gnuplot costs the figures, never the numbers: a note says how to draw them later. */
+void plot_draw(const char *folder, const char *script, const char *target);
+
 /* Writes text as a gnuplot string in single quotes, in which nothing has a special meaning. */
 void plot_string(FILE *script, const char *text);
 

@@ -13,17 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Draws the figures; a missing gnuplot costs the figures, never the numbers. */
-static void draw(const output_folder *folder, const char *script)
-{
-    plot_result drawn = plot_run(folder->partial, script, 0);
-    if (drawn == PLOT_NO_GNUPLOT)
-        print_note("gnuplot was not found, so nothing was drawn; later: cd '%s' && gnuplot %s",
-                   folder->target, script);
-    else if (drawn == PLOT_FAILED)
-        print_note("gnuplot failed; to see why: cd '%s' && gnuplot %s", folder->target, script);
-}
-
 static outcome refuse_interrupted(void)
 {
     print_error("interrupted; nothing was written");
@@ -54,7 +43,7 @@ static outcome run_into_folder(const driver_job *job, void *work, const driver_o
     if (state == OUTCOME_OK && !is_lost(job, work))
         state = job->write(work, &folder);
     if (state == OUTCOME_OK && !is_lost(job, work) && !options->no_plots)
-        draw(&folder, job->script);
+        plot_draw(folder.partial, job->script, folder.target);
     if (state == OUTCOME_OK && is_lost(job, work))
         state = refuse_interrupted();
     if (state == OUTCOME_OK)

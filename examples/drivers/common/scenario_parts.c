@@ -160,6 +160,17 @@ void scenario_default_report_days(double **days, unsigned *count, double horizon
         (*days)[(*count)++] = horizon_days;
 }
 
+outcome scenario_check_days(const char *name, const double *days, size_t count, double horizon_days)
+{
+    for (size_t i = 0; i < count; i++)
+        if (days[i] < 0 || days[i] > horizon_days || (i > 0 && days[i] <= days[i - 1])) {
+            print_error("%s[%zu] = %g: must rise, from 0 to horizon_days = %g", name, i, days[i],
+                        horizon_days);
+            return OUTCOME_BAD_INPUT;
+        }
+    return OUTCOME_OK;
+}
+
 /* Up to here age changes nothing. */
 static const double YOUNG_YEARS = 24, OLDEST_YEARS = 120;
 

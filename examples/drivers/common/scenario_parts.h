@@ -91,6 +91,10 @@ void scenario_default_word(int **slot, int value);
    short run reports its last day. */
 void scenario_default_report_days(double **days, unsigned *count, double horizon_days);
 
+/* Refuses a list of days that does not rise, or leaves 0 to the horizon. */
+outcome scenario_check_days(const char *name, const double *days, size_t count,
+                            double horizon_days);
+
 /* The part with every member that is not given set to the library's default, made if it was NULL.
  */
 void scenario_default_skin(scenario_skin **skin);

@@ -1,0 +1,176 @@
+/* heal_patch: a piece of skin with every channel in its place, over months. Reads a scenario, says
+   what the run will take, runs it with checkpoints, writes curves, profiles, sections, snapshots.
+ */
+#include "common/interrupt.h"
+#include "common/plot.h"
+#include "common/program.h"
+#include "common/progress.h"
+#include "common/scenario_file.h"
+#include "heal_patch_files.h"
+#include "heal_patch_plot.h"
+#include "heal_patch_report.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const driver_info info = {
+    .name = "heal_patch",
+    .purpose =
+        "Heals a patch of skin in three dimensions, with snapshots, checkpoints and --resume.",
+    .example = "patch.width_mm=5",
+    .details =
+        "Scenario keys, units and defaults (all in the drivers' README.md); every key is "
+        "optional:\n"
+        "  horizon_days           days to simulate, above 0 to 36525; default 180\n"
+        "  report_days            days of profiles and tables; default [30, 90, 180]\n"
+        "  patch                  width_mm 2 and length_mm 2 (mm); seed 1 of the channels' places\n"
+        "  schedule               one of: sessions (default 1) with interval_days and first_day\n"
+        "                         (days); days; session_list\n"
+        "  skin.site              cheek (default), forehead, eyelid, neck, forearm, deltoid,\n"
+        "                         abdomen, thigh; or epidermis_mm and layers\n"
+        "  skin.age_years         24 (years); older skin makes less, is thinner, closes later\n"
+        "  device.preset          generic (default), pen, stamp, hand_roller, medical_roller; "
+        "also\n"
+        "                         needle_diameter_mm, channel_ratio, efficiency (achieved depth /\n"
+        "                         needle length)\n"
+        "  needling               needle_length_mm 1.5, density_per_cm2 250, cell_kill 0.5,\n"
+        "                         collagen_loss 0.2, elastin_loss 0.2, placement regular or "
+        "random,\n"
+        "                         channel cone\n"
+        "  solver                 spacing_mm 0.02 (mm), tolerance 1e-3\n"
+        "  curves.every_days      rows of curves.csv at least so many days apart; default 1\n"
+        "  sections               days (default: report_days), depth_mm (mm; default: the middle "
+        "of\n"
+        "                         the papillary dermis) and y_mm (mm; default: the middle)\n"
+        "  snapshots              days or every_days (days), quantities (default collagen_gain);\n"
+        "                         without this key there are none\n"
+        "  checkpoints            every_minutes 10 (minutes of wall time; 0: never), every_days 0\n"
+        "                         (days; 0: never), keep 2 (files)\n"
+        "  kinetics               any parameter of the healing model; see --list-kinetics\n"
+        "SIGTERM, SIGHUP and SIGUSR1 write a checkpoint and end the run; Ctrl-C ends it as it is.\n"
+        "Results, in the folder as they come: scenario.yaml, description.txt, curves.csv,\n"
+        "profiles.csv, section_day_*.csv, snapshot_*.hdf and snapshot.hdf.series, heal.gp, "
+        "figures\n"
+        "as .png (curves and profiles as .svg too), report.txt as the last one; checkpoint.h5* "
+        "until\n"
+        "then.\n",
+    .is_long = 1,
+    .seed = "patch.seed",
+};
+
+/* What follows a run that has reached its end. Checkpoints go last: until the report is there, they
+   are what the run goes on from. */
+static outcome finish(const heal_study *study, const heal_estimate *estimate,
+                      const heal_result *result, const output_folder *folder,
+                      const driver_options *options)
+{
+    if (!options->no_plots)
+        plot_draw(folder->partial, "heal.gp", folder->target);
+    outcome state = heal_report_write(study, result, &estimate->grid, folder);
+    if (state == OUTCOME_OK)
+        state = output_folder_remove(folder, HEAL_CHECKPOINTS);
+    return state;
+}
+
+/* Two kinds of folders need no run: complete ones, and those of another scenario. */
+static outcome inspect(const heal_study *study, const output_folder *folder, int *complete)
+{
+    *complete = 0;
+    if (!output_folder_has(folder, "scenario.yaml") && !output_folder_has(folder, HEAL_CHECKPOINT))
+        return OUTCOME_OK;
+    outcome state = heal_files_compare(study, folder);
+    *complete = state == OUTCOME_OK && output_folder_has(folder, HEAL_REPORT);
+    return state;
+}
+
+static outcome run_into(const heal_study *study, const heal_estimate *estimate,
+                        const output_folder *folder, const driver_options *options)
+{
+    const double begin = clock_seconds();
+    heal_result result = {0};
+    outcome state = heal_plot_write_script(study, &estimate->grid, folder);
+    if (state == OUTCOME_OK)
+        state = heal_run(study, estimate, folder, options->resume, options->quiet, &result);
+    if (state == OUTCOME_OK)
+        state = finish(study, estimate, &result, folder, options);
+    if (state == OUTCOME_OK && !options->quiet) {
+        heal_report_print(folder);
+        if (options->text_plot || isatty(STDOUT_FILENO))
+            (void)heal_plot_letters(study, folder->target);
+        printf("Results: %s (%.1f s)\n", folder->target, clock_seconds() - begin);
+    }
+    heal_result_free(&result);
+    return state;
+}
+
+static outcome produce(const heal_study *study, const heal_estimate *estimate,
+                       const driver_options *options)
+{
+    output_folder folder;
+    int complete = 0;
+    char *target = options_output(options);
+    outcome state = output_folder_open_in_place(&folder, target, heal_file_patterns,
+                                                options->resume  ? OUTPUT_CONTINUE
+                                                : options->force ? OUTPUT_REPLACE
+                                                                 : OUTPUT_REFUSE);
+    if (state == OUTCOME_OK && options->resume)
+        state = inspect(study, &folder, &complete);
+    if (complete)
+        print_note("the run in %s is complete", target);
+    else if (state == OUTCOME_OK)
+        state = run_into(study, estimate, &folder, options);
+    output_folder_close(&folder);
+    free(target);
+    return state;
+}
+
+static outcome heal_study_run(const heal_study *study, const driver_options *options)
+{
+    heal_estimate estimate = {0};
+    if (options->print_config) {
+        fputs(study->configuration, stdout);
+        return OUTCOME_OK;
+    }
+    const int told = options->dry_run || !options->quiet;
+    outcome state = heal_estimate_make(study, told, &estimate);
+    if (options->dry_run && interrupted())
+        state = OUTCOME_FAILED;
+    if (state == OUTCOME_OK && told) {
+        heal_estimate_print(study, &estimate);
+        fflush(stdout);
+    }
+    if (state == OUTCOME_OK && !options->dry_run)
+        state = produce(study, &estimate, options);
+    heal_estimate_free(&estimate);
+    return state;
+}
+
+static outcome heal(const driver_options *options)
+{
+    heal_schema schema;
+    heal_scenario *scenario = NULL;
+    heal_study study = {0};
+    if (options->resume && options->force) {
+        print_error("give either --resume or --force");
+        return OUTCOME_BAD_INPUT;
+    }
+    interrupt_watch_also(SIGUSR1);
+    outcome state = heal_schema_fill(&schema);
+    if (state == OUTCOME_OK)
+        state = heal_load(&schema, options, &scenario);
+    if (state != OUTCOME_OK)
+        return state;
+    state = heal_study_make(&schema, scenario, options->threads, &study);
+    if (state == OUTCOME_OK)
+        state = heal_study_run(&study, options);
+    heal_study_free(&study);
+    scenario_free(&schema.root, scenario);
+    return state;
+}
+
+int main(int argc, char **argv)
+{
+    return program_main(argc, argv, &info, heal);
+}

@@ -1,0 +1,18 @@
+/* Sections of the collagen gain through the patch, as matrices. */
+#ifndef HEAL_PATCH_SECTIONS_H
+#define HEAL_PATCH_SECTIONS_H
+
+#include "common/output_folder.h"
+#include "heal_patch_study.h"
+
+/* "section_day_90_horizontal.csv" and the like; the caller frees it. */
+char *heal_section_name(double day, const char *which, const char *ending);
+
+/* Writes both sections of the current day. */
+outcome heal_sections_write(const heal_study *study, const mnc_simulation *simulation,
+                            const output_folder *folder);
+
+/* 1 if both sections of the day are there. */
+int heal_sections_are_there(double day, const output_folder *folder);
+
+#endif
