@@ -12,7 +12,10 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
     MNCI_TRY(mnci_check_pointer("mnc_simulation_clone", "clone", (const void *)clone));
     *clone = NULL;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_clone", "simulation", from));
-    MNCI_TRY(mnci_simulation_allocate(&from->desc, &s));
+    if (from->system.share)
+        return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_clone: simulation: must not be shared by "
+                                          "several processes");
+    MNCI_TRY(mnci_simulation_allocate(&from->desc, &from->wounds.space, NULL, &s));
     mnci_stepper_copy(from->stepper, s->stepper);
     s->control = from->control;
     s->epidermis = from->epidermis;
