@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void create_both(const mnc_simulation_desc *desc, mnc_simulation **shared,
                         mnc_simulation **serial)
@@ -70,7 +71,7 @@ static int drug_rates(const mnc_block *block, void *user)
         /* Differs from place to place: blocks know where they are in the whole grid. */
         const double here = (double)((block->first_cell + i) % 17) / 17;
         block->source[d->field][i] += 0.1 * here;
-        block->loss[d->field][i] += 0.3 + 0.1 * mac[i];
+        block->loss[d->field][i] += 0.3 + 0.2 * here + 0.1 * mac[i];
         block->loss[MNC_MACROPHAGES][i] += 0.05 * (u[i] > 0 ? u[i] : 0);
     }
     return 0;
@@ -135,6 +136,12 @@ static void fields_set_and_sessions_added(void)
     }
     assert_ok(mnc_simulation_set_field(shared, MNC_TGF_BETA, values, cells));
     assert_ok(mnc_simulation_set_field(serial, MNC_TGF_BETA, values, cells));
+    /* Much collagen in the last row only: a warning that all ranks give. */
+    for (size_t i = 0; i < cells; i++) {
+        values[i] = i < cells - 48 ? 0.8 : 3;
+    }
+    assert_ok(mnc_simulation_set_field(shared, MNC_COLLAGEN_MATURE, values, cells));
+    assert_ok(mnc_simulation_set_field(serial, MNC_COLLAGEN_MATURE, values, cells));
     free(values);
     mnc_session session = mnc_session_default();
     session.day = 1;
@@ -143,6 +150,7 @@ static void fields_set_and_sessions_added(void)
     assert_ok(mnc_simulation_add_session(shared, &session));
     assert_ok(mnc_simulation_add_session(serial, &session));
     run_and_compare(shared, serial, 2);
+    assert_that(strstr(mnc_simulation_warnings(shared), "collagen above") != NULL);
     destroy_both(shared, serial);
 }
 
