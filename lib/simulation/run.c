@@ -36,8 +36,7 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_verdict *ve
     stats->steps++;
 }
 
-/* The status of all processes that share the grid. */
-static mnc_status agree(const mnc_simulation *s, mnc_status status)
+mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
 {
     const mnci_share *share = s->system.share;
     return share ? share->agree(share->user, status, mnci_rates_failed_cell(&s->rates)) : status;
@@ -54,14 +53,14 @@ static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
     if (status == MNC_OK)
         status =
             mnci_rates_find_not_finite(&s->rates, s->day + dt_days, state, rows.first, rows.count);
-    return agree(s, status);
+    return mnci_simulation_agree(s, status);
 }
 
 mnc_status mnci_simulation_report_failure(mnc_simulation *s)
 {
     /* The failed reaction may have been another process's. */
     const int own = s->rates.failure.failed || s->rates.topicals.failure.failed;
-    return agree(s, own ? mnci_rates_report_failure(&s->rates) : MNC_OK);
+    return mnci_simulation_agree(s, own ? mnci_rates_report_failure(&s->rates) : MNC_OK);
 }
 
 static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial,

@@ -50,6 +50,9 @@ mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_
 /* Sets the state of day 0 and looks at the grid. */
 void mnci_simulation_begin(mnc_simulation *simulation);
 
+/* The status of all processes that share the grid. */
+mnc_status mnci_simulation_agree(const mnc_simulation *simulation, mnc_status status);
+
 /* The sentence of the reaction that failed, in whichever process. */
 mnc_status mnci_simulation_report_failure(mnc_simulation *simulation);
 
