@@ -25,10 +25,12 @@ static int decay(void *user, mnci_run run, double day, const double *const *stat
                  double *const *source, double *const *loss, double *const *coupling)
 {
     const linear_problem *p = user;
-    (void)day, (void)state, (void)source, (void)coupling;
+    (void)day, (void)state, (void)coupling;
     for (int f = 0; f < p->system.field_count; f++)
-        for (size_t i = 0; i < run.count; i++)
-            loss[f][i] += decay_of(f);
+        for (size_t i = 0; i < run.count; i++) {
+            source[f][i] = 0;
+            loss[f][i] = decay_of(f);
+        }
     return 0;
 }
 

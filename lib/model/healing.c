@@ -1,7 +1,9 @@
 /* The built-in healing kinetics as ordinary reactions, with the symbols of docs/model.md.
    Core: Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5); macrophage source and clearance
    of TGF-beta: Waugh and Sherratt (BioModels 679). All production terms go to `source`, all
-   destruction to `loss`, so that the integrator can keep the fields non-negative. */
+   destruction to `loss`, so that the integrator can keep the fields non-negative. They come first
+   in a model and each field has one of them, so they set these arrays where others add: clearing
+   and reading what is cleared takes 4 % of a step on a patch. */
 #include "model/healing.h"
 
 #include "base/check.h"
@@ -68,11 +70,11 @@ MNC_VECTOR_WIDTHS static int cell_rates(const mnc_block *b, void *user)
         /* Beyond the crowding limit growth turns into loss: as a rate constant, u^q cap. */
         const double n_crowd = cap < 0 && n[i] > 0 ? -cap * n_growth / n[i] : 0;
         const double m_crowd = cap < 0 && m[i] > 0 ? -cap * m_growth / m[i] : 0;
-        n_source[i] +=
+        n_source[i] =
             positive(cap) * n_growth + p.myo_reversion * p.myo_apoptosis_per_day * positive(m[i]);
-        n_loss[i] += differentiation + p.fib_apoptosis_per_day + n_crowd;
-        m_source[i] += positive(cap) * m_growth + differentiation * positive(n[i]);
-        m_loss[i] += p.myo_apoptosis_per_day + m_crowd;
+        n_loss[i] = differentiation + p.fib_apoptosis_per_day + n_crowd;
+        m_source[i] = positive(cap) * m_growth + differentiation * positive(n[i]);
+        m_loss[i] = p.myo_apoptosis_per_day + m_crowd;
     }
     return 0;
 }
@@ -97,13 +99,13 @@ MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
         const double mmp = collagenases(&p, fib, myo, x[i] + y[i], tgf);
         const double autocrine =
             w[i] * p.tgf_autocrine_ng_per_ml_per_day * tgf / (p.tgf_half_autocrine_ng_per_ml + tgf);
-        c_source[i] += autocrine * (fib + p.myo_synthesis * myo) +
-                       p.tgf_macrophage_source_ng_per_ml_per_day * mac[i];
-        c_loss[i] += w[i] * p.tgf_mmp_loss_per_day * mmp + p.tgf_clearance_per_day;
-        to_c[i] += p.tgf_macrophage_source_ng_per_ml_per_day;
-        s_source[i] += act_rate * tgf / half;
-        s_loss[i] += act_rate;
-        to_s[i] += act_rate * p.tgf_half_synthesis_ng_per_ml / (half * half);
+        c_source[i] = autocrine * (fib + p.myo_synthesis * myo) +
+                      p.tgf_macrophage_source_ng_per_ml_per_day * mac[i];
+        c_loss[i] = w[i] * p.tgf_mmp_loss_per_day * mmp + p.tgf_clearance_per_day;
+        to_c[i] = p.tgf_macrophage_source_ng_per_ml_per_day;
+        s_source[i] = act_rate * tgf / half;
+        s_loss[i] = act_rate;
+        to_s[i] = act_rate * p.tgf_half_synthesis_ng_per_ml / (half * half);
     }
     return 0;
 }
@@ -130,16 +132,16 @@ MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
         const double fib = positive(n[i]), myo = positive(m[i]);
         const double makers = fib + p.myo_synthesis * myo; /* W */
         const double mmp = collagenases(&p, fib, myo, x[i] + y[i], tgf);
-        x_source[i] += balance.basal_deposition_per_day *
-                       (1 + balance.stimulated_deposition * active) * makers;
-        to_x[i] +=
+        x_source[i] = balance.basal_deposition_per_day *
+                      (1 + balance.stimulated_deposition * active) * makers;
+        to_x[i] =
             at_once ? 0 : balance.basal_deposition_per_day * balance.stimulated_deposition * makers;
-        x_loss[i] += p.new_collagen_mmp_per_day * mmp + p.maturation_per_day;
-        y_source[i] += p.maturation_per_day * x[i];
-        y_loss[i] += p.mature_loss_per_day * mmp;
-        to_y[i] += p.maturation_per_day;
-        e_source[i] += p.elastin_turnover_per_day * makers * (1 + p.elastin_stim * active);
-        e_loss[i] += p.elastin_turnover_per_day + p.elastase_per_day * mac[i];
+        x_loss[i] = p.new_collagen_mmp_per_day * mmp + p.maturation_per_day;
+        y_source[i] = p.maturation_per_day * x[i];
+        y_loss[i] = p.mature_loss_per_day * mmp;
+        to_y[i] = p.maturation_per_day;
+        e_source[i] = p.elastin_turnover_per_day * makers * (1 + p.elastin_stim * active);
+        e_loss[i] = p.elastin_turnover_per_day + p.elastase_per_day * mac[i];
     }
     return 0;
 }
@@ -151,13 +153,15 @@ MNC_VECTOR_WIDTHS static int inflammation_rates(const mnc_block *b, void *user)
     const mnc_healing_params p = healing->params;
     const double *debris = b->state[MNC_DEBRIS];
     double *mac_source = b->source[MNC_MACROPHAGES], *mac_loss = b->loss[MNC_MACROPHAGES];
-    double *debris_loss = b->loss[MNC_DEBRIS], *to_mac = b->coupling[FROM_DEBRIS];
+    double *debris_source = b->source[MNC_DEBRIS], *debris_loss = b->loss[MNC_DEBRIS];
+    double *to_mac = b->coupling[FROM_DEBRIS];
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
-        mac_source[i] += p.mac_recruitment_per_day * debris[i];
-        to_mac[i] += p.mac_recruitment_per_day;
-        mac_loss[i] += p.mac_loss_per_day;
-        debris_loss[i] += p.debris_clearance_per_day;
+        mac_source[i] = p.mac_recruitment_per_day * debris[i];
+        to_mac[i] = p.mac_recruitment_per_day;
+        mac_loss[i] = p.mac_loss_per_day;
+        debris_source[i] = 0;
+        debris_loss[i] = p.debris_clearance_per_day;
     }
     return 0;
 }
@@ -217,17 +221,27 @@ static mnc_status add_fields(mnc_model *model, const mnci_healing *healing)
     return MNC_OK;
 }
 
+#define BIT(field) ((uint32_t)1 << (field))
+
 static mnc_status add_reactions(mnc_model *model, mnci_healing *healing)
 {
-    const mnc_reaction reactions[] = {
-        {"cells", cell_rates, healing, 0, NULL},
-        {"signal", signal_rates, healing, SIGNAL_COUPLINGS, signal_couplings},
-        {"matrix", matrix_rates, healing, MATRIX_COUPLINGS, matrix_couplings},
-        {"inflammation", inflammation_rates, healing, INFLAMMATION_COUPLINGS,
-         inflammation_couplings},
+    const struct {
+        mnc_reaction reaction;
+        uint32_t sets;
+    } blocks[] = {
+        {{"cells", cell_rates, healing, 0, NULL}, BIT(MNC_FIBROBLASTS) | BIT(MNC_MYOFIBROBLASTS)},
+        {{"signal", signal_rates, healing, SIGNAL_COUPLINGS, signal_couplings},
+         BIT(MNC_TGF_BETA) | BIT(MNC_ACTIVATION)},
+        {{"matrix", matrix_rates, healing, MATRIX_COUPLINGS, matrix_couplings},
+         BIT(MNC_COLLAGEN_NEW) | BIT(MNC_COLLAGEN_MATURE) | BIT(MNC_ELASTIN)},
+        {{"inflammation", inflammation_rates, healing, INFLAMMATION_COUPLINGS,
+          inflammation_couplings},
+         BIT(MNC_MACROPHAGES) | BIT(MNC_DEBRIS)},
     };
-    for (size_t r = 0; r < sizeof reactions / sizeof *reactions; r++)
-        MNCI_TRY(mnc_model_add_reaction(model, &reactions[r]));
+    for (size_t r = 0; r < sizeof blocks / sizeof *blocks; r++) {
+        MNCI_TRY(mnc_model_add_reaction(model, &blocks[r].reaction));
+        model->reactions[r].sets = blocks[r].sets;
+    }
     return MNC_OK;
 }
 

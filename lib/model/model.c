@@ -175,6 +175,7 @@ mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction
     added->user = reaction->user;
     added->first_coupling = model->coupling_count;
     added->coupling_count = reaction->coupling_count;
+    added->sets = 0;
     for (int c = 0; c < reaction->coupling_count; c++)
         model->couplings[model->coupling_count++] = reaction->couplings[c];
     model->reaction_count++;
@@ -249,6 +250,7 @@ static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
             from->name, from->rates, is_built_in ? copy->healing : from->user, from->coupling_count,
             model->couplings + from->first_coupling};
         MNCI_TRY(mnc_model_add_reaction(copy, &reaction));
+        copy->reactions[r].sets = from->sets;
     }
     return MNC_OK;
 }

@@ -6,6 +6,8 @@
 
 #include <mncollagen/model.h>
 
+#include <stdint.h>
+
 enum { MNCI_MAX_REACTIONS = 32, MNCI_MAX_MODEL_COUPLINGS = 64 };
 
 typedef struct mnci_healing mnci_healing;
@@ -15,6 +17,9 @@ typedef struct mnci_reaction {
     mnc_rates_fn *rates;
     void *user;
     int first_coupling, coupling_count; /* in the model's list */
+    uint32_t sets; /* bit f: it sets source and loss of field f, and all its couplings, instead of
+                      adding to them. For built-in reactions, which come before all others; each
+                      field has one at most */
 } mnci_reaction;
 
 typedef struct mnci_topical {

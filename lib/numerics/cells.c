@@ -49,7 +49,6 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
         r.loss[f] = work;
     for (int c = 0; c < system->coupling_count; c++, work += stride)
         r.coupling[c] = work;
-    memset(r.source[0], 0, (size_t)(work - r.source[0]) * sizeof *work);
     for (int f = 0; f < system->field_count; f++, work += stride) {
         const mnci_arrays *a = &fields->arrays[f];
         const int diffuses = fields->role[f] == MNCI_DIFFUSING;
@@ -117,26 +116,34 @@ MNCI_PART void drive(size_t n, double a_days, const double *slope, const double 
         k[i] += a_days * slope[i] * from[i];
 }
 
-/* The same with a slope and a loss that were kept. */
-MNCI_PART void drive_kept(size_t n, double a_days, const float *slope, const double *from,
-                          const float *loss, double *k)
+/* The same from what was kept: a slope, and 1 / (1 + a loss). */
+MNCI_PART void drive_kept(size_t n, const float *slope, const double *from, const float *shrink,
+                          double *k)
 {
-    if (loss) {
+    if (shrink) {
         MNC_SIMD
         for (size_t i = 0; i < n; i++)
-            k[i] = (k[i] + a_days * (double)slope[i] * from[i]) / (1 + a_days * (double)loss[i]);
+            k[i] = (k[i] + (double)slope[i] * from[i]) * (double)shrink[i];
         return;
     }
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        k[i] += a_days * (double)slope[i] * from[i];
+        k[i] += (double)slope[i] * from[i];
 }
 
-MNCI_PART void keep(size_t n, const double *value, float *kept)
+MNCI_PART void keep_slope(size_t n, double a_days, const double *slope, float *kept)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        kept[i] = (float)value[i];
+        kept[i] = (float)(a_days * slope[i]);
+}
+
+/* Divided once, and multiplied by in both stages. */
+MNCI_PART void keep_shrink(size_t n, double a_days, const double *loss, float *kept)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        kept[i] = (float)(1 / (1 + a_days * loss[i]));
 }
 
 /* The couplings into a field; returns how many. */
@@ -150,8 +157,7 @@ MNCI_PART int drivers_of(const mnci_fields *fields, int field, int *couplings)
 }
 
 /* Solves a late field, whose drivers are done by now, from what its rates left behind. */
-MNCI_PART void settle_field(const mnci_fields *fields, double a_days, mnci_run run, int field,
-                            int second)
+MNCI_PART void settle_field(const mnci_fields *fields, mnci_run run, int field, int second)
 {
     int couplings[MNCI_MAX_COUPLINGS];
     const int count = drivers_of(fields, field, couplings);
@@ -160,17 +166,17 @@ MNCI_PART void settle_field(const mnci_fields *fields, double a_days, mnci_run r
     for (int c = 0; c < count; c++) {
         const mnci_arrays *from = &fields->arrays[fields->system->couplings[couplings[c]].from];
         const int is_last = c + 1 == count;
-        drive_kept(run.count, a_days, fields->late_coupling[couplings[c]] + run.first,
+        drive_kept(run.count, fields->late_slope[couplings[c]] + run.first,
                    (second ? from->k2 : from->k1) + run.first,
-                   is_last ? fields->late_loss[field] + run.first : NULL, k);
+                   is_last ? fields->late_shrink[field] + run.first : NULL, k);
     }
 }
 
-MNCI_PART void settle_deferred(const mnci_fields *fields, double a_days, mnci_run run, int second)
+MNCI_PART void settle_deferred(const mnci_fields *fields, mnci_run run, int second)
 {
     for (int o = 0; o < fields->system->field_count; o++)
         if (fields->role[fields->elimination.order[o]] == MNCI_DEFERRED)
-            settle_field(fields, a_days, run, fields->elimination.order[o], second);
+            settle_field(fields, run, fields->elimination.order[o], second);
 }
 
 /* Asks for what the next run of the sheet will touch of a field: runs are too short, and arrays too
@@ -211,10 +217,11 @@ MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
                stage->is_second ? fields->arrays[field].k1 + r->run.first : NULL,
                !is_late && count == 0, r->k[field]);
     if (is_kept)
-        keep(n, r->loss[field], fields->late_loss[field] + r->run.first);
+        keep_shrink(n, stage->a_days, r->loss[field], fields->late_shrink[field] + r->run.first);
     for (int c = 0; c < count; c++) {
         if (is_kept)
-            keep(n, r->coupling[couplings[c]], fields->late_coupling[couplings[c]] + r->run.first);
+            keep_slope(n, stage->a_days, r->coupling[couplings[c]],
+                       fields->late_slope[couplings[c]] + r->run.first);
         else if (!is_late)
             drive(n, stage->a_days, r->coupling[couplings[c]],
                   r->k[fields->system->couplings[couplings[c]].from],
@@ -231,7 +238,7 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int t
     run_arrays r = lay_out(stage, run, thread);
     const double *whole[MNC_MAX_FIELDS];
     if (stage->is_second)
-        settle_deferred(fields, stage->a_days, run, 0);
+        settle_deferred(fields, run, 0);
     for (int f = 0; f < system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
         whole[f] = stage->is_second ? a->next : a->now;
@@ -256,7 +263,7 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int t
 MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
 {
     const struct mnci_stepper *s = stage->stepper;
-    settle_deferred(&s->fields, stage->a_days, run, 1);
+    settle_deferred(&s->fields, run, 1);
     for (int f = 0; f < s->system.field_count; f++) {
         const mnci_arrays *a = &s->fields.arrays[f];
         if (s->fields.role[f] == MNCI_DEFERRED || s->fields.role[f] == MNCI_KEPT)
@@ -268,7 +275,7 @@ MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run
 
 MNC_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run run, int field)
 {
-    settle_field(&stage->stepper->fields, stage->a_days, run, field, stage->is_second);
+    settle_field(&stage->stepper->fields, run, field, stage->is_second);
 }
 
 MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t row, size_t n, double dt_days,

@@ -133,12 +133,12 @@ static void hand_out(mnci_fields *fields)
     float *free_late = (void *)(free_array - MARGIN);
     for (int f = 0; f < fields->system->field_count; f++)
         if (is_late(fields, f)) {
-            fields->late_loss[f] = free_late;
+            fields->late_shrink[f] = free_late;
             free_late += late_stride;
         }
     for (int c = 0; c < fields->system->coupling_count; c++)
         if (fields->elimination.used[c] && is_late(fields, fields->system->couplings[c].to)) {
-            fields->late_coupling[c] = free_late;
+            fields->late_slope[c] = free_late;
             free_late += late_stride;
         }
 }

@@ -27,11 +27,11 @@ typedef struct mnci_fields {
     mnci_elimination elimination;
     mnci_role role[MNC_MAX_FIELDS];
     mnci_arrays arrays[MNC_MAX_FIELDS];
-    /* Losses of deferred and late fields and couplings into them, kept from the first stage's rates
-       until they are solved in both. Single precision: they are part of an approximate Jacobian,
-       which costs no order. NULL where nothing is kept. */
-    float *late_loss[MNC_MAX_FIELDS];
-    float *late_coupling[MNCI_MAX_COUPLINGS];
+    /* Of deferred and late fields 1 / (1 + a loss), and a times the couplings into them, kept from
+       the first stage's rates until they are solved in both. Single precision: they are part of an
+       approximate Jacobian, which costs no order. NULL where nothing is kept. */
+    float *late_shrink[MNC_MAX_FIELDS];
+    float *late_slope[MNCI_MAX_COUPLINGS];
     double *density; /* sum of the fields that spread as cells, no less than 0, in the state where F
                         is evaluated */
     void *memory;

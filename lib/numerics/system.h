@@ -23,7 +23,7 @@ typedef struct mnci_field_law {
    begins. Returns 0, or non-zero to end the step. */
 typedef int mnci_prepare_fn(void *user, double step_day, double day);
 
-/* Adds the rates of a run of cells to zeroed arrays; state and the arrays begin at the run's first
+/* Sets the rates of a run of cells; state and the arrays begin at the run's first
    cell. Returns 0, or non-zero to end the step. Called from several threads at once. */
 typedef int mnci_rates_fn(void *user, mnci_run run, double day, const double *const *state,
                           double *const *source, double *const *loss, double *const *coupling);

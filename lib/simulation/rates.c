@@ -20,6 +20,16 @@ static size_t plane_stride(const mnci_box *box)
     return mnci_box_plane(box) == 1 ? 1 : MNC_MAX_BLOCK_CELLS;
 }
 
+static void note_what_is_set(mnci_rates *rates)
+{
+    for (int r = 0; r < rates->model->reaction_count; r++) {
+        const mnci_reaction *reaction = &rates->model->reactions[r];
+        rates->set_fields |= reaction->sets;
+        for (int c = 0; reaction->sets && c < reaction->coupling_count; c++)
+            rates->set_couplings |= (uint64_t)1 << (reaction->first_coupling + c);
+    }
+}
+
 mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, const mnci_box *box,
                              const double *relative_cell_density, const mnc_schedule *schedule,
                              mnci_rates *rates)
@@ -29,6 +39,7 @@ mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, 
                           .box = *box,
                           .plane_stride = stride,
                           .topicals = mnci_topicals_create(model, schedule, box)};
+    note_what_is_set(rates);
     MNCI_TRY(mnci_array(memory, "depths", box->nz * stride, sizeof(double), &rates->depth_mm));
     MNCI_TRY(mnci_array(memory, "densities", box->nz * stride, sizeof(double),
                         &rates->relative_cell_density));
@@ -121,6 +132,21 @@ static size_t cells_on_top(const mnci_rates *rates, mnci_run run)
     return run.count < plane - run.first ? run.count : plane - run.first;
 }
 
+/* Clears what no reaction sets. */
+static void clear(const mnci_rates *rates, size_t n, double *const *source, double *const *loss,
+                  double *const *coupling)
+{
+    const mnc_model *model = rates->model;
+    for (int f = 0; f < model->field_count; f++)
+        if (!(rates->set_fields >> f & 1)) {
+            memset(source[f], 0, n * sizeof(double));
+            memset(loss[f], 0, n * sizeof(double));
+        }
+    for (int c = 0; c < model->coupling_count; c++)
+        if (!(rates->set_couplings >> c & 1))
+            memset(coupling[c], 0, n * sizeof(double));
+}
+
 int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
                         double *const *source, double *const *loss, double *const *coupling)
 {
@@ -129,6 +155,7 @@ int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *cons
     block.state = state;
     block.source = source;
     block.loss = loss;
+    clear(rates, run.count, source, loss, coupling);
     for (int r = 0; r < rates->model->reaction_count; r++) {
         const mnci_reaction *reaction = &rates->model->reactions[r];
         block.coupling = coupling + reaction->first_coupling;
@@ -194,7 +221,6 @@ static int probe(mnci_rates *rates, mnci_run run, double day, const double *cons
     const mnc_model *model = rates->model;
     const double *values[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_MODEL_COUPLINGS];
-    memset(rates->probe, 0, probe_size(model) * sizeof(double));
     for (int f = 0; f < model->field_count; f++) {
         values[f] = state[f] + run.first;
         source[f] = rates->probe + (size_t)(2 * f) * MNC_MAX_BLOCK_CELLS;

@@ -9,6 +9,7 @@
 #include "simulation/topical.h"
 
 #include <stdatomic.h>
+#include <stdint.h>
 
 /* The reaction that failed in the lowest cell, so that the report does not depend on the threads.
    It returned `code`, or wrote a number that is not finite for a field or one of its couplings. */
@@ -27,6 +28,8 @@ typedef struct mnci_rates {
                             equal numbers */
     double *depth_mm;
     double *relative_cell_density;
+    uint32_t set_fields;    /* bits: a reaction sets the field's rates, so they are not cleared */
+    uint64_t set_couplings; /* the same */
     mnci_topicals topicals;
     double *probe;      /* source, loss, coupling of one run, to look for the reaction at fault */
     int watches;        /* look at all that reactions write: costs as much as they do */

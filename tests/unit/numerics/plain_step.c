@@ -77,12 +77,12 @@ static void solve_local(const stage *st, int field, const plain_fields *add, pla
         right -= add ? 2.0 * add->value[field][cell] : 0.0;
         for (int c = 0; c < system->coupling_count; c++) {
             if (s->used[c] && system->couplings[c].to == field) {
-                right += st->a_days * as_kept(s->late[field], kept.coupling[c]) *
+                right += as_kept(s->late[field], st->a_days * kept.coupling[c]) *
                          k->value[system->couplings[c].from][cell];
             }
         }
         k->value[field][cell] =
-            right / (1.0 + st->a_days * as_kept(s->late[field], kept.loss[field]));
+            right * as_kept(s->late[field], 1.0 / (1.0 + st->a_days * kept.loss[field]));
     }
 }
 
