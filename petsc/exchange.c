@@ -172,15 +172,17 @@ static void destroy(void *user)
     mnci_exchange_destroy(user);
 }
 
-/* Cells that make what is transposed at once large enough for the network, and small enough for the
-   caches. */
-static const size_t CELLS_AT_ONCE = 32768;
+/* What is transposed at once stays in the caches of a rank, but the message to each other rank
+   shall be worth its latency. */
+static const size_t CELLS_AT_ONCE = 32768, CELLS_A_MESSAGE = 2048;
 
 static size_t planes_at_once(const mnci_exchange *e)
 {
-    const size_t own = e->whole.nx * e->whole.ny / (size_t)e->ranks;
-    const size_t planes = own > 0 ? CELLS_AT_ONCE / own : CELLS_AT_ONCE;
-    return planes < 1 ? 1 : planes < e->whole.nz ? planes : e->whole.nz;
+    const size_t ranks = (size_t)e->ranks, own = e->whole.nx * e->whole.ny / ranks + 1;
+    const size_t wanted =
+        ranks * CELLS_A_MESSAGE > CELLS_AT_ONCE ? ranks * CELLS_A_MESSAGE : CELLS_AT_ONCE;
+    const size_t planes = (wanted + own - 1) / own;
+    return planes < e->whole.nz ? planes : e->whole.nz;
 }
 
 /* PETSc counts the numbers of a rank with PetscInt. */
