@@ -21,6 +21,8 @@
 #include <mncollagen/model.h>
 #include <mncollagen/needling.h>
 #include <mncollagen/observables.h>
+#include <mncollagen/plan.h>
+#include <mncollagen/sensitivity.h>
 #include <mncollagen/simd.h>
 #include <mncollagen/simulation.h>
 #include <mncollagen/skin.h>

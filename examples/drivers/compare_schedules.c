@@ -11,8 +11,6 @@
 #include "common/scenario_file.h"
 #include "compare_schedules_study.h"
 
-#include <string.h>
-
 static const driver_info info = {
     .name = "compare_schedules",
     .purpose = "Compares schedules of microneedling sessions: collagen gain, its course, downtime.",
@@ -81,24 +79,14 @@ typedef struct comparison {
     course_bands bands;
 } comparison;
 
-static const char no_ensemble[] = "none", prior_ensemble[] = "prior";
-
 /* The draws that the options ask for, before anything runs. */
 static outcome choose_draws(const driver_options *options, comparison *whole)
 {
-    const char *from = options->ensemble != NULL ? options->ensemble : POSTERIOR_FILE;
-    size_t members = (size_t)options->members;
-    whole->with_bands = strcmp(from, no_ensemble) != 0 && !options->print_config;
-    if (!whole->with_bands)
+    if (options->print_config)
         return OUTCOME_OK;
-    whole->bands.source = prior_ensemble;
-    if (strcmp(from, prior_ensemble) == 0) {
-        draws_of_prior(members > 0 ? members : DRAW_COUNT, &whole->bands.list);
-        return OUTCOME_OK;
-    }
-    whole->bands.source = "posterior";
-    outcome state = draws_read(from, &whole->bands.list);
-    return state == OUTCOME_OK && members > 0 ? draws_shorten(&whole->bands.list, members) : state;
+    outcome state = draws_choose(options, POSTERIOR_FILE, &whole->bands.list, &whole->bands.source);
+    whole->with_bands = whole->bands.source != NULL;
+    return state;
 }
 
 static const course_bands *bands_of(const comparison *whole)

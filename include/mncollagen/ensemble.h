@@ -27,6 +27,8 @@ typedef struct mnc_session_spread {
     double channel_ratio_sd; /* of the log of device.channel_ratio, and so of the radius */
     double cell_kill_sd;     /* of ln(p / (1 - p)), p = cell_kill */
     double loss_sd;          /* of the logs of collagen_loss and elastin_loss, which go together */
+    double needle_length_sd; /* of the log of needle_length_mm */
+    double density_sd;       /* of the log of density_per_cm2 */
 } mnc_session_spread;
 
 /* One member's draw. Complete: nothing else is needed to set up its simulations. */
@@ -39,6 +41,8 @@ typedef struct mnc_sample {
     double channel_ratio_rank; /* of device.channel_ratio */
     double cell_kill_rank;     /* of cell_kill */
     double loss_rank;          /* of collagen_loss and elastin_loss */
+    double needle_length_rank; /* of needle_length_mm */
+    double density_rank;       /* of density_per_cm2 */
     mnc_session_spread spread; /* as described */
     /* Of the patient: mnc_sample_skin(). */
     double age_years;
@@ -127,7 +131,8 @@ typedef struct mnc_ensemble_desc {
 /* 200 members, seed 1, all parameters sampled with a lognormal or logit prior (the two uniform
    ones, of switches that are off by default, are not: moving macrophages alone would lower the
    median gain by a quarter), the spread of sessions (efficiency 0.25, channel 0.3, kill 0.7, loss
-   0.5 [assumed]), no virtual patients (age 24), skin of the site, no schedule, day and record yet.
+   0.5 [assumed], needle length and density as set), no virtual patients (age 24), skin of the site,
+   no schedule, day and record yet.
  */
 MNC_API mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site);
 
@@ -139,10 +144,46 @@ MNC_API mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site);
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_sample(const mnc_ensemble_desc *desc, size_t member,
                                                       mnc_sample *sample);
 
+/* What may vary from one member to the next: the rows of the parameter table by their numbers, and
+   these. */
+enum {
+    MNC_INPUT_EFFICIENCY = 1000, /* "efficiency", of device.efficiency */
+    MNC_INPUT_CHANNEL_RATIO,     /* "channel_ratio" */
+    MNC_INPUT_CELL_KILL,         /* "cell_kill" */
+    MNC_INPUT_LOSS,              /* "loss", of collagen and elastin */
+    MNC_INPUT_AGE,               /* "age" */
+    MNC_INPUT_THICKNESS,         /* "thickness", of the dermis */
+    MNC_INPUT_SITE,              /* "site" */
+    MNC_INPUT_NEEDLE_LENGTH,     /* "needle_length" */
+    MNC_INPUT_DENSITY,           /* "density" */
+    MNC_INPUT_END                /* no input, behind the last one */
+};
+
+/* Lower-case name of an input, static; that of a parameter is its own. NULL where there is none. */
+MNC_API const char *mnc_input_name(int input);
+
+/* What varies in a description, rows of the parameter table first, into `inputs` (at most `room`;
+   NULL is allowed for 0); `count` receives how many there are. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_inputs(const mnc_ensemble_desc *desc, int *inputs,
+                                                      size_t room, size_t *count);
+
+/* The draw with these ranks, (0, 1), one for each of mnc_ensemble_inputs in its order, instead of
+   drawn ones: for designs of your own. All else is at the centre; `member` of the sample is 0.
+   Refuses ranks for which healthy skin has no balance. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_sample_at(const mnc_ensemble_desc *desc,
+                                                         const double *ranks, size_t count,
+                                                         mnc_sample *sample);
+
+/* The value of a parameter below which the share `rank`, [0, 1], of its prior, cut to lower ..
+   upper, lies; default_value is the centre. For parameters of your own as well: reads the members
+   default_value, lower, upper, prior and prior_sd. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_param_quantile(const mnc_param_info *info, double rank,
+                                                     double *value);
+
 /* The member's kinetics, with what its age does. */
 MNC_API void mnc_sample_healing(const mnc_sample *sample, mnc_healing_params *params);
 
-/* The member's version of a session, as its truncated prior about `session`, day and geometry
+/* The member's version of a session, as its truncated prior about `session`, day and shape
    kept, and no faster in closing than the member's age allows. Both may be the same. */
 MNC_API void mnc_sample_session(const mnc_sample *sample, const mnc_session *session,
                                 mnc_session *sampled);
@@ -170,6 +211,19 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_create(const mnc_ensemble_desc *d
    same bits for any number of threads. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_run(mnc_ensemble *ensemble, size_t first,
                                                    size_t count);
+
+/* Runs what the ensemble describes once, for mnc_ensemble_sample_at(ranks) and on the calling
+   thread, and leaves the ensemble as it is: several threads may do so at once, and an allocator and
+   a log of desc.base then are called from all of them at once. values[(schedule * day_count + day)
+   * record_count + record]; `value_count` is how many these are. desc.score is not called. Errors:
+   those of the simulation, MNC_ERR_INVALID. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_evaluate(const mnc_ensemble *ensemble,
+                                                        const double *ranks, size_t count,
+                                                        double *values, size_t value_count);
+
+/* How many ranks and values mnc_ensemble_evaluate takes and gives; NULL is allowed for either. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_size(const mnc_ensemble *ensemble, size_t *ranks,
+                                                    size_t *values);
 
 /* NULL is allowed. */
 MNC_API void mnc_ensemble_destroy(mnc_ensemble *ensemble);

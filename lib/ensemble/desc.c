@@ -101,6 +101,8 @@ mnc_status mnci_ensemble_check_priors(const char *function, const mnc_ensemble_d
     MNCI_TRY(check_sd("desc.spread.channel_ratio_sd", desc->spread.channel_ratio_sd));
     MNCI_TRY(check_sd("desc.spread.cell_kill_sd", desc->spread.cell_kill_sd));
     MNCI_TRY(check_sd("desc.spread.loss_sd", desc->spread.loss_sd));
+    MNCI_TRY(check_sd("desc.spread.needle_length_sd", desc->spread.needle_length_sd));
+    MNCI_TRY(check_sd("desc.spread.density_sd", desc->spread.density_sd));
     MNCI_TRY(mnci_check_range("desc.youngest_years", desc->youngest_years, 0, LAST_YEAR));
     MNCI_TRY(
         mnci_check_range("desc.oldest_years", desc->oldest_years, desc->youngest_years, LAST_YEAR));

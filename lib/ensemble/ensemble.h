@@ -37,6 +37,12 @@ mnc_status mnci_ensemble_check_range(const char *function, const mnc_ensemble *e
 mnc_status mnci_ensemble_keep(mnc_ensemble *ensemble, size_t member, mnc_status status,
                               const char *sentence, double chi_squared);
 
+/* Runs all schedules for a draw, on a thread; `base` is desc.base with one thread and, where
+   needed, another allocator and log. Uses sampled[most_sessions], fills values[values_per_member].
+ */
+mnc_status mnci_ensemble_run_sample(const mnc_ensemble *ensemble, const mnc_simulation_desc *base,
+                                    const mnc_sample *sample, mnc_session *sampled, double *values);
+
 /* Gives the rows of a member; 0, or what `row` gave to stop. */
 int mnci_ensemble_rows_of(const mnc_ensemble *ensemble, size_t member, mnc_row_fn *row, void *user);
 

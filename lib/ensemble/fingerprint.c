@@ -56,6 +56,8 @@ static void add_draws(uint64_t *sum, const mnc_ensemble_desc *desc)
     add(sum, desc->spread.channel_ratio_sd);
     add(sum, desc->spread.cell_kill_sd);
     add(sum, desc->spread.loss_sd);
+    add(sum, desc->spread.needle_length_sd);
+    add(sum, desc->spread.density_sd);
     add(sum, desc->youngest_years);
     add(sum, desc->oldest_years);
     add(sum, desc->thickness_sd);

@@ -2,6 +2,11 @@
    numbers of another, as a changing count of rejections would. */
 #include "ensemble/prior.h"
 
+#include "base/check.h"
+#include "base/error.h"
+
+#include <mncollagen/ensemble.h>
+
 #include <math.h>
 
 /* Newton's steps to the quantile 1e-17; 40 have been seen at most. */
@@ -63,4 +68,53 @@ double mnci_prior_value(const mnci_prior *prior, double rank)
     const double value = from_normal(kind, centre + prior->sd * z);
     /* Rounding alone can lead outside. */
     return fmin(fmax(value, prior->lower), prior->upper);
+}
+
+/* Values for which the scale of the prior is finite at the centre. */
+static mnc_status check_centre(const mnc_param_info *info)
+{
+    const double centre = info->default_value;
+    if (info->prior == MNC_PRIOR_LOGNORMAL && !(centre > 0))
+        return mnci_fail(MNC_ERR_INVALID,
+                         "info.default_value = %g: must be above 0, as the prior "
+                         "is lognormal",
+                         centre);
+    if (info->prior == MNC_PRIOR_LOGIT && !(centre > 0 && centre < 1))
+        return mnci_fail(MNC_ERR_INVALID,
+                         "info.default_value = %g: must be above 0 and below 1, "
+                         "as the prior is logit",
+                         centre);
+    return MNC_OK;
+}
+
+/* Of a prior that is normal on some scale, what lies between its limits is on that scale too. */
+static mnc_status check_limits(const mnc_param_info *info)
+{
+    const int is_log = info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT;
+    const double least = is_log ? 0 : -HUGE_VAL;
+    const double most = info->prior == MNC_PRIOR_LOGIT ? 1 : HUGE_VAL;
+    if (!(info->lower >= least && isfinite(info->lower)))
+        return mnci_fail(MNC_ERR_INVALID, "info.lower = %g: must be finite and at least %g",
+                         info->lower, least);
+    if (!(info->upper >= info->lower && info->upper <= most && isfinite(info->upper)))
+        return mnci_fail(MNC_ERR_INVALID,
+                         "info.upper = %g: must be finite, at most %g, and at least info.lower, %g",
+                         info->upper, most, info->lower);
+    return mnci_check_range("info.default_value", info->default_value, info->lower, info->upper);
+}
+
+mnc_status mnc_param_quantile(const mnc_param_info *info, double rank, double *value)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_param_quantile", "info", info));
+    MNCI_TRY(mnci_check_pointer("mnc_param_quantile", "value", value));
+    MNCI_TRY(mnci_check_range("mnc_param_quantile: rank", rank, 0, 1));
+    MNCI_TRY(
+        mnci_check_range("info.prior", (double)info->prior, MNC_PRIOR_FIXED, MNC_PRIOR_UNIFORM));
+    MNCI_TRY(mnci_check_range("info.prior_sd", info->prior_sd, 0, 10));
+    MNCI_TRY(check_limits(info));
+    MNCI_TRY(check_centre(info));
+    const mnci_prior prior = {info->prior, info->default_value, info->prior_sd, info->lower,
+                              info->upper};
+    *value = mnci_prior_value(&prior, rank);
+    return MNC_OK;
 }

@@ -53,43 +53,6 @@ static void write_alone(mnc_log_level level, const char *line, void *user)
     pthread_mutex_unlock(&r->lock);
 }
 
-/* One schedule of a member: its values by day and record. */
-static mnc_status run_schedule(const run *r, const mnc_sample *sample, size_t number,
-                               mnc_simulation_desc *desc, mnc_session *sampled, double *values)
-{
-    const mnc_ensemble_desc *ensemble = &r->ensemble->desc;
-    const mnc_schedule *schedule = &ensemble->schedules[number];
-    mnc_simulation *simulation = NULL;
-    for (size_t i = 0; i < schedule->count; i++)
-        mnc_sample_session(sample, &schedule->sessions[i], &sampled[i]);
-    desc->schedule = (mnc_schedule){schedule->count, sampled};
-    mnc_status status = mnc_simulation_create(desc, &simulation);
-    for (size_t d = 0; status == MNC_OK && d < ensemble->day_count; d++) {
-        status = mnc_simulation_run_until(simulation, ensemble->days[d]);
-        for (size_t i = 0; status == MNC_OK && i < ensemble->record_count; i++)
-            status = mnc_simulation_mean(simulation, ensemble->records[i].quantity,
-                                         ensemble->records[i].region, values++);
-    }
-    mnc_simulation_destroy(simulation);
-    return status;
-}
-
-static mnc_status make_model(const mnc_ensemble_desc *desc, const mnc_sample *sample,
-                             mnc_model **model)
-{
-    mnc_healing_params params;
-    if (!desc->make_model) {
-        mnc_sample_healing(sample, &params);
-        return mnc_model_create_healing(&params, model);
-    }
-    /* Stands unless the callback leaves another sentence. */
-    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.make_model failed");
-    MNCI_TRY(desc->make_model(sample, model, desc->make_model_user));
-    if (*model)
-        return MNC_OK;
-    return mnci_fail(MNC_ERR_CALLBACK, "desc.make_model gave no model");
-}
-
 static mnc_status score(const mnc_ensemble_desc *desc, const mnc_sample *sample,
                         double *chi_squared)
 {
@@ -107,19 +70,11 @@ static mnc_status score(const mnc_ensemble_desc *desc, const mnc_sample *sample,
 static mnc_status run_member(const run *r, size_t member, mnc_session *sampled, double *values,
                              double *chi_squared)
 {
-    const mnc_ensemble_desc *ensemble = &r->ensemble->desc;
-    mnc_simulation_desc desc = r->base;
-    mnc_model *model = NULL;
+    const mnc_ensemble_desc *desc = &r->ensemble->desc;
     mnc_sample sample;
-    MNCI_TRY(mnc_ensemble_sample(ensemble, member, &sample));
-    mnc_sample_skin(&sample, &ensemble->base.skin, &desc.skin);
-    mnc_status status = make_model(ensemble, &sample, &model);
-    desc.model = model;
-    const size_t stride = ensemble->day_count * ensemble->record_count;
-    for (size_t s = 0; status == MNC_OK && s < ensemble->schedule_count; s++)
-        status = run_schedule(r, &sample, s, &desc, sampled, values + s * stride);
-    mnc_model_destroy(model);
-    return status == MNC_OK ? score(ensemble, &sample, chi_squared) : status;
+    MNCI_TRY(mnc_ensemble_sample(desc, member, &sample));
+    MNCI_TRY(mnci_ensemble_run_sample(r->ensemble, &r->base, &sample, sampled, values));
+    return score(desc, &sample, chi_squared);
 }
 
 static void stop(run *r, mnc_status status, const char *sentence)

@@ -1,5 +1,5 @@
 /* The draw of a member, and what it means for kinetics, sessions and skin. Number `dimension` of
-   member k comes from the stream k of the seed. */
+   member k comes from the stream k of the seed, or is given. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/random.h"
@@ -11,60 +11,86 @@
 #include <math.h>
 #include <string.h>
 
-/* Dimensions of a draw: a row of the parameter table each, then these. */
-enum { PARAMS = sizeof(mnc_healing_params) / sizeof(double) };
-enum {
-    EFFICIENCY = PARAMS,
-    CHANNEL_RATIO,
-    CELL_KILL,
-    LOSS,
-    AGE,
-    THICKNESS,
-    SITE,
-    DIMENSIONS = 64 /* more than are used: new ones leave the old numbers alone */
-};
-_Static_assert(SITE < DIMENSIONS, "a number for every dimension");
-
 enum { MOST_DRAWS = 100 };
 
 static const double LARGEST_THICKNESS_FACTOR = 4;
 
+/* Of mnc_session. */
+static const double LONGEST_NEEDLE_MM = 3, HIGHEST_DENSITY_PER_CM2 = 20000;
+
+/* Where ranks come from. */
+typedef struct source {
+    const mnc_ensemble_desc *desc;
+    size_t member;
+    const double *given; /* [dimension], or NULL: drawn */
+} source;
+
 /* Never 0 or 1, where a lognormal prior has no finite value. */
-static double rank_of(const mnc_ensemble_desc *desc, size_t member, int dimension, int draw)
+static double rank_of(const source *from, int dimension, int draw)
 {
-    const uint64_t counter = (uint64_t)draw * DIMENSIONS + (uint64_t)dimension;
-    return fmax(mnci_random_uniform(desc->seed, member, counter), 0x1.0p-54);
+    const uint64_t counter = (uint64_t)draw * MNCI_DIMENSIONS + (uint64_t)dimension;
+    if (from->given)
+        return from->given[dimension];
+    return fmax(mnci_random_uniform(from->desc->seed, from->member, counter), 0x1.0p-54);
 }
 
-static mnc_status draw_healing(const mnc_ensemble_desc *desc, size_t member, int draw,
-                               mnc_healing_params *params)
+static mnc_status draw_healing(const source *from, int draw, mnc_healing_params *params)
 {
+    const mnc_ensemble_desc *desc = from->desc;
     *params = desc->healing;
-    for (int i = 0; i < PARAMS; i++) {
+    for (int i = 0; i < MNCI_DIMENSION_FIRST; i++) {
         mnci_prior prior;
         if (!desc->sampled[i])
             continue;
         size_t offset = 0;
         MNCI_TRY(mnci_ensemble_prior(desc, i, &prior, &offset));
-        const double value = mnci_prior_value(&prior, rank_of(desc, member, i, draw));
+        const double value = mnci_prior_value(&prior, rank_of(from, i, draw));
         memcpy((char *)params + offset, &value, sizeof value);
     }
     return MNC_OK;
 }
 
 /* Bounds of single parameters are met by the priors; healthy skin may still have no balance. */
-static mnc_status draw_balanced(const mnc_ensemble_desc *desc, size_t member,
-                                mnc_healing_params *params)
+static mnc_status draw_balanced(const source *from, mnc_healing_params *params)
 {
+    const int draws = from->given ? 1 : MOST_DRAWS;
     mnc_healing_balances balances;
-    for (int draw = 0; draw < MOST_DRAWS; draw++) {
-        MNCI_TRY(draw_healing(desc, member, draw, params));
+    for (int draw = 0; draw < draws; draw++) {
+        MNCI_TRY(draw_healing(from, draw, params));
         if (mnc_healing_balance(params, &balances) == MNC_OK)
             return MNC_OK;
     }
+    if (from->given)
+        return mnci_fail(MNC_ERR_INVALID, "the ranks give no balance of healthy skin");
     return mnci_fail(MNC_ERR_INVALID,
-                     "member %zu: %d draws of desc.healing gave no balance of healthy skin", member,
-                     MOST_DRAWS);
+                     "member %zu: %d draws of desc.healing gave no balance of healthy skin",
+                     from->member, MOST_DRAWS);
+}
+
+static mnc_status sample_from(const source *from, mnc_sample *sample)
+{
+    const mnc_ensemble_desc *desc = from->desc;
+    const mnci_prior thickness = {MNC_PRIOR_LOGNORMAL, 1, desc->thickness_sd,
+                                  1 / LARGEST_THICKNESS_FACTOR, LARGEST_THICKNESS_FACTOR};
+    const mnci_prior age = {MNC_PRIOR_UNIFORM, 0, 0, desc->youngest_years, desc->oldest_years};
+    const double site = rank_of(from, MNCI_DIMENSION_SITE, 0) * (double)desc->site_count;
+    mnc_sample drawn = {
+        .member = from->member,
+        .efficiency_rank = rank_of(from, MNCI_DIMENSION_EFFICIENCY, 0),
+        .channel_ratio_rank = rank_of(from, MNCI_DIMENSION_CHANNEL_RATIO, 0),
+        .cell_kill_rank = rank_of(from, MNCI_DIMENSION_CELL_KILL, 0),
+        .loss_rank = rank_of(from, MNCI_DIMENSION_LOSS, 0),
+        .needle_length_rank = rank_of(from, MNCI_DIMENSION_NEEDLE_LENGTH, 0),
+        .density_rank = rank_of(from, MNCI_DIMENSION_DENSITY, 0),
+        .spread = desc->spread,
+        .age_years = mnci_prior_value(&age, rank_of(from, MNCI_DIMENSION_AGE, 0)),
+        .thickness_factor =
+            mnci_prior_value(&thickness, rank_of(from, MNCI_DIMENSION_THICKNESS, 0)),
+        .site = desc->site_count > 0 ? (int)desc->sites[(size_t)site] : -1,
+    };
+    MNCI_TRY(draw_balanced(from, &drawn.healing));
+    *sample = drawn;
+    return MNC_OK;
 }
 
 mnc_status mnc_ensemble_sample(const mnc_ensemble_desc *desc, size_t member, mnc_sample *sample)
@@ -75,24 +101,14 @@ mnc_status mnc_ensemble_sample(const mnc_ensemble_desc *desc, size_t member, mnc
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_ensemble_sample: member = %zu: must be below desc.members, %zu",
                          member, desc->members);
-    const mnci_prior thickness = {MNC_PRIOR_LOGNORMAL, 1, desc->thickness_sd,
-                                  1 / LARGEST_THICKNESS_FACTOR, LARGEST_THICKNESS_FACTOR};
-    const mnci_prior age = {MNC_PRIOR_UNIFORM, 0, 0, desc->youngest_years, desc->oldest_years};
-    const double site = rank_of(desc, member, SITE, 0) * (double)desc->site_count;
-    mnc_sample drawn = {
-        .member = member,
-        .efficiency_rank = rank_of(desc, member, EFFICIENCY, 0),
-        .channel_ratio_rank = rank_of(desc, member, CHANNEL_RATIO, 0),
-        .cell_kill_rank = rank_of(desc, member, CELL_KILL, 0),
-        .loss_rank = rank_of(desc, member, LOSS, 0),
-        .spread = desc->spread,
-        .age_years = mnci_prior_value(&age, rank_of(desc, member, AGE, 0)),
-        .thickness_factor = mnci_prior_value(&thickness, rank_of(desc, member, THICKNESS, 0)),
-        .site = desc->site_count > 0 ? (int)desc->sites[(size_t)site] : -1,
-    };
-    MNCI_TRY(draw_balanced(desc, member, &drawn.healing));
-    *sample = drawn;
-    return MNC_OK;
+    const source from = {desc, member, NULL};
+    return sample_from(&from, sample);
+}
+
+mnc_status mnci_sample_at(const mnc_ensemble_desc *desc, const double *ranks, mnc_sample *sample)
+{
+    const source from = {desc, 0, ranks};
+    return sample_from(&from, sample);
 }
 
 void mnc_sample_healing(const mnc_sample *sample, mnc_healing_params *params)
@@ -111,7 +127,13 @@ void mnc_sample_session(const mnc_sample *sample, const mnc_session *session, mn
     const mnci_prior kill = {MNC_PRIOR_LOGIT, s.cell_kill, spread->cell_kill_sd, 0, 1};
     const mnci_prior collagen = {MNC_PRIOR_LOGNORMAL, s.collagen_loss, spread->loss_sd, 0, 1};
     const mnci_prior elastin = {MNC_PRIOR_LOGNORMAL, s.elastin_loss, spread->loss_sd, 0, 1};
+    const mnci_prior length = {MNC_PRIOR_LOGNORMAL, s.needle_length_mm, spread->needle_length_sd, 0,
+                               LONGEST_NEEDLE_MM};
+    const mnci_prior density = {MNC_PRIOR_LOGNORMAL, s.density_per_cm2, spread->density_sd, 0,
+                                HIGHEST_DENSITY_PER_CM2};
     *sampled = s;
+    sampled->needle_length_mm = mnci_prior_value(&length, sample->needle_length_rank);
+    sampled->density_per_cm2 = mnci_prior_value(&density, sample->density_rank);
     sampled->device.efficiency = mnci_prior_value(&efficiency, sample->efficiency_rank);
     sampled->device.channel_ratio = mnci_prior_value(&ratio, sample->channel_ratio_rank);
     sampled->cell_kill = mnci_prior_value(&kill, sample->cell_kill_rank);

@@ -189,6 +189,8 @@ static void foreign_parts(void **state)
     FOREIGN(spread.channel_ratio_sd, 0.2);
     FOREIGN(spread.cell_kill_sd, 0.2);
     FOREIGN(spread.loss_sd, 0.2);
+    FOREIGN(spread.needle_length_sd, 0.2);
+    FOREIGN(spread.density_sd, 0.2);
     FOREIGN(youngest_years, 20);
     FOREIGN(oldest_years, 30);
     FOREIGN(thickness_sd, 0.1);

@@ -60,6 +60,14 @@ static void draws(void **state)
         refused_draw(&desc, "loss_sd", "-0.5");
     }
     {
+        WITH(spread.needle_length_sd, -0.1);
+        refused_draw(&desc, "needle_length_sd", "-0.1");
+    }
+    {
+        WITH(spread.density_sd, 12.0);
+        refused_draw(&desc, "density_sd", "12");
+    }
+    {
         WITH(youngest_years, -1.0);
         refused_draw(&desc, "youngest_years", "-1");
     }

@@ -8,7 +8,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Of a curve, beside the report days: every day ends a step, and a band needs no more points. */
 enum { MOST_DAYS = 80 };
@@ -59,17 +58,8 @@ static mnc_status make_model(const bands_run *run, const mnc_sample *sample, mnc
 {
     mnc_healing_params params;
     mnc_sample_healing(sample, &params);
-    for (int i = 0; i < mnc_healing_param_count(); i++) {
-        mnc_param_info info;
-        double value;
-        mnc_status status = mnc_healing_param_info(i, &info);
-        if (status != MNC_OK)
-            return status;
-        memcpy(&value, (const char *)&run->study->healing + info.offset, sizeof value);
-        if (value < info.default_value || value > info.default_value)
-            memcpy((char *)&params + info.offset, &value, sizeof value);
-    }
-    return mnc_model_create_healing(&params, model);
+    mnc_status status = draws_keep_scenario(&run->study->healing, &params);
+    return status == MNC_OK ? mnc_model_create_healing(&params, model) : status;
 }
 
 /* Runs one course of a draw. Of an interrupted one the rest stays as it is. */

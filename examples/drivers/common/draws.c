@@ -150,6 +150,40 @@ outcome draws_shorten(draws *list, size_t count)
     return OUTCOME_OK;
 }
 
+outcome draws_choose(const driver_options *options, const char *file, draws *result,
+                     const char **source)
+{
+    static const char none[] = "none", prior[] = "prior";
+    const char *from = options->ensemble != NULL ? options->ensemble : file;
+    size_t members = (size_t)options->members;
+    *source = NULL;
+    if (strcmp(from, none) == 0)
+        return OUTCOME_OK;
+    *source = prior;
+    if (strcmp(from, prior) == 0) {
+        draws_of_prior(members > 0 ? members : DRAW_COUNT, result);
+        return OUTCOME_OK;
+    }
+    *source = "posterior";
+    outcome state = draws_read(from, result);
+    return state == OUTCOME_OK && members > 0 ? draws_shorten(result, members) : state;
+}
+
+mnc_status draws_keep_scenario(const mnc_healing_params *scenario, mnc_healing_params *params)
+{
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        double value;
+        mnc_status status = mnc_healing_param_info(i, &info);
+        if (status != MNC_OK)
+            return status;
+        memcpy(&value, (const char *)scenario + info.offset, sizeof value);
+        if (value < info.default_value || value > info.default_value)
+            memcpy((char *)params + info.offset, &value, sizeof value);
+    }
+    return MNC_OK;
+}
+
 void draws_free(draws *list)
 {
     free(list->members);

@@ -5,6 +5,7 @@
 #define DRIVER_DRAWS_H
 
 #include "message.h"
+#include "options.h"
 
 #include <mncollagen.h>
 
@@ -32,6 +33,15 @@ void draws_of_prior(size_t count, draws *result);
 
 /* Keeps the first `count`, which are as good a sample as all; refuses more than there are. */
 outcome draws_shorten(draws *list, size_t count);
+
+/* The draws that --ensemble and --members ask for, from `file` unless they say otherwise; *source
+   is what they are called in texts, "posterior" or "prior", NULL: none are wanted. The caller frees
+   the draws whatever comes of it. */
+outcome draws_choose(const driver_options *options, const char *file, draws *result,
+                     const char **source);
+
+/* Puts what a scenario sets away from the library's defaults into a draw's kinetics. */
+mnc_status draws_keep_scenario(const mnc_healing_params *scenario, mnc_healing_params *params);
 
 /* Frees; allowed for zeroed draws. */
 void draws_free(draws *list);

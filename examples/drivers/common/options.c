@@ -29,7 +29,8 @@ enum option_key {
     KEY_NO_PLOTS,
     KEY_TEXT_PLOT,
     KEY_ENSEMBLE,
-    KEY_MEMBERS
+    KEY_MEMBERS,
+    KEY_SEED
 };
 
 static void print_help(const driver_info *info)
@@ -48,6 +49,8 @@ static void print_help(const driver_info *info)
             "      --members N        the first N of them, 1 to %d; default: all of a file, %d of\n"
             "                         the prior\n",
             DRAW_LIMIT, DRAW_COUNT);
+    if (info->has_seed)
+        puts("      --seed N           of all draws, as --set seed=N");
     fputs(
         "      --print-config     print the effective scenario with all defaults, and end\n"
         "  -o, --output DIR       folder for results; default results/<scenario name>\n"
@@ -88,6 +91,22 @@ static outcome read_members(const char *text, int *members)
     return OUTCOME_BAD_INPUT;
 }
 
+static outcome take_seed(driver_options *options, const char *text)
+{
+    int seed;
+    if (!read_whole_number(text, &seed) || seed < 0) {
+        print_error("--seed %s: allowed are 0 to 2147483647", text);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (options->seed_setting != NULL) {
+        print_error("two seeds: give one");
+        return OUTCOME_BAD_INPUT;
+    }
+    options->seed_setting = format_text("seed=%d", seed);
+    options->settings[options->setting_count++] = options->seed_setting;
+    return OUTCOME_OK;
+}
+
 static outcome take_scenario(driver_options *options, const char *path)
 {
     if (options->scenario != NULL) {
@@ -116,6 +135,8 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
         return OUTCOME_OK;
     case KEY_MEMBERS:
         return read_members(optarg, &options->members);
+    case KEY_SEED:
+        return take_seed(options, optarg);
     case KEY_PRINT_CONFIG:
         options->print_config = 1;
         return OUTCOME_OK;
@@ -168,7 +189,7 @@ static outcome take_arguments(int argc, char **argv, const driver_info *info,
 outcome options_read(int argc, char **argv, const driver_info *info, driver_options *options)
 {
     const struct option end = {NULL, 0, NULL, 0};
-    const struct option table[] = {
+    struct option table[] = {
         {"scenario", required_argument, NULL, KEY_SCENARIO},
         {"set", required_argument, NULL, KEY_SET},
         {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
@@ -181,11 +202,18 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
         {"quiet", no_argument, NULL, KEY_QUIET},
         {"help", no_argument, NULL, KEY_HELP},
         {"version", no_argument, NULL, KEY_VERSION},
-        info->has_ensemble ? (struct option){"ensemble", required_argument, NULL, KEY_ENSEMBLE}
-                           : end,
-        {"members", required_argument, NULL, KEY_MEMBERS},
+        end,
+        end,
+        end,
         end,
     };
+    size_t known = sizeof table / sizeof table[0] - 4;
+    if (info->has_ensemble) {
+        table[known++] = (struct option){"ensemble", required_argument, NULL, KEY_ENSEMBLE};
+        table[known++] = (struct option){"members", required_argument, NULL, KEY_MEMBERS};
+    }
+    if (info->has_seed)
+        table[known] = (struct option){"seed", required_argument, NULL, KEY_SEED};
     *options = (driver_options){.settings = take_memory((size_t)argc + 1, sizeof(char *))};
     outcome result = OUTCOME_OK;
     while (result == OUTCOME_OK && !options->finished) {
@@ -200,7 +228,9 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
 void options_free(driver_options *options)
 {
     free(options->settings);
+    free(options->seed_setting);
     options->settings = NULL;
+    options->seed_setting = NULL;
 }
 
 char *options_scenario_name(const driver_options *options)

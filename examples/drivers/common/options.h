@@ -13,6 +13,7 @@ typedef struct driver_info {
     const char *example; /* of a --set, beside skin.site=forehead */
     const char *details; /* after the options: outputs, keys, limits */
     int has_ensemble;    /* 1: --ensemble and --members are options of it */
+    int has_seed;        /* 1: --seed is an option of it, and `seed` a key of its scenario */
 } driver_info;
 
 typedef struct driver_options {
@@ -20,6 +21,7 @@ typedef struct driver_options {
     const char *output;    /* folder for results; NULL: from the scenario's name */
     const char **settings; /* of --set, in their order */
     size_t setting_count;
+    char *seed_setting;   /* of --seed, one of them */
     const char *ensemble; /* a file of draws, "prior" or "none"; NULL: the shipped draws */
     int members;          /* of the ensemble; 0: all of the file, DRAW_COUNT of the prior */
     int threads;          /* 0: program_team() chooses */

@@ -30,7 +30,18 @@ static outcome refuse_interrupted(void)
     return OUTCOME_FAILED;
 }
 
-/* Runs into a folder that is there only when everything in it is complete. */
+static int is_incomplete(const driver_job *job, const void *work)
+{
+    return job->is_incomplete != NULL && job->is_incomplete(work);
+}
+
+/* 1: interrupted, and nothing is to be kept. */
+static int is_lost(const driver_job *job, const void *work)
+{
+    return interrupted() && !is_incomplete(job, work);
+}
+
+/* Runs into a folder that is there only when everything in it has been written. */
 static outcome run_into_folder(const driver_job *job, void *work, const driver_options *options,
                                const char *target)
 {
@@ -38,11 +49,11 @@ static outcome run_into_folder(const driver_job *job, void *work, const driver_o
     outcome state = output_folder_open(&folder, target, job->file_names, options->force);
     if (state == OUTCOME_OK)
         state = job->run(work, options);
-    if (state == OUTCOME_OK && !interrupted())
+    if (state == OUTCOME_OK && !is_lost(job, work))
         state = job->write(work, &folder);
-    if (state == OUTCOME_OK && !interrupted() && !options->no_plots)
+    if (state == OUTCOME_OK && !is_lost(job, work) && !options->no_plots)
         draw(&folder, job->script);
-    if (state == OUTCOME_OK && interrupted())
+    if (state == OUTCOME_OK && is_lost(job, work))
         state = refuse_interrupted();
     if (state == OUTCOME_OK)
         state = output_folder_commit(&folder);
@@ -63,6 +74,10 @@ outcome program_produce(const driver_job *job, void *work, const char *configura
     if (state == OUTCOME_OK && !options->quiet) {
         job->tables(work, target, options->text_plot || isatty(STDOUT_FILENO));
         printf("Results: %s (%.1f s)\n", target, clock_seconds() - begin);
+    }
+    if (state == OUTCOME_OK && is_incomplete(job, work)) {
+        print_error("interrupted; the results in %s are incomplete, and say so", target);
+        state = OUTCOME_FAILED;
     }
     free(target);
     return state;

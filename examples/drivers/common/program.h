@@ -13,10 +13,14 @@ typedef struct driver_job {
     outcome (*run)(void *work, const driver_options *options);
     outcome (*write)(const void *work, const output_folder *folder);
     void (*tables)(const void *work, const char *target, int text_plot);
+    /* 1: an interrupted run left results that are worth keeping and say that they are incomplete.
+       NULL: there are none. */
+    int (*is_incomplete)(const void *work);
 } driver_job;
 
 /* Prints the effective scenario if the options ask for it; else runs, writes and draws into the
-   folder, and prints the tables when all of it is safe. */
+   folder, and prints the tables when all of it is safe. Incomplete results are a failure all the
+   same. */
 outcome program_produce(const driver_job *job, void *work, const char *configuration,
                         const driver_options *options);
 

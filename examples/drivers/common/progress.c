@@ -16,6 +16,8 @@ progress progress_begin(double total_days, int quiet)
 {
     double now = clock_seconds();
     return (progress){.shown = !quiet && isatty(STDERR_FILENO),
+                      .verb = "simulated",
+                      .unit = "days",
                       .total_days = total_days,
                       .begin_s = now,
                       .last_s = now};
@@ -29,8 +31,8 @@ void progress_advance(progress *line, double days)
         return;
     line->last_s = now;
     double left = (now - line->begin_s) * (line->total_days / line->done_days - 1);
-    fprintf(stderr, "\rsimulated %.0f of %.0f days, about %.0f s left   ", line->done_days,
-            line->total_days, left);
+    fprintf(stderr, "\r%s %.0f of %.0f %s, about %.0f s left   ", line->verb, line->done_days,
+            line->total_days, line->unit, left);
     fflush(stderr);
 }
 

@@ -1,9 +1,11 @@
-/* One line on a terminal's stderr that tells how far a run is. */
+/* One line on a terminal's stderr that tells how far a run is, in simulated days or whatever a
+   driver counts instead. */
 #ifndef DRIVER_PROGRESS_H
 #define DRIVER_PROGRESS_H
 
 typedef struct progress {
-    int shown; /* only on a terminal, and not when asked to be quiet */
+    int shown;               /* only on a terminal, and not when asked to be quiet */
+    const char *verb, *unit; /* "simulated", "days" unless the driver puts others there */
     double total_days, done_days;
     double begin_s, last_s; /* seconds of the monotonic clock */
 } progress;

@@ -1,0 +1,66 @@
+/* The scenario of rank_parameters as it stands in the file. */
+#ifndef RANK_PARAMETERS_SCENARIO_H
+#define RANK_PARAMETERS_SCENARIO_H
+
+#include "common/message.h"
+#include "common/options.h"
+#include "common/scenario_parts.h"
+
+/* Panels of a figure that can still be read. */
+enum { RANK_QUANTITY_LIMIT = 6, RANK_DAY_LIMIT = 6, RANK_OUTPUT_LIMIT = 12 };
+enum { RANK_SESSION_LIMIT = 1000 };
+
+typedef enum rank_method { RANK_MORRIS, RANK_SOBOL } rank_method;
+
+typedef struct rank_quantity {
+    char *quantity; /* name of the library */
+    int *region;    /* number of a layer or MNC_WHOLE_DERMIS */
+} rank_quantity;
+
+/* How widely what the device does varies: members of mnc_session_spread, and the skin. */
+typedef struct rank_spread {
+    double *efficiency_sd, *channel_ratio_sd, *cell_kill_sd, *loss_sd;
+    double *needle_length_sd, *density_sd;
+    double *thickness_sd;
+} rank_spread;
+
+typedef struct rank_scenario {
+    char *title;
+    int *method; /* rank_method */
+    int *samples;
+    int *screening;
+    int *seed;
+    char *parameters;
+    double *report_days;
+    unsigned report_days_count;
+    rank_quantity *outputs;
+    unsigned outputs_count;
+    int *sessions;
+    double *interval_days;
+    rank_spread *spread;
+    scenario_skin *skin;
+    scenario_device *device;
+    scenario_needling *needling;
+    scenario_solver *solver;
+    scenario_kinetics *kinetics;
+} rank_scenario;
+
+/* The tables for libcyaml; a part of them is filled when the program runs. */
+typedef struct rank_schema {
+    cyaml_schema_field_t kinetics[KINETICS_LIMIT + 1];
+    cyaml_schema_field_t top[20];
+    cyaml_schema_value_t root;
+} rank_schema;
+
+/* Fills the tables, which point into *schema: it must stay where it is. */
+outcome rank_schema_fill(rank_schema *schema);
+
+/* Loads the file, applies the --set options in their order, and fills in all defaults. The caller
+   frees the scenario with scenario_free(&schema->root, scenario). */
+outcome rank_load(const rank_schema *schema, const driver_options *options,
+                  rank_scenario **scenario);
+
+/* Word of a region. */
+const char *rank_region_name(int region);
+
+#endif

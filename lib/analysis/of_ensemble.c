@@ -1,0 +1,36 @@
+/* What an ensemble records as a function of what varies in it. */
+#include "base/check.h"
+#include "base/error.h"
+
+#include <mncollagen/sensitivity.h>
+
+/* `user`: the ensemble, which is only read. */
+static mnc_status evaluate(const double *ranks, size_t number, double *values, void *user)
+{
+    const mnc_ensemble *ensemble = user;
+    size_t inputs, outputs;
+    (void)number;
+    MNCI_TRY(mnc_ensemble_size(ensemble, &inputs, &outputs));
+    return mnc_ensemble_evaluate(ensemble, ranks, inputs, values, outputs);
+}
+
+mnc_status mnc_sensitivity_of_ensemble(const mnc_ensemble *ensemble, mnc_sensitivity_desc *desc)
+{
+    /* The description has a plain pointer for users whose models change what it points to. */
+    union {
+        const mnc_ensemble *given;
+        void *wanted;
+    } user = {.given = ensemble};
+    size_t inputs, outputs;
+    MNCI_TRY(mnci_check_pointer("mnc_sensitivity_of_ensemble", "desc", desc));
+    MNCI_TRY(mnc_ensemble_size(ensemble, &inputs, &outputs));
+    if (inputs == 0)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_sensitivity_of_ensemble: nothing varies in the ensemble");
+    desc->inputs = inputs;
+    desc->lower = desc->upper = NULL;
+    desc->outputs = outputs;
+    desc->evaluate = evaluate;
+    desc->user = user.wanted;
+    return MNC_OK;
+}
