@@ -16,6 +16,9 @@ execute_process(COMMAND ${NM} -D --defined-only --format=posix ${SHARED} OUTPUT_
 string(REGEX MATCHALL "(^|\n)[^ \n]+ [A-Za-z]" exported "${text}")
 list(TRANSFORM exported REPLACE "^\n?([^ ]+) .*" "\\1")
 foreach(name IN LISTS exported)
+  if(name MATCHES "^\\.gomp_critical_user_mnci_") # the lock of an OpenMP critical section
+    continue()
+  endif()
   if(NOT name MATCHES "^mnc_")
     complain("exported, but its name does not start with mnc_: ${name}")
   elseif(NOT name IN_LIST declared)
@@ -48,7 +51,8 @@ execute_process(COMMAND ${NM} --defined-only --format=sysv ${STATIC} OUTPUT_VARI
                 COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^ \n|]+ *\\|[^\n]*(\\|\\.data|\\|\\.bss|\\*COM\\*)[^\n]*" data "${text}")
 foreach(line IN LISTS data)
-  if(NOT line MATCHES "\\|\\.data\\.rel\\.ro" AND NOT line MATCHES "\\| *(TLS|SECTION) *\\|")
+  if(NOT line MATCHES "\\|\\.data\\.rel\\.ro" AND NOT line MATCHES "\\| *(TLS|SECTION) *\\|"
+     AND NOT line MATCHES "^\\.gomp_critical_user_mnci_")
     string(REGEX REPLACE " *\\|.*" "" name "${line}")
     complain("mutable data of the whole process: ${name}")
   endif()

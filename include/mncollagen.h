@@ -13,6 +13,7 @@
 #define MNCOLLAGEN_H
 
 #include <mncollagen/bands.h>
+#include <mncollagen/checkpoint.h>
 #include <mncollagen/ensemble.h>
 #include <mncollagen/export.h>
 #include <mncollagen/healing.h>
@@ -26,6 +27,7 @@
 #include <mncollagen/simd.h>
 #include <mncollagen/simulation.h>
 #include <mncollagen/skin.h>
+#include <mncollagen/state.h>
 #include <mncollagen/status.h>
 #include <mncollagen/version.h>
 

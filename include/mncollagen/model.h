@@ -163,6 +163,11 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_remove_reaction(mnc_model *model, co
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_topical(mnc_model *model,
                                                         const mnc_topical *topical);
 
+/* Says which version of own kinetics this is, any text without control characters, at most 200
+   bytes, copied; "" at first. Descriptions show it, and a saved state is refused where it differs:
+   callbacks and what they point to cannot be compared. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_model_set_version(mnc_model *model, const char *version);
+
 /* Number of a field by its name. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_find_field(const mnc_model *model, const char *name,
                                                        int *number);

@@ -23,6 +23,10 @@ const char *mnc_status_name(mnc_status status)
         return "MNC_ERR_DIVERGED";
     case MNC_ERR_CALLBACK:
         return "MNC_ERR_CALLBACK";
+    case MNC_ERR_IO:
+        return "MNC_ERR_IO";
+    case MNC_ERR_UNSUPPORTED:
+        return "MNC_ERR_UNSUPPORTED";
     }
     return "unknown status";
 }

@@ -1,5 +1,5 @@
 /* Fingerprint of a description: a checksum over everything in it that results depend on. */
-#include "ensemble/checksum.h"
+#include "base/checksum.h"
 #include "ensemble/desc.h"
 
 #include <mncollagen/version.h>

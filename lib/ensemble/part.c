@@ -3,8 +3,8 @@
    sentence, sentence and values, then a checksum of all before it. Numbers of 8 bytes, the lowest
    first, doubles by their bits. */
 #include "base/check.h"
+#include "base/checksum.h"
 #include "base/error.h"
-#include "ensemble/checksum.h"
 #include "ensemble/desc.h"
 #include "ensemble/ensemble.h"
 

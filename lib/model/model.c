@@ -219,6 +219,25 @@ int mnci_model_keeps(const mnc_model *model, const char *name)
     return model->healing && found >= 0 && model->reactions[found].user == model->healing;
 }
 
+mnc_status mnc_model_set_version(mnc_model *model, const char *version)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_model_set_version", "model", model));
+    MNCI_TRY(mnci_check_pointer("mnc_model_set_version", "version", version));
+    const size_t length = strlen(version);
+    if (length >= sizeof model->version)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_model_set_version: version has %zu bytes: must have at most %zu",
+                         length, sizeof model->version - 1);
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)version[i] < ' ' || version[i] == 127)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "mnc_model_set_version: version[%zu] = %d: must be no control "
+                             "character",
+                             i, version[i]);
+    memcpy(model->version, version, length + 1);
+    return MNC_OK;
+}
+
 mnc_status mnc_model_find_field(const mnc_model *model, const char *name, int *number)
 {
     MNCI_TRY(mnci_check_pointer("mnc_model_find_field", "model", model));
@@ -234,6 +253,7 @@ mnc_status mnc_model_find_field(const mnc_model *model, const char *name, int *n
 
 static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
 {
+    memcpy(copy->version, model->version, sizeof copy->version);
     if (model->healing) {
         MNCI_TRY(mnci_array(copy->memory, "the healing kinetics", 1, sizeof *copy->healing,
                             &copy->healing));

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-enum { MNCI_MAX_REACTIONS = 32, MNCI_MAX_MODEL_COUPLINGS = 64 };
+enum { MNCI_MAX_REACTIONS = 32, MNCI_MAX_MODEL_COUPLINGS = 64, MNCI_MODEL_VERSION_SIZE = 201 };
 
 typedef struct mnci_healing mnci_healing;
 
@@ -29,6 +29,7 @@ typedef struct mnci_topical {
 
 struct mnc_model {
     const mnci_memory *memory; /* NULL: the C library */
+    char version[MNCI_MODEL_VERSION_SIZE];
     int field_count;
     mnc_field fields[MNC_MAX_FIELDS]; /* names and units are owned */
     int reaction_count;

@@ -7,7 +7,6 @@
 #include "numerics/stage.h"
 
 #include <math.h>
-#include <string.h>
 
 /* That a stepper consists of. */
 enum { ARRAYS = 12 };
@@ -92,14 +91,9 @@ void mnci_stepper_destroy(mnci_stepper *s)
     mnci_release(s);
 }
 
-void mnci_stepper_copy(const mnci_stepper *from, mnci_stepper *to)
+double *mnci_stepper_losses(mnci_stepper *s)
 {
-    const mnci_box *box = &from->system.box;
-    const size_t fields = (size_t)from->system.field_count;
-    for (size_t f = 0; f < fields; f++)
-        memcpy(to->state[f], from->state[f], mnci_box_cells(box) * sizeof(double));
-    memcpy(to->losses, from->losses, fields * box->nz * sizeof(double));
-    to->has_density = 0;
+    return s->losses;
 }
 
 void mnci_stepper_begin(mnci_stepper *s, double day)

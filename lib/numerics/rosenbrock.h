@@ -52,9 +52,9 @@ const double *mnci_stepper_trial(const mnci_stepper *stepper, int field);
 /* To be called once the initial state is set: the scheme takes W from its losses. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);
 
-/* Makes the state of `to`, a stepper of an equal system, that of `from`: all that the next step
-   depends on. Instead of mnci_stepper_begin(). */
-void mnci_stepper_copy(const mnci_stepper *from, mnci_stepper *to);
+/* What the next step depends on beside the accepted state: the losses that W is made of, fields x
+   planes. Who restores both leaves out mnci_stepper_begin() and calls mnci_stepper_edit(). */
+double *mnci_stepper_losses(mnci_stepper *stepper);
 
 /* Tries a step from the accepted state. */
 void mnci_stepper_try(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial);

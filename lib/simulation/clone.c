@@ -2,9 +2,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "simulation/simulation.h"
-
-#include <string.h>
+#include "simulation/state.h"
 
 mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clone)
 {
@@ -16,18 +14,8 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_clone: simulation: must not be shared by "
                                           "several processes");
     MNCI_TRY(mnci_simulation_allocate(&from->desc, &from->wounds.space, NULL, &s));
-    mnci_stepper_copy(from->stepper, s->stepper);
-    s->control = from->control;
-    s->epidermis = from->epidermis;
-    s->day = from->day;
-    s->sessions_done = from->sessions_done;
-    s->stats = from->stats;
-    s->crawling_steps = from->crawling_steps;
-    s->failure = from->failure;
-    memcpy(s->failure_text, from->failure_text, sizeof s->failure_text);
-    memcpy(s->warnings, from->warnings, sizeof s->warnings);
-    s->collagen_warned = from->collagen_warned;
-    s->ignition_warned = from->ignition_warned;
+    s->control = mnci_step_control_create(from->desc.tolerance, from->desc.fixed_step_days);
+    mnci_state_copy(from, s);
     mnci_log(&s->desc.log, MNC_LOG_INFO, "cloned on day %g", s->day);
     *clone = s;
     return MNC_OK;

@@ -16,7 +16,7 @@ static void describe_solver(mnci_text *text, const mnc_simulation *s)
     const mnci_box *box = &s->system.box;
     mnci_text_add(text, "library = %s\n", mnc_build_info());
     mnci_text_add(text, "day = %.17g\n", s->day);
-    mnci_text_add(text, "grid.cells = %zu x %zu x %zu\n", box->nx, box->ny, box->nz);
+    mnci_text_add(text, "grid.cells = %zu x %zu x %zu\n", box->nx, mnci_whole_rows(box), box->nz);
     mnci_text_add(text, "grid.spacing_mm = %.17g x %.17g x %.17g\n", box->hx_mm, box->hy_mm,
                   box->hz_mm);
     mnci_text_add(text, "solver.tolerance = %.17g\n", s->desc.tolerance);
@@ -106,6 +106,8 @@ static void describe_reaction(mnci_text *text, const mnc_model *model, int numbe
 {
     const mnci_reaction *reaction = &model->reactions[number];
     mnci_text_add(text, "reactions[%d] = %s\n", number, reaction->name);
+    if (mnci_model_keeps(model, reaction->name))
+        mnci_text_add(text, "reactions[%d].is_built_in = 1\n", number);
     for (int c = 0; c < reaction->coupling_count; c++) {
         const mnc_coupling *pair = &model->couplings[reaction->first_coupling + c];
         mnci_text_add(text, "reactions[%d].couplings[%d] = %s to %s\n", number, c,
@@ -126,6 +128,8 @@ static void describe_topical(mnci_text *text, const mnc_model *model, int number
 
 static void describe_model(mnci_text *text, const mnc_model *model)
 {
+    if (model->version[0] != '\0')
+        mnci_text_add(text, "model.version = %s\n", model->version);
     for (int f = 0; f < model->field_count; f++)
         describe_field(text, f, &model->fields[f]);
     for (int r = 0; r < model->reaction_count; r++)

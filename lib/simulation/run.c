@@ -154,38 +154,49 @@ static double next_landing(const mnc_simulation *s, double day)
     return next;
 }
 
-/* Name of the first observer that asked to stop; NULL if none did, in any process. */
-static const char *notify(mnc_simulation *s)
+/* Name of the first observer that asked to stop, in this process or another; NULL if none did. */
+static const char *stopped_anywhere(const mnc_simulation *s, const char *here)
 {
     const mnci_share *share = s->system.share;
-    const char *stopped_by = mnci_observers_notify(&s->observers, s, s->day);
-    double stops = stopped_by != NULL;
+    double stops = here != NULL;
     if (share)
         share->largest(share->user, &stops, 1);
-    return stops != 0 && !stopped_by ? "of another process" : stopped_by;
+    return stops != 0 && !here ? "of another process" : here;
+}
+
+static mnc_status stop(const mnc_simulation *s, const char *observer)
+{
+    mnci_log(&s->desc.log, MNC_LOG_INFO, "stopped by observer \"%s\" on day %g", observer, s->day);
+    return MNC_STOPPED;
 }
 
 mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
 {
+    const char *stopped_by;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
     if (s->failure != MNC_OK)
         return mnci_fail(s->failure, "%s", s->failure_text);
     MNCI_TRY(mnci_check_range("mnc_simulation_run_until: day", day, s->day, MNCI_LAST_DAY));
+    mnci_diary_destroy(&s->observers.loaded);
     for (;;) {
         apply_due_sessions(s);
         MNCI_TRY(mnci_epidermis_find_target(s));
         mnci_simulation_watch(s);
-        const char *stopped_by = notify(s);
-        if (stopped_by) {
-            mnci_log(&s->desc.log, MNC_LOG_INFO, "stopped by observer \"%s\" on day %g", stopped_by,
-                     s->day);
-            return MNC_STOPPED;
-        }
+        stopped_by = stopped_anywhere(s, mnci_observers_notify(&s->observers, s, s->day));
+        if (stopped_by)
+            return stop(s, stopped_by);
         if (s->day >= day)
             return MNC_OK;
         const double landing_day = next_landing(s, day);
-        while (s->day < landing_day)
+        while (s->day < landing_day) {
+            const size_t steps = s->stats.steps;
             MNCI_TRY(step_towards(s, landing_day));
+            if (s->stats.steps == steps)
+                continue;
+            stopped_by = stopped_anywhere(s, mnci_observers_notify_step(&s->observers, s));
+            if (stopped_by)
+                return stop(s, stopped_by);
+        }
     }
 }
 

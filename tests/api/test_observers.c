@@ -168,13 +168,67 @@ static void after_the_sessions_of_the_day(void **state)
     mnc_simulation_destroy(simulation);
 }
 
+/* Of each step: with it the run takes the same steps, and each is told once, before the session of
+   the day on which it ends. */
+static void each_step(void **state)
+{
+    (void)state;
+    mnc_simulation *watched = healing_cheek(), *alone = healing_cheek();
+    notebook book = {.count = 0};
+    note_taker taker = {&book, 1, (double)NAN};
+    double debris = 0.0;
+    const mnc_observer observer = {"debris", 0.0, see_debris, &debris};
+    add(watched, &taker, 0.0);
+    assert_ok(mnc_simulation_add_observer(watched, &observer));
+    assert_ok(mnc_simulation_run_until(watched, 0.0));
+    assert_int_equal(book.count, 0);
+    assert_ok(mnc_simulation_run_until(alone, 0.0));
+    run_through(watched, (const double[]){10.0}, 1);
+    run_through(alone, (const double[]){10.0}, 1);
+    check_same_bits(watched, alone);
+    assert_true(book.count > 5);
+    assert_int_equal(book.count, stats_of(watched).steps);
+    for (int i = 1; i < book.count; i++) {
+        assert_true(book.days[i] > book.days[i - 1]);
+    }
+    assert_close(book.days[book.count - 1], 10.0, 0.0, 0.0);
+    assert_true(debris < largest_of(watched, MNC_DEBRIS) / 2.0);
+    mnc_simulation_destroy(watched);
+    mnc_simulation_destroy(alone);
+}
+
+static int stop_between(const mnc_simulation *simulation, void *user)
+{
+    double day;
+    assert_ok(mnc_simulation_day(simulation, &day));
+    ++*(int *)user;
+    return *(int *)user % 2;
+}
+
+/* A stop between landings is no landing: the run goes on as if it had not been. */
+static void stop_after_a_step(void **state)
+{
+    (void)state;
+    mnc_simulation *stopped = healing_cheek(), *alone = healing_cheek();
+    int calls = 0, stops = 0;
+    const mnc_observer observer = {"stopper", 0.0, stop_between, &calls};
+    assert_ok(mnc_simulation_add_observer(stopped, &observer));
+    for (mnc_status status = MNC_STOPPED; status == MNC_STOPPED; stops++) {
+        status = mnc_simulation_run_until(stopped, 15.0);
+    }
+    assert_ok(mnc_simulation_run_until(alone, 15.0));
+    check_same_bits(stopped, alone);
+    assert_true(stops > 10);
+    assert_int_equal(calls, stats_of(alone).steps);
+    mnc_simulation_destroy(stopped);
+    mnc_simulation_destroy(alone);
+}
+
 static void refused(void **state)
 {
     (void)state;
     mnc_simulation *simulation = healing_cheek();
-    mnc_observer observer = {"bad one", 0.0, see_debris, NULL};
-    assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "0");
-    observer.every_days = -2.5;
+    mnc_observer observer = {"bad one", -2.5, see_debris, NULL};
     assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "-2.5");
     observer.every_days = (double)NAN;
     assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "nan");
@@ -194,6 +248,8 @@ int main(void)
         cmocka_unit_test(stop_and_go_on),
         cmocka_unit_test(after_the_sessions_of_the_day),
         cmocka_unit_test(stops_between_the_callers_days),
+        cmocka_unit_test(each_step),
+        cmocka_unit_test(stop_after_a_step),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

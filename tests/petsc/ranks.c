@@ -136,6 +136,17 @@ static void compare_stats(const mnc_simulation *shared, const mnc_simulation *se
     assert_that(a.largest_step_days == b.largest_step_days && a.largest_error == b.largest_error);
 }
 
+static void compare_descriptions(const mnc_simulation *shared, const mnc_simulation *serial)
+{
+    enum { ROOM = 20000 };
+    static char of_shared[ROOM], of_serial[ROOM];
+    size_t needed;
+    assert_ok(mnc_simulation_describe(shared, of_shared, ROOM, &needed));
+    assert_that(needed <= ROOM);
+    assert_ok(mnc_simulation_describe(serial, of_serial, ROOM, NULL));
+    assert_that(strcmp(of_shared, of_serial) == 0);
+}
+
 void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial)
 {
     enum { ROOM = 64 };
@@ -153,6 +164,7 @@ void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial)
         }
         compare_profile(shared, serial, quantities[q]);
     }
+    compare_descriptions(shared, serial);
     compare_fields(shared, serial, fields);
     compare_stats(shared, serial);
     assert_that(strcmp(mnc_simulation_warnings(shared), mnc_simulation_warnings(serial)) == 0);

@@ -1,6 +1,6 @@
 /* FNV-1a with 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv): each byte changes the sum, whatever
    follows. Against accidents, not against forgery. */
-#include "ensemble/checksum.h"
+#include "base/checksum.h"
 
 #include <string.h>
 

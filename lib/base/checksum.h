@@ -1,6 +1,6 @@
 /* Checksums of bytes and numbers. */
-#ifndef MNCI_ENSEMBLE_CHECKSUM_H
-#define MNCI_ENSEMBLE_CHECKSUM_H
+#ifndef MNCI_BASE_CHECKSUM_H
+#define MNCI_BASE_CHECKSUM_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,0 +1,62 @@
+/* The state of a simulation as named parts, to keep it outside the simulation: in files
+   (checkpoint.h does that), in a data base, in another process. */
+#ifndef MNC_STATE_H
+#define MNC_STATE_H
+
+#include <mncollagen/export.h>
+#include <mncollagen/simulation.h>
+#include <mncollagen/status.h>
+
+#include <stddef.h>
+
+MNC_BEGIN_DECLS
+
+/* What the values of a part are. */
+typedef enum mnc_part_kind {
+    MNC_PART_REAL,    /* double */
+    MNC_PART_INTEGER, /* int64_t */
+    MNC_PART_TEXT     /* `value_bytes` chars each, filled up with zeros, the last one always zero */
+} mnc_part_kind;
+
+/* One part of a state. The strings live as long as the call that passes them. */
+typedef struct mnc_state_part {
+    const char *group; /* "", "control", "statistics", "observers" or "fields" */
+    const char *name;  /* unique in its group; in "fields" the field's own name, any text */
+    const char *unit;  /* of each value; "" for texts */
+    mnc_part_kind kind;
+    int rank;           /* 0: a single value; up to 3 */
+    size_t shape[3];    /* the first `rank` numbers, the slowest first: a field has nz, ny, nx */
+    size_t value_bytes; /* of each value */
+} mnc_state_part;
+
+/* Receives the values of a part, valid until it returns. Non-zero ends the call with
+   MNC_ERR_CALLBACK. */
+typedef int mnc_save_part_fn(const mnc_state_part *part, const void *values, void *user);
+
+/* Fills in the values of a part that another call has saved: kind, shape and value_bytes must be
+   the same. Non-zero ends the call with MNC_ERR_CALLBACK. */
+typedef int mnc_load_part_fn(const mnc_state_part *part, void *values, void *user);
+
+/* Calls `save` with all parts, always in the same order: the library's version, the description as
+   text, then all that the simulation needs to go on. The values are the simulation's own memory
+   where they can be. May be called from an observer. Errors: MNC_ERR_MEMORY, MNC_ERR_CALLBACK. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_save(const mnc_simulation *simulation,
+                                                      mnc_save_part_fn *save, void *user);
+
+/* Creates a simulation that goes on where the saved one was: run to the same days, with the same
+   observers, it gives the same bits, with any number of threads. `load` is asked for the parts in
+   the order in which they were saved. The description must be that of the saved simulation (its
+   schedule holds all sessions, also added ones) except for threads, allocator and log; callbacks
+   cannot be compared, that is what mnc_model_set_version() is for. To branch, load and then add
+   sessions. An observer that is added before the first run, with the name and the interval of one
+   that the saved simulation had, keeps the days of that one. The caller destroys the simulation.
+   Errors: those of mnc_simulation_create; MNC_ERR_INVALID also for another version of the library,
+   for another description, with a sentence that names each difference, and for values that no
+   simulation can have; MNC_ERR_CALLBACK. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_load(const mnc_simulation_desc *desc,
+                                                      mnc_load_part_fn *load, void *user,
+                                                      mnc_simulation **simulation);
+
+MNC_END_DECLS
+
+#endif

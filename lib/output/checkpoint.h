@@ -1,0 +1,37 @@
+/* What writing and reading a checkpoint have in common. */
+#ifndef MNCI_OUTPUT_CHECKPOINT_H
+#define MNCI_OUTPUT_CHECKPOINT_H
+
+#include <mncollagen/checkpoint.h>
+#include <mncollagen/state.h>
+
+#ifdef MNCI_WITH_HDF5
+#include <hdf5.h>
+#endif
+
+/* As mnc_checkpoint_write(), with `keep` files: path, PATH.1, the one before it, ... */
+mnc_status mnci_checkpoint_write(const mnc_simulation *simulation, const char *path, int keep);
+
+/* MNC_OK, or MNC_ERR_UNSUPPORTED with its sentence. */
+mnc_status mnci_checkpoint_supported(void);
+
+/* Room for a sentence of the library, and for the name of a dataset. */
+enum { MNCI_SENTENCE_SIZE = 2048, MNCI_DATASET_NAME_SIZE = 1024 };
+
+#ifdef MNCI_WITH_HDF5
+
+/* The HDF5 types and shape of a part. */
+typedef struct mnci_part_types {
+    hid_t stored, given; /* in the file, in memory */
+    hid_t space;
+} mnci_part_types;
+
+mnci_part_types mnci_part_types_of(const mnc_state_part *part);
+void mnci_part_types_release(mnci_part_types *types);
+
+/* The name of a part's dataset: its own, or field_N for a field (the N-th) whose name HDF5 would
+   take for a path. */
+void mnci_dataset_name(const mnc_state_part *part, int field, char *name);
+#endif
+
+#endif

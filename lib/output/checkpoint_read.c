@@ -1,0 +1,183 @@
+/* Reading a checkpoint: the header first, then HDF5, which gives each part that is asked for. */
+#include "base/check.h"
+#include "base/error.h"
+#include "base/io.h"
+#include "base/memory.h"
+#include "output/checkpoint.h"
+#include "output/checkpoint_header.h"
+#include "output/hdf5.h"
+#include "output/hdf5_disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What is wanted of an open file. */
+typedef struct reading reading;
+typedef mnc_status want_fn(reading *reading);
+
+struct reading {
+    const char *path;
+    want_fn *want;
+    /* What it is to fill. */
+    const mnc_simulation_desc *desc;
+    mnc_simulation **simulation;
+    char *text;
+    size_t size, *needed;
+    /* The file. */
+    mnci_disk disk;
+    hid_t file;
+    int field; /* number of the next one */
+    mnc_status status;
+    char sentence[MNCI_SENTENCE_SIZE]; /* of a status that went through a callback */
+};
+
+static int has_shape(hid_t dataset, const mnc_state_part *part)
+{
+    hsize_t shape[H5S_MAX_RANK];
+    const hid_t space = H5Dget_space(dataset);
+    int same = H5Sget_simple_extent_ndims(space) == part->rank &&
+               H5Sget_simple_extent_dims(space, shape, NULL) == part->rank;
+    for (int d = 0; same && d < part->rank; d++)
+        same = shape[d] == part->shape[d];
+    H5Sclose(space);
+    return same;
+}
+
+static int has_type(hid_t dataset, const mnci_part_types *types)
+{
+    const hid_t type = H5Dget_type(dataset);
+    const int same = H5Tequal(type, types->stored) > 0;
+    H5Tclose(type);
+    return same;
+}
+
+static mnc_status read_dataset(const reading *r, hid_t dataset, const mnci_part_types *types,
+                               const mnc_state_part *part, void *values)
+{
+    if (dataset < 0)
+        return mnci_fail(MNC_ERR_INVALID, "%s: the checkpoint has no \"%s\" in \"%s\"", r->path,
+                         part->name, part->group);
+    if (!has_shape(dataset, part) || !has_type(dataset, types))
+        return mnci_fail(MNC_ERR_INVALID,
+                         "%s: \"%s\" in \"%s\" of the checkpoint has another shape or type",
+                         r->path, part->name, part->group);
+    if (H5Dread(dataset, types->given, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+        return mnci_hdf5_fail(r->path, "read a dataset");
+    return MNC_OK;
+}
+
+static mnc_status read_part(const reading *r, const mnc_state_part *part, void *values)
+{
+    char name[MNCI_DATASET_NAME_SIZE];
+    mnci_part_types types = mnci_part_types_of(part);
+    mnci_dataset_name(part, r->field, name);
+    const hid_t group = H5Gopen2(r->file, part->group[0] != '\0' ? part->group : "/", H5P_DEFAULT);
+    const hid_t dataset = H5Dopen2(group, name, H5P_DEFAULT);
+    const mnc_status status = read_dataset(r, dataset, &types, part, values);
+    H5Dclose(dataset);
+    H5Gclose(group);
+    mnci_part_types_release(&types);
+    return status;
+}
+
+static int load_part(const mnc_state_part *part, void *values, void *user)
+{
+    reading *r = user;
+    r->status = read_part(r, part, values);
+    if (r->status == MNC_OK) {
+        r->field += strcmp(part->group, "fields") == 0;
+        return 0;
+    }
+    snprintf(r->sentence, sizeof r->sentence, "%s", mnc_last_error());
+    return 1;
+}
+
+/* A want_fn. */
+static mnc_status resume(reading *r)
+{
+    mnc_status status = mnc_simulation_load(r->desc, load_part, r, r->simulation);
+    if (r->status != MNC_OK)
+        return mnci_fail(r->status, "%s", r->sentence);
+    if (status == MNC_ERR_INVALID) {
+        snprintf(r->sentence, sizeof r->sentence, "%s", mnc_last_error());
+        return mnci_fail(status, "%s: %s", r->path, r->sentence);
+    }
+    return status;
+}
+
+/* A want_fn. */
+static mnc_status describe(reading *r)
+{
+    int64_t size = 0;
+    char *text;
+    const mnc_state_part of_size = {.group = "",
+                                    .name = "description_size",
+                                    .kind = MNC_PART_INTEGER,
+                                    .value_bytes = sizeof size};
+    mnc_state_part of_text = {.group = "", .name = "description", .kind = MNC_PART_TEXT};
+    MNCI_TRY(read_part(r, &of_size, &size));
+    if (size < 1 || size > 1 << 28)
+        return mnci_fail(MNC_ERR_INVALID, "%s: the checkpoint's description has %lld bytes",
+                         r->path, (long long)size);
+    of_text.value_bytes = (size_t)size;
+    MNCI_TRY(mnci_array(NULL, "a description", (size_t)size, 1, &text));
+    const mnc_status status = read_part(r, &of_text, text);
+    if (status == MNC_OK) {
+        text[size - 1] = '\0';
+        if (r->size > 0)
+            snprintf(r->text, r->size, "%s", text);
+        if (r->needed)
+            *r->needed = strlen(text) + 1;
+    }
+    mnci_release(text);
+    return status;
+}
+
+/* An mnci_hdf5_fn. */
+static mnc_status read_file(void *context)
+{
+    reading *r = context;
+    r->file = mnci_disk_open(&r->disk);
+    if (r->file < 0)
+        return mnci_hdf5_fail(r->path, "open the file");
+    const mnc_status status = r->want(r);
+    H5Fclose(r->file);
+    return status;
+}
+
+static mnc_status read_checkpoint(reading *r)
+{
+    const int descriptor = open(r->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return mnci_fail_io(r->path, "opened", errno);
+    mnc_status status = mnci_checkpoint_verify(descriptor, r->path);
+    if (status == MNC_OK) {
+        r->disk = (mnci_disk){descriptor, MNCI_CHECKPOINT_HEADER_SIZE, 0};
+        status = mnci_hdf5_call(read_file, r);
+    }
+    close(descriptor);
+    return status;
+}
+
+mnc_status mnc_checkpoint_resume(const char *path, const mnc_simulation_desc *desc,
+                                 mnc_simulation **simulation)
+{
+    reading r = {.path = path, .want = resume, .desc = desc, .simulation = simulation};
+    MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "simulation", (const void *)simulation));
+    *simulation = NULL;
+    MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "path", path));
+    MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "desc", desc));
+    return read_checkpoint(&r);
+}
+
+mnc_status mnc_checkpoint_describe(const char *path, char *text, size_t size, size_t *needed)
+{
+    reading r = {.path = path, .want = describe, .text = text, .size = size, .needed = needed};
+    MNCI_TRY(mnci_check_pointer("mnc_checkpoint_describe", "path", path));
+    if (size > 0)
+        MNCI_TRY(mnci_check_pointer("mnc_checkpoint_describe", "text", text));
+    return read_checkpoint(&r);
+}

@@ -1,0 +1,228 @@
+/* A simulation from the parts of a state. Nothing of what comes in is trusted: what no simulation
+   can have is refused, and what has been created is destroyed. */
+#include "base/check.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "simulation/desc.h"
+#include "simulation/differences.h"
+#include "simulation/space.h"
+#include "simulation/state.h"
+
+#include <mncollagen/version.h>
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+/* No description of a schedule that anyone has is longer. */
+static const int64_t LONGEST_DESCRIPTION = (int64_t)1 << 28;
+static const int64_t MOST_OBSERVERS = 1 << 16;
+
+typedef struct loading {
+    mnc_load_part_fn *load;
+    void *user;
+    mnc_simulation *simulation;
+} loading;
+
+static mnc_status take(const loading *from, const mnc_state_part *part, void *values)
+{
+    const int code = from->load(part, values, from->user);
+    if (code != 0)
+        return mnci_fail(MNC_ERR_CALLBACK, "mnc_simulation_load: load returned %d for part \"%s\"",
+                         code, part->name);
+    if (part->kind != MNC_PART_TEXT)
+        return MNC_OK;
+    const size_t count = mnci_part_count(part);
+    for (size_t i = 1; i <= count; i++)
+        ((char *)values)[i * part->value_bytes - 1] = '\0';
+    return MNC_OK;
+}
+
+static mnc_status take_text(const loading *from, const char *name, char *text, size_t size)
+{
+    const mnc_state_part part = {
+        .group = "", .name = name, .unit = "", .kind = MNC_PART_TEXT, .value_bytes = size};
+    return take(from, &part, text);
+}
+
+static mnc_status check_integer(const mnc_state_part *part, int64_t value, int64_t least,
+                                int64_t most)
+{
+    if (value >= least && value <= most)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID, "saved %s = %lld: must be between %lld and %lld", part->name,
+                     (long long)value, (long long)least, (long long)most);
+}
+
+static mnc_status take_size(const loading *from, const char *group, const char *name, int64_t most,
+                            size_t *number)
+{
+    int64_t value = 0;
+    const mnc_state_part part = {.group = group,
+                                 .name = name,
+                                 .unit = "1",
+                                 .kind = MNC_PART_INTEGER,
+                                 .value_bytes = sizeof value};
+    MNCI_TRY(take(from, &part, &value));
+    MNCI_TRY(check_integer(&part, value, 0, most));
+    *number = (size_t)value;
+    return MNC_OK;
+}
+
+static mnc_status check_version(const loading *from)
+{
+    char version[MNCI_VERSION_SIZE] = "";
+    MNCI_TRY(take_text(from, "library_version", version, sizeof version));
+    if (strcmp(version, mnc_version()) == 0)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "the state was saved by version %s of the library, this is %s: it can only go "
+                     "on with the version that saved it",
+                     version, mnc_version());
+}
+
+static mnc_status refuse_differences(const char *saved, const char *described)
+{
+    char shown[1500] = "";
+    mnci_text text = {shown, sizeof shown, 0};
+    const int count = mnci_differences(saved, described, &text);
+    if (count == 0)
+        return MNC_OK;
+    return mnci_fail(
+        MNC_ERR_INVALID, "the saved state is that of another description, with %d %s: %s%s", count,
+        count == 1 ? "difference" : "differences", shown, text.needed >= sizeof shown ? "..." : "");
+}
+
+/* Both texts lie in one array. */
+static mnc_status compare_texts(const loading *from, char *saved, size_t size, size_t own_size)
+{
+    char *described = saved + size;
+    MNCI_TRY(take_text(from, "description", saved, size));
+    MNCI_TRY(mnc_simulation_describe(from->simulation, described, own_size, NULL));
+    return refuse_differences(saved, described);
+}
+
+static mnc_status compare_descriptions(const loading *from)
+{
+    size_t size, own_size;
+    char *texts;
+    MNCI_TRY(take_size(from, "", "description_size", LONGEST_DESCRIPTION, &size));
+    MNCI_TRY(check_integer(&(mnc_state_part){.name = "description_size"}, (int64_t)size, 1,
+                           LONGEST_DESCRIPTION));
+    MNCI_TRY(mnc_simulation_describe(from->simulation, NULL, 0, &own_size));
+    MNCI_TRY(mnci_array(&from->simulation->memory, "two descriptions", size + own_size, 1, &texts));
+    const mnc_status status = compare_texts(from, texts, size, own_size);
+    mnci_release(texts);
+    return status;
+}
+
+static mnc_status take_observers(const loading *from)
+{
+    size_t count;
+    mnci_diary *diary = &from->simulation->observers.loaded;
+    MNCI_TRY(take_size(from, "observers", "count", MOST_OBSERVERS, &count));
+    if (count == 0)
+        return MNC_OK;
+    MNCI_TRY(mnci_diary_create(&from->simulation->memory, count, diary));
+    mnc_state_part part = {.group = "observers", .rank = 1, .shape = {count}};
+    for (int i = 0; i < MNCI_DIARY_PARTS; i++) {
+        void *values = mnci_diary_part(diary, i, &part);
+        MNCI_TRY(take(from, &part, values));
+    }
+    for (size_t i = 0; i < count; i++) {
+        MNCI_TRY(mnci_check_range("saved observers.every_days", diary->every_days[i], 1e-3, 1e5));
+        MNCI_TRY(
+            mnci_check_range("saved observers.first_day", diary->first_day[i], 0, MNCI_LAST_DAY));
+        MNCI_TRY(mnci_check_range("saved observers.notified", diary->notified[i], 0, 1e15));
+    }
+    return MNC_OK;
+}
+
+static mnc_status take_integer(const loading *from, const mnci_state_item *item)
+{
+    int64_t value = 0;
+    MNCI_TRY(take(from, &item->part, &value));
+    if (item->storage == MNCI_STORED_AS_SIZE) {
+        MNCI_TRY(check_integer(&item->part, value, 0, INT64_MAX));
+        *(size_t *)item->place = (size_t)value;
+        return MNC_OK;
+    }
+    MNCI_TRY(check_integer(&item->part, value, INT_MIN, INT_MAX));
+    *(int *)item->place = (int)value;
+    return MNC_OK;
+}
+
+static mnc_status take_item(const loading *from, const mnci_state_item *item)
+{
+    if (item->storage != MNCI_STORED_AS_IS)
+        return take_integer(from, item);
+    MNCI_TRY(take(from, &item->part, item->place));
+    const size_t count = item->part.kind == MNC_PART_REAL ? mnci_part_count(&item->part) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(((const double *)item->place)[i]))
+            return mnci_fail(MNC_ERR_INVALID, "saved %s: value %zu is %g: must be finite",
+                             item->part.name, i, ((const double *)item->place)[i]);
+    return MNC_OK;
+}
+
+/* A session happens on its day, but a run may have ended on that day before it. */
+static mnc_status check_sessions(const mnc_simulation *s)
+{
+    const mnc_schedule *schedule = &s->desc.schedule;
+    const size_t done = s->sessions_done;
+    if (done <= schedule->count && (done == 0 || schedule->sessions[done - 1].day <= s->day) &&
+        (done == schedule->count || schedule->sessions[done].day >= s->day))
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "saved sessions_done = %zu: does not fit the schedule on day %g", done,
+                     s->day);
+}
+
+static mnc_status check_state(const mnc_simulation *s)
+{
+    const mnc_status failure = s->failure;
+    MNCI_TRY(mnci_check_range("saved day", s->day, 0, MNCI_LAST_DAY));
+    MNCI_TRY(check_sessions(s));
+    MNCI_TRY(mnci_check_above("saved control.proposal_days", s->control.proposal_days, 0, 1e300));
+    if (failure != MNC_OK && failure != MNC_ERR_DIVERGED && failure != MNC_ERR_CALLBACK)
+        return mnci_fail(MNC_ERR_INVALID, "saved failure = %d: is no status that ends a run",
+                         (int)failure);
+    return MNC_OK;
+}
+
+static mnc_status take_all(const loading *from)
+{
+    mnc_simulation *s = from->simulation;
+    MNCI_TRY(check_version(from));
+    MNCI_TRY(compare_descriptions(from));
+    MNCI_TRY(take_observers(from));
+    s->control = mnci_step_control_create(s->desc.tolerance, s->desc.fixed_step_days);
+    const mnci_state state = mnci_state_of(s);
+    for (int i = 0; i < state.count; i++)
+        MNCI_TRY(take_item(from, &state.items[i]));
+    (void)mnci_stepper_edit(s->stepper);
+    MNCI_TRY(check_state(s));
+    mnci_log(&s->desc.log, MNC_LOG_INFO, "goes on from a saved state of day %g", s->day);
+    return MNC_OK;
+}
+
+mnc_status mnc_simulation_load(const mnc_simulation_desc *desc, mnc_load_part_fn *load, void *user,
+                               mnc_simulation **simulation)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_load", "simulation", (const void *)simulation));
+    *simulation = NULL;
+    if (!load)
+        return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_load: load is NULL");
+    MNCI_TRY(mnci_desc_check("mnc_simulation_load", desc));
+    loading from = {load, user, NULL};
+    mnci_space space;
+    MNCI_TRY(mnci_space_of(desc, &space));
+    MNCI_TRY(mnci_simulation_allocate(desc, &space, NULL, &from.simulation));
+    const mnc_status status = take_all(&from);
+    if (status != MNC_OK) {
+        mnc_simulation_destroy(from.simulation);
+        return status;
+    }
+    *simulation = from.simulation;
+    return MNC_OK;
+}

@@ -1,0 +1,138 @@
+/* The list of all that a simulation's future depends on beside its description and observers. */
+#include "simulation/state.h"
+
+#include <string.h>
+
+static mnci_state_item *add(mnci_state *state, const char *group, const char *name,
+                            const char *unit, void *place)
+{
+    mnci_state_item *item = &state->items[state->count++];
+    *item = (mnci_state_item){
+        .part = {.group = group, .name = name, .unit = unit, .value_bytes = sizeof(double)},
+        .place = place,
+    };
+    return item;
+}
+
+static void add_real(mnci_state *state, const char *group, const char *name, const char *unit,
+                     double *place)
+{
+    (void)add(state, group, name, unit, place);
+}
+
+static void add_integer(mnci_state *state, const char *group, const char *name,
+                        mnci_storage storage, void *place)
+{
+    mnci_state_item *item = add(state, group, name, "1", place);
+    item->part.kind = MNC_PART_INTEGER;
+    item->part.value_bytes = sizeof(int64_t);
+    item->storage = storage;
+}
+
+static void add_size(mnci_state *state, const char *group, const char *name, size_t *place)
+{
+    add_integer(state, group, name, MNCI_STORED_AS_SIZE, place);
+}
+
+static void add_text(mnci_state *state, const char *group, const char *name, char *place,
+                     size_t size)
+{
+    mnci_state_item *item = add(state, group, name, "", place);
+    item->part.kind = MNC_PART_TEXT;
+    item->part.value_bytes = size;
+}
+
+static void add_run(mnci_state *state, mnc_simulation *s)
+{
+    add_real(state, "", "day", "day", &s->day);
+    add_size(state, "", "sessions_done", &s->sessions_done);
+    add_real(state, "", "epidermal_thickness", "1", &s->epidermis.thickness);
+    add_real(state, "", "epidermal_target", "1", &s->epidermis.target);
+    _Static_assert(sizeof s->failure == sizeof(int), "saved as an int");
+    add_integer(state, "", "failure", MNCI_STORED_AS_INT, &s->failure);
+    add_text(state, "", "failure_text", s->failure_text, sizeof s->failure_text);
+    add_text(state, "", "warnings", s->warnings, sizeof s->warnings);
+    add_integer(state, "", "collagen_warned", MNCI_STORED_AS_INT, &s->collagen_warned);
+    add_integer(state, "", "ignition_warned", MNCI_STORED_AS_INT, &s->ignition_warned);
+}
+
+/* Limit and fixed step follow from the description. */
+static void add_control(mnci_state *state, mnc_simulation *s)
+{
+    const size_t fields = (size_t)s->model->field_count, planes = s->system.box.nz;
+    add_real(state, "control", "proposal_days", "day", &s->control.proposal_days);
+    add_integer(state, "control", "crawling_steps", MNCI_STORED_AS_INT, &s->crawling_steps);
+    mnci_state_item *peaks = add(state, "control", "peaks", "that of each field", s->control.peak);
+    peaks->part.rank = 1;
+    peaks->part.shape[0] = fields;
+    mnci_state_item *losses =
+        add(state, "control", "losses", "1/day", mnci_stepper_losses(s->stepper));
+    losses->part.rank = 2;
+    losses->part.shape[0] = fields;
+    losses->part.shape[1] = planes;
+}
+
+static void add_statistics(mnci_state *state, mnc_run_stats *stats)
+{
+    static const char group[] = "statistics";
+    add_size(state, group, "steps", &stats->steps);
+    add_size(state, group, "rejected_steps", &stats->rejected_steps);
+    add_size(state, group, "rate_evaluations", &stats->rate_evaluations);
+    add_size(state, group, "fallback_cells", &stats->fallback_cells);
+    add_size(state, group, "undershoot_steps", &stats->undershoot_steps);
+    add_real(state, group, "largest_undershoot", "1", &stats->largest_undershoot);
+    add_real(state, group, "smallest_step_days", "day", &stats->smallest_step_days);
+    add_real(state, group, "largest_step_days", "day", &stats->largest_step_days);
+    add_real(state, group, "largest_error", "1", &stats->largest_error);
+}
+
+static void add_fields(mnci_state *state, mnc_simulation *s)
+{
+    const mnci_box *box = &s->system.box;
+    const double *const *values = mnci_stepper_state(s->stepper);
+    for (int f = 0; f < s->model->field_count; f++) {
+        const mnc_field *field = &s->model->fields[f];
+        mnci_state_item *item =
+            add(state, "fields", field->name, field->unit, (double *)(size_t)values[f]);
+        item->part.rank = 3;
+        item->part.shape[0] = box->nz;
+        item->part.shape[1] = box->ny;
+        item->part.shape[2] = box->nx;
+    }
+}
+
+mnci_state mnci_state_of(mnc_simulation *s)
+{
+    mnci_state state = {0};
+    add_run(&state, s);
+    add_control(&state, s);
+    add_statistics(&state, &s->stats);
+    add_fields(&state, s);
+    return state;
+}
+
+size_t mnci_part_count(const mnc_state_part *part)
+{
+    size_t count = 1;
+    for (int d = 0; d < part->rank; d++)
+        count *= part->shape[d];
+    return count;
+}
+
+static size_t bytes_of(const mnci_state_item *item)
+{
+    if (item->storage == MNCI_STORED_AS_INT)
+        return sizeof(int);
+    if (item->storage == MNCI_STORED_AS_SIZE)
+        return sizeof(size_t);
+    return mnci_part_count(&item->part) * item->part.value_bytes;
+}
+
+void mnci_state_copy(const mnc_simulation *from, mnc_simulation *to)
+{
+    const mnci_state source = mnci_state_of((mnc_simulation *)(size_t)from);
+    const mnci_state target = mnci_state_of(to);
+    for (int i = 0; i < source.count; i++)
+        memcpy(target.items[i].place, source.items[i].place, bytes_of(&source.items[i]));
+    (void)mnci_stepper_edit(to->stepper);
+}

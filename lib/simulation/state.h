@@ -1,0 +1,43 @@
+/* The list of all that a simulation's future depends on beside its description and its observers.
+   Clones, mnc_simulation_save() and mnc_simulation_load() go through it, so that what is missing
+   here is missing everywhere: a member that a step or a run changes belongs into the list. */
+#ifndef MNCI_SIMULATION_STATE_H
+#define MNCI_SIMULATION_STATE_H
+
+#include "simulation/simulation.h"
+
+#include <mncollagen/state.h>
+
+/* How an item lies in memory. */
+typedef enum mnci_storage {
+    MNCI_STORED_AS_IS, /* as the part says */
+    MNCI_STORED_AS_INT,
+    MNCI_STORED_AS_SIZE
+} mnci_storage;
+
+typedef struct mnci_state_item {
+    mnc_state_part part;
+    mnci_storage storage; /* an int or size_t is one number, an MNC_PART_INTEGER */
+    void *place;          /* in the simulation */
+} mnci_state_item;
+
+/* Of the text in which the library's version is saved. */
+enum { MNCI_VERSION_SIZE = 32 };
+
+enum { MNCI_MOST_STATE_ITEMS = 32 + MNC_MAX_FIELDS };
+
+typedef struct mnci_state {
+    int count;
+    mnci_state_item items[MNCI_MOST_STATE_ITEMS];
+} mnci_state;
+
+/* The state of a simulation in its place. */
+mnci_state mnci_state_of(mnc_simulation *simulation);
+
+/* Number of values of a part. */
+size_t mnci_part_count(const mnc_state_part *part);
+
+/* Makes the state of `to`, a simulation of the same description, that of `from`. */
+void mnci_state_copy(const mnc_simulation *from, mnc_simulation *to);
+
+#endif
