@@ -8,7 +8,7 @@
 #include "base/threads.h"
 #include "forest.h"
 
-#include <stdlib.h>
+#include <limits.h>
 
 static void must(const mnci_exchange *e, PetscErrorCode code)
 {
@@ -151,17 +151,64 @@ static void largest(void *user, double *values, int count)
     e->costs.sums_s += MPI_Wtime() - start;
 }
 
-static void from_first(void *user, double *values, int count)
+static void from_first(void *user, void *values, size_t bytes)
 {
     mnci_exchange *e = user;
     const double start = MPI_Wtime();
-    MPI_Bcast(values, count, MPI_DOUBLE, 0, e->comm);
+    for (size_t done = 0; done < bytes; done += INT_MAX) {
+        const size_t left = bytes - done;
+        MPI_Bcast((char *)values + done, left < INT_MAX ? (int)left : INT_MAX, MPI_BYTE, 0,
+                  e->comm);
+    }
     e->costs.sums_s += MPI_Wtime() - start;
+}
+
+/* ---- whole fields ---- */
+
+/* Rows of each rank in a plane of the whole field. */
+static void count_rows(mnci_exchange *e)
+{
+    for (int r = 0; r < e->ranks; r++) {
+        const mnci_range rows = mnci_split_rows(&e->whole, e->ranks, r);
+        e->counts[r] = (int)(rows.count * e->whole.nx);
+        e->firsts[r] = (int)(rows.first * e->whole.nx);
+    }
+}
+
+static size_t own_row(const mnci_exchange *e, size_t k)
+{
+    return (k * e->part.ny + e->share.first_row) * e->whole.nx;
+}
+
+void mnci_exchange_gather(mnci_exchange *e, int root, const double *part, double *whole)
+{
+    const size_t plane = mnci_box_plane(&e->whole);
+    count_rows(e);
+    for (size_t k = 0; k < e->whole.nz; k++)
+        MPI_Gatherv(part + own_row(e, k), e->counts[e->rank], MPI_DOUBLE,
+                    e->rank == root ? whole + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
+                    root, e->comm);
+}
+
+static void field_to_first(void *user, const double *part, double *whole)
+{
+    mnci_exchange_gather(user, 0, part, whole);
+}
+
+static void field_from_first(void *user, const double *whole, double *part)
+{
+    mnci_exchange *e = user;
+    const size_t plane = mnci_box_plane(&e->whole);
+    count_rows(e);
+    for (size_t k = 0; k < e->whole.nz; k++)
+        MPI_Scatterv(e->rank == 0 ? whole + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
+                     part + own_row(e, k), e->counts[e->rank], MPI_DOUBLE, 0, e->comm);
 }
 
 static mnc_status agree(void *user, mnc_status status, uint64_t place)
 {
-    const mnci_exchange *e = user;
+    mnci_exchange *e = user;
+    e->parts++;
     return mnci_agree(e->comm, status, place);
 }
 
@@ -251,12 +298,15 @@ static void fill_in(mnci_exchange *e, const mnci_box *whole)
     e->planes_at_once = planes_at_once(e);
     e->share = (mnci_share){.first_row = own.first - e->part.first_row,
                             .rows = own.count,
+                            .is_first = e->rank == 0,
                             .user = e,
                             .fill_halos = fill_halos,
                             .lines_y = lines_y,
                             .gather = gather,
                             .largest = largest,
                             .from_first = from_first,
+                            .field_to_first = field_to_first,
+                            .field_from_first = field_from_first,
                             .agree = agree,
                             .destroy = destroy};
 }

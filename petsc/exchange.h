@@ -28,6 +28,7 @@ typedef struct mnci_exchange {
     mnci_line_solver lines;
     double *column_work; /* a field of a few planes each, and the density */
     mnc_petsc_costs costs;
+    size_t parts; /* of states that the ranks have agreed on */
 } mnci_exchange;
 
 /* Collective; the same status on all ranks. The box has been checked. */
@@ -35,6 +36,9 @@ mnc_status mnci_exchange_create(MPI_Comm comm, const mnci_box *whole, mnci_excha
 
 /* Prepares the lines along y for a system on the part. Not collective. */
 mnc_status mnci_exchange_prepare(const mnci_system *system, mnci_exchange *exchange);
+
+/* Brings the rank's own rows of a field to the whole field of rank `root`. Collective. */
+void mnci_exchange_gather(mnci_exchange *exchange, int root, const double *part, double *whole);
 
 /* Collective. NULL is allowed. */
 void mnci_exchange_destroy(mnci_exchange *exchange);

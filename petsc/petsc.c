@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "exchange.h"
+#include "shared.h"
 #include "simulation/desc.h"
 #include "simulation/simulation.h"
 #include "simulation/space.h"
@@ -93,8 +94,8 @@ static mnc_status create_part(const mnc_simulation_desc *desc, const mnci_space 
     return mnci_exchange_prepare(&(*simulation)->system, exchange);
 }
 
-mnc_status mnc_petsc_simulation_create(MPI_Comm comm, const mnc_simulation_desc *desc,
-                                       mnc_simulation **simulation)
+mnc_status mnci_shared_allocate(MPI_Comm comm, const mnc_simulation_desc *desc,
+                                mnc_simulation **simulation)
 {
     mnci_space whole;
     mnci_exchange *exchange;
@@ -106,20 +107,24 @@ mnc_status mnc_petsc_simulation_create(MPI_Comm comm, const mnc_simulation_desc 
     MNCI_TRY(check_same(comm, desc, &whole.box));
     MNCI_TRY(mnci_exchange_create(comm, &whole.box, &exchange));
     const mnc_status status = mnci_agree(comm, create_part(desc, &whole, exchange, &s), 0);
-    if (status != MNC_OK) {
-        if (s)
-            mnc_simulation_destroy(s); /* and the exchange */
-        else
-            mnci_exchange_destroy(exchange);
-        return status;
-    }
-    mnci_simulation_begin(s);
-    *simulation = s;
+    if (status == MNC_OK)
+        *simulation = s;
+    else if (s)
+        mnc_simulation_destroy(s); /* and the exchange */
+    else
+        mnci_exchange_destroy(exchange);
+    return status;
+}
+
+mnc_status mnc_petsc_simulation_create(MPI_Comm comm, const mnc_simulation_desc *desc,
+                                       mnc_simulation **simulation)
+{
+    MNCI_TRY(mnci_shared_allocate(comm, desc, simulation));
+    mnci_simulation_begin(*simulation);
     return MNC_OK;
 }
 
-static mnc_status exchange_of(const char *function, const mnc_simulation *s,
-                              const mnci_exchange **exchange)
+mnc_status mnci_exchange_of(const char *function, const mnc_simulation *s, mnci_exchange **exchange)
 {
     MNCI_TRY(mnci_check_pointer(function, "simulation", s));
     if (!s->system.share)
@@ -131,8 +136,8 @@ static mnc_status exchange_of(const char *function, const mnc_simulation *s,
 
 mnc_status mnc_petsc_simulation_part(const mnc_simulation *s, mnc_petsc_part *part)
 {
-    const mnci_exchange *e = NULL;
-    MNCI_TRY(exchange_of("mnc_petsc_simulation_part", s, &e));
+    mnci_exchange *e = NULL;
+    MNCI_TRY(mnci_exchange_of("mnc_petsc_simulation_part", s, &e));
     MNCI_TRY(mnci_check_pointer("mnc_petsc_simulation_part", "part", part));
     *part = (mnc_petsc_part){.rank = e->rank,
                              .ranks = e->ranks,
@@ -143,8 +148,8 @@ mnc_status mnc_petsc_simulation_part(const mnc_simulation *s, mnc_petsc_part *pa
 
 mnc_status mnc_petsc_simulation_costs(const mnc_simulation *s, mnc_petsc_costs *costs)
 {
-    const mnci_exchange *e = NULL;
-    MNCI_TRY(exchange_of("mnc_petsc_simulation_costs", s, &e));
+    mnci_exchange *e = NULL;
+    MNCI_TRY(mnci_exchange_of("mnc_petsc_simulation_costs", s, &e));
     MNCI_TRY(mnci_check_pointer("mnc_petsc_simulation_costs", "costs", costs));
     *costs = e->costs;
     return MNC_OK;
@@ -173,24 +178,14 @@ static mnc_status check_gather(const mnci_exchange *e, int root, const double *v
     return MNC_OK;
 }
 
-/* Own rows of a plane are one piece on both sides. */
 mnc_status mnc_petsc_simulation_gather(const mnc_simulation *s, int field, int root, double *values,
                                        size_t count)
 {
-    const mnci_exchange *e = NULL;
+    mnci_exchange *e = NULL;
     mnc_view view;
-    MNCI_TRY(exchange_of("mnc_petsc_simulation_gather", s, &e));
+    MNCI_TRY(mnci_exchange_of("mnc_petsc_simulation_gather", s, &e));
     MNCI_TRY(mnc_simulation_field(s, field, &view));
     MNCI_TRY(mnci_agree(e->comm, check_gather(e, root, values, count), 0));
-    const size_t plane = mnci_box_plane(&e->whole);
-    for (int r = 0; r < e->ranks; r++) {
-        const mnci_range rows = mnci_split_rows(&e->whole, e->ranks, r);
-        e->counts[r] = (int)(rows.count * e->whole.nx);
-        e->firsts[r] = (int)(rows.first * e->whole.nx);
-    }
-    for (size_t k = 0; k < e->whole.nz; k++)
-        MPI_Gatherv(view.values + k * (size_t)view.stride_z, e->counts[e->rank], MPI_DOUBLE,
-                    values ? values + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE, root,
-                    e->comm);
+    mnci_exchange_gather(e, root, mnci_stepper_state(s->stepper)[field], values);
     return MNC_OK;
 }

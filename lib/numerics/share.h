@@ -17,8 +17,10 @@ enum { MNCI_SHARE_ROOM = 192 };
 
 typedef struct mnci_share {
     size_t first_row, rows; /* own rows of the part; whole bands, but for the last of the box */
-    double *own, *all;      /* MNCI_SHARE_ROOM numbers for each band: own, and of the whole box */
-    void *user;             /* passed to the functions */
+    int is_first;           /* has the first row */
+    int is_saving; /* the processes save or load a state together; only the first has a callback */
+    double *own, *all; /* MNCI_SHARE_ROOM numbers for each band: own, and of the whole box */
+    void *user;        /* passed to the functions */
 
     /* Fills the halos of `count` fields of the part. */
     void (*fill_halos)(void *user, double *const *fields, int count);
@@ -32,8 +34,13 @@ typedef struct mnci_share {
     /* Each of `count` values becomes the largest among the processes. */
     void (*largest)(void *user, double *values, int count);
 
-    /* Each process gets the values of the one with the first row. */
-    void (*from_first)(void *user, double *values, int count);
+    /* Each process gets the values of the first, that with the first row. */
+    void (*from_first)(void *user, void *values, size_t bytes);
+
+    /* Between a field of the part and that of the whole box, which the first process has; what
+       others pass for it is not used. Halos are left as they are. */
+    void (*field_to_first)(void *user, const double *part, double *whole);
+    void (*field_from_first)(void *user, const double *whole, double *part);
 
     /* The same status and sentence for all: those of the failed process with the lowest `place`;
        MNC_OK if none failed. */

@@ -271,7 +271,8 @@ static void first_losses(mnci_stage *stage, size_t k, double *losses)
     const size_t first = k * plane + mnci_own_rows(system).first * system->box.nx;
     mnci_cells_losses(stage, next_run(&system->box, first, (k + 1) * plane), losses);
     if (system->share)
-        system->share->from_first(system->share->user, losses, system->field_count);
+        system->share->from_first(system->share->user, losses,
+                                  (size_t)system->field_count * sizeof *losses);
 }
 
 /* W of the fields whose loss in the uppermost plane depends on the day. Only with the loss of the

@@ -5,7 +5,9 @@
    The simulation takes the usual functions of simulation.h. All ranks make the same calls in the
    same order with the same arguments, and all of them get the same results and errors: numbers have
    the same bits as on one process, whatever the number of ranks. Exceptions are noted here:
-   mnc_simulation_field() shows the rank's own rows, and mnc_simulation_clone() is refused.
+   mnc_simulation_field() shows the rank's own rows; mnc_simulation_clone(), mnc_simulation_save()
+   and what is built on it (mnc_checkpoint_write(), checkpointers) are refused, see
+   mnc_petsc_checkpoint_write().
    Observers are notified on all ranks; if one asks to stop, all stop. Lines of desc.log and
    desc.threads belong to a rank: the first alone writes the log, and 0 threads mean one. */
 #ifndef MNC_PETSC_H
@@ -49,6 +51,20 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_part(const mnc_simulation
 MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_gather(const mnc_simulation *simulation,
                                                               int field, int root, double *values,
                                                               size_t count);
+
+/* Writes a checkpoint as mnc_checkpoint_write() does, by the first rank, which takes memory for one
+   whole field meanwhile. The file is that of the core: mnc_checkpoint_resume() and any number of
+   ranks go on from it. Collective; to be called between runs. Errors: those of
+   mnc_checkpoint_write(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_checkpoint_write(const mnc_simulation *simulation,
+                                                             const char *path);
+
+/* Creates a shared simulation that goes on where that of a checkpoint was, whoever wrote it. Only
+   the first rank reads the file. Collective. Errors: those of mnc_petsc_simulation_create() and
+   mnc_checkpoint_resume(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
+                                                              const mnc_simulation_desc *desc,
+                                                              mnc_simulation **simulation);
 
 /* Seconds that the calling rank has spent on exchanges since its creation, waiting included. */
 typedef struct mnc_petsc_costs {
