@@ -54,8 +54,9 @@ static outcome write_on_first(const mnc_simulation *s, mnci_exchange *e, const c
 
 mnc_status mnc_petsc_checkpoint_write(const mnc_simulation *s, const char *path)
 {
-    mnci_exchange *e = NULL;
-    MNCI_TRY(mnci_exchange_of("mnc_petsc_checkpoint_write", s, &e));
+    mnci_exchange *e = mnci_exchange_of("mnc_petsc_checkpoint_write", s);
+    if (!e)
+        return MNC_ERR_INVALID;
     MNCI_TRY(
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_write", "path", path), 0));
     e->share.is_saving = 1;
@@ -93,11 +94,10 @@ static outcome read_on_first(mnc_simulation *s, mnci_exchange *e, const char *pa
 mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
                                        const mnc_simulation_desc *desc, mnc_simulation **simulation)
 {
-    mnci_exchange *e = NULL;
     MNCI_TRY(mnci_shared_allocate(comm, desc, simulation));
     mnc_simulation *s = *simulation;
+    mnci_exchange *e = s->system.share->user;
     *simulation = NULL;
-    MNCI_TRY(mnci_exchange_of("mnc_petsc_checkpoint_resume", s, &e));
     mnc_status status =
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_resume", "path", path), 0);
     if (status == MNC_OK) {

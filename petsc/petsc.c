@@ -124,20 +124,22 @@ mnc_status mnc_petsc_simulation_create(MPI_Comm comm, const mnc_simulation_desc 
     return MNC_OK;
 }
 
-mnc_status mnci_exchange_of(const char *function, const mnc_simulation *s, mnci_exchange **exchange)
+mnci_exchange *mnci_exchange_of(const char *function, const mnc_simulation *s)
 {
-    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
-    if (!s->system.share)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "%s: simulation: must be one of mnc_petsc_simulation_create", function);
-    *exchange = s->system.share->user;
-    return MNC_OK;
+    if (mnci_check_pointer(function, "simulation", s) != MNC_OK)
+        return NULL;
+    if (s->system.share)
+        return s->system.share->user;
+    (void)mnci_fail(MNC_ERR_INVALID, "%s: simulation: must be one of mnc_petsc_simulation_create",
+                    function);
+    return NULL;
 }
 
 mnc_status mnc_petsc_simulation_part(const mnc_simulation *s, mnc_petsc_part *part)
 {
-    mnci_exchange *e = NULL;
-    MNCI_TRY(mnci_exchange_of("mnc_petsc_simulation_part", s, &e));
+    mnci_exchange *e = mnci_exchange_of("mnc_petsc_simulation_part", s);
+    if (!e)
+        return MNC_ERR_INVALID;
     MNCI_TRY(mnci_check_pointer("mnc_petsc_simulation_part", "part", part));
     *part = (mnc_petsc_part){.rank = e->rank,
                              .ranks = e->ranks,
@@ -148,8 +150,9 @@ mnc_status mnc_petsc_simulation_part(const mnc_simulation *s, mnc_petsc_part *pa
 
 mnc_status mnc_petsc_simulation_costs(const mnc_simulation *s, mnc_petsc_costs *costs)
 {
-    mnci_exchange *e = NULL;
-    MNCI_TRY(mnci_exchange_of("mnc_petsc_simulation_costs", s, &e));
+    mnci_exchange *e = mnci_exchange_of("mnc_petsc_simulation_costs", s);
+    if (!e)
+        return MNC_ERR_INVALID;
     MNCI_TRY(mnci_check_pointer("mnc_petsc_simulation_costs", "costs", costs));
     *costs = e->costs;
     return MNC_OK;
@@ -181,9 +184,10 @@ static mnc_status check_gather(const mnci_exchange *e, int root, const double *v
 mnc_status mnc_petsc_simulation_gather(const mnc_simulation *s, int field, int root, double *values,
                                        size_t count)
 {
-    mnci_exchange *e = NULL;
     mnc_view view;
-    MNCI_TRY(mnci_exchange_of("mnc_petsc_simulation_gather", s, &e));
+    mnci_exchange *e = mnci_exchange_of("mnc_petsc_simulation_gather", s);
+    if (!e)
+        return MNC_ERR_INVALID;
     MNCI_TRY(mnc_simulation_field(s, field, &view));
     MNCI_TRY(mnci_agree(e->comm, check_gather(e, root, values, count), 0));
     mnci_exchange_gather(e, root, mnci_stepper_state(s->stepper)[field], values);

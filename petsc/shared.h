@@ -10,8 +10,7 @@
 mnc_status mnci_shared_allocate(MPI_Comm comm, const mnc_simulation_desc *desc,
                                 mnc_simulation **simulation);
 
-/* Refuses a simulation that is not shared. */
-mnc_status mnci_exchange_of(const char *function, const mnc_simulation *simulation,
-                            mnci_exchange **exchange);
+/* NULL, with the sentence of MNC_ERR_INVALID, for a simulation that is not shared. */
+mnci_exchange *mnci_exchange_of(const char *function, const mnc_simulation *simulation);
 
 #endif

@@ -20,7 +20,7 @@ static options read_options(int argc, char **argv)
     options o = {{256, 256, 52}, 1, 9, 0};
     int place = 0;
     for (int a = 1; a < argc; a++) {
-        const int number = atoi(argv[a]);
+        const int number = (int)strtol(argv[a], NULL, 10);
         o.is_serial |= strcmp(argv[a], "--serial") == 0;
         if (number <= 0)
             continue;
@@ -62,7 +62,7 @@ typedef struct timing {
 /* Times steps, and what all of them together have spent on exchanges. */
 static mnc_status run_steps(mnc_simulation *s, const options *o, timing *t, mnc_petsc_costs *costs)
 {
-    double seconds[MOST_STEPS];
+    double seconds[MOST_STEPS] = {0};
     mnc_petsc_costs before = {0}, after = {0};
     mnc_status status = mnc_simulation_run_until(s, DT);
     if (status == MNC_OK && !o->is_serial)
