@@ -15,6 +15,7 @@ static mnc_checkpointer *checkpointer; /* where the handler finds it */
 static void on_signal(int number)
 {
     (void)number;
+    /* NOLINTNEXTLINE(bugprone-signal-handler,cert-sig30-c): made for handlers */
     mnc_checkpointer_request(checkpointer, MNC_CHECKPOINT_AND_STOP);
 }
 

@@ -98,8 +98,8 @@ typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
 
 /* An observer: notified on the current day (at the next run) and every `every_days` after it.
    `name` is copied. With `every_days` 0 it is notified after each accepted step instead, wherever
-   that ends and before any session of that day: the run lands nowhere for it, so its steps are those
-   of a run without it. */
+   that ends and before any session of that day: the run lands nowhere for it, so its steps are
+   those of a run without it. */
 typedef struct mnc_observer {
     const char *name;       /* for sentences, and to know it again in a loaded state */
     double every_days;      /* [1e-3, 1e5], or 0 for each step */

@@ -20,10 +20,10 @@ typedef enum mnc_part_kind {
 
 /* One part of a state. The strings live as long as the call that passes them. */
 typedef struct mnc_state_part {
-    const char *group; /* "", "control", "statistics", "observers" or "fields" */
-    const char *name;  /* unique in its group; in "fields" the field's own name, any text */
-    const char *unit;  /* of each value; "" for texts */
-    mnc_part_kind kind;
+    const char *group;  /* "", "control", "statistics", "observers" or "fields" */
+    const char *name;   /* unique in its group; in "fields" the field's own name, any text */
+    const char *unit;   /* of each value; "" for texts */
+    mnc_part_kind kind; /* what each value is */
     int rank;           /* 0: a single value; up to 3 */
     size_t shape[3];    /* the first `rank` numbers, the slowest first: a field has nz, ny, nx */
     size_t value_bytes; /* of each value */

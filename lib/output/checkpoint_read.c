@@ -192,6 +192,7 @@ mnc_status mnc_checkpoint_resume(const char *path, const mnc_simulation_desc *de
     return mnci_checkpoint_take(path, resume, &r);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): written to through `reading` */
 mnc_status mnc_checkpoint_describe(const char *path, char *text, size_t size, size_t *needed)
 {
     reading r = {.path = path, .want = describe, .text = text, .size = size, .needed = needed};

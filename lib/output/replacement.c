@@ -73,15 +73,15 @@ static void name_of(const char *path, int age, char *name, size_t size)
         snprintf(name, size, "%s.%d", path, age);
 }
 
-/* Gives the file of `path` another name beside it, that of `older`, through a third one. Some file
-   systems know no second names: there `path` is free until the new file has it. */
-static int name_twice(const char *path, const char *passing, const char *older)
+/* Gives the file of `path` a second name, `target`, through a third one. Some file systems know no
+   second names: there `path` is free until the new file has it. */
+static int name_twice(const char *path, const char *passing, const char *target)
 {
     unlink(passing);
     if (link(path, passing) == 0)
-        return rename(passing, older);
+        return rename(passing, target);
     if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS)
-        return rename(path, older);
+        return rename(path, target);
     return -1;
 }
 

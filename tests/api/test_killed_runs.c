@@ -42,18 +42,25 @@ static int live(void)
 {
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, session_days, 2, sessions);
     const mnc_checkpoint_policy policy = {.path = path, .keep = 2, .every_minutes = 1e-12};
-    mnc_checkpointer *checkpointer;
-    mnc_simulation *simulation;
-    const mnc_status status = scratch_has(path) ? mnc_checkpoint_resume(path, &desc, &simulation)
-                                                : mnc_simulation_create(&desc, &simulation);
-    if (status != MNC_OK || mnc_checkpointer_create(&policy, &checkpointer) != MNC_OK ||
-        mnc_checkpointer_attach(checkpointer, simulation) != MNC_OK) {
-        return 2;
+    mnc_checkpointer *checkpointer = NULL;
+    mnc_simulation *simulation = NULL;
+    mnc_status status = scratch_has(path) ? mnc_checkpoint_resume(path, &desc, &simulation)
+                                          : mnc_simulation_create(&desc, &simulation);
+    if (status == MNC_OK) {
+        status = mnc_checkpointer_create(&policy, &checkpointer);
     }
-    if (mnc_simulation_run_until(simulation, last_day) != MNC_OK) {
-        return 3;
+    if (status == MNC_OK) {
+        status = mnc_checkpointer_attach(checkpointer, simulation);
     }
-    return mnc_checkpoint_write(simulation, path) == MNC_OK ? 0 : 4;
+    if (status == MNC_OK) {
+        status = mnc_simulation_run_until(simulation, last_day);
+    }
+    if (status == MNC_OK) {
+        status = mnc_checkpoint_write(simulation, path);
+    }
+    mnc_simulation_destroy(simulation);
+    mnc_checkpointer_destroy(checkpointer);
+    return status != MNC_OK;
 }
 
 static double day_in(const char *file)

@@ -93,7 +93,7 @@ static mnc_simulation *full_simulation(void)
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
     for (int f = 0; f < MNC_MAX_FIELDS; f++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "f%d", f);
         const mnc_field field = {.name = name, .unit = "1", .scale = 1.0};
         assert_ok(mnc_model_add_field(model, &field, NULL));
