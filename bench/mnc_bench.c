@@ -1,6 +1,7 @@
 /* mnc_bench: measures the library. bench/README.md explains each column. */
 #include "bandwidth.h"
 #include "column.h"
+#include "ensemble.h"
 #include "kernels.h"
 #include "linear.h"
 #include "options.h"
@@ -20,6 +21,7 @@ typedef struct command {
 static const command commands[] = {
     {"column", "a year of a column with three sessions: create and run, one thread", BENCH_COLUMN,
      bench_column},
+    {"ensemble", "a year of four schedules for 200 members", BENCH_ENSEMBLE, bench_ensemble},
     {"bandwidth", "memory bandwidth: in-place update, copy, triad", BENCH_BANDWIDTH,
      bench_bandwidth},
     {"linear", "linear diffusion and decay, checked against the exact solution", BENCH_LINEAR,

@@ -45,8 +45,10 @@ static const option_row rows[] = {
      1000},
     {"threads", "N", "threads, 1 to 1024 (default: all that OpenMP offers)",
      BENCH_ALL & ~BENCH_COLUMN, WHOLE, AT(threads), 1, 1024},
+    {"members", "N", "members of the ensemble, 1 to 1000000 (default 200)", BENCH_ENSEMBLE, WHOLE,
+     AT(members), 1, 1e6},
     {"megabytes", "M", "size of each array for the bandwidth, 10^6 bytes (default 256)",
-     BENCH_ALL & ~BENCH_COLUMN, WHOLE, AT(megabytes), 1, 100000},
+     BENCH_ALL & ~(BENCH_COLUMN | BENCH_ENSEMBLE), WHOLE, AT(megabytes), 1, 100000},
     {"repeats", "N", "timed repeats after one warm-up, 1 to 1001 (default 7; column 101)",
      BENCH_ALL & ~BENCH_PATCH, WHOLE, AT(repeats), 1, BENCH_MOST_REPEATS},
     {"csv", "FILE", "write all columns as CSV", BENCH_ALL, TEXT, AT(csv), 0, 0},
@@ -136,6 +138,7 @@ static void set_defaults(int command, bench_options *options)
     options->sessions = options->sessions ? options->sessions : 1;
     options->largest = options->largest ? options->largest : 400;
     options->planes = options->planes ? options->planes : 52;
+    options->members = options->members ? options->members : 200;
     options->megabytes = options->megabytes ? options->megabytes : 256;
     options->threads = options->threads ? options->threads : mnci_threads(0, SIZE_MAX);
     options->spacing_mm = options->spacing_mm > 0 ? options->spacing_mm : 0.025;

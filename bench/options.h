@@ -12,13 +12,14 @@ enum {
     BENCH_KERNELS = 8,
     BENCH_PATCH = 16,
     BENCH_SCALING = 32,
-    BENCH_ALL = 63
+    BENCH_ENSEMBLE = 64,
+    BENCH_ALL = 127
 };
 
 /* Numbers that were not given are 0, texts NULL, unless a default is named in options.c. */
 typedef struct bench_options {
     size_t grid[3];
-    int fields, threads, repeats, megabytes, steps, sessions, largest, planes;
+    int fields, threads, repeats, megabytes, steps, sessions, largest, planes, members;
     double days, width_mm, spacing_mm;
     const char *csv, *json, *plot;
 } bench_options;

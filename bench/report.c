@@ -18,7 +18,8 @@ static const column columns[BENCH_COLUMNS] = {
     [BENCH_NZ] = {"nz", " %5.0f", 0},
     [BENCH_FIELDS] = {"fields", " %6.0f", 0},
     [BENCH_THREADS] = {"threads", " %7.0f", 0},
-    [BENCH_STEPS] = {"steps", " %5.0f", BENCH_ALL & ~(BENCH_BANDWIDTH | BENCH_KERNELS)},
+    [BENCH_STEPS] = {"steps", " %5.0f",
+                     BENCH_ALL & ~(BENCH_BANDWIDTH | BENCH_KERNELS | BENCH_ENSEMBLE)},
     [BENCH_REJECTED] = {"rejected", " %8.0f", BENCH_COLUMN | BENCH_PATCH | BENCH_SCALING},
     [BENCH_REPEATS] = {"repeats", NULL, 0},
     [BENCH_MEDIAN_MS] = {"median_ms", " %9.3f", 0},
@@ -34,6 +35,8 @@ static const column columns[BENCH_COLUMNS] = {
     [BENCH_ERROR] = {"error", " %8.1e", BENCH_LINEAR},
     [BENCH_STEPS_TO_1E3] = {"steps_to_1e-3", " %13.0f", BENCH_LINEAR},
     [BENCH_SECONDS_TO_1E3] = {"seconds_to_1e-3", " %15.3f", BENCH_LINEAR},
+    [BENCH_RUNS_PER_S] = {"runs_per_s", " %10.0f", BENCH_ENSEMBLE},
+    [BENCH_SPEEDUP] = {"speedup", " %7.2f", BENCH_ENSEMBLE},
 };
 
 const char *bench_column_name(int number)

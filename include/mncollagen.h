@@ -15,7 +15,9 @@
 #include <mncollagen/bands.h>
 #include <mncollagen/checkpoint.h>
 #include <mncollagen/ensemble.h>
+#include <mncollagen/evidence.h>
 #include <mncollagen/export.h>
+#include <mncollagen/fit.h>
 #include <mncollagen/healing.h>
 #include <mncollagen/log.h>
 #include <mncollagen/memory.h>

@@ -2,6 +2,7 @@
    Reads a scenario, runs one simulation a schedule, writes curves, summary and figures. */
 #include "common/courses_bands.h"
 #include "common/courses_bands_files.h"
+#include "common/courses_bands_plot.h"
 #include "common/courses_bands_report.h"
 #include "common/courses_files.h"
 #include "common/courses_plot.h"
@@ -31,32 +32,24 @@ static const driver_info info = {
         "                         channel cone\n"
         "  solver                 spacing_mm 0.02, tolerance 1e-3\n"
         "  kinetics               any parameter of the healing model; see --list-kinetics\n"
+        "  uncertainty            draws posterior (or prior, none, a file), members; of the prior\n"
+        "                         also seed 1, weighting none or calibration, spread of sessions,\n"
+        "                         prior_sd of each kinetic parameter\n"
         "  schedules              1 to 12, each with a name and one of: sessions with\n"
         "                         interval_days and first_day (0); days; session_list\n"
-        "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, scenario.yaml,\n"
-        "description.txt, curves.gp, and collagen, maturation, activation, surface as .png and\n"
-        ".svg.\n",
+        "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, members.csv "
+        "(--rows),\n"
+        "scenario.yaml, description.txt, curves.gp, and collagen, bands, maturation, activation,\n"
+        "surface as .png and .svg.\n",
     .has_ensemble = 1,
+    .has_shards = 1,
 };
 
 static const char *const file_names[] = {
-    "curves.csv",
-    "surface.csv",
-    "summary.csv",
-    "bands.csv",
-    "pairs.csv",
-    "scenario.yaml",
-    "description.txt",
-    "curves.gp",
-    "collagen.png",
-    "collagen.svg",
-    "maturation.png",
-    "maturation.svg",
-    "activation.png",
-    "activation.svg",
-    "surface.png",
-    "surface.svg",
-    NULL,
+    "curves.csv",     "surface.csv",    "summary.csv",  "bands.csv",      "pairs.csv",
+    "members.csv",    "bands.png",      "bands.svg",    "scenario.yaml",  "description.txt",
+    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
+    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
 };
 
 #define LIMITS                                                                                     \
@@ -75,32 +68,26 @@ static const char limits_of_bands[] =
 typedef struct comparison {
     courses study;
     course_runs runs;
-    int with_bands;
     course_bands bands;
 } comparison;
 
-/* The draws that the options ask for, before anything runs. */
-static outcome choose_draws(const driver_options *options, comparison *whole)
-{
-    if (options->print_config)
-        return OUTCOME_OK;
-    outcome state = draws_choose(options, POSTERIOR_FILE, &whole->bands.list, &whole->bands.source);
-    whole->with_bands = whole->bands.source != NULL;
-    return state;
-}
-
 static const course_bands *bands_of(const comparison *whole)
 {
-    return whole->with_bands ? &whole->bands : NULL;
+    return whole->bands.run.what.is_wanted ? &whole->bands : NULL;
+}
+
+static outcome begin_rows(void *work, const output_folder *folder)
+{
+    comparison *whole = work;
+    return bands_open_rows(&whole->study, &whole->bands, folder);
 }
 
 static outcome run(void *work, const driver_options *options)
 {
     comparison *whole = work;
     outcome state = runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
-    if (state == OUTCOME_OK && whole->with_bands && !interrupted())
-        state =
-            bands_go(&whole->study, &whole->runs, options->threads, options->quiet, &whole->bands);
+    if (state == OUTCOME_OK && bands_of(whole) != NULL && !interrupted())
+        state = ensemble_go(&whole->bands.run, options);
     return state;
 }
 
@@ -110,32 +97,43 @@ static outcome write_results(const void *work, const output_folder *folder)
     outcome state = courses_files_write(&whole->study, &whole->runs, folder);
     if (state != OUTCOME_OK)
         return state;
-    if (whole->with_bands)
+    if (bands_of(whole) != NULL)
         state = courses_bands_write(&whole->study, &whole->bands, folder);
     if (state != OUTCOME_OK)
         return state;
     FILE *script = courses_plot_open(&whole->study, bands_of(whole), folder, 1);
-    return script != NULL ? courses_plot_close(script) : OUTCOME_FAILED;
+    if (script == NULL)
+        return OUTCOME_FAILED;
+    if (bands_of(whole) != NULL)
+        courses_bands_plot(script, &whole->study, &whole->bands);
+    return courses_plot_close(script);
 }
 
 static void print_tables(const void *work, const char *target, int text_plot)
 {
     const comparison *whole = work;
     report_tables(&whole->study, &whole->runs);
-    if (whole->with_bands)
+    if (bands_of(whole) != NULL)
         report_bands(&whole->study, &whole->runs, &whole->bands);
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
-    report_limits(&whole->runs, whole->with_bands ? limits_of_bands : limits);
+    report_limits(&whole->runs, bands_of(whole) != NULL ? limits_of_bands : limits);
 }
 
-static const driver_job job = {
-    .file_names = file_names,
-    .script = "curves.gp",
-    .run = run,
-    .write = write_results,
-    .tables = print_tables,
-};
+static outcome produce(comparison *whole, const driver_options *options)
+{
+    const driver_job job = {
+        .file_names = file_names,
+        .script = "curves.gp",
+        .begin = options->rows ? begin_rows : NULL,
+        .run = run,
+        .write = write_results,
+        .tables = print_tables,
+    };
+    if (options->shard > 0 && !options->print_config)
+        return ensemble_shard(&whole->bands.run, options);
+    return program_produce(&job, whole, whole->study.configuration, options);
+}
 
 static outcome compare(const driver_options *options)
 {
@@ -147,13 +145,15 @@ static outcome compare(const driver_options *options)
         state = comparison_load(&schema, options, &scenario);
     if (state != OUTCOME_OK)
         return state;
+    const bands_scenario uncertain = {scenario->uncertainty, scenario->kinetics, scenario->skin};
     state = study_make(&schema, scenario, &whole.study);
-    if (state == OUTCOME_OK)
-        state = choose_draws(options, &whole);
     if (state == OUTCOME_OK)
         state = runs_create(&whole.study, &whole.runs);
     if (state == OUTCOME_OK)
-        state = program_produce(&job, &whole, whole.study.configuration, options);
+        state = bands_prepare(&uncertain, options, &whole.study, whole.study.schedules, &whole.runs,
+                              &whole.bands);
+    if (state == OUTCOME_OK)
+        state = produce(&whole, options);
     bands_free(&whole.bands);
     runs_free(&whole.runs);
     courses_free(&whole.study);

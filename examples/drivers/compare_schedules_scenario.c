@@ -54,6 +54,8 @@ outcome comparison_schema_fill(comparison_schema *schema)
                                 scenario_solver_fields),
         CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, comparison_scenario, kinetics,
                                 schema->kinetics),
+        CYAML_FIELD_MAPPING_PTR("uncertainty", OPTIONAL, comparison_scenario, uncertainty,
+                                schema->uncertainty),
         CYAML_FIELD_SEQUENCE("schedules", CYAML_FLAG_POINTER, comparison_scenario, schedules,
                              &schedule_schema, 1, COURSE_LIMIT),
         CYAML_FIELD_END,
@@ -62,6 +64,7 @@ outcome comparison_schema_fill(comparison_schema *schema)
     memcpy(schema->top, top, sizeof top);
     schema->root = (cyaml_schema_value_t){
         CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, comparison_scenario, schema->top)};
+    uncertainty_table(schema->uncertainty, schema->kinetics);
     return scenario_kinetics_table(schema->kinetics);
 }
 
@@ -79,7 +82,10 @@ static outcome fill_defaults(comparison_scenario *scenario, const driver_options
     for (unsigned i = 0; i < scenario->schedules_count; i++)
         if (scenario->schedules[i].sessions != NULL)
             scenario_default_number(&scenario->schedules[i].first_day, 0);
-    return scenario_default_kinetics(&scenario->kinetics);
+    outcome state = scenario_default_kinetics(&scenario->kinetics);
+    if (state == OUTCOME_OK)
+        state = uncertainty_default(&scenario->uncertainty, DRAWS_POSTERIOR, scenario->kinetics);
+    return state;
 }
 
 outcome comparison_load(const comparison_schema *schema, const driver_options *options,

@@ -6,6 +6,7 @@
 #include "common/message.h"
 #include "common/options.h"
 #include "common/scenario_parts.h"
+#include "common/uncertainty_scenario.h"
 
 /* One entry of session_list: a day, and what differs from the schedule's needling. */
 typedef struct comparison_session {
@@ -38,6 +39,7 @@ typedef struct comparison_scenario {
     scenario_needling *needling;
     scenario_solver *solver;
     scenario_kinetics *kinetics;
+    scenario_uncertainty *uncertainty;
     comparison_schedule *schedules;
     unsigned schedules_count;
 } comparison_scenario;
@@ -45,7 +47,8 @@ typedef struct comparison_scenario {
 /* The tables for libcyaml; a part of them is filled when the program runs. */
 typedef struct comparison_schema {
     cyaml_schema_field_t kinetics[KINETICS_LIMIT + 1];
-    cyaml_schema_field_t top[11];
+    cyaml_schema_field_t uncertainty[UNCERTAINTY_KEYS + 1];
+    cyaml_schema_field_t top[12];
     cyaml_schema_value_t root;
 } comparison_schema;
 

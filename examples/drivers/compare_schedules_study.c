@@ -83,8 +83,6 @@ outcome study_make(const comparison_schema *schema, const comparison_scenario *s
     if (state == OUTCOME_OK)
         state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
     if (state == OUTCOME_OK)
-        state = scenario_read_parameters(scenario->kinetics, scenario->skin, &result->healing);
-    if (state == OUTCOME_OK)
         state = courses_check_days(result);
     result->desc.model = result->model;
     result->desc.spacing_mm = *scenario->solver->spacing_mm;

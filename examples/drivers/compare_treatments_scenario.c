@@ -64,6 +64,8 @@ outcome treatment_schema_fill(treatment_schema *schema)
                                 scenario_solver_fields),
         CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, treatment_scenario, kinetics,
                                 schema->kinetics),
+        CYAML_FIELD_MAPPING_PTR("uncertainty", OPTIONAL, treatment_scenario, uncertainty,
+                                schema->uncertainty),
         CYAML_FIELD_SEQUENCE("treatments", OPTIONAL, treatment_scenario, treatments, &entry_schema,
                              1, COURSE_LIMIT),
         CYAML_FIELD_END,
@@ -72,6 +74,7 @@ outcome treatment_schema_fill(treatment_schema *schema)
     memcpy(schema->top, top, sizeof top);
     schema->root = (cyaml_schema_value_t){
         CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, treatment_scenario, schema->top)};
+    uncertainty_table(schema->uncertainty, schema->kinetics);
     return scenario_kinetics_table(schema->kinetics);
 }
 
@@ -110,7 +113,10 @@ static outcome fill_defaults(treatment_scenario *scenario, const driver_options 
         scenario_default_number(&one->interval_days, *scenario->interval_days);
         scenario_default_number(&one->first_day, 0);
     }
-    return scenario_default_kinetics(&scenario->kinetics);
+    outcome state = scenario_default_kinetics(&scenario->kinetics);
+    if (state == OUTCOME_OK)
+        state = uncertainty_default(&scenario->uncertainty, DRAWS_NONE, scenario->kinetics);
+    return state;
 }
 
 outcome treatment_load(const treatment_schema *schema, const driver_options *options,

@@ -5,6 +5,7 @@
 #include "common/courses.h"
 #include "common/options.h"
 #include "common/scenario_parts.h"
+#include "common/uncertainty_scenario.h"
 
 /* One treatment; NULL: as in the procedure, or as for all treatments. */
 typedef struct treatment {
@@ -26,6 +27,7 @@ typedef struct treatment_scenario {
     scenario_skin *skin;
     scenario_solver *solver;
     scenario_kinetics *kinetics;
+    scenario_uncertainty *uncertainty;
     treatment *treatments;
     unsigned treatments_count;
 } treatment_scenario;
@@ -33,7 +35,8 @@ typedef struct treatment_scenario {
 /* The tables for libcyaml; a part of them is filled when the program runs. */
 typedef struct treatment_schema {
     cyaml_schema_field_t kinetics[KINETICS_LIMIT + 1];
-    cyaml_schema_field_t top[10];
+    cyaml_schema_field_t uncertainty[UNCERTAINTY_KEYS + 1];
+    cyaml_schema_field_t top[11];
     cyaml_schema_value_t root;
 } treatment_schema;
 

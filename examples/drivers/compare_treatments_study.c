@@ -5,6 +5,7 @@
 #include "common/scenario_text.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Tags as in docs/model.md: R read in the source, A assumed. */
 static const char *const bases[] = {
@@ -96,6 +97,33 @@ static outcome state_facts(const treatment *one, const mnc_session *session, con
     return OUTCOME_OK;
 }
 
+/* Lasers and peels are described by depth and width themselves, an efficiency and a ratio of 1,
+   from which draws could only go down. The same channel of a longer and wider needle lets both vary
+   as those of needles do. The width of a sheet injures nothing. */
+static mnc_session varied_session(mnc_session session)
+{
+    const mnc_device needle = mnc_device_preset(MNC_DEVICE_GENERIC);
+    if (session.device.efficiency >= 1) {
+        session.needle_length_mm /= needle.efficiency;
+        session.device.efficiency = needle.efficiency;
+    }
+    if (session.device.channel_ratio >= 1 && session.channel != MNC_CHANNEL_SLAB) {
+        session.device.needle_diameter_mm /= needle.channel_ratio;
+        session.device.channel_ratio = needle.channel_ratio;
+    }
+    return session;
+}
+
+static void vary_course(treatment_study *result, size_t index)
+{
+    const mnc_schedule *course = &result->courses.schedules[index];
+    mnc_session *sessions = take_memory(course->count, sizeof *sessions);
+    for (size_t i = 0; i < course->count; i++)
+        sessions[i] = varied_session(course->sessions[i]);
+    result->varied_sessions[index] = sessions;
+    result->varied[index] = (mnc_schedule){course->count, sessions};
+}
+
 static outcome add_treatment(const treatment *one, const scenario_skin *skin,
                              treatment_study *result)
 {
@@ -111,6 +139,8 @@ static outcome add_treatment(const treatment *one, const scenario_skin *skin,
     outcome state = courses_add(&result->courses, one->name, sessions, count);
     if (state == OUTCOME_OK)
         state = state_facts(one, &session, &result->courses, index, &result->facts[index]);
+    if (state == OUTCOME_OK)
+        vary_course(result, index);
     return state;
 }
 
@@ -140,4 +170,12 @@ outcome treatment_study_make(const treatment_schema *schema, const treatment_sce
     if (state == OUTCOME_OK)
         state = scenario_text(&schema->root, scenario, &study->configuration);
     return state;
+}
+
+void treatment_study_free(treatment_study *result)
+{
+    for (size_t i = 0; i < result->courses.count; i++)
+        free(result->varied_sessions[i]);
+    courses_free(&result->courses);
+    *result = (treatment_study){0};
 }

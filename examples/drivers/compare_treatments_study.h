@@ -19,11 +19,17 @@ typedef struct treatment_facts {
 typedef struct treatment_study {
     courses courses;
     treatment_facts facts[COURSE_LIMIT];
+    mnc_schedule varied[COURSE_LIMIT]; /* the courses as draws vary them: same channels, but with
+                                          the device's efficiency and ratio of needles */
+    mnc_session *varied_sessions[COURSE_LIMIT];
 } treatment_study;
 
 /* Translates and checks; names, title and report days stay those of the scenario. The caller frees
-   result->courses whatever comes of it. */
+   result whatever comes of it. */
 outcome treatment_study_make(const treatment_schema *schema, const treatment_scenario *scenario,
                              treatment_study *result);
+
+/* Frees; allowed for a zeroed study. */
+void treatment_study_free(treatment_study *result);
 
 #endif

@@ -5,8 +5,8 @@
 #include "common/csv.h"
 
 const char *const dose_file_names[] = {
-    "points.csv", "scenario.yaml", "dose.gp",    "map.png",
-    "map.svg",    "curves.png",    "curves.svg", NULL,
+    "points.csv", "bands.csv", "members.csv", "bands.png",  "bands.svg",  "scenario.yaml",
+    "dose.gp",    "map.png",   "map.svg",     "curves.png", "curves.svg", NULL,
 };
 
 static void write_point(FILE *file, const dose_point *point)

@@ -4,6 +4,7 @@
 
 #include "common/csv.h"
 #include "common/table.h"
+#include "dose_response_bands_plot.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -223,7 +224,7 @@ static void write_ranges(FILE *script, const dose_study *study)
                 study->lengths_mm[0], study->lengths_mm[study->length_count - 1]);
 }
 
-static void write_head(FILE *script, const dose_study *study, const char *what)
+void dose_plot_head(FILE *script, const dose_study *study, const char *what)
 {
     fputs("set label 10 ", script);
     plot_string(script, study->title);
@@ -246,7 +247,7 @@ static void write_maps(FILE *script, const dose_study *study, const dose_runs *r
           "set cntrlabel onecolor start 2 interval 1000 font ',11'\n"
           "set style textbox opaque noborder margins 0.5,0.5 fillcolor rgb 'white'\n",
           script);
-    write_head(script, study, "dose and response");
+    dose_plot_head(script, study, "dose and response");
     write_ranges(script, study);
     for (int i = 0; i < MAP_COUNT; i++)
         write_map(script, study, runs, i);
@@ -293,7 +294,7 @@ static void write_curves(FILE *script, const dose_study *study)
     fputs("set output 'curves.'.ending\nset multiplot\nset border 3\n"
           "set grid lc rgb '#dddddd' lt 1\nset xrange [0:*]\nset yrange [*<0:1<*]\n",
           script);
-    write_head(script, study, "collagen gain against both measures of the dose");
+    dose_plot_head(script, study, "collagen gain against both measures of the dose");
     const size_t key_rows = (study->length_count + KEY_COLUMNS - 1) / KEY_COLUMNS;
     const double top = 0.905 - 0.024 * (double)key_rows;
     for (int i = 0; i < CURVES_COUNT; i++)
@@ -303,7 +304,7 @@ static void write_curves(FILE *script, const dose_study *study)
 }
 
 outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
-                               const output_folder *folder)
+                               const dose_bands *bands, const output_folder *folder)
 {
     FILE *script = result_open(folder, "dose.gp");
     if (script == NULL)
@@ -314,6 +315,8 @@ outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
     write_grid(script, study, runs);
     write_maps(script, study, runs);
     write_curves(script, study);
+    if (bands != NULL)
+        dose_bands_plot(script, study, bands);
     return result_close(script, "dose.gp");
 }
 

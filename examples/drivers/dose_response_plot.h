@@ -4,11 +4,16 @@
 
 #include "common/output_folder.h"
 #include "common/plot.h"
+#include "dose_response_bands.h"
 #include "dose_response_run.h"
 
-/* Writes dose.gp, which draws the maps and the curves from points.csv. */
+/* Writes dose.gp, which draws the maps and the curves from points.csv, and the bands (NULL: none)
+   from bands.csv. */
 outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
-                               const output_folder *folder);
+                               const dose_bands *bands, const output_folder *folder);
+
+/* Labels of the next plot: title, what it shows, the day, the limits. */
+void dose_plot_head(FILE *script, const dose_study *study, const char *what);
 
 /* Gain of the whole dermis against density in letters on stdout, from points.csv in `folder`. */
 plot_result dose_plot_letters(const dose_study *study, const char *folder);

@@ -29,12 +29,15 @@ outcome dose_schema_fill(dose_schema *schema)
                                 scenario_wound_fields),
         CYAML_FIELD_MAPPING_PTR("solver", OPTIONAL, dose_scenario, solver, scenario_solver_fields),
         CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, dose_scenario, kinetics, schema->kinetics),
+        CYAML_FIELD_MAPPING_PTR("uncertainty", OPTIONAL, dose_scenario, uncertainty,
+                                schema->uncertainty),
         CYAML_FIELD_END,
     };
     _Static_assert(sizeof top <= sizeof schema->top, "dose_schema.top is too short");
     memcpy(schema->top, top, sizeof top);
     schema->root =
         (cyaml_schema_value_t){CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, dose_scenario, schema->top)};
+    uncertainty_table(schema->uncertainty, schema->kinetics);
     return scenario_kinetics_table(schema->kinetics);
 }
 
@@ -61,7 +64,10 @@ static outcome fill_defaults(dose_scenario *scenario, const driver_options *opti
     scenario_default_device(&scenario->device);
     scenario_default_wound(&scenario->needling);
     scenario_default_solver(&scenario->solver);
-    return scenario_default_kinetics(&scenario->kinetics);
+    outcome state = scenario_default_kinetics(&scenario->kinetics);
+    if (state == OUTCOME_OK)
+        state = uncertainty_default(&scenario->uncertainty, DRAWS_NONE, scenario->kinetics);
+    return state;
 }
 
 outcome dose_load(const dose_schema *schema, const driver_options *options,

@@ -5,6 +5,7 @@
 #include "common/message.h"
 #include "common/options.h"
 #include "common/scenario_parts.h"
+#include "common/uncertainty_scenario.h"
 
 /* Lengths and densities: two make a map; more than forty nobody can read. */
 enum { DOSE_LEAST = 2, DOSE_LIMIT = 40, DOSE_SESSION_LIMIT = 1000 };
@@ -23,12 +24,14 @@ typedef struct dose_scenario {
     scenario_needling *needling; /* without length and density */
     scenario_solver *solver;
     scenario_kinetics *kinetics;
+    scenario_uncertainty *uncertainty;
 } dose_scenario;
 
 /* The tables for libcyaml; a part of them is filled when the program runs. */
 typedef struct dose_schema {
     cyaml_schema_field_t kinetics[KINETICS_LIMIT + 1];
-    cyaml_schema_field_t top[12];
+    cyaml_schema_field_t uncertainty[UNCERTAINTY_KEYS + 1];
+    cyaml_schema_field_t top[13];
     cyaml_schema_value_t root;
 } dose_schema;
 

@@ -31,6 +31,7 @@ static const driver_info info = {
         "  reference              days, needle_length_mm, density_per_cm2: to compare with; none\n"
         "  search                 seed 1, exhaustive_limit 2000 (more: annealing), restarts 4,\n"
         "                         moves 400, resamples 500, indifference 0.02\n"
+        "  uncertainty            draws posterior (default), prior, none or a file, members, ...\n"
         "  skin, device, needling, solver, kinetics: as in compare_schedules\n"
         "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, plan.gp, and "
         "plan\n"
@@ -87,7 +88,7 @@ static outcome plan(const driver_options *options)
         return state;
     state = plan_study_make(&schema, scenario, &study);
     if (state == OUTCOME_OK && !options->print_config)
-        state = plan_study_draw(options, &study);
+        state = plan_study_draw(scenario, &study);
     if (state == OUTCOME_OK)
         state = program_produce(&job, &study, study.configuration, options);
     plan_study_free(&study);

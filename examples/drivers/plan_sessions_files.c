@@ -83,7 +83,7 @@ static FILE *open_table(const plan_study *study, const output_folder *folder, co
             "# Candidates: %zu visited, %zu failed, %zu near-optimal; %s. Members: %zu (%s).\n",
             summary->visited, summary->failed, summary->near,
             summary->exhaustive ? "an exhaustive search" : "annealing, which may have missed some",
-            summary->members, study->source != NULL ? study->source : "no draws");
+            summary->members, study->draws.source != NULL ? study->draws.source : "no draws");
     return file;
 }
 

@@ -154,7 +154,7 @@ static void print_head(const plan_study *study)
     printf("Looked at %zu schedules (%s) with %zu member%s%s%s\n", summary->visited,
            summary->exhaustive ? "all that keep the limits" : "annealing; others may do as well",
            summary->members, summary->members > 1 ? "s of the " : "",
-           summary->members > 1 ? study->source : "",
+           summary->members > 1 ? study->draws.source : "",
            summary->members > 1 ? "" : " and so without noise from members");
 }
 

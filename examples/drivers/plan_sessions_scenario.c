@@ -86,12 +86,14 @@ outcome plan_schema_fill(plan_schema *schema)
         PART(needling, scenario_needling_fields),
         PART(solver, scenario_solver_fields),
         PART(kinetics, schema->kinetics),
+        PART(uncertainty, schema->uncertainty),
         CYAML_FIELD_END,
     };
     _Static_assert(sizeof top <= sizeof schema->top, "plan_schema.top is too short");
     memcpy(schema->top, top, sizeof top);
     schema->root =
         (cyaml_schema_value_t){CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, plan_scenario, schema->top)};
+    uncertainty_table(schema->uncertainty, schema->kinetics);
     return scenario_kinetics_table(schema->kinetics);
 }
 
@@ -160,7 +162,10 @@ static outcome fill_defaults(plan_scenario *scenario, const driver_options *opti
                                 *scenario->needling->density_per_cm2);
     }
     scenario_default_solver(&scenario->solver);
-    return scenario_default_kinetics(&scenario->kinetics);
+    outcome state = scenario_default_kinetics(&scenario->kinetics);
+    if (state == OUTCOME_OK)
+        state = uncertainty_default(&scenario->uncertainty, DRAWS_POSTERIOR, scenario->kinetics);
+    return state;
 }
 
 outcome plan_load(const plan_schema *schema, const driver_options *options,

@@ -5,6 +5,7 @@
 #include "common/message.h"
 #include "common/options.h"
 #include "common/scenario_parts.h"
+#include "common/uncertainty_scenario.h"
 
 enum { PLAN_DAY_LIMIT = 5000, PLAN_DOSE_LIMIT = 100, PLAN_SESSION_LIMIT = 64 };
 
@@ -57,12 +58,14 @@ typedef struct plan_scenario {
     scenario_needling *needling;
     scenario_solver *solver;
     scenario_kinetics *kinetics;
+    scenario_uncertainty *uncertainty;
 } plan_scenario;
 
 /* The tables for libcyaml; a part of them is filled when the program runs. */
 typedef struct plan_schema {
     cyaml_schema_field_t kinetics[KINETICS_LIMIT + 1];
-    cyaml_schema_field_t top[12];
+    cyaml_schema_field_t uncertainty[UNCERTAINTY_KEYS + 1];
+    cyaml_schema_field_t top[13];
     cyaml_schema_value_t root;
 } plan_schema;
 

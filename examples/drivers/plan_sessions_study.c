@@ -227,39 +227,36 @@ outcome plan_study_make(const plan_schema *schema, const plan_scenario *scenario
 }
 
 /* Without draws: one member, with the parameters as they are. */
-static mnc_ensemble_desc draw_desc(const plan_study *study)
+static void describe_one(const mnc_healing_params *healing, mnc_ensemble_desc *desc)
 {
-    if (study->source != NULL)
-        return draws_desc(&study->list);
-    mnc_ensemble_desc desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
-    memset(desc.sampled, 0, sizeof desc.sampled);
-    desc.spread = (mnc_session_spread){0};
-    desc.members = 1;
-    return desc;
+    memset(desc->sampled, 0, sizeof desc->sampled);
+    desc->spread = (mnc_session_spread){0};
+    desc->healing = *healing;
+    desc->members = 1;
 }
 
-outcome plan_study_draw(const driver_options *options, plan_study *study)
+outcome plan_study_draw(const plan_scenario *scenario, plan_study *study)
 {
-    outcome state = draws_choose(options, POSTERIOR_FILE, &study->list, &study->source);
+    uncertainty *of = &study->draws;
+    outcome state = uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin, of);
     if (state != OUTCOME_OK)
         return state;
-    const mnc_ensemble_desc desc = draw_desc(study);
-    const size_t count = study->source != NULL ? study->list.count : 1;
+    if (of->desc.score != NULL) {
+        print_error("uncertainty.weighting: a search takes members that are all alike; posterior "
+                    "draws are");
+        return OUTCOME_BAD_INPUT;
+    }
+    if (of->is_wanted)
+        study->desc.base.skin = of->desc.base.skin; /* each draw ages it */
+    else
+        describe_one(&study->healing, &of->desc);
+    const size_t count = of->desc.members;
     study->samples = take_memory(count, sizeof *study->samples);
     study->desc.member_count = count;
     study->desc.samples = study->samples;
-    for (size_t i = 0; i < count; i++) {
-        mnc_sample *sample = &study->samples[i];
-        const size_t member = study->source != NULL ? study->list.members[i] : 0;
-        mnc_status status = mnc_ensemble_sample(&desc, member, sample);
-        if (status == MNC_OK)
-            status = draws_keep_scenario(&study->healing, &sample->healing);
-        if (status == MNC_OK)
-            continue;
-        print_error("member %zu of the ensemble: %s", member, mnc_last_error());
-        return OUTCOME_FAILED;
-    }
-    return OUTCOME_OK;
+    for (size_t i = 0; state == OUTCOME_OK && i < count; i++)
+        state = uncertainty_sample(of, i, &study->samples[i]);
+    return state;
 }
 
 static int show(size_t done, size_t total, void *user)
@@ -317,7 +314,7 @@ mnc_plan_candidate plan_candidate(const plan_study *study, size_t rank)
 void plan_study_free(plan_study *result)
 {
     mnc_plan_destroy(result->plan);
-    draws_free(&result->list);
+    uncertainty_free(&result->draws);
     free(result->samples);
     free(result->days);
     free(result->reference_sessions);

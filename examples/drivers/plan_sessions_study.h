@@ -2,7 +2,7 @@
 #ifndef PLAN_SESSIONS_STUDY_H
 #define PLAN_SESSIONS_STUDY_H
 
-#include "common/draws.h"
+#include "common/uncertainty.h"
 #include "plan_sessions_scenario.h"
 
 typedef struct plan_study {
@@ -15,8 +15,7 @@ typedef struct plan_study {
     mnc_session *reference_sessions;
     mnc_schedule reference;
     mnc_healing_params healing; /* of the scenario */
-    draws list;
-    const char *source; /* of the draws, a word: "posterior", "prior"; NULL: one member */
+    uncertainty draws;          /* source NULL: one member */
     mnc_sample *samples;
     char *configuration; /* the effective scenario as YAML */
     mnc_plan *plan;      /* of the run */
@@ -28,8 +27,8 @@ typedef struct plan_study {
 outcome plan_study_make(const plan_schema *schema, const plan_scenario *scenario,
                         plan_study *result);
 
-/* Takes the draws that the options ask for. */
-outcome plan_study_draw(const driver_options *options, plan_study *study);
+/* Takes the draws that the scenario asks for. The study stays where it is from then on. */
+outcome plan_study_draw(const plan_scenario *scenario, plan_study *study);
 
 /* Searches; what an interrupted search has found is there. */
 outcome plan_study_run(plan_study *study, const driver_options *options);

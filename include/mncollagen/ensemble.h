@@ -33,7 +33,7 @@ typedef struct mnc_session_spread {
 
 /* One member's draw. Complete: nothing else is needed to set up its simulations. */
 typedef struct mnc_sample {
-    size_t member;              /* its number, from 0 */
+    size_t member;              /* its number in the ensemble, from 0 */
     mnc_healing_params healing; /* before what age does: mnc_sample_healing() */
     /* Of its sessions: mnc_sample_session(). A rank is the share of the prior that lies below the
        member's value [1], in (0, 1); the same for all sessions and schedules of the member. */
@@ -86,14 +86,19 @@ typedef int mnc_progress_fn(size_t done, size_t total, void *user);
 
 /* Description of an ensemble. Start from mnc_ensemble_desc_default() and overwrite members. */
 typedef struct mnc_ensemble_desc {
-    size_t members; /* [1, 100000000] */
-    uint64_t seed;  /* of all draws */
+    size_t members;      /* [1, 100000000] */
+    uint64_t seed;       /* of all draws */
+    const size_t *draws; /* NULL: member k is draw k of the seed. Else `members` numbers: member k
+                            is draw draws[k], such as those of a posterior. Any, also repeated */
     /* Kinetics. A parameter that is not sampled has its value in `healing`; a sampled one has it
        as the centre of its prior (mnc_param_info), within its bounds and, for
        tgf_clearance_per_day, at least 3. A lognormal prior needs a centre above 0. */
     mnc_healing_params healing;
     /* For each row of the parameter table, 1: sampled. */
     unsigned char sampled[sizeof(mnc_healing_params) / sizeof(double)];
+    /* And the width of its lognormal or logit prior, mnc_param_info.prior_sd by default; [0, 10].
+       0 gives the centre. Others are not read. */
+    double prior_sd[sizeof(mnc_healing_params) / sizeof(double)];
     mnc_session_spread spread; /* of the sessions */
     /* Virtual patients. Age lowers the stimulated synthesis, thins the skin and slows the closing
        of pores (mnc_healing_params_aged, mnc_skin_aged, mnc_closure_slowdown). */
@@ -136,10 +141,10 @@ typedef struct mnc_ensemble_desc {
  */
 MNC_API mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site);
 
-/* Draw of member `member`: depends on the seed, the member's number, and what the description says
-   about kinetics, spread and patients, and on nothing else; each dimension has numbers of its own,
-   so what is sampled beside a parameter does not change it. A set of parameters for which healthy
-   skin has no balance is drawn again as a whole. What is run need not be set. Errors:
+/* Draw of member `member`: depends on the seed, the number of the draw, and what the description
+   says about kinetics, spread and patients, and on nothing else; each dimension has numbers of its
+   own, so what is sampled beside a parameter does not change it. A set of parameters for which
+   healthy skin has no balance is drawn again as a whole. What is run need not be set. Errors:
    MNC_ERR_INVALID. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_sample(const mnc_ensemble_desc *desc, size_t member,
                                                       mnc_sample *sample);

@@ -1,4 +1,5 @@
-/* Text that grows in a buffer of fixed size and remembers how much it would have needed. */
+/* Text that grows in a buffer of fixed size and remembers how much it would have needed; numbers
+   to text and back. */
 #ifndef MNCI_BASE_TEXT_H
 #define MNCI_BASE_TEXT_H
 
@@ -16,5 +17,9 @@ __attribute__((format(printf, 3, 0))) int mnci_format(char *buffer, size_t size,
                                                       va_list arguments);
 
 __attribute__((format(printf, 2, 3))) void mnci_text_add(mnci_text *text, const char *format, ...);
+
+/* 1 if the whole text is one finite decimal number, with a point whatever locale the program has
+   set; no hexadecimal one, no spaces. */
+int mnci_text_number(const char *text, double *number);
 
 #endif

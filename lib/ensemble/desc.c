@@ -28,8 +28,10 @@ mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site)
     };
     for (int i = 0; i < PARAMS; i++) {
         mnc_param_info info;
-        if (mnc_healing_param_info(i, &info) == MNC_OK)
-            desc.sampled[i] = info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT;
+        if (mnc_healing_param_info(i, &info) != MNC_OK)
+            continue;
+        desc.sampled[i] = info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT;
+        desc.prior_sd[i] = info.prior_sd;
     }
     return desc;
 }
@@ -41,7 +43,7 @@ mnc_status mnci_ensemble_prior(const mnc_ensemble_desc *desc, int index, mnci_pr
     MNCI_TRY(mnc_healing_param_info(index, &info));
     *offset = info.offset;
     *prior = (mnci_prior){
-        .kind = info.prior, .sd = info.prior_sd, .lower = info.lower, .upper = info.upper};
+        .kind = info.prior, .sd = desc->prior_sd[index], .lower = info.lower, .upper = info.upper};
     memcpy(&prior->centre, (const char *)&desc->healing + info.offset, sizeof prior->centre);
     if (info.offset == offsetof(mnc_healing_params, tgf_clearance_per_day))
         prior->lower = SMALLEST_CLEARANCE_PER_DAY;
@@ -66,6 +68,11 @@ static mnc_status check_centre(const mnc_ensemble_desc *desc, int i)
         return mnci_fail(MNC_ERR_INVALID, "desc.sampled[%d] = 1: must be 0, %s has no prior", i,
                          info.name);
     snprintf(name, sizeof name, "desc.healing.%s, sampled,", info.name);
+    if (prior.kind != MNC_PRIOR_UNIFORM) {
+        char sd[96];
+        snprintf(sd, sizeof sd, "desc.prior_sd[%d] (%s)", i, info.name);
+        MNCI_TRY(mnci_check_range(sd, prior.sd, 0, 10));
+    }
     if (prior.kind == MNC_PRIOR_UNIFORM)
         return mnci_check_range(name, prior.centre, prior.lower, prior.upper);
     if (prior.kind == MNC_PRIOR_LOGIT && prior.centre == 1)

@@ -48,21 +48,12 @@ static mnc_status copy_lists(mnc_ensemble *e, const mnc_ensemble_desc *desc)
     e->desc.days = e->days;
     e->desc.records = e->records;
     e->desc.sites = e->sites;
+    if (desc->draws) {
+        MNCI_TRY(mnci_array(&e->memory, "draws", desc->members, sizeof *e->draws, &e->draws));
+        memcpy(e->draws, desc->draws, desc->members * sizeof *e->draws);
+        e->desc.draws = e->draws;
+    }
     return MNC_OK;
-}
-
-/* In double precision, which knows no overflow. */
-static mnc_status check_memory(const mnc_ensemble *e)
-{
-    const double bytes = (double)e->desc.members *
-                         ((double)e->values_per_member * sizeof *e->values + sizeof *e->outcomes);
-    const double available = bytes < SMALL_BYTES ? HUGE_VAL : mnci_memory_available("");
-    if (bytes <= available)
-        return MNC_OK;
-    return mnci_fail(MNC_ERR_MEMORY,
-                     "the results of the ensemble need %.4g GB of memory, and %.4g GB are "
-                     "available: use fewer desc.members, days or records",
-                     bytes / 1e9, available / 1e9);
 }
 
 static mnc_status create_parts(mnc_ensemble *e, const mnc_ensemble_desc *desc)
@@ -71,15 +62,11 @@ static mnc_status create_parts(mnc_ensemble *e, const mnc_ensemble_desc *desc)
     MNCI_TRY(copy_lists(e, desc));
     /* At most 1e4 x 1e5 x 1e3, which a size_t holds. */
     e->values_per_member = desc->schedule_count * desc->day_count * desc->record_count;
-    MNCI_TRY(check_memory(e));
+    MNCI_TRY(mnci_ensemble_check_memory((double)desc->members * sizeof *e->outcomes));
     MNCI_TRY(mnci_array(&e->memory, "outcomes of members", desc->members, sizeof *e->outcomes,
                         &e->outcomes));
-    MNCI_TRY(mnci_array(&e->memory, "results of members", desc->members,
-                        e->values_per_member * sizeof *e->values, &e->values));
     for (size_t k = 0; k < desc->members; k++)
         e->outcomes[k].chi_squared = (double)NAN;
-    for (size_t i = 0; i < desc->members * e->values_per_member; i++)
-        e->values[i] = (double)NAN;
     return MNC_OK;
 }
 
@@ -107,9 +94,9 @@ void mnc_ensemble_destroy(mnc_ensemble *e)
     if (!e)
         return;
     for (size_t k = 0; e->outcomes && k < e->desc.members; k++)
-        mnci_release(e->outcomes[k].sentence);
+        mnci_ensemble_drop(e, k);
     mnci_release(e->outcomes);
-    mnci_release(e->values);
+    mnci_release(e->draws);
     mnci_release(e->sites);
     mnci_release(e->records);
     mnci_release(e->days);
@@ -130,16 +117,48 @@ mnc_status mnci_ensemble_check_range(const char *function, const mnc_ensemble *e
                      function, first, count, e->desc.members);
 }
 
+/* In double precision, which knows no overflow. */
+mnc_status mnci_ensemble_check_memory(double bytes)
+{
+    const double available = bytes < SMALL_BYTES ? HUGE_VAL : mnci_memory_available("");
+    if (bytes <= available)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_MEMORY,
+                     "the results of the ensemble need %.4g GB of memory, and %.4g GB are "
+                     "available: use fewer desc.members, days or records, or run them in parts",
+                     bytes / 1e9, available / 1e9);
+}
+
+mnc_status mnci_ensemble_array(const mnc_ensemble *e, double **values)
+{
+    return mnci_array(&e->memory, "results of a member", e->values_per_member, sizeof **values,
+                      values);
+}
+
 mnc_status mnci_ensemble_keep(mnc_ensemble *e, size_t member, mnc_status status,
-                              const char *sentence, double chi_squared)
+                              const char *sentence, double chi_squared, double *values)
 {
     mnci_outcome *outcome = &e->outcomes[member];
     if (sentence)
         MNCI_TRY(mnci_copy_text(&e->memory, sentence, &outcome->sentence));
     outcome->status = status;
     outcome->chi_squared = chi_squared;
+    outcome->values = values;
     outcome->has_run = 1;
     return MNC_OK;
+}
+
+void mnci_ensemble_drop(mnc_ensemble *e, size_t member)
+{
+    mnci_release(e->outcomes[member].sentence);
+    mnci_release(e->outcomes[member].values);
+    e->outcomes[member] = (mnci_outcome){.chi_squared = (double)NAN};
+}
+
+double mnci_ensemble_value(const mnc_ensemble *e, size_t member, size_t place)
+{
+    const double *values = e->outcomes[member].values;
+    return values ? values[place] : (double)NAN;
 }
 
 mnc_status mnc_ensemble_counts(const mnc_ensemble *e, size_t *run, size_t *failed)
@@ -201,7 +220,7 @@ mnc_status mnc_ensemble_values(const mnc_ensemble *e, size_t schedule, size_t da
     MNCI_TRY(check_below(function, "record", record, desc->record_count));
     const size_t place = (schedule * desc->day_count + day) * desc->record_count + record;
     for (size_t k = 0; k < count; k++)
-        values[k] = e->values[k * e->values_per_member + place];
+        values[k] = mnci_ensemble_value(e, k, place);
     return MNC_OK;
 }
 

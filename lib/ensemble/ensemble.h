@@ -6,12 +6,13 @@
 
 #include <mncollagen/ensemble.h>
 
-/* What became of a member; values are in an array of their own. */
+/* What became of a member. */
 typedef struct mnci_outcome {
     int has_run;
     mnc_status status;
     char *sentence; /* of a failure, an array; else NULL */
     double chi_squared;
+    double *values; /* [schedule][day][record], an array; NULL: failed or not run, all NAN */
 } mnci_outcome;
 
 struct mnc_ensemble {
@@ -22,9 +23,9 @@ struct mnc_ensemble {
     double *days;
     mnc_record *records;
     mnc_site *sites;
+    size_t *draws;            /* NULL: none */
     size_t most_sessions;     /* of a schedule */
     size_t values_per_member; /* [schedule][day][record] */
-    double *values;           /* [member][values_per_member], NAN where there is none */
     mnci_outcome *outcomes;   /* [member] */
 };
 
@@ -32,10 +33,22 @@ struct mnc_ensemble {
 mnc_status mnci_ensemble_check_range(const char *function, const mnc_ensemble *ensemble,
                                      size_t first, size_t count);
 
-/* Keeps a failure and its sentence, or a success where `sentence` is NULL; the member's values are
-   in place. Nothing is changed on failure. */
+/* Refuses to take so many bytes if the machine has not got them left. */
+mnc_status mnci_ensemble_check_memory(double bytes);
+
+/* An array for the values of one member. */
+mnc_status mnci_ensemble_array(const mnc_ensemble *ensemble, double **values);
+
+/* Keeps a success, and takes its array of values; or a failure, with a sentence and without an
+   array. Nothing is changed or taken on failure. */
 mnc_status mnci_ensemble_keep(mnc_ensemble *ensemble, size_t member, mnc_status status,
-                              const char *sentence, double chi_squared);
+                              const char *sentence, double chi_squared, double *values);
+
+/* Forgets what became of a member. */
+void mnci_ensemble_drop(mnc_ensemble *ensemble, size_t member);
+
+/* One of the member's values, NAN where it has none. */
+double mnci_ensemble_value(const mnc_ensemble *ensemble, size_t member, size_t place);
 
 /* Runs all schedules for a draw, on a thread; `base` is desc.base with one thread and, where
    needed, another allocator and log. Uses sampled[most_sessions], fills values[values_per_member].

@@ -40,6 +40,7 @@ static void add_session(uint64_t *sum, const mnc_session *session)
     add(sum, session->cell_kill);
     add(sum, session->collagen_loss);
     add(sum, session->elastin_loss);
+    add(sum, session->closure_slowdown);
 }
 
 static void add_draws(uint64_t *sum, const mnc_ensemble_desc *desc)
@@ -49,9 +50,14 @@ static void add_draws(uint64_t *sum, const mnc_ensemble_desc *desc)
     memcpy(healing, &desc->healing, sizeof healing);
     add_integer(sum, desc->members);
     add_integer(sum, desc->seed);
+    add_integer(sum, desc->draws != NULL);
+    for (size_t k = 0; desc->draws && k < desc->members; k++)
+        add_integer(sum, desc->draws[k]);
     for (int i = 0; i < PARAMS; i++)
         add(sum, healing[i]);
     *sum = mnci_checksum_bytes(*sum, desc->sampled, sizeof desc->sampled);
+    for (int i = 0; i < PARAMS; i++)
+        add(sum, desc->prior_sd[i]);
     add(sum, desc->spread.efficiency_sd);
     add(sum, desc->spread.channel_ratio_sd);
     add(sum, desc->spread.cell_kill_sd);

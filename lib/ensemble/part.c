@@ -61,7 +61,6 @@ static size_t part_size(const mnc_ensemble *e, size_t first, size_t count)
 static void put_member(const mnc_ensemble *e, size_t member, unsigned char **next)
 {
     const mnci_outcome *outcome = &e->outcomes[member];
-    const double *values = &e->values[member * e->values_per_member];
     const size_t length = sentence_length(outcome);
     put(next, (uint64_t)(int64_t)outcome->status);
     put_double(next, outcome->chi_squared);
@@ -70,7 +69,7 @@ static void put_member(const mnc_ensemble *e, size_t member, unsigned char **nex
         memcpy(*next, outcome->sentence, length);
     *next += length;
     for (size_t i = 0; i < e->values_per_member; i++)
-        put_double(next, values[i]);
+        put_double(next, mnci_ensemble_value(e, member, i));
 }
 
 mnc_status mnc_ensemble_save(const mnc_ensemble *e, size_t first, size_t count, void *bytes,
@@ -156,30 +155,25 @@ static mnc_status check_member(const mnc_ensemble *e, size_t member, const unsig
 static mnc_status take_member(mnc_ensemble *e, size_t member, const unsigned char **next)
 {
     char sentence[LONGEST_SENTENCE + 1];
-    double *values = &e->values[member * e->values_per_member];
-    const mnc_status status = (mnc_status)(int64_t)take(next);
+    double *values = NULL;
+    const mnc_status came_to = (mnc_status)(int64_t)take(next);
     const double chi_squared = take_double(next);
     const size_t length = (size_t)take(next);
     memcpy(sentence, *next, length);
     sentence[length] = '\0';
     *next += length;
-    MNCI_TRY(
-        mnci_ensemble_keep(e, member, status, status == MNC_OK ? NULL : sentence, chi_squared));
-    for (size_t i = 0; i < e->values_per_member; i++)
-        values[i] = take_double(next);
-    return MNC_OK;
-}
-
-/* Forgets members again that a merge had begun to take. */
-static void drop(mnc_ensemble *e, size_t first, size_t end)
-{
-    for (size_t k = first; k < end; k++) {
-        double *values = &e->values[k * e->values_per_member];
-        mnci_release(e->outcomes[k].sentence);
-        e->outcomes[k] = (mnci_outcome){.chi_squared = (double)NAN};
-        for (size_t i = 0; i < e->values_per_member; i++)
-            values[i] = (double)NAN;
+    if (came_to == MNC_OK)
+        MNCI_TRY(mnci_ensemble_array(e, &values));
+    for (size_t i = 0; i < e->values_per_member; i++) {
+        const double value = take_double(next);
+        if (values)
+            values[i] = value;
     }
+    const mnc_status status =
+        mnci_ensemble_keep(e, member, came_to, values ? NULL : sentence, chi_squared, values);
+    if (status != MNC_OK)
+        mnci_release(values);
+    return status;
 }
 
 mnc_status mnc_ensemble_merge(mnc_ensemble *e, const void *bytes, size_t size)
@@ -200,7 +194,8 @@ mnc_status mnc_ensemble_merge(mnc_ensemble *e, const void *bytes, size_t size)
     for (size_t k = first; k < first + count; k++) {
         const mnc_status status = take_member(e, k, &next);
         if (status != MNC_OK) {
-            drop(e, first, k);
+            while (k-- > first)
+                mnci_ensemble_drop(e, k);
             return status;
         }
     }

@@ -6,7 +6,7 @@
 int mnci_ensemble_rows_of(const mnc_ensemble *e, size_t member, mnc_row_fn *row, void *user)
 {
     const mnc_ensemble_desc *desc = &e->desc;
-    const double *value = &e->values[member * e->values_per_member];
+    size_t place = 0;
     mnc_row next = {.member = member,
                     .chi_squared = e->outcomes[member].chi_squared,
                     .status = e->outcomes[member].status};
@@ -16,7 +16,7 @@ int mnci_ensemble_rows_of(const mnc_ensemble *e, size_t member, mnc_row_fn *row,
                 next.schedule = s;
                 next.day = desc->days[d];
                 next.record = desc->records[r];
-                next.value = *value++;
+                next.value = mnci_ensemble_value(e, member, place++);
                 const int stop = row(&next, user);
                 if (stop)
                     return stop;

@@ -99,18 +99,20 @@ static void give_rows(run *r)
     }
 }
 
-/* Keeps what came out, unless memory was short, and tells. */
-static void finish(run *r, size_t member, mnc_status status, double chi_squared)
+/* Keeps what came out, unless memory was short, and tells; takes the values. */
+static void finish(run *r, size_t member, mnc_status status, double chi_squared, double *values)
 {
     mnc_ensemble *e = r->ensemble;
-    double *values = &e->values[member * e->values_per_member];
     const int failed = status != MNC_OK;
+    if (failed) {
+        mnci_release(values);
+        values = NULL;
+    }
     if (status != MNC_ERR_MEMORY)
         status = mnci_ensemble_keep(e, member, status, failed ? mnc_last_error() : NULL,
-                                    failed ? (double)NAN : chi_squared);
-    for (size_t i = 0; failed && i < e->values_per_member; i++)
-        values[i] = (double)NAN;
+                                    failed ? (double)NAN : chi_squared, values);
     if (status != MNC_OK) {
+        mnci_release(values);
         stop(r, status, mnc_last_error());
         return;
     }
@@ -126,16 +128,18 @@ static void run_piece(void *context, size_t index, int thread)
     run *r = context;
     mnc_ensemble *e = r->ensemble;
     const size_t member = r->first + index;
+    double chi_squared = 0, *values = NULL;
     pthread_mutex_lock(&r->lock);
-    const int skipped = r->status != MNC_OK || e->outcomes[member].has_run;
+    if (r->status == MNC_OK && !e->outcomes[member].has_run &&
+        mnci_ensemble_array(e, &values) != MNC_OK)
+        stop(r, MNC_ERR_MEMORY, mnc_last_error());
     pthread_mutex_unlock(&r->lock);
-    if (skipped)
+    if (!values)
         return;
-    double chi_squared = 0;
-    const mnc_status status = run_member(r, member, r->sampled + (size_t)thread * e->most_sessions,
-                                         &e->values[member * e->values_per_member], &chi_squared);
+    const mnc_status status =
+        run_member(r, member, r->sampled + (size_t)thread * e->most_sessions, values, &chi_squared);
     pthread_mutex_lock(&r->lock);
-    finish(r, member, status, chi_squared);
+    finish(r, member, status, chi_squared, values);
     pthread_mutex_unlock(&r->lock);
 }
 
@@ -157,11 +161,21 @@ static void begin(run *r)
     give_rows(r);
 }
 
+/* Only of the members that will run: a part of a large ensemble fits where the whole does not. */
+static mnc_status check_memory(const mnc_ensemble *e, size_t first, size_t count)
+{
+    double members = 0;
+    for (size_t k = first; k < first + count; k++)
+        members += !e->outcomes[k].has_run;
+    return mnci_ensemble_check_memory(members * (double)e->values_per_member * sizeof(double));
+}
+
 mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
 {
     MNCI_TRY(mnci_ensemble_check_range("mnc_ensemble_run", e, first, count));
     if (count == 0)
         return MNC_OK;
+    MNCI_TRY(check_memory(e, first, count));
     run r = {.ensemble = e, .first = first, .count = count};
     const int threads = mnci_threads(e->desc.threads, count);
     MNCI_TRY(mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->most_sessions,

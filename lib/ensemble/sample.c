@@ -1,5 +1,5 @@
 /* The draw of a member, and what it means for kinetics, sessions and skin. Number `dimension` of
-   member k comes from the stream k of the seed, or is given. */
+   a member comes from the stream of the seed that desc.draws names, or is given. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/random.h"
@@ -28,10 +28,12 @@ typedef struct source {
 /* Never 0 or 1, where a lognormal prior has no finite value. */
 static double rank_of(const source *from, int dimension, int draw)
 {
-    const uint64_t counter = (uint64_t)draw * MNCI_DIMENSIONS + (uint64_t)dimension;
+    const mnc_ensemble_desc *desc = from->desc;
     if (from->given)
         return from->given[dimension];
-    return fmax(mnci_random_uniform(from->desc->seed, from->member, counter), 0x1.0p-54);
+    const uint64_t stream = desc->draws ? desc->draws[from->member] : from->member;
+    const uint64_t counter = (uint64_t)draw * MNCI_DIMENSIONS + (uint64_t)dimension;
+    return fmax(mnci_random_uniform(desc->seed, stream, counter), 0x1.0p-54);
 }
 
 static mnc_status draw_healing(const source *from, int draw, mnc_healing_params *params)

@@ -78,6 +78,38 @@ static void put_together(void **state)
     mnc_ensemble_destroy(joined);
 }
 
+/* Ensembles of lists of draws: the same list joins, another one, another width of a prior or
+   another age of the epidermis is foreign. */
+static void lists_of_draws(void **state)
+{
+    (void)state;
+    static const size_t draws[MEMBERS] = {40, 3, 3, 100000, 7, 8, 9};
+    static const size_t others[MEMBERS] = {40, 3, 3, 100000, 7, 8, 10};
+    mnc_ensemble_desc desc = described();
+    desc.draws = draws;
+    mnc_ensemble *whole = trial_run(&desc), *joined = created(&desc);
+    size_t size = 0, rest = 0;
+    unsigned char *part = trial_part(whole, 0, 3, &size);
+    unsigned char *end = trial_part(whole, 3, MEMBERS - 3, &rest);
+    assert_ok(mnc_ensemble_merge(joined, part, size));
+    assert_ok(mnc_ensemble_merge(joined, end, rest));
+    check_same(whole, joined);
+    mnc_ensemble_destroy(joined);
+    mnc_ensemble_destroy(whole);
+    for (int change = 0; change < 4; change++) {
+        mnc_ensemble_desc foreign = described();
+        foreign.draws = change == 0 ? NULL : change == 1 ? others : draws;
+        foreign.prior_sd[0] += change == 2;
+        of.sessions[0].closure_slowdown = change == 3 ? 1.5 : 1;
+        mnc_ensemble *other = created(&foreign);
+        assert_refused(mnc_ensemble_merge(other, part, size), "another description", NULL);
+        mnc_ensemble_destroy(other);
+    }
+    of.sessions[0].closure_slowdown = 1;
+    free(part);
+    free(end);
+}
+
 /* A part may also be joined with what was run here. */
 static void merge_and_run(void **state)
 {
@@ -124,7 +156,8 @@ static void damaged_parts(void **state)
     mnc_ensemble_destroy(other);
 }
 
-/* The sentence of member 4 finds no memory: member 3, taken before it, is given up again. */
+/* The sentence of member 4 finds no memory: member 3, taken before it, is given up again. So it is
+   when member 5 finds none for its values. */
 static void memory_is_short(void **state)
 {
     (void)state;
@@ -136,10 +169,12 @@ static void memory_is_short(void **state)
     unsigned char *part = trial_part(whole, 3, 4, &size);
     desc.base.allocator = counting_allocator(&counts);
     mnc_ensemble *other = created(&desc);
-    counting_fail(&counts, 1);
-    assert_status(mnc_ensemble_merge(other, part, size), MNC_ERR_MEMORY);
-    assert_ok(mnc_ensemble_counts(other, &run, NULL));
-    assert_int_equal(run, 0);
+    for (size_t k = 2; k <= 3; k++) {
+        counting_fail(&counts, k);
+        assert_status(mnc_ensemble_merge(other, part, size), MNC_ERR_MEMORY);
+        assert_ok(mnc_ensemble_counts(other, &run, NULL));
+        assert_int_equal(run, 0);
+    }
     assert_ok(mnc_ensemble_values(other, 0, 0, 0, values, MEMBERS));
     assert_true(isnan(values[3]));
     assert_ok(mnc_ensemble_merge(other, part, size));
@@ -243,9 +278,10 @@ static void sizes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(put_together),  cmocka_unit_test(merge_and_run),
-        cmocka_unit_test(damaged_parts), cmocka_unit_test(foreign_parts),
-        cmocka_unit_test(sizes),         cmocka_unit_test(memory_is_short),
+        cmocka_unit_test(put_together),    cmocka_unit_test(lists_of_draws),
+        cmocka_unit_test(merge_and_run),   cmocka_unit_test(damaged_parts),
+        cmocka_unit_test(foreign_parts),   cmocka_unit_test(sizes),
+        cmocka_unit_test(memory_is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

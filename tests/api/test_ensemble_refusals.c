@@ -115,6 +115,15 @@ static void centres(void **state)
         WITH(sampled[0], 2);
         refused_draw(&desc, "desc.sampled[0]", "2");
     }
+    assert_ok(mnc_healing_param_find("act_time_days", &row));
+    {
+        WITH(prior_sd[row], -0.5);
+        refused_draw(&desc, "act_time_days", "-0.5");
+    }
+    {
+        WITH(prior_sd[row], (double)NAN);
+        refused_draw(&desc, "desc.prior_sd", "nan");
+    }
     assert_ok(mnc_healing_param_find("fib_growth", &row));
     {
         WITH(sampled[row], 1);
@@ -208,7 +217,7 @@ static void simulations(void **state)
     assert_refused(mnc_ensemble_create(NULL, NULL), "ensemble", "NULL");
     mnc_ensemble *ensemble = NULL;
     assert_refused(mnc_ensemble_create(NULL, &ensemble), "desc", "NULL");
-    desc.members = 100000000;
+    desc.members = 1000000;
     desc.day_count = 3;
     desc.record_count = 2;
     desc.schedule_count = 2;
@@ -219,8 +228,10 @@ static void simulations(void **state)
     }
     desc.days = days;
     desc.day_count = 100000;
-    assert_status(mnc_ensemble_create(&desc, &ensemble), MNC_ERR_MEMORY);
+    assert_ok(mnc_ensemble_create(&desc, &ensemble));
+    assert_status(mnc_ensemble_run(ensemble, 0, desc.members), MNC_ERR_MEMORY);
     assert_error_names("desc.members");
+    mnc_ensemble_destroy(ensemble);
 }
 
 static int take_row(const mnc_row *row, void *user)

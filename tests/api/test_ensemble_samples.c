@@ -219,6 +219,45 @@ static void draws_are_pure(void **state)
     assert_true(sample_of(&desc, 0).healing.act_time_days != early.healing.act_time_days);
 }
 
+/* A member of a list is the draw whose number stands there. */
+static void members_of_a_list(void **state)
+{
+    (void)state;
+    static const size_t draws[] = {3999, 0, 12345678, 0};
+    const mnc_ensemble_desc plain = many();
+    mnc_ensemble_desc desc = many();
+    desc.members = 4;
+    desc.draws = draws;
+    for (size_t k = 0; k < 4; k++) {
+        mnc_ensemble_desc one = plain;
+        one.members = draws[k] + 1;
+        mnc_sample sample = sample_of(&desc, k), expected = sample_of(&one, draws[k]);
+        assert_int_equal(sample.member, k);
+        expected.member = k;
+        assert_memory_equal(&sample, &expected, sizeof sample);
+    }
+}
+
+/* The width of a prior scales the logarithm of a draw's distance from the centre; 0 leaves none. */
+static void width_of_a_prior(void **state)
+{
+    (void)state;
+    mnc_ensemble_desc desc = many();
+    int row = 0;
+    assert_ok(mnc_healing_param_find("maturation_per_day", &row));
+    const double centre = desc.healing.maturation_per_day, usual = desc.prior_sd[row];
+    for (size_t k = 0; k < 20; k++) {
+        desc.prior_sd[row] = usual;
+        const double wide = log(sample_of(&desc, k).healing.maturation_per_day / centre);
+        desc.prior_sd[row] = 0.1 * usual;
+        const double narrow = log(sample_of(&desc, k).healing.maturation_per_day / centre);
+        /* Bounds lie far out, and cut the two priors by less than 1e-3 of their width. */
+        assert_close(narrow, 0.1 * wide, 0.0, 1e-3 * usual);
+        desc.prior_sd[row] = 0;
+        assert_true(sample_of(&desc, k).healing.maturation_per_day == centre);
+    }
+}
+
 /* Neighbouring rows of the table, neighbouring members, and both at once are not correlated. */
 static void draws_are_independent(void **state)
 {
@@ -265,6 +304,8 @@ int main(void)
         cmocka_unit_test(sessions_follow_their_spread),
         cmocka_unit_test(sessions_of_a_member_go_together),
         cmocka_unit_test(draws_are_pure),
+        cmocka_unit_test(members_of_a_list),
+        cmocka_unit_test(width_of_a_prior),
         cmocka_unit_test(draws_are_independent),
         cmocka_unit_test(unbalanced_draws_are_repeated),
     };

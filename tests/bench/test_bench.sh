@@ -44,6 +44,7 @@ refused() {
 
 case $case in
 column) expect 3 column --repeats 1 ;;
+ensemble) expect 2 ensemble --members 3 --threads 2 --repeats 1 ;;
 bandwidth) expect 3 bandwidth "${tiny[@]}" --repeats 1 ;;
 linear)
     expect 3 linear --grid 16 --fields 4 --precision double "${tiny[@]}" --repeats 1
@@ -65,6 +66,8 @@ bad_usage)
     refused
     refused nothing
     refused column --threads 2
+    refused ensemble --members 0
+    refused column --members 5
     refused column extra
     refused linear --grid
     refused linear --grid 0
@@ -82,7 +85,7 @@ bad_usage)
     ;;
 help)
     "$bench" help | grep -q scaling || fail "help"
-    for command in column bandwidth linear kernels patch scaling; do
+    for command in column ensemble bandwidth linear kernels patch scaling; do
         "$bench" $command --help | grep -q -- --csv || fail "$command --help"
     done
     ;;

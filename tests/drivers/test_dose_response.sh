@@ -184,4 +184,38 @@ test_interrupt() {
     left_nothing out
 }
 
+test_ensemble() {
+    local args=("$map" --no-plots --set needle_lengths_mm=0.5,1.5,3 --set densities_per_cm2=100,250,1000)
+    run 0 "${args[@]}" -o none
+    [[ ! -e none/bands.csv ]] || fail "bands that nobody asked for"
+    ! grep -q bands none/dose.gp || fail "bands in a figure without draws"
+    args+=(--ensemble posterior --members 60)
+    run 0 "${args[@]}" -o out
+    has "5 to 95 % of the draws" stdout
+    has "P(gain > that of 1.5 mm, 250 per cm^2)" stdout
+    check_stdout
+    diff <(grep -v '^#' none/points.csv) <(grep -v '^#' out/points.csv) || fail "points differ with draws"
+    # The default parameters lie inside, near the median; more is more in each draw, and the
+    # reference is not compared with itself.
+    paste -d, <(grep -v '^#' out/bands.csv) <(grep -v '^#' out/points.csv) | tail -n +2 | awk -F, '
+        { n++; line = $19 }
+        !($3 < $4 && $4 < $5 && $3 < line && line < $5 && $4 > 0.8 * line && $4 < 1.2 * line) { bad = 1 }
+        $1 == 1.5 && $2 == 250 && ($7 != "" || $8 != "") { bad = 1 }
+        $1 >= 1.5 && $2 == 1000 && !($7 == 1 && $13 == 1) { bad = 1 }
+        $1 <= 1.5 && $2 == 100 && !($7 == 0 && $13 == 0) { bad = 1 }
+        $1 == 0.5 && $2 == 1000 && !($7 > 0.5 && $7 < 1 && $8 > 0.01 && $8 < 0.1) { bad = 1 }
+        bad { print; exit 1 } END { if (n != 9) exit 1 }' >stdout || fail "bands are wrong"
+    run 0 "${args[@]}" --shard 1/2 -o parts
+    run 0 "${args[@]}" --shard 2/2 -o parts
+    run 0 --merge "${args[@]}" -o merged parts/*.part
+    diff -r out merged || fail "shards give other bytes"
+    run 0 "${args[@]}" --rows -o rows -q
+    [[ $(grep -vc '^#' rows/members.csv) == $((1 + 60 * 9)) ]] || fail "rows of members"
+    has "member,draw,dose_number,day,papillary_gain_percent" rows/members.csv
+    if command -v gnuplot >/dev/null; then
+        (cd out && gnuplot dose.gp) || fail "the script fails"
+        [[ -s out/bands.png && -s out/bands.svg && -s out/curves.svg ]] || fail "no figure"
+    fi
+}
+
 "test_$3"

@@ -152,7 +152,8 @@ END
 test_bad_options() {
     run 2
     has "no scenario given" stderr
-    refused 'error: --members 900: the ensemble has 200' "$small" --members 900
+    refused 'error: uncertainty.members = 900: allowed are 1 to 200, the draws of the file' "$small" \
+        --members 900
     run 0 --help
     has "least_downtime" stdout
     has "default" stdout

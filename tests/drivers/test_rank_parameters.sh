@@ -134,9 +134,8 @@ END
 test_bad_options() {
     run 2
     has "no scenario given" stderr
-    refused 'error: --seed -3: allowed are 0 to 2147483647' "$shipped" --seed -3
-    refused 'error: --seed x: allowed are 0 to 2147483647' "$shipped" --seed x
-    refused 'error: two seeds: give one' "$shipped" --seed 1 --seed 2
+    refused 'error: seed = -3; allowed are 0 to 2147483647' "$shipped" --seed -3
+    refused 'error: --set seed=x: "x" is not a whole number' "$shipped" --seed x
     run 2 "$shipped" --members 3
     has "members" stderr
     run 0 --help

@@ -23,6 +23,12 @@ static const char *const pieces[] = {
     "needling: ",
     "solver: ",
     "kinetics: ",
+    "uncertainty: ",
+    "draws: ",
+    "members: ",
+    "weighting: ",
+    "spread: ",
+    "prior_sd: ",
     "schedules:\n",
     "  - name: ",
     "sessions: ",
@@ -267,7 +273,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char path[MOST_PATH], *said = NULL;
     comparison_schema schema;
     comparison_scenario *scenario = NULL;
-    const char *settings[] = {option.bytes};
+    char *settings[] = {option.bytes};
     const int has_setting = fuzz_choice(&in, 4) == 0;
     if (has_setting) {
         make_setting(&in, &option);

@@ -1,16 +1,14 @@
 /* Writes a gnuplot script with its data in it, so that what was drawn can be read. */
 #include "figure.h"
 
-#include "measure.h"
-
 #include <math.h>
 #include <string.h>
 
 enum { POINTS = 120, MAX_PANELS = 24 };
 
-static int is_drawn(const row *from)
+static int is_drawn(const mnc_evidence_row *from)
 {
-    return from->functional > ROW_SESSION && from->use <= ROW_CHECK;
+    return from->functional > MNC_EVIDENCE_SESSION && from->use <= MNC_EVIDENCE_CHECK;
 }
 
 static int same_number(double a, double b)
@@ -20,9 +18,10 @@ static int same_number(double a, double b)
 
 /* Rows of one panel: same protocol, same quantity, and the same day that the curve is divided by.
  */
-static int same_curve(const row *a, const row *b)
+static int same_curve(const mnc_evidence_row *a, const mnc_evidence_row *b)
 {
-    const int ratios = (a->functional == ROW_RATIO) + (b->functional == ROW_RATIO);
+    const int ratios =
+        (a->functional == MNC_EVIDENCE_RATIO) + (b->functional == MNC_EVIDENCE_RATIO);
     const mnc_session *s = &a->session, *t = &b->session;
     return a->site == b->site && a->sessions == b->sessions && a->region == b->region &&
            same_number(a->interval_days, b->interval_days) && s->channel == t->channel &&
@@ -33,55 +32,76 @@ static int same_curve(const row *a, const row *b)
 }
 
 /* What the curve of the row's panel is divided by. */
-static int divisor_of(const row *from, const mnc_healing_params *params, double *divisor,
-                      complaint *about)
+static int divisor_of(const mnc_evidence_row *from, const mnc_healing_params *params,
+                      double *divisor)
 {
-    row last = *from;
+    mnc_evidence_row last = *from;
     *divisor = 1.0;
-    last.functional = ROW_AT;
+    last.functional = MNC_EVIDENCE_AT;
     last.day = from->argument;
-    return from->functional != ROW_RATIO || measure_row(&last, params, divisor, about);
+    return from->functional != MNC_EVIDENCE_RATIO ||
+           mnc_evidence_value(&last, params, divisor) == MNC_OK;
 }
 
 /* Low and high end of the row's number; the upper end of a sign is open, which a short bar shows.
  */
-static void ends_of(const row *from, double *low, double *high)
+static void ends_of(const mnc_evidence_row *from, double *low, double *high)
 {
-    *low = from->kind == ROW_RANGE ? from->low : from->target - from->tolerance;
-    *high = from->kind == ROW_RANGE ? from->high : from->target + from->tolerance;
-    if (from->kind == ROW_SIGN) {
-        *low = from->target;
+    *low = from->observation.observed == MNC_OBSERVED_RANGE
+               ? from->observation.low
+               : from->observation.value - from->observation.error;
+    *high = from->observation.observed == MNC_OBSERVED_RANGE
+                ? from->observation.high
+                : from->observation.value + from->observation.error;
+    if (from->observation.observed == MNC_OBSERVED_ABOVE) {
+        *low = from->observation.value;
     }
+}
+
+/* Height or day of the largest value of the row's course until its day. */
+static int peak_of(const mnc_evidence_row *from, const mnc_healing_params *params,
+                   mnc_evidence_functional which, double *value)
+{
+    mnc_evidence_row peak = *from;
+    peak.functional = which;
+    peak.per_unit = 1.0;
+    return mnc_evidence_value(&peak, params, value) == MNC_OK;
 }
 
 /* The row as a cross: day and value with the ends of both. A row about a day lies at the height
    that the model reaches on that day, a row about a value on the model's day. */
-static void write_point(FILE *script, const row *from, const series *curve)
+static int write_point(FILE *script, const mnc_evidence_row *from, const mnc_healing_params *params)
 {
     double low = 0, high = 0, peak_day = 0, peak = 0;
     ends_of(from, &low, &high);
-    const double middle = from->kind == ROW_SIGN ? low : 0.5 * (low + high);
-    series_peak(curve, &peak_day, &peak);
+    if (!peak_of(from, params, MNC_EVIDENCE_PEAK_DAY, &peak_day) ||
+        !peak_of(from, params, MNC_EVIDENCE_PEAK, &peak)) {
+        return 0;
+    }
+    const double middle =
+        from->observation.observed == MNC_OBSERVED_ABOVE ? low : 0.5 * (low + high);
     switch (from->functional) {
-    case ROW_AT:
-    case ROW_RATIO:
+    case MNC_EVIDENCE_AT:
+    case MNC_EVIDENCE_RATIO:
         fprintf(script, "%g %g %g %g %g %g\n", from->day, middle, from->day, from->day, low, high);
         break;
-    case ROW_PEAK:
+    case MNC_EVIDENCE_PEAK:
         fprintf(script, "%g %g %g %g %g %g\n", peak_day, middle, peak_day, peak_day, low, high);
         break;
     default: {
-        const double height = from->functional == ROW_PEAK_DAY ? peak : from->argument * peak;
+        const double height =
+            from->functional == MNC_EVIDENCE_PEAK_DAY ? peak : from->argument * peak;
         fprintf(script, "%g %.4g %g %g %.4g %.4g\n", middle, height, low, high, height, height);
     }
     }
+    return 1;
 }
 
 /* Last day that a row of the panel speaks of. */
 static double last_day_of(const row_set *set, size_t first)
 {
-    const row *from = &set->rows[first];
-    double last_day = from->functional == ROW_RATIO ? from->argument : 0.0;
+    const mnc_evidence_row *from = &set->rows[first];
+    double last_day = from->functional == MNC_EVIDENCE_RATIO ? from->argument : 0.0;
     for (size_t i = first; i < set->count; i++) {
         if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i])) {
             last_day = fmax(last_day, set->rows[i].day);
@@ -91,46 +111,45 @@ static double last_day_of(const row_set *set, size_t first)
 }
 
 static int write_data(FILE *script, const row_set *set, size_t first, int panel,
-                      const mnc_healing_params *params, complaint *about)
+                      const mnc_healing_params *params)
 {
-    const row *from = &set->rows[first];
+    const mnc_evidence_row *from = &set->rows[first];
     const double last_day = last_day_of(set, first);
     double divisor = 1;
-    series curve;
-    if (!divisor_of(from, params, &divisor, about) ||
-        !measure_series(from, params, last_day / POINTS, last_day, &curve, about)) {
+    double days[POINTS + 1], values[POINTS + 1];
+    if (!divisor_of(from, params, &divisor) ||
+        mnc_evidence_curve(from, params, last_day, days, values, POINTS + 1) != MNC_OK) {
         return 0;
     }
     fprintf(script, "$curve%d << END\n", panel);
-    for (size_t i = 0; i < curve.count; i++) {
-        curve.values[i] /= divisor;
-        fprintf(script, "%.5g %.4g\n", curve.days[i], curve.values[i]);
+    for (size_t i = 0; i <= POINTS; i++) {
+        fprintf(script, "%.5g %.4g\n", days[i], values[i] / divisor);
     }
     fprintf(script, "END\n$rows%d << END\n", panel);
     for (size_t i = first; i < set->count; i++) {
-        if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i])) {
-            write_point(script, &set->rows[i], &curve);
+        if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i]) &&
+            !write_point(script, &set->rows[i], params)) {
+            return 0;
         }
     }
     fputs("END\n", script);
-    series_free(&curve);
     return 1;
 }
 
 /* Title: the ids of the panel's rows and what is drawn. */
 static void write_panel(FILE *script, const row_set *set, size_t first, int panel)
 {
-    const row *from = &set->rows[first];
+    const mnc_evidence_row *from = &set->rows[first];
     const double last_day = last_day_of(set, first);
     fprintf(script, "set xrange [0:%g]\nset xtics 0,%d\nset title \"", 1.04 * last_day,
             last_day > 90.0 ? 30 : 10);
     for (size_t i = first; i < set->count; i++) {
         if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i])) {
-            fprintf(script, "%s%s", i == first ? "" : ", ", set->rows[i].id);
+            fprintf(script, "%s%s", i == first ? "" : ", ", set->rows[i].observation.name);
         }
     }
     fprintf(script, ": %s", from->quantity);
-    if (from->functional == ROW_RATIO) {
+    if (from->functional == MNC_EVIDENCE_RATIO) {
         fprintf(script, " / that on day %g", from->argument);
     }
     fprintf(script,
@@ -141,7 +160,7 @@ static void write_panel(FILE *script, const row_set *set, size_t first, int pane
 }
 
 int figure_write(FILE *script, const row_set *set, const mnc_healing_params *params,
-                 const char *image, complaint *about)
+                 const char *image)
 {
     size_t first[MAX_PANELS];
     int panels = 0;
@@ -155,7 +174,7 @@ int figure_write(FILE *script, const row_set *set, const mnc_healing_params *par
         }
     }
     for (int panel = 0; panel < panels; panel++) {
-        if (!write_data(script, set, first[panel], panel, params, about)) {
+        if (!write_data(script, set, first[panel], panel, params)) {
             return 0;
         }
     }
@@ -170,5 +189,5 @@ int figure_write(FILE *script, const row_set *set, const mnc_healing_params *par
         write_panel(script, set, first[panel], panel);
     }
     fputs("unset multiplot\n", script);
-    return !ferror(script) || complain(about, "the figure's script cannot be written");
+    return 1;
 }

@@ -3,7 +3,6 @@
    usage: validation_page ROWS.csv [SCRIPT.gp IMAGE.svg] */
 #include "figure.h"
 #include "judge.h"
-#include "measure.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -30,32 +29,31 @@ static const char intro[] =
     "- How it was had: P the paper's abstract or table was read, S quoted by a secondary text, D\n"
     "  derived. Most tolerances are assumed.\n";
 
-static void print_target(const row *from)
+static void print_target(const mnc_evidence_row *from)
 {
-    if (from->kind == ROW_RANGE) {
-        printf(" %g to %g | range |", from->low, from->high);
-    } else if (from->kind == ROW_SIGN) {
-        printf(" > %g | sign |", from->target);
+    if (from->observation.observed == MNC_OBSERVED_RANGE) {
+        printf(" %g to %g | range |", from->observation.low, from->observation.high);
+    } else if (from->observation.observed == MNC_OBSERVED_ABOVE) {
+        printf(" > %g | sign |", from->observation.value);
     } else {
-        printf(" %g | %g |", from->target, from->tolerance);
+        printf(" %g | %g |", from->observation.value, from->observation.error);
     }
 }
 
-static int print_row(const row *from, const mnc_healing_params *params, double *chi2,
-                     complaint *about)
+static int print_row(const mnc_evidence_row *from, const mnc_healing_params *params, double *chi2)
 {
     static const char *const uses[] = {"fit", "check", "show", ""};
     double value = 0;
-    printf("| %s | %s |", from->id, from->metric);
+    printf("| %s | %s |", from->observation.name, from->metric);
     print_target(from);
-    if (from->functional == ROW_NONE) {
+    if (from->functional == MNC_EVIDENCE_NONE) {
         printf(" | not represented |");
     } else {
-        if (!measure_row(from, params, &value, about)) {
+        if (mnc_evidence_value(from, params, &value) != MNC_OK) {
             return 0;
         }
-        const double residual = judge_residual(from, value);
-        *chi2 += from->use <= ROW_CHECK ? residual * residual : 0.0;
+        const double residual = mnc_observation_residual(&from->observation, value);
+        *chi2 += from->use <= MNC_EVIDENCE_CHECK ? residual * residual : 0.0;
         printf(" %#.4g | %s |", value, judge_verdict(from, value));
     }
     printf(" %s | %s | %s |\n", strcmp(from->unit, "1") == 0 ? "" : from->unit, uses[from->use],
@@ -63,13 +61,13 @@ static int print_row(const row *from, const mnc_healing_params *params, double *
     return 1;
 }
 
-static int print_numbers(const row_set *set, const mnc_healing_params *params, complaint *about)
+static int print_numbers(const row_set *set, const mnc_healing_params *params)
 {
     double chi2 = 0;
     puts("| id | metric | target | tolerance | model | verdict | unit | use | tag |\n"
          "| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (size_t i = 0; i < set->count; i++) {
-        if (!print_row(&set->rows[i], params, &chi2, about)) {
+        if (!print_row(&set->rows[i], params, &chi2)) {
             return 0;
         }
     }
@@ -88,8 +86,8 @@ static void print_observations(const row_set *set)
          "marks what is assumed.\n\n"
          "| id | observation | source |\n| --- | --- | --- |");
     for (size_t i = 0; i < set->count; i++) {
-        const row *from = &set->rows[i];
-        printf("| %s | %s | %s |\n", from->id, from->observation, from->source);
+        const mnc_evidence_row *from = &set->rows[i];
+        printf("| %s | %s | %s |\n", from->observation.name, from->compared, from->source);
     }
     puts("");
 }
@@ -102,41 +100,44 @@ static const char figure_text[] =
     "model. C4 is a sign: its bar stands for everything above 1.\n";
 
 static int write_figure(const row_set *set, const mnc_healing_params *params, const char *path,
-                        const char *image, complaint *about)
+                        const char *image)
 {
     FILE *script = fopen(path, "w");
     if (script == NULL) {
-        return complain(about, "%s: cannot be written", path);
+        fprintf(stderr, "validation_page: %s: cannot be written\n", path);
+        return 0;
     }
-    const int good = figure_write(script, set, params, image, about);
+    const int good = figure_write(script, set, params, image);
     if (fclose(script) != 0) {
-        return complain(about, "%s: cannot be written", path);
+        fprintf(stderr, "validation_page: %s: cannot be written\n", path);
+        return 0;
     }
     return good;
 }
 
 int main(int count, char **arguments)
 {
-    complaint about = {""};
-    row_set set;
+    mnc_evidence *evidence = NULL;
+    row_set set = {NULL, 0};
     if (count != 2 && count != 4) {
         fputs("usage: validation_page ROWS.csv [SCRIPT.gp IMAGE.svg]\n", stderr);
         return 2;
     }
     const mnc_healing_params params = mnc_healing_params_default();
-    int good = rows_read(arguments[1], &set, &about);
+    int good = mnc_evidence_read(arguments[1], &evidence) == MNC_OK &&
+               mnc_evidence_rows(evidence, &set.rows, &set.count) == MNC_OK;
     if (good) {
         puts(intro);
-        good = print_numbers(&set, &params, &about);
+        good = print_numbers(&set, &params);
         print_observations(&set);
         puts(figure_text);
         if (good && count == 4) {
-            good = write_figure(&set, &params, arguments[2], arguments[3], &about);
+            good = write_figure(&set, &params, arguments[2], arguments[3]);
         }
-        rows_free(&set);
     }
+    mnc_evidence_destroy(evidence);
     if (!good) {
-        fprintf(stderr, "validation_page: %s\n", about.text);
+        fprintf(stderr, "validation_page: %s\n", mnc_last_error());
     }
     return good ? 0 : 1;
 }

@@ -1,11 +1,13 @@
 /* Refits the fitted parameters and prints, as a part of docs/validation.md, what came out and what
    the data do not identify. Ends with 1 if a shipped value is more than one standard error away.
    usage: validation_refit ROWS.csv */
-#include "fit.h"
+#include "fitting.h"
 #include "judge.h"
 
 #include <math.h>
 #include <stdio.h>
+
+enum { MOST_ROWS = 32 };
 
 static const char fit_intro[] =
     "## Fitted parameters\n\n"
@@ -43,70 +45,131 @@ static const char product_text[] =
     "course: tau_s, mixed with mu and kx. No row says anything about a best interval between\n"
     "sessions.";
 
-static int print_fit(const row_set *set, complaint *about)
+static const char *const no_sentence = "**A shipped value is more than one standard error away.**";
+
+/* |shipped - fit| in standard errors, in the coordinate. */
+static double distance_of(const mnc_param_info *info, const mnc_fit_estimate *estimate)
 {
-    fit_result result;
-    if (!fit_run(set, &result, about)) {
-        return -1;
-    }
+    const double shipped = info->default_value;
+    const double coordinate =
+        info->prior == MNC_PRIOR_LOGIT ? log(shipped / (1.0 - shipped)) : log(shipped);
+    return fabs(coordinate - estimate->coordinate) / estimate->coordinate_error;
+}
+
+static int print_estimates(const fitting *list, const mnc_fit *fit, int *near)
+{
+    *near = 1;
     puts(fit_intro);
-    int near = 1;
-    for (int p = 0; p < result.parameter_count; p++) {
-        const fitted *of = &result.parameters[p];
-        printf("| `%s` | %s | %s | %#.3g | %#.3g | %#.3g | %g | %.2f |\n", of->info.name,
-               of->info.symbol, of->info.unit, of->value, of->standard_error, of->data_error,
-               of->info.default_value, of->distance);
-        near = near && of->distance <= 1.0;
+    for (size_t p = 0; p < list->count; p++) {
+        const mnc_param_info *info = &list->infos[p];
+        mnc_fit_estimate of;
+        if (mnc_fit_estimate_of(fit, p, &of) != MNC_OK) {
+            return 0;
+        }
+        const double distance = distance_of(info, &of);
+        printf("| `%s` | %s | %s | %#.3g | %#.3g | %#.3g | %g | %.2f |\n", info->name, info->symbol,
+               info->unit, of.value, of.standard_error, of.data_error, info->default_value,
+               distance);
+        *near = *near && distance <= 1.0;
     }
-    printf("\nchi^2 of the fit: rows %.3f, priors %.3f.", result.chi2_rows, result.chi2_priors);
-    for (size_t i = 0; i < result.row_count; i++) {
-        printf("%s %s %#.4g (%s)", i == 0 ? " The fitted model gives" : ",", result.rows[i]->id,
-               result.values[i], judge_verdict(result.rows[i], result.values[i]));
-    }
-    printf(".\n%s\n\n", near ? "All shipped values lie within one standard error."
-                             : "**A shipped value is more than one standard error away.**");
-    return near;
+    return 1;
 }
 
-/* Change of a row for a change of the parameter by a share. */
-static double slope_by_share(const fit_sensitivity *of, size_t i, int p)
+/* The rows for fitting, in the order of the fit's observations. */
+static size_t fitted_rows(const mnc_evidence_row *rows, size_t count,
+                          const mnc_evidence_row *fitted[MOST_ROWS])
 {
-    const mnc_param_info *info = &of->infos[p];
-    const double value = info->default_value;
-    return of->slope[i][p] * value / coordinate_slope(info, coordinate_of(info, value));
+    size_t found = 0;
+    for (size_t i = 0; i < count && found < MOST_ROWS; i++) {
+        if (rows[i].use == MNC_EVIDENCE_FIT) {
+            fitted[found++] = &rows[i];
+        }
+    }
+    return found;
 }
 
-static int matters(const fit_sensitivity *of, int p)
+static int print_fit(const mnc_evidence_row *rows, size_t count, int *near)
+{
+    static fitting list;
+    mnc_fit *fit = NULL;
+    mnc_fit_summary summary;
+    const mnc_evidence_row *fitted[MOST_ROWS];
+    double predictions[MOST_ROWS];
+    const size_t row_count = fitted_rows(rows, count, fitted);
+    fitting_list(1, &list);
+    const int good = fitting_run(&list, rows, count, 100, &fit) == MNC_OK &&
+                     print_estimates(&list, fit, near) &&
+                     mnc_fit_summarize(fit, &summary) == MNC_OK &&
+                     mnc_fit_predictions(fit, predictions, row_count) == MNC_OK;
+    if (good) {
+        printf("\nchi^2 of the fit: rows %.3f, priors %.3f.", summary.data_chi_squared,
+               summary.prior_chi_squared);
+        for (size_t i = 0; i < row_count; i++) {
+            printf("%s %s %#.4g (%s)", i == 0 ? " The fitted model gives" : ",",
+                   fitted[i]->observation.name, predictions[i],
+                   judge_verdict(fitted[i], predictions[i]));
+        }
+        printf(".\n%s\n\n",
+               *near ? "All shipped values lie within one standard error." : no_sentence);
+    }
+    mnc_fit_destroy(fit);
+    return good;
+}
+
+/* Slopes of the rows by parameters, both as shares of the parameter's value. */
+typedef struct slopes {
+    size_t row_count;
+    const mnc_evidence_row *rows[MOST_ROWS];
+    double by_share[MOST_ROWS][FITTING_MOST];
+} slopes;
+
+static int take_slopes(const fitting *list, const mnc_fit *fit, slopes *to)
+{
+    for (size_t i = 0; i < to->row_count; i++) {
+        if (mnc_fit_slopes(fit, i, to->by_share[i], list->count) != MNC_OK) {
+            return 0;
+        }
+        /* d ln(p / (1 - p)) = d ln(p) / (1 - p) */
+        for (size_t p = 0; p < list->count; p++) {
+            if (list->infos[p].prior == MNC_PRIOR_LOGIT) {
+                to->by_share[i][p] /= 1.0 - list->infos[p].default_value;
+            }
+        }
+    }
+    return 1;
+}
+
+static int matters(const slopes *of, size_t count, size_t p)
 {
     for (size_t i = 0; i < of->row_count; i++) {
         double largest = 0;
-        for (int k = 0; k < of->parameter_count; k++) {
-            largest = fmax(largest, fabs(slope_by_share(of, i, k)));
+        for (size_t k = 0; k < count; k++) {
+            largest = fmax(largest, fabs(of->by_share[i][k]));
         }
-        if (fabs(slope_by_share(of, i, p)) >= 0.05 * largest) {
+        if (fabs(of->by_share[i][p]) >= 0.05 * largest) {
             return 1;
         }
     }
     return 0;
 }
 
-static void print_slopes(const fit_sensitivity *of)
+static void print_slopes(const fitting *list, const slopes *of)
 {
     puts(sensitivity_intro);
     printf("| parameter | symbol |");
     for (size_t i = 0; i < of->row_count; i++) {
-        printf(" %s |", of->rows[i]->id);
+        printf(" %s |", of->rows[i]->observation.name);
     }
     printf("\n| --- | --- |");
     for (size_t i = 0; i < of->row_count; i++) {
         printf(" --- |");
     }
     puts("");
-    for (int p = 0; p < of->parameter_count; p++) {
-        if (matters(of, p)) {
-            printf("| `%s` | %s |", of->infos[p].name, of->infos[p].symbol);
+    for (size_t p = 0; p < list->count; p++) {
+        if (matters(of, list->count, p)) {
+            printf("| `%s` | %s |", list->infos[p].name, list->infos[p].symbol);
             for (size_t i = 0; i < of->row_count; i++) {
-                const double slope = slope_by_share(of, i, p);
+                const double slope = of->by_share[i][p];
                 printf(" %.3f |", fabs(slope) < 5e-4 ? 0.0 : slope);
             }
             puts("");
@@ -115,74 +178,83 @@ static void print_slopes(const fit_sensitivity *of)
     puts("");
 }
 
-/* The largest cosines of a direction, largest first; the first is positive. */
-static void print_direction(const fit_sensitivity *of, size_t k)
+/* The largest cosines of a direction, largest first. */
+static void print_cosines(const fitting *list, const double *cosines)
 {
     enum { SHOWN = 8 };
-    double sign = 1.0;
-    int used[COORDINATES_MAX] = {0};
-    printf("| %zu | %#.3g |", k + 1, of->singular[k]);
-    if (of->singular[k] < 1.0) {
-        puts(" |"); /* the priors' own, and sensitive to rounding */
-        return;
-    }
-    for (int n = 0; n < SHOWN && n < of->parameter_count; n++) {
-        int best = -1;
-        for (int p = 0; p < of->parameter_count; p++) {
-            if (!used[p] &&
-                (best < 0 || fabs(of->direction[k][p]) > fabs(of->direction[k][best]))) {
+    int used[FITTING_MOST] = {0};
+    for (size_t n = 0; n < SHOWN && n < list->count; n++) {
+        size_t best = list->count;
+        for (size_t p = 0; p < list->count; p++) {
+            if (!used[p] && (best == list->count || fabs(cosines[p]) > fabs(cosines[best]))) {
                 best = p;
             }
         }
         used[best] = 1;
-        if (n == 0) {
-            sign = of->direction[k][best] < 0.0 ? -1.0 : 1.0;
-        }
-        printf(" %s %.2f%s", of->infos[best].symbol, sign * of->direction[k][best],
-               n + 1 < SHOWN && n + 1 < of->parameter_count ? "," : " |\n");
+        printf(" %s %.2f%s", list->infos[best].symbol, cosines[best],
+               n + 1 < SHOWN && n + 1 < list->count ? "," : " |\n");
     }
 }
 
-static int print_sensitivity(const row_set *set, complaint *about)
+static int print_directions(const fitting *list, const mnc_fit *fit, size_t row_count)
 {
-    static fit_sensitivity result;
-    if (!fit_sensitivity_run(set, &result, about)) {
-        return 0;
-    }
-    print_slopes(&result);
+    mnc_fit_summary summary;
     puts(direction_intro);
     puts("| direction | singular value | largest cosines |\n| --- | --- | --- |");
-    int known = 0;
-    for (size_t k = 0; k < result.row_count; k++) {
-        known += result.singular[k] > 1.0;
-        if (result.singular[k] > 1e-6) {
-            print_direction(&result, k);
+    for (size_t k = 0; k < row_count; k++) {
+        double singular = 0, cosines[FITTING_MOST];
+        if (mnc_fit_direction(fit, k, &singular, cosines, list->count) != MNC_OK) {
+            return 0;
+        }
+        if (singular >= 1.0) {
+            printf("| %zu | %#.3g |", k + 1, singular);
+            print_cosines(list, cosines);
+        } else if (singular > 1e-6) { /* the priors' own, and sensitive to rounding */
+            printf("| %zu | %#.3g | |\n", k + 1, singular);
         }
     }
-    printf("\nOf %d directions the rows narrow %d by more than the square root of two.\n\n",
-           result.parameter_count, known);
+    if (mnc_fit_summarize(fit, &summary) != MNC_OK) {
+        return 0;
+    }
+    printf("\nOf %zu directions the rows narrow %zu by more than the square root of two.\n\n",
+           list->count, summary.identified);
     puts(product_text);
     return 1;
 }
 
+static int print_sensitivity(const mnc_evidence_row *rows, size_t count)
+{
+    static fitting list;
+    static slopes of;
+    mnc_fit *fit = NULL;
+    fitting_list(0, &list);
+    of.row_count = fitted_rows(rows, count, of.rows);
+    const int good =
+        fitting_run(&list, rows, count, 0, &fit) == MNC_OK && take_slopes(&list, fit, &of);
+    if (good) {
+        print_slopes(&list, &of);
+    }
+    const int whole = good && print_directions(&list, fit, of.row_count);
+    mnc_fit_destroy(fit);
+    return whole;
+}
+
 int main(int count, char **arguments)
 {
-    complaint about = {""};
-    row_set set;
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *rows = NULL;
+    size_t row_count = 0;
+    int near = 0;
     if (count != 2) {
         fputs("usage: validation_refit ROWS.csv\n", stderr);
         return 2;
     }
-    int near = -1;
-    if (rows_read(arguments[1], &set, &about)) {
-        near = print_fit(&set, &about);
-        if (near >= 0 && !print_sensitivity(&set, &about)) {
-            near = -1;
-        }
-        rows_free(&set);
+    const int good = mnc_evidence_read(arguments[1], &evidence) == MNC_OK &&
+                     mnc_evidence_rows(evidence, &rows, &row_count) == MNC_OK &&
+                     print_fit(rows, row_count, &near) && print_sensitivity(rows, row_count);
+    mnc_evidence_destroy(evidence);
+    if (!good) {
+        fprintf(stderr, "validation_refit: %s\n", mnc_last_error());
     }
-    if (near < 0) {
-        fprintf(stderr, "validation_refit: %s\n", about.text);
-    }
-    return near == 1 ? 0 : 1;
+    return good && near ? 0 : 1;
 }

@@ -2,43 +2,44 @@
    reference values of the model, which were computed independently. Where the model misses its
    target the test states the miss, so that it cannot go away unnoticed: docs/validation.md. */
 #include "judge.h"
-#include "measure.h"
 #include "testing.h"
 
 #include <math.h>
 #include <string.h>
 
-static row_set set;
+static mnc_evidence *evidence;
 
 static int read_rows(void **state)
 {
     (void)state;
-    complaint about = {""};
-    return rows_read(ROWS, &set, &about) ? 0 : -1;
+    return mnc_evidence_read(ROWS, &evidence) == MNC_OK ? 0 : -1;
 }
 
 static int free_rows(void **state)
 {
     (void)state;
-    rows_free(&set);
+    mnc_evidence_destroy(evidence);
     return 0;
 }
 
-static double measured(const row *from)
+static const mnc_evidence_row *find(const char *id)
+{
+    const mnc_evidence_row *row = NULL;
+    assert_ok(mnc_evidence_find(evidence, id, &row));
+    return row;
+}
+
+static double measured(const mnc_evidence_row *from)
 {
     const mnc_healing_params params = mnc_healing_params_default();
-    complaint about = {""};
     double value = (double)NAN;
-    if (!measure_row(from, &params, &value, &about)) {
-        fail_msg("%s", about.text);
-    }
+    assert_ok(mnc_evidence_value(from, &params, &value));
     return value;
 }
 
 static void check_row(const char *id, double reference, double accuracy, const char *verdict)
 {
-    const row *from = rows_find(&set, id);
-    assert_non_null(from);
+    const mnc_evidence_row *from = find(id);
     const double value = measured(from);
     print_message("%s: %.5g (%g), %s\n", id, value, reference, judge_verdict(from, value));
     assert_close(value, reference, 0.0, accuracy);
@@ -79,65 +80,51 @@ static void duration_of_the_signal(void **state)
 {
     (void)state;
     const mnc_healing_params params = mnc_healing_params_default();
-    const row *from = rows_find(&set, "C5");
-    complaint about = {""};
-    series curve;
-    double last_day = 0;
-    assert_true(measure_series(from, &params, 0.05, from->day, &curve, &about));
-    assert_ok(mnc_signal_duration(curve.days, curve.values, curve.count, &last_day));
+    const mnc_evidence_row *from = find("C5");
+    double days[1201], values[1201], last_day = 0;
+    assert_ok(mnc_evidence_curve(from, &params, from->day, days, values, 1201));
+    assert_ok(mnc_signal_duration(days, values, 1201, &last_day));
     assert_close(measured(from), last_day, 0.0, 1e-3);
-    series_free(&curve);
 }
 
 static void figures_read_the_same_curve(void **state)
 {
     (void)state;
     const mnc_healing_params params = mnc_healing_params_default();
-    const row *from = rows_find(&set, "C4");
-    complaint about = {""};
-    series curve;
-    assert_true(measure_series(from, &params, 1.5, from->day, &curve, &about));
-    assert_int_equal(curve.count, 121);
-    assert_close(curve.days[0], 0.0, 0.0, 0.0);
-    assert_close(curve.days[120], 180.0, 1e-12, 0.0);
-    assert_close(curve.values[120], measured(from), 1e-4, 0.0);
-    series_free(&curve);
+    const mnc_evidence_row *from = find("C4");
+    double days[121], values[121];
+    assert_ok(mnc_evidence_curve(from, &params, from->day, days, values, 121));
+    assert_close(days[0], 0.0, 0.0, 0.0);
+    assert_close(days[120], 180.0, 1e-12, 0.0);
+    assert_close(values[120], measured(from), 1e-4, 0.0);
 }
 
 static void refuses_what_it_cannot_read(void **state)
 {
     (void)state;
     const mnc_healing_params params = mnc_healing_params_default();
-    complaint about = {""};
     double value = 0;
-    row other = *rows_find(&set, "C1");
+    mnc_evidence_row other = *find("C1");
     other.quantity = "collagen_grain";
-    assert_false(measure_row(&other, &params, &value, &about));
-    assert_non_null(strstr(about.text, "C1: "));
-    assert_non_null(strstr(about.text, "collagen_grain"));
-    other = *rows_find(&set, "C5");
+    assert_refused(mnc_evidence_value(&other, &params, &value), "C1: ", "collagen_grain");
+    other = *find("C5");
     other.quantity = "tgf";
-    assert_false(measure_row(&other, &params, &value, &about));
-    assert_non_null(strstr(about.text, "tgf"));
-    other = *rows_find(&set, "C8");
+    assert_refused(mnc_evidence_value(&other, &params, &value), "tgf", NULL);
+    other = *find("C8");
     other.quantity = "pores";
-    assert_false(measure_row(&other, &params, &value, &about));
-    assert_non_null(strstr(about.text, "\"pores\" is no quantity of a session"));
-    other = *rows_find(&set, "C5");
+    assert_refused(mnc_evidence_value(&other, &params, &value),
+                   "\"pores\" is no quantity of a session", NULL);
+    other = *find("C5");
     other.day = 10.0; /* too early: still above a tenth */
-    assert_false(measure_row(&other, &params, &value, &about));
-    assert_non_null(strstr(about.text, "no such day"));
-    other = *rows_find(&set, "C8");
+    assert_refused(mnc_evidence_value(&other, &params, &value), "no such day", NULL);
+    other = *find("C8");
     other.session.needle_length_mm = 50.0;
-    assert_false(measure_row(&other, &params, &value, &about));
-    assert_non_null(strstr(about.text, "needle_length_mm"));
-    other.functional = ROW_NONE;
-    assert_false(measure_row(&other, &params, &value, &about));
-    assert_non_null(strstr(about.text, "no such quantity"));
+    assert_refused(mnc_evidence_value(&other, &params, &value), "needle_length_mm", NULL);
+    other.functional = MNC_EVIDENCE_NONE;
+    assert_refused(mnc_evidence_value(&other, &params, &value), "no such quantity", NULL);
     mnc_healing_params wrong = params;
     wrong.retained_repair = 2.0;
-    assert_false(measure_row(rows_find(&set, "C1"), &wrong, &value, &about));
-    assert_non_null(strstr(about.text, "retained_repair"));
+    assert_refused(mnc_evidence_value(find("C1"), &wrong, &value), "retained_repair", NULL);
 }
 
 int main(void)

@@ -1,39 +1,16 @@
-/* Residuals and verdicts, by hand. */
+/* Verdicts, by hand. */
 #include "judge.h"
 #include "testing.h"
 
-static const row value_row = {
-    .kind = ROW_VALUE, .use = ROW_CHECK, .target = 10.0, .tolerance = 2.0};
-static const row range_row = {.kind = ROW_RANGE, .use = ROW_CHECK, .low = 10.0, .high = 18.0};
-static const row sign_row = {.kind = ROW_SIGN, .use = ROW_FIT, .target = 1.0, .tolerance = 0.05};
-
-static void residuals(void **state)
-{
-    (void)state;
-    assert_close(judge_residual(&value_row, 13.0), 1.5, 1e-14, 0.0);
-    assert_close(judge_residual(&value_row, 7.0), -1.5, 1e-14, 0.0);
-    /* A quarter of the range's width is 2. */
-    assert_close(judge_residual(&range_row, 9.0), -0.5, 1e-14, 0.0);
-    assert_close(judge_residual(&range_row, 21.0), 1.5, 1e-14, 0.0);
-    assert_close(judge_residual(&range_row, 10.0), 0.0, 0.0, 0.0);
-    assert_close(judge_residual(&range_row, 18.0), 0.0, 0.0, 0.0);
-    assert_close(judge_residual(&sign_row, 1.2), 0.0, 0.0, 0.0);
-    assert_close(judge_residual(&sign_row, 0.9), -2.0, 1e-13, 0.0);
-}
-
-static void slopes_are_those_of_the_residuals(void **state)
-{
-    (void)state;
-    const row *rows[] = {&value_row, &range_row, &sign_row};
-    static const double at[] = {0.3, 0.9, 1.3, 8.0, 11.0, 17.0, 19.0};
-    for (size_t i = 0; i < 3; i++) {
-        for (size_t k = 0; k < sizeof at / sizeof *at; k++) {
-            const double step = 1e-3, after = judge_residual(rows[i], at[k] + step),
-                         before = judge_residual(rows[i], at[k] - step);
-            assert_close(judge_slope(rows[i], at[k]), (after - before) / (2.0 * step), 1e-9, 1e-9);
-        }
-    }
-}
+static const mnc_evidence_row value_row = {
+    .use = MNC_EVIDENCE_CHECK,
+    .observation = {.observed = MNC_OBSERVED_VALUE, .value = 10.0, .error = 2.0}};
+static const mnc_evidence_row range_row = {
+    .use = MNC_EVIDENCE_CHECK,
+    .observation = {.observed = MNC_OBSERVED_RANGE, .low = 10.0, .high = 18.0}};
+static const mnc_evidence_row sign_row = {
+    .use = MNC_EVIDENCE_FIT,
+    .observation = {.observed = MNC_OBSERVED_ABOVE, .value = 1.0, .error = 0.05}};
 
 static void verdicts(void **state)
 {
@@ -54,8 +31,8 @@ static void verdicts(void **state)
 static void construction_confirms_nothing_but_can_miss(void **state)
 {
     (void)state;
-    row built = value_row;
-    built.use = ROW_CONSTRUCTION;
+    mnc_evidence_row built = value_row;
+    built.use = MNC_EVIDENCE_CONSTRUCTION;
     assert_string_equal(judge_verdict(&built, 10.0), "by construction");
     assert_string_equal(judge_verdict(&built, 11.95), "by construction");
     assert_string_equal(judge_verdict(&built, 13.0), "miss");
@@ -64,8 +41,6 @@ static void construction_confirms_nothing_but_can_miss(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(residuals),
-        cmocka_unit_test(slopes_are_those_of_the_residuals),
         cmocka_unit_test(verdicts),
         cmocka_unit_test(construction_confirms_nothing_but_can_miss),
     };

@@ -17,7 +17,6 @@ typedef struct courses {
     const char *names[COURSE_LIMIT];
     mnc_schedule schedules[COURSE_LIMIT];
     mnc_session *sessions[COURSE_LIMIT]; /* the memory behind them */
-    mnc_healing_params healing;          /* what the model is made of, where bands are wanted */
     mnc_model *model;
     mnc_simulation_desc desc; /* without schedule */
     double horizon_days;

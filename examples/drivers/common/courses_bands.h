@@ -4,28 +4,32 @@
 #define DRIVER_COURSES_BANDS_H
 
 #include "courses_run.h"
-#include "draws.h"
+#include "ensemble_run.h"
 
-/* Gains of all draws. */
+/* Gains of all draws; the ensemble's records are the regions in their order. */
 typedef struct course_bands {
-    draws list;
-    const char *source; /* a word or two for texts: "posterior", "prior" */
+    ensemble_run run;
     size_t day_count;
-    double *days;           /* of course_runs.days: about 80 of them, and all report days */
-    size_t evaluation;      /* number in `days` of the last report day */
-    double *gains_percent;  /* bands_gains(); NAN for draws that failed */
-    size_t failed;          /* draws */
-    char *failure_sentence; /* of the first of them, or NULL */
+    double *days;      /* of course_runs.days: about 80 of them, and all report days */
+    size_t evaluation; /* number in `days` of the last report day */
 } course_bands;
 
-/* Runs bands->list on `threads` threads (0: program_team() chooses). What
-   fails is kept as failed; all failing is a failure. Parameters of the study that are not the
-   library's default stay as they are in all draws. */
-outcome bands_go(const courses *study, const course_runs *runs, int threads, int quiet,
-                 course_bands *bands);
+/* What of a scenario the draws depend on. */
+typedef struct bands_scenario {
+    const scenario_uncertainty *uncertainty;
+    const scenario_kinetics *kinetics;
+    const scenario_skin *skin;
+} bands_scenario;
 
-/* Gains in percent of the draws, bands->list.count numbers. */
-const double *bands_gains(const course_bands *bands, size_t course, region where, size_t day);
+/* Reads what is uncertain, and describes the ensemble, if draws are wanted: ensemble_go() or
+   ensemble_shard() can run it then. `schedules`: what is varied, one for each course; they, the
+   study and the scenario must stay. Nothing is done for --print-config. */
+outcome bands_prepare(const bands_scenario *scenario, const driver_options *options,
+                      const courses *study, const mnc_schedule *schedules, const course_runs *runs,
+                      course_bands *bands);
+
+/* Begins members.csv. */
+outcome bands_open_rows(const courses *study, course_bands *bands, const output_folder *folder);
 
 /* Quantiles of the draws, in percent. */
 mnc_band bands_band(const course_bands *bands, size_t course, region where, size_t day);

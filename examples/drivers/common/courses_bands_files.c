@@ -2,20 +2,6 @@
 #include "courses_bands_files.h"
 
 #include "csv.h"
-#include "memory.h"
-
-#include <stdlib.h>
-
-static void write_header(FILE *file, const courses *study, const course_bands *bands,
-                         const char *contents)
-{
-    char *text = format_text("%sFrom %zu draws of the %s, seed %llu, of which %zu failed and are "
-                             "left out.\n",
-                             contents, bands->list.count, bands->source,
-                             (unsigned long long)bands->list.seed, bands->failed);
-    csv_header(file, study->program, study->configuration, text);
-    free(text);
-}
 
 /* Column names, each with the region's prefix, for both regions; ends the line. */
 static void write_columns(FILE *file, const char *const *columns, size_t count)
@@ -42,9 +28,10 @@ static outcome write_bands(const courses *study, const course_bands *bands,
     FILE *file = result_open(folder, "bands.csv");
     if (file == NULL)
         return OUTCOME_FAILED;
-    write_header(file, study, bands,
-                 "Bands: 5 %, 50 % and 95 % quantile and mean of the collagen gain over draws of\n"
-                 "the uncertain parameters, in percent of healthy skin.\n");
+    ensemble_header(
+        file, &bands->run, study->program, study->configuration,
+        "Bands: 5 %, 50 % and 95 % quantile and mean of the collagen gain over draws of\n"
+        "the uncertain parameters, in percent of healthy skin.\n");
     fprintf(file, "%s_number,%s,day", study->noun, study->noun);
     write_columns(file, columns, BAND_COLUMNS);
     for (size_t i = 0; i < study->count; i++)
@@ -90,10 +77,11 @@ static outcome write_pairs(const courses *study, const course_bands *bands,
     FILE *file = result_open(folder, "pairs.csv");
     if (file == NULL)
         return OUTCOME_FAILED;
-    write_header(file, study, bands,
-                 "Pairs on the last report day: the share of draws in which A gains more than B,\n"
-                 "its Monte-Carlo error, and the difference A - B of the same draw, in percent of\n"
-                 "healthy skin: 5 %, 50 %, 95 % quantile and mean.\n");
+    ensemble_header(
+        file, &bands->run, study->program, study->configuration,
+        "Pairs on the last report day: the share of draws in which A gains more than B,\n"
+        "its Monte-Carlo error, and the difference A - B of the same draw, in percent of\n"
+        "healthy skin: 5 %, 50 %, 95 % quantile and mean.\n");
     fputs("a,b,name_a,name_b,day", file);
     write_columns(file, columns, sizeof columns / sizeof columns[0]);
     for (size_t a = 0; a < study->count; a++)

@@ -2,32 +2,17 @@
 #include "courses_bands_report.h"
 
 #include "courses_report.h"
-#include "memory.h"
+#include "ensemble_report.h"
 #include "table.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LINE_COLUMNS = 98, PAIR_COLUMNS = 7 /* " 100+-1" */ };
+enum { LINE_COLUMNS = 98 };
 
 /* Below this share of draws, or above the rest, an order counts as decided. */
 static const double undecided_from = 0.05;
-
-static void print_source(const course_bands *bands)
-{
-    char *text;
-    if (bands->list.effective_members > 0)
-        text = format_text("Uncertainty: %zu draws of the %s (%.0f effective of %zu members of the "
-                           "prior, weighted by the calibration data)",
-                           bands->list.count, bands->source, bands->list.effective_members,
-                           bands->list.prior_members);
-    else
-        text = format_text("Uncertainty: %zu draws of the %s, which no data has narrowed",
-                           bands->list.count, bands->source);
-    print_folded(text, 2);
-    free(text);
-}
 
 static void print_bands(const courses *study, const course_runs *runs, const course_bands *bands)
 {
@@ -53,40 +38,25 @@ static void print_bands(const courses *study, const course_runs *runs, const cou
     putchar('\n');
 }
 
-/* Where all draws agree, the error is not 0: the share may err by about 3 / draws. */
-static void print_share(const mnc_share *share)
-{
-    char text[32];
-    double limit = 300 / share->support.effective_members;
-    if (share->standard_error > 0)
-        snprintf(text, sizeof text, "%.0f+-%.0f", 100 * share->share,
-                 ceil(100 * share->standard_error));
-    else if (share->share > 0)
-        snprintf(text, sizeof text, ">%.0f", floor(100 - limit));
-    else
-        snprintf(text, sizeof text, "<%.0f", ceil(limit));
-    printf("%*s", PAIR_COLUMNS, text);
-}
-
 static void print_pairs(const courses *study, const course_bands *bands)
 {
-    int room = LINE_COLUMNS - 3 - PAIR_COLUMNS * (int)study->count;
+    int room = LINE_COLUMNS - 3 - SHARE_COLUMNS * (int)study->count;
     int width = room < NAME_COLUMNS ? room : NAME_COLUMNS;
     printf("P(A > B): %% of the draws in which A gains more than B in the papillary dermis on day "
            "%g,\n  with its Monte-Carlo error\n   %-*s",
            bands->days[bands->evaluation], width, "A \\ B");
     for (size_t b = 0; b < study->count; b++)
-        printf("%*zu", PAIR_COLUMNS, b + 1);
+        printf("%*zu", SHARE_COLUMNS, b + 1);
     putchar('\n');
     for (size_t a = 0; a < study->count; a++) {
         printf("%2zu ", a + 1);
         table_text(study->names[a], width);
         for (size_t b = 0; b < study->count; b++)
             if (a == b) {
-                printf("%*s", PAIR_COLUMNS, "-");
+                printf("%*s", SHARE_COLUMNS, "-");
             } else {
                 course_pair pair = bands_pair(bands, a, b, REGION_PAPILLARY);
-                print_share(&pair.above);
+                ensemble_print_share(&pair.above);
             }
         putchar('\n');
     }
@@ -149,10 +119,10 @@ static void print_verdict(const courses *study, const course_bands *bands)
             widest.high - widest.low, widest.low, widest.high);
     print_group(line, &same, "the same number");
     print_group(line, &other, "different numbers");
-    fputs(
-        " An order that all draws share is a property of the model, not a finding: no measurement "
-        "behind it compares schedules.",
-        line);
+    fprintf(line,
+            " An order that all draws share is a property of the model, not a finding: no "
+            "measurement behind it compares %ss.",
+            study->noun);
     if (fclose(line) == 0)
         print_folded(text, 2);
     free(text);
@@ -160,12 +130,10 @@ static void print_verdict(const courses *study, const course_bands *bands)
 
 void report_bands(const courses *study, const course_runs *runs, const course_bands *bands)
 {
-    print_source(bands);
+    ensemble_print_source(&bands->run);
     print_bands(study, runs, bands);
     if (study->count > 1)
         print_pairs(study, bands);
     print_verdict(study, bands);
-    if (bands->list.count - bands->failed < MNC_FEW_MEMBERS)
-        printf("Only %zu draws: too few for a band that deserves trust.\n",
-               bands->list.count - bands->failed);
+    ensemble_print_support(&bands->run);
 }

@@ -12,6 +12,9 @@
 
 enum { PANEL_LIMIT = 2, PIXELS_WIDE = 1200, PIXELS_HIGH = 1000 };
 
+/* More bands over time than this hide each other. */
+enum { MOST_BANDS = 5 };
+
 typedef struct panel {
     const char *column; /* variable of the script that holds the column's number */
     const char *axis;   /* label */
@@ -179,11 +182,12 @@ static double write_strip(FILE *script, const courses *study, const figure *draw
     int rows = ((int)study->count + columns - 1) / columns;
     double top = 0.92 - 0.022 * rows;
     double bottom = top - 0.01 - 0.014 * (double)study->count;
-    char *title = bands != NULL && band_column(&drawn->panels[0]) > 0
-                      ? format_text("%s: lines default parameters; shaded 5 to 95 %%, circles "
-                                    "median of %zu draws of the %s",
-                                    drawn->title, bands->list.count, bands->source)
-                      : copy_text(drawn->title);
+    char *title =
+        bands != NULL && band_column(&drawn->panels[0]) > 0
+            ? format_text("%s: lines default parameters; shaded 5 to 95 %%, circles "
+                          "median of %zu draws of the %s",
+                          drawn->title, bands->run.what.desc.members, bands->run.what.source)
+            : copy_text(drawn->title);
     courses_plot_frame(script, study, title);
     free(title);
     fprintf(
@@ -284,7 +288,7 @@ FILE *courses_plot_open(const courses *study, const course_bands *bands,
     plot_open(script, PIXELS_WIDE, PIXELS_HIGH);
     for (size_t i = 0; i < FIGURE_COUNT; i++)
         if (with_surface || figures[i].file != surface_file)
-            write_figure(script, study, &figures[i], bands);
+            write_figure(script, study, &figures[i], study->count <= MOST_BANDS ? bands : NULL);
     return script;
 }
 

@@ -6,11 +6,10 @@
 #include "output_folder.h"
 #include "plot.h"
 
-/* Opens curves.gp and writes all that draws the figures from curves.csv, bands from
-   bands.csv (NULL: none) and, if wanted, that of
-   the surface from surface.csv. What follows until courses_plot_close draws figures of the driver's
-   own; the script's variables `schedules`, `names[i]`, `colour(i)` and `ending` are there. NULL and
-   a sentence on failure. */
+/* Opens curves.gp and writes all that draws the figures from curves.csv, bands of a few courses
+   from bands.csv (NULL: none) and, if wanted, that of the surface from surface.csv. What follows
+   until courses_plot_close draws figures of the driver's own; the script's variables `schedules`,
+   `names[i]`, `colour(i)` and `ending` are there. NULL and a sentence on failure. */
 FILE *courses_plot_open(const courses *study, const course_bands *bands,
                         const output_folder *folder, int with_surface);
 outcome courses_plot_close(FILE *script);

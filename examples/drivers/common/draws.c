@@ -1,4 +1,4 @@
-/* Lists of draws: reading, and the prior's own. */
+/* Reads lists of draws. */
 #include "draws.h"
 
 #include "memory.h"
@@ -98,7 +98,7 @@ outcome draws_read(const char *path, draws *result)
                       .chi_squared = take_memory(DRAW_LIMIT, sizeof *result->chi_squared)};
     FILE *file = fopen(path, "r");
     if (file == NULL) {
-        print_error("cannot read the draws in %s: %s; --ensemble prior and none need no file", path,
+        print_error("cannot read the draws in %s: %s; the draws prior and none need no file", path,
                     strerror(errno));
         return OUTCOME_BAD_INPUT;
     }
@@ -128,60 +128,6 @@ mnc_ensemble_desc draws_desc(const draws *list)
     desc.seed = list->seed;
     desc.members = list->prior_members;
     return desc;
-}
-
-void draws_of_prior(size_t count, draws *result)
-{
-    *result = (draws){.seed = mnc_ensemble_desc_default(MNC_SITE_CHEEK).seed,
-                      .prior_members = count,
-                      .count = count,
-                      .members = take_memory(count, sizeof *result->members)};
-    for (size_t i = 0; i < count; i++)
-        result->members[i] = i;
-}
-
-outcome draws_shorten(draws *list, size_t count)
-{
-    if (count > list->count) {
-        print_error("--members %zu: the ensemble has %zu", count, list->count);
-        return OUTCOME_BAD_INPUT;
-    }
-    list->count = count;
-    return OUTCOME_OK;
-}
-
-outcome draws_choose(const driver_options *options, const char *file, draws *result,
-                     const char **source)
-{
-    static const char none[] = "none", prior[] = "prior";
-    const char *from = options->ensemble != NULL ? options->ensemble : file;
-    size_t members = (size_t)options->members;
-    *source = NULL;
-    if (strcmp(from, none) == 0)
-        return OUTCOME_OK;
-    *source = prior;
-    if (strcmp(from, prior) == 0) {
-        draws_of_prior(members > 0 ? members : DRAW_COUNT, result);
-        return OUTCOME_OK;
-    }
-    *source = "posterior";
-    outcome state = draws_read(from, result);
-    return state == OUTCOME_OK && members > 0 ? draws_shorten(result, members) : state;
-}
-
-mnc_status draws_keep_scenario(const mnc_healing_params *scenario, mnc_healing_params *params)
-{
-    for (int i = 0; i < mnc_healing_param_count(); i++) {
-        mnc_param_info info;
-        double value;
-        mnc_status status = mnc_healing_param_info(i, &info);
-        if (status != MNC_OK)
-            return status;
-        memcpy(&value, (const char *)scenario + info.offset, sizeof value);
-        if (value < info.default_value || value > info.default_value)
-            memcpy((char *)params + info.offset, &value, sizeof value);
-    }
-    return MNC_OK;
 }
 
 void draws_free(draws *list)

@@ -1,7 +1,6 @@
 /* The command line that all drivers share, read with getopt_long. */
 #include "options.h"
 
-#include "draws.h"
 #include "memory.h"
 #include "number.h"
 #include "scenario_parts.h"
@@ -13,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST_THREADS = 1024 };
+enum { LARGEST_THREADS = 1024, LARGEST_SHARDS = 1000000 };
 
 enum option_key {
     KEY_SCENARIO = 's',
@@ -30,6 +29,9 @@ enum option_key {
     KEY_TEXT_PLOT,
     KEY_ENSEMBLE,
     KEY_MEMBERS,
+    KEY_SHARD,
+    KEY_MERGE,
+    KEY_ROWS,
     KEY_SEED
 };
 
@@ -41,16 +43,21 @@ static void print_help(const driver_info *info)
            "                         --set skin.site=forehead --set %s\n",
            info->example);
     if (info->has_ensemble)
-        printf(
-            "      --ensemble FILE    the draws of uncertain parameters for the bands: a file, "
-            "the\n"
-            "                         word prior, or none for no bands; default the shipped file,\n"
-            "                         drawn given the calibration data\n"
-            "      --members N        the first N of them, 1 to %d; default: all of a file, %d of\n"
-            "                         the prior\n",
-            DRAW_LIMIT, DRAW_COUNT);
+        puts("      --ensemble WORD    short for --set uncertainty.draws=WORD: posterior, the "
+             "shipped\n"
+             "                         draws of uncertain parameters given the calibration data;\n"
+             "                         prior; none, no bands; or a file of draws\n"
+             "      --members N        short for --set uncertainty.members=N: the first N draws");
+    if (info->has_shards)
+        puts("      --shard I/N        run only the draws of shard I of N, 1 to N, and write them "
+             "to\n"
+             "                         DIR/shard_I_of_N.part; a lost shard can be run again alone\n"
+             "      --merge            the arguments after the scenario are part files of all "
+             "shards;\n"
+             "                         gives the same results as a run without shards\n"
+             "      --rows             write members.csv too, a row for each draw, as they come");
     if (info->has_seed)
-        puts("      --seed N           of all draws, as --set seed=N");
+        puts("      --seed N           of all draws, short for --set seed=N");
     fputs(
         "      --print-config     print the effective scenario with all defaults, and end\n"
         "  -o, --output DIR       folder for results; default results/<scenario name>\n"
@@ -83,27 +90,28 @@ static outcome read_threads(const char *text, int *threads)
     return OUTCOME_BAD_INPUT;
 }
 
-static outcome read_members(const char *text, int *members)
+/* "I/N" */
+static outcome read_shard(const char *text, driver_options *options)
 {
-    if (read_whole_number(text, members) && *members >= 1 && *members <= DRAW_LIMIT)
+    char *number = copy_text(text);
+    char *slash = strchr(number, '/');
+    int read = slash != NULL;
+    if (read) {
+        *slash = '\0';
+        read = read_whole_number(number, &options->shard) &&
+               read_whole_number(slash + 1, &options->shard_count);
+    }
+    free(number);
+    if (read && options->shard >= 1 && options->shard <= options->shard_count &&
+        options->shard_count <= LARGEST_SHARDS)
         return OUTCOME_OK;
-    print_error("--members %s: allowed are 1 to %d", text, DRAW_LIMIT);
+    print_error("--shard %s: expected I/N with 1 <= I <= N <= %d, as in 2/8", text, LARGEST_SHARDS);
     return OUTCOME_BAD_INPUT;
 }
 
-static outcome take_seed(driver_options *options, const char *text)
+static outcome add_setting(driver_options *options, const char *path, const char *value)
 {
-    int seed;
-    if (!read_whole_number(text, &seed) || seed < 0) {
-        print_error("--seed %s: allowed are 0 to 2147483647", text);
-        return OUTCOME_BAD_INPUT;
-    }
-    if (options->seed_setting != NULL) {
-        print_error("two seeds: give one");
-        return OUTCOME_BAD_INPUT;
-    }
-    options->seed_setting = format_text("seed=%d", seed);
-    options->settings[options->setting_count++] = options->seed_setting;
+    options->settings[options->setting_count++] = format_text("%s%s", path, value);
     return OUTCOME_OK;
 }
 
@@ -123,20 +131,26 @@ static outcome take_option(int key, const driver_info *info, driver_options *opt
     case KEY_SCENARIO:
         return take_scenario(options, optarg);
     case KEY_SET:
-        options->settings[options->setting_count++] = optarg;
-        return OUTCOME_OK;
+        return add_setting(options, "", optarg);
     case KEY_OUTPUT:
         options->output = optarg;
         return OUTCOME_OK;
     case KEY_THREADS:
         return read_threads(optarg, &options->threads);
     case KEY_ENSEMBLE:
-        options->ensemble = optarg;
-        return OUTCOME_OK;
+        return add_setting(options, "uncertainty.draws=", optarg);
     case KEY_MEMBERS:
-        return read_members(optarg, &options->members);
+        return add_setting(options, "uncertainty.members=", optarg);
     case KEY_SEED:
-        return take_seed(options, optarg);
+        return add_setting(options, "seed=", optarg);
+    case KEY_SHARD:
+        return read_shard(optarg, options);
+    case KEY_MERGE:
+        options->merge = 1;
+        return OUTCOME_OK;
+    case KEY_ROWS:
+        options->rows = 1;
+        return OUTCOME_OK;
     case KEY_PRINT_CONFIG:
         options->print_config = 1;
         return OUTCOME_OK;
@@ -173,10 +187,17 @@ static outcome take_arguments(int argc, char **argv, const driver_info *info,
                               driver_options *options)
 {
     for (int i = optind; i < argc; i++)
-        if (take_scenario(options, argv[i]) != OUTCOME_OK)
+        if (options->merge && options->scenario != NULL)
+            options->parts[options->part_count++] = argv[i];
+        else if (take_scenario(options, argv[i]) != OUTCOME_OK)
             return OUTCOME_BAD_INPUT;
     if (options->scenario == NULL) {
         print_error("no scenario given; try: %s --help", info->name);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (options->merge && (options->part_count == 0 || options->shard > 0)) {
+        print_error(options->shard > 0 ? "give either --shard or --merge"
+                                       : "--merge: no part files given after the scenario");
         return OUTCOME_BAD_INPUT;
     }
     if (options->output != NULL && options->output[0] == '\0') {
@@ -206,15 +227,24 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
         end,
         end,
         end,
+        end,
+        end,
+        end,
     };
-    size_t known = sizeof table / sizeof table[0] - 4;
+    size_t known = sizeof table / sizeof table[0] - 7;
     if (info->has_ensemble) {
         table[known++] = (struct option){"ensemble", required_argument, NULL, KEY_ENSEMBLE};
         table[known++] = (struct option){"members", required_argument, NULL, KEY_MEMBERS};
     }
+    if (info->has_shards) {
+        table[known++] = (struct option){"shard", required_argument, NULL, KEY_SHARD};
+        table[known++] = (struct option){"merge", no_argument, NULL, KEY_MERGE};
+        table[known++] = (struct option){"rows", no_argument, NULL, KEY_ROWS};
+    }
     if (info->has_seed)
         table[known] = (struct option){"seed", required_argument, NULL, KEY_SEED};
-    *options = (driver_options){.settings = take_memory((size_t)argc + 1, sizeof(char *))};
+    *options = (driver_options){.settings = take_memory((size_t)argc + 1, sizeof(char *)),
+                                .parts = take_memory((size_t)argc + 1, sizeof(char *))};
     outcome result = OUTCOME_OK;
     while (result == OUTCOME_OK && !options->finished) {
         int key = getopt_long(argc, argv, "s:o:t:fqhV", table, NULL);
@@ -227,10 +257,11 @@ outcome options_read(int argc, char **argv, const driver_info *info, driver_opti
 
 void options_free(driver_options *options)
 {
+    for (size_t i = 0; i < options->setting_count; i++)
+        free(options->settings[i]);
     free(options->settings);
-    free(options->seed_setting);
-    options->settings = NULL;
-    options->seed_setting = NULL;
+    free(options->parts);
+    *options = (driver_options){0};
 }
 
 char *options_scenario_name(const driver_options *options)

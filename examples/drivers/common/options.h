@@ -12,19 +12,22 @@ typedef struct driver_info {
     const char *purpose; /* a sentence */
     const char *example; /* of a --set, beside skin.site=forehead */
     const char *details; /* after the options: outputs, keys, limits */
-    int has_ensemble;    /* 1: --ensemble and --members are options of it */
-    int has_seed;        /* 1: --seed is an option of it, and `seed` a key of its scenario */
+    int has_ensemble;    /* 1: its scenario has the part `uncertainty`; --ensemble and --members */
+    int has_shards;      /* 1: --shard, --merge and --rows as well */
+    int has_seed;        /* 1: its scenario has the key `seed`; --seed */
 } driver_info;
 
 typedef struct driver_options {
-    const char *scenario;  /* path of the scenario file */
-    const char *output;    /* folder for results; NULL: from the scenario's name */
-    const char **settings; /* of --set, in their order */
+    const char *scenario; /* path of the scenario file */
+    const char *output;   /* folder for results; NULL: from the scenario's name */
+    char **settings;      /* of --set and its short forms, in their order */
     size_t setting_count;
-    char *seed_setting;   /* of --seed, one of them */
-    const char *ensemble; /* a file of draws, "prior" or "none"; NULL: the shipped draws */
-    int members;          /* of the ensemble; 0: all of the file, DRAW_COUNT of the prior */
-    int threads;          /* 0: program_team() chooses */
+    int threads;            /* 0: program_team() chooses */
+    int shard, shard_count; /* of --shard I/N; 0: none */
+    int merge;              /* the ensemble comes from parts */
+    const char **parts;     /* their files */
+    size_t part_count;
+    int rows; /* members.csv is wanted */
     int print_config, force, no_plots, text_plot, quiet;
     int finished; /* --help, --version or --list-kinetics was answered */
 } driver_options;

@@ -93,6 +93,14 @@ static outcome inspect_target(output_folder *folder, int force)
     return OUTCOME_BAD_INPUT;
 }
 
+outcome output_folder_make(const char *path)
+{
+    char *inside = join(path, "");
+    const int made = make_parents(inside);
+    free(inside);
+    return made >= 0 ? OUTCOME_OK : refuse_folder(path, errno);
+}
+
 outcome output_folder_open(output_folder *folder, const char *target, const char *const *names,
                            int force)
 {

@@ -18,6 +18,9 @@ typedef struct output_folder {
 outcome output_folder_open(output_folder *folder, const char *target, const char *const *names,
                            int force);
 
+/* Makes a folder and those above it that are not there. */
+outcome output_folder_make(const char *path);
+
 /* Path of a file to write; the caller frees it. */
 char *output_folder_path(const output_folder *folder, const char *name);
 

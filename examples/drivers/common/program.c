@@ -47,6 +47,8 @@ static outcome run_into_folder(const driver_job *job, void *work, const driver_o
 {
     output_folder folder;
     outcome state = output_folder_open(&folder, target, job->file_names, options->force);
+    if (state == OUTCOME_OK && job->begin != NULL)
+        state = job->begin(work, &folder);
     if (state == OUTCOME_OK)
         state = job->run(work, options);
     if (state == OUTCOME_OK && !is_lost(job, work))

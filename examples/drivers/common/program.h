@@ -10,6 +10,7 @@
 typedef struct driver_job {
     const char *const *file_names; /* all files that it may write, NULL at the end */
     const char *script;            /* the one of them that draws the figures */
+    outcome (*begin)(void *work, const output_folder *folder); /* before the run; NULL: nothing */
     outcome (*run)(void *work, const driver_options *options);
     outcome (*write)(const void *work, const output_folder *folder);
     void (*tables)(const void *work, const char *target, int text_plot);

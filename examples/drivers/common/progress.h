@@ -19,6 +19,9 @@ progress progress_begin(double total_days, int quiet);
 /* Adds simulated days; draws at most five times a second. One thread at a time. */
 void progress_advance(progress *line, double days);
 
+/* Draws another sentence instead, for work that is not counted in days; as often. */
+void progress_say(progress *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Wipes the line away. */
 void progress_end(const progress *line);
 

@@ -46,22 +46,27 @@ void table_number(double value, int decimals, int width)
         printf("%*.*f", width, decimals, value);
 }
 
-void print_folded(const char *text, int indent)
+void write_folded(FILE *file, const char *text, int indent)
 {
     int column = 0;
     while (*text != '\0') {
         int length = (int)strcspn(text, " ");
         if (column > 0 && column + 1 + length > LINE_COLUMNS) {
-            printf("\n%*s", indent, "");
+            fprintf(file, "\n%*s", indent, "");
             column = indent;
         } else if (column > 0) {
-            putchar(' ');
+            fputc(' ', file);
             column++;
         }
-        printf("%.*s", length, text);
+        fprintf(file, "%.*s", length, text);
         column += length;
         text += length;
         text += strspn(text, " ");
     }
-    putchar('\n');
+    fputc('\n', file);
+}
+
+void print_folded(const char *text, int indent)
+{
+    write_folded(stdout, text, indent);
 }

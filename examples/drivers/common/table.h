@@ -2,6 +2,8 @@
 #ifndef DRIVER_TABLE_H
 #define DRIVER_TABLE_H
 
+#include <stdio.h>
+
 /* Columns that a text fills on a terminal: the number of letters in UTF-8. */
 int text_columns(const char *text);
 
@@ -11,8 +13,11 @@ void table_text(const char *text, int width);
 /* Prints a number to the right in `width` columns; "-" if it is not there (NAN). */
 void table_number(double value, int decimals, int width);
 
-/* Prints words, folded into lines of at most 98 columns; `indent` columns before all but the first
+/* Writes words, folded into lines of at most 98 columns; `indent` columns before all but the first
    line. Ends with a new line. */
+void write_folded(FILE *file, const char *text, int indent);
+
+/* The same on stdout. */
 void print_folded(const char *text, int indent);
 
 #endif

@@ -1,0 +1,123 @@
+/* Evidence: published or own numbers, one a row of a CSV file, and what the model gives for each.
+   data/README.md explains the columns. Every row has its protocol, what is read of its course, and
+   how that is compared; the functions here make fits (fit.h) to them. */
+#ifndef MNC_EVIDENCE_H
+#define MNC_EVIDENCE_H
+
+#include <mncollagen/export.h>
+#include <mncollagen/fit.h>
+#include <mncollagen/healing.h>
+#include <mncollagen/needling.h>
+#include <mncollagen/skin.h>
+#include <mncollagen/status.h>
+
+#include <stddef.h>
+
+MNC_BEGIN_DECLS
+
+/* Rows that were read. */
+typedef struct mnc_evidence mnc_evidence;
+
+/* What a row is for. */
+typedef enum mnc_evidence_use {
+    MNC_EVIDENCE_FIT,         /* parameters are fitted to it */
+    MNC_EVIDENCE_CHECK,       /* counts in chi^2, nothing is fitted to it */
+    MNC_EVIDENCE_SHOW,        /* shown only */
+    MNC_EVIDENCE_CONSTRUCTION /* a formula of the model was made from this number */
+} mnc_evidence_use;
+
+/* What is read. */
+typedef enum mnc_evidence_functional {
+    MNC_EVIDENCE_NONE,     /* the model has no such quantity */
+    MNC_EVIDENCE_SESSION,  /* a number of the session itself: no curve, no day */
+    MNC_EVIDENCE_AT,       /* the value on the day */
+    MNC_EVIDENCE_RATIO,    /* the value on the day / the value on day `argument` */
+    MNC_EVIDENCE_PEAK,     /* the largest value until the day */
+    MNC_EVIDENCE_PEAK_DAY, /* when it is reached */
+    MNC_EVIDENCE_RISE,     /* first day with `argument` of the largest value */
+    MNC_EVIDENCE_FALL      /* last day with it */
+} mnc_evidence_functional;
+
+/* Regions of rows beside those of the dermis. */
+enum { MNC_EVIDENCE_EPIDERMIS = -2, MNC_EVIDENCE_SURFACE = -3 };
+
+/* A row. Numbers that it does not give are NAN. The strings live as long as the evidence. */
+typedef struct mnc_evidence_row {
+    int line;                    /* of the file */
+    const char *metric;          /* what is compared, in a few words */
+    mnc_observation observation; /* in `unit`; its name is the row's id */
+    const char *unit;            /* "1", "day", "hour" or "per_cm2" */
+    double per_unit;             /* value in `unit` / value in the unit of the library */
+    mnc_evidence_use use;        /* what it is for */
+    mnc_site site;               /* body site, of the default skin there */
+    size_t sessions;             /* their number, the first on day 0 */
+    double interval_days;        /* from one to the next */
+    mnc_session session;         /* each of them */
+    /* The value is divided by the one with needles of this length, of this density. */
+    double per_length_mm, per_density_per_cm2;
+    int region; /* of the dermis, or one of those above; unused for MNC_EVIDENCE_SESSION */
+    const char
+        *quantity; /* a name that mnc_simulation_find_quantity() knows, epidermal_thickness,
+                      or of a session a member of mnc_session_assessment or density_per_cm2 */
+    mnc_evidence_functional functional; /* what is read of it */
+    double day, argument;               /* for the functional */
+    const char *tag, *compared,
+        *source; /* how it was had, what stands for what, where it is from */
+} mnc_evidence_row;
+
+/* Reads a file of at most 1 MiB; the caller destroys the evidence. Errors: MNC_ERR_INVALID with a
+   sentence that names line and column, MNC_ERR_MEMORY. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_read(const char *path, mnc_evidence **evidence);
+
+/* The same for text in memory, which is copied; `name` stands in sentences. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_parse(const char *name, const char *text,
+                                                     mnc_evidence **evidence);
+
+/* NULL is allowed. */
+MNC_API void mnc_evidence_destroy(mnc_evidence *evidence);
+
+/* The rows, which belong to the evidence. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_rows(const mnc_evidence *evidence,
+                                                    const mnc_evidence_row **rows, size_t *count);
+
+/* The row of that id; refuses another one with a sentence that lists all. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_find(const mnc_evidence *evidence, const char *id,
+                                                    const mnc_evidence_row **row);
+
+/* What the model gives for a row with these parameters, in the row's unit: runs its protocol in a
+   column of skin with an error two orders below usual tolerances of data. Refuses a row without a
+   functional, and a curve that has no such day. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_value(const mnc_evidence_row *row,
+                                                     const mnc_healing_params *params,
+                                                     double *value);
+
+/* The course of the row's quantity in the unit of the library: on `count` (at least 2) evenly
+   spaced days from day 0 to `last_day`. Refuses a row without a course. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_curve(const mnc_evidence_row *row,
+                                                     const mnc_healing_params *params,
+                                                     double last_day, double *days, double *values,
+                                                     size_t count);
+
+/* Parameters of the built-in kinetics that are fitted to rows. */
+typedef struct mnc_evidence_fit mnc_evidence_fit;
+
+/* Prepares a fit of the parameters with these row numbers of the parameter table (rising) to those
+   of the rows whose use is MNC_EVIDENCE_FIT. `healing` (copied) holds the starts and all that is
+   not fitted. The rows are copied, but their strings must live as long as the fit. The caller
+   destroys it. Refuses rows without a functional among those, and when there are none of them. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_fit_create(
+    const mnc_evidence_row *rows, size_t row_count, const mnc_healing_params *healing,
+    const int *parameters, size_t parameter_count, mnc_evidence_fit **fit);
+
+/* NULL is allowed. */
+MNC_API void mnc_evidence_fit_destroy(mnc_evidence_fit *fit);
+
+/* The description for mnc_fit_run(): mnc_fit_desc_default() with parameters, observations and
+   model, in the order given to create. Parameters and observations belong to the evidence fit,
+   which must outlive every fit made with them: the model is its own. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_fit_describe(mnc_evidence_fit *fit,
+                                                            mnc_fit_desc *desc);
+
+MNC_END_DECLS
+
+#endif

@@ -1,0 +1,245 @@
+/* Runs the protocol of a row in a column of skin, 0.02 mm, and reads its observable. What is said
+   of a session itself are closed formulas and needs no run. */
+#include "analysis/series.h"
+#include "base/check.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <mncollagen.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Errors of the run are two orders below the tolerances of data. */
+static const double TOLERANCE = 1e-5;
+
+/* Between the points of curves of which peaks and shares are read. */
+static const double EVERY_DAYS = 0.05;
+
+/* The sentence of a call that failed, behind the row's id. */
+static mnc_status failed(const mnc_evidence_row *row, mnc_status status)
+{
+    char why[512];
+    snprintf(why, sizeof why, "%s", mnc_last_error());
+    return mnci_fail(status, "%.60s: %s", row->observation.name, why);
+}
+
+static mnc_status make_sessions(const mnc_evidence_row *row, mnc_session **sessions)
+{
+    mnc_session *made = NULL;
+    MNCI_TRY(mnci_array(NULL, "sessions", row->sessions, sizeof *made, &made));
+    for (size_t i = 0; i < row->sessions; i++) {
+        made[i] = row->session;
+        made[i].day = i == 0 ? 0 : row->interval_days * (double)i;
+    }
+    *sessions = made;
+    return MNC_OK;
+}
+
+static mnc_status create(const mnc_evidence_row *row, const mnc_healing_params *params,
+                         mnc_simulation **simulation)
+{
+    mnc_session *sessions = NULL;
+    mnc_model *model = NULL;
+    mnc_simulation_desc desc = mnc_simulation_desc_default(row->site);
+    MNCI_TRY(make_sessions(row, &sessions));
+    desc.schedule = (mnc_schedule){row->sessions, sessions};
+    desc.tolerance = TOLERANCE;
+    desc.threads = 1;
+    mnc_status status = mnc_model_create_healing(params, &model);
+    desc.model = model;
+    if (status == MNC_OK)
+        status = mnc_simulation_create(&desc, simulation);
+    mnc_model_destroy(model);
+    mnci_release(sessions);
+    return status;
+}
+
+/* The row's quantity now. */
+static mnc_status read_now(const mnc_evidence_row *row, const mnc_simulation *simulation,
+                           double *value)
+{
+    int quantity = 0;
+    if (row->region == MNC_EVIDENCE_EPIDERMIS)
+        return mnc_simulation_epidermal_thickness(simulation, value);
+    MNCI_TRY(mnc_simulation_find_quantity(simulation, row->quantity, &quantity));
+    return mnc_simulation_mean(simulation, quantity, row->region, value);
+}
+
+/* Values on rising days. */
+static mnc_status read_days(const mnc_evidence_row *row, const mnc_healing_params *params,
+                            const double *days, double *values, size_t count)
+{
+    mnc_simulation *simulation = NULL;
+    mnc_status status = create(row, params, &simulation);
+    for (size_t i = 0; status == MNC_OK && i < count; i++) {
+        status = mnc_simulation_run_until(simulation, days[i]);
+        if (status == MNC_OK)
+            status = read_now(row, simulation, &values[i]);
+    }
+    mnc_simulation_destroy(simulation);
+    return status;
+}
+
+static mnc_status day_value(const mnc_evidence_row *row, const mnc_healing_params *params,
+                            double *value)
+{
+    double values[2];
+    if (row->functional == MNC_EVIDENCE_AT)
+        return read_days(row, params, &row->day, value, 1);
+    const double days[2] = {fmin(row->day, row->argument), fmax(row->day, row->argument)};
+    MNCI_TRY(read_days(row, params, days, values, 2));
+    *value = row->day <= row->argument ? values[0] / values[1] : values[1] / values[0];
+    return MNC_OK;
+}
+
+/* Observers are notified between steps without cutting them short. */
+typedef struct recorder {
+    const mnc_evidence_row *row;
+    double *days, *values;
+    size_t room, count;
+} recorder;
+
+static int record(const mnc_simulation *simulation, void *user)
+{
+    recorder *to = user;
+    if (to->count == to->room || mnc_simulation_day(simulation, &to->days[to->count]) != MNC_OK ||
+        read_now(to->row, simulation, &to->values[to->count]) != MNC_OK)
+        return 1;
+    to->count++;
+    return 0;
+}
+
+static mnc_status read_curve(const mnc_healing_params *params, double every_days, recorder *to)
+{
+    mnc_simulation *simulation = NULL;
+    const mnc_observer observer = {"curve", every_days, record, to};
+    mnc_status status = create(to->row, params, &simulation);
+    if (status == MNC_OK)
+        status = mnc_simulation_add_observer(simulation, &observer);
+    /* Half a step more, so that the last day is one of the observer's. */
+    if (status == MNC_OK)
+        status = mnc_simulation_run_until(simulation, ((double)to->room - 0.5) * every_days);
+    mnc_simulation_destroy(simulation);
+    return status == MNC_STOPPED ? MNC_ERR_INVALID : status;
+}
+
+static mnc_status curve_value(const mnc_evidence_row *row, const mnc_healing_params *params,
+                              double *value)
+{
+    const size_t count = (size_t)(row->day / EVERY_DAYS + 0.5) + 1;
+    double *numbers = NULL, day = 0, peak = 0;
+    MNCI_TRY(mnci_array(NULL, "curve", 2 * count, sizeof *numbers, &numbers));
+    const mnci_series curve = {count, numbers, numbers + count};
+    recorder to = {row, numbers, numbers + count, count, 0};
+    const mnc_status status = read_curve(params, EVERY_DAYS, &to);
+    if (status == MNC_OK) {
+        mnci_series_peak(&curve, &day, &peak);
+        *value = row->functional == MNC_EVIDENCE_PEAK       ? peak
+                 : row->functional == MNC_EVIDENCE_PEAK_DAY ? day
+                 : row->functional == MNC_EVIDENCE_RISE ? mnci_series_rise(&curve, row->argument)
+                                                        : mnci_series_fall(&curve, row->argument);
+    }
+    mnci_release(numbers);
+    return status;
+}
+
+/* A number of a session: its density, or a member of mnc_session_assessment by its name. */
+static mnc_status session_value(const mnc_evidence_row *row, double *value)
+{
+    static const struct {
+        const char *name;
+        size_t offset;
+    } members[] = {{"pain_index", offsetof(mnc_session_assessment, pain_index)},
+                   {"pore_half_life_days", offsetof(mnc_session_assessment, pore_half_life_days)},
+                   {"leak_half_life_days", offsetof(mnc_session_assessment, leak_half_life_days)},
+                   {"closed_days", offsetof(mnc_session_assessment, closed_days)},
+                   {"restored_days", offsetof(mnc_session_assessment, restored_days)},
+                   {"downtime_days", offsetof(mnc_session_assessment, downtime_days)}};
+    const mnc_skin skin = mnc_skin_preset(row->site);
+    mnc_session_assessment assessment;
+    if (strcmp(row->quantity, "density_per_cm2") == 0) {
+        *value = row->session.density_per_cm2;
+        return MNC_OK;
+    }
+    MNCI_TRY(mnc_session_assess(&row->session, &skin, &assessment));
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
+        if (strcmp(row->quantity, members[i].name) == 0) {
+            memcpy(value, (const char *)&assessment + members[i].offset, sizeof *value);
+            return MNC_OK;
+        }
+    return mnci_fail(MNC_ERR_INVALID, "\"%.60s\" is no quantity of a session", row->quantity);
+}
+
+static mnc_status value_once(const mnc_evidence_row *row, const mnc_healing_params *params,
+                             double *value)
+{
+    switch (row->functional) {
+    case MNC_EVIDENCE_NONE:
+        return mnci_fail(MNC_ERR_INVALID, "the model has no such quantity");
+    case MNC_EVIDENCE_SESSION:
+        return session_value(row, value);
+    case MNC_EVIDENCE_AT:
+    case MNC_EVIDENCE_RATIO:
+        return day_value(row, params, value);
+    default:
+        return curve_value(row, params, value);
+    }
+}
+
+static mnc_status check(const char *function, const mnc_evidence_row *row,
+                        const mnc_healing_params *params)
+{
+    MNCI_TRY(mnci_check_pointer(function, "row", row));
+    MNCI_TRY(mnci_check_pointer(function, "row.observation.name", row->observation.name));
+    MNCI_TRY(mnci_check_pointer(function, "row.quantity", row->quantity));
+    MNCI_TRY(mnci_check_pointer(function, "params", params));
+    if (row->sessions == 0 || row->sessions > 10000)
+        return mnci_fail(MNC_ERR_INVALID, "%s: row.sessions = %zu: must be between 1 and 10000",
+                         function, row->sessions);
+    if (row->functional > MNC_EVIDENCE_RATIO)
+        return mnci_check_range("row.day", row->day, 0, MNCI_LAST_DAY);
+    return MNC_OK;
+}
+
+mnc_status mnc_evidence_value(const mnc_evidence_row *row, const mnc_healing_params *params,
+                              double *value)
+{
+    static const char function[] = "mnc_evidence_value";
+    double other = 1;
+    MNCI_TRY(check(function, row, params));
+    MNCI_TRY(mnci_check_pointer(function, "value", value));
+    mnc_evidence_row twin = *row;
+    const int relative = !isnan(row->per_length_mm) || !isnan(row->per_density_per_cm2);
+    if (!isnan(row->per_length_mm))
+        twin.session.needle_length_mm = row->per_length_mm;
+    if (!isnan(row->per_density_per_cm2))
+        twin.session.density_per_cm2 = row->per_density_per_cm2;
+    mnc_status status = relative ? value_once(&twin, params, &other) : MNC_OK;
+    if (status == MNC_OK)
+        status = value_once(row, params, value);
+    if (status != MNC_OK)
+        return failed(row, status);
+    *value *= relative ? 1 / other : row->per_unit;
+    return isfinite(*value) ? MNC_OK
+                            : mnci_fail(MNC_ERR_INVALID, "%.60s: the curve has no such day",
+                                        row->observation.name);
+}
+
+mnc_status mnc_evidence_curve(const mnc_evidence_row *row, const mnc_healing_params *params,
+                              double last_day, double *days, double *values, size_t count)
+{
+    static const char function[] = "mnc_evidence_curve";
+    MNCI_TRY(check(function, row, params));
+    MNCI_TRY(mnci_check_range("mnc_evidence_curve: last_day", last_day, 0.01, MNCI_LAST_DAY - 1));
+    MNCI_TRY(mnci_check_pointer(function, "days", days));
+    MNCI_TRY(mnci_check_pointer(function, "values", values));
+    MNCI_TRY(mnci_check_range("mnc_evidence_curve: count", (double)count, 2, 1e6));
+    if (row->functional <= MNC_EVIDENCE_SESSION)
+        return mnci_fail(MNC_ERR_INVALID, "%.60s: has no course", row->observation.name);
+    const double every_days = last_day / (double)(count - 1);
+    recorder to = {row, days, values, count, 0};
+    const mnc_status status = read_curve(params, every_days, &to);
+    return status == MNC_OK ? MNC_OK : failed(row, status);
+}

@@ -1,0 +1,13 @@
+/* Checking and copying descriptions of fits. */
+#ifndef MNCI_ANALYSIS_FIT_DESC_H
+#define MNCI_ANALYSIS_FIT_DESC_H
+
+#include "analysis/fit.h"
+
+/* Refuses what the header does not allow. */
+mnc_status mnci_fit_check(const mnc_fit_desc *desc);
+
+/* Copies a parameter that has been checked to its axis. */
+mnc_status mnci_fit_axis(const mnc_fit_parameter *parameter, mnci_axis *axis);
+
+#endif

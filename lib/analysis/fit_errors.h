@@ -1,0 +1,19 @@
+/* What slopes say about errors: covariances, and the directions that data identify. */
+#ifndef MNCI_ANALYSIS_FIT_ERRORS_H
+#define MNCI_ANALYSIS_FIT_ERRORS_H
+
+#include "analysis/fit.h"
+
+/* How far the next step would lead, in standard errors: sqrt(g'(J'J)^-1 g) with g = J'r. No
+   parameter moves by more of its standard error. Directions without slopes do not count. */
+double mnci_fit_distance(mnc_fit *fit, const double *jacobian, const double *residuals);
+
+/* (J'J)^-1 of the first `rows` rows: variances of parameters with a part in a direction without
+   slopes are INFINITY, their covariances NAN. `covariance` may be NULL, `variance` too. */
+void mnci_fit_covariance(mnc_fit *fit, const double *jacobian, size_t rows, double *covariance,
+                         double *variance);
+
+/* Singular values and directions of the observations' rows in units of the spreads. */
+void mnci_fit_directions(mnc_fit *fit, const double *jacobian);
+
+#endif

@@ -1,0 +1,275 @@
+/* The reader of rows: what it reads, and a sentence with the line for whatever it refuses. */
+#include "testing.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define HEAD                                                                                       \
+    "id,metric,kind,target,tolerance,low,high,unit,use,site,injury,sessions,interval_days,"        \
+    "length_mm,per_length_mm,per_density_per_cm2,efficiency,density_per_cm2,cell_kill,"            \
+    "matrix_loss,region,quantity,functional,day,argument,tag,observation,source\n"
+
+/* A good row in pieces, so that a test can replace one: cell 0 is the id. */
+static const char *const good[] = {"X1",
+                                   "a metric",
+                                   "value",
+                                   "1.5",
+                                   "0.1",
+                                   "",
+                                   "",
+                                   "day",
+                                   "fit",
+                                   "cheek",
+                                   "needle",
+                                   "3",
+                                   "28",
+                                   "1.5",
+                                   "",
+                                   "",
+                                   "0.75",
+                                   "250",
+                                   "0.5",
+                                   "0.2",
+                                   "papillary",
+                                   "collagen_gain",
+                                   "at",
+                                   "90",
+                                   "",
+                                   "P",
+                                   "\"seen, \"\"so\"\"\"",
+                                   "a source"};
+enum { CELLS = sizeof good / sizeof *good };
+
+/* Head, a comment, a good row, and on line 4 the good row with another id and one other cell. */
+static mnc_status parse_with(int cell, const char *text, mnc_evidence **evidence)
+{
+    char all[4096] = HEAD "# a comment\n";
+    for (int line = 0; line < 2; line++) {
+        for (int i = 0; i < CELLS; i++) {
+            const char *value = line == 1 && i == 0 ? "X2" : good[i];
+            const size_t used = strlen(all);
+            snprintf(all + used, sizeof all - used, "%s%s", line == 1 && i == cell ? text : value,
+                     i + 1 < CELLS ? "," : "\n");
+        }
+    }
+    return mnc_evidence_parse("rows", all, evidence);
+}
+
+static void refused(int cell, const char *text, const char *why)
+{
+    mnc_evidence *evidence = NULL;
+    assert_refused(parse_with(cell, text, &evidence), "rows, line 4", why);
+    assert_null(evidence);
+}
+
+/* The rows of the text with one other cell in its second row. */
+static const mnc_evidence_row *read_with(int cell, const char *text, mnc_evidence **evidence)
+{
+    const mnc_evidence_row *rows = NULL;
+    size_t count = 0;
+    assert_ok(parse_with(cell, text, evidence));
+    assert_ok(mnc_evidence_rows(*evidence, &rows, &count));
+    assert_int_equal(count, 2);
+    return rows;
+}
+
+static void reads_every_cell(void **state)
+{
+    (void)state;
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *rows = read_with(-1, NULL, &evidence), *found = NULL;
+    const mnc_evidence_row *first = &rows[0];
+    const mnc_observation *seen = &first->observation;
+    assert_int_equal(first->line, 3);
+    assert_string_equal(seen->name, "X1");
+    assert_string_equal(first->metric, "a metric");
+    assert_int_equal(seen->observed, MNC_OBSERVED_VALUE);
+    assert_close(seen->value, 1.5, 0.0, 0.0);
+    assert_close(seen->error, 0.1, 0.0, 0.0);
+    assert_true(isnan(seen->low) && isnan(seen->high) && isnan(first->argument));
+    assert_true(isnan(first->per_length_mm) && isnan(first->per_density_per_cm2));
+    assert_string_equal(first->unit, "day");
+    assert_int_equal(first->use, MNC_EVIDENCE_FIT);
+    assert_int_equal(first->site, MNC_SITE_CHEEK);
+    assert_int_equal(first->sessions, 3);
+    assert_close(first->interval_days, 28.0, 0.0, 0.0);
+    assert_int_equal(first->session.channel, MNC_CHANNEL_CONE);
+    assert_close(first->session.needle_length_mm, 1.5, 0.0, 0.0);
+    assert_close(first->session.device.efficiency, 0.75, 0.0, 0.0);
+    assert_close(first->session.density_per_cm2, 250.0, 0.0, 0.0);
+    assert_close(first->session.cell_kill, 0.5, 0.0, 0.0);
+    assert_close(first->session.collagen_loss, 0.2, 0.0, 0.0);
+    assert_close(first->session.elastin_loss, 0.2, 0.0, 0.0);
+    assert_int_equal(first->region, MNC_PAPILLARY_DERMIS);
+    assert_string_equal(first->quantity, "collagen_gain");
+    assert_int_equal(first->functional, MNC_EVIDENCE_AT);
+    assert_close(first->day, 90.0, 0.0, 0.0);
+    assert_string_equal(first->compared, "seen, \"so\"");
+    assert_string_equal(first->source, "a source");
+    assert_ok(mnc_evidence_find(evidence, "X2", &found));
+    assert_ptr_equal(found, &rows[1]);
+    assert_refused(mnc_evidence_find(evidence, "X3", &found), "name = \"X3\"", "X1, X2");
+    mnc_evidence_destroy(evidence);
+}
+
+static void reads_rollers_and_hours(void **state)
+{
+    (void)state;
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *rows = read_with(17, "roller 192 20 20 15", &evidence);
+    assert_close(rows[1].session.density_per_cm2, 229.2, 0.0, 0.05);
+    mnc_evidence_destroy(evidence);
+    rows = read_with(7, "hour", &evidence);
+    assert_close(rows[1].per_unit, 24.0, 0.0, 0.0);
+    mnc_evidence_destroy(evidence);
+    rows = read_with(10, "sheet", &evidence);
+    assert_int_equal(rows[1].session.channel, MNC_CHANNEL_SLAB);
+    mnc_evidence_destroy(evidence);
+}
+
+static void refuses_numbers(void **state)
+{
+    (void)state;
+    refused(3, "", "target = \"\": must be a number");
+    refused(3, "1.5 mm", "must be a number");
+    refused(3, "nan", "must be a number");
+    refused(3, "0x10", "must be a number");
+    refused(4, "0", "tolerance = \"0\": must be in [1e-09");
+    refused(4, "-1", "must be in");
+    refused(11, "2.5", "sessions = \"2.5\": must be a whole number");
+    refused(11, "0", "must be in [1, 1000]");
+    refused(12, "", "interval_days");
+    refused(13, "0", "length_mm");
+    refused(16, "1.5", "efficiency");
+    refused(17, "roller 192 20 20", "a roller has four numbers");
+    refused(17, "roller 192 20 20 15 3", "a roller has four numbers");
+    refused(17, "", "density_per_cm2");
+    refused(18, "1.1", "cell_kill");
+    refused(19, "-0.1", "matrix_loss");
+    refused(23, "", "day");
+}
+
+static void refuses_words(void **state)
+{
+    (void)state;
+    refused(0, "", "id = \"\": must not be empty");
+    refused(0, "X1", "stands there twice");
+    refused(2, "about", "must be one of value range sign");
+    refused(7, "week", "unit");
+    refused(8, "maybe", "must be one of fit check show construction");
+    refused(9, "nose", "site = \"nose\"");
+    refused(10, "laser", "injury");
+    refused(20, "hypodermis", "region");
+    refused(22, "median", "functional");
+    refused(25, "", "tag");
+    refused(26, "", "observation");
+    refused(27, "", "source");
+}
+
+static void refuses_what_does_not_fit_together(void **state)
+{
+    (void)state;
+    refused(5, "1", "low = \"1\": must be empty for this kind");
+    refused(2, "range", "must be empty for this kind");
+    refused(24, "5", "argument = \"5\": must be empty for this functional");
+    refused(22, "session", "day = \"90\": must be empty for this functional");
+    refused(22, "none", "day = \"90\": must be empty for this functional");
+    refused(20, "surface", "region = \"surface\": the surface has no curves");
+    refused(20, "epidermis", "epidermal_thickness belongs to the region epidermis");
+    refused(21, "epidermal_thickness", "epidermal_thickness belongs to the region epidermis");
+    refused(22, "ratio", "argument");
+    refused(22, "fall", "argument");
+}
+
+static void refuses_lines(void **state)
+{
+    (void)state;
+    refused(27, "a source,more", "29 cells, there are 28 columns");
+    refused(26, "seen,so", "29 cells");
+    refused(26, "\"seen", "the quotes of cell 27 do not close it");
+    refused(26, "\"seen\" so", "the quotes of cell 27 do not close it");
+    mnc_evidence *evidence = NULL;
+    assert_refused(mnc_evidence_parse("rows", HEAD, &evidence), "rows", "holds no row");
+    assert_refused(mnc_evidence_parse("rows", "", &evidence), "rows", "holds no row");
+    assert_refused(mnc_evidence_parse("rows", "id,metric\n", &evidence), "line 1", "2 cells");
+    char head[] = HEAD;
+    memcpy(strstr(head, "kind"), "type", 4);
+    assert_refused(mnc_evidence_parse("rows", head, &evidence), "column 3 is \"type\"",
+                   "must be \"kind\"");
+    assert_refused(mnc_evidence_read("no/such/file.csv", &evidence), "no/such/file.csv",
+                   "cannot be read");
+    assert_null(evidence);
+}
+
+static void reads_the_shipped_rows(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"C1", "C2",  "S1",   "C3",   "C3m",  "C4",
+                                      "C5", "C6r", "C6f",  "C7a",  "C7b",  "C8",
+                                      "C9", "C10", "C11a", "C11b", "C12a", "C12b"};
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *row = NULL;
+    assert_ok(mnc_evidence_read(ROWS, &evidence));
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        assert_ok(mnc_evidence_find(evidence, ids[i], &row));
+    }
+    mnc_evidence_destroy(evidence);
+}
+
+static void refuses_what_is_not_there(void **state)
+{
+    (void)state;
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *rows = read_with(-1, NULL, &evidence);
+    const mnc_healing_params params = mnc_healing_params_default();
+    double value = 0, days[2];
+    size_t count = 0;
+    assert_refused(mnc_evidence_read(NULL, &evidence), "mnc_evidence_read", "path is NULL");
+    assert_refused(mnc_evidence_read(ROWS, NULL), "mnc_evidence_read", "evidence is NULL");
+    assert_refused(mnc_evidence_parse(NULL, "", &evidence), "mnc_evidence_parse", "name is NULL");
+    assert_refused(mnc_evidence_parse("x", NULL, &evidence), "mnc_evidence_parse", "text is NULL");
+    assert_refused(mnc_evidence_parse("x", "", NULL), "mnc_evidence_parse", "evidence is NULL");
+    assert_refused(mnc_evidence_rows(NULL, &rows, &count), "mnc_evidence_rows", "evidence is NULL");
+    assert_refused(mnc_evidence_rows(evidence, NULL, &count), "mnc_evidence_rows", "rows is NULL");
+    assert_refused(mnc_evidence_rows(evidence, &rows, NULL), "mnc_evidence_rows", "count is NULL");
+    assert_refused(mnc_evidence_find(NULL, "X1", &rows), "mnc_evidence_find", "evidence is NULL");
+    assert_refused(mnc_evidence_find(evidence, NULL, &rows), "mnc_evidence_find", "name is NULL");
+    assert_refused(mnc_evidence_find(evidence, "X1", NULL), "mnc_evidence_find", "row is NULL");
+    assert_refused(mnc_evidence_value(NULL, &params, &value), "mnc_evidence_value", "row is NULL");
+    assert_refused(mnc_evidence_value(rows, NULL, &value), "mnc_evidence_value", "params is NULL");
+    assert_refused(mnc_evidence_value(rows, &params, NULL), "mnc_evidence_value", "value is NULL");
+    assert_refused(mnc_evidence_curve(NULL, &params, 9.0, days, days, 2), "row is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, NULL, 9.0, days, days, 2), "params is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, &params, 9.0, NULL, days, 2), "days is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, &params, 9.0, days, NULL, 2), "values is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, &params, 9.0, days, days, 1), "count = 1", NULL);
+    assert_refused(mnc_evidence_curve(rows, &params, (double)NAN, days, days, 2), "last_day = nan",
+                   NULL);
+    mnc_evidence_row other = rows[0];
+    other.sessions = 0;
+    assert_refused(mnc_evidence_value(&other, &params, &value), "row.sessions = 0", NULL);
+    other = rows[0];
+    other.day = (double)NAN;
+    assert_refused(mnc_evidence_value(&other, &params, &value), "X1", "day = nan");
+    other = rows[0];
+    other.functional = MNC_EVIDENCE_SESSION;
+    assert_refused(mnc_evidence_curve(&other, &params, 9.0, days, days, 2), "X1", "no course");
+    mnc_evidence_destroy(evidence);
+    mnc_evidence_destroy(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_every_cell),
+        cmocka_unit_test(reads_rollers_and_hours),
+        cmocka_unit_test(refuses_numbers),
+        cmocka_unit_test(refuses_words),
+        cmocka_unit_test(refuses_what_does_not_fit_together),
+        cmocka_unit_test(refuses_lines),
+        cmocka_unit_test(reads_the_shipped_rows),
+        cmocka_unit_test(refuses_what_is_not_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

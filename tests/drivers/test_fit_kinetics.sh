@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# Tests fit_kinetics from outside.
+# Usage: test_fit_kinetics.sh PROGRAM SCENARIOS CASE ROWS.csv
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+calibration=$scenarios/calibration.yaml
+rows=$4
+
+# few.yaml and few.csv: two rows that are quick to run.
+few() {
+    grep '^id,' "$rows" >few.csv
+    cat >>few.csv <<'CSV'
+A,gain after a session,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
+B,synthesis,value,1.5,0.05,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,procollagen_synthesis,at,14,,D,made up,made up
+C,gain later,range,,,0.05,0.1,1,check,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,32,,D,made up,made up
+CSV
+    cat >few.yaml <<'YAML'
+data: few.csv
+parameters: [{name: retained_repair}, {name: act_time_days}]
+starts: 2
+profile_points: 5
+YAML
+}
+
+# column FILE NAME ROW: a number of a CSV by column and by the first cell of its row.
+column() {
+    awk -F, -v name="$2" -v row="$3" '/^#/ { next }
+        !head { for (i = 1; i <= NF; i++) at[$i] = i; head = 1; next }
+        $1 == row { print $at[name]; exit }' "$1"
+}
+
+# near VALUE EXPECTED TOLERANCE
+near() {
+    awk -v a="$1" -v b="$2" -v t="$3" 'BEGIN { exit !(a != "" && a - b <= t && b - a <= t) }' ||
+        fail "$1 is not $2 +- $3"
+}
+
+# The figures of docs/validation.md, and the one product by name.
+test_calibration() {
+    run 0 "$calibration" -o out --set profile_points=0 --set starts=2
+    near "$(column out/fit.csv estimate act_time_days)" 43.2 0.05
+    near "$(column out/fit.csv standard_error act_time_days)" 10.4 0.05
+    near "$(column out/fit.csv data_error act_time_days)" 14.1 0.05
+    near "$(column out/fit.csv estimate retained_repair)" 0.624 0.0005
+    near "$(column out/fit.csv standard_error retained_repair)" 0.125 0.0005
+    tr -s '\n ' ' ' <out/report.txt >words
+    has "ONE PRODUCT: (S k_in/(lc dP kD)) (k_max/a4) om1 FSR." words
+    has "Row C1, which says most" words
+    has "Of 29 directions in the space of all parameters with a prior the rows narrow 2 by" words
+    has "2 of 2 starts end within 0.01" words
+    has "no row says anything about a best interval" words
+    check_stdout
+    [[ ! -s stderr ]] || fail "something on stderr"
+    [[ $(wc -L <out/report.txt) -le 100 ]] || fail "the report is wider than 100 columns"
+    diff <(head -n 20 out/report.txt) <(head -n 20 stdout) || fail "another report on stdout"
+    [[ $(column out/residuals.csv use C6r) == check ]] || fail "C6r is not a check"
+}
+
+test_own_data() {
+    local file
+    few
+    run 0 few.yaml -o out
+    for file in fit.csv residuals.csv profiles.csv directions.csv starts.csv report.txt \
+        scenario.yaml fit.gp; do
+        [[ -s out/$file ]] || fail "no $file"
+    done
+    if command -v gnuplot >/dev/null; then
+        for file in profiles residuals; do
+            [[ -s out/$file.png && -s out/$file.svg ]] || fail "no figure $file"
+        done
+    fi
+    has "no clinical tool" out/fit.csv
+    has "act_time_days,tau_s,day,45," out/fit.csv
+    [[ $(grep -c '^retained_repair,' out/profiles.csv) == 5 ]] || fail "profile_points"
+    [[ $(grep -vc '^#' out/starts.csv) == 3 ]] || fail "starts"
+    # The profile's middle is the estimate, where chi^2 does not rise.
+    near "$(awk -F, '$1 == "act_time_days" { n++; if (n == 3) print $4 }' out/profiles.csv)" 0 0.001
+    # The rows are met to less than their errors.
+    awk -F, '/^[AB],/ && ($11 > 1 || $11 < -1) { bad = 1 } END { exit bad }' out/residuals.csv ||
+        fail "a row is missed"
+}
+
+test_print_config() {
+    few
+    run 0 few.yaml --print-config --set kinetics.tgf_clearance_per_day=8.3
+    cp stdout printed.yaml
+    run 0 printed.yaml --print-config
+    cmp stdout printed.yaml || fail "printing again changes the scenario"
+    run 0 "$calibration" --print-config
+    has "starts: 4" stdout
+    left_nothing results
+}
+
+test_threads() {
+    few
+    run 0 few.yaml --threads 1 --no-plots -q -o one
+    run 0 few.yaml --threads 2 --no-plots -q -o two
+    diff -r one two || fail "two threads give other bytes than one"
+    run 0 one/scenario.yaml --no-plots -q -o again
+    diff -r one again || fail "the saved scenario gives another run"
+    run 0 few.yaml --no-plots -q -o other --set seed=2
+    cmp -s one/starts.csv other/starts.csv && fail "the seed does not matter"
+    return 0
+}
+
+test_bad_scenarios() {
+    few
+    refused "error: starts = 0; allowed are 1 to 1000" few.yaml --set starts=0
+    refused "error: seed = -1; allowed are 0 to 2147483647" few.yaml --set seed=-1
+    refused "error: profile_points = 202; allowed are 0 to 201" few.yaml --set profile_points=202
+    refused "error: no.csv: cannot be read (1 MiB at most)" few.yaml --set data=no.csv
+    refused "error: parameters: act_time_days stands there twice" few.yaml \
+        --set 'parameters[0].name=act_time_days'
+    run 2 few.yaml --set 'parameters[0].name=tau'
+    has 'parameters[0].name: mnc_healing_param_find: name = "tau": must be one of' stderr
+    sed 's/,fit,cheek/,check,cheek/' few.csv >none.csv
+    run 2 few.yaml --set data=none.csv
+    has "none of 3 rows is for fitting" stderr
+    sed 's/^A,/B,/' few.csv >twice.csv
+    run 2 few.yaml --set data=twice.csv
+    has "stands there twice" stderr
+    # A row that the model refuses at every start: the sentence is the library's.
+    sed 's/,1.5,,,0.75,/,50,,,0.75,/' few.csv >deep.csv
+    run 1 few.yaml --set data=deep.csv
+    has "the model fails at all of 2 starts: A: " stderr
+    has "needle_length_mm" stderr
+    left_nothing results
+}
+
+test_folders() {
+    few
+    run 0 few.yaml -q --no-plots -o out --set profile_points=0
+    run 2 few.yaml -q --no-plots -o out
+    has "out" stderr
+    run 0 few.yaml -q --no-plots -o out --force --set profile_points=0
+    [[ ! -s stdout ]] || fail "--quiet prints"
+    run 0 --help
+    has "profile_points" stdout
+}
+
+test_interrupt() {
+    local code=0
+    "$program" "$calibration" --no-plots -o out --set starts=500 >stdout 2>stderr &
+    local child=$!
+    sleep 1
+    kill -INT "$child"
+    wait "$child" || code=$?
+    [[ $code == 1 ]] || fail "exit code $code"
+    has "interrupted; nothing was written" stderr
+    left_nothing out
+}
+
+"test_$3"
