@@ -43,7 +43,7 @@ file(RELATIVE_PATH pc_libdir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_LIBDIR
 file(RELATIVE_PATH pc_includedir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
 set(pc_requires_private gsl)
 if(MNC_WITH_HDF5)
-  string(APPEND pc_requires_private ", ${MNC_HDF5_MODULE_NAME}")
+  string(APPEND pc_requires_private ", ${MNC_HDF5_MODULE_NAME}, zlib")
 endif()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/mncollagen.pc.in ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
                @ONLY)

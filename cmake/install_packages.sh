@@ -4,7 +4,7 @@
 # usage: install_packages.sh demo|test|petsc|fuzz|docs|package|abi
 set -euo pipefail
 
-packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
+packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
 test) packages+=(libcmocka-dev) ;;

@@ -29,6 +29,7 @@
 #include <mncollagen/simd.h>
 #include <mncollagen/simulation.h>
 #include <mncollagen/skin.h>
+#include <mncollagen/snapshot.h>
 #include <mncollagen/state.h>
 #include <mncollagen/status.h>
 #include <mncollagen/version.h>

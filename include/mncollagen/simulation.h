@@ -205,6 +205,13 @@ typedef struct mnc_view {
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field,
                                                        mnc_view *view);
 
+/* Values of a quantity in `count` cells from cell `first` on, copied; the number of cell (i, j, k)
+   is i + nx (j + ny k). In physical units a cell that a layer border cuts is read by the mean of
+   the layers' factors, weighted by volume. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_values(const mnc_simulation *simulation,
+                                                        int quantity, size_t first, size_t count,
+                                                        double *values);
+
 /* Overwrites a field with `count` values (finite, count = number of cells), copied; that of cell
    (i, j, k) is values[i + nx (j + ny k)]. The next steps start small, as after a session. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_field(mnc_simulation *simulation, int field,

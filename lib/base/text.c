@@ -7,18 +7,43 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The C locale, in use by this thread only, and the one before. */
+typedef struct plain_locale {
+    locale_t plain, before;
+} plain_locale;
+
+static plain_locale use_plain_locale(void)
+{
+    /* glibc and musl keep the C locale ready and allocate nothing for it. */
+    plain_locale locale = {newlocale(LC_ALL_MASK, "C", (locale_t)0), (locale_t)0};
+    if (locale.plain)
+        locale.before = uselocale(locale.plain);
+    return locale;
+}
+
+static void restore_locale(plain_locale locale)
+{
+    if (!locale.plain)
+        return;
+    uselocale(locale.before);
+    freelocale(locale.plain);
+}
+
 int mnci_format(char *buffer, size_t size, const char *format, va_list arguments)
 {
-    /* Of this thread only; glibc and musl keep the C locale ready and allocate nothing for it. */
-    const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    const locale_t before = plain ? uselocale(plain) : (locale_t)0;
+    const plain_locale locale = use_plain_locale();
     /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): the caller has started them */
     const int length = vsnprintf(buffer, size, format, arguments);
-    if (plain) {
-        uselocale(before);
-        freelocale(plain);
-    }
+    restore_locale(locale);
     return length;
+}
+
+double mnci_read_number(const char *text, char **end)
+{
+    const plain_locale locale = use_plain_locale();
+    const double number = strtod(text, end);
+    restore_locale(locale);
+    return number;
 }
 
 void mnci_text_add(mnci_text *text, const char *format, ...)
@@ -36,13 +61,7 @@ int mnci_text_number(const char *text, double *number)
 {
     if (text[0] == '\0' || text[strspn(text, "0123456789+-.eE")] != '\0')
         return 0; /* strtod takes "nan", "0x10" and "3 mm" as well */
-    const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    const locale_t before = plain ? uselocale(plain) : (locale_t)0;
     char *end = NULL;
-    *number = strtod(text, &end);
-    if (plain) {
-        uselocale(before);
-        freelocale(plain);
-    }
+    *number = mnci_read_number(text, &end);
     return *end == '\0' && isfinite(*number);
 }

@@ -21,5 +21,7 @@ __attribute__((format(printf, 2, 3))) void mnci_text_add(mnci_text *text, const 
 /* 1 if the whole text is one finite decimal number, with a point whatever locale the program has
    set; no hexadecimal one, no spaces. */
 int mnci_text_number(const char *text, double *number);
+/* As strtod(), with a point in numbers whatever locale the program has set. */
+double mnci_read_number(const char *text, char **end);
 
 #endif

@@ -1,7 +1,7 @@
-/* What a simulation holds: day, grid, fields, statistics. */
+/* What a simulation holds: day, grid, fields, values of cells, statistics. */
 #include "base/check.h"
 #include "base/error.h"
-#include "simulation/simulation.h"
+#include "simulation/quantity.h"
 
 #include <mncollagen/simulation.h>
 
@@ -78,6 +78,42 @@ mnc_status mnc_simulation_field(const mnc_simulation *s, int field, mnc_view *vi
         .stride_y = (ptrdiff_t)box->nx,
         .stride_z = (ptrdiff_t)mnci_box_plane(box),
     };
+    return MNC_OK;
+}
+
+/* What the quantity's own values are multiplied by in a plane of cells. */
+static double plane_factor(const mnc_simulation *s, const mnci_quantity *quantity, size_t plane)
+{
+    double thickness_mm = 0, weight_mm = 0;
+    for (int l = 0; l < s->desc.skin.layer_count; l++) {
+        const double share_mm = mnci_layer_map_share_mm(&s->layers, l, plane);
+        thickness_mm += share_mm;
+        weight_mm += share_mm * mnci_quantity_factor(quantity, &s->desc.skin.layers[l]);
+    }
+    return weight_mm / thickness_mm;
+}
+
+mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t first, size_t count,
+                                 double *values)
+{
+    mnci_quantity quantity = {0};
+    MNCI_TRY(mnci_quantity_of("mnc_simulation_values", s, asked, &quantity));
+    MNCI_TRY(mnci_check_pointer("mnc_simulation_values", "values", values));
+    const size_t cells = mnci_box_cells(&s->system.box), plane = mnci_box_plane(&s->system.box);
+    if (first > cells || count > cells - first)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_simulation_values: first = %zu, count = %zu: must be together at "
+                         "most the number of cells, %zu",
+                         first, count, cells);
+    for (size_t done = 0; done < count;) {
+        const size_t cell = first + done, left = plane - cell % plane;
+        const size_t piece = left < count - done ? left : count - done;
+        const double *own = mnci_quantity_values(s, quantity.number, cell, piece, values + done);
+        const double factor = plane_factor(s, &quantity, cell / plane);
+        for (size_t i = 0; i < piece; i++)
+            values[done + i] = factor * own[i];
+        done += piece;
+    }
     return MNC_OK;
 }
 

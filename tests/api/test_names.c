@@ -13,6 +13,8 @@ static void statuses(void **state)
     assert_string_equal(mnc_status_name(MNC_ERR_MEMORY), "MNC_ERR_MEMORY");
     assert_string_equal(mnc_status_name(MNC_ERR_DIVERGED), "MNC_ERR_DIVERGED");
     assert_string_equal(mnc_status_name(MNC_ERR_CALLBACK), "MNC_ERR_CALLBACK");
+    assert_string_equal(mnc_status_name(MNC_ERR_IO), "MNC_ERR_IO");
+    assert_string_equal(mnc_status_name(MNC_ERR_UNSUPPORTED), "MNC_ERR_UNSUPPORTED");
     assert_non_null(mnc_status_name((mnc_status)-99));
 }
 
@@ -24,6 +26,16 @@ static void version(void **state)
              MNC_VERSION_PATCH);
     assert_string_equal(mnc_version(), text);
     assert_non_null(strstr(mnc_build_info(), text));
+}
+
+static void sizes(void **state)
+{
+    (void)state;
+    assert_int_equal(mnc_size_of("mnc_simulation_desc"), sizeof(mnc_simulation_desc));
+    assert_int_equal(mnc_size_of("mnc_allocator"), sizeof(mnc_allocator));
+    assert_int_equal(mnc_size_of("mnc_view"), sizeof(mnc_view));
+    assert_int_equal(mnc_size_of("mnc_"), 0);
+    assert_int_equal(mnc_size_of(NULL), 0);
 }
 
 /* Thickness of epidermis and dermis, mm, after docs/model.md. */
@@ -162,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statuses),
         cmocka_unit_test(version),
+        cmocka_unit_test(sizes),
         cmocka_unit_test(sites),
         cmocka_unit_test(devices),
         cmocka_unit_test(default_session),

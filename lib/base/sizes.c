@@ -1,0 +1,48 @@
+/* Sizes of the public structs, for bindings that mirror them. */
+#include <mncollagen.h>
+
+#include <string.h>
+
+#define MNCI_ENTRY(type)                                                                           \
+    {                                                                                              \
+#type, sizeof(type)                                                                        \
+    }
+
+static const struct {
+    const char *name;
+    size_t size;
+} sizes[] = {
+    MNCI_ENTRY(mnc_allocator),
+    MNCI_ENTRY(mnc_block),
+    MNCI_ENTRY(mnc_coupling),
+    MNCI_ENTRY(mnc_device),
+    MNCI_ENTRY(mnc_field),
+    MNCI_ENTRY(mnc_gain_summary),
+    MNCI_ENTRY(mnc_grid),
+    MNCI_ENTRY(mnc_healing_balances),
+    MNCI_ENTRY(mnc_healing_params),
+    MNCI_ENTRY(mnc_layer),
+    MNCI_ENTRY(mnc_log),
+    MNCI_ENTRY(mnc_observer),
+    MNCI_ENTRY(mnc_param_info),
+    MNCI_ENTRY(mnc_quantity_info),
+    MNCI_ENTRY(mnc_reaction),
+    MNCI_ENTRY(mnc_run_stats),
+    MNCI_ENTRY(mnc_schedule),
+    MNCI_ENTRY(mnc_session),
+    MNCI_ENTRY(mnc_session_assessment),
+    MNCI_ENTRY(mnc_simulation_desc),
+    MNCI_ENTRY(mnc_skin),
+    MNCI_ENTRY(mnc_snapshot_content),
+    MNCI_ENTRY(mnc_surface),
+    MNCI_ENTRY(mnc_topical),
+    MNCI_ENTRY(mnc_view),
+};
+
+size_t mnc_size_of(const char *type)
+{
+    for (size_t i = 0; type && i < sizeof sizes / sizeof *sizes; i++)
+        if (strcmp(sizes[i].name, type) == 0)
+            return sizes[i].size;
+    return 0;
+}

@@ -1,0 +1,16 @@
+/* Files that are complete or not there. */
+#ifndef MNCI_OUTPUT_FILE_H
+#define MNCI_OUTPUT_FILE_H
+
+#include <mncollagen/status.h>
+
+#include <stddef.h>
+
+/* Writes `size` bytes to PATH.tmp and renames it to `path`, replacing what is there. MNC_ERR_IO
+   with a sentence that names file and reason; PATH.tmp is removed then. */
+mnc_status mnci_file_write(const char *path, const void *bytes, size_t size);
+
+/* Reads a whole file as text, which is to be released; NULL where there is no such file. */
+mnc_status mnci_file_read(const char *path, char **text);
+
+#endif

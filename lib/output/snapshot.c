@@ -1,0 +1,80 @@
+/* Single snapshots: what may be asked for. */
+#include "output/snapshot.h"
+
+#include "base/check.h"
+#include "base/error.h"
+#ifdef MNCI_WITH_HDF5
+#include "output/vtkhdf.h"
+#endif
+
+#include <string.h>
+
+mnc_status mnci_snapshot_check_content(const char *function, const mnc_snapshot_content *content)
+{
+#ifndef MNCI_WITH_HDF5
+    (void)content;
+    return mnci_fail(MNC_ERR_UNSUPPORTED,
+                     "%s: the library was built without HDF5 (MNC_WITH_HDF5=OFF)", function);
+#else
+    MNCI_TRY(mnci_check_pointer(function, "content", content));
+    MNCI_TRY(mnci_check_pointer(function, "content.quantities", content->quantities));
+    if (content->quantity_count < 1 || content->quantity_count > MNC_MAX_SNAPSHOT_QUANTITIES)
+        return mnci_fail(MNC_ERR_INVALID, "content.quantity_count = %zu: must be between 1 and %d",
+                         content->quantity_count, MNC_MAX_SNAPSHOT_QUANTITIES);
+    return mnci_check_range("content.threads", content->threads, 0, 1024);
+#endif
+}
+
+#ifdef MNCI_WITH_HDF5
+static mnc_status check_path(const char *path)
+{
+    MNCI_TRY(mnci_check_pointer("mnc_snapshot_write", "path", path));
+    static const char ENDING[] = ".hdf";
+    const size_t length = strlen(path), ending = strlen(ENDING);
+    if (length <= ending || strcmp(path + length - ending, ENDING) != 0)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_snapshot_write: path = \"%s\": must end in \"%s\", by which ParaView "
+                         "knows the file",
+                         path, ENDING);
+    return MNC_OK;
+}
+
+/* The names of the quantities become those of links in the file. */
+static mnc_status check_names(const mnc_simulation *simulation, const mnc_snapshot_content *content)
+{
+    const char *names[MNC_MAX_SNAPSHOT_QUANTITIES];
+    for (size_t q = 0; q < content->quantity_count; q++) {
+        mnc_quantity_info info = {0};
+        MNCI_TRY(mnc_simulation_quantity_info(simulation, content->quantities[q], &info));
+        names[q] = info.name;
+        if (strchr(info.name, '/') || strcmp(info.name, ".") == 0)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "content.quantities[%zu] has the name \"%s\": a name in a file must "
+                             "have no '/' and not be \".\"",
+                             q, info.name);
+        for (size_t other = 0; other < q; other++)
+            if (strcmp(names[other], info.name) == 0)
+                return mnci_fail(MNC_ERR_INVALID,
+                                 "content.quantities[%zu] and [%zu] have the same name, \"%s\": "
+                                 "names in a file must differ",
+                                 other, q, info.name);
+    }
+    return MNC_OK;
+}
+#endif
+
+mnc_status mnc_snapshot_write(const mnc_simulation *simulation, const char *path,
+                              const mnc_snapshot_content *content)
+{
+    MNCI_TRY(mnci_snapshot_check_content("mnc_snapshot_write", content));
+#ifdef MNCI_WITH_HDF5
+    MNCI_TRY(mnci_check_pointer("mnc_snapshot_write", "simulation", simulation));
+    MNCI_TRY(check_path(path));
+    MNCI_TRY(check_names(simulation, content));
+    return mnci_vtkhdf_write(simulation, path, content);
+#else
+    (void)simulation;
+    (void)path;
+    return MNC_ERR_UNSUPPORTED;
+#endif
+}

@@ -1,0 +1,18 @@
+"""What the tests of this folder share: where the module is, and folders that vanish."""
+
+import os
+import sys
+import tempfile
+import unittest
+
+PYTHON = os.environ["MNCOLLAGEN_PYTHON"]
+sys.path.insert(0, PYTHON)
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    def setUp(self):
+        self._folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self._folder.cleanup)
+        self.folder = self._folder.name
