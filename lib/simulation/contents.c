@@ -99,6 +99,10 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     mnci_quantity quantity = {0};
     MNCI_TRY(mnci_quantity_of("mnc_simulation_values", s, asked, &quantity));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_values", "values", values));
+    if (s->system.share)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_simulation_values: simulation: must not be shared by several "
+                         "processes, each of which has a part of the cells");
     const size_t cells = mnci_box_cells(&s->system.box), plane = mnci_box_plane(&s->system.box);
     if (first > cells || count > cells - first)
         return mnci_fail(MNC_ERR_INVALID,

@@ -72,6 +72,7 @@ static void getters_refuse(void)
     assert_refused(mnc_petsc_simulation_gather(shared, 0, 0, NULL, 0), "values");
     assert_refused(mnc_simulation_clone(shared, &clone), "several processes");
     assert_that(clone == NULL);
+    assert_refused(mnc_simulation_values(shared, MNC_TGF_BETA, 0, 1, &value), "several processes");
     assert_ok(mnc_simulation_run_until(shared, 0.1));
     assert_ok(mnc_petsc_simulation_costs(shared, &costs));
     assert_that(costs.halos_s > 0 && costs.transposes_s > 0 && costs.sums_s > 0);

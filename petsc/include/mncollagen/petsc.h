@@ -5,9 +5,9 @@
    The simulation takes the usual functions of simulation.h. All ranks make the same calls in the
    same order with the same arguments, and all of them get the same results and errors: numbers have
    the same bits as on one process, whatever the number of ranks. Exceptions are noted here:
-   mnc_simulation_field() shows the rank's own rows; mnc_simulation_clone(), mnc_simulation_save()
-   and what is built on it (mnc_checkpoint_write(), checkpointers) are refused, see
-   mnc_petsc_checkpoint_write().
+   mnc_simulation_field() shows the rank's own rows; mnc_simulation_clone(),
+   mnc_simulation_values(), mnc_simulation_save() and what is built on them (snapshots,
+   mnc_checkpoint_write(), checkpointers) are refused, see mnc_petsc_checkpoint_write().
    Observers are notified on all ranks; if one asks to stop, all stop. Lines of desc.log and
    desc.threads belong to a rank: the first alone writes the log, and 0 threads mean one. */
 #ifndef MNC_PETSC_H
