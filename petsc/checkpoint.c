@@ -33,7 +33,7 @@ static mnc_status share_outcome(const mnci_exchange *e, const outcome *o)
     return mnci_agree(e->comm, o->status, (uint64_t)e->rank);
 }
 
-/* ---- writing ---- */
+/* ---- writing: only the first rank's callback is called ---- */
 
 static int refuse_to_save(const mnc_state_part *part, const void *values, void *user)
 {
@@ -60,8 +60,8 @@ mnc_status mnc_petsc_checkpoint_write(const mnc_simulation *s, const char *path)
     MNCI_TRY(
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_write", "path", path), 0));
     e->share.is_saving = 1;
-    const outcome own =
-        e->rank == 0 ? write_on_first(s, e, path) : keep(mnc_simulation_save(s, NULL, NULL));
+    const outcome own = e->rank == 0 ? write_on_first(s, e, path)
+                                     : keep(mnc_simulation_save(s, refuse_to_save, NULL));
     e->share.is_saving = 0;
     return share_outcome(e, &own);
 }
@@ -101,8 +101,8 @@ mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
     mnc_status status =
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_resume", "path", path), 0);
     if (status == MNC_OK) {
-        const outcome own =
-            e->rank == 0 ? read_on_first(s, e, path) : keep(mnci_simulation_take(s, NULL, NULL));
+        const outcome own = e->rank == 0 ? read_on_first(s, e, path)
+                                         : keep(mnci_simulation_take(s, refuse_to_load, NULL));
         status = share_outcome(e, &own);
     }
     if (status != MNC_OK) {

@@ -127,7 +127,7 @@ mnc_status mnc_simulation_save(const mnc_simulation *s, mnc_save_part_fn *save, 
     const saving to = {s, save, user};
     MNCI_TRY(mnci_check_pointer("mnc_simulation_save", "simulation", s));
     MNCI_TRY(mnci_simulation_check_saving("mnc_simulation_save", s));
-    if (!save && (!s->system.share || s->system.share->is_first))
+    if (!save)
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_save: save is NULL");
     MNCI_TRY(give_description(&to, s));
     MNCI_TRY(give_observers(&to, s));
