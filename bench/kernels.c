@@ -151,7 +151,7 @@ static void measure(bench_report *report, const bench_options *options, kernel_w
     bench_row_grid(&row, box->nx, box->ny, box->nz, k->fields > 0 ? k->fields : diffusing);
     w->piece = k->piece;
     w->pieces = k->pieces == PLANES   ? box->nz
-                : k->pieces == STRIPS ? mnci_strip_count(box)
+                : k->pieces == STRIPS ? (mnci_box_plane(box) + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES
                                       : mnci_box_run_count(box, RUN);
     w->passes = cells < 2e6 ? (int)(2e6 / cells) : 1;
     bench_measure(options->repeats, run_passes, w, &timing);

@@ -1,13 +1,20 @@
 #!/usr/bin/env bash
 # Format and static analysis of all sources; a tool that is not there is skipped with a message.
-# usage: check_sources.sh BUILD_FOLDER     (with its compile_commands.json)
+# usage: check_sources.sh BUILD_FOLDER [ONLY]   (with its compile_commands.json; ONLY: a folder. What
+# needs PETSc is left out unless it is named)
 set -euo pipefail
 build=$1
+only=${2-}
 failed=0
 
 mapfile -t sources < <(git ls-files --cached --others --exclude-standard -- '*.c' '*.h' '*.cpp')
 # Headers are seen through the sources that include them; the consumer is not part of this build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -v '^tests/')
+if [ -n "$only" ]; then
+    mapfile -t units < <(printf '%s\n' "${units[@]}" | grep "^$only/")
+else
+    mapfile -t units < <(printf '%s\n' "${units[@]}" | grep -v '^petsc/')
+fi
 
 if command -v clang-format-14 >/dev/null; then
     echo "check: clang-format-14, ${#sources[@]} files"
@@ -20,7 +27,7 @@ if command -v cppcheck >/dev/null; then
     echo "check: cppcheck, ${#units[@]} files"
     cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
         --inline-suppr --suppress=missingIncludeSystem --suppress=unknownMacro -j 2 \
-        -I include -I lib -I "$build/include" "${units[@]}" || failed=1
+        -I include -I lib -I petsc -I petsc/include -I "$build/include" "${units[@]}" || failed=1
 else
     echo "check: cppcheck is not there: skipped"
 fi

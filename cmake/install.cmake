@@ -17,6 +17,15 @@ foreach(kind shared static)
           FILE mncollagen-${kind}.cmake)
 endforeach()
 
+if(MNC_WITH_PETSC)
+  install(TARGETS mncollagen_petsc EXPORT mncollagen_petsc
+          LIBRARY COMPONENT runtime NAMELINK_COMPONENT dev)
+  install(EXPORT mncollagen_petsc DESTINATION ${package_dir} NAMESPACE mncollagen::
+          FILE mncollagen-petsc.cmake)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/petsc/include/
+          DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
+endif()
+
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/mncollagen-config.cmake.in
   ${PROJECT_BINARY_DIR}/cmake/mncollagen-config.cmake INSTALL_DESTINATION ${package_dir}
   NO_SET_AND_CHECK_MACRO)
@@ -38,6 +47,12 @@ if(MNC_WITH_HDF5)
 endif()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/mncollagen.pc.in ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
                @ONLY)
+if(MNC_WITH_PETSC)
+  configure_file(${CMAKE_CURRENT_LIST_DIR}/mncollagen-petsc.pc.in
+                 ${PROJECT_BINARY_DIR}/cmake/mncollagen-petsc.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen-petsc.pc
+          DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()
 install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

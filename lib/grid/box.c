@@ -34,6 +34,22 @@ mnci_box mnci_box_block(double width_mm, double length_mm, double top_mm, double
     return box;
 }
 
+size_t mnci_box_band_rows(const mnci_box *box)
+{
+    enum { RUN = 512, BUNDLE = 64 };
+    size_t rows = 1;
+    while (2 * rows <= MNCI_BAND_ROWS &&
+           (2 * rows * box->nx <= RUN || rows * box->nx % BUNDLE != 0))
+        rows *= 2;
+    return rows;
+}
+
+size_t mnci_box_bands(const mnci_box *box, size_t rows)
+{
+    const size_t band = mnci_box_band_rows(box);
+    return (rows + band - 1) / band;
+}
+
 /* Cells that are cut into runs as one piece: a row too long for a run, several rows, or all of a
    column. */
 typedef struct piece {

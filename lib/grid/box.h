@@ -8,6 +8,9 @@ typedef struct mnci_box {
     size_t nx, ny, nz;          /* cells along each direction, >= 1 */
     double hx_mm, hy_mm, hz_mm; /* size of a cell */
     double top_mm;              /* depth of the upper face below the skin surface */
+    /* Of a part of a larger box, cut along y: the row of the whole that it begins with, and the
+       rows of the whole. 0, 0: the box is whole. */
+    size_t first_row, whole_ny;
 } mnci_box;
 
 /* A run of neighbouring cells in the order of their index: part of one plane of constant depth,
@@ -31,6 +34,23 @@ static inline double mnci_box_depth_mm(const mnci_box *box, size_t k)
 {
     return box->top_mm + ((double)k + 0.5) * box->hz_mm;
 }
+
+/* The place in the whole box of a cell of a part. */
+static inline size_t mnci_box_in_whole(const mnci_box *box, size_t cell)
+{
+    const size_t plane = mnci_box_plane(box), k = cell / plane;
+    return box->whole_ny == 0 ? cell
+                              : (k * box->whole_ny + box->first_row) * box->nx + cell % plane;
+}
+
+/* Rows that sums over a plane take together before they are added up: whoever computes a band, the
+   sum of the bands in their order has the same bits. A power of two, so that slabs hold whole
+   bands; enough rows for a long run and, up to MNCI_BAND_ROWS, for bundles of 64 lines. */
+enum { MNCI_BAND_ROWS = 16 };
+size_t mnci_box_band_rows(const mnci_box *box);
+
+/* Bands of `rows` rows. */
+size_t mnci_box_bands(const mnci_box *box, size_t rows);
 
 /* A column over `dermis_mm` of dermis below `top_mm`: the fewest equal cells not larger than
    `spacing_mm`. */

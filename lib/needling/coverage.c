@@ -148,13 +148,14 @@ static plane_circles circles_in(const mnci_coverage *c, size_t k)
     return circles;
 }
 
-/* Cells along a direction that a circle may touch. */
-static cell_range cells_along(double centre_mm, double radius_mm, double h_mm, size_t cells)
+/* Cells along a direction that a circle may touch, of `cells` from `from` on. */
+static cell_range cells_along(double centre_mm, double radius_mm, double h_mm, size_t from,
+                              size_t cells)
 {
     const double first = floor((centre_mm - radius_mm) / h_mm);
     const double end = floor((centre_mm + radius_mm) / h_mm) + 1;
-    return (cell_range){(size_t)fmin(fmax(first, 0), (double)cells),
-                        (size_t)fmin(fmax(end, 0), (double)cells)};
+    return (cell_range){(size_t)fmin(fmax(first, (double)from), (double)(from + cells)),
+                        (size_t)fmin(fmax(end, (double)from), (double)(from + cells))};
 }
 
 static double larger(double a, double b)
@@ -180,11 +181,12 @@ static double share_of(const mnci_box *box, size_t i, size_t j, mnci_point at, d
 static void add_channel(const mnci_box *box, mnci_point at, const plane_circles *circles,
                         const mnci_plane_work *work)
 {
-    const cell_range x = cells_along(at.x_mm, circles->largest_mm, box->hx_mm, box->nx);
-    const cell_range y = cells_along(at.y_mm, circles->largest_mm, box->hy_mm, box->ny);
+    const cell_range x = cells_along(at.x_mm, circles->largest_mm, box->hx_mm, 0, box->nx);
+    const cell_range y =
+        cells_along(at.y_mm, circles->largest_mm, box->hy_mm, box->first_row, box->ny);
     for (size_t j = y.first; j < y.end; j++)
         for (size_t i = x.first; i < x.end; i++) {
-            const size_t cell = j * box->nx + i;
+            const size_t cell = (j - box->first_row) * box->nx + i;
             double share = 0;
             for (int q = 0; q < NODES; q++)
                 share += circles->weight[q] * share_of(box, i, j, at, circles->radius_mm[q]);
@@ -283,8 +285,9 @@ void mnci_coverage_plane(const mnci_coverage *c, size_t k, const mnci_plane_work
             work->fraction[cell] = 0;
             for (int q = 0; q < NODES; q++)
                 work->fraction[cell] +=
-                    circles.weight[q] *
-                    union_share(c, cell % box->nx, cell / box->nx, circles.radius_mm[q]);
+                    circles.weight[q] * union_share(c, cell % box->nx,
+                                                    box->first_row + cell / box->nx,
+                                                    circles.radius_mm[q]);
         }
         work->fraction[cell] = fmin(work->fraction[cell], 1);
     }

@@ -220,7 +220,8 @@ static double *work_of(const mnci_line_solver *solver, int thread)
     return solver->work + (size_t)thread * solver->work_stride;
 }
 
-void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread)
+void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
+                     size_t first, int thread)
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
@@ -231,10 +232,15 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
         const size_t left = box->nx - i;
         const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES,
                                   0};
-        solve_linear(solver, task, &way, &lines, k * mnci_box_plane(box) + i);
-        solve_cells(solver, task, &way, &lines, k * mnci_box_plane(box) + i,
-                    work_of(solver, thread));
+        solve_linear(solver, task, &way, &lines, first + i);
+        solve_cells(solver, task, &way, &lines, first + i, work_of(solver, thread));
     }
+}
+
+void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread)
+{
+    const size_t plane = mnci_box_plane(&solver->diffusion->system->box);
+    mnci_lines_y_at(solver, task, k, k * plane, thread);
 }
 
 void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,

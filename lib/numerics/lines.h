@@ -42,6 +42,10 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
 /* Along y in the whole plane k. */
 void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread);
 
+/* The same where the plane begins at `first` in the arrays. */
+void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
+                     size_t first, int thread);
+
 /* Along the depth, for `lanes` (at most MNCI_MAX_LANES) neighbouring lines from `first` on. */
 void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
                   size_t lanes, int thread);

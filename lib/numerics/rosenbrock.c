@@ -9,7 +9,15 @@
 #include <math.h>
 
 /* That a stepper consists of. */
-enum { ARRAYS = 11 };
+enum { ARRAYS = 12 };
+
+/* What a band gives: error2, value2, lowest, highest, guarded cells of each field. */
+enum { ERROR2, VALUE2, LOWEST, HIGHEST, GUARDED, TOTALS };
+
+static size_t whole_bands(const mnci_box *box)
+{
+    return mnci_box_bands(box, mnci_whole_rows(box));
+}
 
 static void point_to_state(mnci_stepper *s)
 {
@@ -28,9 +36,12 @@ static mnc_status create_parts(mnci_stepper *s)
     MNCI_TRY(mnci_lines_create(&s->diffusion, s->system.threads, &s->lines));
     MNCI_TRY(mnci_array(memory, "losses", fields * box->nz, sizeof(double), &s->losses));
     MNCI_TRY(mnci_array(memory, "rates", threads, s->work_stride * sizeof(double), &s->work));
-    MNCI_TRY(mnci_array(memory, "sums", mnci_sheet_count(box) * fields, sizeof(mnci_sums),
-                        &s->sheet_sums));
-    return mnci_array(memory, "sums", mnci_strip_count(box) * fields, sizeof(mnci_sums),
+    s->bands = mnci_box_bands(box, mnci_own_rows(&s->system).count);
+    MNCI_TRY(mnci_array(memory, "sums", mnci_sheet_count(box) * s->bands * fields,
+                        sizeof(mnci_sums), &s->sheet_sums));
+    MNCI_TRY(
+        mnci_array(memory, "sums", whole_bands(box) * fields, TOTALS * sizeof(double), &s->totals));
+    return mnci_array(memory, "sums", mnci_strip_count(&s->system) * fields, sizeof(mnci_sums),
                       &s->strip_sums);
 }
 
@@ -53,11 +64,13 @@ mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper
 double mnci_stepper_bytes(const mnci_system *system)
 {
     const double fields = system->field_count, threads = system->threads;
+    const double bands = (double)mnci_box_bands(&system->box, mnci_own_rows(system).count);
     const double pieces =
-        (double)mnci_sheet_count(&system->box) + (double)mnci_strip_count(&system->box);
+        (double)mnci_sheet_count(&system->box) * bands + (double)mnci_strip_count(system);
     const double planes = (double)system->box.nz;
     const double numbers = threads * (double)mnci_cells_work_size(system) + fields * planes +
-                           4 * (planes + 1); /* those of the diffusion */
+                           4 * (planes + 1) + /* those of the diffusion */
+                           (double)whole_bands(&system->box) * fields * TOTALS;
     return mnci_fields_bytes(system) + mnci_lines_bytes(system, system->threads) +
            numbers * sizeof(double) + pieces * fields * sizeof(mnci_sums) + sizeof(mnci_stepper) +
            ARRAYS * MNCI_ARRAY_OVERHEAD;
@@ -73,6 +86,7 @@ void mnci_stepper_destroy(mnci_stepper *s)
     mnci_release(s->losses);
     mnci_release(s->work);
     mnci_release(s->sheet_sums);
+    mnci_release(s->totals);
     mnci_release(s->strip_sums);
     mnci_release(s);
 }
@@ -110,30 +124,66 @@ void mnci_stepper_accept(mnci_stepper *s)
     s->has_density = 1;
 }
 
-/* Adds up the sums of all pieces in their order, then the columns. */
-static void collect_field(const mnci_stepper *s, size_t field, mnci_trial *trial)
+/* Adds up the sums of a field's pieces in a band, in their order, then the columns. */
+static void total_band(const mnci_stepper *s, size_t field, size_t band, double *totals)
+{
+    const size_t fields = (size_t)s->system.field_count;
+    mnci_sums sums = mnci_sums_empty();
+    if (s->fields.role[field] == MNCI_DIFFUSING)
+        for (size_t strip = mnci_strip_of_band(&s->system, band);
+             strip < mnci_strip_of_band(&s->system, band + 1); strip++)
+            mnci_sums_add(&sums, &s->strip_sums[strip * fields + field]);
+    else
+        for (size_t sheet = 0; sheet < mnci_sheet_count(&s->system.box); sheet++)
+            mnci_sums_add(&sums, &s->sheet_sums[(sheet * s->bands + band) * fields + field]);
+    totals[ERROR2] = totals[VALUE2] = 0;
+    totals[LOWEST] = HUGE_VAL;
+    totals[HIGHEST] = -HUGE_VAL;
+    totals[GUARDED] = (double)sums.guarded_cells;
+    for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
+        totals[ERROR2] += sums.error2[c];
+        totals[VALUE2] += sums.value2[c];
+        totals[LOWEST] = fmin(totals[LOWEST], sums.lowest[c]);
+        totals[HIGHEST] = fmax(totals[HIGHEST], sums.highest[c]);
+    }
+}
+
+/* Totals of all bands of the whole box. */
+static const double *total_bands(const mnci_stepper *s)
+{
+    const size_t fields = (size_t)s->system.field_count;
+    const mnci_share *share = s->system.share;
+    double *totals = share ? share->own : s->totals;
+    for (size_t band = 0; band < s->bands; band++)
+        for (size_t f = 0; f < fields; f++)
+            total_band(s, f, band, totals + (band * fields + f) * TOTALS);
+    if (!share)
+        return totals;
+    share->gather(share->user, fields * TOTALS);
+    return share->all;
+}
+
+/* Adds up the bands in their order. */
+static void collect_field(const mnci_stepper *s, const double *totals, size_t field,
+                          mnci_trial *trial)
 {
     const mnci_box *box = &s->system.box;
     const size_t fields = (size_t)s->system.field_count;
-    const double cells = (double)mnci_box_cells(box);
-    mnci_sums total = mnci_sums_empty();
-    double error2 = 0, value2 = 0;
-    const int diffuses = s->fields.role[field] == MNCI_DIFFUSING;
-    const mnci_sums *parts = diffuses ? s->strip_sums : s->sheet_sums;
-    const size_t count = diffuses ? mnci_strip_count(box) : mnci_sheet_count(box);
-    for (size_t p = 0; p < count; p++)
-        mnci_sums_add(&total, &parts[p * fields + field]);
+    const double cells = (double)(box->nx * mnci_whole_rows(box) * box->nz);
+    double error2 = 0, value2 = 0, guarded = 0;
     trial->lowest[field] = HUGE_VAL;
     trial->highest[field] = -HUGE_VAL;
-    for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
-        error2 += total.error2[c];
-        value2 += total.value2[c];
-        trial->lowest[field] = fmin(trial->lowest[field], total.lowest[c]);
-        trial->highest[field] = fmax(trial->highest[field], total.highest[c]);
+    for (size_t band = 0; band < whole_bands(box); band++) {
+        const double *total = totals + (band * fields + field) * TOTALS;
+        error2 += total[ERROR2];
+        value2 += total[VALUE2];
+        guarded += total[GUARDED];
+        trial->lowest[field] = fmin(trial->lowest[field], total[LOWEST]);
+        trial->highest[field] = fmax(trial->highest[field], total[HIGHEST]);
     }
     trial->error_rms[field] = sqrt(error2 / cells);
     trial->rms[field] = sqrt(value2 / cells);
-    trial->guarded_cells[field] = total.guarded_cells;
+    trial->guarded_cells[field] = (size_t)guarded;
     trial->finite &= isfinite(error2) && isfinite(value2);
 }
 
@@ -159,6 +209,7 @@ void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *t
     if (trial->callback_failed)
         return;
     mnci_stage_finish(&second);
+    const double *totals = total_bands(s);
     for (size_t f = 0; f < (size_t)s->system.field_count; f++)
-        collect_field(s, f, trial);
+        collect_field(s, totals, f, trial);
 }

@@ -25,9 +25,41 @@ size_t mnci_sheet_count(const mnci_box *box)
     return mnci_box_plane(box) == 1 ? 1 : box->nz;
 }
 
-size_t mnci_strip_count(const mnci_box *box)
+static size_t strips_in(const mnci_box *box, size_t rows)
 {
-    return (mnci_box_plane(box) + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES;
+    return (rows * box->nx + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES;
+}
+
+size_t mnci_strip_of_band(const mnci_system *system, size_t band)
+{
+    const mnci_box *box = &system->box;
+    const size_t rows = mnci_own_rows(system).count, in_band = mnci_box_band_rows(box);
+    if (band * in_band < rows)
+        return band * strips_in(box, in_band);
+    return rows / in_band * strips_in(box, in_band) + strips_in(box, rows % in_band);
+}
+
+size_t mnci_strip_count(const mnci_system *system)
+{
+    return mnci_strip_of_band(system, mnci_box_bands(&system->box, mnci_own_rows(system).count));
+}
+
+/* Lines of a strip: `lanes` cells of the uppermost plane. */
+typedef struct lane_range {
+    size_t first, lanes;
+} lane_range;
+
+static lane_range strip_lanes(const mnci_system *system, size_t strip)
+{
+    const mnci_box *box = &system->box;
+    const mnci_rows rows = mnci_own_rows(system);
+    const size_t band_rows = mnci_box_band_rows(box), in_band = strips_in(box, band_rows);
+    const size_t from_row = strip / in_band * band_rows;
+    const size_t left_rows = rows.count - from_row;
+    const size_t cells = (left_rows < band_rows ? left_rows : band_rows) * box->nx;
+    const size_t in = strip % in_band * MNCI_MAX_LANES, left = cells - in;
+    return (lane_range){(rows.first + from_row) * box->nx + in,
+                        left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES};
 }
 
 /* One pass: the fields whose lines it solves. */
@@ -82,26 +114,53 @@ static void local_part(pass *p, size_t first, size_t end, int thread, mnci_sums 
     }
 }
 
+/* A band of the own rows in a sheet; of a column, all of it. */
+typedef struct band_part {
+    size_t first, end; /* cells */
+    mnci_sums *sums;
+} band_part;
+
+static band_part part_of(const struct mnci_stepper *s, size_t sheet, size_t band)
+{
+    const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    const size_t plane = mnci_box_plane(box), band_rows = mnci_box_band_rows(box);
+    const size_t row = band * band_rows, left = rows.count - row;
+    const size_t first = sheet * plane + (rows.first + row) * box->nx;
+    const size_t cells = (left < band_rows ? left : band_rows) * box->nx;
+    return (band_part){first, plane == 1 ? box->nz : first + cells,
+                       s->sheet_sums + (sheet * s->bands + band) * (size_t)s->system.field_count};
+}
+
+/* Rows of a slab: local work band by band, then the lines along x. */
+static void slab_pass(pass *p, size_t sheet, mnci_rows slab, int thread)
+{
+    const struct mnci_stepper *s = p->stage->stepper;
+    const mnci_box *box = &s->system.box;
+    const size_t from = slab.first - mnci_own_rows(&s->system).first;
+    const size_t band_rows = mnci_box_band_rows(box);
+    for (size_t row = from; row < from + slab.count; row += band_rows) {
+        const band_part part = part_of(s, sheet, row / band_rows);
+        for (int f = 0; p->phase == 0 && f < s->system.field_count; f++)
+            part.sums[f] = mnci_sums_empty();
+        local_part(p, part.first, part.end, thread, part.sums);
+    }
+    mnci_lines_x(&s->lines, &p->task, sheet * mnci_box_plane(box) + slab.first * box->nx,
+                 slab.count, thread);
+}
+
 static void sheet_pass(void *context, size_t sheet, int thread)
 {
     pass *p = context;
     const struct mnci_stepper *s = p->stage->stepper;
-    const mnci_box *box = &s->system.box;
-    const size_t plane = mnci_box_plane(box), fields = (size_t)s->system.field_count;
-    mnci_sums *sums = s->sheet_sums + sheet * fields;
-    for (size_t f = 0; p->phase == 0 && f < fields; f++)
-        sums[f] = mnci_sums_empty();
-    if (plane == 1) {
-        local_part(p, 0, box->nz, thread, sums);
-        return;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    for (size_t j = 0; j < rows.count; j += MNCI_SLAB_ROWS) {
+        const size_t left = rows.count - j;
+        const size_t count = left < MNCI_SLAB_ROWS ? left : MNCI_SLAB_ROWS;
+        slab_pass(p, sheet, (mnci_rows){rows.first + j, count}, thread);
     }
-    for (size_t j = 0; j < box->ny; j += MNCI_SLAB_ROWS) {
-        const size_t rows = box->ny - j < MNCI_SLAB_ROWS ? box->ny - j : MNCI_SLAB_ROWS;
-        const size_t first = sheet * plane + j * box->nx;
-        local_part(p, first, first + rows * box->nx, thread, sums);
-        mnci_lines_x(&s->lines, &p->task, first, rows, thread);
-    }
-    mnci_lines_y(&s->lines, &p->task, sheet, thread);
+    if (!s->system.share)
+        mnci_lines_y(&s->lines, &p->task, sheet, thread);
 }
 
 /* Stage values or new states of all diffusing fields in a strip. */
@@ -153,13 +212,13 @@ static void strip_pass(void *context, size_t strip, int thread)
 {
     const pass *p = context;
     const struct mnci_stepper *s = p->stage->stepper;
-    const size_t plane = mnci_box_plane(&s->system.box), first = strip * MNCI_MAX_LANES;
-    const size_t lanes = plane - first < MNCI_MAX_LANES ? plane - first : MNCI_MAX_LANES;
-    mnci_lines_z(&s->lines, &p->task, first, lanes, thread);
+    const lane_range at = strip_lanes(&s->system, strip);
+    mnci_lines_z(&s->lines, &p->task, at.first, at.lanes, thread);
     if (p->phase < last_diffusing_phase(&s->fields))
         return;
-    update_strip(p->stage, first, lanes, s->strip_sums + strip * (size_t)s->system.field_count);
-    density_strip(s, first, lanes);
+    update_strip(p->stage, at.first, at.lanes,
+                 s->strip_sums + strip * (size_t)s->system.field_count);
+    density_strip(s, at.first, at.lanes);
 }
 
 static void density_sheet(void *context, size_t sheet, int thread)
@@ -172,9 +231,48 @@ static void density_sheet(void *context, size_t sheet, int thread)
                            s->fields.density + sheet * plane);
 }
 
+static void fill_halos(const struct mnci_stepper *s, int of_next)
+{
+    double *fields[MNC_MAX_FIELDS];
+    int count = 0;
+    for (int f = 0; f < s->system.field_count; f++)
+        if (s->fields.role[f] == MNCI_DIFFUSING)
+            fields[count++] = of_next ? s->fields.arrays[f].next : s->fields.arrays[f].now;
+    s->system.share->fill_halos(s->system.share->user, fields, count);
+}
+
+/* What the own strips left of the stage value or the new state and its density, in the halos. */
+static void fill_next_halos(const struct mnci_stepper *s)
+{
+    const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    const double *next[MNC_MAX_FIELDS];
+    fill_halos(s, 1);
+    for (int f = 0; f < s->system.field_count; f++)
+        next[f] = s->fields.arrays[f].next;
+    for (size_t row = 0; row < box->nz * box->ny; row++)
+        if (row % box->ny < rows.first || row % box->ny >= rows.first + rows.count)
+            mnci_diffusion_density(&s->diffusion, next, row * box->nx, box->nx,
+                                   s->fields.density + row * box->nx);
+}
+
 void mnci_stage_density(struct mnci_stepper *s)
 {
+    if (s->system.share)
+        fill_halos(s, 0);
     mnci_for_each(s->system.threads, mnci_sheet_count(&s->system.box), density_sheet, s);
+}
+
+/* Losses of the first cell of a plane, for all processes that share the box. */
+static void first_losses(mnci_stage *stage, size_t k, double *losses)
+{
+    const mnci_system *system = &stage->stepper->system;
+    const size_t plane = mnci_box_plane(&system->box);
+    const size_t first = k * plane + mnci_own_rows(system).first * system->box.nx;
+    mnci_cells_losses(stage, next_run(&system->box, first, (k + 1) * plane), losses);
+    if (system->share)
+        system->share->from_first(system->share->user, losses,
+                                  (size_t)system->field_count * sizeof *losses);
 }
 
 /* W of the fields whose loss in the uppermost plane depends on the day. Only with the loss of the
@@ -184,22 +282,33 @@ static void refresh_top_losses(const mnci_stage *stage)
     struct mnci_stepper *s = stage->stepper;
     mnci_stage accepted = {.stepper = s, .day = stage->day};
     double losses[MNC_MAX_FIELDS];
-    mnci_cells_losses(&accepted, next_run(&s->system.box, 0, mnci_box_plane(&s->system.box)),
-                      losses);
+    first_losses(&accepted, 0, losses);
     for (int f = 0; f < s->system.field_count; f++)
         if (s->system.top_loss_varies[f])
             s->losses[(size_t)f * s->system.box.nz] = losses[f];
 }
 
+/* Whether something has failed in any of the processes that share the box. */
+static int failed_anywhere(const mnci_system *system, int failed)
+{
+    double any = failed;
+    if (system->share)
+        system->share->largest(system->share->user, &any, 1);
+    return any != 0;
+}
+
 static int prepare_rates(const mnci_system *system, double step_day, double day)
 {
-    return system->prepare ? system->prepare(system->user, step_day, day) : 0;
+    if (!system->prepare)
+        return 0;
+    return failed_anywhere(system, system->prepare(system->user, step_day, day) != 0);
 }
 
 void mnci_stage_run(mnci_stage *stage)
 {
     struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
+    const mnci_share *share = s->system.share;
     if (prepare_rates(&s->system, stage->step_day, stage->day) != 0) {
         atomic_store(&stage->failed, 1);
         return;
@@ -210,22 +319,27 @@ void mnci_stage_run(mnci_stage *stage)
         pass p;
         prepare(&p, stage, phase);
         mnci_for_each(s->system.threads, mnci_sheet_count(box), sheet_pass, &p);
-        mnci_for_each(s->system.threads, mnci_strip_count(box), strip_pass, &p);
+        if (share)
+            share->lines_y(share->user, &p.task);
+        mnci_for_each(s->system.threads, mnci_strip_count(&s->system), strip_pass, &p);
     }
+    if (share)
+        fill_next_halos(s);
+    atomic_store(&stage->failed, failed_anywhere(&s->system, atomic_load(&stage->failed)));
 }
 
 static void finish_sheet(void *context, size_t sheet, int thread)
 {
     mnci_stage *stage = context;
     const struct mnci_stepper *s = stage->stepper;
-    const mnci_box *box = &s->system.box;
-    const size_t plane = mnci_box_plane(box), cells = plane == 1 ? box->nz : plane;
     (void)thread;
-    mnci_sums *sums = s->sheet_sums + sheet * (size_t)s->system.field_count;
-    for (size_t first = sheet * plane; first < sheet * plane + cells;) {
-        const mnci_run run = next_run(box, first, sheet * plane + cells);
-        mnci_cells_finish(stage, run, sums);
-        first += run.count;
+    for (size_t band = 0; band < s->bands; band++) {
+        const band_part part = part_of(s, sheet, band);
+        for (size_t first = part.first; first < part.end;) {
+            const mnci_run run = next_run(&s->system.box, first, part.end);
+            mnci_cells_finish(stage, run, part.sums);
+            first += run.count;
+        }
     }
 }
 
@@ -238,15 +352,13 @@ void mnci_stage_finish(mnci_stage *stage)
 void mnci_stage_losses(struct mnci_stepper *s, double day)
 {
     const mnci_box *box = &s->system.box;
-    const size_t plane = mnci_box_plane(box);
     mnci_stage stage = {.stepper = s, .day = day};
     double losses[MNC_MAX_FIELDS];
     /* Where it fails the first step fails as well, and tells. */
     if (prepare_rates(&s->system, day, day) != 0)
         return;
     for (size_t k = 0; k < box->nz; k++) {
-        const mnci_run run = next_run(box, k * plane, (k + 1) * plane);
-        mnci_cells_losses(&stage, run, losses);
+        first_losses(&stage, k, losses);
         for (int f = 0; f < s->system.field_count; f++)
             s->losses[(size_t)f * box->nz + k] = losses[f];
     }

@@ -20,7 +20,9 @@ struct mnci_stepper {
                        accepted one where it depends on the day */
     double *work;   /* of all threads */
     size_t work_stride;
-    mnci_sums *sheet_sums, *strip_sums; /* sheets * fields, strips * fields */
+    size_t bands;                       /* of the own rows */
+    mnci_sums *sheet_sums, *strip_sums; /* sheets * bands * fields, strips * fields */
+    double *totals;                     /* of each band and field, see rosenbrock.c */
 };
 
 /* One stage. All passes of a stage share it. */
@@ -32,9 +34,12 @@ typedef struct mnci_stage {
 } mnci_stage;
 
 /* Sheets are the pieces of work of most passes: planes, or all of a column. Strips are bundles of
-   neighbouring lines in depth. */
+   neighbouring lines in depth, each within a band of rows. */
 size_t mnci_sheet_count(const mnci_box *box);
-size_t mnci_strip_count(const mnci_box *box);
+size_t mnci_strip_count(const mnci_system *system);
+
+/* The first strip of a band of the own rows; for the number of bands, the number of strips. */
+size_t mnci_strip_of_band(const mnci_system *system, size_t band);
 
 /* Fills the density of the accepted state. */
 void mnci_stage_density(struct mnci_stepper *stepper);

@@ -27,17 +27,29 @@ mnci_step_control mnci_step_control_create(double tolerance, double fixed_step_d
     };
 }
 
+/* In the own rows of a plane. */
+static double highest_in_plane(const mnci_system *system, const double *field, size_t k)
+{
+    const mnci_rows rows = mnci_own_rows(system);
+    const double *values = field + (k * system->box.ny + rows.first) * system->box.nx;
+    double highest = values[0];
+    for (size_t i = 1; i < rows.count * system->box.nx; i++)
+        highest = values[i] > highest ? values[i] : highest;
+    return highest;
+}
+
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
                                const double *const *state)
 {
     control->proposal_days =
         control->fixed_step_days > 0 ? control->fixed_step_days : FIRST_STEP_DAYS;
-    for (int f = 0; f < system->field_count; f++) {
-        double peak = control->peak[f];
-        for (size_t i = 0; i < mnci_box_cells(&system->box); i++)
-            peak = state[f][i] > peak ? state[f][i] : peak;
-        control->peak[f] = peak;
-    }
+    for (int f = 0; f < system->field_count; f++)
+        for (size_t k = 0; k < system->box.nz; k++) {
+            const double highest = highest_in_plane(system, state[f], k);
+            control->peak[f] = highest > control->peak[f] ? highest : control->peak[f];
+        }
+    if (system->share)
+        system->share->largest(system->share->user, control->peak, system->field_count);
 }
 
 double mnci_step_control_next(const mnci_step_control *control, double left_days)

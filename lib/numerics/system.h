@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "grid/box.h"
+#include "numerics/share.h"
 
 #include <mncollagen/model.h>
 
@@ -41,6 +42,24 @@ typedef struct mnci_system {
     void *user;
     int threads;               /* >= 1 */
     const mnci_memory *memory; /* of the arrays; NULL: the C library */
+    const mnci_share *share;   /* NULL: the box is whole */
 } mnci_system;
+
+/* Rows of the box that are stepped. */
+typedef struct mnci_rows {
+    size_t first, count;
+} mnci_rows;
+
+static inline mnci_rows mnci_own_rows(const mnci_system *system)
+{
+    return system->share ? (mnci_rows){system->share->first_row, system->share->rows}
+                         : (mnci_rows){0, system->box.ny};
+}
+
+/* Rows of the box, or of the whole box that it is a part of. */
+static inline size_t mnci_whole_rows(const mnci_box *box)
+{
+    return box->whole_ny > 0 ? box->whole_ny : box->ny;
+}
 
 #endif

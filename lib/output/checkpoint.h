@@ -12,6 +12,12 @@
 /* As mnc_checkpoint_write(), with `keep` files: path, PATH.1, the one before it, ... */
 mnc_status mnci_checkpoint_write(const mnc_simulation *simulation, const char *path, int keep);
 
+/* Takes the parts of an open checkpoint, by `load` with `loader` as its user. */
+typedef mnc_status mnci_take_parts_fn(mnc_load_part_fn *load, void *loader, void *context);
+
+/* Opens and verifies the file, and calls `take`; its status with a sentence that names the file. */
+mnc_status mnci_checkpoint_take(const char *path, mnci_take_parts_fn *take, void *context);
+
 /* MNC_OK, or MNC_ERR_UNSUPPORTED with its sentence. */
 mnc_status mnci_checkpoint_supported(void);
 

@@ -22,6 +22,14 @@ mnc_status mnc_checkpoint_write(const mnc_simulation *simulation, const char *pa
     return mnci_checkpoint_write(simulation, path, 1);
 }
 
+mnc_status mnci_checkpoint_take(const char *path, mnci_take_parts_fn *take, void *context)
+{
+    (void)path;
+    (void)take;
+    (void)context;
+    return mnci_checkpoint_supported();
+}
+
 mnc_status mnc_checkpoint_resume(const char *path, const mnc_simulation_desc *desc,
                                  mnc_simulation **simulation)
 {

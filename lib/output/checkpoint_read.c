@@ -21,9 +21,9 @@ typedef mnc_status want_fn(reading *reading);
 struct reading {
     const char *path;
     want_fn *want;
-    /* What it is to fill. */
-    const mnc_simulation_desc *desc;
-    mnc_simulation **simulation;
+    /* Who takes the parts, or what is filled. */
+    mnci_take_parts_fn *take;
+    void *context;
     char *text;
     size_t size, *needed;
     /* The file. */
@@ -96,9 +96,9 @@ static int load_part(const mnc_state_part *part, void *values, void *user)
 }
 
 /* A want_fn. */
-static mnc_status resume(reading *r)
+static mnc_status give_parts(reading *r)
 {
-    mnc_status status = mnc_simulation_load(r->desc, load_part, r, r->simulation);
+    const mnc_status status = r->take(load_part, r, r->context);
     if (r->status != MNC_OK)
         return mnci_fail(r->status, "%s", r->sentence);
     if (status == MNC_ERR_INVALID) {
@@ -162,15 +162,34 @@ static mnc_status read_checkpoint(reading *r)
     return status;
 }
 
+mnc_status mnci_checkpoint_take(const char *path, mnci_take_parts_fn *take, void *context)
+{
+    reading r = {.path = path, .want = give_parts, .take = take, .context = context};
+    return read_checkpoint(&r);
+}
+
+/* What mnc_checkpoint_resume() was called with. */
+typedef struct resumption {
+    const mnc_simulation_desc *desc;
+    mnc_simulation **simulation;
+} resumption;
+
+/* An mnci_take_parts_fn. */
+static mnc_status resume(mnc_load_part_fn *load, void *loader, void *context)
+{
+    const resumption *r = context;
+    return mnc_simulation_load(r->desc, load, loader, r->simulation);
+}
+
 mnc_status mnc_checkpoint_resume(const char *path, const mnc_simulation_desc *desc,
                                  mnc_simulation **simulation)
 {
-    reading r = {.path = path, .want = resume, .desc = desc, .simulation = simulation};
+    resumption r = {desc, simulation};
     MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "simulation", (const void *)simulation));
     *simulation = NULL;
     MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "path", path));
     MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "desc", desc));
-    return read_checkpoint(&r);
+    return mnci_checkpoint_take(path, resume, &r);
 }
 
 /* NOLINTNEXTLINE(readability-non-const-parameter): written to through `reading` */

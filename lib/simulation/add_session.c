@@ -42,14 +42,16 @@ static mnc_status make_longer(const mnc_simulation *s, const mnc_session *sessio
 
 mnc_status mnc_simulation_add_session(mnc_simulation *s, const mnc_session *session)
 {
-    mnc_session *longer;
+    mnc_session *longer = NULL;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_add_session", "simulation", s));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_add_session", "session", session));
     MNCI_TRY(check_session(s, session));
     const size_t place = place_of(&s->desc.schedule, session->day);
-    MNCI_TRY(make_longer(s, session, place, &longer));
+    mnc_status status = make_longer(s, session, place, &longer);
     const mnc_schedule schedule = {s->desc.schedule.count + 1, longer};
-    const mnc_status status = mnci_wounds_make_room(&s->memory, &schedule, &s->wounds);
+    if (status == MNC_OK)
+        status = mnci_wounds_make_room(&s->memory, &schedule, &s->wounds);
+    status = mnci_simulation_agree(s, status);
     if (status != MNC_OK) {
         mnci_release(longer);
         return status;

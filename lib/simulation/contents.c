@@ -15,11 +15,17 @@ mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
     return MNC_OK;
 }
 
+static size_t whole_cells(const mnc_simulation *s)
+{
+    const mnci_box *box = &s->system.box;
+    return box->nx * mnci_whole_rows(box) * box->nz;
+}
+
 mnc_status mnc_simulation_cells(const mnc_simulation *s, size_t *cells)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "simulation", s));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "cells", cells));
-    *cells = mnci_box_cells(&s->system.box);
+    *cells = whole_cells(s);
     return MNC_OK;
 }
 
@@ -30,7 +36,7 @@ mnc_status mnc_simulation_grid(const mnc_simulation *s, mnc_grid *grid)
     const mnci_box *box = &s->system.box;
     *grid = (mnc_grid){
         .nx = box->nx,
-        .ny = box->ny,
+        .ny = mnci_whole_rows(box),
         .nz = box->nz,
         .spacing_x_mm = box->hx_mm,
         .spacing_y_mm = box->hy_mm,
@@ -62,10 +68,11 @@ mnc_status mnc_simulation_field(const mnc_simulation *s, int field, mnc_view *vi
     MNCI_TRY(check_field_number("mnc_simulation_field", s, field));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_field", "view", view));
     const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_own_rows(&s->system);
     *view = (mnc_view){
-        .values = mnci_stepper_state(s->stepper)[field],
+        .values = mnci_stepper_state(s->stepper)[field] + rows.first * box->nx,
         .nx = box->nx,
-        .ny = box->ny,
+        .ny = rows.count,
         .nz = box->nz,
         .stride_x = 1,
         .stride_y = (ptrdiff_t)box->nx,
@@ -92,6 +99,10 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     mnci_quantity quantity = {0};
     MNCI_TRY(mnci_quantity_of("mnc_simulation_values", s, asked, &quantity));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_values", "values", values));
+    if (s->system.share)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_simulation_values: simulation: must not be shared by several "
+                         "processes, each of which has a part of the cells");
     const size_t cells = mnci_box_cells(&s->system.box), plane = mnci_box_plane(&s->system.box);
     if (first > cells || count > cells - first)
         return mnci_fail(MNC_ERR_INVALID,
@@ -115,7 +126,8 @@ mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *
 {
     MNCI_TRY(check_field_number("mnc_simulation_set_field", s, field));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_set_field", "values", values));
-    const size_t cells = mnci_box_cells(&s->system.box);
+    const mnci_box *box = &s->system.box;
+    const size_t cells = whole_cells(s);
     const mnc_field *described = &s->model->fields[field];
     if (count != cells)
         return mnci_fail(MNC_ERR_INVALID,
@@ -129,8 +141,8 @@ mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *
                              i, values[i], described->name,
                              described->can_be_negative ? "" : " and not negative");
     double *edited = mnci_stepper_edit(s->stepper)[field];
-    for (size_t i = 0; i < cells; i++)
-        edited[i] = values[i];
+    for (size_t i = 0; i < mnci_box_cells(box); i++)
+        edited[i] = values[mnci_box_in_whole(box, i)];
     mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
     return MNC_OK;
 }

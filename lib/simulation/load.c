@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "simulation/desc.h"
 #include "simulation/differences.h"
+#include "simulation/space.h"
 #include "simulation/state.h"
 
 #include <mncollagen/version.h>
@@ -23,12 +24,25 @@ typedef struct loading {
     mnc_simulation *simulation;
 } loading;
 
+/* Of processes that share the simulation the first loads. */
+static mnc_status load_on_first(const loading *from, const mnc_state_part *part, void *values)
+{
+    const mnci_share *share = from->simulation->system.share;
+    const int code = !share || share->is_first ? from->load(part, values, from->user) : 0;
+    mnc_status status = MNC_OK;
+    if (code != 0)
+        status =
+            mnci_fail(MNC_ERR_CALLBACK, "mnc_simulation_load: load returned %d for part \"%s\"",
+                      code, part->name);
+    return mnci_simulation_agree(from->simulation, status);
+}
+
 static mnc_status take(const loading *from, const mnc_state_part *part, void *values)
 {
-    const int code = from->load(part, values, from->user);
-    if (code != 0)
-        return mnci_fail(MNC_ERR_CALLBACK, "mnc_simulation_load: load returned %d for part \"%s\"",
-                         code, part->name);
+    const mnci_share *share = from->simulation->system.share;
+    MNCI_TRY(load_on_first(from, part, values));
+    if (share)
+        share->from_first(share->user, values, mnci_part_count(part) * part->value_bytes);
     if (part->kind != MNC_PART_TEXT)
         return MNC_OK;
     const size_t count = mnci_part_count(part);
@@ -109,8 +123,10 @@ static mnc_status compare_descriptions(const loading *from)
     MNCI_TRY(check_integer(&(mnc_state_part){.name = "description_size"}, (int64_t)size, 1,
                            LONGEST_DESCRIPTION));
     MNCI_TRY(mnc_simulation_describe(from->simulation, NULL, 0, &own_size));
-    MNCI_TRY(mnci_array(&from->simulation->memory, "two descriptions", size + own_size, 1, &texts));
-    const mnc_status status = compare_texts(from, texts, size, own_size);
+    mnc_status status =
+        mnci_array(&from->simulation->memory, "two descriptions", size + own_size, 1, &texts);
+    MNCI_TRY(mnci_simulation_agree(from->simulation, status));
+    status = compare_texts(from, texts, size, own_size);
     mnci_release(texts);
     return status;
 }
@@ -122,7 +138,8 @@ static mnc_status take_observers(const loading *from)
     MNCI_TRY(take_size(from, "observers", "count", MOST_OBSERVERS, &count));
     if (count == 0)
         return MNC_OK;
-    MNCI_TRY(mnci_diary_create(&from->simulation->memory, count, diary));
+    const mnc_status status = mnci_diary_create(&from->simulation->memory, count, diary);
+    MNCI_TRY(mnci_simulation_agree(from->simulation, status));
     mnc_state_part part = {.group = "observers", .rank = 1, .shape = {count}};
     for (int i = 0; i < MNCI_DIARY_PARTS; i++) {
         void *values = mnci_diary_part(diary, i, &part);
@@ -151,17 +168,45 @@ static mnc_status take_integer(const loading *from, const mnci_state_item *item)
     return MNC_OK;
 }
 
+static mnc_status check_finite(const mnc_state_part *part, const double *values)
+{
+    const size_t count = part->kind == MNC_PART_REAL ? mnci_part_count(part) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(values[i]))
+            return mnci_fail(MNC_ERR_INVALID, "saved %s: value %zu is %g: must be finite",
+                             part->name, i, values[i]);
+    return MNC_OK;
+}
+
+/* A field of which each process takes a part. */
+static mnc_status take_shared_field(const loading *from, const mnci_state_item *item)
+{
+    const mnc_simulation *s = from->simulation;
+    const mnci_share *share = s->system.share;
+    double *whole = NULL;
+    mnc_status status = MNC_OK;
+    if (share->is_first)
+        status = mnci_array(&s->memory, "a whole field", mnci_part_count(&item->part),
+                            sizeof *whole, &whole);
+    status = mnci_simulation_agree(s, status);
+    if (status == MNC_OK)
+        status = load_on_first(from, &item->part, whole);
+    if (status == MNC_OK)
+        status = mnci_simulation_agree(s, whole ? check_finite(&item->part, whole) : MNC_OK);
+    if (status == MNC_OK)
+        share->field_from_first(share->user, whole, item->place);
+    mnci_release(whole);
+    return status;
+}
+
 static mnc_status take_item(const loading *from, const mnci_state_item *item)
 {
     if (item->storage != MNCI_STORED_AS_IS)
         return take_integer(from, item);
+    if (from->simulation->system.share && strcmp(item->part.group, "fields") == 0)
+        return take_shared_field(from, item);
     MNCI_TRY(take(from, &item->part, item->place));
-    const size_t count = item->part.kind == MNC_PART_REAL ? mnci_part_count(&item->part) : 0;
-    for (size_t i = 0; i < count; i++)
-        if (!isfinite(((const double *)item->place)[i]))
-            return mnci_fail(MNC_ERR_INVALID, "saved %s: value %zu is %g: must be finite",
-                             item->part.name, i, ((const double *)item->place)[i]);
-    return MNC_OK;
+    return check_finite(&item->part, item->place);
 }
 
 /* A session happens on its day, but a run may have ended on that day before it. */
@@ -205,6 +250,12 @@ static mnc_status take_all(const loading *from)
     return MNC_OK;
 }
 
+mnc_status mnci_simulation_take(mnc_simulation *s, mnc_load_part_fn *load, void *user)
+{
+    const loading from = {load, user, s};
+    return take_all(&from);
+}
+
 mnc_status mnc_simulation_load(const mnc_simulation_desc *desc, mnc_load_part_fn *load, void *user,
                                mnc_simulation **simulation)
 {
@@ -213,13 +264,15 @@ mnc_status mnc_simulation_load(const mnc_simulation_desc *desc, mnc_load_part_fn
     if (!load)
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_load: load is NULL");
     MNCI_TRY(mnci_desc_check("mnc_simulation_load", desc));
-    loading from = {load, user, NULL};
-    MNCI_TRY(mnci_simulation_allocate(desc, &from.simulation));
-    const mnc_status status = take_all(&from);
+    mnci_space space;
+    MNCI_TRY(mnci_space_of(desc, &space));
+    mnc_simulation *s;
+    MNCI_TRY(mnci_simulation_allocate(desc, &space, NULL, &s));
+    const mnc_status status = mnci_simulation_take(s, load, user);
     if (status != MNC_OK) {
-        mnc_simulation_destroy(from.simulation);
+        mnc_simulation_destroy(s);
         return status;
     }
-    *simulation = from.simulation;
+    *simulation = s;
     return MNC_OK;
 }

@@ -12,6 +12,7 @@
 #include <math.h>
 
 enum {
+    SUMMARY = 3,           /* numbers */
     LANES = 8,             /* sums that run side by side: one widest vector */
     CELLS_AT_ONCE = 512,   /* small enough for the first cache */
     PLANES_AT_ONCE = 64,   /* their results wait on the stack */
@@ -38,6 +39,8 @@ typedef struct reading {
     int region;
     size_t first_plane;
     plane_reading planes[PLANES_AT_ONCE];
+    /* Of a grid that processes share: numbers gathered for each band, and which are a plane's. */
+    size_t gathered, slot[PLANES_AT_ONCE];
 } reading;
 
 static inline double smaller(double a, double b)
@@ -81,17 +84,74 @@ static void add_values(summary *to, const double *values, size_t count)
         add_value(to, values[i]);
 }
 
-static summary summarize_plane(const mnc_simulation *s, int number, size_t plane)
+/* Of a band of the own rows. */
+static summary summarize_band(const mnc_simulation *s, int number, size_t plane, size_t band)
 {
-    const size_t cells = mnci_box_plane(&s->system.box);
+    const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    const size_t band_rows = mnci_box_band_rows(box), left_rows = rows.count - band * band_rows;
+    const size_t cells = (left_rows < band_rows ? left_rows : band_rows) * box->nx;
+    const size_t first = (plane * box->ny + rows.first + band * band_rows) * box->nx;
     summary result = {0, HUGE_VAL, -HUGE_VAL};
     double room[CELLS_AT_ONCE];
     for (size_t done = 0; done < cells; done += CELLS_AT_ONCE) {
         const size_t left = cells - done, count = left < CELLS_AT_ONCE ? left : CELLS_AT_ONCE;
-        add_values(&result, mnci_quantity_values(s, number, plane * cells + done, count, room),
-                   count);
+        add_values(&result, mnci_quantity_values(s, number, first + done, count, room), count);
     }
     return result;
+}
+
+static void add_summary(summary *to, const summary *more)
+{
+    to->sum += more->sum;
+    to->lowest = smaller(to->lowest, more->lowest);
+    to->highest = larger(to->highest, more->highest);
+}
+
+/* Sums of a plane's bands in their order, those of other processes from what was gathered. */
+static summary summarize_plane(const reading *r, size_t index)
+{
+    const mnc_simulation *s = r->simulation;
+    const mnci_share *share = s->system.share;
+    const size_t bands = mnci_box_bands(&s->system.box, mnci_whole_rows(&s->system.box));
+    summary result = {0, HUGE_VAL, -HUGE_VAL};
+    for (size_t band = 0; band < bands; band++) {
+        const double *all =
+            share ? share->all + band * r->gathered + SUMMARY * r->slot[index] : NULL;
+        const summary part =
+            all ? (summary){all[0], all[1], all[2]}
+                : summarize_band(s, r->quantity.number, r->first_plane + index, band);
+        add_summary(&result, &part);
+    }
+    return result;
+}
+
+static int is_inside(const reading *r, size_t index)
+{
+    return mnci_layer_map_share_mm(&r->simulation->layers, r->region, r->first_plane + index) != 0;
+}
+
+/* Brings the sums of all processes' bands in the region's planes together. */
+static void gather_planes(reading *r, size_t count)
+{
+    const mnc_simulation *s = r->simulation;
+    const mnci_share *share = s->system.share;
+    const size_t bands = mnci_box_bands(&s->system.box, share->rows);
+    size_t inside = 0;
+    for (size_t k = 0; k < count; k++) {
+        r->slot[k] = inside;
+        inside += (size_t)is_inside(r, k);
+    }
+    r->gathered = SUMMARY * inside;
+    for (size_t k = 0; k < count; k++)
+        for (size_t band = 0; is_inside(r, k) && band < bands; band++) {
+            const summary own = summarize_band(s, r->quantity.number, r->first_plane + k, band);
+            double *to = share->own + band * r->gathered + SUMMARY * r->slot[k];
+            to[0] = own.sum;
+            to[1] = own.lowest;
+            to[2] = own.highest;
+        }
+    share->gather(share->user, r->gathered);
 }
 
 /* An mnci_piece_fn: reads the plane `index` after the first one. */
@@ -101,13 +161,14 @@ static void read_plane(void *context, size_t index, int thread)
     reading *r = context;
     const mnc_simulation *s = r->simulation;
     const mnc_skin *skin = &s->desc.skin;
+    const mnci_box *box = &s->system.box;
     const size_t plane = r->first_plane + index;
     plane_reading *to = &r->planes[index];
     *to = (plane_reading){.lowest = HUGE_VAL, .highest = -HUGE_VAL};
-    if (mnci_layer_map_share_mm(&s->layers, r->region, plane) == 0)
+    if (!is_inside(r, index))
         return;
-    const summary found = summarize_plane(s, r->quantity.number, plane);
-    to->mean = found.sum / (double)mnci_box_plane(&s->system.box);
+    const summary found = summarize_plane(r, index);
+    to->mean = found.sum / (double)(box->nx * mnci_whole_rows(box));
     for (int l = 0; l < skin->layer_count; l++) {
         const double share_mm = mnci_layer_map_share_mm(&s->layers, l, plane);
         if (share_mm == 0 || (r->region != MNC_WHOLE_DERMIS && r->region != l))
@@ -128,6 +189,8 @@ static size_t read_planes(reading *r)
     const size_t count = left < PLANES_AT_ONCE ? left : PLANES_AT_ONCE;
     const size_t useful = count * mnci_box_plane(box) / CELLS_A_THREAD;
     const int asked = r->simulation->system.threads;
+    if (r->simulation->system.share)
+        gather_planes(r, count);
     mnci_for_each(useful > 1 ? mnci_threads(asked, useful) : 1, count, read_plane, r);
     return count;
 }

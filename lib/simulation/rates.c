@@ -71,7 +71,7 @@ static mnc_block block_of(const mnci_rates *rates, mnci_run run, double day)
     const size_t plane = run.first / mnci_box_plane(&rates->box);
     return (mnc_block){
         .n = run.count,
-        .first_cell = run.first,
+        .first_cell = mnci_box_in_whole(&rates->box, run.first),
         .day = day,
         .depth_mm = rates->depth_mm + plane * rates->plane_stride,
         .relative_cell_density = rates->relative_cell_density + plane * rates->plane_stride,
@@ -112,7 +112,8 @@ static int wrote_nonsense(const mnc_model *model, const mnc_block *block,
         failure->coupling = found < lowest ? c : failure->coupling;
         lowest = found;
     }
-    failure->first_cell = failure->last_cell = block->first_cell + lowest;
+    failure->first_cell += lowest;
+    failure->last_cell = failure->first_cell;
     return lowest < block->n;
 }
 
@@ -178,6 +179,11 @@ int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *cons
     return 0;
 }
 
+size_t mnci_rates_failed_cell(const mnci_rates *rates)
+{
+    return mnci_box_in_whole(&rates->box, rates->failure.first_cell);
+}
+
 static double depth_of(const mnci_rates *rates, size_t cell)
 {
     return mnci_box_depth_mm(&rates->box, cell / mnci_box_plane(&rates->box));
@@ -216,7 +222,8 @@ static int probe(mnci_rates *rates, mnci_run run, double day, const double *cons
 {
     const mnc_model *model = rates->model;
     const double *values[MNC_MAX_FIELDS];
-    double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_MODEL_COUPLINGS];
+    double *source[MNC_MAX_FIELDS] = {0}, *loss[MNC_MAX_FIELDS] = {0};
+    double *coupling[MNCI_MAX_MODEL_COUPLINGS] = {0};
     for (int f = 0; f < model->field_count; f++) {
         values[f] = state[f] + run.first;
         source[f] = rates->probe + (size_t)(2 * f) * MNC_MAX_BLOCK_CELLS;
@@ -227,13 +234,34 @@ static int probe(mnci_rates *rates, mnci_run run, double day, const double *cons
     return mnci_rates_evaluate(rates, run, day, values, source, loss, coupling);
 }
 
-mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state)
+/* Cuts a run down to `count` rows from `first_row` on; 0 if nothing is left. A run lies in one
+   plane, or in a column, which has one row. */
+static int keep_rows(const mnci_box *box, size_t first_row, size_t count, mnci_run *run)
+{
+    const size_t plane = mnci_box_plane(box), in_plane = run->first % plane;
+    const size_t from = first_row * box->nx, to = (first_row + count) * box->nx;
+    size_t first = in_plane, end = in_plane + run->count;
+    if (plane == 1)
+        return 1;
+    first = first > from ? first : from;
+    end = end < to ? end : to;
+    if (first >= end)
+        return 0;
+    *run = (mnci_run){run->first - in_plane + first, end - first};
+    return 1;
+}
+
+mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state,
+                                      size_t first_row, size_t row_count)
 {
     const size_t runs = mnci_box_run_count(&rates->box, MNC_MAX_BLOCK_CELLS);
     int failed = 0;
     rates->watches = 1;
-    for (size_t index = 0; !failed && index < runs; index++)
-        failed = probe(rates, mnci_box_run(&rates->box, MNC_MAX_BLOCK_CELLS, index), day, state);
+    for (size_t index = 0; !failed && index < runs; index++) {
+        mnci_run run = mnci_box_run(&rates->box, MNC_MAX_BLOCK_CELLS, index);
+        failed =
+            keep_rows(&rates->box, first_row, row_count, &run) && probe(rates, run, day, state);
+    }
     rates->watches = 0;
     return failed ? mnci_rates_report_failure(rates) : MNC_OK;
 }

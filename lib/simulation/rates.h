@@ -57,7 +57,11 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates);
 
 /* Looks for a reaction that fails or gives a number that is not finite in the state:
    MNC_ERR_CALLBACK with a sentence that names reaction, field, day and depth, or MNC_OK when there
-   is none. */
-mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state);
+   is none. It looks at `row_count` rows from `first_row` on. */
+mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state,
+                                      size_t first_row, size_t row_count);
+
+/* The lowest cell of the whole box in which a reaction failed. */
+size_t mnci_rates_failed_cell(const mnci_rates *rates);
 
 #endif

@@ -13,24 +13,41 @@ static mnc_status find_reaction(mnc_simulation *s, double dt_days)
     s->rates.watches = 1;
     mnci_stepper_try(s->stepper, s->day, dt_days, &again);
     s->rates.watches = 0;
-    return again.callback_failed ? mnci_rates_report_failure(&s->rates) : MNC_OK;
+    return again.callback_failed ? mnci_simulation_report_failure(s) : MNC_OK;
 }
 
-/* The cell that the trial changed most. */
-static size_t most_changed(const mnc_simulation *s, int field)
+/* Largest change of the trial in the own rows of a plane; HUGE_VAL where it is not finite. */
+static double largest_change(const mnc_simulation *s, int field, size_t k)
 {
-    const double *before = mnci_stepper_state(s->stepper)[field];
-    const double *after = mnci_stepper_trial(s->stepper, field);
-    size_t cell = 0;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_box *box = &s->system.box;
+    const size_t first = (k * box->ny + rows.first) * box->nx;
+    const double *before = mnci_stepper_state(s->stepper)[field] + first;
+    const double *after = mnci_stepper_trial(s->stepper, field) + first;
     double most = -1;
-    for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++) {
+    for (size_t i = 0; i < rows.count * box->nx; i++) {
         const double change = fabs(after[i] - before[i]);
         if (!isfinite(change))
-            return i;
-        cell = change > most ? i : cell;
+            return HUGE_VAL;
         most = fmax(most, change);
     }
-    return cell;
+    return most;
+}
+
+/* The uppermost plane of those that the trial changed most. */
+static size_t most_changed(const mnc_simulation *s, int field)
+{
+    const mnci_share *share = s->system.share;
+    size_t plane = 0;
+    double most = -1;
+    for (size_t k = 0; k < s->system.box.nz; k++) {
+        double change = largest_change(s, field, k);
+        if (share)
+            share->largest(share->user, &change, 1);
+        plane = change > most ? k : plane;
+        most = fmax(most, change);
+    }
+    return plane;
 }
 
 mnc_status mnci_refusal_report(mnc_simulation *s, double dt_days, const mnci_verdict *verdict)
@@ -43,7 +60,7 @@ mnc_status mnci_refusal_report(mnc_simulation *s, double dt_days, const mnci_ver
     if (verdict->fault == MNCI_NOT_FINITE)
         MNCI_TRY(find_reaction(s, dt_days));
     const mnci_box *box = &s->system.box;
-    const size_t plane = most_changed(s, verdict->field) / mnci_box_plane(box);
+    const size_t plane = most_changed(s, verdict->field);
     return mnci_fail(MNC_ERR_DIVERGED,
                      "no acceptable step at day %g: even in %g days field \"%s\" %s at depth %g mm",
                      s->day, dt_days, s->model->fields[verdict->field].name, faults[verdict->fault],

@@ -36,20 +36,38 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_verdict *ve
     stats->steps++;
 }
 
+mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
+{
+    const mnci_share *share = s->system.share;
+    return share ? share->agree(share->user, status, mnci_rates_failed_cell(&s->rates)) : status;
+}
+
 /* A number that is not finite comes from a reaction at the step's start or end, or from a step that
    was too long. */
 static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
 {
     const double *const *state = mnci_stepper_state(s->stepper);
-    MNCI_TRY(mnci_rates_find_not_finite(&s->rates, s->day, state));
-    return mnci_rates_find_not_finite(&s->rates, s->day + dt_days, state);
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    mnc_status status =
+        mnci_rates_find_not_finite(&s->rates, s->day, state, rows.first, rows.count);
+    if (status == MNC_OK)
+        status =
+            mnci_rates_find_not_finite(&s->rates, s->day + dt_days, state, rows.first, rows.count);
+    return mnci_simulation_agree(s, status);
+}
+
+mnc_status mnci_simulation_report_failure(mnc_simulation *s)
+{
+    /* The failed reaction may have been another process's. */
+    const int own = s->rates.failure.failed || s->rates.topicals.failure.failed;
+    return mnci_simulation_agree(s, own ? mnci_rates_report_failure(&s->rates) : MNC_OK);
 }
 
 static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial,
                                     const mnci_verdict *verdict)
 {
     if (trial->callback_failed)
-        return fail_for_good(s, mnci_rates_report_failure(&s->rates));
+        return fail_for_good(s, mnci_simulation_report_failure(s));
     if (!trial->finite) {
         const mnc_status status = find_not_finite(s, dt_days);
         if (status != MNC_OK)
@@ -136,6 +154,16 @@ static double next_landing(const mnc_simulation *s, double day)
     return next;
 }
 
+/* Name of the first observer that asked to stop, in this process or another; NULL if none did. */
+static const char *stopped_anywhere(const mnc_simulation *s, const char *here)
+{
+    const mnci_share *share = s->system.share;
+    double stops = here != NULL;
+    if (share)
+        share->largest(share->user, &stops, 1);
+    return stops != 0 && !here ? "of another process" : here;
+}
+
 static mnc_status stop(const mnc_simulation *s, const char *observer)
 {
     mnci_log(&s->desc.log, MNC_LOG_INFO, "stopped by observer \"%s\" on day %g", observer, s->day);
@@ -154,7 +182,7 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
         apply_due_sessions(s);
         MNCI_TRY(mnci_epidermis_find_target(s));
         mnci_simulation_watch(s);
-        stopped_by = mnci_observers_notify(&s->observers, s, s->day);
+        stopped_by = stopped_anywhere(s, mnci_observers_notify(&s->observers, s, s->day));
         if (stopped_by)
             return stop(s, stopped_by);
         if (s->day >= day)
@@ -163,8 +191,9 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
         while (s->day < landing_day) {
             const size_t steps = s->stats.steps;
             MNCI_TRY(step_towards(s, landing_day));
-            stopped_by =
-                s->stats.steps > steps ? mnci_observers_notify_step(&s->observers, s) : NULL;
+            if (s->stats.steps == steps)
+                continue;
+            stopped_by = stopped_anywhere(s, mnci_observers_notify_step(&s->observers, s));
             if (stopped_by)
                 return stop(s, stopped_by);
         }

@@ -8,17 +8,22 @@
 #include <string.h>
 
 typedef struct saving {
+    const mnc_simulation *simulation;
     mnc_save_part_fn *save;
     void *user;
 } saving;
 
+/* Of processes that share the simulation the first saves. */
 static mnc_status give(const saving *to, const mnc_state_part *part, const void *values)
 {
-    const int code = to->save(part, values, to->user);
+    const mnci_share *share = to->simulation->system.share;
+    const int code = !share || share->is_first ? to->save(part, values, to->user) : 0;
+    mnc_status status = MNC_OK;
     if (code != 0)
-        return mnci_fail(MNC_ERR_CALLBACK, "mnc_simulation_save: save returned %d for part \"%s\"",
-                         code, part->name);
-    return MNC_OK;
+        status =
+            mnci_fail(MNC_ERR_CALLBACK, "mnc_simulation_save: save returned %d for part \"%s\"",
+                      code, part->name);
+    return mnci_simulation_agree(to->simulation, status);
 }
 
 static mnc_status give_text(const saving *to, const char *name, const char *text, size_t size)
@@ -47,7 +52,7 @@ static mnc_status give_description(const saving *to, const mnc_simulation *s)
     MNCI_TRY(give_text(to, "library_version", version, sizeof version));
     MNCI_TRY(mnc_simulation_describe(s, NULL, 0, &size));
     MNCI_TRY(give_size(to, "", "description_size", size));
-    MNCI_TRY(mnci_array(&s->memory, "the description", size, 1, &text));
+    MNCI_TRY(mnci_simulation_agree(s, mnci_array(&s->memory, "the description", size, 1, &text)));
     mnc_status status = mnc_simulation_describe(s, text, size, NULL);
     if (status == MNC_OK)
         status = give_text(to, "description", text, size);
@@ -67,15 +72,37 @@ static mnc_status give_days(const saving *to, const mnci_diary *diary)
 static mnc_status give_observers(const saving *to, const mnc_simulation *s)
 {
     mnci_diary diary;
-    MNCI_TRY(mnci_observers_diary(&s->memory, &s->observers, &diary));
-    const mnc_status status = give_days(to, &diary);
+    mnc_status status = mnci_observers_diary(&s->memory, &s->observers, &diary);
+    MNCI_TRY(mnci_simulation_agree(s, status));
+    status = give_days(to, &diary);
     mnci_diary_destroy(&diary);
+    return status;
+}
+
+/* A field of which each process has a part. */
+static mnc_status give_shared_field(const saving *to, const mnci_state_item *item)
+{
+    const mnc_simulation *s = to->simulation;
+    const mnci_share *share = s->system.share;
+    double *whole = NULL;
+    mnc_status status = MNC_OK;
+    if (share->is_first)
+        status = mnci_array(&s->memory, "a whole field", mnci_part_count(&item->part),
+                            sizeof *whole, &whole);
+    status = mnci_simulation_agree(s, status);
+    if (status == MNC_OK) {
+        share->field_to_first(share->user, item->place, whole);
+        status = give(to, &item->part, whole);
+    }
+    mnci_release(whole);
     return status;
 }
 
 static mnc_status give_item(const saving *to, const mnci_state_item *item)
 {
     int64_t number;
+    if (to->simulation->system.share && strcmp(item->part.group, "fields") == 0)
+        return give_shared_field(to, item);
     if (item->storage == MNCI_STORED_AS_IS)
         return give(to, &item->part, item->place);
     if (item->storage == MNCI_STORED_AS_SIZE)
@@ -85,10 +112,21 @@ static mnc_status give_item(const saving *to, const mnci_state_item *item)
     return give(to, &item->part, &number);
 }
 
+mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulation *s)
+{
+    if (!s->system.share || s->system.share->is_saving)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: simulation: must not be shared by several processes; "
+                     "mnc_petsc_checkpoint_write writes these",
+                     function);
+}
+
 mnc_status mnc_simulation_save(const mnc_simulation *s, mnc_save_part_fn *save, void *user)
 {
-    const saving to = {save, user};
+    const saving to = {s, save, user};
     MNCI_TRY(mnci_check_pointer("mnc_simulation_save", "simulation", s));
+    MNCI_TRY(mnci_simulation_check_saving("mnc_simulation_save", s));
     if (!save)
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_save: save is NULL");
     MNCI_TRY(give_description(&to, s));

@@ -147,32 +147,36 @@ static mnc_status create_grid_parts(mnc_simulation *s, const mnci_space *space)
     return mnci_stepper_create(&s->system, &s->stepper);
 }
 
-static mnc_status create_parts(const mnc_simulation_desc *desc, mnc_simulation *s)
+static mnc_status create_parts(const mnc_simulation_desc *desc, const mnci_space *part,
+                               mnc_simulation *s)
 {
-    mnci_space space;
     s->desc = *desc;
     s->memory = mnci_desc_memory(desc);
     MNCI_TRY(copy_schedule(&s->memory, &desc->schedule, &s->sessions));
     s->desc.schedule.sessions = s->sessions;
     MNCI_TRY(mnci_desc_copy_model(desc, &s->memory, &s->model));
     s->desc.model = s->model;
-    MNCI_TRY(mnci_space_of(desc, &space));
-    s->system = mnci_desc_system(desc, s->model, &space.box);
-    const double bytes = mnci_footprint_bytes(desc, &space, &s->system, s->model);
+    const mnci_share *share = s->system.share;
+    s->system = mnci_desc_system(desc, s->model, &part->box);
+    s->system.share = share;
+    const double bytes = mnci_footprint_bytes(desc, part, &s->system, s->model);
     MNCI_TRY(mnci_footprint_check(bytes));
-    MNCI_TRY(create_grid_parts(s, &space));
+    MNCI_TRY(create_grid_parts(s, part));
     mnci_log(&s->desc.log, MNC_LOG_INFO, "a simulation of %zu x %zu x %zu cells takes %.0f bytes",
-             space.box.nx, space.box.ny, space.box.nz, bytes);
+             part->box.nx, part->box.ny, part->box.nz, bytes);
     return MNC_OK;
 }
 
-mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, mnc_simulation **simulation)
+mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_space *part,
+                                    const mnci_share *share, mnc_simulation **simulation)
 {
     const mnci_memory memory = mnci_desc_memory(desc);
     mnc_simulation *s;
     MNCI_TRY(mnci_array(&memory, "a simulation", 1, sizeof *s, &s));
-    const mnc_status status = create_parts(desc, s);
+    s->system.share = share;
+    const mnc_status status = create_parts(desc, part, s);
     if (status != MNC_OK) {
+        s->system.share = NULL;
         mnc_simulation_destroy(s);
         return status;
     }
@@ -180,20 +184,25 @@ mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, mnc_simulat
     return MNC_OK;
 }
 
+void mnci_simulation_begin(mnc_simulation *s)
+{
+    s->control = mnci_step_control_create(s->desc.tolerance, s->desc.fixed_step_days);
+    set_initial_state(s);
+    warn_about_spacing(s);
+    warn_about_kinetics(s);
+    for (size_t i = 0; i < s->desc.schedule.count; i++)
+        mnci_simulation_warn_about_session(s, i);
+}
+
 mnc_status mnc_simulation_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_create", "simulation", (const void *)simulation));
     *simulation = NULL;
     MNCI_TRY(mnci_desc_check("mnc_simulation_create", desc));
-    mnc_simulation *s;
-    MNCI_TRY(mnci_simulation_allocate(desc, &s));
-    s->control = mnci_step_control_create(desc->tolerance, desc->fixed_step_days);
-    set_initial_state(s);
-    warn_about_spacing(s);
-    warn_about_kinetics(s);
-    for (size_t i = 0; i < desc->schedule.count; i++)
-        mnci_simulation_warn_about_session(s, i);
-    *simulation = s;
+    mnci_space space;
+    MNCI_TRY(mnci_space_of(desc, &space));
+    MNCI_TRY(mnci_simulation_allocate(desc, &space, NULL, simulation));
+    mnci_simulation_begin(*simulation);
     return MNC_OK;
 }
 
@@ -201,6 +210,8 @@ void mnc_simulation_destroy(mnc_simulation *s)
 {
     if (!s)
         return;
+    if (s->system.share)
+        s->system.share->destroy(s->system.share->user);
     mnci_stepper_destroy(s->stepper);
     mnci_wounds_destroy(&s->wounds);
     mnci_rates_destroy(&s->rates);
@@ -226,6 +237,19 @@ void mnci_simulation_warn(mnc_simulation *s, const char *format, ...)
     mnci_log(&s->desc.log, MNC_LOG_WARNING, "%s", line);
 }
 
+static int has_much_collagen(const mnc_simulation *s, size_t k)
+{
+    const double *const *state = mnci_stepper_state(s->stepper);
+    const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    const size_t first = (k * box->ny + rows.first) * box->nx;
+    const double *x = state[MNC_COLLAGEN_NEW] + first, *y = state[MNC_COLLAGEN_MATURE] + first;
+    for (size_t i = 0; i < rows.count * box->nx; i++)
+        if (x[i] + y[i] > CALIBRATED_COLLAGEN)
+            return 1;
+    return 0;
+}
+
 static void watch_collagen(mnc_simulation *s)
 {
     if (s->collagen_warned || s->model->healing->params.maturation_per_day == 0)
@@ -234,16 +258,18 @@ static void watch_collagen(mnc_simulation *s)
     const double *peak = s->control.peak;
     if (peak[MNC_COLLAGEN_NEW] + peak[MNC_COLLAGEN_MATURE] <= CALIBRATED_COLLAGEN)
         return;
-    const double *const *state = mnci_stepper_state(s->stepper);
-    for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
-        if (state[MNC_COLLAGEN_NEW][i] + state[MNC_COLLAGEN_MATURE][i] > CALIBRATED_COLLAGEN) {
-            mnci_simulation_warn(s,
-                                 "collagen above %g times healthy: far outside the range that the "
-                                 "kinetics were calibrated in",
-                                 CALIBRATED_COLLAGEN);
-            s->collagen_warned = 1;
-            return;
-        }
+    double found = 0;
+    for (size_t k = 0; k < s->system.box.nz && found == 0; k++)
+        found = has_much_collagen(s, k);
+    if (s->system.share)
+        s->system.share->largest(s->system.share->user, &found, 1);
+    if (found == 0)
+        return;
+    mnci_simulation_warn(s,
+                         "collagen above %g times healthy: far outside the range that the "
+                         "kinetics were calibrated in",
+                         CALIBRATED_COLLAGEN);
+    s->collagen_warned = 1;
 }
 
 /* TGF-beta above which the published core makes more of it than it loses, in otherwise healthy

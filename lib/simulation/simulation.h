@@ -41,8 +41,20 @@ struct mnc_simulation {
     int ignition_warned; /* likewise */
 };
 
-/* All parts of a simulation of the description, with room for a state but without one. */
-mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, mnc_simulation **simulation);
+/* All parts of a simulation of the description, with room for a state but without one. `part` is
+   the box that it steps, the description's or a part of it that `share` joins to the rest (NULL:
+   whole); from its success on the simulation destroys the share. */
+mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_space *part,
+                                    const mnci_share *share, mnc_simulation **simulation);
+
+/* Sets the state of day 0 and looks at the grid. */
+void mnci_simulation_begin(mnc_simulation *simulation);
+
+/* The status of all processes that share the grid. */
+mnc_status mnci_simulation_agree(const mnc_simulation *simulation, mnc_status status);
+
+/* The sentence of the reaction that failed, in whichever process. */
+mnc_status mnci_simulation_report_failure(mnc_simulation *simulation);
 
 /* Adds a line to the warnings, once for each text. */
 __attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *simulation,

@@ -96,7 +96,7 @@ static void add_fields(mnci_state *state, mnc_simulation *s)
             add(state, "fields", field->name, field->unit, (double *)(size_t)values[f]);
         item->part.rank = 3;
         item->part.shape[0] = box->nz;
-        item->part.shape[1] = box->ny;
+        item->part.shape[1] = mnci_whole_rows(box);
         item->part.shape[2] = box->nx;
     }
 }

@@ -34,6 +34,13 @@ typedef struct mnci_state {
 /* The state of a simulation in its place. */
 mnci_state mnci_state_of(mnc_simulation *simulation);
 
+/* Refuses a simulation that processes share, unless they save or load it together. */
+mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulation *simulation);
+
+/* Takes the state into a simulation that has been allocated; see mnc_simulation_load(). Of
+   processes that share it the first calls `load`, and all return the same. */
+mnc_status mnci_simulation_take(mnc_simulation *simulation, mnc_load_part_fn *load, void *user);
+
 /* Number of values of a part. */
 size_t mnci_part_count(const mnc_state_part *part);
 

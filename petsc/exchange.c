@@ -1,0 +1,367 @@
+/* What ranks that share a simulation exchange: halos and transposes by PETSc's star forests, a few
+   numbers by MPI. A forest's calls fail only where MPI does, whose own handler ends the run. */
+#include "exchange.h"
+
+#include "agree.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/threads.h"
+#include "forest.h"
+
+#include <limits.h>
+
+static void must(const mnci_exchange *e, PetscErrorCode code)
+{
+    if (code)
+        MPI_Abort(e->comm, (int)code);
+}
+
+/* ---- halos ---- */
+
+static void fill_halos(void *user, double *const *fields, int count)
+{
+    mnci_exchange *e = user;
+    const double start = MPI_Wtime();
+    for (int f = 0; f < count; f++)
+        must(e, PetscSFBcastBegin(e->halos, MPIU_SCALAR, fields[f], fields[f], MPI_REPLACE));
+    for (int f = 0; f < count; f++)
+        must(e, PetscSFBcastEnd(e->halos, MPIU_SCALAR, fields[f], fields[f], MPI_REPLACE));
+    e->costs.halos_s += MPI_Wtime() - start;
+}
+
+/* ---- lines along y ---- */
+
+/* Some planes on their way to columns and back. */
+typedef struct crossing {
+    mnci_exchange *e;
+    PetscSF transpose;
+    const mnci_line_task *task;
+    mnci_line_task in_columns;
+    size_t first, planes, in_part, in_columns_plane;
+    double *columns[MNC_MAX_FIELDS], *density;
+} crossing;
+
+static const double *rows_of(const crossing *c, const double *field)
+{
+    return field + c->first * c->in_part;
+}
+
+static int is_crossing(const crossing *c, int field)
+{
+    return field < c->e->columns.field_count && c->task->in_set[field];
+}
+
+static int needs_density(const crossing *c)
+{
+    for (int d = 0; d < c->e->diffusion.cell_count; d++)
+        if (c->task->in_set[c->e->diffusion.cells[d]])
+            return 1;
+    return 0;
+}
+
+static void to_columns(const crossing *c)
+{
+    const mnci_exchange *e = c->e;
+    const double *density = rows_of(c, c->task->density);
+    for (int f = 0; f < MNC_MAX_FIELDS; f++)
+        if (is_crossing(c, f))
+            must(e, PetscSFBcastBegin(c->transpose, MPIU_SCALAR, rows_of(c, c->task->u[f]),
+                                      c->columns[f], MPI_REPLACE));
+    if (needs_density(c)) {
+        must(e, PetscSFBcastBegin(c->transpose, MPIU_SCALAR, density, c->density, MPI_REPLACE));
+        must(e, PetscSFBcastEnd(c->transpose, MPIU_SCALAR, density, c->density, MPI_REPLACE));
+    }
+    for (int f = 0; f < MNC_MAX_FIELDS; f++)
+        if (is_crossing(c, f))
+            must(e, PetscSFBcastEnd(c->transpose, MPIU_SCALAR, rows_of(c, c->task->u[f]),
+                                    c->columns[f], MPI_REPLACE));
+}
+
+static void to_rows(const crossing *c)
+{
+    const mnci_exchange *e = c->e;
+    const size_t at = c->first * c->in_part;
+    for (int f = 0; f < MNC_MAX_FIELDS; f++)
+        if (is_crossing(c, f))
+            must(e, PetscSFReduceBegin(c->transpose, MPIU_SCALAR, c->columns[f], c->task->u[f] + at,
+                                       MPI_REPLACE));
+    for (int f = 0; f < MNC_MAX_FIELDS; f++)
+        if (is_crossing(c, f))
+            must(e, PetscSFReduceEnd(c->transpose, MPIU_SCALAR, c->columns[f], c->task->u[f] + at,
+                                     MPI_REPLACE));
+}
+
+static void solve_plane(void *context, size_t index, int thread)
+{
+    const crossing *c = context;
+    mnci_lines_y_at(&c->e->lines, &c->in_columns, c->first + index, index * c->in_columns_plane,
+                    thread);
+}
+
+static void lines_y(void *user, const mnci_line_task *task)
+{
+    mnci_exchange *e = user;
+    crossing c = {.e = e, .task = task};
+    const size_t room = e->planes_at_once * mnci_box_plane(&e->columns.box);
+    double *work = e->column_work;
+    c.density = work;
+    for (int f = 0; f < MNC_MAX_FIELDS; f++)
+        if (is_crossing(&c, f))
+            c.columns[f] = work += room;
+    c.in_columns = *task;
+    c.in_columns.density = c.density;
+    c.in_columns.u = c.columns;
+    c.in_part = mnci_box_plane(&e->part);
+    c.in_columns_plane = mnci_box_plane(&e->columns.box);
+    mnci_lines_begin(&e->lines, &c.in_columns);
+    for (; c.first < e->whole.nz; c.first += c.planes) {
+        const size_t left = e->whole.nz - c.first;
+        c.planes = left < e->planes_at_once ? left : e->planes_at_once;
+        c.transpose = left < e->planes_at_once ? e->last_transpose : e->transpose;
+        const double start = MPI_Wtime();
+        to_columns(&c);
+        const double arrived = MPI_Wtime();
+        mnci_for_each(e->columns.threads, c.planes, solve_plane, &c);
+        const double solved = MPI_Wtime();
+        to_rows(&c);
+        e->costs.transposes_s += MPI_Wtime() - solved + arrived - start;
+    }
+}
+
+/* ---- a few numbers ---- */
+
+static void gather(void *user, size_t numbers)
+{
+    mnci_exchange *e = user;
+    const double start = MPI_Wtime();
+    for (int r = 0; r < e->ranks; r++) {
+        e->counts[r] = e->band_counts[r] * (int)numbers;
+        e->firsts[r] = e->band_firsts[r] * (int)numbers;
+    }
+    MPI_Allgatherv(e->share.own, e->counts[e->rank], MPI_DOUBLE, e->share.all, e->counts, e->firsts,
+                   MPI_DOUBLE, e->comm);
+    e->costs.sums_s += MPI_Wtime() - start;
+}
+
+static void largest(void *user, double *values, int count)
+{
+    mnci_exchange *e = user;
+    const double start = MPI_Wtime();
+    MPI_Allreduce(MPI_IN_PLACE, values, count, MPI_DOUBLE, MPI_MAX, e->comm);
+    e->costs.sums_s += MPI_Wtime() - start;
+}
+
+static void from_first(void *user, void *values, size_t bytes)
+{
+    mnci_exchange *e = user;
+    const double start = MPI_Wtime();
+    for (size_t done = 0; done < bytes; done += INT_MAX) {
+        const size_t left = bytes - done;
+        MPI_Bcast((char *)values + done, left < INT_MAX ? (int)left : INT_MAX, MPI_BYTE, 0,
+                  e->comm);
+    }
+    e->costs.sums_s += MPI_Wtime() - start;
+}
+
+/* ---- whole fields ---- */
+
+/* Rows of each rank in a plane of the whole field. */
+static void count_rows(mnci_exchange *e)
+{
+    for (int r = 0; r < e->ranks; r++) {
+        const mnci_range rows = mnci_split_rows(&e->whole, e->ranks, r);
+        e->counts[r] = (int)(rows.count * e->whole.nx);
+        e->firsts[r] = (int)(rows.first * e->whole.nx);
+    }
+}
+
+static size_t own_row(const mnci_exchange *e, size_t k)
+{
+    return (k * e->part.ny + e->share.first_row) * e->whole.nx;
+}
+
+void mnci_exchange_gather(mnci_exchange *e, int root, const double *part, double *whole)
+{
+    const size_t plane = mnci_box_plane(&e->whole);
+    count_rows(e);
+    for (size_t k = 0; k < e->whole.nz; k++)
+        MPI_Gatherv(part + own_row(e, k), e->counts[e->rank], MPI_DOUBLE,
+                    e->rank == root ? whole + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
+                    root, e->comm);
+}
+
+static void field_to_first(void *user, const double *part, double *whole)
+{
+    mnci_exchange_gather(user, 0, part, whole);
+}
+
+static void field_from_first(void *user, const double *whole, double *part)
+{
+    mnci_exchange *e = user;
+    const size_t plane = mnci_box_plane(&e->whole);
+    count_rows(e);
+    for (size_t k = 0; k < e->whole.nz; k++)
+        MPI_Scatterv(e->rank == 0 ? whole + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
+                     part + own_row(e, k), e->counts[e->rank], MPI_DOUBLE, 0, e->comm);
+}
+
+static mnc_status agree(void *user, mnc_status status, uint64_t place)
+{
+    mnci_exchange *e = user;
+    e->parts++;
+    return mnci_agree(e->comm, status, place);
+}
+
+/* ---- creation ---- */
+
+static void destroy(void *user)
+{
+    mnci_exchange_destroy(user);
+}
+
+/* What is transposed at once stays in the caches of a rank, but the message to each other rank
+   shall be worth its latency. */
+static const size_t CELLS_AT_ONCE = 32768, CELLS_A_MESSAGE = 2048;
+
+static size_t planes_at_once(const mnci_exchange *e)
+{
+    const size_t ranks = (size_t)e->ranks, own = e->whole.nx * e->whole.ny / ranks + 1;
+    const size_t wanted =
+        ranks * CELLS_A_MESSAGE > CELLS_AT_ONCE ? ranks * CELLS_A_MESSAGE : CELLS_AT_ONCE;
+    const size_t planes = (wanted + own - 1) / own;
+    return planes < e->whole.nz ? planes : e->whole.nz;
+}
+
+/* PETSc counts the numbers of a rank with PetscInt. */
+static mnc_status check_indices(const mnci_exchange *e)
+{
+    const double cells = (double)mnci_box_cells(&e->part);
+    if (cells <= (double)PETSC_MAX_INT)
+        return MNC_OK;
+    return mnci_fail(
+        MNC_ERR_INVALID,
+        "mnc_petsc_simulation_create: comm has %d ranks, one of which gets %.0f cells: "
+        "must be at most %.0f with PETSc's %zu-bit indices; take more ranks, or build "
+        "with the 64-bit package (libpetsc64-real-dev)",
+        e->ranks, cells, (double)PETSC_MAX_INT, 8 * sizeof(PetscInt));
+}
+
+static mnc_status create_arrays(mnci_exchange *e)
+{
+    const size_t bands = mnci_box_bands(&e->whole, e->whole.ny), ranks = (size_t)e->ranks;
+    const size_t own = mnci_split_bands(&e->whole, e->ranks, e->rank).count;
+    MNCI_TRY(check_indices(e));
+    MNCI_TRY(mnci_array(NULL, "sums", own * MNCI_SHARE_ROOM, sizeof(double), &e->share.own));
+    MNCI_TRY(mnci_array(NULL, "sums", bands * MNCI_SHARE_ROOM, sizeof(double), &e->share.all));
+    MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->band_counts));
+    MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->band_firsts));
+    MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->counts));
+    MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->firsts));
+    for (int r = 0; r < e->ranks; r++) {
+        const mnci_range of_rank = mnci_split_bands(&e->whole, e->ranks, r);
+        e->band_counts[r] = (int)of_rank.count;
+        e->band_firsts[r] = (int)of_rank.first;
+    }
+    return MNC_OK;
+}
+
+static PetscErrorCode create_forests(mnci_exchange *e)
+{
+    const size_t rest = e->whole.nz % e->planes_at_once;
+    PetscFunctionBegin;
+    PetscCall(mnci_forest_halos(e->comm, &e->whole, &e->halos));
+    PetscCall(mnci_forest_transpose(e->comm, &e->whole, e->planes_at_once, &e->transpose));
+    if (rest > 0)
+        PetscCall(mnci_forest_transpose(e->comm, &e->whole, rest, &e->last_transpose));
+    PetscFunctionReturn(0);
+}
+
+/* PETSc's errors become statuses; it prints nothing meanwhile. */
+static mnc_status try_forests(mnci_exchange *e)
+{
+    PetscPushErrorHandler(PetscIgnoreErrorHandler, NULL);
+    const PetscErrorCode code = create_forests(e);
+    PetscPopErrorHandler();
+    if (code == 0)
+        return MNC_OK;
+    const char *text = NULL;
+    PetscErrorMessage(code, &text, NULL);
+    return mnci_fail(code == PETSC_ERR_MEM ? MNC_ERR_MEMORY : MNC_ERR_INVALID,
+                     "mnc_petsc_simulation_create: PETSc: %s", text ? text : "unknown error");
+}
+
+static void fill_in(mnci_exchange *e, const mnci_box *whole)
+{
+    const mnci_range own = mnci_split_rows(whole, e->ranks, e->rank);
+    e->whole = *whole;
+    e->part = mnci_split_part(whole, e->ranks, e->rank);
+    e->planes_at_once = planes_at_once(e);
+    e->share = (mnci_share){.first_row = own.first - e->part.first_row,
+                            .rows = own.count,
+                            .is_first = e->rank == 0,
+                            .user = e,
+                            .fill_halos = fill_halos,
+                            .lines_y = lines_y,
+                            .gather = gather,
+                            .largest = largest,
+                            .from_first = from_first,
+                            .field_to_first = field_to_first,
+                            .field_from_first = field_from_first,
+                            .agree = agree,
+                            .destroy = destroy};
+}
+
+mnc_status mnci_exchange_create(MPI_Comm comm, const mnci_box *whole, mnci_exchange **exchange)
+{
+    mnci_exchange *e = NULL;
+    MNCI_TRY(mnci_agree(comm, mnci_array(NULL, "the exchange", 1, sizeof *e, &e), 0));
+    MPI_Comm_dup(comm, &e->comm);
+    MPI_Comm_rank(comm, &e->rank);
+    MPI_Comm_size(comm, &e->ranks);
+    fill_in(e, whole);
+    mnc_status status = mnci_agree(comm, create_arrays(e), 0);
+    if (status == MNC_OK)
+        status = mnci_agree(comm, try_forests(e), 0);
+    if (status != MNC_OK) {
+        mnci_exchange_destroy(e);
+        return status;
+    }
+    *exchange = e;
+    return MNC_OK;
+}
+
+mnc_status mnci_exchange_prepare(const mnci_system *system, mnci_exchange *e)
+{
+    const mnci_range own = mnci_split_columns(&e->whole, e->ranks, e->rank);
+    size_t fields = 1; /* the density */
+    e->columns = *system;
+    e->columns.box = e->whole;
+    e->columns.box.nx = own.count;
+    e->columns.share = NULL;
+    for (int f = 0; f < system->field_count; f++)
+        fields += system->fields[f].spread != MNC_SPREAD_NONE;
+    MNCI_TRY(mnci_diffusion_create(&e->columns, &e->diffusion));
+    MNCI_TRY(mnci_lines_create(&e->diffusion, system->threads, &e->lines));
+    return mnci_array(system->memory, "columns", fields * e->planes_at_once,
+                      mnci_box_plane(&e->columns.box) * sizeof(double), &e->column_work);
+}
+
+void mnci_exchange_destroy(mnci_exchange *e)
+{
+    if (!e)
+        return;
+    PetscSFDestroy(&e->halos);
+    PetscSFDestroy(&e->transpose);
+    PetscSFDestroy(&e->last_transpose);
+    mnci_release(e->column_work);
+    mnci_lines_destroy(&e->lines);
+    mnci_diffusion_destroy(&e->diffusion);
+    mnci_release(e->share.own);
+    mnci_release(e->share.all);
+    mnci_release(e->band_counts);
+    mnci_release(e->band_firsts);
+    mnci_release(e->counts);
+    mnci_release(e->firsts);
+    MPI_Comm_free(&e->comm);
+    mnci_release(e);
+}

@@ -1,0 +1,82 @@
+/* Patches larger than one machine: simulations that the processes (ranks) of an MPI communicator
+   share, by PETSc. Beside the functions below libmncollagen-petsc holds all of libmncollagen; a
+   program links one of the two. docs/scaling.md.
+
+   The simulation takes the usual functions of simulation.h. All ranks make the same calls in the
+   same order with the same arguments, and all of them get the same results and errors: numbers have
+   the same bits as on one process, whatever the number of ranks. Exceptions are noted here:
+   mnc_simulation_field() shows the rank's own rows; mnc_simulation_clone(),
+   mnc_simulation_values(), mnc_simulation_save() and what is built on them (snapshots,
+   mnc_checkpoint_write(), checkpointers) are refused, see mnc_petsc_checkpoint_write().
+   Observers are notified on all ranks; if one asks to stop, all stop. Lines of desc.log and
+   desc.threads belong to a rank: the first alone writes the log, and 0 threads mean one. */
+#ifndef MNC_PETSC_H
+#define MNC_PETSC_H
+
+#include <mncollagen.h>
+
+#include <mpi.h>
+#include <stddef.h>
+
+MNC_BEGIN_DECLS
+
+/* Starts MPI and PETSc, which reads options of its own from the command line. A program that uses
+   PETSc itself calls PetscInitialize() instead. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_begin(int *argc, char ***argv);
+
+/* Ends what mnc_petsc_begin() has started; all simulations are destroyed by then. */
+MNC_API void mnc_petsc_end(void);
+
+/* Creates a simulation that the ranks of a communicator share, on day 0, as mnc_simulation_create()
+   does; the communicator is duplicated. Collective, and so is mnc_simulation_destroy(). Each rank
+   has whole rows along x; there are as many ranks as bands of rows (the sentence says how many) at
+   most. Errors: MNC_ERR_INVALID also for a column, for too many ranks, for ranks whose descriptions
+   differ, and before PETSc was started. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_create(MPI_Comm comm,
+                                                              const mnc_simulation_desc *desc,
+                                                              mnc_simulation **simulation);
+
+/* A rank's part of the grid: rows of cells along x, in all planes. */
+typedef struct mnc_petsc_part {
+    int rank, ranks;        /* of the communicator */
+    size_t first_row, rows; /* cells (i, j, k) with first_row <= j < first_row + rows */
+} mnc_petsc_part;
+
+/* The calling rank's part. Not collective. Refuses a simulation of mnc_simulation_create(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_part(const mnc_simulation *simulation,
+                                                            mnc_petsc_part *part);
+
+/* Brings a field of the whole grid to rank `root`: `count` values (the number of cells), that of
+   cell (i, j, k) at values[i + nx (j + ny k)]. Other ranks may pass NULL and 0. Collective. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_gather(const mnc_simulation *simulation,
+                                                              int field, int root, double *values,
+                                                              size_t count);
+
+/* Writes a checkpoint as mnc_checkpoint_write() does, by the first rank, which takes memory for one
+   whole field meanwhile. The file is that of the core: mnc_checkpoint_resume() and any number of
+   ranks go on from it. Collective; to be called between runs. Errors: those of
+   mnc_checkpoint_write(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_checkpoint_write(const mnc_simulation *simulation,
+                                                             const char *path);
+
+/* Creates a shared simulation that goes on where that of a checkpoint was, whoever wrote it. Only
+   the first rank reads the file. Collective. Errors: those of mnc_petsc_simulation_create() and
+   mnc_checkpoint_resume(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
+                                                              const mnc_simulation_desc *desc,
+                                                              mnc_simulation **simulation);
+
+/* Seconds that the calling rank has spent on exchanges since its creation, waiting included. */
+typedef struct mnc_petsc_costs {
+    double halos_s;      /* rows of the neighbours */
+    double transposes_s; /* to lines along y and back */
+    double sums_s;       /* sums, extremes and broadcasts of a few numbers */
+} mnc_petsc_costs;
+
+/* What exchanges have cost so far. Not collective. Refuses as mnc_petsc_simulation_part(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_costs(const mnc_simulation *simulation,
+                                                             mnc_petsc_costs *costs);
+
+MNC_END_DECLS
+
+#endif

@@ -1,0 +1,53 @@
+# A program outside the tree, with the installed library, by find_package and by mpicc with pkg-config:
+# both must print the same on one and on two ranks. BUILD: built tree; SOURCE: of the consumer; WORK:
+# folder to work in; LIBDIR: of an installed tree; CC: compiler; MPIEXEC: starts ranks.
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE text ERROR_VARIABLE errors)
+  if(NOT status EQUAL 0)
+    list(JOIN ARGN " " command)
+    message(FATAL_ERROR "${command}\nended with ${status}:\n${text}${errors}")
+  endif()
+  set(text "${text}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE ${WORK})
+set(prefix ${WORK}/prefix)
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
+run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_C_COMPILER=${CC})
+run(${CMAKE_COMMAND} --build ${WORK}/build)
+
+find_program(PKG_CONFIG pkg-config REQUIRED)
+find_program(MPICC mpicc REQUIRED)
+set(ENV{PKG_CONFIG_PATH} ${prefix}/${LIBDIR}/pkgconfig)
+run(${PKG_CONFIG} --cflags --libs mncollagen-petsc)
+string(STRIP "${text}" flags)
+separate_arguments(flags UNIX_COMMAND "${flags}")
+run(${MPICC} ${SOURCE}/consumer.c -o ${WORK}/by_mpicc ${flags})
+
+set(mpiexec ${MPIEXEC} --allow-run-as-root --oversubscribe --bind-to none)
+set(ENV{LD_LIBRARY_PATH} ${prefix}/${LIBDIR})
+run(${mpiexec} -n 1 ${WORK}/build/consumer)
+set(expected "${text}")
+if(NOT expected MATCHES "^collagen gain 0\\.[0-9]+\n$")
+  message(FATAL_ERROR "the consumer printed: ${expected}")
+endif()
+foreach(program build/consumer by_mpicc)
+  run(${mpiexec} -n 2 ${WORK}/${program})
+  if(NOT text STREQUAL expected)
+    message(FATAL_ERROR "${program} on two ranks printed ${text}, on one ${expected}")
+  endif()
+endforeach()
+
+# The library brings one build of HDF5 at most, and the core none of MPI.
+file(GLOB core ${prefix}/${LIBDIR}/libmncollagen.so)
+file(GLOB ranks ${prefix}/${LIBDIR}/libmncollagen-petsc.so)
+run(ldd ${core})
+if(text MATCHES "libmpi|libpetsc|hdf5_openmpi")
+  message(FATAL_ERROR "the core loads MPI:\n${text}")
+endif()
+run(ldd ${ranks})
+if(text MATCHES "libhdf5_serial")
+  message(FATAL_ERROR "libmncollagen-petsc loads the serial HDF5:\n${text}")
+endif()
