@@ -36,10 +36,12 @@ mnci_box mnci_box_block(double width_mm, double length_mm, double top_mm, double
 
 size_t mnci_box_band_rows(const mnci_box *box)
 {
-    enum { RUN = 512, BUNDLE = 64 };
+    enum { RUN = 512, BUNDLE = 64, MANY = 32 };
+    const size_t whole_ny = box->whole_ny ? box->whole_ny : box->ny;
     size_t rows = 1;
     while (2 * rows <= MNCI_BAND_ROWS &&
-           (2 * rows * box->nx <= RUN || rows * box->nx % BUNDLE != 0))
+           (2 * rows * box->nx <= RUN || rows * box->nx % BUNDLE != 0 ||
+            whole_ny / (2 * rows) >= MANY))
         rows *= 2;
     return rows;
 }

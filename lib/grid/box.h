@@ -45,7 +45,8 @@ static inline size_t mnci_box_in_whole(const mnci_box *box, size_t cell)
 
 /* Rows that sums over a plane take together before they are added up: whoever computes a band, the
    sum of the bands in their order has the same bits. A power of two, so that slabs hold whole
-   bands; enough rows for a long run and, up to MNCI_BAND_ROWS, for bundles of 64 lines. */
+   bands; up to MNCI_BAND_ROWS, enough rows for a long run and for bundles of 64 lines, and as many
+   as leave 32 bands: sums of every field, band and plane are memory to go through. */
 enum { MNCI_BAND_ROWS = 16 };
 size_t mnci_box_band_rows(const mnci_box *box);
 

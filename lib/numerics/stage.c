@@ -141,7 +141,7 @@ static void slab_pass(pass *p, size_t sheet, mnci_rows slab, int thread)
     const size_t band_rows = mnci_box_band_rows(box);
     for (size_t row = from; row < from + slab.count; row += band_rows) {
         const band_part part = part_of(s, sheet, row / band_rows);
-        for (int f = 0; p->phase == 0 && f < s->system.field_count; f++)
+        for (int f = 0; p->phase == 0 && p->stage->is_second && f < s->system.field_count; f++)
             part.sums[f] = mnci_sums_empty();
         local_part(p, part.first, part.end, thread, part.sums);
     }
