@@ -128,14 +128,17 @@ void mnci_stepper_accept(mnci_stepper *s)
 static void total_band(const mnci_stepper *s, size_t field, size_t band, double *totals)
 {
     const size_t fields = (size_t)s->system.field_count;
-    mnci_sums sums = mnci_sums_empty();
-    if (s->fields.role[field] == MNCI_DIFFUSING)
-        for (size_t strip = mnci_strip_of_band(&s->system, band);
-             strip < mnci_strip_of_band(&s->system, band + 1); strip++)
-            mnci_sums_add(&sums, &s->strip_sums[strip * fields + field]);
-    else
-        for (size_t sheet = 0; sheet < mnci_sheet_count(&s->system.box); sheet++)
-            mnci_sums_add(&sums, &s->sheet_sums[(sheet * s->bands + band) * fields + field]);
+    const size_t first_strip = mnci_strip_of_band(&s->system, band);
+    const mnci_sums *piece = s->sheet_sums + band * fields + field;
+    size_t stride = s->bands * fields, count = mnci_sheet_count(&s->system.box);
+    if (s->fields.role[field] == MNCI_DIFFUSING) {
+        piece = s->strip_sums + first_strip * fields + field;
+        stride = fields;
+        count = mnci_strip_of_band(&s->system, band + 1) - first_strip;
+    }
+    mnci_sums sums = *piece;
+    for (size_t i = 1; i < count; i++)
+        mnci_sums_add(&sums, piece + i * stride);
     totals[ERROR2] = totals[VALUE2] = 0;
     totals[LOWEST] = HUGE_VAL;
     totals[HIGHEST] = -HUGE_VAL;
@@ -143,8 +146,8 @@ static void total_band(const mnci_stepper *s, size_t field, size_t band, double 
     for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
         totals[ERROR2] += sums.error2[c];
         totals[VALUE2] += sums.value2[c];
-        totals[LOWEST] = fmin(totals[LOWEST], sums.lowest[c]);
-        totals[HIGHEST] = fmax(totals[HIGHEST], sums.highest[c]);
+        totals[LOWEST] = sums.lowest[c] < totals[LOWEST] ? sums.lowest[c] : totals[LOWEST];
+        totals[HIGHEST] = sums.highest[c] > totals[HIGHEST] ? sums.highest[c] : totals[HIGHEST];
     }
 }
 

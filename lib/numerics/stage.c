@@ -82,7 +82,9 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
     }
     p->task =
         (mnci_line_task){stage->a_days, stage->stepper->losses, p->in_set, fields->density, p->u};
-    mnci_lines_begin(&stage->stepper->lines, &p->task);
+    /* The second stage's factors are those of the first, unless W is taken anew. */
+    if (!stage->is_second || stage->stepper->system.prepare)
+        mnci_lines_begin(&stage->stepper->lines, &p->task);
 }
 
 /* A run that begins at `first` and ends before `end`: whole rows if they fit. */
@@ -175,13 +177,14 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
         const mnci_arrays *a = &s->fields.arrays[f];
         if (s->fields.role[f] != MNCI_DIFFUSING)
             continue;
-        sums[f] = mnci_sums_empty();
-        if (stage->is_second)
-            mnci_update(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
-                        a->k2 + first, a->next + first, &sums[f]);
-        else
+        if (!stage->is_second) {
             mnci_cells_value(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
                              a->next + first);
+            continue;
+        }
+        sums[f] = mnci_sums_empty();
+        mnci_update(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first, a->k2 + first,
+                    a->next + first, &sums[f]);
     }
 }
 

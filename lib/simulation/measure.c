@@ -38,6 +38,8 @@ typedef struct reading {
     mnci_quantity quantity;
     int region;
     size_t first_plane;
+    size_t first_own, own_cells; /* of a plane: the own rows, from the first cell on */
+    size_t band_cells;           /* of them, in a band */
     plane_reading planes[PLANES_AT_ONCE];
     /* Of a grid that processes share: numbers gathered for each band, and which are a plane's. */
     size_t gathered, slot[PLANES_AT_ONCE];
@@ -85,18 +87,18 @@ static void add_values(summary *to, const double *values, size_t count)
 }
 
 /* Of a band of the own rows. */
-static summary summarize_band(const mnc_simulation *s, int number, size_t plane, size_t band)
+static summary summarize_band(const reading *r, size_t plane, size_t band)
 {
-    const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_own_rows(&s->system);
-    const size_t band_rows = mnci_box_band_rows(box), left_rows = rows.count - band * band_rows;
-    const size_t cells = (left_rows < band_rows ? left_rows : band_rows) * box->nx;
-    const size_t first = (plane * box->ny + rows.first + band * band_rows) * box->nx;
+    const mnc_simulation *s = r->simulation;
+    const size_t in_plane = band * r->band_cells, left_cells = r->own_cells - in_plane;
+    const size_t cells = left_cells < r->band_cells ? left_cells : r->band_cells;
+    const size_t first = plane * mnci_box_plane(&s->system.box) + r->first_own + in_plane;
     summary result = {0, HUGE_VAL, -HUGE_VAL};
     double room[CELLS_AT_ONCE];
     for (size_t done = 0; done < cells; done += CELLS_AT_ONCE) {
         const size_t left = cells - done, count = left < CELLS_AT_ONCE ? left : CELLS_AT_ONCE;
-        add_values(&result, mnci_quantity_values(s, number, first + done, count, room), count);
+        add_values(&result, mnci_quantity_values(s, r->quantity.number, first + done, count, room),
+                   count);
     }
     return result;
 }
@@ -113,14 +115,14 @@ static summary summarize_plane(const reading *r, size_t index)
 {
     const mnc_simulation *s = r->simulation;
     const mnci_share *share = s->system.share;
-    const size_t bands = mnci_box_bands(&s->system.box, mnci_whole_rows(&s->system.box));
+    const size_t whole_cells = mnci_whole_rows(&s->system.box) * s->system.box.nx;
+    const size_t bands = (whole_cells + r->band_cells - 1) / r->band_cells;
     summary result = {0, HUGE_VAL, -HUGE_VAL};
     for (size_t band = 0; band < bands; band++) {
         const double *all =
             share ? share->all + band * r->gathered + SUMMARY * r->slot[index] : NULL;
-        const summary part =
-            all ? (summary){all[0], all[1], all[2]}
-                : summarize_band(s, r->quantity.number, r->first_plane + index, band);
+        const summary part = all ? (summary){all[0], all[1], all[2]}
+                                 : summarize_band(r, r->first_plane + index, band);
         add_summary(&result, &part);
     }
     return result;
@@ -136,7 +138,7 @@ static void gather_planes(reading *r, size_t count)
 {
     const mnc_simulation *s = r->simulation;
     const mnci_share *share = s->system.share;
-    const size_t bands = mnci_box_bands(&s->system.box, share->rows);
+    const size_t bands = (r->own_cells + r->band_cells - 1) / r->band_cells;
     size_t inside = 0;
     for (size_t k = 0; k < count; k++) {
         r->slot[k] = inside;
@@ -145,7 +147,7 @@ static void gather_planes(reading *r, size_t count)
     r->gathered = SUMMARY * inside;
     for (size_t k = 0; k < count; k++)
         for (size_t band = 0; is_inside(r, k) && band < bands; band++) {
-            const summary own = summarize_band(s, r->quantity.number, r->first_plane + k, band);
+            const summary own = summarize_band(r, r->first_plane + k, band);
             double *to = share->own + band * r->gathered + SUMMARY * r->slot[k];
             to[0] = own.sum;
             to[1] = own.lowest;
@@ -207,6 +209,11 @@ static mnc_status begin(const char *function, const mnc_simulation *s, int quant
         return mnci_fail(MNC_ERR_INVALID,
                          "%s: region = %d: must be MNC_WHOLE_DERMIS or a layer between 0 and %d",
                          function, region, s->layers.layer_count - 1);
+    const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    r->first_own = rows.first * box->nx;
+    r->own_cells = rows.count * box->nx;
+    r->band_cells = mnci_box_band_rows(box) * box->nx;
     return MNC_OK;
 }
 
