@@ -24,7 +24,8 @@ typedef struct heal_patch {
     heal_files files;
     mnc_snapshots *snapshots;       /* NULL: none */
     mnc_checkpointer *checkpointer; /* NULL: the library has none */
-    double target_day;              /* on which the run lands next */
+    const heal_stop *target;        /* where the run lands next */
+    double last_day;                /* of the step before */
     double checkpoint_day;          /* of the newest checkpoint; NAN: none yet */
     progress line;
     double steps_done; /* since this program began */
@@ -53,6 +54,23 @@ static int end_by_signal(heal_patch *run)
     return 0;
 }
 
+static outcome write_snapshot(heal_patch *run, const mnc_simulation *simulation)
+{
+    if (run->snapshots == NULL || mnc_snapshots_write(run->snapshots, simulation) == MNC_OK)
+        return OUTCOME_OK;
+    print_error("%s", mnc_last_error());
+    return OUTCOME_FAILED;
+}
+
+/* Regular snapshots take the first step that comes to their day, so that the run is the one without
+   them. Where the run lands on such a day anyway they follow later, like rows. */
+static int snapshot_is_due(const heal_patch *run, double day)
+{
+    const double every = run->study->snapshot_every_days;
+    return every > 0 && floor(day / every) > floor(run->last_day / every) &&
+           !(day == run->target->day && run->target->with_snapshot);
+}
+
 /* An mnc_observe_fn, called after each step. On the days on which the run lands, rows follow later,
    when sessions of the day have happened. */
 static int after_step(const mnc_simulation *simulation, void *user)
@@ -62,9 +80,12 @@ static int after_step(const mnc_simulation *simulation, void *user)
     if (mnc_simulation_day(simulation, &day) != MNC_OK)
         return 1;
     show_progress(run, day);
-    if (day < run->target_day &&
+    if (day < run->target->day &&
         !(day < run->files.curves.last_day + run->study->curves_every_days))
         run->state = heal_files_curves(&run->files, run->study, simulation);
+    if (run->state == OUTCOME_OK && snapshot_is_due(run, day))
+        run->state = write_snapshot(run, simulation);
+    run->last_day = day;
     if (run->state != OUTCOME_OK)
         return 1;
     return interrupted() ? end_by_signal(run) : 0;
@@ -188,11 +209,8 @@ static outcome write_due(heal_patch *run, const heal_stop *stop)
         state = heal_files_profiles(&run->files, run->simulation);
     if (state == OUTCOME_OK && stop->with_sections)
         state = heal_sections_write(run->study, run->simulation, run->folder);
-    if (state == OUTCOME_OK && stop->with_snapshot && run->snapshots != NULL &&
-        mnc_snapshots_write(run->snapshots, run->simulation) != MNC_OK) {
-        print_error("%s", mnc_last_error());
-        state = OUTCOME_FAILED;
-    }
+    if (state == OUTCOME_OK && stop->with_snapshot)
+        state = write_snapshot(run, run->simulation);
     return state;
 }
 
@@ -233,11 +251,12 @@ static outcome run_stops(heal_patch *run)
     outcome state = OUTCOME_OK;
     if (mnc_simulation_day(run->simulation, &begin_day) != MNC_OK)
         return OUTCOME_FAILED;
+    run->last_day = begin_day;
     for (size_t i = 0; i < run->study->stop_count && state == OUTCOME_OK; i++) {
         const heal_stop *stop = &run->study->stops[i];
         if (stop->day < begin_day)
             continue;
-        run->target_day = stop->day;
+        run->target = stop;
         const mnc_status status = mnc_simulation_run_until(run->simulation, stop->day);
         state = status == MNC_OK ? write_due(run, stop) : explain(run, status);
     }

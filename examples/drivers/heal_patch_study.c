@@ -103,6 +103,7 @@ static outcome read_snapshots(heal_snapshots_part *part, heal_study *study)
                                     study->horizon_days);
     if (state != OUTCOME_OK)
         return state;
+    study->snapshot_every_days = part->every_days != NULL ? *part->every_days : 0;
     study->snapshot_count = part->days != NULL
                                 ? part->days_count
                                 : (size_t)floor(study->horizon_days / *part->every_days) + 1;
@@ -150,10 +151,10 @@ static void make_stops(const heal_snapshots_part *snapshots, heal_study *study)
         stop_on(study, study->report_days[i])->with_profiles = 1;
     for (size_t i = 0; i < study->section_count; i++)
         stop_on(study, study->section_days[i])->with_sections = 1;
-    for (size_t i = 0; i < study->snapshot_count; i++)
-        stop_on(study,
-                snapshots->days != NULL ? snapshots->days[i] : (double)i * *snapshots->every_days)
-            ->with_snapshot = 1;
+    for (size_t i = 0; i < study->snapshot_count && snapshots->days != NULL; i++)
+        stop_on(study, snapshots->days[i])->with_snapshot = 1;
+    for (size_t i = 0; i < study->stop_count && study->snapshot_every_days > 0; i++)
+        study->stops[i].with_snapshot = fmod(study->stops[i].day, study->snapshot_every_days) == 0;
     qsort(study->stops, study->stop_count, sizeof *study->stops, by_day);
 }
 

@@ -24,7 +24,8 @@ typedef struct heal_study {
     size_t section_count;
     const double *section_days;
     double section_depth_mm, section_y_mm;
-    size_t snapshot_count; /* 0: none */
+    size_t snapshot_count;      /* 0: none; as planned where they are regular */
+    double snapshot_every_days; /* regular ones; 0: on stops only */
     int snapshot_quantities[MNC_MAX_SNAPSHOT_QUANTITIES];
     size_t snapshot_quantity_count;
     double checkpoint_minutes, checkpoint_days;
