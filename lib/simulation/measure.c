@@ -41,6 +41,7 @@ typedef struct reading {
     size_t first_own, own_cells; /* of a plane: the own rows, from the first cell on */
     size_t band_cells;           /* of them, in a band */
     plane_reading planes[PLANES_AT_ONCE];
+    const double *values; /* of the planes of a column, read at once; NULL: no column */
     /* Of a grid that processes share: numbers gathered for each band, and which are a plane's. */
     size_t gathered, slot[PLANES_AT_ONCE];
 } reading;
@@ -115,6 +116,8 @@ static summary summarize_plane(const reading *r, size_t index)
 {
     const mnc_simulation *s = r->simulation;
     const mnci_share *share = s->system.share;
+    if (r->values)
+        return (summary){r->values[index], r->values[index], r->values[index]};
     const size_t whole_cells = mnci_whole_rows(&s->system.box) * s->system.box.nx;
     const size_t bands = (whole_cells + r->band_cells - 1) / r->band_cells;
     summary result = {0, HUGE_VAL, -HUGE_VAL};
@@ -191,9 +194,15 @@ static size_t read_planes(reading *r)
     const size_t count = left < PLANES_AT_ONCE ? left : PLANES_AT_ONCE;
     const size_t useful = count * mnci_box_plane(box) / CELLS_A_THREAD;
     const int asked = r->simulation->system.threads;
+    double room[PLANES_AT_ONCE];
+    r->values = NULL;
     if (r->simulation->system.share)
         gather_planes(r, count);
+    else if (mnci_box_plane(box) == 1)
+        r->values =
+            mnci_quantity_values(r->simulation, r->quantity.number, r->first_plane, count, room);
     mnci_for_each(useful > 1 ? mnci_threads(asked, useful) : 1, count, read_plane, r);
+    r->values = NULL; /* `room` ends here */
     return count;
 }
 
