@@ -100,6 +100,8 @@ static double crossing(const fit_outcome *of, size_t count, double least, int up
         const size_t i = upwards ? k : count - 1 - k;
         if (upwards ? of->values[i] <= of->estimate.value : of->values[i] >= of->estimate.value)
             continue;
+        if (isnan(of->chi_squared[i]))
+            continue; /* the model fails there */
         const double root = sqrt(fmax(of->chi_squared[i] - least, 0));
         const double wanted = sqrt(rise_95);
         if (root >= wanted)

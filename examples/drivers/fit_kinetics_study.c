@@ -9,7 +9,7 @@
 static outcome refuse_library(mnc_status status)
 {
     print_error("%s", mnc_last_error());
-    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+    return status == MNC_ERR_INVALID || status == MNC_ERR_IO ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 
 static outcome check_range(const char *key, int value, int least, int most)

@@ -65,25 +65,50 @@ static outcome place_sections(heal_sections_part *sections, heal_study *study)
                : state;
 }
 
+/* Adds a quantity to the snapshots, which hold each once. */
+static outcome add_quantity(const mnc_simulation *column, const char *name, heal_study *study)
+{
+    int quantity = 0;
+    if (study->snapshot_quantity_count == MNC_MAX_SNAPSHOT_QUANTITIES) {
+        print_error("snapshots.quantities: must be at most %d", MNC_MAX_SNAPSHOT_QUANTITIES);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (mnc_simulation_find_quantity(column, name, &quantity) != MNC_OK) {
+        print_error("snapshots.quantities: %s", mnc_last_error());
+        return OUTCOME_BAD_INPUT;
+    }
+    for (size_t q = 0; q < study->snapshot_quantity_count; q++)
+        if (study->snapshot_quantities[q] == quantity) {
+            print_error("snapshots.quantities: \"%s\" stands there twice", name);
+            return OUTCOME_BAD_INPUT;
+        }
+    study->snapshot_quantities[study->snapshot_quantity_count++] = quantity;
+    return OUTCOME_OK;
+}
+
 /* Names are looked up in a simulation of hardly any cells. */
 static outcome read_quantities(const char *names, heal_study *study)
 {
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     mnc_simulation *column = NULL;
-    char *copy = copy_text(names), *rest = copy;
+    outcome state = OUTCOME_OK;
     desc.model = study->model;
     desc.spacing_mm = 1;
-    mnc_status status = mnc_simulation_create(&desc, &column);
-    for (char *name = strtok_r(copy, ", ", &rest); name != NULL && status == MNC_OK;
-         name = strtok_r(NULL, ", ", &rest))
-        if (study->snapshot_quantity_count < MNC_MAX_SNAPSHOT_QUANTITIES)
-            status = mnc_simulation_find_quantity(
-                column, name, &study->snapshot_quantities[study->snapshot_quantity_count++]);
-    if (status != MNC_OK)
+    if (mnc_simulation_create(&desc, &column) != MNC_OK) {
         print_error("snapshots.quantities: %s", mnc_last_error());
+        return OUTCOME_FAILED;
+    }
+    char *copy = copy_text(names), *rest = copy;
+    for (char *name = strtok_r(copy, ", ", &rest); name != NULL && state == OUTCOME_OK;
+         name = strtok_r(NULL, ", ", &rest))
+        state = add_quantity(column, name, study);
     mnc_simulation_destroy(column);
     free(copy);
-    return status == MNC_OK ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+    if (state == OUTCOME_OK && study->snapshot_quantity_count == 0) {
+        print_error("snapshots.quantities = \"%s\": must name at least one quantity", names);
+        state = OUTCOME_BAD_INPUT;
+    }
+    return state;
 }
 
 static outcome read_snapshots(heal_snapshots_part *part, heal_study *study)

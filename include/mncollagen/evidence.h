@@ -67,7 +67,7 @@ typedef struct mnc_evidence_row {
 } mnc_evidence_row;
 
 /* Reads a file of at most 1 MiB; the caller destroys the evidence. Errors: MNC_ERR_INVALID with a
-   sentence that names line and column, MNC_ERR_MEMORY. */
+   sentence that names line and column, MNC_ERR_IO where the file cannot be read, MNC_ERR_MEMORY. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_read(const char *path, mnc_evidence **evidence);
 
 /* The same for text in memory, which is copied; `name` stands in sentences. */
@@ -87,7 +87,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_find(const mnc_evidence *evidence
 
 /* What the model gives for a row with these parameters, in the row's unit: runs its protocol in a
    column of skin with an error two orders below usual tolerances of data. Refuses a row without a
-   functional, and a curve that has no such day. */
+   functional, a curve that has no such day, and a ratio to nothing. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_value(const mnc_evidence_row *row,
                                                      const mnc_healing_params *params,
                                                      double *value);

@@ -2,13 +2,18 @@
 #include "analysis/evidence_row.h"
 #include "base/check.h"
 #include "base/error.h"
+#include "base/io.h"
 #include "base/memory.h"
 #include "base/names.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { MOST_BYTES = 1 << 20 };
+
+/* What some editors put before text in UTF-8; they end lines by "\r\n", too. */
+static const char BYTE_ORDER_MARK[] = "\xef\xbb\xbf";
 
 struct mnc_evidence {
     size_t count;
@@ -48,11 +53,17 @@ static mnc_status parse_lines(const char *name, mnc_evidence *evidence)
     char *values[MNCI_EVIDENCE_COLUMNS];
     mnci_cells line = {name, 0, MNCI_EVIDENCE_COLUMNS, mnci_evidence_columns, values};
     int headed = 0;
-    for (char *next = evidence->text; *next != '\0';) {
+    char *next = evidence->text;
+    if (strncmp(next, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
+        next += strlen(BYTE_ORDER_MARK);
+    while (*next != '\0') {
         char *begin = next;
         next += strcspn(next, "\n");
+        char *end = next;
         if (*next == '\n')
             *next++ = '\0';
+        if (end > begin && end[-1] == '\r')
+            end[-1] = '\0';
         line.line++;
         if (*begin == '\0' || *begin == '#')
             continue;
@@ -104,15 +115,18 @@ mnc_status mnc_evidence_read(const char *path, mnc_evidence **evidence)
     MNCI_TRY(mnci_check_pointer(function, "path", path));
     MNCI_TRY(mnci_check_pointer(function, "evidence", evidence));
     MNCI_TRY(mnci_array(NULL, "text of evidence", MOST_BYTES + 2, 1, &text));
+    errno = 0;
     FILE *file = fopen(path, "r");
     const size_t length = file ? fread(text, 1, MOST_BYTES + 1, file) : 0;
-    const int whole = file && !ferror(file) && length <= MOST_BYTES;
+    const int failed = !file || ferror(file), error = errno;
     if (file)
         fclose(file);
-    if (whole)
+    if (!failed && length <= MOST_BYTES)
         return parse(path, text, evidence);
     mnci_release(text);
-    return mnci_fail(MNC_ERR_INVALID, "%s: cannot be read (1 MiB at most)", path);
+    if (!failed)
+        return mnci_fail(MNC_ERR_INVALID, "%s: has more than 1 MiB", path);
+    return mnci_fail_io(path, "read", error ? error : EIO);
 }
 
 void mnc_evidence_destroy(mnc_evidence *evidence)

@@ -222,9 +222,13 @@ mnc_status mnc_evidence_value(const mnc_evidence_row *row, const mnc_healing_par
     if (status != MNC_OK)
         return failed(row, status);
     *value *= relative ? 1 / other : row->per_unit;
-    return isfinite(*value) ? MNC_OK
-                            : mnci_fail(MNC_ERR_INVALID, "%.60s: the curve has no such day",
-                                        row->observation.name);
+    if (isfinite(*value))
+        return MNC_OK;
+    if (row->functional > MNC_EVIDENCE_RATIO)
+        return mnci_fail(MNC_ERR_INVALID, "%.60s: the curve has no such day",
+                         row->observation.name);
+    return mnci_fail(MNC_ERR_INVALID, "%.60s: the value is %g: must be finite",
+                     row->observation.name, *value);
 }
 
 mnc_status mnc_evidence_curve(const mnc_evidence_row *row, const mnc_healing_params *params,

@@ -15,7 +15,7 @@ mnc_status mnci_replacement_begin(const char *path, mnci_replacement *replacemen
 
 /* Forces all to the disk, then gives it the name; what had it before is kept as PATH.1, that as
    PATH.2 and so on, `keep` files in all. Ends the replacement, also on an error: `path` is then as
-   it was. */
+   it was, or whole and new where only its folder could not be forced. */
 mnc_status mnci_replacement_finish(mnci_replacement *replacement, int keep);
 
 /* Removes PATH.tmp and ends the replacement. */

@@ -197,9 +197,46 @@ static void refuses_lines(void **state)
     memcpy(strstr(head, "kind"), "type", 4);
     assert_refused(mnc_evidence_parse("rows", head, &evidence), "column 3 is \"type\"",
                    "must be \"kind\"");
-    assert_refused(mnc_evidence_read("no/such/file.csv", &evidence), "no/such/file.csv",
-                   "cannot be read");
     assert_null(evidence);
+}
+
+static void tells_why_a_file_cannot_be_read(void **state)
+{
+    (void)state;
+    mnc_evidence *evidence = NULL;
+    assert_status(mnc_evidence_read("no/such/file.csv", &evidence), MNC_ERR_IO);
+    assert_string_equal(mnc_last_error(),
+                        "no/such/file.csv could not be read: No such file or directory");
+    assert_status(mnc_evidence_read("/", &evidence), MNC_ERR_IO);
+    assert_string_equal(mnc_last_error(), "/ could not be read: Is a directory");
+    assert_null(evidence);
+}
+
+/* What spreadsheets write: a byte order mark, and lines that end in two bytes. */
+static void reads_the_files_of_spreadsheets(void **state)
+{
+    (void)state;
+    char plain[4096] = HEAD, marked[4096] = "\xef\xbb\xbf";
+    for (int i = 0; i < CELLS; i++) {
+        const size_t used = strlen(plain);
+        snprintf(plain + used, sizeof plain - used, "%s%s", good[i], i + 1 < CELLS ? "," : "\n");
+    }
+    size_t used = strlen(marked), count = 0;
+    for (const char *c = plain; *c; c++) {
+        if (*c == '\n')
+            marked[used++] = '\r';
+        marked[used++] = *c;
+    }
+    marked[used - 1] = '\0'; /* the last line may end without a line feed */
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *rows = NULL;
+    assert_ok(mnc_evidence_parse("rows", marked, &evidence));
+    assert_ok(mnc_evidence_rows(evidence, &rows, &count));
+    assert_int_equal(count, 1);
+    assert_string_equal(rows[0].observation.name, "X1");
+    assert_string_equal(rows[0].source, "a source");
+    assert_int_equal(rows[0].line, 2);
+    mnc_evidence_destroy(evidence);
 }
 
 static void reads_the_shipped_rows(void **state)
@@ -214,6 +251,21 @@ static void reads_the_shipped_rows(void **state)
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         assert_ok(mnc_evidence_find(evidence, ids[i], &row));
     }
+    mnc_evidence_destroy(evidence);
+}
+
+/* Without a loss there is neither gain nor loss on day 0. */
+static void refuses_ratios_to_nothing(void **state)
+{
+    (void)state;
+    const mnc_healing_params params = mnc_healing_params_default();
+    mnc_evidence *evidence = NULL;
+    mnc_evidence_row row = read_with(-1, NULL, &evidence)[0];
+    double value = 0;
+    row.functional = MNC_EVIDENCE_RATIO;
+    row.argument = 0;
+    row.session.collagen_loss = 0;
+    assert_refused(mnc_evidence_value(&row, &params, &value), "X1", "the value is inf: must be");
     mnc_evidence_destroy(evidence);
 }
 
@@ -268,6 +320,9 @@ int main(void)
         cmocka_unit_test(refuses_words),
         cmocka_unit_test(refuses_what_does_not_fit_together),
         cmocka_unit_test(refuses_lines),
+        cmocka_unit_test(tells_why_a_file_cannot_be_read),
+        cmocka_unit_test(reads_the_files_of_spreadsheets),
+        cmocka_unit_test(refuses_ratios_to_nothing),
         cmocka_unit_test(reads_the_shipped_rows),
         cmocka_unit_test(refuses_what_is_not_there),
     };

@@ -109,7 +109,7 @@ test_bad_scenarios() {
     refused "error: starts = 0; allowed are 1 to 1000" few.yaml --set starts=0
     refused "error: seed = -1; allowed are 0 to 2147483647" few.yaml --set seed=-1
     refused "error: profile_points = 202; allowed are 0 to 201" few.yaml --set profile_points=202
-    refused "error: no.csv: cannot be read (1 MiB at most)" few.yaml --set data=no.csv
+    refused "error: no.csv could not be read: No such file or directory" few.yaml --set data=no.csv
     refused "error: parameters: act_time_days stands there twice" few.yaml \
         --set 'parameters[0].name=act_time_days'
     run 2 few.yaml --set 'parameters[0].name=tau'

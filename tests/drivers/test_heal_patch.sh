@@ -124,6 +124,10 @@ test_bad_scenarios() {
     run 2 s.yaml -o out
     has 'snapshots.quantities: ' stderr
     has '"colour"' stderr
+    refused_scenario 'error: snapshots.quantities: "collagen_gain" stands there twice' \
+        <<<'snapshots: {days: [0], quantities: "collagen_gain, tgf_beta, collagen_gain"}'
+    refused_scenario 'error: snapshots.quantities = ", ": must name at least one quantity' \
+        <<<'snapshots: {days: [0], quantities: ", "}'
     echo 'patch: {width_mm: 0}' >s.yaml
     run 2 s.yaml -o out
     has 'width_mm' stderr
@@ -154,6 +158,8 @@ test_folders() {
     : >plain
     run 2 "${tiny[@]}" -o plain/out
     has "cannot write to the folder plain/out: Not a directory" stderr
+    run 2 "${tiny[@]}" -o plain
+    has "cannot write to the folder plain: Not a directory" stderr
     # Two runs at once.
     if command -v flock >/dev/null; then
         code=0

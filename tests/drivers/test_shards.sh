@@ -132,6 +132,10 @@ test_bad_options() {
     refused 'error: --shard 3/201: 200 members make at most 200 shards' "$base" --shard 3/201
     refused 'error: --merge: no part files given after the scenario' --merge "$base"
     refused 'error: give either --shard or --merge' --merge "$base" x.part --shard 1/2
+    # Before the draws are run, not after.
+    : >plain
+    run 2 "$base" --shard 1/2 -o plain
+    has 'error: cannot write to the folder plain: Not a directory' stderr
     for text in '--shard 1/2' --rows; do
         # shellcheck disable=SC2086 # two words
         refused 'error: --shard, --merge and --rows need draws, and uncertainty.draws is none' \

@@ -100,9 +100,10 @@ static outcome inspect_target(output_folder *folder, int force)
 outcome output_folder_make(const char *path)
 {
     char *inside = join(path, "");
-    const int made = make_parents(inside);
+    const int fit = make_parents(inside) >= 0 && access(inside, W_OK | X_OK) == 0;
+    const int error = errno;
     free(inside);
-    return made >= 0 ? OUTCOME_OK : refuse_folder(path, errno);
+    return fit ? OUTCOME_OK : refuse_folder(path, error);
 }
 
 outcome output_folder_open(output_folder *folder, const char *target, const char *const *names,
@@ -188,8 +189,11 @@ static outcome make_target(output_folder *folder)
         return refuse_folder(folder->target, errno);
     folder->made_parents = made;
     if (mkdir(folder->target, 0777) != 0) {
-        if (errno != EEXIST)
+        struct stat status;
+        if (errno != EEXIST || stat(folder->target, &status) != 0)
             return refuse_folder(folder->target, errno);
+        if (!S_ISDIR(status.st_mode))
+            return refuse_folder(folder->target, ENOTDIR);
         folder->target_existed = 1;
         if (access(folder->target, W_OK | X_OK) != 0)
             return refuse_folder(folder->target, errno);

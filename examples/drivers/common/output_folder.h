@@ -22,7 +22,7 @@ typedef struct output_folder {
 outcome output_folder_open(output_folder *folder, const char *target, const char *const *names,
                            int force);
 
-/* Makes a folder and those above it that are not there. */
+/* Makes a folder and those above it that are not there; refuses one that cannot be written to. */
 outcome output_folder_make(const char *path);
 
 /* What to do with results that are there already. */
