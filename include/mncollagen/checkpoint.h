@@ -14,7 +14,8 @@ MNC_BEGIN_DECLS
 /* The functions of this header that return a status return MNC_ERR_UNSUPPORTED, with a sentence,
    where the library was built without HDF5. The HDF5 library is used by one thread at a time, and
    how it prints errors is left as it was found; a program that calls HDF5 itself must not do so at
-   the same time. */
+   the same time. What a resume calls of a description, its log and allocator, must call no function
+   of this header or of snapshot.h. */
 
 /* Writes the simulation to `path`. The file is written beside it as PATH.tmp, forced to the disk
    and then renamed: whatever happens, `path` holds the whole new file or what was there before. Two
@@ -88,7 +89,7 @@ typedef enum mnc_checkpoint_request {
 
 /* Asks for a checkpoint after the next accepted step, between landings as by the clock. May be
    called from a signal handler and from any thread: a batch system sends SIGTERM or SIGUSR1 before
-   it ends a job. */
+   it ends a job. `checkpointer` is not NULL. */
 MNC_API void mnc_checkpointer_request(mnc_checkpointer *checkpointer,
                                       mnc_checkpoint_request request);
 
