@@ -341,10 +341,10 @@ static char *path_of_age(const mnc_checkpoint_policy *policy, int age)
 static void shift_files(const mnc_checkpoint_policy *policy, const char *written)
 {
     for (int age = policy->keep - 1; age > 0; age--) {
-        char *younger = path_of_age(policy, age - 1), *older = path_of_age(policy, age);
-        (void)rename(younger, older);
-        free(younger);
-        free(older);
+        char *from = path_of_age(policy, age - 1), *to = path_of_age(policy, age);
+        (void)rename(from, to);
+        free(from);
+        free(to);
     }
     (void)rename(written, policy->path);
 }
