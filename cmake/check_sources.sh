@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Format and static analysis of all sources; a tool that is not there is skipped with a message.
-# usage: check_sources.sh BUILD_FOLDER [ONLY]   (with its compile_commands.json; ONLY: a folder. What
-# needs PETSc is left out unless it is named)
+# usage: check_sources.sh BUILD_FOLDER [ONLY]   (with its compile_commands.json; ONLY: petsc, for
+# what needs it and is left out otherwise)
 set -euo pipefail
 build=$1
 only=${2-}
@@ -11,9 +11,9 @@ mapfile -t sources < <(git ls-files --cached --others --exclude-standard -- '*.c
 # Headers are seen through the sources that include them; the consumer is not part of this build.
 mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -v '^tests/')
 if [ -n "$only" ]; then
-    mapfile -t units < <(printf '%s\n' "${units[@]}" | grep "^$only/")
+    mapfile -t units < <(printf '%s\n' "${units[@]}" | grep -E "^$only/|_mpi\.c$")
 else
-    mapfile -t units < <(printf '%s\n' "${units[@]}" | grep -v '^petsc/')
+    mapfile -t units < <(printf '%s\n' "${units[@]}" | grep -vE '^petsc/|_mpi\.c$')
 fi
 
 if command -v clang-format-14 >/dev/null; then

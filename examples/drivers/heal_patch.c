@@ -6,6 +6,7 @@
 #include "common/program.h"
 #include "common/progress.h"
 #include "common/scenario_file.h"
+#include "heal_patch_engine.h"
 #include "heal_patch_files.h"
 #include "heal_patch_plot.h"
 #include "heal_patch_report.h"
@@ -16,7 +17,6 @@
 #include <unistd.h>
 
 static const driver_info info = {
-    .name = "heal_patch",
     .purpose =
         "Heals a patch of skin in three dimensions, with snapshots, checkpoints and --resume.",
     .example = "patch.width_mm=5",
@@ -140,12 +140,21 @@ static outcome heal_study_run(const heal_study *study, const driver_options *opt
         state = OUTCOME_FAILED;
     if (state == OUTCOME_OK && told) {
         heal_estimate_print(study, &estimate);
+        heal_engine_print();
         fflush(stdout);
     }
     if (state == OUTCOME_OK && !options->dry_run)
         state = produce(study, &estimate, options);
     heal_estimate_free(&estimate);
     return state;
+}
+
+static outcome read_study(const heal_schema *schema, const driver_options *options,
+                          heal_scenario **scenario, heal_study *study)
+{
+    outcome state = heal_load(schema, options, scenario);
+    return state == OUTCOME_OK ? heal_study_make(schema, *scenario, options->threads, study)
+                               : state;
 }
 
 static outcome heal(const driver_options *options)
@@ -159,19 +168,29 @@ static outcome heal(const driver_options *options)
     }
     interrupt_watch_also(SIGUSR1);
     outcome state = heal_schema_fill(&schema);
-    if (state == OUTCOME_OK)
-        state = heal_load(&schema, options, &scenario);
     if (state != OUTCOME_OK)
         return state;
-    state = heal_study_make(&schema, scenario, options->threads, &study);
-    if (state == OUTCOME_OK)
+    state = heal_engine_agree(read_study(&schema, options, &scenario, &study));
+    if (state == OUTCOME_OK && !heal_engine_follow(&study.desc)) {
         state = heal_study_run(&study, options);
+        heal_engine_dismiss();
+    }
     heal_study_free(&study);
-    scenario_free(&schema.root, scenario);
+    if (scenario != NULL)
+        scenario_free(&schema.root, scenario);
     return state;
 }
 
 int main(int argc, char **argv)
 {
-    return program_main(argc, argv, &info, heal);
+    if (!heal_engine_begin())
+        return OUTCOME_FAILED;
+    driver_info own = info;
+    char *details = format_text("%s%s", info.details, heal_engine_details);
+    own.name = heal_engine_program;
+    own.details = details;
+    const int code = program_main(argc, argv, &own, heal);
+    free(details);
+    heal_engine_end();
+    return code;
 }

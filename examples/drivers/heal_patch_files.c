@@ -5,6 +5,7 @@
 #include "common/courses_run.h"
 #include "common/csv.h"
 #include "common/memory.h"
+#include "heal_patch_engine.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -214,9 +215,9 @@ outcome heal_files_curves(heal_files *files, const heal_study *study,
     mnc_surface surface;
     mnc_status status = mnc_simulation_day(simulation, &day);
     if (status == MNC_OK)
-        status = mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS, &gain);
+        status = heal_engine_mean(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS, &gain);
     if (status == MNC_OK)
-        status = region_measure(simulation, REGION_PAPILLARY, values);
+        status = heal_engine_region(simulation, REGION_PAPILLARY, values);
     if (status == MNC_OK)
         status = mnc_schedule_surface(&study->desc.schedule, day, &surface);
     if (status != MNC_OK)
@@ -246,8 +247,8 @@ outcome heal_files_profiles(heal_files *files, const mnc_simulation *simulation)
         status = mnc_simulation_day(simulation, &day);
     double *values = take_memory(PROFILE_COLUMNS * grid.nz, sizeof *values);
     for (size_t i = 0; i < PROFILE_COLUMNS && status == MNC_OK; i++)
-        status = mnc_simulation_profile(simulation, profile_columns[i].quantity,
-                                        values + i * grid.nz, grid.nz);
+        status = heal_engine_profile(simulation, profile_columns[i].quantity, values + i * grid.nz,
+                                     grid.nz);
     for (size_t k = 0; k < grid.nz && status == MNC_OK; k++) {
         rows_day(&files->profiles, day);
         csv_number(files->profiles.file, depths_mm[k]);

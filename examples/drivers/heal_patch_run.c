@@ -6,6 +6,7 @@
 #include "common/interrupt.h"
 #include "common/memory.h"
 #include "common/progress.h"
+#include "heal_patch_engine.h"
 #include "heal_patch_files.h"
 #include "heal_patch_sections.h"
 #include "heal_patch_start.h"
@@ -22,11 +23,11 @@ typedef struct heal_patch {
     const output_folder *folder;
     mnc_simulation *simulation;
     heal_files files;
-    mnc_snapshots *snapshots;       /* NULL: none */
-    mnc_checkpointer *checkpointer; /* NULL: the library has none */
-    const heal_stop *target;        /* where the run lands next */
-    double last_day;                /* of the step before */
-    double checkpoint_day;          /* of the newest checkpoint; NAN: none yet */
+    mnc_snapshots *snapshots; /* NULL: none */
+    heal_watch *watch;
+    const heal_stop *target; /* where the run lands next */
+    double last_day;         /* of the step before */
+    double checkpoint_day;   /* of the newest checkpoint; NAN: none yet */
     progress line;
     double steps_done; /* since this program began */
     int quiet;
@@ -48,10 +49,7 @@ static void show_progress(heal_patch *run, double day)
    same step. */
 static int end_by_signal(heal_patch *run)
 {
-    if (interrupted_by() == SIGINT || run->checkpointer == NULL)
-        return 1;
-    mnc_checkpointer_request(run->checkpointer, MNC_CHECKPOINT_AND_STOP);
-    return 0;
+    return interrupted_by() == SIGINT || !heal_watch_end_with_checkpoint(run->watch);
 }
 
 static outcome write_snapshot(heal_patch *run, const mnc_simulation *simulation)
@@ -129,6 +127,10 @@ static outcome make_snapshots(heal_patch *run, int resumed)
                                           .threads = study->desc.threads};
     if (study->snapshot_count == 0)
         return OUTCOME_OK;
+    if (!heal_engine_has_snapshots()) {
+        print_note("without snapshots: %s writes none, heal_patch does", heal_engine_program);
+        return OUTCOME_OK;
+    }
     char *stem = output_folder_path(run->folder, "snapshot");
     const mnc_status status = mnc_snapshots_create(
         stem, &content, resumed ? MNC_SNAPSHOTS_CONTINUE : MNC_SNAPSHOTS_REPLACE, &run->snapshots);
@@ -136,18 +138,17 @@ static outcome make_snapshots(heal_patch *run, int resumed)
     return take_or_leave(status, "snapshots");
 }
 
-static outcome make_checkpointer(heal_patch *run)
+static outcome make_watch(heal_patch *run)
 {
     char *path = output_folder_path(run->folder, HEAL_CHECKPOINT);
+    const mnc_observer each_step = {.name = "each step", .notify = after_step, .user = run};
     const mnc_checkpoint_policy policy = {.path = path,
                                           .keep = run->study->checkpoint_keep,
                                           .every_days = run->study->checkpoint_days,
                                           .every_minutes = run->study->checkpoint_minutes,
                                           .report = note_checkpoint,
                                           .user = run};
-    mnc_status status = mnc_checkpointer_create(&policy, &run->checkpointer);
-    if (status == MNC_OK)
-        status = mnc_checkpointer_attach(run->checkpointer, run->simulation);
+    const mnc_status status = heal_watch_create(&each_step, &policy, run->simulation, &run->watch);
     free(path);
     return take_or_leave(status, "checkpoints");
 }
@@ -169,8 +170,6 @@ static outcome write_description(const heal_patch *run)
     return state;
 }
 
-/* The observer of each step stands before the checkpointer's, so that a row of the curves is on the
-   disk before a checkpoint of the same step. */
 static outcome begin(heal_patch *run, int resume)
 {
     int resumed = 0;
@@ -178,9 +177,7 @@ static outcome begin(heal_patch *run, int resume)
     outcome state = heal_start(run->study, run->folder, resume, &run->simulation, &resumed);
     if (state != OUTCOME_OK)
         return state;
-    const mnc_observer each_step = {.name = "each step", .notify = after_step, .user = run};
-    if (mnc_simulation_day(run->simulation, &day) != MNC_OK ||
-        mnc_simulation_add_observer(run->simulation, &each_step) != MNC_OK) {
+    if (mnc_simulation_day(run->simulation, &day) != MNC_OK) {
         print_error("%s", mnc_last_error());
         return OUTCOME_FAILED;
     }
@@ -194,7 +191,7 @@ static outcome begin(heal_patch *run, int resume)
     if (state == OUTCOME_OK)
         state = make_snapshots(run, resumed);
     if (state == OUTCOME_OK)
-        state = make_checkpointer(run);
+        state = make_watch(run);
     if (state == OUTCOME_OK && resume && !run->quiet)
         printf(resumed ? "Goes on from day %.4g\n" : "No checkpoint yet: begins on day %.4g\n",
                day);
@@ -257,7 +254,7 @@ static outcome run_stops(heal_patch *run)
         if (stop->day < begin_day)
             continue;
         run->target = stop;
-        const mnc_status status = mnc_simulation_run_until(run->simulation, stop->day);
+        const mnc_status status = heal_watch_run_until(run->watch, run->simulation, stop->day);
         state = status == MNC_OK ? write_due(run, stop) : explain(run, status);
     }
     progress_end(&run->line);
@@ -289,8 +286,8 @@ outcome heal_run(const heal_study *study, const heal_estimate *estimate,
     if (state == OUTCOME_OK)
         state = note_result(&run, result);
     const outcome closed = heal_files_close(&run.files);
-    mnc_simulation_destroy(run.simulation);
-    mnc_checkpointer_destroy(run.checkpointer);
+    heal_engine_destroy(run.simulation);
+    heal_watch_destroy(run.watch);
     mnc_snapshots_destroy(run.snapshots);
     return state == OUTCOME_OK ? closed : state;
 }

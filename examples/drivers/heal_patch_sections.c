@@ -5,6 +5,7 @@
 #include "common/csv.h"
 #include "common/memory.h"
 #include "common/number.h"
+#include "heal_patch_engine.h"
 
 #include <stdlib.h>
 
@@ -61,7 +62,7 @@ static outcome write_horizontal(const heal_study *study, const mnc_simulation *s
     const size_t count = grid->nx * grid->ny;
     double *gains = take_memory(count, sizeof *gains);
     outcome state = OUTCOME_FAILED;
-    if (mnc_simulation_values(simulation, MNC_COLLAGEN_GAIN, k * count, count, gains) == MNC_OK) {
+    if (heal_engine_values(simulation, MNC_COLLAGEN_GAIN, k * count, count, gains) == MNC_OK) {
         char *place = format_text(
             "Collagen gain in percent of healthy skin on day %g, %g mm below the surface.\n"
             "Row j, column i: x = (i + 1/2) %.10g mm, y = (j + 1/2) %.10g mm, both from 0 on.\n",
@@ -85,8 +86,8 @@ static outcome write_vertical(const heal_study *study, const mnc_simulation *sim
     outcome state = OUTCOME_FAILED;
     mnc_status status = MNC_OK;
     for (size_t k = 0; k < grid->nz && status == MNC_OK; k++)
-        status = mnc_simulation_values(simulation, MNC_COLLAGEN_GAIN, grid->nx * (j + grid->ny * k),
-                                       grid->nx, gains + k * grid->nx);
+        status = heal_engine_values(simulation, MNC_COLLAGEN_GAIN, grid->nx * (j + grid->ny * k),
+                                    grid->nx, gains + k * grid->nx);
     if (status == MNC_OK) {
         char *place = format_text(
             "Collagen gain in percent of healthy skin on day %g, at y = %g mm.\n"

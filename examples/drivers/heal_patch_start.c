@@ -1,6 +1,7 @@
 /* Looks for the newest checkpoint that can be read. */
 #include "heal_patch_start.h"
 
+#include "heal_patch_engine.h"
 #include "heal_patch_files.h"
 #include "heal_patch_sections.h"
 
@@ -8,7 +9,7 @@
 
 static outcome create(const heal_study *study, mnc_simulation **simulation)
 {
-    const mnc_status status = mnc_simulation_create(&study->desc, simulation);
+    const mnc_status status = heal_engine_create(&study->desc, simulation);
     if (status == MNC_OK)
         return OUTCOME_OK;
     print_error("%s", mnc_last_error());
@@ -32,7 +33,7 @@ static mnc_status load_newest(const heal_study *study, const output_folder *fold
         char *name = checkpoint_name(age), *path = output_folder_path(folder, name);
         if (output_folder_has(folder, name)) {
             ++*found;
-            status = mnc_checkpoint_resume(path, &study->desc, simulation);
+            status = heal_engine_resume(path, &study->desc, simulation);
             if (status != MNC_OK)
                 print_note("%s", mnc_last_error());
         }
@@ -59,7 +60,7 @@ static outcome check_files(const heal_study *study, const output_folder *folder,
         const char *missing = NULL;
         if (stop->with_sections && !heal_sections_are_there(stop->day, folder))
             missing = "pair of sections";
-        if (stop->with_snapshot &&
+        if (stop->with_snapshot && heal_engine_has_snapshots() &&
             (!output_folder_has(folder, "snapshot.hdf.series") ||
              (study->snapshot_every_days == 0 && !snapshot_is_there(folder, snapshots++))))
             missing = "snapshot";

@@ -2,8 +2,8 @@
 #include "heal_patch_study.h"
 
 #include "common/memory.h"
-#include "common/program.h"
 #include "common/scenario_text.h"
+#include "heal_patch_engine.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -193,7 +193,7 @@ static outcome read_desc(const heal_scenario *scenario, int threads, heal_study 
     desc->pattern_seed = (uint64_t)*scenario->patch->seed;
     desc->spacing_mm = *scenario->solver->spacing_mm;
     desc->tolerance = *scenario->solver->tolerance;
-    desc->threads = program_team(threads, LARGEST_TEAM);
+    desc->threads = heal_engine_team(threads, LARGEST_TEAM);
     return check_range("patch.seed", *scenario->patch->seed, 0, INT32_MAX);
 }
 

@@ -93,6 +93,33 @@ static double plane_factor(const mnc_simulation *s, const mnci_quantity *quantit
     return weight_mm / thickness_mm;
 }
 
+void mnci_simulation_own_values(const mnc_simulation *s, const mnci_quantity *quantity,
+                                size_t first, size_t count, double *values)
+{
+    const size_t plane = mnci_box_plane(&s->system.box);
+    for (size_t done = 0; done < count;) {
+        const size_t cell = first + done, left = plane - cell % plane;
+        const size_t piece = left < count - done ? left : count - done;
+        const double *own = mnci_quantity_values(s, quantity->number, cell, piece, values + done);
+        const double factor = plane_factor(s, quantity, cell / plane);
+        for (size_t i = 0; i < piece; i++)
+            values[done + i] = factor * own[i];
+        done += piece;
+    }
+}
+
+mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *s, size_t first,
+                                        size_t count)
+{
+    const size_t cells = whole_cells(s);
+    if (first <= cells && count <= cells - first)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: first = %zu, count = %zu: must be together at most the number of cells, "
+                     "%zu",
+                     function, first, count, cells);
+}
+
 mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t first, size_t count,
                                  double *values)
 {
@@ -103,21 +130,8 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_simulation_values: simulation: must not be shared by several "
                          "processes, each of which has a part of the cells");
-    const size_t cells = mnci_box_cells(&s->system.box), plane = mnci_box_plane(&s->system.box);
-    if (first > cells || count > cells - first)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_values: first = %zu, count = %zu: must be together at "
-                         "most the number of cells, %zu",
-                         first, count, cells);
-    for (size_t done = 0; done < count;) {
-        const size_t cell = first + done, left = plane - cell % plane;
-        const size_t piece = left < count - done ? left : count - done;
-        const double *own = mnci_quantity_values(s, quantity.number, cell, piece, values + done);
-        const double factor = plane_factor(s, &quantity, cell / plane);
-        for (size_t i = 0; i < piece; i++)
-            values[done + i] = factor * own[i];
-        done += piece;
-    }
+    MNCI_TRY(mnci_simulation_check_values("mnc_simulation_values", s, first, count));
+    mnci_simulation_own_values(s, &quantity, first, count, values);
     return MNC_OK;
 }
 

@@ -24,4 +24,12 @@ double mnci_quantity_factor(const mnci_quantity *quantity, const mnc_layer *laye
 const double *mnci_quantity_values(const mnc_simulation *simulation, int number, size_t first,
                                    size_t count, double *room);
 
+/* Refuses cells that the whole grid has not. */
+mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *simulation,
+                                        size_t first, size_t count);
+
+/* The quantity in cells of the process's own box, in the unit that was asked for. */
+void mnci_simulation_own_values(const mnc_simulation *simulation, const mnci_quantity *quantity,
+                                size_t first, size_t count, double *values);
+
 #endif

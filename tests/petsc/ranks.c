@@ -95,6 +95,22 @@ static void compare_fields(const mnc_simulation *shared, const mnc_simulation *s
     assert_that(differing == 0);
 }
 
+/* Values of cells, from the middle of a line to that of another one some planes below. */
+static void compare_values(const mnc_simulation *shared, const mnc_simulation *serial, int quantity)
+{
+    mnc_grid grid;
+    assert_ok(mnc_simulation_grid(serial, &grid));
+    const size_t first = grid.nx / 2, count = grid.nx * grid.ny * (grid.nz / 2) + 3 * grid.nx;
+    const int root = ranks_count() - 1;
+    double *of_serial = malloc(count * sizeof *of_serial);
+    double *of_shared = ranks_own() == root ? malloc(count * sizeof *of_shared) : NULL;
+    assert_ok(mnc_petsc_simulation_values(shared, quantity, first, count, root, of_shared));
+    assert_ok(mnc_simulation_values(serial, quantity, first, count, of_serial));
+    assert_that(!of_shared || memcmp(of_shared, of_serial, count * sizeof *of_serial) == 0);
+    free(of_serial);
+    free(of_shared);
+}
+
 static void compare_quantity(const mnc_simulation *shared, const mnc_simulation *serial,
                              int quantity, int region)
 {
@@ -163,6 +179,7 @@ void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial)
             compare_quantity(shared, serial, quantities[q], region);
         }
         compare_profile(shared, serial, quantities[q]);
+        compare_values(shared, serial, quantities[q]);
     }
     compare_descriptions(shared, serial);
     compare_fields(shared, serial, fields);

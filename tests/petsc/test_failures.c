@@ -51,6 +51,8 @@ static void serial_simulations_are_refused(void)
     assert_refused(mnc_petsc_simulation_part(serial, &part), "mnc_petsc_simulation_create");
     assert_refused(mnc_petsc_simulation_part(NULL, &part), "simulation");
     assert_refused(mnc_petsc_simulation_costs(serial, &costs), "mnc_petsc_simulation_create");
+    assert_refused(mnc_petsc_simulation_values(serial, 0, 0, 1, 0, &value),
+                   "mnc_petsc_simulation_create");
     assert_refused(mnc_petsc_simulation_gather(serial, 0, 0, &value, 1),
                    "mnc_petsc_simulation_create");
     mnc_simulation_destroy(serial);
@@ -70,6 +72,10 @@ static void getters_refuse(void)
     assert_refused(mnc_petsc_simulation_gather(shared, 0, -1, &value, 1), "root = -1");
     assert_refused(mnc_petsc_simulation_gather(shared, 0, 0, &value, 1), "count = 1");
     assert_refused(mnc_petsc_simulation_gather(shared, 0, 0, NULL, 0), "values");
+    assert_refused(mnc_petsc_simulation_values(shared, 9999, 0, 1, 0, &value), "quantity = 9999");
+    assert_refused(mnc_petsc_simulation_values(shared, 0, 0, (size_t)-1, 0, &value), "first = 0");
+    assert_refused(mnc_petsc_simulation_values(shared, 0, 0, 1, -1, &value), "root = -1");
+    assert_refused(mnc_petsc_simulation_values(shared, 0, 0, 1, 0, NULL), "values");
     assert_refused(mnc_simulation_clone(shared, &clone), "several processes");
     assert_that(clone == NULL);
     assert_refused(mnc_simulation_values(shared, MNC_TGF_BETA, 0, 1, &value), "several processes");

@@ -7,7 +7,8 @@
    the same bits as on one process, whatever the number of ranks. Exceptions are noted here:
    mnc_simulation_field() shows the rank's own rows; mnc_simulation_clone(),
    mnc_simulation_values(), mnc_simulation_save() and what is built on them (snapshots,
-   mnc_checkpoint_write(), checkpointers) are refused, see mnc_petsc_checkpoint_write().
+   mnc_checkpoint_write(), checkpointers) are refused, see mnc_petsc_simulation_values() and
+   mnc_petsc_checkpoint_write().
    Observers are notified on all ranks; if one asks to stop, all stop. Lines of desc.log and
    desc.threads belong to a rank: the first alone writes the log, and 0 threads mean one. */
 #ifndef MNC_PETSC_H
@@ -51,6 +52,14 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_part(const mnc_simulation
 MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_gather(const mnc_simulation *simulation,
                                                               int field, int root, double *values,
                                                               size_t count);
+
+/* Brings what mnc_simulation_values() gives to rank `root`: any quantity in `count` cells from
+   `first` on. Each rank takes memory for `count` numbers meanwhile. Other ranks may pass NULL as
+   `values`. Collective. Errors: those of mnc_simulation_values(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_values(const mnc_simulation *simulation,
+                                                              int quantity, size_t first,
+                                                              size_t count, int root,
+                                                              double *values);
 
 /* Writes a checkpoint as mnc_checkpoint_write() does, by the first rank, which takes memory for one
    whole field meanwhile. The file is that of the core: mnc_checkpoint_resume() and any number of

@@ -1,0 +1,135 @@
+#!/usr/bin/env bash
+# heal_patch_mpi on two and three ranks gives the files of heal_patch, also where one goes on from a
+# checkpoint of the other.
+# Usage: test_heal_patch_mpi.sh HEAL_PATCH SCENARIOS CASE HEAL_PATCH_MPI MPIEXEC
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/../drivers/driver_test.sh"
+serial=$program
+small=$scenarios/small.yaml
+ranks=("$5" --allow-run-as-root --oversubscribe --bind-to none -n)
+shared=$4
+tiny=("$small" --no-plots -q --set 'horizon_days=30' --set 'report_days=10,30')
+results=(curves.csv profiles.csv description.txt report.txt scenario.yaml
+    section_day_10_horizontal.csv section_day_10_vertical.csv section_day_30_horizontal.csv
+    section_day_30_vertical.csv heal.gp)
+
+# run_on RANKS EXIT_CODE ARGUMENT...
+run_on() {
+    local count=$1 expected=$2 code=0
+    shift 2
+    "${ranks[@]}" "$count" "$shared" "$@" >stdout 2>stderr </dev/null || code=$?
+    [[ $code == "$expected" ]] || fail "exit code $code instead of $expected on $count ranks: $*"
+}
+
+# The scenario without snapshots, which heal_patch_mpi leaves out.
+bare() {
+    sed '/^snapshots:/d' "$small" >bare.yaml
+    tiny[0]=bare.yaml
+}
+
+same_results() {
+    local name
+    for name in "${results[@]}"; do
+        cmp "$1/$name" "$2/$name" || fail "$1/$name differs from $2/$name"
+    done
+}
+
+test_same_files() {
+    bare
+    run 0 "${tiny[@]}" -t 1 -o one
+    run_on 2 0 "${tiny[@]}" -o two
+    [[ ! -s stdout ]] || fail "something on stdout"
+    ! grep -q "error\|note" stderr || fail "something on stderr"
+    run_on 3 0 "${tiny[@]}" -o three
+    same_results one two
+    same_results one three
+    left_nothing two/checkpoint
+    run_on 2 0 "$small" --no-plots --set 'horizon_days=2' --set 'report_days=1,2' --set \
+        'snapshots.days=1' -o told
+    has "Ranks:  2" stdout
+    [[ $(grep -c "Results: told" stdout) == 1 ]] || fail "not one line of results"
+    has "without snapshots: heal_patch_mpi writes none" stderr
+}
+
+# Checkpoints after each step and on days on which the run lands for them; each program goes on from
+# those of the other.
+test_resume() {
+    local often=(--set 'checkpoints.every_minutes=1e-5' --set 'checkpoints.every_days=4')
+    bare
+    run 0 "${tiny[@]}" "${often[@]}" -t 1 -o one
+    begin_and_end_by_signal 2 cut "${often[@]}"
+    cp -r cut serial
+    cp -r cut three
+    run 0 "${tiny[@]}" "${often[@]}" -t 1 -o serial --resume
+    run_on 3 0 "${tiny[@]}" "${often[@]}" -o three --resume
+    same_results one serial
+    same_results one three
+    mpi_of_serial "${often[@]}"
+}
+
+# Ends a run by SIGUSR1 to the first rank when it has written some rows.
+begin_and_end_by_signal() {
+    local count=$1 folder=$2 pid code=0
+    shift 2
+    "${ranks[@]}" "$count" "$shared" "${tiny[@]}" "$@" -o "$folder" >stdout 2>stderr </dev/null &
+    pid=$!
+    wait_for_rows "$folder"
+    kill -USR1 "$pid"
+    wait "$pid" || code=$?
+    [[ $code == 3 ]] || fail "exit code $code after SIGUSR1"
+    [[ -s $folder/checkpoint.h5 && ! -e $folder/report.txt ]] || fail "no checkpoint"
+}
+
+wait_for_rows() {
+    local i
+    for ((i = 0; i < 1000; i++)); do
+        [[ -e $1/curves.csv && $(grep -vc '^#' "$1/curves.csv") -gt 4 ]] && return
+        sleep 0.01
+    done
+    fail "no rows in $1"
+}
+
+mpi_of_serial() {
+    local pid code=0
+    "$serial" "${tiny[@]}" "$@" -t 1 -o ended >stdout 2>stderr </dev/null &
+    pid=$!
+    wait_for_rows ended
+    kill -TERM "$pid"
+    wait "$pid" || code=$?
+    [[ $code == 3 ]] || fail "exit code $code after SIGTERM"
+    run_on 2 0 "${tiny[@]}" "$@" -o ended --resume
+    same_results one ended
+}
+
+# mpirun passes SIGUSR1 on to all ranks; a checkpoint is written although none was due.
+test_signal() {
+    local never=(--set 'checkpoints.every_minutes=0' --set 'solver.spacing_mm=0.035')
+    bare
+    run 0 "${tiny[@]}" "${never[@]}" -t 1 -o one
+    begin_and_end_by_signal 3 cut "${never[@]}"
+    run_on 2 0 "${tiny[@]}" "${never[@]}" -o cut --resume
+    same_results one cut
+}
+
+# Mistakes are told once, and all ranks end.
+test_refusals() {
+    run_on 2 2 "$small" --set 'patch.width_mm=-1' -o out
+    [[ $(grep -c "^error: " stderr) == 1 ]] || fail "not one error"
+    run_on 2 2 missing.yaml -o out
+    [[ $(grep -c "^error: " stderr) == 1 ]] || fail "not one error"
+    run_on 2 0 --help
+    has "mpirun -n N" stdout
+    run_on 2 0 "$small" --dry-run
+    has "Ranks:  2" stdout
+    : >file
+    bare
+    run_on 2 2 "${tiny[@]}" -o file/out
+    has "cannot write to the folder file/out" stderr
+    # More ranks than bands of rows.
+    run_on 2 2 bare.yaml -q --no-plots --set 'patch.length_mm=0.05' --set sections.y_mm=0 -o out
+    has "error: " stderr
+    left_nothing out/report
+}
+
+"test_$3"
