@@ -131,6 +131,9 @@ typedef struct row {
     double x_weight, y_weight, above_weight, below_weight; /* coefficients / h^2 */
 } row;
 
+/* What is padded: up to two fields, and the density. */
+enum { DENSITY = 2 };
+
 /* The row with one cell more on either side. */
 MNCI_PART void pad_row(const row *r, const double *u, double *padded)
 {
@@ -156,27 +159,49 @@ MNC_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, const
     }
 }
 
-MNC_VECTOR_WIDTHS static void row_cells(const row *r, double diffusivity, const double *density,
-                                        const double *padded_density, const double *u,
-                                        double *divergence, double *padded)
+/* One or two fields, which share the coefficients at the faces. */
+MNCI_PART void row_of_cells(const row *r, const double *diffusivity, const double *density,
+                            const double *const *u, int has_second, double *const *divergence,
+                            double *const *padded)
 {
-    const double *less_y = u + r->less_y, *more_y = u + r->more_y;
-    const double *above = u + r->above, *below = u + r->below;
     const double *f_less_y = density + r->less_y, *f_more_y = density + r->more_y;
     const double *f_above = density + r->above, *f_below = density + r->below;
-    const double half = 0.5 * diffusivity;
-    const double x = half * r->x_weight, y = half * r->y_weight;
-    const double up = half * r->above_weight, down = half * r->below_weight;
-    pad_row(r, u, padded);
+    const double x = 0.5 * r->x_weight, y = 0.5 * r->y_weight;
+    const double up = 0.5 * r->above_weight, down = 0.5 * r->below_weight;
+    const double *f_padded = padded[DENSITY], *a = u[0], *b = u[has_second];
+    const double *a_padded = padded[0], *b_padded = padded[has_second];
+    double *a_out = divergence[0], *b_out = divergence[has_second];
+    const double a_diffusivity = diffusivity[0], b_diffusivity = diffusivity[has_second];
+    pad_row(r, a, padded[0]);
+    if (has_second)
+        pad_row(r, b, padded[1]);
     MNC_SIMD
     for (size_t i = 0; i < r->count; i++) {
-        const double here = u[i], f = density[i];
-        divergence[i] =
-            x * ((padded_density[i] + f) * (padded[i] - here) +
-                 (f + padded_density[i + 2]) * (padded[i + 2] - here)) +
-            y * ((f_less_y[i] + f) * (less_y[i] - here) + (f_more_y[i] + f) * (more_y[i] - here)) +
-            up * (f_above[i] + f) * (above[i] - here) + down * (f_below[i] + f) * (below[i] - here);
+        const double f = density[i];
+        const double left = x * (f_padded[i] + f), right = x * (f + f_padded[i + 2]);
+        const double less = y * (f_less_y[i] + f), more = y * (f_more_y[i] + f);
+        const double above = up * (f_above[i] + f), below = down * (f_below[i] + f);
+        a_out[i] = a_diffusivity *
+                   ((left * (a_padded[i] - a[i]) + right * (a_padded[i + 2] - a[i])) +
+                    (less * ((a + r->less_y)[i] - a[i]) + more * ((a + r->more_y)[i] - a[i])) +
+                    (above * ((a + r->above)[i] - a[i]) + below * ((a + r->below)[i] - a[i])));
+        if (has_second)
+            b_out[i] = b_diffusivity *
+                       ((left * (b_padded[i] - b[i]) + right * (b_padded[i + 2] - b[i])) +
+                        (less * ((b + r->less_y)[i] - b[i]) + more * ((b + r->more_y)[i] - b[i])) +
+                        (above * ((b + r->above)[i] - b[i]) + below * ((b + r->below)[i] - b[i])));
     }
+}
+
+MNC_VECTOR_WIDTHS static void row_cells(const row *r, const double *diffusivity,
+                                        const double *density, const double *const *u,
+                                        int has_second, double *const *divergence,
+                                        double *const *padded)
+{
+    if (has_second)
+        row_of_cells(r, diffusivity, density, u, 1, divergence, padded);
+    else
+        row_of_cells(r, diffusivity, density, u, 0, divergence, padded);
 }
 
 static row row_at(const mnci_diffusion *d, size_t first, size_t count)
@@ -204,7 +229,8 @@ static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t 
     const mnci_box *box = &system->box;
     const size_t k = first / mnci_box_plane(box);
     const double per_z2 = 1 / (box->hz_mm * box->hz_mm);
-    double *padded = work, *padded_density = work + MNCI_DIFFUSION_WORK / 2;
+    double *const padded[] = {work, work + MNCI_PADDED_RUN,
+                              work + (size_t)DENSITY * MNCI_PADDED_RUN};
     row r = row_at(d, first, count);
     r.x_weight = 1 / (box->hx_mm * box->hx_mm);
     r.y_weight = 1 / (box->hy_mm * box->hy_mm);
@@ -213,19 +239,23 @@ static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t 
     for (int l = 0; l < d->linear_count; l++) {
         const int f = d->linear[l];
         row_linear(&r, system->fields[f].diffusivity_mm2_per_day, fields[f] + first,
-                   divergence[f] + in_run, padded);
+                   divergence[f] + in_run, padded[0]);
     }
     if (d->cell_count == 0)
         return;
-    pad_row(&r, density + first, padded_density);
+    pad_row(&r, density + first, padded[DENSITY]);
     r.x_weight *= d->plane_w2[k] * d->inverse_w[k];
     r.y_weight *= d->plane_w2[k] * d->inverse_w[k];
     r.above_weight = d->face_w2[k] * d->inverse_w[k] * per_z2;
     r.below_weight = d->face_w2[k + 1] * d->inverse_w[k] * per_z2;
-    for (int c = 0; c < d->cell_count; c++) {
-        const int f = d->cells[c];
-        row_cells(&r, system->fields[f].diffusivity_mm2_per_day, density + first, padded_density,
-                  fields[f] + first, divergence[f] + in_run, padded);
+    for (int c = 0; c < d->cell_count; c += 2) {
+        const int has_second = c + 1 < d->cell_count;
+        const int f = d->cells[c], g = d->cells[c + has_second];
+        const double diffusivity[] = {system->fields[f].diffusivity_mm2_per_day,
+                                      system->fields[g].diffusivity_mm2_per_day};
+        const double *const u[] = {fields[f] + first, fields[g] + first};
+        double *const out[] = {divergence[f] + in_run, divergence[g] + in_run};
+        row_cells(&r, diffusivity, density + first, u, has_second, out, padded);
     }
 }
 

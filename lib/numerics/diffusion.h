@@ -26,8 +26,8 @@ void mnci_diffusion_destroy(mnci_diffusion *diffusion);
 void mnci_diffusion_density(const mnci_diffusion *diffusion, const double *const *fields,
                             size_t first, size_t n, double *density);
 
-/* Numbers of work that mnci_diffusion_run() needs. */
-enum { MNCI_DIFFUSION_WORK = 2 * (MNC_MAX_BLOCK_CELLS + 16) };
+/* Numbers of work that mnci_diffusion_run() needs: three rows with a cell more on either side. */
+enum { MNCI_PADDED_RUN = MNC_MAX_BLOCK_CELLS + 16, MNCI_DIFFUSION_WORK = 3 * MNCI_PADDED_RUN };
 
 /* divergence[field][i] = divergence of the field's flux in the cells of a run, for all diffusing
    fields. `fields` and `density` are whole fields, `divergence` begins at the run. Around a field
