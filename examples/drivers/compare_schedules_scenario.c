@@ -47,8 +47,10 @@ outcome comparison_schema_fill(comparison_schema *schema)
     return scenario_kinetics_table(schema->kinetics);
 }
 
-static outcome fill_defaults(comparison_scenario *scenario, const driver_options *options)
+/* A scenario_fill_fn. */
+static outcome fill_defaults(void *data, const driver_options *options)
 {
+    comparison_scenario *scenario = data;
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     scenario_default_number(&scenario->horizon_days, 365);
@@ -70,12 +72,7 @@ outcome comparison_load(const comparison_schema *schema, const driver_options *o
                         comparison_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options, &schema->root, &data);
-    if (result == OUTCOME_OK)
-        result = fill_defaults(data, options);
-    if (result == OUTCOME_OK)
-        *scenario = data;
-    else
-        scenario_free(&schema->root, data);
+    outcome result = scenario_load(options, &schema->root, fill_defaults, &data);
+    *scenario = data;
     return result;
 }

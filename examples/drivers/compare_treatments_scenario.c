@@ -94,8 +94,10 @@ static void default_treatments(treatment_scenario *scenario)
     scenario->treatments[MNC_PROCEDURE_NEEDLING].device = pen;
 }
 
-static outcome fill_defaults(treatment_scenario *scenario, const driver_options *options)
+/* A scenario_fill_fn. */
+static outcome fill_defaults(void *data, const driver_options *options)
 {
+    treatment_scenario *scenario = data;
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     scenario_default_number(&scenario->horizon_days, 365);
@@ -123,12 +125,7 @@ outcome treatment_load(const treatment_schema *schema, const driver_options *opt
                        treatment_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options, &schema->root, &data);
-    if (result == OUTCOME_OK)
-        result = fill_defaults(data, options);
-    if (result == OUTCOME_OK)
-        *scenario = data;
-    else
-        scenario_free(&schema->root, data);
+    outcome result = scenario_load(options, &schema->root, fill_defaults, &data);
+    *scenario = data;
     return result;
 }

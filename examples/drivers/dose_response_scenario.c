@@ -49,8 +49,10 @@ static void default_list(double **list, unsigned *count, const double *values, s
     *count = (unsigned)(size / sizeof *values);
 }
 
-static outcome fill_defaults(dose_scenario *scenario, const driver_options *options)
+/* A scenario_fill_fn. */
+static outcome fill_defaults(void *data, const driver_options *options)
 {
+    dose_scenario *scenario = data;
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     scenario_default_number(&scenario->evaluation_day, 90);
@@ -74,12 +76,7 @@ outcome dose_load(const dose_schema *schema, const driver_options *options,
                   dose_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options, &schema->root, &data);
-    if (result == OUTCOME_OK)
-        result = fill_defaults(data, options);
-    if (result == OUTCOME_OK)
-        *scenario = data;
-    else
-        scenario_free(&schema->root, data);
+    outcome result = scenario_load(options, &schema->root, fill_defaults, &data);
+    *scenario = data;
     return result;
 }

@@ -51,8 +51,10 @@ static void default_parameters(fit_scenario *scenario)
         scenario->parameters[i].name = copy_text(usual_parameters[i]);
 }
 
-static outcome fill_defaults(fit_scenario *scenario, const driver_options *options)
+/* A scenario_fill_fn. */
+static outcome fill_defaults(void *data, const driver_options *options)
 {
+    fit_scenario *scenario = data;
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     if (scenario->data == NULL)
@@ -67,12 +69,7 @@ static outcome fill_defaults(fit_scenario *scenario, const driver_options *optio
 outcome fit_load(const fit_schema *schema, const driver_options *options, fit_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options, &schema->root, &data);
-    if (result == OUTCOME_OK)
-        result = fill_defaults(data, options);
-    if (result == OUTCOME_OK)
-        *scenario = data;
-    else
-        scenario_free(&schema->root, data);
+    outcome result = scenario_load(options, &schema->root, fill_defaults, &data);
+    *scenario = data;
     return result;
 }

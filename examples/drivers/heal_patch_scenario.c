@@ -121,8 +121,10 @@ static void default_checkpoints(heal_checkpoints_part **checkpoints)
     scenario_default_word(&(*checkpoints)->keep, 2);
 }
 
-static outcome fill_defaults(heal_scenario *scenario, const driver_options *options)
+/* A scenario_fill_fn. */
+static outcome fill_defaults(void *data, const driver_options *options)
 {
+    heal_scenario *scenario = data;
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     scenario_default_number(&scenario->horizon_days, 180);
@@ -143,12 +145,7 @@ outcome heal_load(const heal_schema *schema, const driver_options *options,
                   heal_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options, &schema->root, &data);
-    if (result == OUTCOME_OK)
-        result = fill_defaults(data, options);
-    if (result == OUTCOME_OK)
-        *scenario = data;
-    else
-        scenario_free(&schema->root, data);
+    outcome result = scenario_load(options, &schema->root, fill_defaults, &data);
+    *scenario = data;
     return result;
 }

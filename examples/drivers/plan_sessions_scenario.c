@@ -142,8 +142,10 @@ static void default_search(plan_search **search)
     scenario_default_number(&(*search)->indifference, desc.indifference);
 }
 
-static outcome fill_defaults(plan_scenario *scenario, const driver_options *options)
+/* A scenario_fill_fn. */
+static outcome fill_defaults(void *data, const driver_options *options)
 {
+    plan_scenario *scenario = data;
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     default_choices(&scenario->choices);
@@ -172,12 +174,7 @@ outcome plan_load(const plan_schema *schema, const driver_options *options,
                   plan_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options, &schema->root, &data);
-    if (result == OUTCOME_OK)
-        result = fill_defaults(data, options);
-    if (result == OUTCOME_OK)
-        *scenario = data;
-    else
-        scenario_free(&schema->root, data);
+    outcome result = scenario_load(options, &schema->root, fill_defaults, &data);
+    *scenario = data;
     return result;
 }

@@ -99,8 +99,10 @@ static void default_outputs(rank_scenario *scenario)
         scenario_default_word(&scenario->outputs[i].region, MNC_PAPILLARY_DERMIS);
 }
 
-static outcome fill_defaults(rank_scenario *scenario, const driver_options *options)
+/* A scenario_fill_fn. */
+static outcome fill_defaults(void *data, const driver_options *options)
 {
+    rank_scenario *scenario = data;
     if (scenario->title == NULL)
         scenario->title = options_scenario_name(options);
     scenario_default_word(&scenario->method, RANK_SOBOL);
@@ -124,13 +126,8 @@ outcome rank_load(const rank_schema *schema, const driver_options *options,
                   rank_scenario **scenario)
 {
     void *data = NULL;
-    outcome result = scenario_load(options, &schema->root, &data);
-    if (result == OUTCOME_OK)
-        result = fill_defaults(data, options);
-    if (result == OUTCOME_OK)
-        *scenario = data;
-    else
-        scenario_free(&schema->root, data);
+    outcome result = scenario_load(options, &schema->root, fill_defaults, &data);
+    *scenario = data;
     return result;
 }
 

@@ -184,11 +184,7 @@ static mnc_status take_shared_field(const loading *from, const mnci_state_item *
     const mnc_simulation *s = from->simulation;
     const mnci_share *share = s->system.share;
     double *whole = NULL;
-    mnc_status status = MNC_OK;
-    if (share->is_first)
-        status = mnci_array(&s->memory, "a whole field", mnci_part_count(&item->part),
-                            sizeof *whole, &whole);
-    status = mnci_simulation_agree(s, status);
+    mnc_status status = mnci_state_whole_field(s, &item->part, &whole);
     if (status == MNC_OK)
         status = load_on_first(from, &item->part, whole);
     if (status == MNC_OK)

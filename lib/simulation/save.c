@@ -85,11 +85,7 @@ static mnc_status give_shared_field(const saving *to, const mnci_state_item *ite
     const mnc_simulation *s = to->simulation;
     const mnci_share *share = s->system.share;
     double *whole = NULL;
-    mnc_status status = MNC_OK;
-    if (share->is_first)
-        status = mnci_array(&s->memory, "a whole field", mnci_part_count(&item->part),
-                            sizeof *whole, &whole);
-    status = mnci_simulation_agree(s, status);
+    mnc_status status = mnci_state_whole_field(s, &item->part, &whole);
     if (status == MNC_OK) {
         share->field_to_first(share->user, item->place, whole);
         status = give(to, &item->part, whole);

@@ -119,6 +119,17 @@ size_t mnci_part_count(const mnc_state_part *part)
     return count;
 }
 
+mnc_status mnci_state_whole_field(const mnc_simulation *simulation, const mnc_state_part *part,
+                                  double **whole)
+{
+    mnc_status status = MNC_OK;
+    *whole = NULL;
+    if (simulation->system.share->is_first)
+        status = mnci_array(&simulation->memory, "a whole field", mnci_part_count(part),
+                            sizeof **whole, whole);
+    return mnci_simulation_agree(simulation, status);
+}
+
 static size_t bytes_of(const mnci_state_item *item)
 {
     if (item->storage == MNCI_STORED_AS_INT)

@@ -44,6 +44,11 @@ mnc_status mnci_simulation_take(mnc_simulation *simulation, mnc_load_part_fn *lo
 /* Number of values of a part. */
 size_t mnci_part_count(const mnc_state_part *part);
 
+/* Room for all of a field that processes share, on the first of them; NULL on the others. The same
+   status on all. The caller releases it. */
+mnc_status mnci_state_whole_field(const mnc_simulation *simulation, const mnc_state_part *part,
+                                  double **whole);
+
 /* Makes the state of `to`, a simulation of the same description, that of `from`. */
 void mnci_state_copy(const mnc_simulation *from, mnc_simulation *to);
 

@@ -78,19 +78,26 @@ static outcome load_file(const char *path, const cyaml_schema_value_t *schema, v
     return result;
 }
 
-outcome scenario_load(const driver_options *options, const cyaml_schema_value_t *schema,
-                      void **data)
-{
-    outcome result = load_file(options->scenario, schema, data);
-    for (size_t i = 0; result == OUTCOME_OK && i < options->setting_count; i++)
-        result = scenario_set(schema, *data, options->settings[i]);
-    return result;
-}
-
 void scenario_free(const cyaml_schema_value_t *schema, void *data)
 {
     char message[MESSAGE_SIZE] = "";
     cyaml_config_t config = configuration(message);
     if (data != NULL)
         cyaml_free(&config, schema, data, 0);
+}
+
+outcome scenario_load(const driver_options *options, const cyaml_schema_value_t *schema,
+                      scenario_fill_fn *fill, void **data)
+{
+    *data = NULL;
+    outcome result = load_file(options->scenario, schema, data);
+    for (size_t i = 0; result == OUTCOME_OK && i < options->setting_count; i++)
+        result = scenario_set(schema, *data, options->settings[i]);
+    if (result == OUTCOME_OK)
+        result = fill(*data, options);
+    if (result != OUTCOME_OK) {
+        scenario_free(schema, *data);
+        *data = NULL;
+    }
+    return result;
 }

@@ -6,10 +6,13 @@
 #include "options.h"
 #include "schema.h"
 
-/* Loads the file that the options name and applies their --set in order; on a mistake prints one
-   sentence. *data, NULL before, may be there even then; the caller frees it. */
+/* Sets what a scenario leaves out. */
+typedef outcome scenario_fill_fn(void *data, const driver_options *options);
+
+/* Loads the file that the options name, applies their --set in order, and fills in the defaults; on
+   a mistake prints one sentence, and *data is NULL. The caller frees *data. */
 outcome scenario_load(const driver_options *options, const cyaml_schema_value_t *schema,
-                      void **data);
+                      scenario_fill_fn *fill, void **data);
 
 /* Frees what scenario_load gave and what was put into it since; NULL is allowed. */
 void scenario_free(const cyaml_schema_value_t *schema, void *data);

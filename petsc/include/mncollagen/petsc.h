@@ -31,8 +31,9 @@ MNC_API void mnc_petsc_end(void);
 /* Creates a simulation that the ranks of a communicator share, on day 0, as mnc_simulation_create()
    does; the communicator is duplicated. Collective, and so is mnc_simulation_destroy(). Each rank
    has whole rows along x; there are as many ranks as bands of rows (the sentence says how many) at
-   most. Errors: MNC_ERR_INVALID also for a column, for too many ranks, for ranks whose descriptions
-   differ, and before PETSc was started. */
+   most. Errors: MNC_ERR_INVALID also for a column, for too many ranks, for ranks whose
+   descriptions differ in grid, number of sessions, first day, seed, tolerance or fixed step (the
+   rest is not compared and must be the same, too), and before PETSc was started. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_create(MPI_Comm comm,
                                                               const mnc_simulation_desc *desc,
                                                               mnc_simulation **simulation);
