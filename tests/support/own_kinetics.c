@@ -12,29 +12,27 @@ MNC_VECTOR_WIDTHS static int cells(const mnc_block *b, void *user)
     const own_kinetics *own = user;
     const mnc_healing_params p = own->params;
     const double growth = p.fib_apoptosis_per_day / (1 - p.crowding);
-    const double power = 1 + own->balances.density_exponent;
+    const double q = own->balances.density_exponent;
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA];
     double *n_source = b->source[MNC_FIBROBLASTS], *n_loss = b->loss[MNC_FIBROBLASTS];
     double *m_source = b->source[MNC_MYOFIBROBLASTS], *m_loss = b->loss[MNC_MYOFIBROBLASTS];
     double n_power[MNC_MAX_BLOCK_CELLS], m_power[MNC_MAX_BLOCK_CELLS];
-    mnc_power(n, power, n_power, b->n);
-    mnc_power(m, power, m_power, b->n);
+    mnc_power(n, q, n_power, b->n);
+    mnc_power(m, q, m_power, b->n);
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
         const double tgf = positive(c[i]);
         const double mitogen = tgf / (p.tgf_half_mitogen_ng_per_ml + tgf);
         const double cap = 1 - p.crowding * (positive(n[i]) + positive(m[i]));
         const double differentiation = p.differentiation_ml_per_ng_per_day * tgf;
-        const double n_growth = growth * (1 + p.tgf_mitogenic_max * mitogen) * n_power[i];
-        const double m_growth = growth * (1 + p.tgf_mitogenic_max) * mitogen * m_power[i];
-        const double n_crowd = cap < 0 && n[i] > 0 ? -cap * n_growth / n[i] : 0;
-        const double m_crowd = cap < 0 && m[i] > 0 ? -cap * m_growth / m[i] : 0;
-        n_source[i] +=
-            positive(cap) * n_growth + p.myo_reversion * p.myo_apoptosis_per_day * positive(m[i]);
-        n_loss[i] += differentiation + p.fib_apoptosis_per_day + n_crowd;
-        m_source[i] += positive(cap) * m_growth + differentiation * positive(n[i]);
-        m_loss[i] += p.myo_apoptosis_per_day + m_crowd;
+        const double n_growth = cap * growth * (1 + p.tgf_mitogenic_max * mitogen) * n_power[i];
+        const double m_growth = cap * growth * (1 + p.tgf_mitogenic_max) * mitogen * m_power[i];
+        n_source[i] += positive(n_growth) * positive(n[i]) +
+                       p.myo_reversion * p.myo_apoptosis_per_day * positive(m[i]);
+        n_loss[i] += differentiation + p.fib_apoptosis_per_day + positive(-n_growth);
+        m_source[i] += positive(m_growth) * positive(m[i]) + differentiation * positive(n[i]);
+        m_loss[i] += p.myo_apoptosis_per_day + positive(-m_growth);
     }
     return 0;
 }
@@ -61,18 +59,23 @@ MNC_VECTOR_WIDTHS static int signals(const mnc_block *b, void *user)
     const double act_rate = p.act_time_days > 0 ? 1 / p.act_time_days : 0;
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
-        const double tgf = positive(c[i]), half = p.tgf_half_synthesis_ng_per_ml + tgf;
+        const double tgf = positive(c[i]);
+        const double inhibited = 1 + p.tgf_mmp_inhibition_ml_per_ng * tgf;
+        const double to_half = p.tgf_half_synthesis_ng_per_ml + tgf;
+        const double to_half_autocrine = p.tgf_half_autocrine_ng_per_ml + tgf;
+        const double both = to_half * to_half_autocrine, inverse = 1 / (both * inhibited);
+        const double per_half = inverse * (to_half_autocrine * inhibited);
         const double fib = positive(n[i]), myo = positive(m[i]);
-        const double mmp = collagenases(&p, fib, myo, x[i] + y[i], tgf);
+        const double mmp = (fib + p.myo_mmp * myo) * (x[i] + y[i]) * (inverse * both);
         const double autocrine =
-            w[i] * p.tgf_autocrine_ng_per_ml_per_day * tgf / (p.tgf_half_autocrine_ng_per_ml + tgf);
+            w[i] * p.tgf_autocrine_ng_per_ml_per_day * tgf * (inverse * (to_half * inhibited));
         c_source[i] += autocrine * (fib + p.myo_synthesis * myo) +
                        p.tgf_macrophage_source_ng_per_ml_per_day * mac[i];
         c_loss[i] += w[i] * p.tgf_mmp_loss_per_day * mmp + p.tgf_clearance_per_day;
         to_c[i] += p.tgf_macrophage_source_ng_per_ml_per_day;
-        s_source[i] += act_rate * tgf / half;
+        s_source[i] += act_rate * tgf * per_half;
         s_loss[i] += act_rate;
-        to_s[i] += act_rate * p.tgf_half_synthesis_ng_per_ml / (half * half);
+        to_s[i] += act_rate * p.tgf_half_synthesis_ng_per_ml * per_half * per_half;
     }
     return 0;
 }
