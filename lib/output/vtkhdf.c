@@ -19,6 +19,7 @@ typedef struct snapshot {
     const mnc_simulation *simulation;
     const char *path;
     const mnc_snapshot_content *content;
+    const mnci_cell_source *source;
     mnc_grid grid;
     const double *depths_mm;
     double day;
@@ -100,7 +101,7 @@ static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunk
     if (dataset < 0 || !add_text(dataset, "unit", info.unit))
         status = mnci_hdf5_fail(s->path, "make a dataset");
     if (status == MNC_OK)
-        status = mnci_chunks_write(room, dataset, s->simulation, quantity, s->path);
+        status = mnci_chunks_write(room, dataset, quantity, s->path);
     H5Dclose(dataset);
     return status;
 }
@@ -109,7 +110,7 @@ static mnc_status add_image(hid_t file, const snapshot *s)
 {
     const mnci_chunks chunks = mnci_chunks_of(&s->grid);
     mnci_chunk_room *room = NULL;
-    MNCI_TRY(mnci_chunk_room_create(&chunks, s->content->threads, &room));
+    MNCI_TRY(mnci_chunk_room_create(&chunks, s->source, s->content->threads, &room));
     const hid_t root = H5Gcreate2(file, "VTKHDF", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     const hid_t points = H5Gcreate2(root, "PointData", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     mnc_status status = MNC_OK;
@@ -217,9 +218,9 @@ static mnc_status write_file(void *context)
 }
 
 mnc_status mnci_vtkhdf_write(const mnc_simulation *simulation, const char *path,
-                             const mnc_snapshot_content *content)
+                             const mnc_snapshot_content *content, const mnci_cell_source *source)
 {
-    snapshot s = {.simulation = simulation, .path = path, .content = content};
+    snapshot s = {.simulation = simulation, .path = path, .content = content, .source = source};
     MNCI_TRY(mnc_simulation_grid(simulation, &s.grid));
     MNCI_TRY(mnc_simulation_depths(simulation, &s.depths_mm));
     MNCI_TRY(mnc_simulation_day(simulation, &s.day));
