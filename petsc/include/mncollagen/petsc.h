@@ -31,7 +31,8 @@ MNC_API void mnc_petsc_end(void);
 /* Creates a simulation that the ranks of a communicator share, on day 0, as mnc_simulation_create()
    does; the communicator is duplicated. Collective, and so is mnc_simulation_destroy(). Each rank
    has whole rows along x; there are as many ranks as bands of rows (the sentence says how many) at
-   most. Errors: MNC_ERR_INVALID also for a column, for too many ranks, for ranks whose
+   most. Errors: MNC_ERR_INVALID also for a column, for too many ranks, for planes of more than
+   2147483647 cells, which MPI cannot count, for ranks whose
    descriptions differ in grid, number of sessions, first day, seed, tolerance or fixed step (the
    rest is not compared and must be the same, too), and before PETSc was started. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_create(MPI_Comm comm,
@@ -77,9 +78,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, con
                                                               mnc_simulation **simulation);
 
 /* Writes the current day to a file as mnc_snapshot_write() does, with the same bytes, by the first
-   rank; the others may pass NULL for path and content. Values come to the first rank some rows or
-   planes at a time, content->threads * 4 chunks of 65536 values or a row. Collective. Errors: those
-   of mnc_snapshot_write(). */
+   rank; the others may pass NULL for path and content. Values come to the first rank a few chunks
+   of rows or planes at a time, and the others wait while it writes. Collective; the same status and
+   sentence on all ranks. Errors: those of mnc_snapshot_write(), and MNC_ERR_MEMORY of any rank. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_snapshot_write(const mnc_simulation *simulation,
                                                            const char *path,
                                                            const mnc_snapshot_content *content);
