@@ -226,7 +226,8 @@ static void check_same_failure(const mnc_simulation *shared, const mnc_simulatio
     MPI_Bcast(sentence, sizeof sentence, MPI_CHAR, 0, MPI_COMM_WORLD);
     assert_failed(mnc_petsc_snapshot_write(shared, path, &content), MNC_ERR_IO, reason);
     assert_that(strcmp(mnc_last_error(), sentence) == 0);
-    assert_that(access(temporary, F_OK) != 0);
+    /* Others may come here when the first rank is at its next file. */
+    assert_that(ranks_own() > 0 || access(temporary, F_OK) != 0);
 }
 
 static void folders_that_are_missing(const mnc_simulation *shared, const mnc_simulation *serial)
