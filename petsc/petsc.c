@@ -11,7 +11,6 @@
 
 #include <mncollagen/petsc.h>
 
-#include <limits.h>
 #include <petscsys.h>
 
 mnc_status mnc_petsc_begin(int *argc, char ***argv)
@@ -165,11 +164,6 @@ static mnc_status check_gather(const mnci_exchange *e, int root, const double *v
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_petsc_simulation_gather: root = %d: must be between 0 and %d", root,
                          e->ranks - 1);
-    if (mnci_box_plane(&e->whole) > INT_MAX)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_petsc_simulation_gather: simulation has %zu cells a plane: must be "
-                         "at most %d",
-                         mnci_box_plane(&e->whole), INT_MAX);
     if (e->rank != root)
         return MNC_OK;
     MNCI_TRY(mnci_check_pointer("mnc_petsc_simulation_gather", "values", values));

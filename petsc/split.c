@@ -2,6 +2,9 @@
 #include "split.h"
 
 #include "base/error.h"
+#include "numerics/share.h"
+
+#include <limits.h>
 
 /* The rank's share of `count` pieces. */
 static mnci_range deal(size_t count, int ranks, int rank)
@@ -12,8 +15,23 @@ static mnci_range deal(size_t count, int ranks, int rank)
     return (mnci_range){first, end - first};
 }
 
+/* The rows of a plane make one message, whose numbers MPI counts by an int, whatever the indices of
+   PETSc. Sums of bands are far fewer, but for planes of hardly any columns. */
+static mnc_status check_plane(const mnci_box *whole)
+{
+    if (mnci_box_plane(whole) <= INT_MAX &&
+        mnci_box_bands(whole, whole->ny) <= INT_MAX / MNCI_SHARE_ROOM)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "mnc_petsc_simulation_create: desc gives %zu x %zu cells a plane: must be at "
+                     "most %d together, and %d bands of rows, as MPI counts (with PETSc's 64-bit "
+                     "package, too); take a larger desc.spacing_mm or a smaller patch",
+                     whole->nx, whole->ny, INT_MAX, INT_MAX / MNCI_SHARE_ROOM);
+}
+
 mnc_status mnci_split_check(const mnci_box *whole, int ranks)
 {
+    MNCI_TRY(check_plane(whole));
     const size_t bands = mnci_box_bands(whole, whole->ny);
     const size_t most = bands < whole->nx ? bands : whole->nx;
     if ((size_t)ranks <= most)

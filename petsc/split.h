@@ -13,7 +13,8 @@ typedef struct mnci_range {
     size_t first, count;
 } mnci_range;
 
-/* Refuses more ranks than there are bands of rows or columns. */
+/* Refuses more cells a plane than MPI can count, and more ranks than there are bands of rows or
+   columns. */
 mnc_status mnci_split_check(const mnci_box *whole, int ranks);
 
 /* Bands of a rank, as even as can be. */

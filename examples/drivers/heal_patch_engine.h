@@ -32,10 +32,7 @@ void heal_engine_dismiss(void);
 /* Prints by how many processes the estimated run is shared. */
 void heal_engine_print(void);
 
-/* 1 if snapshots can be written. */
-int heal_engine_has_snapshots(void);
-
-/* Calls of the library of the same names. */
+/* Calls of the library of similar names. */
 mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation);
 mnc_status heal_engine_resume(const char *path, const mnc_simulation_desc *desc,
                               mnc_simulation **simulation);
@@ -47,6 +44,7 @@ mnc_status heal_engine_profile(const mnc_simulation *simulation, int quantity, d
                                size_t count);
 mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, size_t first,
                               size_t count, double *values);
+mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation);
 void heal_engine_destroy(mnc_simulation *simulation);
 
 /* What happens after each step: an observer, then checkpoints. */

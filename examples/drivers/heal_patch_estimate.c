@@ -6,7 +6,6 @@
 #include "common/interrupt.h"
 #include "common/memory.h"
 #include "common/progress.h"
-#include "heal_patch_engine.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -185,7 +184,7 @@ void heal_estimate_print(const heal_study *study, const heal_estimate *estimate)
         estimate->steps, estimate->step_s);
     printf("Disk:   at most %d checkpoints", study->checkpoint_keep + 1);
     print_bytes(" of ", estimate->checkpoint_bytes, "");
-    if (study->snapshot_count > 0 && heal_engine_has_snapshots()) {
+    if (study->snapshot_count > 0) {
         printf(", %zu snapshots", study->snapshot_count);
         print_bytes(" of ", estimate->snapshot_bytes, "");
     }

@@ -17,9 +17,9 @@ const char *const heal_engine_program = "heal_patch_mpi";
 const char *const heal_engine_details =
     "Ranks: start it by mpirun -n N; all of them share the patch, the first one writes. Results "
     "are\n"
-    "those of heal_patch, byte for byte, but for snapshots, which are left out. Checkpoints are\n"
-    "resumed by any number of ranks and by heal_patch. One thread a rank unless --threads,\n"
-    "OMP_NUM_THREADS or SLURM_CPUS_PER_TASK say more. Signals must reach the first rank.\n";
+    "those of heal_patch, byte for byte. Checkpoints are resumed by any number of ranks and by\n"
+    "heal_patch. One thread a rank unless --threads, OMP_NUM_THREADS or SLURM_CPUS_PER_TASK say\n"
+    "more. Signals must reach the first rank.\n";
 
 typedef enum order_kind {
     ORDER_CREATE,
@@ -32,6 +32,7 @@ typedef enum order_kind {
     ORDER_REGION,
     ORDER_PROFILE,
     ORDER_VALUES,
+    ORDER_SNAPSHOT,
     ORDER_CHECKPOINT,
     ORDER_DESTROY,
     ORDER_END
@@ -130,6 +131,8 @@ static mnc_status take_part(follower *own, const order *given)
     case ORDER_VALUES:
         return mnc_petsc_simulation_values(own->simulation, given->quantity, given->first,
                                            given->count, 0, NULL);
+    case ORDER_SNAPSHOT:
+        return mnc_petsc_snapshots_write(NULL, own->simulation);
     case ORDER_CHECKPOINT:
         return mnc_petsc_checkpoint_write(own->simulation, "");
     default:
@@ -216,11 +219,6 @@ void heal_engine_print(void)
     printf("Ranks:  %d; memory is that of all of them, time that of one alone\n", ranks);
 }
 
-int heal_engine_has_snapshots(void)
-{
-    return 0;
-}
-
 /* ---- the first rank's calls ---- */
 
 mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
@@ -262,6 +260,12 @@ mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, si
 {
     tell((order){.kind = ORDER_VALUES, .quantity = quantity, .first = first, .count = count});
     return mnc_petsc_simulation_values(simulation, quantity, first, count, 0, values);
+}
+
+mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation)
+{
+    tell((order){.kind = ORDER_SNAPSHOT});
+    return mnc_petsc_snapshots_write(snapshots, simulation);
 }
 
 void heal_engine_destroy(mnc_simulation *simulation)

@@ -54,7 +54,7 @@ static int end_by_signal(heal_patch *run)
 
 static outcome write_snapshot(heal_patch *run, const mnc_simulation *simulation)
 {
-    if (run->snapshots == NULL || mnc_snapshots_write(run->snapshots, simulation) == MNC_OK)
+    if (run->snapshots == NULL || heal_engine_snapshot(run->snapshots, simulation) == MNC_OK)
         return OUTCOME_OK;
     print_error("%s", mnc_last_error());
     return OUTCOME_FAILED;
@@ -127,10 +127,6 @@ static outcome make_snapshots(heal_patch *run, int resumed)
                                           .threads = study->desc.threads};
     if (study->snapshot_count == 0)
         return OUTCOME_OK;
-    if (!heal_engine_has_snapshots()) {
-        print_note("without snapshots: %s writes none, heal_patch does", heal_engine_program);
-        return OUTCOME_OK;
-    }
     char *stem = output_folder_path(run->folder, "snapshot");
     const mnc_status status = mnc_snapshots_create(
         stem, &content, resumed ? MNC_SNAPSHOTS_CONTINUE : MNC_SNAPSHOTS_REPLACE, &run->snapshots);

@@ -41,11 +41,6 @@ void heal_engine_print(void)
 {
 }
 
-int heal_engine_has_snapshots(void)
-{
-    return 1;
-}
-
 mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
 {
     return mnc_simulation_create(desc, simulation);
@@ -79,6 +74,11 @@ mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, si
                               size_t count, double *values)
 {
     return mnc_simulation_values(simulation, quantity, first, count, values);
+}
+
+mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation)
+{
+    return mnc_snapshots_write(snapshots, simulation);
 }
 
 void heal_engine_destroy(mnc_simulation *simulation)

@@ -60,7 +60,7 @@ static outcome check_files(const heal_study *study, const output_folder *folder,
         const char *missing = NULL;
         if (stop->with_sections && !heal_sections_are_there(stop->day, folder))
             missing = "pair of sections";
-        if (stop->with_snapshot && heal_engine_has_snapshots() &&
+        if (stop->with_snapshot &&
             (!output_folder_has(folder, "snapshot.hdf.series") ||
              (study->snapshot_every_days == 0 && !snapshot_is_there(folder, snapshots++))))
             missing = "snapshot";

@@ -25,12 +25,14 @@ struct mnci_chunk_room {
     int threads;
     size_t batch;              /* chunks that are made before HDF5 stores them */
     size_t chunk_bytes, bound; /* raw, and at most when compressed */
+    size_t chunk_cells;        /* values of a chunk's cells, at most */
+    double *values;            /* of a chunk for each thread, or of all chunks of a batch */
     unsigned char *shuffled;   /* chunk_bytes for each thread */
     z_stream *streams;         /* of each thread */
     unsigned char *compressed; /* bound for each chunk of a batch */
     size_t *sizes;             /* of each when compressed; 0: failed */
+    mnci_cell_source source;
     /* One call's work, for mnci_for_each(). */
-    const mnc_simulation *simulation;
     int quantity;
     size_t first; /* chunk of the first piece */
 };
@@ -87,49 +89,68 @@ static void shuffle(const double *values, size_t count, unsigned char *to, size_
             to[b * stride + i] = (unsigned char)(bits[i] >> (8 * b));
 }
 
-/* Cell of a point: the same number, or the only one. */
-static size_t cell_of(const mnci_chunks *c, size_t i, size_t j, size_t k)
+/* Where a chunk lies in the grid. */
+typedef struct place {
+    size_t row, rows, plane, planes;   /* of points */
+    size_t cell_row, cells_of_a_plane; /* its cells: whole rows */
+} place;
+
+static place place_of(const mnci_chunks *c, size_t chunk)
 {
-    const size_t up = smaller(k, c->cells[2] - 1);
-    return ((c->cells[2] - 1 - up) * c->cells[1] + smaller(j, c->cells[1] - 1)) * c->cells[0] +
-           smaller(i, c->cells[0] - 1);
+    place at = {.row = chunk % c->across * c->rows, .plane = chunk / c->across * c->planes};
+    at.rows = smaller(c->rows, c->points[1] - at.row);
+    at.planes = smaller(c->planes, c->points[2] - at.plane);
+    at.cell_row = smaller(at.row, c->cells[1] - 1);
+    at.cells_of_a_plane = (smaller(at.row + at.rows, c->cells[1]) - at.cell_row) * c->cells[0];
+    return at;
 }
 
-/* Values of `count` points of plane k from point `first` on: at one go, or one by one where points
-   share a cell. */
-static mnc_status read_points(const mnci_chunk_room *r, size_t first, size_t count, size_t k,
-                              double *values)
+/* Reads the values of a chunk's cells, plane by plane of the file. */
+static mnc_status read_chunk(const mnci_chunk_room *r, size_t chunk, double *values)
 {
     const mnci_chunks *c = &r->chunks;
-    const int one_to_one = c->cells[0] == c->points[0] && c->cells[1] == c->points[1];
-    const size_t at_once = one_to_one ? count : 1;
-    for (size_t i = 0; i < count; i += at_once) {
-        const size_t x = (first + i) % c->points[0], y = (first + i) / c->points[0];
-        MNCI_TRY(mnc_simulation_values(r->simulation, r->quantity, cell_of(c, x, y, k), at_once,
-                                       values + i));
+    const place at = place_of(c, chunk);
+    for (size_t p = 0; p < at.planes; p++) {
+        const size_t up = smaller(at.plane + p, c->cells[2] - 1), down = c->cells[2] - 1 - up;
+        const size_t first = (down * c->cells[1] + at.cell_row) * c->cells[0];
+        MNCI_TRY(r->source.read(r->source.user, r->quantity, first, at.cells_of_a_plane,
+                                values + p * at.cells_of_a_plane));
     }
     return MNC_OK;
 }
 
-/* Fills the shuffled chunk; what lies beyond the grid is 0. Returns 1, or 0 on failure. */
-static int gather(const mnci_chunk_room *r, size_t chunk, unsigned char *shuffled)
+/* Values of `count` points of a plane from point `first` of the chunk on: those of the cells, or in
+   `room` where points share a cell. */
+static const double *points_of(const mnci_chunks *c, const place *at, const double *cells,
+                               size_t first, size_t count, double *room)
+{
+    if (c->cells[0] == c->points[0] && c->cells[1] == c->points[1])
+        return cells + first;
+    for (size_t i = 0; i < count; i++) {
+        const size_t x = (first + i) % c->points[0], y = at->row + (first + i) / c->points[0];
+        room[i] = cells[(smaller(y, c->cells[1] - 1) - at->cell_row) * c->cells[0] +
+                        smaller(x, c->cells[0] - 1)];
+    }
+    return room;
+}
+
+/* Fills the shuffled chunk; what lies beyond the grid is 0. */
+static void shuffle_chunk(const mnci_chunk_room *r, size_t chunk, const double *values,
+                          unsigned char *shuffled)
 {
     const mnci_chunks *c = &r->chunks;
-    const size_t row = chunk % c->across * c->rows, plane = chunk / c->across * c->planes;
-    const size_t in_plane = smaller(c->rows, c->points[1] - row) * c->points[0];
-    const size_t chunk_plane = c->rows * c->points[0];
-    const size_t planes = smaller(c->planes, c->points[2] - plane);
-    double values[POINTS_AT_ONCE];
-    if (in_plane < chunk_plane || planes < c->planes)
+    const place at = place_of(c, chunk);
+    const size_t in_plane = at.rows * c->points[0], chunk_plane = c->rows * c->points[0];
+    double room[POINTS_AT_ONCE];
+    if (in_plane < chunk_plane || at.planes < c->planes)
         memset(shuffled, 0, r->chunk_bytes);
-    for (size_t p = 0; p < planes; p++)
+    for (size_t p = 0; p < at.planes; p++)
         for (size_t done = 0; done < in_plane; done += POINTS_AT_ONCE) {
             const size_t count = smaller(POINTS_AT_ONCE, in_plane - done);
-            if (read_points(r, row * c->points[0] + done, count, plane + p, values) != MNC_OK)
-                return 0;
-            shuffle(values, count, shuffled + p * chunk_plane + done, r->chunk_bytes / FLOAT_BYTES);
+            const double *points =
+                points_of(c, &at, values + p * at.cells_of_a_plane, done, count, room);
+            shuffle(points, count, shuffled + p * chunk_plane + done, r->chunk_bytes / FLOAT_BYTES);
         }
-    return 1;
 }
 
 /* Adds bytes to a stream; 1, or 0 when it has failed. */
@@ -182,10 +203,14 @@ static void make_chunk(void *context, size_t index, int thread)
 {
     mnci_chunk_room *r = context;
     unsigned char *shuffled = r->shuffled + (size_t)thread * r->chunk_bytes;
+    double *values =
+        r->values + (r->source.is_collective ? index : (size_t)thread) * r->chunk_cells;
     r->sizes[index] = 0;
-    if (gather(r, r->first + index, shuffled))
-        r->sizes[index] = compress_chunk(&r->streams[thread], shuffled, r->chunk_bytes,
-                                         r->compressed + index * r->bound, r->bound);
+    if (!r->source.is_collective && read_chunk(r, r->first + index, values) != MNC_OK)
+        return;
+    shuffle_chunk(r, r->first + index, values, shuffled);
+    r->sizes[index] = compress_chunk(&r->streams[thread], shuffled, r->chunk_bytes,
+                                     r->compressed + index * r->bound, r->bound);
 }
 
 static mnc_status write_batch(const mnci_chunk_room *r, size_t count, hid_t dataset,
@@ -204,14 +229,14 @@ static mnc_status write_batch(const mnci_chunk_room *r, size_t count, hid_t data
     return MNC_OK;
 }
 
-mnc_status mnci_chunks_write(mnci_chunk_room *r, hid_t dataset, const mnc_simulation *simulation,
-                             int quantity, const char *path)
+mnc_status mnci_chunks_write(mnci_chunk_room *r, hid_t dataset, int quantity, const char *path)
 {
     const size_t altogether = r->chunks.altogether;
-    r->simulation = simulation;
     r->quantity = quantity;
     for (r->first = 0; r->first < altogether; r->first += r->batch) {
         const size_t count = smaller(r->batch, altogether - r->first);
+        for (size_t i = 0; r->source.is_collective && i < count; i++)
+            MNCI_TRY(read_chunk(r, r->first + i, r->values + i * r->chunk_cells));
         mnci_for_each(r->threads, count, make_chunk, r);
         MNCI_TRY(write_batch(r, count, dataset, path));
     }
@@ -221,6 +246,8 @@ mnc_status mnci_chunks_write(mnci_chunk_room *r, hid_t dataset, const mnc_simula
 static mnc_status allocate(mnci_chunk_room *r)
 {
     const size_t threads = (size_t)r->threads;
+    MNCI_TRY(mnci_array(NULL, "values of chunks", r->source.is_collective ? r->batch : threads,
+                        r->chunk_cells * sizeof *r->values, &r->values));
     MNCI_TRY(mnci_array(NULL, "chunks", threads, r->chunk_bytes, &r->shuffled));
     MNCI_TRY(mnci_array(NULL, "compressed chunks", r->batch, r->bound, &r->compressed));
     MNCI_TRY(mnci_array(NULL, "sizes of chunks", r->batch, sizeof *r->sizes, &r->sizes));
@@ -231,14 +258,17 @@ static mnc_status allocate(mnci_chunk_room *r)
     return MNC_OK;
 }
 
-mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, int threads, mnci_chunk_room **room)
+mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, const mnci_cell_source *source,
+                                  int threads, mnci_chunk_room **room)
 {
     mnci_chunk_room *r;
     MNCI_TRY(mnci_array(NULL, "room for chunks", 1, sizeof *r, &r));
     r->chunks = *chunks;
+    r->source = *source;
     r->threads = mnci_threads(threads, chunks->altogether);
     r->batch = smaller(4 * (size_t)r->threads, chunks->altogether);
     r->chunk_bytes = chunks->planes * chunks->rows * chunks->points[0] * FLOAT_BYTES;
+    r->chunk_cells = chunks->planes * chunks->rows * chunks->cells[0];
     r->bound = compressBound(r->chunk_bytes) + (size_t)FLOAT_BYTES * PROBE_BYTES;
     const mnc_status status = allocate(r);
     if (status == MNC_OK)
@@ -258,5 +288,6 @@ void mnci_chunk_room_destroy(mnci_chunk_room *r)
     mnci_release(r->sizes);
     mnci_release(r->compressed);
     mnci_release(r->shuffled);
+    mnci_release(r->values);
     mnci_release(r);
 }

@@ -2,6 +2,8 @@
 #ifndef MNCI_OUTPUT_CHUNKS_H
 #define MNCI_OUTPUT_CHUNKS_H
 
+#include "output/snapshot.h"
+
 #include <mncollagen/simulation.h>
 
 #include <hdf5.h>
@@ -22,14 +24,14 @@ mnci_chunks mnci_chunks_of(const mnc_grid *grid);
 /* Creates a dataset of 32-bit floats with these chunks; negative when HDF5 refuses. */
 hid_t mnci_chunks_create(const mnci_chunks *chunks, hid_t group, const char *name);
 
-/* Room to make the chunks of one quantity after the other in, by `threads` threads; 0: OpenMP's
-   choice. */
+/* Room to make the chunks of one quantity after the other in, with values from `source`, by
+   `threads` threads; 0: OpenMP's choice. */
 typedef struct mnci_chunk_room mnci_chunk_room;
-mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, int threads, mnci_chunk_room **room);
+mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, const mnci_cell_source *source,
+                                  int threads, mnci_chunk_room **room);
 void mnci_chunk_room_destroy(mnci_chunk_room *room);
 
 /* Writes all chunks of a quantity. `path` is for sentences. */
-mnc_status mnci_chunks_write(mnci_chunk_room *room, hid_t dataset, const mnc_simulation *simulation,
-                             int quantity, const char *path);
+mnc_status mnci_chunks_write(mnci_chunk_room *room, hid_t dataset, int quantity, const char *path);
 
 #endif

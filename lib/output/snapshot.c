@@ -61,20 +61,49 @@ static mnc_status check_names(const mnc_simulation *simulation, const mnc_snapsh
     }
     return MNC_OK;
 }
+
+/* Of a simulation that processes share none of them has all values; that shows when it is asked for
+   those of no cells. */
+static mnc_status check_is_whole(const mnc_simulation *simulation, int quantity)
+{
+    double none;
+    if (mnc_simulation_values(simulation, quantity, 0, 0, &none) == MNC_OK)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "mnc_snapshot_write: simulation: must not be shared by several processes; "
+                     "mnc_petsc_snapshot_write and mnc_petsc_snapshots_write write these");
+}
+
+/* Reads cells, for a mnci_cell_source. */
+static mnc_status read_own(void *user, int quantity, size_t first, size_t count, double *values)
+{
+    const mnc_simulation *const *simulation = user;
+    return mnc_simulation_values(*simulation, quantity, first, count, values);
+}
 #endif
+
+mnc_status mnci_snapshot_write(const mnc_simulation *simulation, const char *path,
+                               const mnc_snapshot_content *content, const mnci_cell_source *source)
+{
+    MNCI_TRY(mnci_snapshot_check_content("mnc_snapshot_write", content));
+#ifdef MNCI_WITH_HDF5
+    const mnci_cell_source own = {.read = read_own, .user = &simulation};
+    MNCI_TRY(mnci_check_pointer("mnc_snapshot_write", "simulation", simulation));
+    MNCI_TRY(check_path(path));
+    MNCI_TRY(check_names(simulation, content));
+    if (!source)
+        MNCI_TRY(check_is_whole(simulation, content->quantities[0]));
+    return mnci_vtkhdf_write(simulation, path, content, source ? source : &own);
+#else
+    (void)simulation;
+    (void)path;
+    (void)source;
+    return MNC_ERR_UNSUPPORTED;
+#endif
+}
 
 mnc_status mnc_snapshot_write(const mnc_simulation *simulation, const char *path,
                               const mnc_snapshot_content *content)
 {
-    MNCI_TRY(mnci_snapshot_check_content("mnc_snapshot_write", content));
-#ifdef MNCI_WITH_HDF5
-    MNCI_TRY(mnci_check_pointer("mnc_snapshot_write", "simulation", simulation));
-    MNCI_TRY(check_path(path));
-    MNCI_TRY(check_names(simulation, content));
-    return mnci_vtkhdf_write(simulation, path, content);
-#else
-    (void)simulation;
-    (void)path;
-    return MNC_ERR_UNSUPPORTED;
-#endif
+    return mnci_snapshot_write(simulation, path, content, NULL);
 }

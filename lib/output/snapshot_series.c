@@ -190,7 +190,8 @@ static mnc_status write_series(mnc_snapshots *s)
     return status;
 }
 
-mnc_status mnc_snapshots_write(mnc_snapshots *s, const mnc_simulation *simulation)
+mnc_status mnci_snapshots_write(mnc_snapshots *s, const mnc_simulation *simulation,
+                                const mnci_cell_source *source)
 {
     double day = 0;
     MNCI_TRY(mnci_check_pointer("mnc_snapshots_write", "snapshots", s));
@@ -199,10 +200,15 @@ mnc_status mnc_snapshots_write(mnc_snapshots *s, const mnc_simulation *simulatio
     while (kept > 0 && s->days[kept - 1] >= day)
         kept--;
     snprintf(s->path, s->path_size, "%s_%04zu.hdf", s->stem, kept);
-    MNCI_TRY(mnc_snapshot_write(simulation, s->path, &s->content));
+    MNCI_TRY(mnci_snapshot_write(simulation, s->path, &s->content, source));
     s->count = kept;
     MNCI_TRY(add_day(s, day));
     return write_series(s);
+}
+
+mnc_status mnc_snapshots_write(mnc_snapshots *s, const mnc_simulation *simulation)
+{
+    return mnci_snapshots_write(s, simulation, NULL);
 }
 
 /* An mnc_observe_fn. */

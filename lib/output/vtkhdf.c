@@ -4,10 +4,12 @@
 #include "output/vtkhdf.h"
 
 #include "base/error.h"
+#include "base/io.h"
 #include "base/memory.h"
 #include "output/chunks.h"
 #include "output/hdf5.h"
-#include "output/hdf5_image.h"
+#include "output/hdf5_disk.h"
+#include "output/replacement.h"
 
 #include <mncollagen/observables.h>
 #include <mncollagen/version.h>
@@ -19,6 +21,8 @@ typedef struct snapshot {
     const mnc_simulation *simulation;
     const char *path;
     const mnc_snapshot_content *content;
+    const mnci_cell_source *source;
+    mnci_disk disk;
     mnc_grid grid;
     const double *depths_mm;
     double day;
@@ -100,7 +104,7 @@ static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunk
     if (dataset < 0 || !add_text(dataset, "unit", info.unit))
         status = mnci_hdf5_fail(s->path, "make a dataset");
     if (status == MNC_OK)
-        status = mnci_chunks_write(room, dataset, s->simulation, quantity, s->path);
+        status = mnci_chunks_write(room, dataset, quantity, s->path);
     H5Dclose(dataset);
     return status;
 }
@@ -109,7 +113,7 @@ static mnc_status add_image(hid_t file, const snapshot *s)
 {
     const mnci_chunks chunks = mnci_chunks_of(&s->grid);
     mnci_chunk_room *room = NULL;
-    MNCI_TRY(mnci_chunk_room_create(&chunks, s->content->threads, &room));
+    MNCI_TRY(mnci_chunk_room_create(&chunks, s->source, s->content->threads, &room));
     const hid_t root = H5Gcreate2(file, "VTKHDF", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     const hid_t points = H5Gcreate2(root, "PointData", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     mnc_status status = MNC_OK;
@@ -203,25 +207,31 @@ static mnc_status add_facts(hid_t file, const snapshot *s)
 /* An mnci_hdf5_fn. */
 static mnc_status write_file(void *context)
 {
-    const snapshot *s = context;
-    const hid_t file = mnci_hdf5_create();
+    snapshot *s = context;
+    const hid_t file = mnci_disk_create(&s->disk);
     if (file < 0)
-        return mnci_hdf5_fail(s->path, "make a file in memory");
+        return mnci_hdf5_fail(s->path, "create the file");
     mnc_status status = add_image(file, s);
     if (status == MNC_OK)
         status = add_facts(file, s);
-    if (status == MNC_OK)
-        return mnci_hdf5_save(file, s->path);
-    H5Fclose(file);
-    return status;
+    if (H5Fclose(file) < 0 && status == MNC_OK)
+        status = mnci_hdf5_fail(s->path, "close the file");
+    return s->disk.error != 0 ? mnci_fail_io(s->path, "written", s->disk.error) : status;
 }
 
 mnc_status mnci_vtkhdf_write(const mnc_simulation *simulation, const char *path,
-                             const mnc_snapshot_content *content)
+                             const mnc_snapshot_content *content, const mnci_cell_source *source)
 {
-    snapshot s = {.simulation = simulation, .path = path, .content = content};
+    mnci_replacement replacement;
+    snapshot s = {.simulation = simulation, .path = path, .content = content, .source = source};
     MNCI_TRY(mnc_simulation_grid(simulation, &s.grid));
     MNCI_TRY(mnc_simulation_depths(simulation, &s.depths_mm));
     MNCI_TRY(mnc_simulation_day(simulation, &s.day));
-    return mnci_hdf5_call(write_file, &s);
+    MNCI_TRY(mnci_replacement_begin(path, &replacement));
+    s.disk.descriptor = replacement.descriptor;
+    const mnc_status status = mnci_hdf5_call(write_file, &s);
+    if (status == MNC_OK)
+        return mnci_replacement_finish(&replacement, 1);
+    mnci_replacement_abandon(&replacement);
+    return status;
 }

@@ -156,7 +156,7 @@ static void unwritable_places_have_a_sentence(void **state)
     check_unwritable(in_folder("missing/run.hdf"), "No such file or directory");
     check_unwritable("/dev/null/run.hdf", "Not a directory");
     assert_int_equal(mkdir(in_folder("folder.hdf"), 0700), 0);
-    check_unwritable(in_folder("folder.hdf"), "Is a directory");
+    check_unwritable(in_folder("folder.hdf"), "it is there and no regular file");
     assert_int_equal(rmdir(in_folder("folder.hdf")), 0);
     if (geteuid() == 0) /* root writes everywhere */
         return;

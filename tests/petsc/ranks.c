@@ -186,3 +186,25 @@ void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial)
     compare_stats(shared, serial);
     assert_that(strcmp(mnc_simulation_warnings(shared), mnc_simulation_warnings(serial)) == 0);
 }
+
+static char *contents(const char *name, size_t *size)
+{
+    FILE *file = fopen(name, "rb");
+    assert_that(file != NULL);
+    fseek(file, 0, SEEK_END);
+    *size = (size_t)ftell(file);
+    char *bytes = malloc(*size + 1);
+    rewind(file);
+    assert_that(fread(bytes, 1, *size, file) == *size);
+    fclose(file);
+    return bytes;
+}
+
+void ranks_compare_files(const char *a, const char *b)
+{
+    size_t size_a, size_b;
+    char *bytes_a = contents(a, &size_a), *bytes_b = contents(b, &size_b);
+    assert_that(size_a > 0 && size_a == size_b && memcmp(bytes_a, bytes_b, size_a) == 0);
+    free(bytes_a);
+    free(bytes_b);
+}

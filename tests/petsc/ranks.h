@@ -35,4 +35,7 @@ mnc_simulation_desc ranks_patch(void);
    totals, extremes, profiles and counters; the first is the shared one. */
 void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial);
 
+/* Fails unless both files have the same bytes, and some. */
+void ranks_compare_files(const char *a, const char *b);
+
 #endif

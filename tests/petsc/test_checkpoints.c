@@ -47,28 +47,6 @@ static mnc_simulation *shared_on(double day)
     return s;
 }
 
-static char *contents(const char *name, size_t *size)
-{
-    FILE *file = fopen(name, "rb");
-    assert_that(file != NULL);
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    char *bytes = malloc(*size);
-    rewind(file);
-    assert_that(fread(bytes, 1, *size, file) == *size);
-    fclose(file);
-    return bytes;
-}
-
-static void files_are_equal(const char *a, const char *b)
-{
-    size_t size_a, size_b;
-    char *bytes_a = contents(a, &size_a), *bytes_b = contents(b, &size_b);
-    assert_that(size_a == size_b && memcmp(bytes_a, bytes_b, size_a) == 0);
-    free(bytes_a);
-    free(bytes_b);
-}
-
 /* Goes on from the file by all ranks together, and by each alone; `expected` is on the last day. */
 static void resume(const char *name, const mnc_simulation *expected)
 {
@@ -104,7 +82,7 @@ static void bytes_are_those_of_the_core(void)
     mnc_simulation *serial = serial_on(SAVED_DAY);
     if (ranks_own() == 0) {
         assert_ok(mnc_checkpoint_write(serial, other));
-        files_are_equal(path, other);
+        ranks_compare_files(path, other);
     }
     MPI_Barrier(MPI_COMM_WORLD);
     run(serial, LAST_DAY);

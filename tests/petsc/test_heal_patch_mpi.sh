@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # heal_patch_mpi on two and three ranks gives the files of heal_patch, also where one goes on from a
-# checkpoint of the other.
+# checkpoint of the other and where a rank was killed.
 # Usage: test_heal_patch_mpi.sh HEAL_PATCH SCENARIOS CASE HEAL_PATCH_MPI MPIEXEC
 set -euo pipefail
 
@@ -9,10 +9,8 @@ serial=$program
 small=$scenarios/small.yaml
 ranks=("$5" --allow-run-as-root --oversubscribe --bind-to none -n)
 shared=$4
-tiny=("$small" --no-plots -q --set 'horizon_days=30' --set 'report_days=10,30')
-results=(curves.csv profiles.csv description.txt report.txt scenario.yaml
-    section_day_10_horizontal.csv section_day_10_vertical.csv section_day_30_horizontal.csv
-    section_day_30_vertical.csv heal.gp)
+tiny=("$small" --no-plots -q --set 'horizon_days=30' --set 'report_days=10,30'
+    --set 'snapshots.days=0,10,30')
 
 # run_on RANKS EXIT_CODE ARGUMENT...
 run_on() {
@@ -22,21 +20,19 @@ run_on() {
     [[ $code == "$expected" ]] || fail "exit code $code instead of $expected on $count ranks: $*"
 }
 
-# The scenario without snapshots, which heal_patch_mpi leaves out.
-bare() {
-    sed '/^snapshots:/d' "$small" >bare.yaml
-    tiny[0]=bare.yaml
+# regular: snapshots every four days instead, at the first step that comes to each.
+regular() {
+    sed 's/^snapshots:.*/snapshots: {every_days: 4}/' "$small" >regular.yaml
+    tiny=(regular.yaml "${tiny[@]:1:6}")
 }
 
 same_results() {
-    local name
-    for name in "${results[@]}"; do
-        cmp "$1/$name" "$2/$name" || fail "$1/$name differs from $2/$name"
-    done
+    [[ -s $1/snapshot_0002.hdf && -s $1/snapshot.hdf.series && -s $1/report.txt ]] ||
+        fail "$1 is not complete"
+    diff -r "$1" "$2" || fail "$2 differs from $1"
 }
 
 test_same_files() {
-    bare
     run 0 "${tiny[@]}" -t 1 -o one
     run_on 2 0 "${tiny[@]}" -o two
     [[ ! -s stdout ]] || fail "something on stdout"
@@ -48,15 +44,18 @@ test_same_files() {
     run_on 2 0 "$small" --no-plots --set 'horizon_days=2' --set 'report_days=1,2' --set \
         'snapshots.days=1' -o told
     has "Ranks:  2" stdout
+    has "1 snapshots of " stdout
     [[ $(grep -c "Results: told" stdout) == 1 ]] || fail "not one line of results"
-    has "without snapshots: heal_patch_mpi writes none" stderr
+    regular
+    run 0 "${tiny[@]}" -t 1 -o regular_one
+    run_on 3 0 "${tiny[@]}" -o regular_three
+    same_results regular_one regular_three
 }
 
 # Checkpoints after each step and on days on which the run lands for them; each program goes on from
 # those of the other.
 test_resume() {
     local often=(--set 'checkpoints.every_minutes=1e-5' --set 'checkpoints.every_days=4')
-    bare
     run 0 "${tiny[@]}" "${often[@]}" -t 1 -o one
     begin_and_end_by_signal 2 cut "${often[@]}"
     cp -r cut serial
@@ -105,11 +104,66 @@ mpi_of_serial() {
 # mpirun passes SIGUSR1 on to all ranks; a checkpoint is written although none was due.
 test_signal() {
     local never=(--set 'checkpoints.every_minutes=0' --set 'solver.spacing_mm=0.035')
-    bare
     run 0 "${tiny[@]}" "${never[@]}" -t 1 -o one
     begin_and_end_by_signal 3 cut "${never[@]}"
     run_on 2 0 "${tiny[@]}" "${never[@]}" -o cut --resume
     same_results one cut
+}
+
+# rank_of PID RANK: prints the process that mpirun has started as this rank.
+rank_of() {
+    local child
+    for child in $(cat "/proc/$1/task/$1/children"); do
+        tr '\0' '\n' <"/proc/$child/environ" | grep -qx "OMPI_COMM_WORLD_RANK=$2" && echo "$child"
+    done
+}
+
+# kill_rank COUNT RANK FOLDER ARGUMENT...: a run one of whose ranks is killed when it has written
+# some rows.
+kill_rank() {
+    local count=$1 rank=$2 folder=$3 pid code=0
+    shift 3
+    "${ranks[@]}" "$count" "$shared" "${tiny[@]}" "$@" -o "$folder" >stdout 2>stderr </dev/null &
+    pid=$!
+    wait_for_rows "$folder"
+    kill -KILL "$(rank_of "$pid" "$rank")"
+    wait "$pid" || code=$?
+    [[ $code != 0 && $code != 3 ]] || fail "exit code $code after SIGKILL"
+    has "signal 9" stderr
+    [[ ! -e $folder/report.txt ]] || fail "complete after SIGKILL"
+    compgen -G "$folder/checkpoint.h5*" >/dev/null || fail "no checkpoint after SIGKILL"
+}
+
+# The run ends with a message; what is on the disk leads to the same files, on another number of
+# ranks and by heal_patch.
+test_killed() {
+    local often=(--set 'checkpoints.every_minutes=1e-5' --set 'solver.spacing_mm=0.035')
+    regular
+    run 0 "${tiny[@]}" "${often[@]}" -t 1 -o one
+    kill_rank 2 1 cut "${often[@]}"
+    cp -r cut serial
+    run_on 3 0 "${tiny[@]}" "${often[@]}" -o cut --resume
+    ! grep -q "error\|note" stderr || fail "something on stderr"
+    same_results one cut
+    run 0 "${tiny[@]}" "${often[@]}" -t 1 -o serial --resume
+    same_results one serial
+    kill_rank 3 0 first "${often[@]}"
+    run_on 2 0 "${tiny[@]}" "${often[@]}" -o first --resume
+    same_results one first
+}
+
+# A snapshot that finds no room ends the run as in heal_patch, on all ranks; with room it goes on.
+# Linux' device that is always full takes the place of the disk.
+test_no_room() {
+    run 0 "${tiny[@]}" -t 1 -o one
+    mkdir out
+    ln -s /dev/full out/snapshot_0001.hdf.tmp
+    run_on 2 1 "${tiny[@]}" -o out --resume
+    [[ $(grep -c '^error: ' stderr) == 1 ]] || fail "not one sentence"
+    has "snapshot_0001.hdf could not be written: No space left on device" stderr
+    left_nothing out/snapshot_0001
+    run_on 2 0 "${tiny[@]}" -o out --resume
+    same_results one out
 }
 
 # Mistakes are told once, and all ranks end.
@@ -123,11 +177,10 @@ test_refusals() {
     run_on 2 0 "$small" --dry-run
     has "Ranks:  2" stdout
     : >file
-    bare
     run_on 2 2 "${tiny[@]}" -o file/out
     has "cannot write to the folder file/out" stderr
     # More ranks than bands of rows.
-    run_on 2 2 bare.yaml -q --no-plots --set 'patch.length_mm=0.05' --set sections.y_mm=0 -o out
+    run_on 2 2 "$small" -q --no-plots --set 'patch.length_mm=0.05' --set sections.y_mm=0 -o out
     has "error: " stderr
     left_nothing out/report
 }

@@ -6,9 +6,9 @@
    same order with the same arguments, and all of them get the same results and errors: numbers have
    the same bits as on one process, whatever the number of ranks. Exceptions are noted here:
    mnc_simulation_field() shows the rank's own rows; mnc_simulation_clone(),
-   mnc_simulation_values(), mnc_simulation_save() and what is built on them (snapshots,
-   mnc_checkpoint_write(), checkpointers) are refused, see mnc_petsc_simulation_values() and
-   mnc_petsc_checkpoint_write().
+   mnc_simulation_values(), mnc_simulation_save() and what is built on them (mnc_snapshot_write(),
+   mnc_snapshots_write() and its observer, mnc_checkpoint_write(), checkpointers) are refused, see
+   the functions mnc_petsc_... below.
    Observers are notified on all ranks; if one asks to stop, all stop. Lines of desc.log and
    desc.threads belong to a rank: the first alone writes the log, and 0 threads mean one. */
 #ifndef MNC_PETSC_H
@@ -31,7 +31,8 @@ MNC_API void mnc_petsc_end(void);
 /* Creates a simulation that the ranks of a communicator share, on day 0, as mnc_simulation_create()
    does; the communicator is duplicated. Collective, and so is mnc_simulation_destroy(). Each rank
    has whole rows along x; there are as many ranks as bands of rows (the sentence says how many) at
-   most. Errors: MNC_ERR_INVALID also for a column, for too many ranks, for ranks whose
+   most. Errors: MNC_ERR_INVALID also for a column, for too many ranks, for planes of more than
+   2147483647 cells, which MPI cannot count, for ranks whose
    descriptions differ in grid, number of sessions, first day, seed, tolerance or fixed step (the
    rest is not compared and must be the same, too), and before PETSc was started. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_create(MPI_Comm comm,
@@ -75,6 +76,20 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_checkpoint_write(const mnc_simulatio
 MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
                                                               const mnc_simulation_desc *desc,
                                                               mnc_simulation **simulation);
+
+/* Writes the current day to a file as mnc_snapshot_write() does, with the same bytes, by the first
+   rank; the others may pass NULL for path and content. Values come to the first rank a few chunks
+   of rows or planes at a time, and the others wait while it writes. Collective; the same status and
+   sentence on all ranks. Errors: those of mnc_snapshot_write(), and MNC_ERR_MEMORY of any rank. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_snapshot_write(const mnc_simulation *simulation,
+                                                           const char *path,
+                                                           const mnc_snapshot_content *content);
+
+/* Writes the current day to the first rank's series as mnc_snapshots_write() does; the others may
+   pass NULL for it. Collective, between runs or in an observer of all ranks (that of
+   mnc_snapshots_observer() is refused). Errors: those of mnc_snapshots_write(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_snapshots_write(mnc_snapshots *snapshots,
+                                                            const mnc_simulation *simulation);
 
 /* Seconds that the calling rank has spent on exchanges since its creation, waiting included. */
 typedef struct mnc_petsc_costs {
