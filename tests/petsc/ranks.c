@@ -187,6 +187,23 @@ void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial)
     assert_that(strcmp(mnc_simulation_warnings(shared), mnc_simulation_warnings(serial)) == 0);
 }
 
+static void *take(size_t bytes, void *user)
+{
+    long *left = user;
+    return (*left)-- > 0 ? malloc(bytes) : NULL;
+}
+
+static void give_back(void *block, void *user)
+{
+    (void)user;
+    free(block);
+}
+
+mnc_allocator ranks_allocator(long *left)
+{
+    return (mnc_allocator){.allocate = take, .release = give_back, .user = left};
+}
+
 static char *contents(const char *name, size_t *size)
 {
     FILE *file = fopen(name, "rb");

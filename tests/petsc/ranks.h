@@ -31,6 +31,9 @@ int ranks_count(void);
 /* A patch of 48 x 40 x 20 cells with random channels in two sessions; 40 rows are five bands. */
 mnc_simulation_desc ranks_patch(void);
 
+/* Memory that can be taken `left` times. */
+mnc_allocator ranks_allocator(long *left);
+
 /* Fails unless both simulations are on the same day with the same bits in all fields, means,
    totals, extremes, profiles and counters; the first is the shared one. */
 void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial);

@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- descriptions ---- */
@@ -99,29 +98,13 @@ static void getters_refuse(void)
 
 /* ---- memory that one rank lacks ---- */
 
-typedef struct purse {
-    long left;
-} purse;
-
-static void *take(size_t bytes, void *user)
-{
-    purse *p = user;
-    return p->left-- > 0 ? malloc(bytes) : NULL;
-}
-
-static void give_back(void *block, void *user)
-{
-    (void)user;
-    free(block);
-}
-
 static void memory_is_short_on_one_rank(void)
 {
     for (long count = 0; count < 12; count++) {
-        purse p = {ranks_own() == ranks_count() - 1 ? count : 1000000};
+        long left = ranks_own() == ranks_count() - 1 ? count : 1000000;
         mnc_simulation *shared = NULL;
         mnc_simulation_desc desc = ranks_patch();
-        desc.allocator = (mnc_allocator){.allocate = take, .release = give_back, .user = &p};
+        desc.allocator = ranks_allocator(&left);
         assert_failed(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared), MNC_ERR_MEMORY,
                       "");
         assert_that(shared == NULL);
@@ -131,19 +114,19 @@ static void memory_is_short_on_one_rank(void)
 /* Room for the channels of a dense session is missing on the last rank. */
 static void memory_is_short_for_a_session(void)
 {
-    purse p = {1000000};
+    long left = 1000000;
     mnc_simulation *shared = NULL;
     mnc_simulation_desc desc = ranks_patch();
     mnc_session session = mnc_session_default();
     session.day = 1;
     session.density_per_cm2 = 400;
-    desc.allocator = (mnc_allocator){.allocate = take, .release = give_back, .user = &p};
+    desc.allocator = ranks_allocator(&left);
     assert_ok(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared));
     for (long count = 0; count < 3; count++) {
-        p.left = ranks_own() == ranks_count() - 1 ? count : 1000000;
+        left = ranks_own() == ranks_count() - 1 ? count : 1000000;
         assert_failed(mnc_simulation_add_session(shared, &session), MNC_ERR_MEMORY, "");
     }
-    p.left = 1000000;
+    left = 1000000;
     assert_ok(mnc_simulation_add_session(shared, &session));
     assert_ok(mnc_simulation_run_until(shared, 1));
     mnc_simulation_destroy(shared);

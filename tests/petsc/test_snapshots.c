@@ -292,34 +292,18 @@ static void files_that_cannot_be_written(void)
 
 /* ---- memory that one rank lacks ---- */
 
-typedef struct purse {
-    long left;
-} purse;
-
-static void *take(size_t bytes, void *user)
-{
-    purse *p = user;
-    return p->left-- > 0 ? malloc(bytes) : NULL;
-}
-
-static void give_back(void *block, void *user)
-{
-    (void)user;
-    free(block);
-}
-
 static void memory_is_short_on_one_rank(void)
 {
-    purse p = {1000000};
+    long left = 1000000;
     mnc_simulation *shared = NULL;
     mnc_simulation_desc desc = ranks_patch();
     const mnc_snapshot_content content = content_of(1);
-    desc.allocator = (mnc_allocator){.allocate = take, .release = give_back, .user = &p};
+    desc.allocator = ranks_allocator(&left);
     assert_ok(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared));
-    p.left = ranks_own() == ranks_count() - 1 ? 0 : 1000000;
+    left = ranks_own() == ranks_count() - 1 ? 0 : 1000000;
     assert_failed(mnc_petsc_snapshot_write(shared, shared_file, &content), MNC_ERR_MEMORY,
                   "rows of a plane");
-    p.left = 1000000;
+    left = 1000000;
     assert_that(access(shared_file, F_OK) != 0);
     MPI_Barrier(MPI_COMM_WORLD);
     assert_ok(mnc_petsc_snapshot_write(shared, shared_file, &content));
