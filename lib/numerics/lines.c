@@ -268,14 +268,16 @@ static void linear_rows(const mnci_line_solver *solver, const mnci_line_task *ta
         if (!task->in_set[d->linear[l]])
             continue;
         const mnci_factors factors = factors_in(solver, l, way);
-        if (rows == MNCI_ROW_LINES) {
-            mnci_tridiagonal_solve_rows(nx, &factors, u, columns);
+        size_t done = 0;
+        for (; done + MNCI_ROW_LINES <= rows; done += MNCI_ROW_LINES)
+            mnci_tridiagonal_solve_rows(nx, &factors, u + done * nx, columns);
+        if (done == rows)
             continue;
-        }
-        const mnci_lines lines = {nx, rows, rows, 0};
-        mnci_transpose(rows, nx, u, nx, columns, rows);
+        const size_t left = rows - done;
+        const mnci_lines lines = {nx, left, left, 0};
+        mnci_transpose(left, nx, u + done * nx, nx, columns, left);
         mnci_tridiagonal_solve(&lines, &factors, columns);
-        mnci_transpose(nx, rows, columns, rows, u, nx);
+        mnci_transpose(nx, left, columns, left, u + done * nx, nx);
     }
 }
 

@@ -6,7 +6,7 @@
 #include "numerics/tridiagonal.h"
 
 /* Rows of x lines that are solved together. */
-enum { MNCI_SLAB_ROWS = MNCI_ROW_LINES };
+enum { MNCI_SLAB_ROWS = 32 };
 
 typedef struct mnci_line_solver {
     const mnci_diffusion *diffusion;
