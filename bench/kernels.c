@@ -67,11 +67,11 @@ static void diffusion_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
     const mnci_run run = mnci_box_run(&w->box, RUN, index);
-    double *divergence[MNC_MAX_FIELDS], *at = work_of(w, thread) + MNCI_DIFFUSION_WORK;
+    double *divergence[MNC_MAX_FIELDS], *at = work_of(w, thread);
     for (int f = 0; f < w->sim->system.field_count; f++, at += RUN)
         divergence[f] = at;
     mnci_diffusion_run(&w->stepper->diffusion, run, (const double *const *)w->stepper->state,
-                       w->density, divergence, work_of(w, thread));
+                       w->density, divergence);
 }
 
 static void update_run(void *context, size_t index, int thread)
@@ -166,7 +166,7 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
     const size_t cells = mnci_box_cells(&system->box);
     *w = (kernel_work){.sim = sim, .stepper = sim->stepper, .box = system->box};
     w->threads = system->threads;
-    w->work_stride = MNCI_DIFFUSION_WORK + ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * RUN;
+    w->work_stride = ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * RUN;
     MNCI_TRY(
         mnci_array(NULL, "work", (size_t)w->threads, w->work_stride * sizeof(double), &w->work));
     MNCI_TRY(mnci_array(NULL, "density", cells, sizeof(double), &w->density));

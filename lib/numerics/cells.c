@@ -9,7 +9,7 @@
 size_t mnci_cells_work_size(const mnci_system *system)
 {
     const size_t arrays = 3 * (size_t)system->field_count + (size_t)system->coupling_count;
-    return arrays * (MNC_MAX_BLOCK_CELLS + 8) + MNCI_DIFFUSION_WORK;
+    return arrays * (MNC_MAX_BLOCK_CELLS + 8);
 }
 
 /* Arrays that begin at the run. */
@@ -41,7 +41,7 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
     const mnci_fields *fields = &stage->stepper->fields;
     const mnci_system *system = &stage->stepper->system;
     const size_t stride = (run.count + 7) / 8 * 8 + 8;
-    double *work = work_of(stage, thread) + MNCI_DIFFUSION_WORK;
+    double *work = work_of(stage, thread);
     run_arrays r = {.run = run};
     for (int f = 0; f < system->field_count; f++, work += stride)
         r.source[f] = work;
@@ -146,21 +146,10 @@ MNCI_PART void keep_shrink(size_t n, double a_days, const double *loss, float *k
         kept[i] = (float)(1 / (1 + a_days * loss[i]));
 }
 
-/* The couplings into a field; returns how many. */
-MNCI_PART int drivers_of(const mnci_fields *fields, int field, int *couplings)
-{
-    int count = 0;
-    for (int c = 0; c < fields->system->coupling_count; c++)
-        if (fields->elimination.used[c] && fields->system->couplings[c].to == field)
-            couplings[count++] = c;
-    return count;
-}
-
 /* Solves a late field, whose drivers are done by now, from what its rates left behind. */
 MNCI_PART void settle_field(const mnci_fields *fields, mnci_run run, int field, int second)
 {
-    int couplings[MNCI_MAX_COUPLINGS];
-    const int count = drivers_of(fields, field, couplings);
+    const int *couplings = fields->drivers[field], count = fields->driver_count[field];
     const mnci_arrays *a = &fields->arrays[field];
     double *k = (second ? a->k2 : a->k1) + run.first;
     for (int c = 0; c < count; c++) {
@@ -207,8 +196,7 @@ MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const size_t n = r->run.count;
-    int couplings[MNCI_MAX_COUPLINGS];
-    const int count = drivers_of(fields, field, couplings);
+    const int *couplings = fields->drivers[field], count = fields->driver_count[field];
     const int is_late = fields->elimination.phase[field] > 0;
     const int is_kept = is_late && keeps_rates(stage);
     ask_for_next(stage, r->run, field);
@@ -248,8 +236,7 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int t
     }
     if (system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
         atomic_store(&stage->failed, 1);
-    mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.scratch,
-                       work_of(stage, thread));
+    mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.scratch);
     for (int o = 0; o < system->field_count; o++)
         increments(stage, &r, fields->elimination.order[o]);
     for (int f = 0; stage->is_second && f < system->field_count; f++) {

@@ -123,7 +123,8 @@ static void column_run(const mnci_diffusion *d, mnci_run run, const double *cons
 /* ---- a row of a plane: the run goes along x ---- */
 
 /* Where the neighbours of a row stand, relative to it. At a side of the box a row is its own
-   neighbour, so that the difference across the side, and with it the flux, is zero. */
+   neighbour, so that the difference across the side, and with it the flux, is zero. Along x only
+   its end cells are: they are computed anew, which costs less than a copy of the row. */
 typedef struct row {
     size_t first, count;
     int has_left, has_right; /* along x, beyond the ends of the row */
@@ -131,77 +132,89 @@ typedef struct row {
     double x_weight, y_weight, above_weight, below_weight; /* coefficients / h^2 */
 } row;
 
-/* What is padded: up to two fields, and the density. */
-enum { DENSITY = 2 };
-
-/* The row with one cell more on either side. */
-MNCI_PART void pad_row(const row *r, const double *u, double *padded)
+/* The cells [from, end) of a row, whose neighbours along x are `less` before and `more` behind. */
+MNCI_PART void linear_cells(const row *r, double diffusivity, const double *u, double *divergence,
+                            size_t from, size_t end, int less, int more)
 {
-    memcpy(padded + 1, u, r->count * sizeof *u);
-    padded[0] = u[r->has_left ? -1 : 0];
-    padded[r->count + 1] = u[r->has_right ? r->count : r->count - 1];
-}
-
-MNC_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, const double *u,
-                                         double *divergence, double *padded)
-{
+    const double *less_x = u - less, *more_x = u + more;
     const double *less_y = u + r->less_y, *more_y = u + r->more_y;
     const double *above = u + r->above, *below = u + r->below;
     const double x = diffusivity * r->x_weight, y = diffusivity * r->y_weight;
     const double up = diffusivity * r->above_weight, down = diffusivity * r->below_weight;
-    pad_row(r, u, padded);
     MNC_SIMD
-    for (size_t i = 0; i < r->count; i++) {
+    for (size_t i = from; i < end; i++) {
         const double here = u[i];
-        divergence[i] = x * ((padded[i] - here) + (padded[i + 2] - here)) +
+        divergence[i] = x * ((less_x[i] - here) + (more_x[i] - here)) +
                         y * ((less_y[i] - here) + (more_y[i] - here)) + up * (above[i] - here) +
                         down * (below[i] - here);
     }
 }
 
-/* One or two fields, which share the coefficients at the faces. */
-MNCI_PART void row_of_cells(const row *r, const double *diffusivity, const double *density,
-                            const double *const *u, int has_second, double *const *divergence,
-                            double *const *padded)
+MNC_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, const double *u,
+                                         double *divergence)
 {
+    const size_t last = r->count - 1;
+    linear_cells(r, diffusivity, u, divergence, 0, r->count, 1, 1);
+    if (!r->has_left)
+        linear_cells(r, diffusivity, u, divergence, 0, 1, 0, last > 0 || r->has_right);
+    if (!r->has_right && (last > 0 || r->has_left))
+        linear_cells(r, diffusivity, u, divergence, last, last + 1, 1, 0);
+}
+
+/* Fields that spread as cells: one, or two that share the coefficients at the faces. */
+typedef struct populations {
+    int has_second;
+    double diffusivity[2];
+    const double *density, *u[2];
+    double *divergence[2];
+} populations;
+
+MNCI_PART void population_cells(const row *r, const populations *p, int has_second, size_t from,
+                                size_t end, int less_x, int more_x)
+{
+    const double *density = p->density, *a = p->u[0], *b = p->u[1];
+    const double *f_less_x = density - less_x, *f_more_x = density + more_x;
     const double *f_less_y = density + r->less_y, *f_more_y = density + r->more_y;
     const double *f_above = density + r->above, *f_below = density + r->below;
     const double x = 0.5 * r->x_weight, y = 0.5 * r->y_weight;
     const double up = 0.5 * r->above_weight, down = 0.5 * r->below_weight;
-    const double *f_padded = padded[DENSITY], *a = u[0], *b = u[has_second];
-    const double *a_padded = padded[0], *b_padded = padded[has_second];
-    double *a_out = divergence[0], *b_out = divergence[has_second];
-    const double a_diffusivity = diffusivity[0], b_diffusivity = diffusivity[has_second];
-    pad_row(r, a, padded[0]);
-    if (has_second)
-        pad_row(r, b, padded[1]);
+    double *a_out = p->divergence[0], *b_out = p->divergence[1];
+    const double a_diffusivity = p->diffusivity[0], b_diffusivity = p->diffusivity[1];
     MNC_SIMD
-    for (size_t i = 0; i < r->count; i++) {
+    for (size_t i = from; i < end; i++) {
         const double f = density[i];
-        const double left = x * (f_padded[i] + f), right = x * (f + f_padded[i + 2]);
+        const double left = x * (f_less_x[i] + f);
+        const double right = x * (f + f_more_x[i]);
         const double less = y * (f_less_y[i] + f), more = y * (f_more_y[i] + f);
         const double above = up * (f_above[i] + f), below = down * (f_below[i] + f);
         a_out[i] = a_diffusivity *
-                   ((left * (a_padded[i] - a[i]) + right * (a_padded[i + 2] - a[i])) +
+                   ((left * ((a - less_x)[i] - a[i]) + right * ((a + more_x)[i] - a[i])) +
                     (less * ((a + r->less_y)[i] - a[i]) + more * ((a + r->more_y)[i] - a[i])) +
                     (above * ((a + r->above)[i] - a[i]) + below * ((a + r->below)[i] - a[i])));
         if (has_second)
             b_out[i] = b_diffusivity *
-                       ((left * (b_padded[i] - b[i]) + right * (b_padded[i + 2] - b[i])) +
+                       ((left * ((b - less_x)[i] - b[i]) + right * ((b + more_x)[i] - b[i])) +
                         (less * ((b + r->less_y)[i] - b[i]) + more * ((b + r->more_y)[i] - b[i])) +
                         (above * ((b + r->above)[i] - b[i]) + below * ((b + r->below)[i] - b[i])));
     }
 }
 
-MNC_VECTOR_WIDTHS static void row_cells(const row *r, const double *diffusivity,
-                                        const double *density, const double *const *u,
-                                        int has_second, double *const *divergence,
-                                        double *const *padded)
+MNCI_PART void row_of_populations(const row *r, const populations *p, int has_second)
 {
-    if (has_second)
-        row_of_cells(r, diffusivity, density, u, 1, divergence, padded);
+    const size_t last = r->count - 1;
+    population_cells(r, p, has_second, 0, r->count, 1, 1);
+    if (!r->has_left)
+        population_cells(r, p, has_second, 0, 1, 0, last > 0 || r->has_right);
+    if (!r->has_right && (last > 0 || r->has_left))
+        population_cells(r, p, has_second, last, last + 1, 1, 0);
+}
+
+MNC_VECTOR_WIDTHS static void row_cells(const row *r, const populations *p)
+{
+    if (p->has_second)
+        row_of_populations(r, p, 1);
     else
-        row_of_cells(r, diffusivity, density, u, 0, divergence, padded);
+        row_of_populations(r, p, 0);
 }
 
 static row row_at(const mnci_diffusion *d, size_t first, size_t count)
@@ -222,15 +235,12 @@ static row row_at(const mnci_diffusion *d, size_t first, size_t count)
 }
 
 static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t in_run,
-                    const double *const *fields, const double *density, double *const *divergence,
-                    double *work)
+                    const double *const *fields, const double *density, double *const *divergence)
 {
     const mnci_system *system = d->system;
     const mnci_box *box = &system->box;
     const size_t k = first / mnci_box_plane(box);
     const double per_z2 = 1 / (box->hz_mm * box->hz_mm);
-    double *const padded[] = {work, work + MNCI_PADDED_RUN,
-                              work + (size_t)DENSITY * MNCI_PADDED_RUN};
     row r = row_at(d, first, count);
     r.x_weight = 1 / (box->hx_mm * box->hx_mm);
     r.y_weight = 1 / (box->hy_mm * box->hy_mm);
@@ -239,11 +249,8 @@ static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t 
     for (int l = 0; l < d->linear_count; l++) {
         const int f = d->linear[l];
         row_linear(&r, system->fields[f].diffusivity_mm2_per_day, fields[f] + first,
-                   divergence[f] + in_run, padded[0]);
+                   divergence[f] + in_run);
     }
-    if (d->cell_count == 0)
-        return;
-    pad_row(&r, density + first, padded[DENSITY]);
     r.x_weight *= d->plane_w2[k] * d->inverse_w[k];
     r.y_weight *= d->plane_w2[k] * d->inverse_w[k];
     r.above_weight = d->face_w2[k] * d->inverse_w[k] * per_z2;
@@ -251,16 +258,20 @@ static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t 
     for (int c = 0; c < d->cell_count; c += 2) {
         const int has_second = c + 1 < d->cell_count;
         const int f = d->cells[c], g = d->cells[c + has_second];
-        const double diffusivity[] = {system->fields[f].diffusivity_mm2_per_day,
-                                      system->fields[g].diffusivity_mm2_per_day};
-        const double *const u[] = {fields[f] + first, fields[g] + first};
-        double *const out[] = {divergence[f] + in_run, divergence[g] + in_run};
-        row_cells(&r, diffusivity, density + first, u, has_second, out, padded);
+        const populations pair = {
+            .has_second = has_second,
+            .diffusivity = {system->fields[f].diffusivity_mm2_per_day,
+                            system->fields[g].diffusivity_mm2_per_day},
+            .density = density + first,
+            .u = {fields[f] + first, fields[g] + first},
+            .divergence = {divergence[f] + in_run, divergence[g] + in_run},
+        };
+        row_cells(&r, &pair);
     }
 }
 
 void mnci_diffusion_run(const mnci_diffusion *d, mnci_run run, const double *const *fields,
-                        const double *density, double *const *divergence, double *work)
+                        const double *density, double *const *divergence)
 {
     const mnci_box *box = &d->system->box;
     if (mnci_box_plane(box) == 1) {
@@ -271,7 +282,7 @@ void mnci_diffusion_run(const mnci_diffusion *d, mnci_run run, const double *con
         const size_t left_in_row = box->nx - (run.first + done) % box->nx;
         const size_t left = run.count - done;
         const size_t count = left < left_in_row ? left : left_in_row;
-        run_row(d, run.first + done, count, done, fields, density, divergence, work);
+        run_row(d, run.first + done, count, done, fields, density, divergence);
         done += count;
     }
 }

@@ -26,13 +26,10 @@ void mnci_diffusion_destroy(mnci_diffusion *diffusion);
 void mnci_diffusion_density(const mnci_diffusion *diffusion, const double *const *fields,
                             size_t first, size_t n, double *density);
 
-/* Numbers of work that mnci_diffusion_run() needs: three rows with a cell more on either side. */
-enum { MNCI_PADDED_RUN = MNC_MAX_BLOCK_CELLS + 16, MNCI_DIFFUSION_WORK = 3 * MNCI_PADDED_RUN };
-
 /* divergence[field][i] = divergence of the field's flux in the cells of a run, for all diffusing
-   fields. `fields` and `density` are whole fields, `divergence` begins at the run. Around a field
-   of a column one number before and after must be readable. */
+   fields. `fields` and `density` are whole fields, `divergence` begins at the run. One
+   number before a field and one after it must be readable. */
 void mnci_diffusion_run(const mnci_diffusion *diffusion, mnci_run run, const double *const *fields,
-                        const double *density, double *const *divergence, double *work);
+                        const double *density, double *const *divergence);
 
 #endif

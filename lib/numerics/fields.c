@@ -94,6 +94,11 @@ static mnci_fields plan(const mnci_system *system)
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
     for (int f = 0; f < system->field_count; f++)
         fields.role[f] = role_of(&fields, f);
+    for (int c = 0; c < system->coupling_count; c++) {
+        const int to = system->couplings[c].to;
+        if (fields.elimination.used[c])
+            fields.drivers[to][fields.driver_count[to]++] = c;
+    }
     return fields;
 }
 

@@ -26,6 +26,9 @@ typedef struct mnci_fields {
     const mnci_system *system;
     mnci_elimination elimination;
     mnci_role role[MNC_MAX_FIELDS];
+    /* The couplings into each field that are used, in the order of the model. */
+    int driver_count[MNC_MAX_FIELDS];
+    int drivers[MNC_MAX_FIELDS][MNCI_MAX_COUPLINGS];
     mnci_arrays arrays[MNC_MAX_FIELDS];
     /* Of deferred and late fields 1 / (1 + a loss), and a times the couplings into them, kept from
        the first stage's rates until they are solved in both. Single precision: they are part of an

@@ -136,15 +136,13 @@ static double lowest_of(const mnci_sums *sums)
 void mnci_update_immobile(const mnci_field_law *law, size_t n, double dt_days, const double *u,
                           const double *k1, const double *k2, double *next, mnci_sums *sums)
 {
-    mnci_sums row = mnci_sums_empty();
-    mnci_update(1, 0, n, dt_days, u, k1, k2, next, &row);
-    if (!law->can_be_negative && lowest_of(&row) < 0) {
-        for (size_t i = 0; i < n; i++) {
-            if (next[i] >= 0)
-                continue;
-            next[i] = u[i] > 0 ? u[i] * u[i] / (2 * u[i] - next[i]) : 0;
-            row.guarded_cells++;
-        }
+    mnci_update(1, 0, n, dt_days, u, k1, k2, next, sums);
+    if (law->can_be_negative || lowest_of(sums) >= 0)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        if (next[i] >= 0)
+            continue;
+        next[i] = u[i] > 0 ? u[i] * u[i] / (2 * u[i] - next[i]) : 0;
+        sums->guarded_cells++;
     }
-    mnci_sums_add(sums, &row);
 }
