@@ -55,9 +55,9 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
         r.scratch[f] = work;
         r.k[f] = stage->is_second ? a->k2 : a->k1;
         r.k[f] = r.k[f] ? r.k[f] + run.first : r.source[f];
-        r.value[f] = (stage->is_second ? a->next : a->now) + run.first;
-        if (stage->is_second && !diffuses)
-            r.value[f] = work;
+        r.value[f] = work;
+        if (!stage->is_second || diffuses)
+            r.value[f] = (stage->is_second ? a->staged : a->now) + run.first;
     }
     return r;
 }
@@ -178,7 +178,7 @@ MNCI_PART void ask_for_next(const mnci_stage *stage, mnci_run run, int field)
     const int diffuses = s->fields.role[field] == MNCI_DIFFUSING;
     /* A diffusing field is read one plane further down; this plane came with the one before. */
     const size_t plane = diffuses ? mnci_box_plane(&s->system.box) : 0;
-    MNCI_PREFETCH((stage->is_second && diffuses ? a->next : a->now) + next + plane, bytes);
+    MNCI_PREFETCH((stage->is_second && diffuses ? a->staged : a->now) + next + plane, bytes);
     MNCI_PREFETCH(a->k1 + next, bytes);
     if (stage->is_second && a->k2)
         MNCI_PREFETCH(a->k2 + next, bytes);
@@ -229,7 +229,7 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int t
         settle_deferred(fields, run, 0);
     for (int f = 0; f < system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
-        whole[f] = stage->is_second ? a->next : a->now;
+        whole[f] = stage->is_second ? a->staged : a->now;
         if (stage->is_second && fields->role[f] != MNCI_DIFFUSING)
             stage_value(run.count, stage->dt_days, a->now + run.first, a->k1 + run.first,
                         r.scratch[f]);

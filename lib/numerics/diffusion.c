@@ -51,23 +51,27 @@ void mnci_diffusion_destroy(mnci_diffusion *d)
     *d = (mnci_diffusion){0};
 }
 
+MNCI_PART void sum_of(int count, const double *const *cells, size_t n, double *density)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++) {
+        double sum = 0;
+        for (int c = 0; c < count; c++)
+            sum += cells[c][i];
+        density[i] = sum > 0 ? sum : 0;
+    }
+}
+
 MNC_VECTOR_WIDTHS static void sum_density(const mnci_diffusion *d, const double *const *fields,
                                           size_t first, size_t n, double *density)
 {
-    if (d->cell_count == 0)
-        return; /* nothing reads it */
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        density[i] = 0;
-    for (int c = 0; c < d->cell_count; c++) {
-        const double *cells = fields[d->cells[c]] + first;
-        MNC_SIMD
-        for (size_t i = 0; i < n; i++)
-            density[i] += cells[i];
-    }
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        density[i] = density[i] > 0 ? density[i] : 0;
+    const double *cells[MNC_MAX_FIELDS];
+    for (int c = 0; c < d->cell_count; c++)
+        cells[c] = fields[d->cells[c]] + first;
+    if (d->cell_count == 2) /* fibroblasts and myofibroblasts: unrolled */
+        sum_of(2, cells, n, density);
+    else if (d->cell_count > 0) /* else nothing reads it */
+        sum_of(d->cell_count, cells, n, density);
 }
 
 void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields, size_t first,

@@ -118,19 +118,23 @@ double mnci_fields_bytes(const mnci_system *system)
     return numbers * (double)stride_of(mnci_box_cells(&system->box)) * sizeof(double);
 }
 
+/* Whether the new state takes the place of the first increment. The second of an early field is not
+   stored, and that of a diffusing one is changed just before, so that it is in the cache. */
+static int replaces_first(mnci_role role)
+{
+    return role == MNCI_EARLY || role == MNCI_DIFFUSING;
+}
+
 static void hand_out(mnci_fields *fields)
 {
     const size_t stride = stride_of(mnci_box_cells(&fields->system->box));
     double *free_array = (double *)fields->memory + MARGIN;
     for (int f = 0; f < fields->system->field_count; f++) {
         mnci_arrays *a = &fields->arrays[f];
-        double **wanted[] = {&a->now, &a->k1, &a->k2, &a->next};
+        double **wanted[] = {&a->now, &a->k1, &a->k2, &a->staged};
         for (int i = 0; i < array_count(fields->role[f]); i++, free_array += stride)
             *wanted[i] = free_array;
-        if (fields->role[f] == MNCI_EARLY)
-            a->next = a->k1;
-        else if (fields->role[f] != MNCI_DIFFUSING)
-            a->next = a->k2;
+        a->next = replaces_first(fields->role[f]) ? a->k1 : a->k2;
     }
     fields->density = free_array;
     free_array += stride;
@@ -171,9 +175,9 @@ void mnci_fields_accept(mnci_fields *fields)
         double *accepted = a->next;
         a->next = a->now;
         a->now = accepted;
-        if (fields->role[f] == MNCI_EARLY)
+        if (replaces_first(fields->role[f]))
             a->k1 = a->next;
-        else if (fields->role[f] != MNCI_DIFFUSING)
+        else
             a->k2 = a->next;
     }
 }

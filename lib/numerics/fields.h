@@ -17,9 +17,10 @@ typedef enum mnci_role {
 
 /* Arrays of one field over the whole grid; the next state takes an array that is free by then. */
 typedef struct mnci_arrays {
-    double *now;
-    double *next; /* stage value, then new state, of a diffusing field; new state of the others */
-    double *k1, *k2;
+    double *now, *k1, *k2;
+    double *staged; /* stage value of a diffusing field; NULL for the others */
+    double *next;   /* new state, in the place of an increment that is read for the last time when
+                       it is written */
 } mnci_arrays;
 
 typedef struct mnci_fields {

@@ -179,7 +179,7 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
             continue;
         if (!stage->is_second) {
             mnci_cells_value(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
-                             a->next + first);
+                             a->staged + first);
             continue;
         }
         sums[f] = mnci_sums_empty();
@@ -188,17 +188,25 @@ static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mn
     }
 }
 
-/* F of the stage value or the new state in a strip, for the next stage. */
-static void density_strip(const struct mnci_stepper *s, size_t first, size_t lanes)
+/* What a stage leaves of the fields that diffuse: stage values or new states. */
+static void left_by(const mnci_stage *stage, double **fields)
 {
+    const mnci_fields *all = &stage->stepper->fields;
+    for (int f = 0; f < all->system->field_count; f++)
+        fields[f] = stage->is_second ? all->arrays[f].next : all->arrays[f].staged;
+}
+
+/* F of what the stage leaves in a strip, for the next stage. */
+static void density_strip(const mnci_stage *stage, size_t first, size_t lanes)
+{
+    const struct mnci_stepper *s = stage->stepper;
     const size_t plane = mnci_box_plane(&s->system.box);
     const size_t rows = plane == 1 ? 1 : s->system.box.nz;
     const size_t n = plane == 1 ? s->system.box.nz : lanes;
-    const double *next[MNC_MAX_FIELDS];
-    for (int f = 0; f < s->system.field_count; f++)
-        next[f] = s->fields.arrays[f].next;
+    double *left[MNC_MAX_FIELDS];
+    left_by(stage, left);
     for (size_t k = 0; k < rows; k++)
-        mnci_diffusion_density(&s->diffusion, next, first + k * plane, n,
+        mnci_diffusion_density(&s->diffusion, (const double *const *)left, first + k * plane, n,
                                s->fields.density + first + k * plane);
 }
 
@@ -221,7 +229,7 @@ static void strip_pass(void *context, size_t strip, int thread)
         return;
     update_strip(p->stage, at.first, at.lanes,
                  s->strip_sums + strip * (size_t)s->system.field_count);
-    density_strip(s, at.first, at.lanes);
+    density_strip(p->stage, at.first, at.lanes);
 }
 
 static void density_sheet(void *context, size_t sheet, int thread)
@@ -234,35 +242,35 @@ static void density_sheet(void *context, size_t sheet, int thread)
                            s->fields.density + sheet * plane);
 }
 
-static void fill_halos(const struct mnci_stepper *s, int of_next)
+static void fill_halos(const struct mnci_stepper *s, double *const *fields)
 {
-    double *fields[MNC_MAX_FIELDS];
+    double *diffusing[MNC_MAX_FIELDS];
     int count = 0;
     for (int f = 0; f < s->system.field_count; f++)
         if (s->fields.role[f] == MNCI_DIFFUSING)
-            fields[count++] = of_next ? s->fields.arrays[f].next : s->fields.arrays[f].now;
-    s->system.share->fill_halos(s->system.share->user, fields, count);
+            diffusing[count++] = fields[f];
+    s->system.share->fill_halos(s->system.share->user, diffusing, count);
 }
 
 /* What the own strips left of the stage value or the new state and its density, in the halos. */
-static void fill_next_halos(const struct mnci_stepper *s)
+static void fill_left_halos(const mnci_stage *stage)
 {
+    const struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
     const mnci_rows rows = mnci_own_rows(&s->system);
-    const double *next[MNC_MAX_FIELDS];
-    fill_halos(s, 1);
-    for (int f = 0; f < s->system.field_count; f++)
-        next[f] = s->fields.arrays[f].next;
+    double *left[MNC_MAX_FIELDS];
+    left_by(stage, left);
+    fill_halos(s, left);
     for (size_t row = 0; row < box->nz * box->ny; row++)
         if (row % box->ny < rows.first || row % box->ny >= rows.first + rows.count)
-            mnci_diffusion_density(&s->diffusion, next, row * box->nx, box->nx,
-                                   s->fields.density + row * box->nx);
+            mnci_diffusion_density(&s->diffusion, (const double *const *)left, row * box->nx,
+                                   box->nx, s->fields.density + row * box->nx);
 }
 
 void mnci_stage_density(struct mnci_stepper *s)
 {
     if (s->system.share)
-        fill_halos(s, 0);
+        fill_halos(s, s->state);
     mnci_for_each(s->system.threads, mnci_sheet_count(&s->system.box), density_sheet, s);
 }
 
@@ -327,7 +335,7 @@ void mnci_stage_run(mnci_stage *stage)
         mnci_for_each(s->system.threads, mnci_strip_count(&s->system), strip_pass, &p);
     }
     if (share)
-        fill_next_halos(s);
+        fill_left_halos(stage);
     atomic_store(&stage->failed, failed_anywhere(&s->system, atomic_load(&stage->failed)));
 }
 

@@ -84,11 +84,10 @@ static void update_rest(size_t n, double dt_days, const double *u, const double 
 }
 
 /* What will be read when the next strip of rows is updated. */
-MNCI_PART void ask_for_next(size_t n, const double *u, const double *k1, const double *next)
+MNCI_PART void ask_for_next(size_t n, const double *u, const double *k1)
 {
     MNCI_PREFETCH(u + n, n * sizeof *u);
     MNCI_PREFETCH(k1 + n, n * sizeof *k1);
-    MNCI_PREFETCH(next + n, n * sizeof *next);
 }
 
 MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t row, size_t n, double dt_days,
@@ -104,7 +103,7 @@ MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t row, size_t n, dou
     for (size_t r = 0; r < rows; r++) {
         const size_t at = r * row;
         if (rows > 1)
-            ask_for_next(n, u + at, k1 + at, next + at);
+            ask_for_next(n, u + at, k1 + at);
         for (size_t i = at; i < at + whole; i += COLUMNS)
             update_columns(dt_days, u + i, k1 + i, k2 + i, next + i, &own);
     }
