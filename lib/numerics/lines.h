@@ -5,8 +5,9 @@
 #include "numerics/diffusion.h"
 #include "numerics/tridiagonal.h"
 
-/* Rows of x lines that are solved together. */
-enum { MNCI_SLAB_ROWS = 32 };
+/* Rows of x lines that are solved together: with half as many the elimination of cells waits for
+   its own divisions. */
+enum { MNCI_SLAB_ROWS = 2 * MNCI_ROW_LINES };
 
 typedef struct mnci_line_solver {
     const mnci_diffusion *diffusion;

@@ -98,61 +98,33 @@ void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors
     solve(lines, factors, u);
 }
 
-/* What the forward sweep knows of the row before: the sum of F at the face between, and the row
-   itself, eliminated. Up to four times eight lines stay in registers. */
-enum { GROUP = 4 };
-typedef struct eliminated {
-    eight face[GROUP], density[GROUP], back[GROUP], u[GROUP], v[GROUP];
-} eliminated;
-
-/* A row of a cell matrix: half the coupling times w^2 at the faces before and after it, and W. */
-typedef struct cell_row {
-    double before, after, weight;
-    size_t at, below; /* where the row and the next one stand */
-} cell_row;
-
-/* The matrix is made on the way, because its numbers cost more to store than to compute. `v` is
-   NULL or a second field with the same matrix. */
-MNCI_PART void eliminate_row(const cell_row *row, size_t groups, const double *density, double *u,
-                             double *v, double *back, eliminated *last)
+/* One row of the forward sweep. The matrix is made on the way, because its numbers cost more to
+   store than to compute. `v` is NULL or a second field with the same matrix. */
+MNCI_PART void eliminate_row(size_t lanes, double face_before, double face_after, double weight,
+                             const double *f_above, const double *f, const double *f_below,
+                             const double *back_above, double *back, const double *u_above,
+                             double *u, const double *v_above, double *v)
 {
-    for (size_t g = 0; g < groups; g++) {
-        const size_t at = row->at + g * EIGHT;
-        eight below, here;
-        memcpy(&below, density + row->below + g * EIGHT, sizeof below);
-        const eight face = last->density[g] + below;
-        const eight before = row->before * last->face[g] * row->weight;
-        const eight after = row->after * face * row->weight;
-        const eight inverse = 1 / (1 + before * (1 - last->back[g]) + after);
-        last->face[g] = face;
-        last->density[g] = below;
-        last->back[g] = after * inverse;
-        memcpy(back + g * EIGHT, &last->back[g], sizeof here);
-        memcpy(&here, u + at, sizeof here);
-        last->u[g] = (here + before * last->u[g]) * inverse;
-        memcpy(u + at, &last->u[g], sizeof here);
-        if (!v)
-            continue;
-        memcpy(&here, v + at, sizeof here);
-        last->v[g] = (here + before * last->v[g]) * inverse;
-        memcpy(v + at, &last->v[g], sizeof here);
+    MNC_SIMD
+    for (size_t l = 0; l < lanes; l++) {
+        const double before = face_before * (f_above[l] + f[l]) * weight;
+        const double after = face_after * (f[l] + f_below[l]) * weight;
+        const double inverse = 1 / (1 + before * (1 - back_above[l]) + after);
+        back[l] = after * inverse;
+        u[l] = (u[l] + before * u_above[l]) * inverse;
+        if (v)
+            v[l] = (v[l] + before * v_above[l]) * inverse;
     }
 }
 
-MNCI_PART void substitute_row(size_t at, size_t groups, const double *back, double *u, double *v,
-                              eliminated *last)
+MNCI_PART void substitute_row(size_t lanes, const double *back, const double *u_below, double *u,
+                              const double *v_below, double *v)
 {
-    for (size_t g = 0; g < groups; g++) {
-        eight factor, here;
-        memcpy(&factor, back + g * EIGHT, sizeof factor);
-        memcpy(&here, u + at + g * EIGHT, sizeof here);
-        last->u[g] = here + factor * last->u[g];
-        memcpy(u + at + g * EIGHT, &last->u[g], sizeof here);
-        if (!v)
-            continue;
-        memcpy(&here, v + at + g * EIGHT, sizeof here);
-        last->v[g] = here + factor * last->v[g];
-        memcpy(v + at + g * EIGHT, &last->v[g], sizeof here);
+    MNC_SIMD
+    for (size_t l = 0; l < lanes; l++) {
+        u[l] += back[l] * u_below[l];
+        if (v)
+            v[l] += back[l] * v_below[l];
     }
 }
 
@@ -168,82 +140,53 @@ MNCI_PART void ask_for_next(const mnci_lines *lines, size_t lanes, size_t at, co
         MNCI_PREFETCH(v + at + lines->ahead, lanes * sizeof *v);
 }
 
-/* `groups` times eight lines. Rows beyond the ends stand in for themselves with a face of zero. */
-MNCI_PART void solve_groups(const mnci_lines *lines, size_t groups, const mnci_cell_matrix *matrix,
-                            const double *density, double *u, double *v, double *work)
+/* Rows beyond the ends stand in for themselves with a face of zero. */
+MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cell_matrix *matrix,
+                           double *u, double *v, double *back)
 {
-    const size_t last_row = lines->rows - 1, lanes = groups * EIGHT;
-    const double half = 0.5 * matrix->coupling;
-    eliminated last = {0};
-    for (size_t g = 0; g < groups; g++)
-        memcpy(&last.density[g], density + g * EIGHT, sizeof last.density[g]);
-    for (size_t r = 0; r <= last_row; r++) {
-        const double *w2 = matrix->w2 + r * matrix->step;
-        const cell_row row = {
-            .before = r > 0 ? half * w2[0] : 0,
-            .after = r < last_row ? half * w2[matrix->step] : 0,
-            .weight = matrix->weight[r * matrix->step],
-            .at = r * lines->row,
-            .below = (r < last_row ? r + 1 : r) * lines->row,
-        };
-        ask_for_next(lines, lanes, row.at, density, u, v);
-        eliminate_row(&row, groups, density, u, v, work + r * lanes, &last);
-    }
-    for (size_t r = last_row; r-- > 0;)
-        substitute_row(r * lines->row, groups, work + r * lanes, u, v, &last);
-}
-
-/* One line at a time. */
-MNCI_PART void solve_line(const mnci_lines *lines, const mnci_cell_matrix *matrix,
-                          const double *density, double *u, double *v, double *back)
-{
-    const size_t last = lines->rows - 1;
-    const double half = 0.5 * matrix->coupling;
+    const size_t last = lines->rows - 1, row = lines->row;
+    for (size_t l = 0; l < lanes; l++)
+        back[l] = 0; /* read by the first row, whose face before it is zero */
     for (size_t r = 0; r <= last; r++) {
-        const size_t up = r > 0 ? lines->row : 0, down = r < last ? lines->row : 0;
-        const size_t at = r * lines->row;
-        const double weight = matrix->weight[r * matrix->step];
-        const double *w2 = matrix->w2 + r * matrix->step;
-        const double before =
-            (r > 0 ? half * w2[0] : 0) * (density[at - up] + density[at]) * weight;
-        const double after =
-            (r < last ? half * w2[matrix->step] : 0) * (density[at] + density[at + down]) * weight;
-        const double inverse = 1 / (1 + before * (1 - (r > 0 ? back[r - 1] : 0)) + after);
-        back[r] = after * inverse;
-        u[at] = (u[at] + before * u[at - up]) * inverse;
-        if (v)
-            v[at] = (v[at] + before * v[at - up]) * inverse;
+        const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
+        const double half = 0.5 * matrix->coupling;
+        ask_for_next(lines, lanes, at, matrix->density, u, v);
+        eliminate_row(lanes, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
+                      r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
+                      matrix->weight[r * matrix->step], matrix->density + at - up,
+                      matrix->density + at, matrix->density + at + down,
+                      back + (r > 0 ? r - 1 : 0) * lanes, back + r * lanes, u + at - up, u + at,
+                      v ? v + at - up : NULL, v ? v + at : NULL);
     }
-    for (size_t r = last; r-- > 0;) {
-        u[r * lines->row] += back[r] * u[(r + 1) * lines->row];
-        if (v)
-            v[r * lines->row] += back[r] * v[(r + 1) * lines->row];
-    }
+    for (size_t r = last; r-- > 0;)
+        substitute_row(lanes, back + r * lanes, u + (r + 1) * row, u + r * row,
+                       v ? v + (r + 1) * row : NULL, v ? v + r * row : NULL);
 }
 
-MNCI_PART void solve_cells(const mnci_lines *lines, const mnci_cell_matrix *matrix, double *u,
+/* Lanes that the compiler knows cost a quarter less: those of strips, of slabs and of a column. */
+MNCI_PART void solve_lanes(const mnci_lines *lines, const mnci_cell_matrix *matrix, double *u,
                            double *v, double *work)
 {
-    size_t lane = 0;
-    for (; lane + GROUP * EIGHT <= lines->lanes; lane += GROUP * EIGHT)
-        solve_groups(lines, GROUP, matrix, matrix->density + lane, u + lane, v ? v + lane : NULL,
-                     work);
-    for (; lane + EIGHT <= lines->lanes; lane += EIGHT)
-        solve_groups(lines, 1, matrix, matrix->density + lane, u + lane, v ? v + lane : NULL, work);
-    for (; lane < lines->lanes; lane++)
-        solve_line(lines, matrix, matrix->density + lane, u + lane, v ? v + lane : NULL, work);
+    if (lines->lanes == MNCI_MAX_LANES)
+        solve_cells(lines, MNCI_MAX_LANES, matrix, u, v, work);
+    else if (lines->lanes == MNCI_MAX_LANES / 2)
+        solve_cells(lines, MNCI_MAX_LANES / 2, matrix, u, v, work);
+    else if (lines->lanes == 1)
+        solve_cells(lines, 1, matrix, u, v, work);
+    else
+        solve_cells(lines, lines->lanes, matrix, u, v, work);
 }
 
 MNC_VECTOR_WIDTHS static void solve_one(const mnci_lines *lines, const mnci_cell_matrix *matrix,
                                         double *u, double *work)
 {
-    solve_cells(lines, matrix, u, NULL, work);
+    solve_lanes(lines, matrix, u, NULL, work);
 }
 
 MNC_VECTOR_WIDTHS static void solve_two(const mnci_lines *lines, const mnci_cell_matrix *matrix,
                                         double *u, double *v, double *work)
 {
-    solve_cells(lines, matrix, u, v, work);
+    solve_lanes(lines, matrix, u, v, work);
 }
 
 void mnci_tridiagonal_solve_cells(const mnci_lines *lines, const mnci_cell_matrix *matrix,

@@ -40,38 +40,11 @@ void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
     sums->guarded_cells += more->guarded_cells;
 }
 
-/* Eight cells at once. The compiler makes one, two or four registers of it. */
-typedef double columns __attribute__((vector_size(COLUMNS * sizeof(double))));
-typedef long long column_bits __attribute__((vector_size(COLUMNS * sizeof(double))));
-
-typedef struct register_sums {
-    columns error2, value2, lowest, highest;
-} register_sums;
-
-/* Vectors go by pointer: by value they would have no fixed calling convention. */
-MNCI_PART void update_columns(double dt_days, const double *u_at, const double *k1_at,
-                              const double *k2_at, double *next_at, register_sums *sums)
+/* At most eight cells, one a column. */
+MNCI_PART void update_columns(size_t n, double dt_days, const double *u, const double *k1,
+                              const double *k2, double *next, mnci_sums *sums)
 {
-    columns u, k1, k2;
-    memcpy(&u, u_at, sizeof u);
-    memcpy(&k1, k1_at, sizeof k1);
-    memcpy(&k2, k2_at, sizeof k2);
-    const columns error = 0.5 * dt_days * (k1 + k2);
-    const columns value = u + dt_days * (1.5 * k1 + 0.5 * k2);
-    sums->error2 += error * error;
-    sums->value2 += value * value;
-    const column_bits is_lower = value<sums->lowest, is_higher = value> sums->highest;
-    sums->lowest =
-        (columns)((is_lower & (column_bits)value) | (~is_lower & (column_bits)sums->lowest));
-    sums->highest =
-        (columns)((is_higher & (column_bits)value) | (~is_higher & (column_bits)sums->highest));
-    memcpy(next_at, &value, sizeof value);
-}
-
-/* The last cells, fewer than eight, one a column. */
-static void update_rest(size_t n, double dt_days, const double *u, const double *k1,
-                        const double *k2, double *next, mnci_sums *sums)
-{
+    MNC_SIMD
     for (size_t c = 0; c < n; c++) {
         const double error = 0.5 * dt_days * (k1[c] + k2[c]);
         const double value = u[c] + dt_days * (1.5 * k1[c] + 0.5 * k2[c]);
@@ -95,33 +68,25 @@ MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t row, size_t n, dou
                                           double *next, mnci_sums *sums)
 {
     const size_t whole = n / COLUMNS * COLUMNS;
-    register_sums own;
-    memcpy(&own.error2, sums->error2, sizeof own.error2);
-    memcpy(&own.value2, sums->value2, sizeof own.value2);
-    memcpy(&own.lowest, sums->lowest, sizeof own.lowest);
-    memcpy(&own.highest, sums->highest, sizeof own.highest);
+    mnci_sums own = *sums; /* which no store to `next` can change, so that they stay in registers */
     for (size_t r = 0; r < rows; r++) {
         const size_t at = r * row;
         if (rows > 1)
             ask_for_next(n, u + at, k1 + at);
         for (size_t i = at; i < at + whole; i += COLUMNS)
-            update_columns(dt_days, u + i, k1 + i, k2 + i, next + i, &own);
+            update_columns(COLUMNS, dt_days, u + i, k1 + i, k2 + i, next + i, &own);
     }
-    memcpy(sums->error2, &own.error2, sizeof own.error2);
-    memcpy(sums->value2, &own.value2, sizeof own.value2);
-    memcpy(sums->lowest, &own.lowest, sizeof own.lowest);
-    memcpy(sums->highest, &own.highest, sizeof own.highest);
+    for (size_t r = 0; r < rows && whole < n; r++) {
+        const size_t at = r * row + whole;
+        update_columns(n - whole, dt_days, u + at, k1 + at, k2 + at, next + at, &own);
+    }
+    *sums = own;
 }
 
 void mnci_update(size_t rows, size_t row, size_t n, double dt_days, const double *u,
                  const double *k1, const double *k2, double *next, mnci_sums *sums)
 {
-    const size_t whole = n / COLUMNS * COLUMNS;
     update_rows(rows, row, n, dt_days, u, k1, k2, next, sums);
-    for (size_t r = 0; r < rows && whole < n; r++) {
-        const size_t at = r * row + whole;
-        update_rest(n - whole, dt_days, u + at, k1 + at, k2 + at, next + at, sums);
-    }
 }
 
 static double lowest_of(const mnci_sums *sums)
