@@ -49,25 +49,19 @@ MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_fa
     }
 }
 
-/* Eight lines. The compiler makes one, two or four registers of it. */
-enum { EIGHT = 8, EIGHTS = MNCI_MAX_LANES / EIGHT };
-typedef double eight __attribute__((vector_size(EIGHT * sizeof(double))));
-
 /* The same for as many lines as there may be: the row before stays in registers. */
 MNCI_PART void solve_most(const mnci_lines *lines, const mnci_factors *factors, double *u)
 {
     const size_t half = MNCI_MAX_LANES / 2 * sizeof *u;
-    eight here, carried[EIGHTS] = {{0}}; /* forward[0] and the last back are zero */
+    double carried[MNCI_MAX_LANES] = {0}; /* forward[0] and the last back are zero */
     for (size_t r = 0; r < lines->rows; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * lines->row;
         if (lines->ahead)
             MNCI_PREFETCH(row + lines->ahead, half);
-        for (size_t e = 0; e < EIGHTS; e++) {
-            memcpy(&here, row + e * EIGHT, sizeof here);
-            carried[e] = here * inverse + forward * carried[e];
-            memcpy(row + e * EIGHT, &carried[e], sizeof here);
-        }
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_MAX_LANES; l++)
+            row[l] = carried[l] = row[l] * inverse + forward * carried[l];
     }
     memset(carried, 0, sizeof carried);
     for (size_t r = lines->rows; r-- > 0;) {
@@ -75,11 +69,9 @@ MNCI_PART void solve_most(const mnci_lines *lines, const mnci_factors *factors, 
         double *row = u + r * lines->row;
         if (lines->ahead)
             MNCI_PREFETCH(row + lines->ahead + MNCI_MAX_LANES / 2, half);
-        for (size_t e = 0; e < EIGHTS; e++) {
-            memcpy(&here, row + e * EIGHT, sizeof here);
-            carried[e] = here + back * carried[e];
-            memcpy(row + e * EIGHT, &carried[e], sizeof here);
-        }
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_MAX_LANES; l++)
+            row[l] = carried[l] = row[l] + back * carried[l];
     }
 }
 
