@@ -2,18 +2,14 @@
    as fast as what the compiler makes of the plain loop. */
 #include "numerics/transpose.h"
 
-#include <string.h>
-
 enum { SIDE = MNCI_SIDE };
 
 MNCI_PART void transpose_square(const double *from, size_t from_row, double *to, size_t to_row)
 {
     mnci_four rows[SIDE], columns[SIDE];
-    for (size_t r = 0; r < SIDE; r++)
-        memcpy(&rows[r], from + r * from_row, sizeof rows[r]);
+    mnci_load_square(from, from_row, rows);
     mnci_transpose_square(rows, columns);
-    for (size_t c = 0; c < SIDE; c++)
-        memcpy(to + c * to_row, &columns[c], sizeof columns[c]);
+    mnci_store_square(columns, to, to_row);
 }
 
 MNCI_PART void transpose_plain(size_t rows, size_t columns, const double *from, size_t from_row,

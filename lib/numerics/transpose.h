@@ -10,6 +10,38 @@
 enum { MNCI_SIDE = 4 };
 typedef double mnci_four __attribute__((vector_size(MNCI_SIDE * sizeof(double))));
 
+/* The same at any address. memcpy() would go through halves and the stack with AVX2. */
+typedef double mnci_four_anywhere
+    __attribute__((vector_size(MNCI_SIDE * sizeof(double)), aligned(sizeof(double)), may_alias));
+
+MNCI_PART void mnci_load_four(const double *from, mnci_four *to)
+{
+    *to = *(const mnci_four_anywhere *)from;
+}
+
+MNCI_PART void mnci_store_four(const mnci_four *from, double *to)
+{
+    *(mnci_four_anywhere *)to = *from;
+}
+
+/* Rows and columns of a square, one after the other: a loop might not be unrolled, and would then
+   take them from memory. */
+MNCI_PART void mnci_load_square(const double *from, size_t row, mnci_four *to)
+{
+    mnci_load_four(from, &to[0]);
+    mnci_load_four(from + row, &to[1]);
+    mnci_load_four(from + 2 * row, &to[2]);
+    mnci_load_four(from + 3 * row, &to[3]);
+}
+
+MNCI_PART void mnci_store_square(const mnci_four *from, double *to, size_t row)
+{
+    mnci_store_four(&from[0], to);
+    mnci_store_four(&from[1], to + row);
+    mnci_store_four(&from[2], to + 2 * row);
+    mnci_store_four(&from[3], to + 3 * row);
+}
+
 /* gcc and clang write the choice of numbers from two vectors, counted through both, in their own
    ways. */
 #if defined(__clang__)

@@ -5,8 +5,6 @@
 #include "numerics/transpose.h"
 #include "numerics/tridiagonal.h"
 
-#include <string.h>
-
 enum { SIDE = MNCI_SIDE, GROUPS = MNCI_ROW_LINES / SIDE, LINES = MNCI_ROW_LINES };
 
 /* The last number that was eliminated of each line. */
@@ -26,12 +24,11 @@ MNCI_PART void forward_square(const mnci_factors *factors, size_t at, size_t row
 {
     for (size_t g = 0; g < GROUPS; g++) {
         mnci_four rows[SIDE], columns[SIDE];
-        for (size_t r = 0; r < SIDE; r++)
-            memcpy(&rows[r], u + (g * SIDE + r) * row + at, sizeof rows[r]);
+        mnci_load_square(u + g * SIDE * row + at, row, rows);
         mnci_transpose_square(rows, columns);
         for (size_t c = 0; c < SIDE; c++) {
             eliminate(factors, at + c, &columns[c], &carry->group[g]);
-            memcpy(work + (at + c) * LINES + g * SIDE, &carry->group[g], sizeof columns[c]);
+            mnci_store_four(&carry->group[g], work + (at + c) * LINES + g * SIDE);
         }
     }
 }
@@ -44,7 +41,7 @@ MNCI_PART void forward_one(const mnci_factors *factors, size_t at, size_t row, c
         const double *from = u + g * SIDE * row + at;
         const mnci_four column = {from[0], from[row], from[2 * row], from[3 * row]};
         eliminate(factors, at, &column, &carry->group[g]);
-        memcpy(work + at * LINES + g * SIDE, &carry->group[g], sizeof column);
+        mnci_store_four(&carry->group[g], work + at * LINES + g * SIDE);
     }
 }
 
@@ -52,7 +49,7 @@ MNCI_PART void substitute(const mnci_factors *factors, size_t at, size_t g, cons
                           mnci_four *carry)
 {
     mnci_four u;
-    memcpy(&u, work + at * LINES + g * SIDE, sizeof u);
+    mnci_load_four(work + at * LINES + g * SIDE, &u);
     *carry = u + factors->back[at] * *carry;
 }
 
@@ -66,8 +63,7 @@ MNCI_PART void back_square(const mnci_factors *factors, size_t at, size_t row, c
             columns[c] = carry->group[g];
         }
         mnci_transpose_square(columns, rows);
-        for (size_t r = 0; r < SIDE; r++)
-            memcpy(u + (g * SIDE + r) * row + at, &rows[r], sizeof rows[r]);
+        mnci_store_square(rows, u + g * SIDE * row + at, row);
     }
 }
 
