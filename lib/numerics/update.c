@@ -4,7 +4,6 @@
 #include "base/simd.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { COLUMNS = MNCI_SUM_COLUMNS };
 
