@@ -105,11 +105,56 @@ static void rows_longer_than_a_run(void **state)
     check_steps(&box, steps, 2);
 }
 
+/* Everywhere the values of one cell of each plane. */
+static void make_even(const mnci_box *box, double *const *state)
+{
+    const size_t plane = mnci_box_plane(box);
+    for (int f = 0; f < TOY_FIELDS; f++) {
+        for (size_t cell = 0; cell < mnci_box_cells(box); cell++) {
+            state[f][cell] = state[f][cell / plane * plane];
+        }
+    }
+}
+
+/* More cells than any piece of a pass takes at once: each goes the way of the column below it. */
+static void planes_longer_than_a_piece(void **state)
+{
+    (void)state;
+    static const mnci_box boxes_of_one[] = {{1, 1, 4, 0.05, 0.05, 0.05, 0.1, 0, 0},
+                                            {4500, 2, 4, 0.05, 0.05, 0.05, 0.1, 0, 0}};
+    enum { COLUMN, WIDE, BOTH };
+    mnci_stepper *stepper[BOTH];
+    double w[BOTH][TOY_MOST_PLANES];
+    for (int b = 0; b < BOTH; b++) {
+        const mnci_system system = toy_system(&boxes_of_one[b], w[b], 2);
+        mnci_trial trial;
+        assert_ok(mnci_stepper_create(&system, &stepper[b]));
+        toy_start(&system, mnci_stepper_edit(stepper[b]));
+        make_even(&boxes_of_one[b], mnci_stepper_edit(stepper[b]));
+        mnci_stepper_begin(stepper[b], 0.0);
+        for (int step = 0; step < STEPS; step++) {
+            mnci_stepper_try(stepper[b], 0.02 * step, 0.02, &trial);
+            mnci_stepper_accept(stepper[b]);
+        }
+    }
+    const size_t plane = mnci_box_plane(&boxes_of_one[WIDE]);
+    for (int f = 0; f < TOY_FIELDS; f++) {
+        const double *column = mnci_stepper_state(stepper[COLUMN])[f];
+        const double *wide = mnci_stepper_state(stepper[WIDE])[f];
+        for (size_t cell = 0; cell < mnci_box_cells(&boxes_of_one[WIDE]); cell++) {
+            assert_close(wide[cell], column[cell / plane], 1e-12, 1e-14);
+        }
+    }
+    mnci_stepper_destroy(stepper[COLUMN]);
+    mnci_stepper_destroy(stepper[WIDE]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_and_large_steps),
         cmocka_unit_test(rows_longer_than_a_run),
+        cmocka_unit_test(planes_longer_than_a_piece),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

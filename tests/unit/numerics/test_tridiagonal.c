@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { ROWS = 50, ROW = 70, SIZE = ROWS * ROW, FIELDS = 3 };
-static const size_t lane_counts[] = {1, 3, 16, 17, 64}, row_counts[] = {1, 2, 3, 50};
+static const size_t lane_counts[] = {1, 3, 16, 17, 32, 64}, row_counts[] = {1, 2, 3, 50};
 enum { LANE_CASES = sizeof lane_counts / sizeof *lane_counts };
 enum { ROW_CASES = sizeof row_counts / sizeof *row_counts };
 
