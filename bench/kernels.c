@@ -169,7 +169,8 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
     w->work_stride = ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * RUN;
     MNCI_TRY(
         mnci_array(NULL, "work", (size_t)w->threads, w->work_stride * sizeof(double), &w->work));
-    MNCI_TRY(mnci_array(NULL, "density", cells, sizeof(double), &w->density));
+    /* One more than there are cells: the diffusion operator reads past the last row. */
+    MNCI_TRY(mnci_array(NULL, "density", cells + 1, sizeof(double), &w->density));
     for (int f = 0; f < system->field_count; f++) {
         w->in_set[f] = system->fields[f].spread != MNC_SPREAD_NONE;
         if (!w->in_set[f])

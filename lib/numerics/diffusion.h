@@ -28,7 +28,7 @@ void mnci_diffusion_density(const mnci_diffusion *diffusion, const double *const
 
 /* divergence[field][i] = divergence of the field's flux in the cells of a run, for all diffusing
    fields. `fields` and `density` are whole fields, `divergence` begins at the run. One
-   number before a field and one after it must be readable. */
+   number before and one after each field and the density must be readable; they are not used. */
 void mnci_diffusion_run(const mnci_diffusion *diffusion, mnci_run run, const double *const *fields,
                         const double *density, double *const *divergence);
 

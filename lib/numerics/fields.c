@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-/* Numbers before and after each array that stencils along a column may read and multiply by a
-   coefficient of zero. */
+/* Numbers before and after each array that stencils may read, where there is no neighbour: along a
+   column they multiply them by zero, along x they compute the cell anew without them. */
 static const size_t MARGIN = MNCI_ALIGNMENT / sizeof(double);
 
 /* Numbers from one array to the next. The odd line keeps equal places of different arrays out of
