@@ -9,7 +9,7 @@
 #define MNCI_PREFETCH(from, bytes)                                                                 \
     do {                                                                                           \
         for (size_t mnci_line = 0; mnci_line < (bytes); mnci_line += 64)                           \
-            __builtin_prefetch((const char *)(from) + mnci_line, 0, 2);                            \
+            __builtin_prefetch((const char *)(from) + mnci_line, 0, 3);                            \
     } while (0)
 
 /* Parts of functions with several widths: inlined into each version, so that they are compiled for

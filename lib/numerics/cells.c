@@ -2,7 +2,7 @@
    of a run are parts of one function, so that a run costs few calls. */
 #include "numerics/cells.h"
 
-#include "base/simd.h"
+#include "numerics/right_side.h"
 
 #include <string.h>
 
@@ -62,45 +62,6 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
     return r;
 }
 
-/* out = source - loss * value + divergence - 2 k1, divided by 1 + a loss if asked to. The parts
-   that are missing are known where it is called, so that each case is a loop of its own. */
-MNCI_PART void right_side_case(size_t n, double a_days, const double *source, const double *loss,
-                               const double *value, const double *divergence, const double *k1,
-                               int solve, double *out)
-{
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++) {
-        double sum = source[i] - loss[i] * value[i];
-        if (divergence)
-            sum += divergence[i];
-        if (k1)
-            sum -= 2 * k1[i];
-        out[i] = solve ? sum / (1 + a_days * loss[i]) : sum;
-    }
-}
-
-MNCI_PART void right_side(size_t n, double a_days, const double *source, const double *loss,
-                          const double *value, const double *divergence, const double *k1,
-                          int solve, double *out)
-{
-    if (divergence && k1 && solve)
-        right_side_case(n, a_days, source, loss, value, divergence, k1, 1, out);
-    else if (divergence && k1)
-        right_side_case(n, a_days, source, loss, value, divergence, k1, 0, out);
-    else if (divergence && solve)
-        right_side_case(n, a_days, source, loss, value, divergence, NULL, 1, out);
-    else if (divergence)
-        right_side_case(n, a_days, source, loss, value, divergence, NULL, 0, out);
-    else if (k1 && solve)
-        right_side_case(n, a_days, source, loss, value, NULL, k1, 1, out);
-    else if (k1)
-        right_side_case(n, a_days, source, loss, value, NULL, k1, 0, out);
-    else if (solve)
-        right_side_case(n, a_days, source, loss, value, NULL, NULL, 1, out);
-    else
-        right_side_case(n, a_days, source, loss, value, NULL, NULL, 0, out);
-}
-
 /* k += a slope from, divided by 1 + a loss if there is a loss */
 MNCI_PART void drive(size_t n, double a_days, const double *slope, const double *from,
                      const double *loss, double *k)
@@ -116,19 +77,18 @@ MNCI_PART void drive(size_t n, double a_days, const double *slope, const double 
         k[i] += a_days * slope[i] * from[i];
 }
 
-/* The same from what was kept: a slope, and 1 / (1 + a loss). */
+/* The same from what was kept: a slope, and 1 / (1 + a loss) with the last driver. Then, where it
+   is asked for, the stage value. */
 MNCI_PART void drive_kept(size_t n, const float *slope, const double *from, const float *shrink,
-                          double *k)
+                          double *k, double dt_days, const double *now, double *value)
 {
-    if (shrink) {
-        MNC_SIMD
-        for (size_t i = 0; i < n; i++)
-            k[i] = (k[i] + (double)slope[i] * from[i]) * (double)shrink[i];
-        return;
-    }
     MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        k[i] += (double)slope[i] * from[i];
+    for (size_t i = 0; i < n; i++) {
+        const double driven = k[i] + (double)slope[i] * from[i];
+        k[i] = shrink ? driven * (double)shrink[i] : driven;
+        if (value)
+            value[i] = now[i] + dt_days * k[i];
+    }
 }
 
 MNCI_PART void keep_slope(size_t n, double a_days, const double *slope, float *kept)
@@ -138,49 +98,60 @@ MNCI_PART void keep_slope(size_t n, double a_days, const double *slope, float *k
         kept[i] = (float)(a_days * slope[i]);
 }
 
-/* Divided once, and multiplied by in both stages. */
-MNCI_PART void keep_shrink(size_t n, double a_days, const double *loss, float *kept)
+/* Solves a late field, whose drivers are done by now, from what its rates left behind; of the first
+   stage also the stage value, unless it is NULL. */
+MNCI_PART void settle_field(const mnci_stage *stage, mnci_run run, int field, int second,
+                            double *value)
 {
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++)
-        kept[i] = (float)(1 / (1 + a_days * loss[i]));
-}
-
-/* Solves a late field, whose drivers are done by now, from what its rates left behind. */
-MNCI_PART void settle_field(const mnci_fields *fields, mnci_run run, int field, int second)
-{
-    const int *couplings = fields->drivers[field], count = fields->driver_count[field];
+    const mnci_fields *fields = &stage->stepper->fields;
     const mnci_arrays *a = &fields->arrays[field];
+    const float *shrink = fields->late_shrink[field] + run.first;
+    const double *now = a->now + run.first;
     double *k = (second ? a->k2 : a->k1) + run.first;
-    for (int c = 0; c < count; c++) {
-        const mnci_arrays *from = &fields->arrays[fields->system->couplings[couplings[c]].from];
-        const int is_last = c + 1 == count;
-        drive_kept(run.count, fields->late_slope[couplings[c]] + run.first,
-                   (second ? from->k2 : from->k1) + run.first,
-                   is_last ? fields->late_shrink[field] + run.first : NULL, k);
+    for (int c = 0; c < fields->driver_count[field]; c++) {
+        const int coupling = fields->drivers[field][c];
+        const mnci_arrays *driver = &fields->arrays[fields->system->couplings[coupling].from];
+        const double *from = (second ? driver->k2 : driver->k1) + run.first;
+        const float *slope = fields->late_slope[coupling] + run.first;
+        if (c + 1 < fields->driver_count[field])
+            drive_kept(run.count, slope, from, NULL, k, 0, NULL, NULL);
+        else if (value)
+            drive_kept(run.count, slope, from, shrink, k, stage->dt_days, now, value);
+        else
+            drive_kept(run.count, slope, from, shrink, k, 0, NULL, NULL);
     }
 }
 
-MNCI_PART void settle_deferred(const mnci_fields *fields, mnci_run run, int second)
+/* Stage values of immobile fields, of deferred ones once the first stage's increments are solved.
+ */
+MNCI_PART void make_stage_values(const mnci_stage *stage, const run_arrays *r)
 {
-    for (int o = 0; o < fields->system->field_count; o++)
-        if (fields->role[fields->elimination.order[o]] == MNCI_DEFERRED)
-            settle_field(fields, run, fields->elimination.order[o], second);
+    const mnci_fields *fields = &stage->stepper->fields;
+    for (int o = 0; o < fields->system->field_count; o++) {
+        const int f = fields->elimination.order[o];
+        const mnci_arrays *a = &fields->arrays[f];
+        if (fields->role[f] == MNCI_DEFERRED)
+            settle_field(stage, r->run, f, 0, r->scratch[f]);
+        else if (fields->role[f] != MNCI_DIFFUSING)
+            stage_value(r->run.count, stage->dt_days, a->now + r->run.first, a->k1 + r->run.first,
+                        r->scratch[f]);
+    }
 }
 
 /* Asks for what the next run of the sheet will touch of a field: runs are too short, and arrays too
-   many, for the machine to find out by itself. */
+   many, for the machine to find out by itself. What is stored past the caches is not needed. */
 MNCI_PART void ask_for_next(const mnci_stage *stage, mnci_run run, int field)
 {
-    const struct mnci_stepper *s = stage->stepper;
-    const mnci_arrays *a = &s->fields.arrays[field];
+    const mnci_fields *fields = &stage->stepper->fields;
+    const mnci_arrays *a = &fields->arrays[field];
     const size_t next = run.first + run.count, bytes = run.count * sizeof(double);
-    const int diffuses = s->fields.role[field] == MNCI_DIFFUSING;
-    /* A diffusing field is read one plane further down; this plane came with the one before. */
-    const size_t plane = diffuses ? mnci_box_plane(&s->system.box) : 0;
-    MNCI_PREFETCH((stage->is_second && diffuses ? a->staged : a->now) + next + plane, bytes);
-    MNCI_PREFETCH(a->k1 + next, bytes);
-    if (stage->is_second && a->k2)
+    const int diffuses = fields->role[field] == MNCI_DIFFUSING;
+    const int is_streamed = fields->streams && fields->elimination.phase[field] > 0;
+    if (!diffuses)
+        MNCI_PREFETCH(a->now + next, bytes);
+    if (stage->is_second || !is_streamed)
+        MNCI_PREFETCH(a->k1 + next, bytes);
+    if (stage->is_second && a->k2 && !is_streamed)
         MNCI_PREFETCH(a->k2 + next, bytes);
 }
 
@@ -195,24 +166,33 @@ MNCI_PART int keeps_rates(const mnci_stage *stage)
 MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
 {
     const mnci_fields *fields = &stage->stepper->fields;
-    const size_t n = r->run.count;
+    const mnc_coupling *pairs = fields->system->couplings;
+    const size_t n = r->run.count, first = r->run.first;
     const int *couplings = fields->drivers[field], count = fields->driver_count[field];
     const int is_late = fields->elimination.phase[field] > 0;
     const int is_kept = is_late && keeps_rates(stage);
+    const mnci_right_side right = {
+        .source = r->source[field],
+        .loss = r->loss[field],
+        .value = r->value[field],
+        .divergence = fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
+        .k1 = stage->is_second ? fields->arrays[field].k1 + first : NULL,
+        .slope = count > 0 ? r->coupling[couplings[0]] : NULL,
+        .from = count > 0 && !is_late ? r->k[pairs[couplings[0]].from] : NULL,
+        .solves = count <= 1,
+        .is_late = is_late,
+        .streams = is_late && fields->streams,
+        .out = r->k[field],
+        .shrink = is_kept ? fields->late_shrink[field] + first : NULL,
+        .kept_slope = is_kept ? fields->late_slope[couplings[0]] + first : NULL};
     ask_for_next(stage, r->run, field);
-    right_side(n, stage->a_days, r->source[field], r->loss[field], r->value[field],
-               fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
-               stage->is_second ? fields->arrays[field].k1 + r->run.first : NULL,
-               !is_late && count == 0, r->k[field]);
-    if (is_kept)
-        keep_shrink(n, stage->a_days, r->loss[field], fields->late_shrink[field] + r->run.first);
-    for (int c = 0; c < count; c++) {
+    mnci_right_side_run(&right, first, n, stage->a_days);
+    for (int c = 1; c < count; c++) {
         if (is_kept)
             keep_slope(n, stage->a_days, r->coupling[couplings[c]],
-                       fields->late_slope[couplings[c]] + r->run.first);
+                       fields->late_slope[couplings[c]] + first);
         else if (!is_late)
-            drive(n, stage->a_days, r->coupling[couplings[c]],
-                  r->k[fields->system->couplings[couplings[c]].from],
+            drive(n, stage->a_days, r->coupling[couplings[c]], r->k[pairs[couplings[c]].from],
                   c + 1 == count ? r->loss[field] : NULL, r->k[field]);
     }
 }
@@ -226,14 +206,9 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int t
     run_arrays r = lay_out(stage, run, thread);
     const double *whole[MNC_MAX_FIELDS];
     if (stage->is_second)
-        settle_deferred(fields, run, 0);
-    for (int f = 0; f < system->field_count; f++) {
-        const mnci_arrays *a = &fields->arrays[f];
-        whole[f] = stage->is_second ? a->staged : a->now;
-        if (stage->is_second && fields->role[f] != MNCI_DIFFUSING)
-            stage_value(run.count, stage->dt_days, a->now + run.first, a->k1 + run.first,
-                        r.scratch[f]);
-    }
+        make_stage_values(stage, &r);
+    for (int f = 0; f < system->field_count; f++)
+        whole[f] = stage->is_second ? fields->arrays[f].staged : fields->arrays[f].now;
     if (system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
         atomic_store(&stage->failed, 1);
     mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.scratch);
@@ -250,7 +225,9 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int t
 MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
 {
     const struct mnci_stepper *s = stage->stepper;
-    settle_deferred(&s->fields, run, 1);
+    for (int o = 0; o < s->system.field_count; o++)
+        if (s->fields.role[s->fields.elimination.order[o]] == MNCI_DEFERRED)
+            settle_field(stage, run, s->fields.elimination.order[o], 1, NULL);
     for (int f = 0; f < s->system.field_count; f++) {
         const mnci_arrays *a = &s->fields.arrays[f];
         if (s->fields.role[f] == MNCI_DEFERRED || s->fields.role[f] == MNCI_KEPT)
@@ -262,7 +239,7 @@ MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run
 
 MNC_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run run, int field)
 {
-    settle_field(&stage->stepper->fields, run, field, stage->is_second);
+    settle_field(stage, run, field, stage->is_second, NULL);
 }
 
 MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t row, size_t n, double dt_days,

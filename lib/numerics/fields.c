@@ -125,6 +125,9 @@ static int replaces_first(mnci_role role)
     return role == MNCI_EARLY || role == MNCI_DIFFUSING;
 }
 
+/* Bytes of all arrays beyond which nothing stays in the caches from pass to pass. */
+static const double CACHED_BYTES = 64e6;
+
 static void hand_out(mnci_fields *fields)
 {
     const size_t stride = stride_of(mnci_box_cells(&fields->system->box));
@@ -159,6 +162,7 @@ mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields)
     const size_t numbers = array_total(fields) * stride + late_count(fields) * ((stride + 1) / 2);
     MNCI_TRY(mnci_array(system->memory, "fields", numbers, sizeof(double), &fields->memory));
     hand_out(fields);
+    fields->streams = (double)numbers * sizeof(double) > CACHED_BYTES;
     return MNC_OK;
 }
 

@@ -38,6 +38,8 @@ typedef struct mnci_fields {
     float *late_slope[MNCI_MAX_COUPLINGS];
     double *density; /* sum of the fields that spread as cells, no less than 0, in the state where F
                         is evaluated */
+    int streams; /* what waits for a later pass is stored past the caches, which it would not stay
+                    in */
     void *memory;
 } mnci_fields;
 

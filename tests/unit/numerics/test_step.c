@@ -1,5 +1,6 @@
 /* Whole steps of the integrator against the scheme as it is written down. */
 #include "numerics/rosenbrock.h"
+#include "numerics/stage.h"
 #include "plain.h"
 #include "plain_step.h"
 #include "testing.h"
@@ -105,6 +106,37 @@ static void rows_longer_than_a_run(void **state)
     check_steps(&box, steps, 2);
 }
 
+/* Runs that begin and end anywhere in a line of the cache. */
+static void past_the_caches_or_not(void **state)
+{
+    (void)state;
+    enum { KEPT, STREAMED, BOTH };
+    for (int b = 0; b < BOXES; b++) {
+        mnci_stepper *stepper[BOTH];
+        double w[TOY_MOST_PLANES];
+        const mnci_system system = toy_system(&boxes[b], w, 2);
+        for (int way = 0; way < BOTH; way++) {
+            mnci_trial trial;
+            assert_ok(mnci_stepper_create(&system, &stepper[way]));
+            assert_int_equal(stepper[way]->fields.streams, 0); /* small */
+            stepper[way]->fields.streams = way == STREAMED;
+            toy_start(&system, mnci_stepper_edit(stepper[way]));
+            mnci_stepper_begin(stepper[way], 0.0);
+            for (int step = 0; step < STEPS; step++) {
+                mnci_stepper_try(stepper[way], 0.02 * step, 0.02, &trial);
+                mnci_stepper_accept(stepper[way]);
+            }
+        }
+        for (int f = 0; f < TOY_FIELDS; f++) {
+            assert_memory_equal(mnci_stepper_state(stepper[STREAMED])[f],
+                                mnci_stepper_state(stepper[KEPT])[f],
+                                mnci_box_cells(&boxes[b]) * sizeof(double));
+        }
+        mnci_stepper_destroy(stepper[KEPT]);
+        mnci_stepper_destroy(stepper[STREAMED]);
+    }
+}
+
 /* Everywhere the values of one cell of each plane. */
 static void make_even(const mnci_box *box, double *const *state)
 {
@@ -154,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_and_large_steps),
         cmocka_unit_test(rows_longer_than_a_run),
+        cmocka_unit_test(past_the_caches_or_not),
         cmocka_unit_test(planes_longer_than_a_piece),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
