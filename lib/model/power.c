@@ -9,7 +9,7 @@
    rest, so that large exponents of x cost no digits. Logarithms and exponentials take turns of a
    few cells: one loop over both would be a chain so long that the machine, which looks only some
    instructions ahead, waits half of the time. */
-#include "base/simd.h"
+#include "base/ahead.h"
 
 #include <mncollagen/model.h>
 
@@ -73,23 +73,34 @@ MNCI_PART double exp2_sum(double whole, double rest)
     return number_of(bits_of(e) + (bits_of(shifted) << 52));
 }
 
-enum { TURN = 128 };
+/* Cells of a turn; of its parts, between which lines of memory are asked for while there is
+   something on the list, which makes a power a tenth slower and a step on a patch 8 % faster. */
+enum { TURN = 128, PART = 16, LINES_A_PART = 6 };
 
 /* At most TURN cells; p = p_high + p_low. */
 MNCI_PART void power_turn(const double *x, double p, double p_high, double p_low, double *y,
-                          size_t n)
+                          size_t n, mnci_ahead *ahead)
 {
     double rest[TURN], power_of_two[TURN];
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++) {
-        double positive = x[i] > SMALLEST_NORMAL ? x[i] : SMALLEST_NORMAL;
-        rest[i] = p * log2_mantissa(positive, &power_of_two[i]);
+    const size_t part = mnci_ahead_is_empty(ahead) ? TURN : PART;
+    for (size_t from = 0; from < n; from += part) {
+        const size_t end = n - from < part ? n : from + part;
+        mnci_ahead_ask(ahead, LINES_A_PART);
+        MNC_SIMD
+        for (size_t i = from; i < end; i++) {
+            double positive = x[i] > SMALLEST_NORMAL ? x[i] : SMALLEST_NORMAL;
+            rest[i] = p * log2_mantissa(positive, &power_of_two[i]);
+        }
     }
-    MNC_SIMD
-    for (size_t i = 0; i < n; i++) {
-        double result = exp2_sum(p_high * power_of_two[i], p_low * power_of_two[i] + rest[i]);
-        /* x - x is 0, but NaN for NaN and infinity, which must not vanish. */
-        y[i] = (x[i] >= SMALLEST_NORMAL ? result : 0) + (x[i] - x[i]);
+    for (size_t from = 0; from < n; from += part) {
+        const size_t end = n - from < part ? n : from + part;
+        mnci_ahead_ask(ahead, LINES_A_PART);
+        MNC_SIMD
+        for (size_t i = from; i < end; i++) {
+            double result = exp2_sum(p_high * power_of_two[i], p_low * power_of_two[i] + rest[i]);
+            /* x - x is 0, but NaN for NaN and infinity, which must not vanish. */
+            y[i] = (x[i] >= SMALLEST_NORMAL ? result : 0) + (x[i] - x[i]);
+        }
     }
 }
 
@@ -97,8 +108,10 @@ MNC_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y,
 {
     /* The upper 26 bits of p: times an exponent of 11 bits they give an exact product. */
     const double high = number_of(bits_of(exponent) & ~(uint64_t)0x7ffffff), low = exponent - high;
+    mnci_ahead *ahead = mnci_ahead_of_thread();
     for (size_t first = 0; first < n; first += TURN)
-        power_turn(x + first, exponent, high, low, y + first, n - first < TURN ? n - first : TURN);
+        power_turn(x + first, exponent, high, low, y + first, n - first < TURN ? n - first : TURN,
+                   ahead);
 }
 
 /* Exported under one plain name: the resolver of a function with several versions would be visible

@@ -2,6 +2,7 @@
    of a run are parts of one function, so that a run costs few calls. */
 #include "numerics/cells.h"
 
+#include "base/ahead.h"
 #include "numerics/right_side.h"
 
 #include <string.h>
@@ -12,9 +13,13 @@ size_t mnci_cells_work_size(const mnci_system *system)
     return arrays * (MNC_MAX_BLOCK_CELLS + 8);
 }
 
+/* Of the list of what comes next, asked for with each field. */
+enum { LINES_A_FIELD = 32 };
+
 /* Arrays that begin at the run. */
 typedef struct run_arrays {
     mnci_run run;
+    mnci_ahead *ahead;
     const double *value[MNC_MAX_FIELDS]; /* where F is evaluated */
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
     double *scratch[MNC_MAX_FIELDS]; /* divergence of a diffusing field, stage value of another */
@@ -42,7 +47,7 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
     const mnci_system *system = &stage->stepper->system;
     const size_t stride = (run.count + 7) / 8 * 8 + 8;
     double *work = work_of(stage, thread);
-    run_arrays r = {.run = run};
+    run_arrays r = {.run = run, .ahead = mnci_ahead_of_thread()};
     for (int f = 0; f < system->field_count; f++, work += stride)
         r.source[f] = work;
     for (int f = 0; f < system->field_count; f++, work += stride)
@@ -138,21 +143,37 @@ MNCI_PART void make_stage_values(const mnci_stage *stage, const run_arrays *r)
     }
 }
 
-/* Asks for what the next run of the sheet will touch of a field: runs are too short, and arrays too
-   many, for the machine to find out by itself. What is stored past the caches is not needed. */
-MNCI_PART void ask_for_next(const mnci_stage *stage, mnci_run run, int field)
+/* What a late field is solved with. */
+MNCI_PART void list_kept(const mnci_fields *fields, int field, size_t next, size_t count,
+                         mnci_ahead *ahead)
+{
+    mnci_ahead_add(ahead, fields->late_shrink[field] + next, count * sizeof(float));
+    for (int c = 0; c < fields->driver_count[field]; c++)
+        mnci_ahead_add(ahead, fields->late_slope[fields->drivers[field][c]] + next,
+                       count * sizeof(float));
+}
+
+/* Lists what the next run of the sheet will touch: arrays are too many and runs too short for the
+   machine to find out by itself. It does see the rows of diffusing fields come, which stencils read
+   one after the other, and what is stored past the caches is not needed. */
+MNCI_PART void list_ahead(const mnci_stage *stage, mnci_run run, mnci_ahead *ahead)
 {
     const mnci_fields *fields = &stage->stepper->fields;
-    const mnci_arrays *a = &fields->arrays[field];
     const size_t next = run.first + run.count, bytes = run.count * sizeof(double);
-    const int diffuses = fields->role[field] == MNCI_DIFFUSING;
-    const int is_streamed = fields->streams && fields->elimination.phase[field] > 0;
-    if (!diffuses)
-        MNCI_PREFETCH(a->now + next, bytes);
-    if (stage->is_second || !is_streamed)
-        MNCI_PREFETCH(a->k1 + next, bytes);
-    if (stage->is_second && a->k2 && !is_streamed)
-        MNCI_PREFETCH(a->k2 + next, bytes);
+    mnci_ahead_clear(ahead);
+    for (int o = 0; o < fields->system->field_count; o++) {
+        const int f = fields->elimination.order[o];
+        const mnci_arrays *a = &fields->arrays[f];
+        const int is_late = fields->elimination.phase[f] > 0;
+        if (fields->role[f] != MNCI_DIFFUSING)
+            mnci_ahead_add(ahead, a->now + next, bytes);
+        if (stage->is_second && is_late)
+            list_kept(fields, f, next, run.count, ahead);
+        if (stage->is_second || !is_late)
+            mnci_ahead_add(ahead, a->k1 + next, bytes);
+        if (stage->is_second && a->k2 && !is_late)
+            mnci_ahead_add(ahead, a->k2 + next, bytes);
+    }
 }
 
 /* Whether losses and couplings of late fields are kept from this stage. One stage's serve both, but
@@ -181,11 +202,11 @@ MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
         .from = count > 0 && !is_late ? r->k[pairs[couplings[0]].from] : NULL,
         .solves = count <= 1,
         .is_late = is_late,
-        .streams = is_late && fields->streams,
+        .streams = is_late && fields->outgrows_caches,
         .out = r->k[field],
         .shrink = is_kept ? fields->late_shrink[field] + first : NULL,
         .kept_slope = is_kept ? fields->late_slope[couplings[0]] + first : NULL};
-    ask_for_next(stage, r->run, field);
+    mnci_ahead_ask(r->ahead, LINES_A_FIELD);
     mnci_right_side_run(&right, first, n, stage->a_days);
     for (int c = 1; c < count; c++) {
         if (is_kept)
@@ -209,6 +230,8 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int t
         make_stage_values(stage, &r);
     for (int f = 0; f < system->field_count; f++)
         whole[f] = stage->is_second ? fields->arrays[f].staged : fields->arrays[f].now;
+    if (fields->outgrows_caches)
+        list_ahead(stage, run, r.ahead);
     if (system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
         atomic_store(&stage->failed, 1);
     mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.scratch);

@@ -162,7 +162,7 @@ mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields)
     const size_t numbers = array_total(fields) * stride + late_count(fields) * ((stride + 1) / 2);
     MNCI_TRY(mnci_array(system->memory, "fields", numbers, sizeof(double), &fields->memory));
     hand_out(fields);
-    fields->streams = (double)numbers * sizeof(double) > CACHED_BYTES;
+    fields->outgrows_caches = (double)numbers * sizeof(double) > CACHED_BYTES;
     return MNC_OK;
 }
 

@@ -38,8 +38,8 @@ typedef struct mnci_fields {
     float *late_slope[MNCI_MAX_COUPLINGS];
     double *density; /* sum of the fields that spread as cells, no less than 0, in the state where F
                         is evaluated */
-    int streams; /* what waits for a later pass is stored past the caches, which it would not stay
-                    in */
+    int outgrows_caches; /* nothing stays in them from pass to pass: what waits for a later one is
+                            stored past them, what comes next is asked for ahead */
     void *memory;
 } mnci_fields;
 
