@@ -5,8 +5,6 @@
 #include "base/ahead.h"
 #include "numerics/right_side.h"
 
-#include <string.h>
-
 size_t mnci_cells_work_size(const mnci_system *system)
 {
     const size_t arrays = 3 * (size_t)system->field_count + (size_t)system->coupling_count;
@@ -127,8 +125,7 @@ MNCI_PART void settle_field(const mnci_stage *stage, mnci_run run, int field, in
     }
 }
 
-/* Stage values of immobile fields, of deferred ones once the first stage's increments are solved.
- */
+/* Stage values of immobile fields; what the first stage left of deferred ones is solved before. */
 MNCI_PART void make_stage_values(const mnci_stage *stage, const run_arrays *r)
 {
     const mnci_fields *fields = &stage->stepper->fields;
