@@ -125,11 +125,6 @@ static int replaces_first(mnci_role role)
     return role == MNCI_EARLY || role == MNCI_DIFFUSING;
 }
 
-/* Bytes of all arrays beyond which nothing stays in the caches from pass to pass. With 32 MB of
-   third cache both ways cost the same at 24 MB; at 53 MB the one for larger grids takes a fifth
-   less. */
-static const double CACHED_BYTES = 24e6;
-
 static void hand_out(mnci_fields *fields)
 {
     const size_t stride = stride_of(mnci_box_cells(&fields->system->box));
@@ -156,6 +151,11 @@ static void hand_out(mnci_fields *fields)
             free_late += late_stride;
         }
 }
+
+/* Bytes of all arrays beyond which nothing stays in the caches from pass to pass. With 32 MB of
+   third cache both ways cost the same at 24 MB; at 53 MB the one for larger grids takes a fifth
+   less. */
+static const double CACHED_BYTES = 24e6;
 
 mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields)
 {
