@@ -61,8 +61,8 @@ typedef struct mnc_field {
     /* How it moves. */
     mnc_spread spread;
     double diffusivity_mm2_per_day; /* >= 0; used unless spread is MNC_SPREAD_NONE */
-    double scale; /* > 0: the error control compares a field's error with its root mean square or
-                     with 1e-3 of this scale, whichever is larger */
+    double scale; /* > 0, a typical value: below 1.5e-3 of it, and less after light injuries only,
+                     errors of the field are absolute (docs/numerics.md, "Error control") */
     /* What a channel does to it. */
     mnc_wound wound;
     int can_be_negative;   /* 0 for amounts and concentrations: the integrator then keeps the field

@@ -41,7 +41,8 @@ typedef struct mnc_simulation_desc {
                           whole number fits. Above 0.04, and above a quarter of the diameter of a
                           resolved channel, a warning is given */
     double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
-                          largest gain, over report days. Above 1e-2 steps grow no longer */
+                          largest gain, over report days. Above 8e-3 the step size stops
+                          growing */
     double fixed_step_days;  /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
     int threads;             /* [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells.
                                 Results do not depend on it */
@@ -212,8 +213,11 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_values(const mnc_simulation *si
                                                         int quantity, size_t first, size_t count,
                                                         double *values);
 
-/* Overwrites a field with `count` values (finite, count = number of cells), copied; that of cell
-   (i, j, k) is values[i + nx (j + ny k)]. The next steps start small, as after a session. */
+/* Overwrites a field with `count` values (count = number of cells), copied; that of cell (i, j, k)
+   is values[i + nx (j + ny k)]. They must be finite and, unless the field can be negative, not
+   below 0; of a field that diffuses, not below -0.01 of its scale or -1e-3 of its peak so far,
+   whichever is lower, as the integrator may leave it slightly negative. The next steps start small,
+   as after a session. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_field(mnc_simulation *simulation, int field,
                                                            const double *values, size_t count);
 
@@ -225,7 +229,7 @@ typedef struct mnc_run_stats {
     size_t fallback_cells; /* cells and steps in which an immobile field would have become negative
                               and was advanced by a first-order positive step instead */
     size_t undershoot_steps; /* accepted steps after which a diffusing field was negative somewhere,
-                                by less than 1e-3 of its peak */
+                                by at most 1e-3 of its peak */
     double largest_undershoot; /* largest -value / peak among them [1] */
     /* Among the accepted steps. */
     double smallest_step_days, largest_step_days;

@@ -1,30 +1,42 @@
 /* Which trial steps are accepted, and how large the next one is.
 
    The estimate belongs to a first-order solution, so it goes with dt^2 and overestimates the
-   error of the second-order one: a limit of 30 times the user's tolerance meets it with a margin
+   error of the second-order one: a limit of 15 times the user's tolerance meets it with a margin
    (docs/numerics.md, "Error control"). */
 #include "numerics/step_control.h"
 
 #include <float.h>
 #include <math.h>
 
-static const double LIMIT_PER_TOLERANCE = 30;
-static const double LARGEST_LIMIT = 0.3;
+static const double LIMIT_PER_TOLERANCE = 15;
+static const double LARGEST_LIMIT = 0.12; /* a tolerance of 8e-3 */
+/* Weights of the errors of linear diffusing fields. Where depth is the only direction, the lines
+   are solved exactly and the field forgets its errors within hours; where directions are factored,
+   the products of two are what an estimate sees least. */
+static const double COLUMN_WEIGHT = 0.5, FACTORED_WEIGHT = 1;
+/* Beyond it the feedbacks of what it sets off amplify errors, measured to grow with its root. */
+static const double STRONG_INJURY = 0.012;
 static const double FIRST_STEP_DAYS = 0.01; /* after a session: TGF-beta leaves a channel */
 static const double GREATEST_GROWTH = 2.5;
 static const double SMALLEST_SHRINKING = 0.2;
 static const double SAFETY = 0.9;
-static const double FLOOR = 1e-3; /* of a field's scale: below it errors are absolute */
-static const double ALLOWED_UNDERSHOOT = 1e-3; /* of a field's peak */
-static const double COUNTED_UNDERSHOOT = 1e-6; /* smaller ones are not worth telling */
+/* Below its floor a field's error is absolute. Lightly injured skin answers in proportion to the
+   injury, so the floor is in proportion too: FLOOR_PER_INJURY is what makes both floors equal for
+   the default session. */
+static const double FLOOR = 1.5e-3;            /* of a field's scale */
+static const double FLOOR_PER_INJURY = 0.195;  /* of a field's scale times the injury */
+static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; smaller ones are not told */
 
-mnci_step_control mnci_step_control_create(double tolerance, double fixed_step_days)
+void mnci_step_control_create(double tolerance, double fixed_step_days, const double *at_rest,
+                              int field_count, mnci_step_control *control)
 {
-    return (mnci_step_control){
+    *control = (mnci_step_control){
         .limit = fmin(LIMIT_PER_TOLERANCE * tolerance, LARGEST_LIMIT),
         .fixed_step_days = fixed_step_days,
         .proposal_days = fixed_step_days > 0 ? fixed_step_days : FIRST_STEP_DAYS,
     };
+    for (int f = 0; f < field_count; f++)
+        control->at_rest[f] = at_rest[f];
 }
 
 /* In the own rows of a plane. */
@@ -38,9 +50,17 @@ static double highest_in_plane(const mnci_system *system, const double *field, s
     return highest;
 }
 
-void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
-                               const double *const *state)
+/* Of a field of that scale. */
+static double floor_of(const mnci_step_control *control, double scale)
 {
+    return control->injury > 0 ? fmin(FLOOR, FLOOR_PER_INJURY * control->injury) * scale
+                               : FLOOR * scale;
+}
+
+void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
+                               const double *const *state, double injury)
+{
+    control->injury = fmax(control->injury, injury);
     control->proposal_days =
         control->fixed_step_days > 0 ? control->fixed_step_days : FIRST_STEP_DAYS;
     for (int f = 0; f < system->field_count; f++)
@@ -63,17 +83,34 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
     return dt;
 }
 
+/* What the error of a field is relative to: its root mean square, or how far the injury has brought
+   it from rest. Where channels have places a cell is injured or not, and the root mean square of
+   that is the root of its mean. */
+static double size_of(const mnci_step_control *control, int is_column, int field, double rms,
+                      double scale)
+{
+    if (!(control->injury > 0))
+        return rms + floor_of(control, scale);
+    const double injured = is_column ? control->injury : sqrt(control->injury);
+    const double away = fabs(rms - control->at_rest[field]) + injured * scale;
+    return fmin(rms, away) + floor_of(control, scale);
+}
+
 static double worst_error(const mnci_step_control *control, const mnci_system *system,
                           const mnci_trial *trial, int *field)
 {
+    const int is_column = mnci_box_plane(&system->box) == 1;
+    const double linear_weight = is_column ? COLUMN_WEIGHT : FACTORED_WEIGHT;
     double worst = 0;
     for (int f = 0; f < system->field_count; f++) {
-        double size = trial->rms[f] + FLOOR * system->fields[f].scale;
-        const double error = trial->error_rms[f] / size;
+        const mnci_field_law *law = &system->fields[f];
+        const double size = size_of(control, is_column, f, trial->rms[f], law->scale);
+        const double weight = law->spread == MNC_SPREAD_LINEAR ? linear_weight : 1;
+        const double error = weight * trial->error_rms[f] / size;
         *field = error > worst ? f : *field;
         worst = fmax(worst, error);
     }
-    return worst / control->limit;
+    return worst * fmax(1, sqrt(control->injury / STRONG_INJURY)) / control->limit;
 }
 
 /* Looks at negative values. Returns 0 if the step must be repeated for them. */
@@ -86,15 +123,14 @@ static int judge_signs(mnci_step_control *control, const mnci_system *system,
         if (law->can_be_negative)
             continue;
         /* Above zero also where the scale is so small that its floor is not. */
-        double peak = fmax(fmax(control->peak[f], FLOOR * law->scale), DBL_MIN);
-        double undershoot = -trial->lowest[f] / peak;
-        if (law->spread == MNC_SPREAD_NONE && undershoot > COUNTED_UNDERSHOOT)
+        const double peak = fmax(fmax(control->peak[f], floor_of(control, law->scale)), DBL_MIN);
+        const double undershoot = -trial->lowest[f] / peak;
+        const int is_immobile = law->spread == MNC_SPREAD_NONE;
+        if (is_immobile && undershoot > COUNTED_UNDERSHOOT)
             verdict->guarded_cells += trial->guarded_cells[f];
-        if (law->spread == MNC_SPREAD_LINEAR && undershoot > COUNTED_UNDERSHOOT)
+        if (!is_immobile && undershoot > COUNTED_UNDERSHOOT)
             verdict->undershoot = fmax(verdict->undershoot, undershoot);
-        const int is_good =
-            (law->spread != MNC_SPREAD_LINEAR || undershoot <= ALLOWED_UNDERSHOOT) &&
-            (law->spread != MNC_SPREAD_CELLS || trial->lowest[f] >= 0);
+        const int is_good = is_immobile || undershoot <= MNCI_ALLOWED_UNDERSHOOT;
         verdict->field = is_good ? verdict->field : f;
         good &= is_good;
     }

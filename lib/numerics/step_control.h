@@ -5,11 +5,16 @@
 #include "numerics/rosenbrock.h"
 #include "numerics/system.h"
 
+/* How far below zero a diffusing field may be left, as a share of its peak. */
+static const double MNCI_ALLOWED_UNDERSHOOT = 1e-3;
+
 typedef struct mnci_step_control {
-    double limit;                /* of the error estimate of a step */
-    double fixed_step_days;      /* 0: adaptive */
-    double proposal_days;        /* size of the next step */
-    double peak[MNC_MAX_FIELDS]; /* largest value of each field so far */
+    double limit;                   /* of the error estimate of a step */
+    double fixed_step_days;         /* 0: adaptive */
+    double proposal_days;           /* size of the next step */
+    double injury;                  /* largest so far of those told at restarts; 0: none */
+    double at_rest[MNC_MAX_FIELDS]; /* root mean square of each field without any injury */
+    double peak[MNC_MAX_FIELDS];    /* largest value of each field so far */
 } mnci_step_control;
 
 /* Why a trial is refused. */
@@ -25,12 +30,16 @@ typedef struct mnci_verdict {
     size_t guarded_cells; /* of immobile fields, where it mattered */
 } mnci_verdict;
 
-/* Control for a user's tolerance (mnc_simulation_desc). */
-mnci_step_control mnci_step_control_create(double tolerance, double fixed_step_days);
+/* Control for a user's tolerance (mnc_simulation_desc). `at_rest`: root mean square of each field
+   in the initial state. */
+void mnci_step_control_create(double tolerance, double fixed_step_days, const double *at_rest,
+                              int field_count, mnci_step_control *control);
 
-/* The state was changed from outside (a session): begin with a small step again. */
+/* The state was changed from outside (a session): begin with a small step again. `injury` is how
+   much of the box was changed: the mean injured fraction, or the largest change of a field relative
+   to its scale; 0 of an initial state. */
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
-                               const double *const *state);
+                               const double *const *state, double injury);
 
 /* Size of the step to try when the next landing is `left_days` away. */
 double mnci_step_control_next(const mnci_step_control *control, double left_days);

@@ -14,7 +14,7 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_clone: simulation: must not be shared by "
                                           "several processes");
     MNCI_TRY(mnci_simulation_allocate(&from->desc, &from->wounds.space, NULL, &s));
-    s->control = mnci_step_control_create(from->desc.tolerance, from->desc.fixed_step_days);
+    mnci_simulation_create_control(s);
     mnci_state_copy(from, s);
     mnci_log(&s->desc.log, MNC_LOG_INFO, "cloned on day %g", s->day);
     *clone = s;

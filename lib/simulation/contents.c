@@ -6,6 +6,9 @@
 #include <mncollagen/simulation.h>
 
 #include <math.h>
+#include <stdio.h>
+
+static const double SETTABLE = 0.01; /* below zero, as a share of a diffusing field's scale */
 
 mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
 {
@@ -135,6 +138,56 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     return MNC_OK;
 }
 
+/* What the integrator leaves can be set, here and, unless peaks were far above the scale, in
+   another simulation. */
+static double lowest_settable(const mnc_simulation *s, int number)
+{
+    const mnc_field *field = &s->model->fields[number];
+    if (field->can_be_negative)
+        return -HUGE_VAL;
+    if (field->spread == MNC_SPREAD_NONE)
+        return 0;
+    return -fmax(MNCI_ALLOWED_UNDERSHOOT * s->control.peak[number], SETTABLE * field->scale);
+}
+
+static mnc_status check_field_values(const mnc_simulation *s, int number, const double *values,
+                                     size_t count)
+{
+    const mnc_field *field = &s->model->fields[number];
+    const double lowest = lowest_settable(s, number);
+    for (size_t i = 0; i < count; i++) {
+        if (isfinite(values[i]) && values[i] >= lowest)
+            continue;
+        char range[64] = "";
+        if (lowest == 0)
+            snprintf(range, sizeof range, " and not negative");
+        else if (isfinite(lowest))
+            snprintf(range, sizeof range, " and at least %g", lowest);
+        return mnci_fail(MNC_ERR_INVALID,
+                         "mnc_simulation_set_field: values[%zu] = %g for field \"%s\": must be "
+                         "finite%s",
+                         i, values[i], field->name, range);
+    }
+    return MNC_OK;
+}
+
+/* Largest difference between the own cells of a field and those of the whole box; the same on all
+   processes that share it. */
+static double largest_change(const mnc_simulation *s, const double *field, const double *values)
+{
+    const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_own_rows(&s->system);
+    double most = 0;
+    for (size_t k = 0; k < box->nz; k++) {
+        const size_t first = (k * box->ny + rows.first) * box->nx;
+        for (size_t i = first; i < first + rows.count * box->nx; i++)
+            most = fmax(most, fabs(values[mnci_box_in_whole(box, i)] - field[i]));
+    }
+    if (s->system.share)
+        s->system.share->largest(s->system.share->user, &most, 1);
+    return most;
+}
+
 mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *values,
                                     size_t count)
 {
@@ -142,22 +195,16 @@ mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *
     MNCI_TRY(mnci_check_pointer("mnc_simulation_set_field", "values", values));
     const mnci_box *box = &s->system.box;
     const size_t cells = whole_cells(s);
-    const mnc_field *described = &s->model->fields[field];
     if (count != cells)
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_simulation_set_field: count = %zu: must be the number of cells, %zu",
                          count, cells);
-    for (size_t i = 0; i < cells; i++)
-        if (!isfinite(values[i]) || (values[i] < 0 && !described->can_be_negative))
-            return mnci_fail(MNC_ERR_INVALID,
-                             "mnc_simulation_set_field: values[%zu] = %g for field \"%s\": must be "
-                             "finite%s",
-                             i, values[i], described->name,
-                             described->can_be_negative ? "" : " and not negative");
+    MNCI_TRY(check_field_values(s, field, values, cells));
     double *edited = mnci_stepper_edit(s->stepper)[field];
+    const double change = largest_change(s, edited, values) / s->model->fields[field].scale;
     for (size_t i = 0; i < mnci_box_cells(box); i++)
         edited[i] = values[mnci_box_in_whole(box, i)];
-    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
+    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper), change);
     return MNC_OK;
 }
 

@@ -236,7 +236,7 @@ static mnc_status take_all(const loading *from)
     MNCI_TRY(check_version(from));
     MNCI_TRY(compare_descriptions(from));
     MNCI_TRY(take_observers(from));
-    s->control = mnci_step_control_create(s->desc.tolerance, s->desc.fixed_step_days);
+    mnci_simulation_create_control(s);
     const mnci_state state = mnci_state_of(s);
     for (int i = 0; i < state.count; i++)
         MNCI_TRY(take_item(from, &state.items[i]));

@@ -81,13 +81,22 @@ static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnc
 static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_trial *trial,
                           const mnci_verdict *verdict)
 {
-    char reason[64] = "a field became negative";
-    if (trial->callback_failed)
-        snprintf(reason, sizeof reason, "a reaction failed");
-    else if (!trial->finite)
-        snprintf(reason, sizeof reason, "a value was not finite");
-    else if (isfinite(verdict->error))
-        snprintf(reason, sizeof reason, "its error was %.3g times the limit", verdict->error);
+    const char *field = s->model->fields[verdict->field].name;
+    char reason[128] = "a reaction failed";
+    if (!trial->callback_failed)
+        switch (verdict->fault) {
+        case MNCI_NOT_FINITE:
+            snprintf(reason, sizeof reason, "field \"%.64s\" was not finite", field);
+            break;
+        case MNCI_NEGATIVE:
+            snprintf(reason, sizeof reason, "field \"%.64s\" fell to %.3g", field,
+                     trial->lowest[verdict->field]);
+            break;
+        case MNCI_INACCURATE:
+            snprintf(reason, sizeof reason, "the error of field \"%.64s\" was %.3g of the limit",
+                     field, verdict->error);
+            break;
+        }
     mnci_log(&s->desc.log, MNC_LOG_DEBUG, "step of %g days from day %g rejected: %s", dt_days,
              s->day, reason);
 }
@@ -137,9 +146,10 @@ static void apply_due_sessions(mnc_simulation *s)
     const mnc_schedule *schedule = &s->desc.schedule;
     while (s->sessions_done < schedule->count &&
            schedule->sessions[s->sessions_done].day <= s->day) {
-        mnci_wounds_apply(&s->wounds, &schedule->sessions[s->sessions_done], s->sessions_done,
-                          mnci_stepper_edit(s->stepper));
-        mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
+        const mnc_session *session = &schedule->sessions[s->sessions_done];
+        mnci_wounds_apply(&s->wounds, session, s->sessions_done, mnci_stepper_edit(s->stepper));
+        mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
+                                  mnci_wounds_fraction(&s->wounds, session));
         mnci_log(&s->desc.log, MNC_LOG_INFO, "session %zu on day %g", s->sessions_done, s->day);
         s->sessions_done++;
     }

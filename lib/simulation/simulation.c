@@ -57,7 +57,7 @@ static void set_initial_state(mnc_simulation *s)
         }
     s->epidermis = (mnci_epidermis){.thickness = 1, .target = 1};
     mnci_stepper_begin(s->stepper, 0);
-    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper));
+    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper), 0);
 }
 
 static void warn_about_spacing(mnc_simulation *s)
@@ -184,9 +184,25 @@ mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_
     return MNC_OK;
 }
 
+void mnci_simulation_create_control(mnc_simulation *s)
+{
+    double at_rest[MNC_MAX_FIELDS];
+    const size_t planes = s->system.box.nz;
+    for (int f = 0; f < s->model->field_count; f++) {
+        double sum = 0;
+        for (size_t k = 0; k < planes; k++) {
+            const double value = initial_value(s, &s->model->fields[f], k);
+            sum += value * value;
+        }
+        at_rest[f] = sqrt(sum / (double)planes);
+    }
+    mnci_step_control_create(s->desc.tolerance, s->desc.fixed_step_days, at_rest,
+                             s->model->field_count, &s->control);
+}
+
 void mnci_simulation_begin(mnc_simulation *s)
 {
-    s->control = mnci_step_control_create(s->desc.tolerance, s->desc.fixed_step_days);
+    mnci_simulation_create_control(s);
     set_initial_state(s);
     warn_about_spacing(s);
     warn_about_kinetics(s);

@@ -47,6 +47,9 @@ struct mnc_simulation {
 mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_space *part,
                                     const mnci_share *share, mnc_simulation **simulation);
 
+/* The step control of the description, before any step; the layers and the model must be there. */
+void mnci_simulation_create_control(mnc_simulation *simulation);
+
 /* Sets the state of day 0 and looks at the grid. */
 void mnci_simulation_begin(mnc_simulation *simulation);
 

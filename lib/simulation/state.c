@@ -61,6 +61,7 @@ static void add_control(mnci_state *state, mnc_simulation *s)
 {
     const size_t fields = (size_t)s->model->field_count, planes = s->system.box.nz;
     add_real(state, "control", "proposal_days", "day", &s->control.proposal_days);
+    add_real(state, "control", "injury", "1", &s->control.injury);
     add_integer(state, "control", "crawling_steps", MNCI_STORED_AS_INT, &s->crawling_steps);
     mnci_state_item *peaks = add(state, "control", "peaks", "that of each field", s->control.peak);
     peaks->part.rank = 1;

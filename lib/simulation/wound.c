@@ -133,3 +133,10 @@ void mnci_wounds_apply(mnci_wounds *w, const mnc_session *session, size_t number
     }
     mnci_for_each(w->threads, w->space.box.nz, wound_plane, &context);
 }
+
+double mnci_wounds_fraction(const mnci_wounds *w, const mnc_session *session)
+{
+    const mnci_box *box = &w->space.box;
+    return mnc_session_mean_injured_fraction(session, box->top_mm,
+                                             box->top_mm + (double)box->nz * box->hz_mm);
+}

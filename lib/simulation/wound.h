@@ -34,4 +34,7 @@ double mnci_wounds_bytes(const mnci_space *space, const mnc_schedule *schedule, 
 void mnci_wounds_apply(mnci_wounds *wounds, const mnc_session *session, size_t number,
                        double *const *state);
 
+/* Mean injured fraction that a session makes in the box, of many channels [1]. */
+double mnci_wounds_fraction(const mnci_wounds *wounds, const mnc_session *session);
+
 #endif

@@ -92,7 +92,7 @@ static void levels(void **state)
     const mnc_run_stats stats = run_with(&notes, MNC_LOG_DEBUG);
     assert_true(stats.rejected_steps > 0);
     assert_int_equal(notes.lines[MNC_LOG_DEBUG], stats.rejected_steps);
-    assert_true(says(&notes, "rejected: its error was "));
+    assert_true(says(&notes, "rejected: the error of field \""));
 }
 
 /* Adds a source that is too much for any step but a tiny one, or refuses. */
@@ -128,7 +128,7 @@ static void reasons(void **state)
     desc.fixed_step_days = 1.0;
     simulation = create_simulation(&desc);
     assert_status(mnc_simulation_run_until(simulation, 50.0), MNC_ERR_CALLBACK);
-    assert_true(says(&notes, "rejected: a value was not finite\n"));
+    assert_true(says(&notes, "rejected: field \"height\" was not finite\n"));
     mnc_simulation_destroy(simulation);
     mnc_model_destroy(model);
 }

@@ -32,6 +32,7 @@ static const range no_state[] = {
     MEMBER(observers),
     MEMBER(control.limit),
     MEMBER(control.fixed_step_days),
+    MEMBER(control.at_rest),
 };
 
 static int is_within(size_t byte, const range *ranges, size_t count)

@@ -28,17 +28,25 @@ static mnci_trial trial_of(double share, double limit)
         trial.highest[f] = 1.5;
         trial.error_rms[f] = 0.1 * share * limit;
     }
-    trial.error_rms[CELLS] = share * limit * (1.0 + 1e-3);
+    trial.error_rms[CELLS] = share * limit * (1.0 + 1.5e-3);
     return trial;
 }
 
-/* A control that has just been restarted, with all peaks at two. */
+static mnci_step_control control_of(double tolerance, double fixed_step_days)
+{
+    static const double at_rest[FIELDS] = {0.0, 0.0, 1.0, 0.0};
+    mnci_step_control control;
+    mnci_step_control_create(tolerance, fixed_step_days, at_rest, FIELDS, &control);
+    return control;
+}
+
+/* A control that has just been restarted without injury, with all peaks at two. */
 static mnci_step_control fresh(double tolerance, double fixed_step_days)
 {
     const mnci_system system = small_system();
     double values[2] = {2.0, 1.0}, *state[FIELDS] = {values, values, values, values};
-    mnci_step_control control = mnci_step_control_create(tolerance, fixed_step_days);
-    mnci_step_control_restart(&control, &system, (const double *const *)state);
+    mnci_step_control control = control_of(tolerance, fixed_step_days);
+    mnci_step_control_restart(&control, &system, (const double *const *)state, 0.0);
     for (int f = 0; f < FIELDS; f++) {
         assert_true(control.peak[f] == 2.0);
     }
@@ -48,8 +56,8 @@ static mnci_step_control fresh(double tolerance, double fixed_step_days)
 static void limits(void **state)
 {
     (void)state;
-    assert_close(mnci_step_control_create(1e-3, 0.0).limit, 0.03, 1e-15, 0.0);
-    assert_close(mnci_step_control_create(0.1, 0.0).limit, 0.3, 1e-15, 0.0);
+    assert_close(control_of(1e-3, 0.0).limit, 0.015, 1e-15, 0.0);
+    assert_close(control_of(0.1, 0.0).limit, 0.12, 1e-15, 0.0);
 }
 
 static void landings(void **state)
@@ -101,9 +109,68 @@ static void errors_reject(void **state)
     assert_close(control.proposal_days, 0.16, 1e-12, 0.0);
     /* A field far below its scale is not measured by its own size. */
     mnci_trial faint = trial_of(0.1, control.limit);
-    faint.rms[LINEAR] = 0.0;
-    faint.error_rms[LINEAR] = 0.5e-3 * control.limit;
+    faint.rms[STILL] = 0.0;
+    faint.error_rms[STILL] = 0.75e-3 * control.limit;
     assert_close(mnci_step_control_judge(&control, &system, 0.1, &faint).error, 0.5, 1e-12, 0.0);
+}
+
+/* The error of one field, judged after an injury. */
+static double error_after(const mnci_system *system, double injury, int field, double rms,
+                          double error_rms)
+{
+    double values[2] = {2.0, 1.0}, *state[FIELDS] = {values, values, values, values};
+    mnci_step_control control = control_of(1e-3, 0.0);
+    mnci_trial trial = trial_of(0.0, 1.0);
+    trial.rms[field] = rms;
+    trial.error_rms[field] = error_rms;
+    mnci_step_control_restart(&control, system, (const double *const *)state, injury);
+    return mnci_step_control_judge(&control, system, 0.01, &trial).error * control.limit;
+}
+
+/* A hundredth of the injury, a hundredth of the response and of its error: the same judgement. */
+static void light_injuries_are_judged_like_stronger_ones(void **state)
+{
+    (void)state;
+    const mnci_system system = small_system();
+    const double strong = error_after(&system, 5e-3, STILL, 3e-3, 1e-4);
+    const double light = error_after(&system, 5e-5, STILL, 3e-5, 1e-6);
+    assert_close(light, strong, 1e-12, 0.0);
+    assert_close(strong, 1e-4 / (3e-3 + 0.195 * 5e-3), 1e-12, 0.0);
+    /* A field that rests at one is measured by how far it is from there. */
+    const double cells = error_after(&system, 5e-3, CELLS, 1.0 - 2e-3, 1e-4);
+    assert_close(cells, 1e-4 / (2e-3 + 5e-3 + 0.195 * 5e-3), 1e-12, 0.0);
+    assert_close(error_after(&system, 5e-5, CELLS, 1.0 - 2e-5, 1e-6), cells, 1e-9, 0.0);
+    /* A lighter injury later changes nothing. */
+    mnci_step_control control = control_of(1e-3, 0.0);
+    double values[2] = {2.0, 1.0}, *fields[FIELDS] = {values, values, values, values};
+    mnci_step_control_restart(&control, &system, (const double *const *)fields, 5e-3);
+    mnci_step_control_restart(&control, &system, (const double *const *)fields, 5e-5);
+    assert_true(control.injury == 5e-3);
+}
+
+/* Four times the injury beyond a bound, half the limit. */
+static void strong_injuries_are_judged_harder(void **state)
+{
+    (void)state;
+    const mnci_system system = small_system();
+    const double some = error_after(&system, 0.05, STILL, 1.0, 1e-3);
+    assert_close(error_after(&system, 0.2, STILL, 1.0, 1e-3), 2.0 * some, 1e-12, 0.0);
+}
+
+/* Diffusing linear fields count half in a column, where their lines are exact, else whole; injured
+   cells with places differ from the others by all that an injury does. */
+static void resolved_channels_are_judged_as_such(void **state)
+{
+    (void)state;
+    mnci_system system = small_system();
+    const double column = error_after(&system, 1e-4, LINEAR, 1e-3, 1e-6);
+    const double column_cells = error_after(&system, 1e-4, CELLS, 1.0, 1e-6);
+    system.box.nx = 2;
+    system.box.nz = 1;
+    assert_close(error_after(&system, 1e-4, LINEAR, 1e-3, 1e-6), 2.0 * column, 1e-12, 0.0);
+    assert_close(column_cells, 1e-6 / (1e-4 + 0.195e-4), 1e-12, 0.0);
+    assert_close(error_after(&system, 1e-4, CELLS, 1.0, 1e-6), 1e-6 / (1e-2 + 0.195e-4), 1e-12,
+                 0.0);
 }
 
 static void check_sign(int field, double lowest, double fixed_step_days, int accepted)
@@ -121,7 +188,8 @@ static void check_sign(int field, double lowest, double fixed_step_days, int acc
     }
     const int counts = -lowest / 2.0 > 1e-6;
     assert_int_equal(verdict.guarded_cells, field == STILL && counts ? 3 : 0);
-    assert_close(verdict.undershoot, field == LINEAR && counts ? -lowest / 2.0 : 0.0, 1e-14, 0.0);
+    const int diffuses = field == LINEAR || field == CELLS;
+    assert_close(verdict.undershoot, diffuses && counts ? -lowest / 2.0 : 0.0, 1e-14, 0.0);
 }
 
 static void negative_values(void **state)
@@ -129,8 +197,9 @@ static void negative_values(void **state)
     (void)state;
     for (int fixed = 0; fixed < 2; fixed++) {
         const double step_days = fixed ? 0.4 : 0.0;
-        check_sign(CELLS, -1e-30, step_days, 0);
-        check_sign(CELLS, 0.0, step_days, 1);
+        check_sign(CELLS, -1e-30, step_days, 1);
+        check_sign(CELLS, -1.9e-3, step_days, 1);
+        check_sign(CELLS, -2.1e-3, step_days, 0);
         check_sign(LINEAR, -1.9e-3, step_days, 1);
         check_sign(LINEAR, -2.1e-3, step_days, 0);
         check_sign(LINEAR, -1e-7, step_days, 1);
@@ -167,7 +236,7 @@ static void restarts(void **state)
     mnci_step_control control = fresh(1e-3, 0.0);
     assert_true(control.proposal_days == 0.01);
     control.proposal_days = 30.0;
-    mnci_step_control_restart(&control, &system, (const double *const *)fields);
+    mnci_step_control_restart(&control, &system, (const double *const *)fields, 0.0);
     assert_true(control.proposal_days == 0.01);
     assert_true(control.peak[CELLS] == 7.0);
     mnci_trial high = trial_of(0.01, control.limit);
@@ -179,10 +248,16 @@ static void restarts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(limits),        cmocka_unit_test(landings),
-        cmocka_unit_test(errors_reject), cmocka_unit_test(cut_steps_keep_the_proposal),
-        cmocka_unit_test(fixed_steps),   cmocka_unit_test(negative_values),
+        cmocka_unit_test(limits),
+        cmocka_unit_test(landings),
+        cmocka_unit_test(errors_reject),
+        cmocka_unit_test(cut_steps_keep_the_proposal),
+        cmocka_unit_test(fixed_steps),
+        cmocka_unit_test(negative_values),
         cmocka_unit_test(restarts),
+        cmocka_unit_test(light_injuries_are_judged_like_stronger_ones),
+        cmocka_unit_test(strong_injuries_are_judged_harder),
+        cmocka_unit_test(resolved_channels_are_judged_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
