@@ -82,6 +82,11 @@ static void take_days(mnci_diary *diary, mnci_watch *watch)
     }
 }
 
+mnc_status mnci_observers_check_interval(const char *name, double every_days)
+{
+    return mnci_check_range(name, every_days, 1e-3, 1e5);
+}
+
 mnc_status mnci_observers_add(const mnci_memory *memory, mnci_observers *observers,
                               const mnc_observer *observer, double day)
 {
@@ -90,7 +95,7 @@ mnc_status mnci_observers_add(const mnci_memory *memory, mnci_observers *observe
     if (!observer->notify)
         return mnci_fail(MNC_ERR_INVALID, "observer \"%s\": notify is NULL", observer->name);
     if (observer->every_days != 0)
-        MNCI_TRY(mnci_check_range("observer.every_days", observer->every_days, 1e-3, 1e5));
+        MNCI_TRY(mnci_observers_check_interval("observer.every_days", observer->every_days));
     MNCI_TRY(grow(memory, observers));
     char *name;
     MNCI_TRY(mnci_copy_text(memory, observer->name, &name));

@@ -7,7 +7,14 @@
 #include <mncollagen/simulation.h>
 #include <mncollagen/state.h>
 
-enum { MNCI_DIARY_NAME_SIZE = 256, MNCI_DIARY_PARTS = 4 };
+enum {
+    MNCI_DIARY_NAME_SIZE = 256,
+    MNCI_DIARY_PARTS = 4,
+    MNCI_MOST_OBSERVERS = 1 << 18 /* whose days can be saved */
+};
+
+/* Days between two calls of an observer. */
+mnc_status mnci_observers_check_interval(const char *name, double every_days);
 
 /* The days of observers without the observers: what is saved of them, and what waits after loading
    until they are added again. Arrays of `count`. */

@@ -11,9 +11,8 @@
 #include <stdio.h>
 
 static const double SMALLEST_STEP_DAYS = 1e-9;
-/* So many shorter steps in a row come to nothing: a run with them would not end. */
+/* Many shorter steps in a row come to nothing. */
 static const double CRAWLING_STEP_DAYS = 1e-6;
-enum { MOST_CRAWLING_STEPS = 10000 };
 
 /* Remembers the failure: the simulation stays readable but runs no more. */
 static mnc_status fail_for_good(mnc_simulation *s, mnc_status status)
@@ -100,7 +99,7 @@ static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_
         s->crawling_steps = 0;
     else if (dt_days < 0.25 * left_days)
         s->crawling_steps++;
-    if (s->crawling_steps <= MOST_CRAWLING_STEPS)
+    if (s->crawling_steps <= MNCI_MOST_CRAWLING_STEPS)
         return MNC_OK;
     const mnc_status status = mnci_fail(
         MNC_ERR_DIVERGED,
