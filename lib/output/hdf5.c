@@ -7,19 +7,19 @@
 #include <pthread.h>
 #include <string.h>
 
-static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t mnci_hdf5_lock = PTHREAD_MUTEX_INITIALIZER;
 
 mnc_status mnci_hdf5_call(mnci_hdf5_fn *work, void *context)
 {
     mnc_status status;
-    pthread_mutex_lock(&one_at_a_time);
+    pthread_mutex_lock(&mnci_hdf5_lock);
     H5E_BEGIN_TRY
     {
         status = work(context);
     }
     H5E_END_TRY
     H5Eclear2(H5E_DEFAULT);
-    pthread_mutex_unlock(&one_at_a_time);
+    pthread_mutex_unlock(&mnci_hdf5_lock);
     return status;
 }
 

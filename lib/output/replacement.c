@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 enum {
-    SUFFIX_SIZE = 24, /* a number with its point, or ".tmp" */
+    SUFFIX_SIZE = 24, /* of a number with its point, or ".tmp" */
     MOST_LINKS = 40,  /* as Linux */
     LINK_SIZE = 4096
 };
@@ -109,13 +109,10 @@ void mnci_replacement_abandon(mnci_replacement *r)
     end(r);
 }
 
-/* Name of the file that is `age` files older than that of the path. */
+/* Name of the file that is `age` files older than that of the path, at least 1. */
 static void name_of(const char *path, int age, char *name, size_t size)
 {
-    if (age == 0)
-        snprintf(name, size, "%s", path);
-    else
-        snprintf(name, size, "%s.%d", path, age);
+    snprintf(name, size, "%s.%d", path, age);
 }
 
 static int is_same_file(const char *a, const char *b)

@@ -20,7 +20,8 @@ mnc_status mnci_observers_check_interval(const char *name, double every_days);
    until they are added again. Arrays of `count`. */
 typedef struct mnci_diary {
     size_t count;
-    char *names; /* MNCI_DIARY_NAME_SIZE each; longer names are cut */
+    size_t first_left; /* those before it have been added again */
+    char *names;       /* MNCI_DIARY_NAME_SIZE each; longer names are cut */
     double *every_days;
     double *first_day;
     double *notified; /* how often */
