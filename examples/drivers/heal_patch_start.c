@@ -23,11 +23,12 @@ static char *checkpoint_name(int age)
                     : format_text("%s.%d", HEAL_CHECKPOINT, age);
 }
 
-/* Tries the checkpoints by their age; `found` counts those that are there. */
+/* Tries the checkpoints by their age; `found` counts those that are there. Where none can be
+   resumed, but one may be good and could not be read, the status is that of reading. */
 static mnc_status load_newest(const heal_study *study, const output_folder *folder,
                               mnc_simulation **simulation, int *found)
 {
-    mnc_status status = MNC_ERR_IO;
+    mnc_status status = MNC_ERR_INVALID, not_read = MNC_OK;
     *found = 0;
     for (int age = 0; age < study->checkpoint_keep && status != MNC_OK; age++) {
         char *name = checkpoint_name(age), *path = output_folder_path(folder, name);
@@ -36,11 +37,13 @@ static mnc_status load_newest(const heal_study *study, const output_folder *fold
             status = heal_engine_resume(path, &study->desc, simulation);
             if (status != MNC_OK)
                 print_note("%s", mnc_last_error());
+            if (status != MNC_OK && status != MNC_ERR_INVALID)
+                not_read = status;
         }
         free(path);
         free(name);
     }
-    return status;
+    return status != MNC_OK && not_read != MNC_OK ? not_read : status;
 }
 
 static int snapshot_is_there(const output_folder *folder, size_t number)
@@ -85,6 +88,13 @@ outcome heal_start(const heal_study *study, const output_folder *folder, int res
     const mnc_status status = load_newest(study, folder, simulation, &found);
     if (found == 0)
         return create(study, simulation);
+    if (status != MNC_OK && status != MNC_ERR_INVALID) {
+        print_error(
+            "a checkpoint in %s could not be read; it may be good, so --resume can be tried "
+            "again",
+            folder->target);
+        return OUTCOME_FAILED;
+    }
     if (status != MNC_OK || mnc_simulation_day(*simulation, &day) != MNC_OK) {
         print_error("no checkpoint in %s can be resumed; begin anew with --force instead of "
                     "--resume",

@@ -14,14 +14,17 @@ MNC_BEGIN_DECLS
 /* The functions of this header that return a status return MNC_ERR_UNSUPPORTED, with a sentence,
    where the library was built without HDF5. The HDF5 library is used by one thread at a time, and
    how it prints errors is left as it was found; a program that calls HDF5 itself must not do so at
-   the same time. What a resume calls of a description, its log and allocator, must call no function
-   of this header or of snapshot.h. */
+   the same time, unless its HDF5 is built for threads, but may call H5close() in between. Where
+   HDF5 finds no memory for itself it may end the process. What a resume calls of a description, its
+   log and allocator, must call no function of this header or of snapshot.h. */
 
 /* Writes the simulation to `path`. The file is written beside it as PATH.tmp, forced to the disk
    and then renamed: whatever happens, `path` holds the whole new file or what was there before. Two
-   processes must not write the same path. May be called from an observer. Takes no memory that
-   grows with the grid. Errors: MNC_ERR_IO with a sentence that names file and reason (a full disk,
-   a folder that cannot be written to), MNC_ERR_MEMORY. */
+   processes must not write the same path. A path that is a link stays one: all this holds for the
+   file that it points to. May be called from an observer. Takes no memory that grows with the grid.
+   Errors: MNC_ERR_IO with a sentence that names file and reason (a full disk, a folder that cannot
+   be written to), MNC_ERR_MEMORY, MNC_ERR_INVALID for what could not be resumed
+   (mnc_simulation_save() in state.h). */
 MNC_API MNC_MUST_CHECK mnc_status mnc_checkpoint_write(const mnc_simulation *simulation,
                                                        const char *path);
 

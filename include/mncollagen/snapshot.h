@@ -30,9 +30,9 @@ typedef struct mnc_snapshot_content {
 /* Writes the current day to a file whose name must end in ".hdf" (ParaView asks for that): HDF5 as
    VTKHDF 1.0 ImageData, the values as 32-bit floats, those of cells as points at their centres; a
    direction with one cell has two points at its sides. z = -depth, so that the epidermis is on top.
-   The file is complete or not there: it is written under another name beside it and replaces a file
-   of its name at the end. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY, MNC_ERR_IO with a sentence that
-   names file and reason. */
+   The file is complete or not there: it is written as PATH.tmp and replaces a file of its name at
+   the end, or the one that a link of its name points to. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY,
+   MNC_ERR_IO with a sentence that names file and reason. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_snapshot_write(const mnc_simulation *simulation,
                                                      const char *path,
                                                      const mnc_snapshot_content *content);

@@ -39,7 +39,9 @@ typedef int mnc_load_part_fn(const mnc_state_part *part, void *values, void *use
 
 /* Calls `save` with all parts, always in the same order: the library's version, the description as
    text, then all that the simulation needs to go on. The values are the simulation's own memory
-   where they can be. May be called from an observer. Errors: MNC_ERR_MEMORY, MNC_ERR_CALLBACK. */
+   where they can be. May be called from an observer. Errors: MNC_ERR_MEMORY, MNC_ERR_CALLBACK,
+   MNC_ERR_INVALID for what mnc_simulation_load() would refuse, such as more than 262144 observers
+   by days. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_save(const mnc_simulation *simulation,
                                                       mnc_save_part_fn *save, void *user);
 

@@ -50,17 +50,24 @@ static double highest_in_plane(const mnci_system *system, const double *field, s
     return highest;
 }
 
+static double disturbed(const mnci_step_control *control)
+{
+    return fmax(control->disturbance.injury, control->disturbance.change);
+}
+
 /* Of a field of that scale. */
 static double floor_of(const mnci_step_control *control, double scale)
 {
-    return control->injury > 0 ? fmin(FLOOR, FLOOR_PER_INJURY * control->injury) * scale
-                               : FLOOR * scale;
+    const double phi = disturbed(control);
+    return phi > 0 ? fmin(FLOOR, FLOOR_PER_INJURY * phi) * scale : FLOOR * scale;
 }
 
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
-                               const double *const *state, double injury)
+                               const double *const *state, mnci_disturbance disturbance)
 {
-    control->injury = fmax(control->injury, injury);
+    mnci_disturbance *most = &control->disturbance;
+    most->injury = fmax(most->injury, disturbance.injury);
+    most->change = fmax(most->change, disturbance.change);
     control->proposal_days =
         control->fixed_step_days > 0 ? control->fixed_step_days : FIRST_STEP_DAYS;
     for (int f = 0; f < system->field_count; f++)
@@ -89,10 +96,11 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
 static double size_of(const mnci_step_control *control, int is_column, int field, double rms,
                       double scale)
 {
-    if (!(control->injury > 0))
+    if (!(disturbed(control) > 0))
         return rms + floor_of(control, scale);
-    const double injured = is_column ? control->injury : sqrt(control->injury);
-    const double away = fabs(rms - control->at_rest[field]) + injured * scale;
+    const double injury = control->disturbance.injury;
+    const double moved = fmax(is_column ? injury : sqrt(injury), control->disturbance.change);
+    const double away = fabs(rms - control->at_rest[field]) + moved * scale;
     return fmin(rms, away) + floor_of(control, scale);
 }
 
@@ -110,7 +118,7 @@ static double worst_error(const mnci_step_control *control, const mnci_system *s
         *field = error > worst ? f : *field;
         worst = fmax(worst, error);
     }
-    return worst * fmax(1, sqrt(control->injury / STRONG_INJURY)) / control->limit;
+    return worst * fmax(1, sqrt(control->disturbance.injury / STRONG_INJURY)) / control->limit;
 }
 
 /* Looks at negative values. Returns 0 if the step must be repeated for them. */

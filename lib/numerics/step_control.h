@@ -8,11 +8,17 @@
 /* How far below zero a diffusing field may be left, as a share of its peak. */
 static const double MNCI_ALLOWED_UNDERSHOOT = 1e-3;
 
+/* What changed a state from outside. */
+typedef struct mnci_disturbance {
+    double injury; /* mean injured fraction of the box by a session [1], 0 to 1 */
+    double change; /* largest change of a field by anything else / the field's scale [1] */
+} mnci_disturbance;
+
 typedef struct mnci_step_control {
     double limit;                   /* of the error estimate of a step */
     double fixed_step_days;         /* 0: adaptive */
     double proposal_days;           /* size of the next step */
-    double injury;                  /* largest so far of those told at restarts; 0: none */
+    mnci_disturbance disturbance;   /* largest so far */
     double at_rest[MNC_MAX_FIELDS]; /* root mean square of each field without any injury */
     double peak[MNC_MAX_FIELDS];    /* largest value of each field so far */
 } mnci_step_control;
@@ -35,11 +41,10 @@ typedef struct mnci_verdict {
 void mnci_step_control_create(double tolerance, double fixed_step_days, const double *at_rest,
                               int field_count, mnci_step_control *control);
 
-/* The state was changed from outside (a session): begin with a small step again. `injury` is how
-   much of the box was changed: the mean injured fraction, or the largest change of a field relative
-   to its scale; 0 of an initial state. */
+/* The state was changed from outside (a session): begin with a small step again. Both numbers of
+   the disturbance are 0 for an initial state. */
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
-                               const double *const *state, double injury);
+                               const double *const *state, mnci_disturbance disturbance);
 
 /* Size of the step to try when the next landing is `left_days` away. */
 double mnci_step_control_next(const mnci_step_control *control, double left_days);

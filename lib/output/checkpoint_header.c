@@ -4,12 +4,12 @@
 #include "base/checksum.h"
 #include "base/error.h"
 #include "base/io.h"
+#include "output/descriptor.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum {
     SIZE = MNCI_CHECKPOINT_HEADER_SIZE,
@@ -44,37 +44,19 @@ static uint64_t sum_of_header(const unsigned char *header)
     return mnci_checksum_bytes(mnci_checksum_start(), header, AT_OWN_CHECKSUM);
 }
 
-/* Reads `size` bytes from `offset` on; fewer only at the end of the file. -1 on an error. */
-static ssize_t read_at(int descriptor, void *bytes, size_t size, off_t offset)
-{
-    size_t done = 0;
-    while (done < size) {
-        const ssize_t got =
-            pread(descriptor, (char *)bytes + done, size - done, offset + (off_t)done);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -1;
-        if (got == 0)
-            break;
-        done += (size_t)got;
-    }
-    return (ssize_t)done;
-}
-
 /* Length and checksum of all after the header. */
 static mnc_status sum_payload(int descriptor, const char *path, uint64_t *length, uint64_t *sum)
 {
     unsigned char chunk[CHUNK];
-    ssize_t got;
+    size_t got;
     *length = 0;
     *sum = mnci_checksum_start();
     do {
-        got = read_at(descriptor, chunk, sizeof chunk, (off_t)(SIZE + *length));
-        if (got < 0)
-            return mnci_fail_io(path, "read", errno);
-        *sum = mnci_checksum_bytes(*sum, chunk, (size_t)got);
-        *length += (uint64_t)got;
+        const int error = mnci_read_at(descriptor, chunk, sizeof chunk, SIZE + *length, &got);
+        if (error != 0)
+            return mnci_fail_io(path, "read", error);
+        *sum = mnci_checksum_bytes(*sum, chunk, got);
+        *length += got;
     } while (got == CHUNK);
     return MNC_OK;
 }
@@ -90,10 +72,8 @@ mnc_status mnci_checkpoint_stamp(int descriptor, const char *path)
     put(header + AT_CHECKSUM, sum);
     memcpy(header + AT_TEXT, TEXT, sizeof TEXT);
     put(header + AT_OWN_CHECKSUM, sum_of_header(header));
-    errno = 0;
-    if (pwrite(descriptor, header, sizeof header, 0) != SIZE)
-        return mnci_fail_io(path, "written", errno ? errno : EIO);
-    return MNC_OK;
+    const int error = mnci_write_at(descriptor, header, sizeof header, 0);
+    return error != 0 ? mnci_fail_io(path, "written", error) : MNC_OK;
 }
 
 static mnc_status refuse(const char *path, const char *why)
@@ -125,14 +105,15 @@ mnc_status mnci_checkpoint_verify(int descriptor, const char *path)
     unsigned char header[SIZE];
     struct stat about;
     uint64_t length, sum;
+    size_t size;
     if (fstat(descriptor, &about) != 0)
         return mnci_fail_io(path, "read", errno);
     if (!S_ISREG(about.st_mode))
         return refuse(path, "is no regular file");
-    const ssize_t size = read_at(descriptor, header, sizeof header, 0);
-    if (size < 0)
-        return mnci_fail_io(path, "read", errno);
-    MNCI_TRY(check_header(header, (size_t)size, path));
+    const int error = mnci_read_at(descriptor, header, sizeof header, 0, &size);
+    if (error != 0)
+        return mnci_fail_io(path, "read", error);
+    MNCI_TRY(check_header(header, size, path));
     const uint64_t promised = get(header + AT_PAYLOAD);
     if ((uint64_t)about.st_size != promised + SIZE)
         return mnci_fail(MNC_ERR_INVALID,

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What is wanted of an open file. */
@@ -54,30 +55,52 @@ static int has_type(hid_t dataset, const mnci_part_types *types)
     return same;
 }
 
-static mnc_status read_dataset(const reading *r, hid_t dataset, const mnci_part_types *types,
-                               const mnc_state_part *part, void *values)
+/* Whether HDF5 knows a link of that name; it does not where it could not look. */
+static mnc_status check_is_there(const reading *r, hid_t place, const char *name,
+                                 const mnc_state_part *part)
 {
-    if (dataset < 0)
+    const htri_t there = H5Lexists(place, name, H5P_DEFAULT);
+    if (there < 0)
+        return mnci_hdf5_fail(r->path, "look for a dataset");
+    if (there == 0)
         return mnci_fail(MNC_ERR_INVALID, "%s: the checkpoint has no \"%s\" in \"%s\"", r->path,
                          part->name, part->group);
-    if (!has_shape(dataset, part) || !has_type(dataset, types))
-        return mnci_fail(MNC_ERR_INVALID,
-                         "%s: \"%s\" in \"%s\" of the checkpoint has another shape or type",
-                         r->path, part->name, part->group);
-    if (H5Dread(dataset, types->given, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
-        return mnci_hdf5_fail(r->path, "read a dataset");
     return MNC_OK;
+}
+
+static mnc_status read_dataset(const reading *r, hid_t group, const char *name,
+                               const mnci_part_types *types, const mnc_state_part *part,
+                               void *values)
+{
+    MNCI_TRY(check_is_there(r, group, name, part));
+    const hid_t dataset = H5Dopen2(group, name, H5P_DEFAULT);
+    mnc_status status = MNC_OK;
+    if (dataset < 0)
+        status = mnci_hdf5_fail(r->path, "open a dataset");
+    else if (!has_shape(dataset, part) || !has_type(dataset, types))
+        status = mnci_fail(MNC_ERR_INVALID,
+                           "%s: \"%s\" in \"%s\" of the checkpoint has another shape or type",
+                           r->path, part->name, part->group);
+    else if (H5Dread(dataset, types->given, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+        status = mnci_hdf5_fail(r->path, "read a dataset");
+    else if (r->disk.error != 0)
+        status = mnci_fail_io(r->path, "read", r->disk.error);
+    H5Dclose(dataset);
+    return status;
 }
 
 static mnc_status read_part(const reading *r, const mnc_state_part *part, void *values)
 {
     char name[MNCI_DATASET_NAME_SIZE];
+    const int is_in_root = part->group[0] == '\0';
+    if (!is_in_root)
+        MNCI_TRY(check_is_there(r, r->file, part->group, part));
+    const hid_t group = H5Gopen2(r->file, is_in_root ? "/" : part->group, H5P_DEFAULT);
+    if (group < 0)
+        return mnci_hdf5_fail(r->path, "open a group");
     mnci_part_types types = mnci_part_types_of(part);
     mnci_dataset_name(part, r->field, name);
-    const hid_t group = H5Gopen2(r->file, part->group[0] != '\0' ? part->group : "/", H5P_DEFAULT);
-    const hid_t dataset = H5Dopen2(group, name, H5P_DEFAULT);
-    const mnc_status status = read_dataset(r, dataset, &types, part, values);
-    H5Dclose(dataset);
+    const mnc_status status = read_dataset(r, group, name, &types, part, values);
     H5Gclose(group);
     mnci_part_types_release(&types);
     return status;
@@ -111,6 +134,7 @@ static mnc_status give_parts(reading *r)
 /* A want_fn. */
 static mnc_status describe(reading *r)
 {
+    struct stat about;
     int64_t size = 0;
     char *text;
     const mnc_state_part of_size = {.group = "",
@@ -119,7 +143,9 @@ static mnc_status describe(reading *r)
                                     .value_bytes = sizeof size};
     mnc_state_part of_text = {.group = "", .name = "description", .kind = MNC_PART_TEXT};
     MNCI_TRY(read_part(r, &of_size, &size));
-    if (size < 1 || size > 1 << 28)
+    if (fstat(r->disk.descriptor, &about) != 0)
+        return mnci_fail_io(r->path, "read", errno);
+    if (size < 1 || size > about.st_size)
         return mnci_fail(MNC_ERR_INVALID, "%s: the checkpoint's description has %lld bytes",
                          r->path, (long long)size);
     of_text.value_bytes = (size_t)size;
@@ -144,8 +170,16 @@ static mnc_status read_file(void *context)
     if (r->file < 0)
         return mnci_hdf5_fail(r->path, "open the file");
     const mnc_status status = r->want(r);
-    H5Fclose(r->file);
+    mnci_disk_close(&r->disk, r->file);
     return status;
+}
+
+/* Whatever HDF5 took the zeros for that it got instead, what failed first is the reading. */
+static mnc_status tell_read_error(const reading *r, mnc_status status)
+{
+    if (status == MNC_OK || r->disk.error == 0)
+        return status;
+    return mnci_fail_io(r->path, "read", r->disk.error);
 }
 
 static mnc_status read_checkpoint(reading *r)
@@ -155,8 +189,8 @@ static mnc_status read_checkpoint(reading *r)
         return mnci_fail_io(r->path, "opened", errno);
     mnc_status status = mnci_checkpoint_verify(descriptor, r->path);
     if (status == MNC_OK) {
-        r->disk = (mnci_disk){descriptor, MNCI_CHECKPOINT_HEADER_SIZE, 0};
-        status = mnci_hdf5_call(read_file, r);
+        r->disk = (mnci_disk){.descriptor = descriptor, .userblock = MNCI_CHECKPOINT_HEADER_SIZE};
+        status = tell_read_error(r, mnci_hdf5_call(read_file, r));
     }
     close(descriptor);
     return status;

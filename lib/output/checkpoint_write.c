@@ -135,7 +135,7 @@ static mnc_status write_file(void *context)
     if (w->file < 0)
         return mnci_hdf5_fail(w->path, "create the file");
     mnc_status status = write_all(w);
-    if (H5Fclose(w->file) < 0 && status == MNC_OK)
+    if (mnci_disk_close(&w->disk, w->file) < 0 && status == MNC_OK)
         status = mnci_hdf5_fail(w->path, "close the file");
     if (w->disk.error != 0)
         return mnci_fail_io(w->path, "written", w->disk.error);
@@ -146,9 +146,10 @@ mnc_status mnci_checkpoint_write(const mnc_simulation *simulation, const char *p
 {
     mnci_replacement replacement;
     MNCI_TRY(mnci_replacement_begin(path, &replacement));
-    writing w = {.simulation = simulation,
-                 .path = path,
-                 .disk = {replacement.descriptor, MNCI_CHECKPOINT_HEADER_SIZE, 0}};
+    writing w = {
+        .simulation = simulation,
+        .path = path,
+        .disk = {.descriptor = replacement.descriptor, .userblock = MNCI_CHECKPOINT_HEADER_SIZE}};
     mnc_status status = mnci_hdf5_call(write_file, &w);
     if (status == MNC_OK)
         status = mnci_checkpoint_stamp(replacement.descriptor, path);

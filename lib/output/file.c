@@ -1,43 +1,25 @@
-/* Files that are complete or not there: a temporary name, then rename(). */
+/* Files that are complete or not there. */
 #include "output/file.h"
 
 #include "base/error.h"
 #include "base/io.h"
 #include "base/memory.h"
+#include "output/descriptor.h"
+#include "output/replacement.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-/* 0, or the errno of what failed. */
-static int write_all(const char *path, const void *bytes, size_t size)
-{
-    errno = 0;
-    FILE *file = fopen(path, "wb");
-    if (!file)
-        return errno ? errno : EIO;
-    int error = fwrite(bytes, 1, size, file) == size ? 0 : errno ? errno : EIO;
-    /* A full disk may show only here. */
-    if (fclose(file) != 0 && !error)
-        error = errno ? errno : EIO;
-    return error;
-}
-
 mnc_status mnci_file_write(const char *path, const void *bytes, size_t size)
 {
-    const size_t length = strlen(path) + sizeof ".tmp";
-    char *temporary;
-    MNCI_TRY(mnci_array(NULL, "file name", length, 1, &temporary));
-    snprintf(temporary, length, "%s.tmp", path);
-    int error = write_all(temporary, bytes, size);
-    if (!error && rename(temporary, path) != 0)
-        error = errno;
-    if (error)
-        remove(temporary);
-    mnci_release(temporary);
-    if (error)
-        return mnci_fail_io(path, "written", error);
-    return MNC_OK;
+    mnci_replacement replacement;
+    MNCI_TRY(mnci_replacement_begin(path, &replacement));
+    const int error = mnci_write_at(replacement.descriptor, bytes, size, 0);
+    if (error == 0)
+        return mnci_replacement_finish(&replacement, 1);
+    mnci_replacement_abandon(&replacement);
+    return mnci_fail_io(path, "written", error);
 }
 
 /* Reads what is left, up to the size that the file has now. */

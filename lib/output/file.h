@@ -6,8 +6,8 @@
 
 #include <stddef.h>
 
-/* Writes `size` bytes to PATH.tmp and renames it to `path`, replacing what is there. MNC_ERR_IO
-   with a sentence that names file and reason; PATH.tmp is removed then. */
+/* Writes `size` bytes to a file that replaces `path` once they are on the disk, as replacement.h
+   does. MNC_ERR_IO with a sentence that names file and reason. */
 mnc_status mnci_file_write(const char *path, const void *bytes, size_t size);
 
 /* Reads a whole file as text, which is to be released; NULL where there is no such file. */

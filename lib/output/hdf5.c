@@ -1,22 +1,25 @@
-/* HDF5 as this library uses it. Some builds of HDF5 are not safe for threads, hence the lock. */
+/* HDF5 as this library uses it. Some builds of HDF5 are not safe for threads, hence the lock, which
+   is there without OpenMP as well. */
 #include "output/hdf5.h"
 
 #include "base/error.h"
 
+#include <pthread.h>
 #include <string.h>
+
+static pthread_mutex_t mnci_hdf5_lock = PTHREAD_MUTEX_INITIALIZER;
 
 mnc_status mnci_hdf5_call(mnci_hdf5_fn *work, void *context)
 {
     mnc_status status;
-#pragma omp critical(mnci_hdf5)
+    pthread_mutex_lock(&mnci_hdf5_lock);
+    H5E_BEGIN_TRY
     {
-        H5E_BEGIN_TRY
-        {
-            status = work(context);
-        }
-        H5E_END_TRY
-        H5Eclear2(H5E_DEFAULT);
+        status = work(context);
     }
+    H5E_END_TRY
+    H5Eclear2(H5E_DEFAULT);
+    pthread_mutex_unlock(&mnci_hdf5_lock);
     return status;
 }
 

@@ -1,6 +1,8 @@
 /* A virtual file driver of HDF5 ("HDF5 Virtual File Layer", its reference for H5FD_class_t) that
-   works on a descriptor and never fails to write. */
+   works on a descriptor and never fails to read or write. */
 #include "output/hdf5_disk.h"
+
+#include "output/descriptor.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -20,6 +22,12 @@ typedef struct disk_file {
     haddr_t end_of_addresses, end_of_file;
 } disk_file;
 
+static void remember(const disk_file *file, int error)
+{
+    if (file->disk->error == 0)
+        file->disk->error = error;
+}
+
 static H5FD_t *open_file(const char *name, unsigned flags, hid_t access, haddr_t most)
 {
     (void)name;
@@ -30,8 +38,14 @@ static H5FD_t *open_file(const char *name, unsigned flags, hid_t access, haddr_t
     if (!file)
         return NULL;
     file->disk = *disk;
-    if (!(flags & H5F_ACC_TRUNC) && fstat(file->disk->descriptor, &about) == 0)
-        file->end_of_file = (haddr_t)about.st_size;
+    if (flags & H5F_ACC_TRUNC)
+        return &file->base;
+    if (fstat(file->disk->descriptor, &about) != 0) {
+        remember(file, errno);
+        free(file);
+        return NULL;
+    }
+    file->end_of_file = (haddr_t)about.st_size;
     return &file->base;
 }
 
@@ -67,28 +81,17 @@ static haddr_t get_end_of_file(const H5FD_t *base, H5FD_mem_t type)
     return ((const disk_file *)base)->end_of_file;
 }
 
-/* HDF5 may read beyond the end of the file, and means zeros. */
+/* HDF5 may read beyond the end of the file, and means zeros; so it gets them after an error. */
 static herr_t read_bytes(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_t address,
                          size_t size, void *buffer)
 {
     (void)type;
     (void)transfer;
     const disk_file *file = (const disk_file *)base;
-    char *to = buffer;
-    while (size > 0) {
-        const ssize_t got = pread(file->disk->descriptor, to, size, (off_t)address);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -1;
-        if (got == 0) {
-            memset(to, 0, size);
-            return 0;
-        }
-        to += got;
-        size -= (size_t)got;
-        address += (haddr_t)got;
-    }
+    size_t got;
+    const int error = mnci_read_at(file->disk->descriptor, buffer, size, address, &got);
+    remember(file, error);
+    memset((char *)buffer + got, 0, size - got);
     return 0;
 }
 
@@ -98,21 +101,11 @@ static herr_t write_bytes(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_t
     (void)type;
     (void)transfer;
     disk_file *file = (disk_file *)base;
-    const char *from = buffer;
-    while (size > 0 && file->disk->error == 0) {
-        const ssize_t put = pwrite(file->disk->descriptor, from, size, (off_t)address);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0) {
-            file->disk->error = put < 0 ? errno : EIO;
-            return 0;
-        }
-        from += put;
-        size -= (size_t)put;
-        address += (haddr_t)put;
-        if (address > file->end_of_file)
-            file->end_of_file = address;
-    }
+    if (file->disk->error != 0)
+        return 0;
+    remember(file, mnci_write_at(file->disk->descriptor, buffer, size, address));
+    if (address + size > file->end_of_file)
+        file->end_of_file = address + size;
     return 0;
 }
 
@@ -122,9 +115,8 @@ static herr_t cut_file(H5FD_t *base, hid_t transfer, hbool_t closing)
     (void)transfer;
     (void)closing;
     disk_file *file = (disk_file *)base;
-    if (file->disk->error == 0 && file->end_of_file != file->end_of_addresses &&
-        ftruncate(file->disk->descriptor, (off_t)file->end_of_addresses) != 0)
-        file->disk->error = errno;
+    if (file->disk->error == 0 && file->end_of_file != file->end_of_addresses)
+        remember(file, mnci_set_size(file->disk->descriptor, file->end_of_addresses));
     file->end_of_file = file->end_of_addresses;
     return 0;
 }
@@ -150,17 +142,26 @@ static const H5FD_class_t driver = {
     .fl_map = H5FD_FLMAP_DICHOTOMY,
 };
 
-/* HDF5 keeps a driver as long as files or property lists need it. */
+/* The driver stays registered until the file is closed: an open file holds it, but H5FD_close()
+   lets go of it before it calls its `close`. */
 static hid_t access_through(mnci_disk *disk)
 {
-    const hid_t registered = H5FDregister(&driver);
+    disk->driver = H5FDregister(&driver);
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-    if (H5Pset_driver(access, registered, &disk) < 0) {
+    if (H5Pset_driver(access, disk->driver, &disk) < 0) {
         H5Pclose(access);
         access = H5I_INVALID_HID;
     }
-    H5FDunregister(registered);
     return access;
+}
+
+/* Nothing stays behind a file that was not opened. */
+static hid_t opened(const mnci_disk *disk, hid_t access, hid_t file)
+{
+    H5Pclose(access);
+    if (file < 0)
+        H5FDunregister(disk->driver);
+    return file;
 }
 
 hid_t mnci_disk_create(mnci_disk *disk)
@@ -170,14 +171,19 @@ hid_t mnci_disk_create(mnci_disk *disk)
     if (access >= 0 && H5Pset_userblock(layout, disk->userblock) >= 0)
         file = H5Fcreate("descriptor", H5F_ACC_TRUNC, layout, access);
     H5Pclose(layout);
-    H5Pclose(access);
-    return file;
+    return opened(disk, access, file);
 }
 
 hid_t mnci_disk_open(mnci_disk *disk)
 {
     const hid_t access = access_through(disk);
     const hid_t file = access < 0 ? H5I_INVALID_HID : H5Fopen("descriptor", H5F_ACC_RDONLY, access);
-    H5Pclose(access);
-    return file;
+    return opened(disk, access, file);
+}
+
+herr_t mnci_disk_close(mnci_disk *disk, hid_t file)
+{
+    const herr_t error = H5Fclose(file);
+    H5FDunregister(disk->driver);
+    return error;
 }

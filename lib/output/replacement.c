@@ -1,12 +1,13 @@
 /* A file that takes the place of another only when it is complete: a temporary name, fsync() of the
    file, rename(), fsync() of its folder. Whatever moment the process or the machine ends at, one of
-   the two has the name. Older ones step back by a second name (link) before that, so that the name
-   is never free. */
+   the two has the name. The last one gets a second name (link) before that, so that the name is
+   never free. */
 #include "output/replacement.h"
 
 #include "base/error.h"
 #include "base/io.h"
 #include "base/memory.h"
+#include "output/descriptor.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,22 +16,69 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SUFFIX_SIZE = 24 }; /* a number with its point, or ".tmp" */
+enum {
+    SUFFIX_SIZE = 24, /* of a number with its point, or ".tmp" */
+    MOST_LINKS = 40,  /* as Linux */
+    LINK_SIZE = 4096
+};
 
-static mnc_status check_target(const char *path)
+/* Bytes of the path up to the name in its folder. */
+static size_t folder_length(const char *path)
 {
-    struct stat about;
-    if (stat(path, &about) != 0)
-        return errno == ENOENT ? MNC_OK : mnci_fail_io(path, "written", errno);
-    if (S_ISREG(about.st_mode))
-        return MNC_OK;
-    return mnci_fail(MNC_ERR_IO, "%s could not be written: it is there and no regular file", path);
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
+/* Makes r->path that of what the link there points to, seen from the link's folder. */
+static mnc_status follow_link(mnci_replacement *r, char *room)
+{
+    const ssize_t length = readlink(r->path, room, LINK_SIZE);
+    if (length < 0 || length == LINK_SIZE)
+        return mnci_fail_io(r->path, "followed", length < 0 ? errno : ENAMETOOLONG);
+    const size_t folder = room[0] == '/' ? 0 : folder_length(r->path);
+    char *target;
+    MNCI_TRY(mnci_array(NULL, "a file name", folder + (size_t)length + 1, 1, &target));
+    memcpy(target, r->path, folder);
+    memcpy(target + folder, room, (size_t)length);
+    mnci_release(r->path);
+    r->path = target;
+    return MNC_OK;
+}
+
+/* A link stays one: what is replaced is the file that it points to, there or not yet. */
+static mnc_status find_target(mnci_replacement *r, char *room)
+{
+    struct stat about;
+    for (int links = 0; links < MOST_LINKS; links++) {
+        if (lstat(r->path, &about) != 0)
+            return errno == ENOENT ? MNC_OK : mnci_fail_io(r->path, "written", errno);
+        if (S_ISREG(about.st_mode))
+            return MNC_OK;
+        if (!S_ISLNK(about.st_mode))
+            return mnci_fail(MNC_ERR_IO, "%s could not be written: it is there and no regular file",
+                             r->path);
+        MNCI_TRY(follow_link(r, room));
+    }
+    return mnci_fail_io(r->path, "written", ELOOP);
+}
+
+static mnc_status resolve(mnci_replacement *r)
+{
+    char *room;
+    MNCI_TRY(mnci_array(NULL, "a file name", LINK_SIZE, 1, &room));
+    const mnc_status status = find_target(r, room);
+    mnci_release(room);
+    return status;
+}
+
+/* What a killed process has left there goes; a link that someone has put there is not followed. */
 static mnc_status open_temporary(mnci_replacement *r)
 {
-    MNCI_TRY(check_target(r->path));
-    r->descriptor = open(r->temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    const size_t size = strlen(r->path) + SUFFIX_SIZE;
+    MNCI_TRY(mnci_array(NULL, "a file name", size, 1, &r->temporary));
+    snprintf(r->temporary, size, "%s.tmp", r->path);
+    unlink(r->temporary);
+    r->descriptor = open(r->temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     return r->descriptor < 0 ? mnci_fail_io(r->temporary, "created", errno) : MNC_OK;
 }
 
@@ -43,15 +91,12 @@ static void end(mnci_replacement *r)
 
 mnc_status mnci_replacement_begin(const char *path, mnci_replacement *r)
 {
-    const size_t size = strlen(path) + SUFFIX_SIZE;
     *r = (mnci_replacement){.descriptor = -1};
     mnc_status status = mnci_copy_text(NULL, path, &r->path);
     if (status == MNC_OK)
-        status = mnci_array(NULL, "a file name", size, 1, &r->temporary);
-    if (status == MNC_OK) {
-        snprintf(r->temporary, size, "%s.tmp", path);
+        status = resolve(r);
+    if (status == MNC_OK)
         status = open_temporary(r);
-    }
     if (status != MNC_OK)
         end(r);
     return status;
@@ -64,31 +109,36 @@ void mnci_replacement_abandon(mnci_replacement *r)
     end(r);
 }
 
-/* Name of the file that is `age` files older than that of the path. */
+/* Name of the file that is `age` files older than that of the path, at least 1. */
 static void name_of(const char *path, int age, char *name, size_t size)
 {
-    if (age == 0)
-        snprintf(name, size, "%s", path);
-    else
-        snprintf(name, size, "%s.%d", path, age);
+    snprintf(name, size, "%s.%d", path, age);
 }
 
-/* Gives the file of `path` a second name, `target`, through a third one. Some file systems know no
-   second names: there `path` is free until the new file has it. */
-static int name_twice(const char *path, const char *passing, const char *target)
+static int is_same_file(const char *a, const char *b)
 {
-    unlink(passing);
-    if (link(path, passing) == 0)
-        return rename(passing, target);
-    if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS)
-        return rename(path, target);
+    struct stat one, other;
+    return lstat(a, &one) == 0 && lstat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+/* Gives the file of `path` the name `to`, which is free, and leaves it the one it has. Some file
+   systems know no second names: there `path` is free until the new file has it. */
+static int name_twice(const char *path, const char *to)
+{
+    if (link(path, to) == 0)
+        return 0;
+    if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS || errno == EMLINK)
+        return rename(path, to);
     return -1;
 }
 
-/* Room for three names: where a file is, where it goes, and on the way. */
-static mnc_status step_back(const char *path, int keep, char *room, size_t size)
+/* Where the last one has its second name already, a process was killed after all this. */
+static mnc_status step_back(const char *path, int keep, char *from, char *to, size_t size)
 {
-    char *from = room, *to = room + size, *passing = room + 2 * size;
+    name_of(path, 1, to, size);
+    if (is_same_file(path, to))
+        return MNC_OK;
     for (int age = keep - 2; age >= 1; age--) {
         name_of(path, age, from, size);
         name_of(path, age + 1, to, size);
@@ -96,8 +146,9 @@ static mnc_status step_back(const char *path, int keep, char *room, size_t size)
             return mnci_fail_io(from, "renamed", errno);
     }
     name_of(path, 1, to, size);
-    snprintf(passing, size, "%s.old", path);
-    if (name_twice(path, passing, to) != 0 && errno != ENOENT)
+    if (unlink(to) != 0 && errno != ENOENT)
+        return mnci_fail_io(to, "removed", errno);
+    if (name_twice(path, to) != 0 && errno != ENOENT)
         return mnci_fail_io(path, "renamed", errno);
     return MNC_OK;
 }
@@ -108,8 +159,8 @@ static mnc_status keep_older(const char *path, int keep)
     char *room;
     if (keep < 2)
         return MNC_OK;
-    MNCI_TRY(mnci_array(NULL, "file names", size, 3, &room));
-    const mnc_status status = step_back(path, keep, room, size);
+    MNCI_TRY(mnci_array(NULL, "file names", size, 2, &room));
+    const mnc_status status = step_back(path, keep, room, room + size, size);
     mnci_release(room);
     return status;
 }
@@ -118,27 +169,25 @@ static mnc_status keep_older(const char *path, int keep)
    asked twice. */
 static mnc_status force_folder(const char *path)
 {
+    const size_t length = folder_length(path);
     char *folder;
-    MNCI_TRY(mnci_array(NULL, "a file name", strlen(path) + 2, 1, &folder));
-    const char *slash = strrchr(path, '/');
-    if (slash)
-        memcpy(folder, path, (size_t)(slash - path) + 1);
-    else
-        folder[0] = '.';
+    MNCI_TRY(mnci_array(NULL, "a file name", length + 2, 1, &folder));
+    memcpy(folder, length > 0 ? path : ".", length > 0 ? length : 1);
     const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     mnci_release(folder);
     if (descriptor < 0)
         return MNC_OK; /* a folder may be written to but not read */
-    const int error = fsync(descriptor) != 0 ? errno : 0;
+    const int error = mnci_force(descriptor);
     close(descriptor);
     return error == 0 || error == EINVAL ? MNC_OK : mnci_fail_io(path, "forced to the disk", error);
 }
 
-/* Closing may be the first to tell what a network file system could not write. */
+/* Closing may be the first to tell what a network file system could not write; a signal during it
+   changes nothing of what is on the disk by then. */
 static mnc_status force_file(mnci_replacement *r)
 {
-    int error = fsync(r->descriptor) != 0 ? errno : 0;
-    if (close(r->descriptor) != 0 && error == 0)
+    int error = mnci_force(r->descriptor);
+    if (close(r->descriptor) != 0 && errno != EINTR && error == 0)
         error = errno;
     return error != 0 ? mnci_fail_io(r->path, "written", error) : MNC_OK;
 }

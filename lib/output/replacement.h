@@ -10,7 +10,8 @@ typedef struct mnci_replacement {
     int descriptor;
 } mnci_replacement;
 
-/* Creates PATH.tmp, empty. MNC_ERR_IO also when `path` is there and no regular file. */
+/* Creates PATH.tmp, empty. Where `path` is a link, what is said of it here holds for the file that
+   it points to. MNC_ERR_IO also when that is there and no regular file. */
 mnc_status mnci_replacement_begin(const char *path, mnci_replacement *replacement);
 
 /* Forces all to the disk, then gives it the name; what had it before is kept as PATH.1, that as

@@ -214,7 +214,7 @@ static mnc_status write_file(void *context)
     mnc_status status = add_image(file, s);
     if (status == MNC_OK)
         status = add_facts(file, s);
-    if (H5Fclose(file) < 0 && status == MNC_OK)
+    if (mnci_disk_close(&s->disk, file) < 0 && status == MNC_OK)
         status = mnci_hdf5_fail(s->path, "close the file");
     return s->disk.error != 0 ? mnci_fail_io(s->path, "written", s->disk.error) : status;
 }

@@ -204,7 +204,8 @@ mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *
     const double change = largest_change(s, edited, values) / s->model->fields[field].scale;
     for (size_t i = 0; i < mnci_box_cells(box); i++)
         edited[i] = values[mnci_box_in_whole(box, i)];
-    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper), change);
+    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
+                              (mnci_disturbance){.change = change});
     return MNC_OK;
 }
 

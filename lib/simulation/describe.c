@@ -1,6 +1,7 @@
 /* The complete configuration of a simulation as lines "name = value". */
 #include "base/check.h"
 #include "base/error.h"
+#include "base/members.h"
 #include "base/text.h"
 #include "model/healing.h"
 #include "simulation/simulation.h"
@@ -8,7 +9,7 @@
 #include <mncollagen/simulation.h>
 #include <mncollagen/version.h>
 
-#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static void describe_solver(mnci_text *text, const mnc_simulation *s)
@@ -19,58 +20,31 @@ static void describe_solver(mnci_text *text, const mnc_simulation *s)
     mnci_text_add(text, "grid.cells = %zu x %zu x %zu\n", box->nx, mnci_whole_rows(box), box->nz);
     mnci_text_add(text, "grid.spacing_mm = %.17g x %.17g x %.17g\n", box->hx_mm, box->hy_mm,
                   box->hz_mm);
-    mnci_text_add(text, "solver.tolerance = %.17g\n", s->desc.tolerance);
-    mnci_text_add(text, "solver.fixed_step_days = %.17g\n", s->desc.fixed_step_days);
+    mnci_members_describe(text, "solver", mnci_solver_members(), &s->desc);
 }
 
 static void describe_extent(mnci_text *text, const mnc_simulation_desc *desc)
 {
-    static const char *const extents[] = {"column", "unit_cell", "patch"};
-    mnci_text_add(text, "extent = %s\n", extents[desc->extent]);
-    mnci_text_add(text, "spacing_mm = %.17g\n", desc->spacing_mm);
-    if (desc->extent != MNC_EXTENT_PATCH)
-        return;
-    mnci_text_add(text, "width_mm = %.17g\n", desc->width_mm);
-    mnci_text_add(text, "length_mm = %.17g\n", desc->length_mm);
-    mnci_text_add(text, "pattern_seed = %" PRIu64 "\n", desc->pattern_seed);
+    mnci_members_describe(text, "", mnci_extent_members(), desc);
+    if (desc->extent == MNC_EXTENT_PATCH)
+        mnci_members_describe(text, "", mnci_patch_members(), desc);
 }
 
 static void describe_skin(mnci_text *text, const mnc_skin *skin)
 {
+    char name[32];
     mnci_text_add(text, "skin.epidermis_mm = %.17g\n", skin->epidermis_mm);
     for (int l = 0; l < skin->layer_count; l++) {
-        const mnc_layer *layer = &skin->layers[l];
-        mnci_text_add(text, "skin.layers[%d].thickness_mm = %.17g\n", l, layer->thickness_mm);
-        mnci_text_add(text, "skin.layers[%d].relative_cell_density = %.17g\n", l,
-                      layer->relative_cell_density);
-        mnci_text_add(text, "skin.layers[%d].collagen_mg_per_ml = %.17g\n", l,
-                      layer->collagen_mg_per_ml);
+        snprintf(name, sizeof name, "skin.layers[%d]", l);
+        mnci_members_describe(text, name, mnci_layer_members(), &skin->layers[l]);
     }
 }
 
 static void describe_session(mnci_text *text, size_t number, const mnc_session *session)
 {
-    static const char *const channels[] = {"cone", "cylinder", "slab"};
-    static const char *const placements[] = {"regular", "random", "hexagonal", "jittered"};
-    mnci_text_add(text, "sessions[%zu].day = %.17g\n", number, session->day);
-    mnci_text_add(text, "sessions[%zu].needle_length_mm = %.17g\n", number,
-                  session->needle_length_mm);
-    mnci_text_add(text, "sessions[%zu].density_per_cm2 = %.17g\n", number,
-                  session->density_per_cm2);
-    mnci_text_add(text, "sessions[%zu].device.needle_diameter_mm = %.17g\n", number,
-                  session->device.needle_diameter_mm);
-    mnci_text_add(text, "sessions[%zu].device.channel_ratio = %.17g\n", number,
-                  session->device.channel_ratio);
-    mnci_text_add(text, "sessions[%zu].device.efficiency = %.17g\n", number,
-                  session->device.efficiency);
-    mnci_text_add(text, "sessions[%zu].channel = %s\n", number, channels[session->channel]);
-    mnci_text_add(text, "sessions[%zu].placement = %s\n", number, placements[session->placement]);
-    mnci_text_add(text, "sessions[%zu].cell_kill = %.17g\n", number, session->cell_kill);
-    mnci_text_add(text, "sessions[%zu].collagen_loss = %.17g\n", number, session->collagen_loss);
-    mnci_text_add(text, "sessions[%zu].elastin_loss = %.17g\n", number, session->elastin_loss);
-    mnci_text_add(text, "sessions[%zu].closure_slowdown = %.17g\n", number,
-                  session->closure_slowdown);
-    mnci_text_add(text, "sessions[%zu].occluded = %d\n", number, session->occluded);
+    char name[40];
+    snprintf(name, sizeof name, "sessions[%zu]", number);
+    mnci_members_describe(text, name, mnci_session_members(), session);
 }
 
 static void describe_physical(mnci_text *text, int number, const mnc_field *field)

@@ -1,6 +1,10 @@
-/* Where two descriptions differ: lines "name = value" are compared by their names. */
+/* Where two descriptions differ: lines "name = value" are compared by their names, which are found
+   in a sorted list. */
 #include "simulation/differences.h"
 
+#include "base/error.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /* Longer values are cut in the sentence. */
@@ -39,17 +43,66 @@ static int is_same(const line *a, const line *b)
     return a->length == b->length && strncmp(a->start, b->start, (size_t)a->length) == 0;
 }
 
-/* The line of that name in a text; start NULL where there is none. */
-static line find(const char *text, const line *name)
+/* What a line is found by: its name, or all of it where it has none. */
+static int key_length(const line *of)
 {
-    while (*text != '\0') {
-        const line one = line_at(text);
-        if (one.name_length == name->name_length &&
-            strncmp(one.start, name->start, (size_t)name->name_length) == 0 &&
-            (name->name_length > 0 || is_same(&one, name)))
-            return one;
-        text = next_line(&one);
+    return of->name_length > 0 ? of->name_length : of->length;
+}
+
+static int compare_keys(const line *a, const line *b)
+{
+    const int length_a = key_length(a), length_b = key_length(b);
+    const int order =
+        memcmp(a->start, b->start, (size_t)(length_a < length_b ? length_a : length_b));
+    return order != 0 ? order : (length_a > length_b) - (length_a < length_b);
+}
+
+/* For qsort(): equal names in the order of the text. */
+static int compare_lines(const void *a, const void *b)
+{
+    const line *one = a, *other = b;
+    const int order = compare_keys(one, other);
+    return order != 0 ? order : (one->start > other->start) - (one->start < other->start);
+}
+
+/* The lines of a text by their names. */
+typedef struct name_index {
+    size_t count;
+    line *lines; /* an array of mnci_array() */
+} name_index;
+
+static mnc_status sort_lines(const mnci_memory *memory, const char *text, name_index *sorted)
+{
+    size_t count = 0;
+    *sorted = (name_index){0};
+    for (const char *at = text; *at != '\0'; count++) {
+        const line one = line_at(at);
+        at = next_line(&one);
     }
+    MNCI_TRY(mnci_array(memory, "lines of a description", count + 1, sizeof *sorted->lines,
+                        &sorted->lines));
+    for (const char *at = text; *at != '\0';) {
+        const line one = line_at(at);
+        sorted->lines[sorted->count++] = one;
+        at = next_line(&one);
+    }
+    qsort(sorted->lines, sorted->count, sizeof *sorted->lines, compare_lines);
+    return MNC_OK;
+}
+
+/* The first line of that name; start NULL where there is none. */
+static line find(const name_index *sorted, const line *name)
+{
+    size_t low = 0, high = sorted->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (compare_keys(&sorted->lines[middle], name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < sorted->count && compare_keys(&sorted->lines[low], name) == 0)
+        return sorted->lines[low];
     return (line){0};
 }
 
@@ -59,10 +112,9 @@ static int value_length(const line *of)
     return length < MOST_SHOWN ? length : MOST_SHOWN;
 }
 
-static void add_name(const line *of, int differences, mnci_text *text)
+static void add_name(const line *of, size_t differences, mnci_text *text)
 {
-    const int length = of->name_length > 0 ? of->name_length : of->length;
-    mnci_text_add(text, "%s%.*s", differences > 0 ? "; " : "", length, of->start);
+    mnci_text_add(text, "%s%.*s", differences > 0 ? "; " : "", key_length(of), of->start);
 }
 
 static void add_value(const line *of, const char *whose, mnci_text *text)
@@ -73,9 +125,10 @@ static void add_value(const line *of, const char *whose, mnci_text *text)
         mnci_text_add(text, " %s %s", of->start ? "is" : "not", whose);
 }
 
-int mnci_differences(const char *saved, const char *described, mnci_text *text)
+/* Lines of the saved text that the other has not, or with another value. */
+static size_t compare_saved(const char *saved, const name_index *described, mnci_text *text)
 {
-    int differences = 0;
+    size_t differences = 0;
     for (const char *at = saved; *at != '\0';) {
         const line one = line_at(at), other = find(described, &one);
         at = next_line(&one);
@@ -85,6 +138,13 @@ int mnci_differences(const char *saved, const char *described, mnci_text *text)
         add_value(&one, "saved,", text);
         add_value(&other, "described", text);
     }
+    return differences;
+}
+
+/* Lines of the described text that the other has not; `differences` were found before. */
+static size_t compare_described(const char *described, const name_index *saved, size_t differences,
+                                mnci_text *text)
+{
     for (const char *at = described; *at != '\0';) {
         const line one = line_at(at), other = find(saved, &one);
         at = next_line(&one);
@@ -95,4 +155,20 @@ int mnci_differences(const char *saved, const char *described, mnci_text *text)
         add_value(&one, "described", text);
     }
     return differences;
+}
+
+mnc_status mnci_differences(const mnci_memory *memory, const char *saved, const char *described,
+                            mnci_text *text, size_t *count)
+{
+    name_index of_saved, of_described = {0};
+    mnc_status status = sort_lines(memory, saved, &of_saved);
+    if (status == MNC_OK)
+        status = sort_lines(memory, described, &of_described);
+    if (status == MNC_OK) {
+        *count = compare_saved(saved, &of_described, text);
+        *count = compare_described(described, &of_saved, *count, text);
+    }
+    mnci_release(of_saved.lines);
+    mnci_release(of_described.lines);
+    return status;
 }

@@ -10,13 +10,7 @@
 
 #include <mncollagen/version.h>
 
-#include <limits.h>
-#include <math.h>
 #include <string.h>
-
-/* No description of a schedule that anyone has is longer. */
-static const int64_t LONGEST_DESCRIPTION = (int64_t)1 << 28;
-static const int64_t MOST_OBSERVERS = 1 << 16;
 
 typedef struct loading {
     mnc_load_part_fn *load;
@@ -94,15 +88,16 @@ static mnc_status check_version(const loading *from)
                      version, mnc_version());
 }
 
-static mnc_status refuse_differences(const char *saved, const char *described)
+static mnc_status refuse_differences(const loading *from, const char *saved, const char *described)
 {
     char shown[1500] = "";
     mnci_text text = {shown, sizeof shown, 0};
-    const int count = mnci_differences(saved, described, &text);
+    size_t count;
+    MNCI_TRY(mnci_differences(&from->simulation->memory, saved, described, &text, &count));
     if (count == 0)
         return MNC_OK;
     return mnci_fail(
-        MNC_ERR_INVALID, "the saved state is that of another description, with %d %s: %s%s", count,
+        MNC_ERR_INVALID, "the saved state is that of another description, with %zu %s: %s%s", count,
         count == 1 ? "difference" : "differences", shown, text.needed >= sizeof shown ? "..." : "");
 }
 
@@ -112,16 +107,16 @@ static mnc_status compare_texts(const loading *from, char *saved, size_t size, s
     char *described = saved + size;
     MNCI_TRY(take_text(from, "description", saved, size));
     MNCI_TRY(mnc_simulation_describe(from->simulation, described, own_size, NULL));
-    return refuse_differences(saved, described);
+    return mnci_simulation_agree(from->simulation, refuse_differences(from, saved, described));
 }
 
 static mnc_status compare_descriptions(const loading *from)
 {
     size_t size, own_size;
     char *texts;
-    MNCI_TRY(take_size(from, "", "description_size", LONGEST_DESCRIPTION, &size));
+    MNCI_TRY(take_size(from, "", "description_size", MNCI_LONGEST_DESCRIPTION, &size));
     MNCI_TRY(check_integer(&(mnc_state_part){.name = "description_size"}, (int64_t)size, 1,
-                           LONGEST_DESCRIPTION));
+                           MNCI_LONGEST_DESCRIPTION));
     MNCI_TRY(mnc_simulation_describe(from->simulation, NULL, 0, &own_size));
     mnc_status status =
         mnci_array(&from->simulation->memory, "two descriptions", size + own_size, 1, &texts);
@@ -135,7 +130,7 @@ static mnc_status take_observers(const loading *from)
 {
     size_t count;
     mnci_diary *diary = &from->simulation->observers.loaded;
-    MNCI_TRY(take_size(from, "observers", "count", MOST_OBSERVERS, &count));
+    MNCI_TRY(take_size(from, "observers", "count", MNCI_MOST_OBSERVERS, &count));
     if (count == 0)
         return MNC_OK;
     const mnc_status status = mnci_diary_create(&from->simulation->memory, count, diary);
@@ -145,36 +140,18 @@ static mnc_status take_observers(const loading *from)
         void *values = mnci_diary_part(diary, i, &part);
         MNCI_TRY(take(from, &part, values));
     }
-    for (size_t i = 0; i < count; i++) {
-        MNCI_TRY(mnci_check_range("saved observers.every_days", diary->every_days[i], 1e-3, 1e5));
-        MNCI_TRY(
-            mnci_check_range("saved observers.first_day", diary->first_day[i], 0, MNCI_LAST_DAY));
-        MNCI_TRY(mnci_check_range("saved observers.notified", diary->notified[i], 0, 1e15));
-    }
-    return MNC_OK;
+    return mnci_state_check_diary(diary);
 }
 
 static mnc_status take_integer(const loading *from, const mnci_state_item *item)
 {
     int64_t value = 0;
     MNCI_TRY(take(from, &item->part, &value));
-    if (item->storage == MNCI_STORED_AS_SIZE) {
-        MNCI_TRY(check_integer(&item->part, value, 0, INT64_MAX));
+    MNCI_TRY(mnci_state_check_values(item, &value));
+    if (item->storage == MNCI_STORED_AS_SIZE)
         *(size_t *)item->place = (size_t)value;
-        return MNC_OK;
-    }
-    MNCI_TRY(check_integer(&item->part, value, INT_MIN, INT_MAX));
-    *(int *)item->place = (int)value;
-    return MNC_OK;
-}
-
-static mnc_status check_finite(const mnc_state_part *part, const double *values)
-{
-    const size_t count = part->kind == MNC_PART_REAL ? mnci_part_count(part) : 0;
-    for (size_t i = 0; i < count; i++)
-        if (!isfinite(values[i]))
-            return mnci_fail(MNC_ERR_INVALID, "saved %s: value %zu is %g: must be finite",
-                             part->name, i, values[i]);
+    else
+        *(int *)item->place = (int)value;
     return MNC_OK;
 }
 
@@ -188,7 +165,7 @@ static mnc_status take_shared_field(const loading *from, const mnci_state_item *
     if (status == MNC_OK)
         status = load_on_first(from, &item->part, whole);
     if (status == MNC_OK)
-        status = mnci_simulation_agree(s, whole ? check_finite(&item->part, whole) : MNC_OK);
+        status = mnci_simulation_agree(s, whole ? mnci_state_check_values(item, whole) : MNC_OK);
     if (status == MNC_OK)
         share->field_from_first(share->user, whole, item->place);
     mnci_release(whole);
@@ -202,32 +179,7 @@ static mnc_status take_item(const loading *from, const mnci_state_item *item)
     if (from->simulation->system.share && strcmp(item->part.group, "fields") == 0)
         return take_shared_field(from, item);
     MNCI_TRY(take(from, &item->part, item->place));
-    return check_finite(&item->part, item->place);
-}
-
-/* A session happens on its day, but a run may have ended on that day before it. */
-static mnc_status check_sessions(const mnc_simulation *s)
-{
-    const mnc_schedule *schedule = &s->desc.schedule;
-    const size_t done = s->sessions_done;
-    if (done <= schedule->count && (done == 0 || schedule->sessions[done - 1].day <= s->day) &&
-        (done == schedule->count || schedule->sessions[done].day >= s->day))
-        return MNC_OK;
-    return mnci_fail(MNC_ERR_INVALID,
-                     "saved sessions_done = %zu: does not fit the schedule on day %g", done,
-                     s->day);
-}
-
-static mnc_status check_state(const mnc_simulation *s)
-{
-    const mnc_status failure = s->failure;
-    MNCI_TRY(mnci_check_range("saved day", s->day, 0, MNCI_LAST_DAY));
-    MNCI_TRY(check_sessions(s));
-    MNCI_TRY(mnci_check_above("saved control.proposal_days", s->control.proposal_days, 0, 1e300));
-    if (failure != MNC_OK && failure != MNC_ERR_DIVERGED && failure != MNC_ERR_CALLBACK)
-        return mnci_fail(MNC_ERR_INVALID, "saved failure = %d: is no status that ends a run",
-                         (int)failure);
-    return MNC_OK;
+    return mnci_state_check_values(item, item->place);
 }
 
 static mnc_status take_all(const loading *from)
@@ -241,7 +193,7 @@ static mnc_status take_all(const loading *from)
     for (int i = 0; i < state.count; i++)
         MNCI_TRY(take_item(from, &state.items[i]));
     (void)mnci_stepper_edit(s->stepper);
-    MNCI_TRY(check_state(s));
+    MNCI_TRY(mnci_state_check(s));
     mnci_log(&s->desc.log, MNC_LOG_INFO, "goes on from a saved state of day %g", s->day);
     return MNC_OK;
 }

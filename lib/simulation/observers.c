@@ -67,10 +67,13 @@ static mnc_status grow(const mnci_memory *memory, mnci_observers *observers)
     return MNC_OK;
 }
 
-/* An entry that is used up has no interval any more. */
+/* An entry that is used up has no interval any more. Observers come back in their order as a rule,
+   so that the first entry that is left is theirs. */
 static void take_days(mnci_diary *diary, mnci_watch *watch)
 {
-    for (size_t i = 0; i < diary->count; i++) {
+    while (diary->first_left < diary->count && diary->every_days[diary->first_left] == 0)
+        diary->first_left++;
+    for (size_t i = diary->first_left; i < diary->count; i++) {
         const char *name = diary->names + i * MNCI_DIARY_NAME_SIZE;
         if (diary->every_days[i] == 0 || diary->every_days[i] != watch->observer.every_days ||
             strncmp(name, watch->observer.name, MNCI_DIARY_NAME_SIZE - 1) != 0)
@@ -82,6 +85,11 @@ static void take_days(mnci_diary *diary, mnci_watch *watch)
     }
 }
 
+mnc_status mnci_observers_check_interval(const char *name, double every_days)
+{
+    return mnci_check_range(name, every_days, 1e-3, 1e5);
+}
+
 mnc_status mnci_observers_add(const mnci_memory *memory, mnci_observers *observers,
                               const mnc_observer *observer, double day)
 {
@@ -90,7 +98,7 @@ mnc_status mnci_observers_add(const mnci_memory *memory, mnci_observers *observe
     if (!observer->notify)
         return mnci_fail(MNC_ERR_INVALID, "observer \"%s\": notify is NULL", observer->name);
     if (observer->every_days != 0)
-        MNCI_TRY(mnci_check_range("observer.every_days", observer->every_days, 1e-3, 1e5));
+        MNCI_TRY(mnci_observers_check_interval("observer.every_days", observer->every_days));
     MNCI_TRY(grow(memory, observers));
     char *name;
     MNCI_TRY(mnci_copy_text(memory, observer->name, &name));

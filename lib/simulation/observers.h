@@ -7,13 +7,21 @@
 #include <mncollagen/simulation.h>
 #include <mncollagen/state.h>
 
-enum { MNCI_DIARY_NAME_SIZE = 256, MNCI_DIARY_PARTS = 4 };
+enum {
+    MNCI_DIARY_NAME_SIZE = 256,
+    MNCI_DIARY_PARTS = 4,
+    MNCI_MOST_OBSERVERS = 1 << 18 /* whose days can be saved */
+};
+
+/* Days between two calls of an observer. */
+mnc_status mnci_observers_check_interval(const char *name, double every_days);
 
 /* The days of observers without the observers: what is saved of them, and what waits after loading
    until they are added again. Arrays of `count`. */
 typedef struct mnci_diary {
     size_t count;
-    char *names; /* MNCI_DIARY_NAME_SIZE each; longer names are cut */
+    size_t first_left; /* those before it have been added again */
+    char *names;       /* MNCI_DIARY_NAME_SIZE each; longer names are cut */
     double *every_days;
     double *first_day;
     double *notified; /* how often */

@@ -11,9 +11,8 @@
 #include <stdio.h>
 
 static const double SMALLEST_STEP_DAYS = 1e-9;
-/* So many shorter steps in a row come to nothing: a run with them would not end. */
+/* Many shorter steps in a row come to nothing. */
 static const double CRAWLING_STEP_DAYS = 1e-6;
-enum { MOST_CRAWLING_STEPS = 10000 };
 
 /* Remembers the failure: the simulation stays readable but runs no more. */
 static mnc_status fail_for_good(mnc_simulation *s, mnc_status status)
@@ -109,7 +108,7 @@ static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_
         s->crawling_steps = 0;
     else if (dt_days < 0.25 * left_days)
         s->crawling_steps++;
-    if (s->crawling_steps <= MOST_CRAWLING_STEPS)
+    if (s->crawling_steps <= MNCI_MOST_CRAWLING_STEPS)
         return MNC_OK;
     const mnc_status status = mnci_fail(
         MNC_ERR_DIVERGED,
@@ -148,8 +147,9 @@ static void apply_due_sessions(mnc_simulation *s)
            schedule->sessions[s->sessions_done].day <= s->day) {
         const mnc_session *session = &schedule->sessions[s->sessions_done];
         mnci_wounds_apply(&s->wounds, session, s->sessions_done, mnci_stepper_edit(s->stepper));
-        mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
-                                  mnci_wounds_fraction(&s->wounds, session));
+        mnci_step_control_restart(
+            &s->control, &s->system, mnci_stepper_state(s->stepper),
+            (mnci_disturbance){.injury = mnci_wounds_fraction(&s->wounds, session)});
         mnci_log(&s->desc.log, MNC_LOG_INFO, "session %zu on day %g", s->sessions_done, s->day);
         s->sessions_done++;
     }

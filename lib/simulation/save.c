@@ -51,6 +51,8 @@ static mnc_status give_description(const saving *to, const mnc_simulation *s)
     strncpy(version, mnc_version(), sizeof version - 1);
     MNCI_TRY(give_text(to, "library_version", version, sizeof version));
     MNCI_TRY(mnc_simulation_describe(s, NULL, 0, &size));
+    MNCI_TRY(mnci_check_range("bytes of the description to be saved", (double)size, 1,
+                              MNCI_LONGEST_DESCRIPTION));
     MNCI_TRY(give_size(to, "", "description_size", size));
     MNCI_TRY(mnci_simulation_agree(s, mnci_array(&s->memory, "the description", size, 1, &text)));
     mnc_status status = mnc_simulation_describe(s, text, size, NULL);
@@ -63,6 +65,9 @@ static mnc_status give_description(const saving *to, const mnc_simulation *s)
 static mnc_status give_days(const saving *to, const mnci_diary *diary)
 {
     mnc_state_part part = {.group = "observers", .rank = 1, .shape = {diary->count}};
+    MNCI_TRY(mnci_check_range("number of observers to be saved", (double)diary->count, 0,
+                              MNCI_MOST_OBSERVERS));
+    MNCI_TRY(mnci_state_check_diary(diary));
     MNCI_TRY(give_size(to, "observers", "count", diary->count));
     for (int i = 0; diary->count > 0 && i < MNCI_DIARY_PARTS; i++)
         MNCI_TRY(give(to, &part, mnci_diary_part(diary, i, &part)));
@@ -88,10 +93,18 @@ static mnc_status give_shared_field(const saving *to, const mnci_state_item *ite
     mnc_status status = mnci_state_whole_field(s, &item->part, &whole);
     if (status == MNC_OK) {
         share->field_to_first(share->user, item->place, whole);
-        status = give(to, &item->part, whole);
+        status = mnci_simulation_agree(s, whole ? mnci_state_check_values(item, whole) : MNC_OK);
     }
+    if (status == MNC_OK)
+        status = give(to, &item->part, whole);
     mnci_release(whole);
     return status;
+}
+
+static mnc_status give_checked(const saving *to, const mnci_state_item *item, const void *values)
+{
+    MNCI_TRY(mnci_simulation_agree(to->simulation, mnci_state_check_values(item, values)));
+    return give(to, &item->part, values);
 }
 
 static mnc_status give_item(const saving *to, const mnci_state_item *item)
@@ -100,12 +113,12 @@ static mnc_status give_item(const saving *to, const mnci_state_item *item)
     if (to->simulation->system.share && strcmp(item->part.group, "fields") == 0)
         return give_shared_field(to, item);
     if (item->storage == MNCI_STORED_AS_IS)
-        return give(to, &item->part, item->place);
+        return give_checked(to, item, item->place);
     if (item->storage == MNCI_STORED_AS_SIZE)
         number = (int64_t) * (const size_t *)item->place;
     else
         number = *(const int *)item->place;
-    return give(to, &item->part, &number);
+    return give_checked(to, item, &number);
 }
 
 mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulation *s)
@@ -125,6 +138,7 @@ mnc_status mnc_simulation_save(const mnc_simulation *s, mnc_save_part_fn *save, 
     MNCI_TRY(mnci_simulation_check_saving("mnc_simulation_save", s));
     if (!save)
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_save: save is NULL");
+    MNCI_TRY(mnci_simulation_agree(s, mnci_state_check(s)));
     MNCI_TRY(give_description(&to, s));
     MNCI_TRY(give_observers(&to, s));
     const mnci_state state = mnci_state_of((mnc_simulation *)(size_t)s);

@@ -57,7 +57,8 @@ static void set_initial_state(mnc_simulation *s)
         }
     s->epidermis = (mnci_epidermis){.thickness = 1, .target = 1};
     mnci_stepper_begin(s->stepper, 0);
-    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper), 0);
+    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
+                              (mnci_disturbance){0});
 }
 
 static void warn_about_spacing(mnc_simulation *s)

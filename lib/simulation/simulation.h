@@ -14,7 +14,10 @@
 
 #include <mncollagen/simulation.h>
 
-enum { MNCI_WARNINGS_SIZE = 1024 };
+enum {
+    MNCI_WARNINGS_SIZE = 1024,
+    MNCI_MOST_CRAWLING_STEPS = 10000 /* in a row: a run with more of them would not end */
+};
 
 struct mnc_simulation {
     mnci_memory memory;       /* what everything here is allocated from */

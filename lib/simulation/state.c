@@ -1,90 +1,119 @@
 /* The list of all that a simulation's future depends on beside its description and observers. */
 #include "simulation/state.h"
 
+#include "base/check.h"
+
+#include <float.h>
+#include <limits.h>
+#include <math.h>
 #include <string.h>
 
+/* Numbers of any size that can be gone on with; infinite ones are none. */
+#define ANY -DBL_MAX, DBL_MAX
+#define NOT_NEGATIVE 0, DBL_MAX
+
+/* Whatever was counted so far, as much can be counted on top. */
+static const double MOST_COUNTED = (double)(SIZE_MAX / 4);
+static const double THICKEST =
+    1e100; /* a gain of collagen that its squares can still be taken of */
+
 static mnci_state_item *add(mnci_state *state, const char *group, const char *name,
-                            const char *unit, void *place)
+                            const char *unit, void *place, double least, double most)
 {
     mnci_state_item *item = &state->items[state->count++];
     *item = (mnci_state_item){
         .part = {.group = group, .name = name, .unit = unit, .value_bytes = sizeof(double)},
         .place = place,
+        .least = least,
+        .most = most,
     };
     return item;
 }
 
 static void add_real(mnci_state *state, const char *group, const char *name, const char *unit,
-                     double *place)
+                     double *place, double least, double most)
 {
-    (void)add(state, group, name, unit, place);
+    (void)add(state, group, name, unit, place, least, most);
+}
+
+/* A number for each field. */
+static void add_per_field(mnci_state *state, const char *group, const char *name, double *place,
+                          size_t fields, double least, double most)
+{
+    mnci_state_item *item = add(state, group, name, "that of each field", place, least, most);
+    item->part.rank = 1;
+    item->part.shape[0] = fields;
 }
 
 static void add_integer(mnci_state *state, const char *group, const char *name,
-                        mnci_storage storage, void *place)
+                        mnci_storage storage, void *place, double least, double most)
 {
-    mnci_state_item *item = add(state, group, name, "1", place);
+    mnci_state_item *item = add(state, group, name, "1", place, least, most);
     item->part.kind = MNC_PART_INTEGER;
     item->part.value_bytes = sizeof(int64_t);
     item->storage = storage;
 }
 
-static void add_size(mnci_state *state, const char *group, const char *name, size_t *place)
+static void add_size(mnci_state *state, const char *group, const char *name, size_t *place,
+                     double most)
 {
-    add_integer(state, group, name, MNCI_STORED_AS_SIZE, place);
+    add_integer(state, group, name, MNCI_STORED_AS_SIZE, place, 0, most);
 }
 
 static void add_text(mnci_state *state, const char *group, const char *name, char *place,
                      size_t size)
 {
-    mnci_state_item *item = add(state, group, name, "", place);
+    mnci_state_item *item = add(state, group, name, "", place, 0, 0);
     item->part.kind = MNC_PART_TEXT;
     item->part.value_bytes = size;
 }
 
 static void add_run(mnci_state *state, mnc_simulation *s)
 {
-    add_real(state, "", "day", "day", &s->day);
-    add_size(state, "", "sessions_done", &s->sessions_done);
-    add_real(state, "", "epidermal_thickness", "1", &s->epidermis.thickness);
-    add_real(state, "", "epidermal_target", "1", &s->epidermis.target);
+    add_real(state, "", "day", "day", &s->day, 0, MNCI_LAST_DAY);
+    add_size(state, "", "sessions_done", &s->sessions_done, (double)s->desc.schedule.count);
+    add_real(state, "", "epidermal_thickness", "1", &s->epidermis.thickness, 0, THICKEST);
+    add_real(state, "", "epidermal_target", "1", &s->epidermis.target, 0, THICKEST);
     _Static_assert(sizeof s->failure == sizeof(int), "saved as an int");
-    add_integer(state, "", "failure", MNCI_STORED_AS_INT, &s->failure);
+    add_integer(state, "", "failure", MNCI_STORED_AS_INT, &s->failure, INT_MIN, INT_MAX);
     add_text(state, "", "failure_text", s->failure_text, sizeof s->failure_text);
     add_text(state, "", "warnings", s->warnings, sizeof s->warnings);
-    add_integer(state, "", "collagen_warned", MNCI_STORED_AS_INT, &s->collagen_warned);
-    add_integer(state, "", "ignition_warned", MNCI_STORED_AS_INT, &s->ignition_warned);
+    add_integer(state, "", "collagen_warned", MNCI_STORED_AS_INT, &s->collagen_warned, 0, 1);
+    add_integer(state, "", "ignition_warned", MNCI_STORED_AS_INT, &s->ignition_warned, 0, 1);
 }
 
 /* Limit and fixed step follow from the description. */
 static void add_control(mnci_state *state, mnc_simulation *s)
 {
+    static const char group[] = "control";
     const size_t fields = (size_t)s->model->field_count, planes = s->system.box.nz;
-    add_real(state, "control", "proposal_days", "day", &s->control.proposal_days);
-    add_real(state, "control", "injury", "1", &s->control.injury);
-    add_integer(state, "control", "crawling_steps", MNCI_STORED_AS_INT, &s->crawling_steps);
-    mnci_state_item *peaks = add(state, "control", "peaks", "that of each field", s->control.peak);
-    peaks->part.rank = 1;
-    peaks->part.shape[0] = fields;
+    add_real(state, group, "proposal_days", "day", &s->control.proposal_days, 1e-300, 1e300);
+    add_real(state, group, "injury", "1", &s->control.disturbance.injury, 0, 1);
+    add_real(state, group, "change", "1", &s->control.disturbance.change, NOT_NEGATIVE);
+    add_integer(state, group, "crawling_steps", MNCI_STORED_AS_INT, &s->crawling_steps, 0,
+                MNCI_MOST_CRAWLING_STEPS + 1);
+    add_per_field(state, group, "peaks", s->control.peak, fields, NOT_NEGATIVE);
     mnci_state_item *losses =
-        add(state, "control", "losses", "1/day", mnci_stepper_losses(s->stepper));
+        add(state, group, "losses", "1/day", mnci_stepper_losses(s->stepper), ANY);
     losses->part.rank = 2;
     losses->part.shape[0] = fields;
     losses->part.shape[1] = planes;
 }
 
+/* Where steps are fixed, an error in a field without size is infinite. */
 static void add_statistics(mnci_state *state, mnc_run_stats *stats)
 {
     static const char group[] = "statistics";
-    add_size(state, group, "steps", &stats->steps);
-    add_size(state, group, "rejected_steps", &stats->rejected_steps);
-    add_size(state, group, "rate_evaluations", &stats->rate_evaluations);
-    add_size(state, group, "fallback_cells", &stats->fallback_cells);
-    add_size(state, group, "undershoot_steps", &stats->undershoot_steps);
-    add_real(state, group, "largest_undershoot", "1", &stats->largest_undershoot);
-    add_real(state, group, "smallest_step_days", "day", &stats->smallest_step_days);
-    add_real(state, group, "largest_step_days", "day", &stats->largest_step_days);
-    add_real(state, group, "largest_error", "1", &stats->largest_error);
+    add_size(state, group, "steps", &stats->steps, MOST_COUNTED);
+    add_size(state, group, "rejected_steps", &stats->rejected_steps, MOST_COUNTED);
+    add_size(state, group, "rate_evaluations", &stats->rate_evaluations, MOST_COUNTED);
+    add_size(state, group, "fallback_cells", &stats->fallback_cells, MOST_COUNTED);
+    add_size(state, group, "undershoot_steps", &stats->undershoot_steps, MOST_COUNTED);
+    add_real(state, group, "largest_undershoot", "1", &stats->largest_undershoot, NOT_NEGATIVE);
+    add_real(state, group, "smallest_step_days", "day", &stats->smallest_step_days, 0,
+             MNCI_LAST_DAY);
+    add_real(state, group, "largest_step_days", "day", &stats->largest_step_days, 0, MNCI_LAST_DAY);
+    add_real(state, group, "largest_error", "1", &stats->largest_error, 0, HUGE_VAL);
 }
 
 static void add_fields(mnci_state *state, mnc_simulation *s)
@@ -94,7 +123,7 @@ static void add_fields(mnci_state *state, mnc_simulation *s)
     for (int f = 0; f < s->model->field_count; f++) {
         const mnc_field *field = &s->model->fields[f];
         mnci_state_item *item =
-            add(state, "fields", field->name, field->unit, (double *)(size_t)values[f]);
+            add(state, "fields", field->name, field->unit, (double *)(size_t)values[f], ANY);
         item->part.rank = 3;
         item->part.shape[0] = box->nz;
         item->part.shape[1] = mnci_whole_rows(box);

@@ -19,12 +19,14 @@ typedef struct mnci_state_item {
     mnc_state_part part;
     mnci_storage storage; /* an int or size_t is one number, an MNC_PART_INTEGER */
     void *place;          /* in the simulation */
+    double least, most;   /* of its numbers, when they are saved and when they are loaded */
 } mnci_state_item;
 
-/* Of the text in which the library's version is saved. */
-enum { MNCI_VERSION_SIZE = 32 };
-
-enum { MNCI_MOST_STATE_ITEMS = 32 + MNC_MAX_FIELDS };
+enum {
+    MNCI_VERSION_SIZE = 32,             /* of the text in which the version is saved */
+    MNCI_LONGEST_DESCRIPTION = 1 << 28, /* no one has a schedule whose text is longer */
+    MNCI_MOST_STATE_ITEMS = 32 + MNC_MAX_FIELDS
+};
 
 typedef struct mnci_state {
     int count;
@@ -33,6 +35,17 @@ typedef struct mnci_state {
 
 /* The state of a simulation in its place. */
 mnci_state mnci_state_of(mnc_simulation *simulation);
+
+/* Saving and loading refuse the same: what is saved can be loaded, and what is loaded can go on. */
+
+/* Numbers of a part as it is saved: doubles or int64_t. */
+mnc_status mnci_state_check_values(const mnci_state_item *item, const void *values);
+
+/* Days of observers. */
+mnc_status mnci_state_check_diary(const mnci_diary *diary);
+
+/* What several items together must be. */
+mnc_status mnci_state_check(const mnc_simulation *simulation);
 
 /* Refuses a simulation that processes share, unless they save or load it together. */
 mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulation *simulation);

@@ -252,6 +252,79 @@ static void same_bytes(void **state)
     free(bytes[1]);
 }
 
+static int ignore(const mnc_simulation *simulation, void *user)
+{
+    (void)simulation;
+    (void)user;
+    return 0;
+}
+
+static void watch_many(mnc_simulation *simulation, size_t observers)
+{
+    const mnc_observer observer = {"many", 5.0, ignore, NULL};
+    for (size_t i = 0; i < observers; i++) {
+        assert_ok(mnc_simulation_add_observer(simulation, &observer));
+    }
+}
+
+static mnc_simulation *watched(const mnc_simulation_desc *desc, size_t observers)
+{
+    mnc_simulation *simulation = create_simulation(desc);
+    watch_many(simulation, observers);
+    return simulation;
+}
+
+/* What is written can be resumed, and what could not is refused when it is written. */
+static void many_observers(void **state)
+{
+    (void)state;
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
+    desc.spacing_mm = 0.2;
+    mnc_simulation *simulation = watched(&desc, 70000);
+    assert_ok(mnc_checkpoint_write(simulation, path));
+    mnc_simulation *later = resumed(&desc);
+    check_same_state(later, simulation);
+    watch_many(later, 70000); /* each takes its own days */
+    check_same_state(later, simulation);
+    mnc_simulation_destroy(later);
+    mnc_simulation_destroy(simulation);
+    simulation = watched(&desc, ((size_t)1 << 18) + 1);
+    assert_status(mnc_checkpoint_write(simulation, path), MNC_ERR_INVALID);
+    assert_error_names("number of observers to be saved = 262145");
+    later = resumed(&desc); /* the file of before */
+    mnc_simulation_destroy(later);
+    mnc_simulation_destroy(simulation);
+}
+
+/* Ten thousand sessions and more are compared before the test runs out of time; they would not be,
+   were each line looked for among all others. */
+static void many_sessions(void **state)
+{
+    (void)state;
+    enum { COUNT = 10000 };
+    mnc_session *sessions = calloc(COUNT, sizeof *sessions);
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
+    mnc_simulation *none = NULL;
+    assert_non_null(sessions);
+    for (int i = 0; i < COUNT; i++) {
+        sessions[i] = mnc_session_default();
+        sessions[i].day = i;
+    }
+    desc.spacing_mm = 0.2;
+    desc.schedule = (mnc_schedule){COUNT, sessions};
+    mnc_simulation *simulation = create_simulation(&desc);
+    assert_ok(mnc_checkpoint_write(simulation, path));
+    mnc_simulation_destroy(simulation);
+    mnc_simulation_destroy(resumed(&desc));
+    sessions[COUNT - 1].occluded = 1;
+    assert_status(mnc_checkpoint_resume(path, &desc, &none), MNC_ERR_INVALID);
+    assert_error_names("with 1 difference: sessions[9999].occluded 0 saved, 1 described");
+    desc.schedule.count = COUNT / 2; /* 13 lines each */
+    assert_status(mnc_checkpoint_resume(path, &desc, &none), MNC_ERR_INVALID);
+    assert_error_names("with 65000 differences: sessions[5000].day 5000 saved, not described");
+    free(sessions);
+}
+
 static void refused(void **state)
 {
     (void)state;
@@ -272,8 +345,10 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(goes_on),  cmocka_unit_test(own_model), cmocka_unit_test(after_edits),
-        cmocka_unit_test(branches), cmocka_unit_test(described), cmocka_unit_test(same_bytes),
+        cmocka_unit_test(goes_on),        cmocka_unit_test(own_model),
+        cmocka_unit_test(after_edits),    cmocka_unit_test(branches),
+        cmocka_unit_test(described),      cmocka_unit_test(same_bytes),
+        cmocka_unit_test(many_observers), cmocka_unit_test(many_sessions),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

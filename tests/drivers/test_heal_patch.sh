@@ -286,6 +286,14 @@ test_damage() {
     cp -r out before
     run 1 "${tiny[@]}" "${slow[@]}" -o out --resume
     has "no checkpoint in out can be resumed; begin anew with --force instead of --resume" stderr
+    # One that cannot be read is not called a bad one: Linux gives an error for each read of this.
+    if [ -e /proc/self/mem ]; then
+        ln -sf /proc/self/mem out/checkpoint.h5
+        run 1 "${tiny[@]}" "${slow[@]}" -o out --resume
+        has "checkpoint.h5 could not be read: Input/output error" stderr
+        has "--resume can be tried again" stderr
+        ! grep -q -e --force stderr || fail "advises --force"
+    fi
     # Rows that the checkpoint counts on are gone.
     rm -r out
     cp -r good out

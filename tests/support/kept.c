@@ -13,7 +13,7 @@ static char *copy_of(const char *text)
     return strcpy(copy, text);
 }
 
-static int keep(const mnc_state_part *part, const void *values, void *user)
+int kept_save(const mnc_state_part *part, const void *values, void *user)
 {
     kept *state = user;
     if (state->count == state->room) {
@@ -38,7 +38,7 @@ static int keep(const mnc_state_part *part, const void *values, void *user)
 kept kept_of(const mnc_simulation *simulation)
 {
     kept state = {0};
-    assert_ok(mnc_simulation_save(simulation, keep, &state));
+    assert_ok(mnc_simulation_save(simulation, kept_save, &state));
     return state;
 }
 

@@ -23,6 +23,9 @@ typedef struct kept {
 kept kept_of(const mnc_simulation *simulation);
 void kept_free(kept *state);
 
+/* An mnc_save_part_fn; `user` is a kept that the part is added to. */
+int kept_save(const mnc_state_part *part, const void *values, void *user);
+
 /* An mnc_load_part_fn; `user` is a kept, read from the beginning. Returns 1 for a part that is not
    the next one or differs in kind or shape. */
 int kept_load(const mnc_state_part *part, void *values, void *user);

@@ -17,21 +17,30 @@
 #include <unistd.h>
 
 enum { KEEP = 3 };
-typedef enum fault { NO_FAULT, REFUSE, KILL, NO_MEMORY } fault;
+typedef enum fault { NO_FAULT, REFUSE, INTERRUPT, KILL, NO_MEMORY } fault;
 
 static fault kind;
+static int reason = EIO;       /* of a refusal */
 static size_t calls, fault_at; /* counted from 1 */
 
-/* Whether this call is the one that fails. */
+/* Whether this call is the one that fails; those that are interrupted are every second one. */
 static int strikes(void)
 {
-    if (kind == NO_FAULT || kind == NO_MEMORY || ++calls != fault_at) {
+    if (kind == NO_FAULT || kind == NO_MEMORY) {
+        return 0;
+    }
+    calls++;
+    if (kind == INTERRUPT) {
+        errno = EINTR;
+        return calls % 2 == 1;
+    }
+    if (calls != fault_at) {
         return 0;
     }
     if (kind == KILL) {
         raise(SIGKILL);
     }
-    errno = EIO;
+    errno = reason;
     return 1;
 }
 
@@ -51,7 +60,7 @@ int __wrap_open(const char *path, int flags, ...)
     va_start(arguments, flags);
     const mode_t mode = flags > 3 ? va_arg(arguments, mode_t) : 0;
     va_end(arguments);
-    return strikes() ? -1 : __real_open(path, flags, mode);
+    return kind != INTERRUPT && strikes() ? -1 : __real_open(path, flags, mode);
 }
 
 #define WRAP(type, name, parameters, arguments)                                                    \
@@ -62,11 +71,25 @@ int __wrap_open(const char *path, int flags, ...)
         return strikes() ? -1 : __real_##name arguments;                                           \
     }
 
-WRAP(ssize_t, pread, (int file, void *to, size_t size, off_t at), (file, to, size, at))
-WRAP(ssize_t, pwrite, (int file, const void *from, size_t size, off_t at), (file, from, size, at))
+/* An interrupted one has done a part of the work the next time. */
+static size_t part_of(size_t size)
+{
+    return kind == INTERRUPT && size > 1 ? size / 2 : size;
+}
+
+WRAP(ssize_t, pread, (int file, void *to, size_t size, off_t at), (file, to, part_of(size), at))
+WRAP(ssize_t, pwrite, (int file, const void *from, size_t size, off_t at),
+     (file, from, part_of(size), at))
 WRAP(int, ftruncate, (int file, off_t size), (file, size))
 WRAP(int, fsync, (int file), (file))
-WRAP(int, rename, (const char *from, const char *to), (from, to))
+
+int __real_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to);
+
+int __wrap_rename(const char *from, const char *to)
+{
+    return kind != INTERRUPT && strikes() ? -1 : __real_rename(from, to);
+}
 
 static int links_fail;
 int __real_link(const char *from, const char *to);
@@ -78,7 +101,7 @@ int __wrap_link(const char *from, const char *to)
         errno = EPERM;
         return -1;
     }
-    return strikes() ? -1 : __real_link(from, to);
+    return kind != INTERRUPT && strikes() ? -1 : __real_link(from, to);
 }
 
 /* A call that fails has closed or removed nothing, but nothing depends on it: only killed here. */
@@ -174,10 +197,11 @@ static double check_files(void)
     return newest;
 }
 
-static void refusals(void **state)
+/* Each call of writing is refused with the reason. */
+static void check_refusals(int error)
 {
-    (void)state;
     size_t failures = 0;
+    reason = error;
     for (size_t k = 1;; k++) {
         prepare();
         calls = 0;
@@ -190,7 +214,7 @@ static void refusals(void **state)
         assert_int_equal(scratch_has(scratch_path(folder, "run.h5.tmp", temporary)), 0);
         if (status != MNC_OK) {
             assert_status(status, MNC_ERR_IO);
-            assert_error_names("Input/output error");
+            assert_error_names(strerror(error));
             failures++;
         } else {
             assert_close(newest, 3.0, 0.0, 0.0);
@@ -201,6 +225,13 @@ static void refusals(void **state)
         }
     }
     assert_true(failures > 10);
+}
+
+static void refusals(void **state)
+{
+    (void)state;
+    check_refusals(EIO);
+    check_refusals(ENOSPC);
 }
 
 static void kills(void **state)
@@ -276,6 +307,49 @@ static mnc_status attach_it(void)
     return status;
 }
 
+/* Each read that fails is told as one, never as a file that is damaged or lacks something. */
+static void reads(void **state)
+{
+    (void)state;
+    mnc_status (*const acts[])(void) = {describe_it, resume_it};
+    prepare();
+    reason = EIO;
+    for (size_t a = 0; a < sizeof acts / sizeof *acts; a++) {
+        for (size_t k = 1;; k++) {
+            calls = 0;
+            fault_at = k;
+            kind = REFUSE;
+            const mnc_status status = acts[a]();
+            kind = NO_FAULT;
+            if (calls < k) {
+                assert_ok(status);
+                assert_true(k > 10);
+                break;
+            }
+            assert_status(status, MNC_ERR_IO);
+            assert_error_names(path);
+            assert_error_names("Input/output error");
+        }
+    }
+}
+
+/* Signals end calls with EINTR, and reads and writes after a part of the work. */
+static void interruptions(void **state)
+{
+    (void)state;
+    mnc_status (*const acts[])(void) = {write_it, describe_it, resume_it};
+    prepare();
+    for (size_t a = 0; a < sizeof acts / sizeof *acts; a++) {
+        calls = 0;
+        kind = INTERRUPT;
+        const mnc_status status = acts[a]();
+        kind = NO_FAULT;
+        assert_ok(status);
+        assert_true(calls > 20);
+    }
+    assert_close(check_files(), 3.0, 0.0, 0.0);
+}
+
 /* The library's own allocations; those inside HDF5 are its own business. */
 static void no_memory(void **state)
 {
@@ -304,10 +378,8 @@ static void no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refusals),
-        cmocka_unit_test(kills),
-        cmocka_unit_test(no_links),
-        cmocka_unit_test(no_memory),
+        cmocka_unit_test(refusals), cmocka_unit_test(reads),    cmocka_unit_test(interruptions),
+        cmocka_unit_test(kills),    cmocka_unit_test(no_links), cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

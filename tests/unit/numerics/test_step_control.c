@@ -46,7 +46,8 @@ static mnci_step_control fresh(double tolerance, double fixed_step_days)
     const mnci_system system = small_system();
     double values[2] = {2.0, 1.0}, *state[FIELDS] = {values, values, values, values};
     mnci_step_control control = control_of(tolerance, fixed_step_days);
-    mnci_step_control_restart(&control, &system, (const double *const *)state, 0.0);
+    mnci_step_control_restart(&control, &system, (const double *const *)state,
+                              (mnci_disturbance){0});
     for (int f = 0; f < FIELDS; f++) {
         assert_true(control.peak[f] == 2.0);
     }
@@ -123,7 +124,8 @@ static double error_after(const mnci_system *system, double injury, int field, d
     mnci_trial trial = trial_of(0.0, 1.0);
     trial.rms[field] = rms;
     trial.error_rms[field] = error_rms;
-    mnci_step_control_restart(&control, system, (const double *const *)state, injury);
+    mnci_step_control_restart(&control, system, (const double *const *)state,
+                              (mnci_disturbance){.injury = injury});
     return mnci_step_control_judge(&control, system, 0.01, &trial).error * control.limit;
 }
 
@@ -143,9 +145,11 @@ static void light_injuries_are_judged_like_stronger_ones(void **state)
     /* A lighter injury later changes nothing. */
     mnci_step_control control = control_of(1e-3, 0.0);
     double values[2] = {2.0, 1.0}, *fields[FIELDS] = {values, values, values, values};
-    mnci_step_control_restart(&control, &system, (const double *const *)fields, 5e-3);
-    mnci_step_control_restart(&control, &system, (const double *const *)fields, 5e-5);
-    assert_true(control.injury == 5e-3);
+    mnci_step_control_restart(&control, &system, (const double *const *)fields,
+                              (mnci_disturbance){.injury = 5e-3});
+    mnci_step_control_restart(&control, &system, (const double *const *)fields,
+                              (mnci_disturbance){.injury = 5e-5});
+    assert_true(control.disturbance.injury == 5e-3);
 }
 
 /* Four times the injury beyond a bound, half the limit. */
@@ -236,7 +240,8 @@ static void restarts(void **state)
     mnci_step_control control = fresh(1e-3, 0.0);
     assert_true(control.proposal_days == 0.01);
     control.proposal_days = 30.0;
-    mnci_step_control_restart(&control, &system, (const double *const *)fields, 0.0);
+    mnci_step_control_restart(&control, &system, (const double *const *)fields,
+                              (mnci_disturbance){0});
     assert_true(control.proposal_days == 0.01);
     assert_true(control.peak[CELLS] == 7.0);
     mnci_trial high = trial_of(0.01, control.limit);
