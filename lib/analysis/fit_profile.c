@@ -17,10 +17,11 @@ static mnc_status check_values(const mnci_axis *axis, const double *values, size
                              "mnc_fit_profile: values[%zu] = %g: must be finite on the scale of "
                              "%.60s and between %g and %g",
                              i, value, axis->name, axis->least, axis->most);
-        if (i > 0 && !(value > values[i - 1]))
-            return mnci_fail(MNC_ERR_INVALID,
-                             "mnc_fit_profile: values[%zu] = %g: must be above the one before, %g",
-                             i, value, values[i - 1]);
+        if (i == 0)
+            continue;
+        char name[64];
+        snprintf(name, sizeof name, "mnc_fit_profile: values[%zu]", i);
+        MNCI_TRY(mnci_check_rises(name, value, values[i - 1]));
     }
     return MNC_OK;
 }

@@ -57,6 +57,24 @@ void mnci_text_add(mnci_text *text, const char *format, ...)
         text->needed += (size_t)length;
 }
 
+static void print_number(char text[MNCI_NUMBER_SIZE], int digits, double number)
+{
+    mnci_text out = {text, MNCI_NUMBER_SIZE, 0};
+    mnci_text_add(&out, "%.*g", digits, number);
+}
+
+void mnci_number_apart(char text[MNCI_NUMBER_SIZE], double number, double other)
+{
+    char looks[MNCI_NUMBER_SIZE];
+    int digits = 6; /* those of %g */
+    print_number(text, digits, number);
+    print_number(looks, digits, other);
+    if (number == other || strcmp(text, looks) != 0)
+        return;
+    while (digits < 17 && mnci_read_number(text, NULL) != number)
+        print_number(text, ++digits, number);
+}
+
 int mnci_text_number(const char *text, double *number)
 {
     if (text[0] == '\0' || text[strspn(text, "0123456789+-.eE")] != '\0')

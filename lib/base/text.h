@@ -18,9 +18,16 @@ __attribute__((format(printf, 3, 0))) int mnci_format(char *buffer, size_t size,
 
 __attribute__((format(printf, 2, 3))) void mnci_text_add(mnci_text *text, const char *format, ...);
 
+enum { MNCI_NUMBER_SIZE = 32 /* room for a number as text */ };
+
+/* The number as by %g; where that looks like the other number, with all digits by which it is read
+   back, so that a sentence tells the two apart. */
+void mnci_number_apart(char text[MNCI_NUMBER_SIZE], double number, double other);
+
 /* 1 if the whole text is one finite decimal number, with a point whatever locale the program has
    set; no hexadecimal one, no spaces. */
 int mnci_text_number(const char *text, double *number);
+
 /* As strtod(), with a point in numbers whatever locale the program has set. */
 double mnci_read_number(const char *text, char **end);
 
