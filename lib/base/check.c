@@ -11,12 +11,10 @@
 static mnc_status refuse(const char *name, double value, double lower, double upper,
                          const char *between, const char *and)
 {
-    char texts[3][MNCI_NUMBER_SIZE];
-    mnci_number_apart(texts[0], value, value < lower ? lower : upper);
-    mnci_number_apart(texts[1], lower, value);
-    mnci_number_apart(texts[2], upper, value);
-    return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be %s %s and %s%s", name, texts[0], between,
-                     texts[1], and, texts[2]);
+    const mnci_two_numbers low = mnci_tell_apart(value, lower),
+                           high = mnci_tell_apart(value, upper);
+    return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be %s %s and %s%s", name,
+                     value < lower ? low.number : high.number, between, low.other, and, high.other);
 }
 
 mnc_status mnci_check_range(const char *name, double value, double lower, double upper)
@@ -41,22 +39,18 @@ mnc_status mnci_check_day(const char *name, double day, double first_day)
 
 mnc_status mnci_check_rises(const char *name, double value, double before)
 {
-    char texts[2][MNCI_NUMBER_SIZE];
     if (value > before)
         return MNC_OK;
-    mnci_number_apart(texts[0], value, before);
-    mnci_number_apart(texts[1], before, value);
-    return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be above the one before, %s", name, texts[0],
-                     texts[1]);
+    const mnci_two_numbers texts = mnci_tell_apart(value, before);
+    return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be above the one before, %s", name,
+                     texts.number, texts.other);
 }
 
 mnc_status mnci_refuse_day(const char *name, double day, double before, const char *whose)
 {
-    char texts[2][MNCI_NUMBER_SIZE];
-    mnci_number_apart(texts[0], day, before);
-    mnci_number_apart(texts[1], before, day);
-    return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be after day %s%s%s", name, texts[0], texts[1],
-                     whose, day > before ? ", not within 1e-9 of it" : "");
+    const mnci_two_numbers texts = mnci_tell_apart(day, before);
+    return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be after day %s%s%s", name, texts.number,
+                     texts.other, whose, day > before ? ", not within 1e-9 of it" : "");
 }
 
 mnc_status mnci_check_days(const char *name, const double *days, size_t count)

@@ -57,22 +57,25 @@ void mnci_text_add(mnci_text *text, const char *format, ...)
         text->needed += (size_t)length;
 }
 
-static void print_number(char text[MNCI_NUMBER_SIZE], int digits, double number)
+static void print_number(char text[32], int digits, double number)
 {
-    mnci_text out = {text, MNCI_NUMBER_SIZE, 0};
+    mnci_text out = {text, 32, 0};
     mnci_text_add(&out, "%.*g", digits, number);
 }
 
-void mnci_number_apart(char text[MNCI_NUMBER_SIZE], double number, double other)
+mnci_two_numbers mnci_tell_apart(double number, double other)
 {
-    char looks[MNCI_NUMBER_SIZE];
-    int digits = 6; /* those of %g */
-    print_number(text, digits, number);
-    print_number(looks, digits, other);
-    if (number == other || strcmp(text, looks) != 0)
-        return;
-    while (digits < 17 && mnci_read_number(text, NULL) != number)
-        print_number(text, ++digits, number);
+    static const int usual = 6, all = 17; /* digits: of %g, and of any double */
+    mnci_two_numbers texts;
+    print_number(texts.number, usual, number);
+    print_number(texts.other, usual, other);
+    if (number == other || strcmp(texts.number, texts.other) != 0)
+        return texts;
+    for (int d = usual + 1; d <= all && mnci_read_number(texts.number, NULL) != number; d++)
+        print_number(texts.number, d, number);
+    for (int d = usual + 1; d <= all && mnci_read_number(texts.other, NULL) != other; d++)
+        print_number(texts.other, d, other);
+    return texts;
 }
 
 int mnci_text_number(const char *text, double *number)

@@ -69,13 +69,11 @@ mnc_status mnc_summarize_gain(const double *days, const double *gains, size_t co
     MNCI_TRY(mnci_check_pointer("mnc_summarize_gain", "summary", summary));
     const double last_day = days[count - 1];
     if (mnc_day_compare(last_session_day, last_day) > 0) {
-        char texts[2][MNCI_NUMBER_SIZE];
-        mnci_number_apart(texts[0], last_session_day, last_day);
-        mnci_number_apart(texts[1], last_day, last_session_day);
+        const mnci_two_numbers texts = mnci_tell_apart(last_session_day, last_day);
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_summarize_gain: last_session_day = %s: must be at most the last day "
                          "of the curve, %s",
-                         texts[0], texts[1]);
+                         texts.number, texts.other);
     }
     size_t peak = count - 1;
     for (size_t i = count; i-- > 0;)

@@ -272,8 +272,8 @@ static void added_sessions(void **state)
     assert_ok(mnc_simulation_run_until(simulation, 100.1));
     assert_true(largest_of(simulation, MNC_DEBRIS) > 0.02);
     session.day = 100.1 * (1.0 - 2e-9);
-    assert_refused(mnc_simulation_add_session(simulation, &session), "session.day = 100.09999979979999",
-                   "must be between 100.1 and 100000");
+    assert_refused(mnc_simulation_add_session(simulation, &session),
+                   "session.day = 100.09999979979999", "must be between 100.1 and 100000");
     mnc_simulation_destroy(simulation);
 }
 
@@ -319,9 +319,21 @@ static void loaded_states(void **state)
     assert_ok(mnc_simulation_run_until(simulation, 120.4));
     assert_int_equal(other.count, 1);
     assert_close(other.debris[0], book.debris[4], 0.0, 0.0);
+    mnc_simulation_destroy(later);
+    double days[WAYS];
+    ways_to_write(days);
+    for (int way = 0; way < WAYS; way++) {
+        sessions.sessions[3].day = days[way];
+        assert_ok(mnc_simulation_load(&desc, kept_load, &saved, &later));
+        assert_ok(mnc_simulation_run_until(later, 120.4));
+        assert_close(largest_of(later, MNC_DEBRIS), book.debris[4], 0.0, 0.0);
+        mnc_simulation_destroy(later);
+    }
+    sessions.sessions[3].day = 90.3000005;
+    assert_refused(mnc_simulation_load(&desc, kept_load, &saved, &later), "sessions[3].day 90.3",
+                   "90.300000499999996 described");
     kept_free(&saved);
     mnc_simulation_destroy(simulation);
-    mnc_simulation_destroy(later);
 }
 
 /* The readings of ensembles, evidence, summaries and plans. */
@@ -416,6 +428,24 @@ static void sentences(void **state)
     assert_refused(mnc_simulation_run_until(simulation, 100000.00000001),
                    "must be between 0.333333", "day = 100000.00000001: ");
     mnc_simulation_destroy(simulation);
+    course sessions = course_regular(&session, 2, 7.0);
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    size_t bytes = 0;
+    desc.extent = MNC_EXTENT_UNIT_CELL;
+    sessions.sessions[0].needle_length_mm = sessions.sessions[1].needle_length_mm = 1.5;
+    sessions.sessions[1].density_per_cm2 = nextafter(250.0, 251.0);
+    desc.schedule = course_schedule(&sessions);
+    assert_refused(mnc_simulation_desc_bytes(&desc, &bytes), "density_per_cm2 = 250.00000000000003",
+                   "must be 250, that of the other sessions");
+    mnc_healing_params params = mnc_healing_params_default();
+    mnc_healing_balances balances;
+    assert_ok(mnc_healing_balance(&params, &balances));
+    params.retained_repair = nextafter(balances.retained_health, 0.0);
+    assert_refused(mnc_healing_balance(&params, &balances), "retained_repair = 0.", NULL);
+    const char *first = strstr(mnc_last_error(), "0."), *second = strstr(first + 2, "0.");
+    assert_non_null(second);
+    assert_close(strtod(first, NULL), params.retained_repair, 0.0, 0.0);
+    assert_close(strtod(second, NULL), balances.retained_health, 0.0, 0.0);
 }
 
 int main(void)
