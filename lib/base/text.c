@@ -66,7 +66,7 @@ static void print_number(char text[32], int digits, double number)
 mnci_two_numbers mnci_tell_apart(double number, double other)
 {
     static const int usual = 6, all = 17; /* digits: of %g, and of any double */
-    mnci_two_numbers texts;
+    mnci_two_numbers texts = {"", ""};
     print_number(texts.number, usual, number);
     print_number(texts.other, usual, other);
     if (number == other || strcmp(texts.number, texts.other) != 0)
