@@ -14,6 +14,7 @@
 
 #include <mncollagen/bands.h>
 #include <mncollagen/checkpoint.h>
+#include <mncollagen/days.h>
 #include <mncollagen/ensemble.h>
 #include <mncollagen/evidence.h>
 #include <mncollagen/export.h>

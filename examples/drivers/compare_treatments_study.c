@@ -134,7 +134,7 @@ static outcome add_treatment(const treatment *one, const scenario_skin *skin,
     mnc_session *sessions = take_memory(count, sizeof *sessions);
     for (size_t i = 0; i < count; i++) {
         sessions[i] = session;
-        sessions[i].day += (double)i * *one->interval_days;
+        sessions[i].day = mnc_day_multiple(session.day, *one->interval_days, (double)i);
     }
     outcome state = courses_add(&result->courses, one->name, sessions, count);
     if (state == OUTCOME_OK)

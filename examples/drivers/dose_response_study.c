@@ -26,17 +26,16 @@ static outcome check_days(const dose_scenario *scenario, const dose_study *study
         print_error("sessions = %d; allowed are 1 to %d", *scenario->sessions, DOSE_SESSION_LIMIT);
     } else if (!(study->interval_days > 0)) {
         print_error("interval_days = %g: must be above 0", study->interval_days);
-    } else if (!(study->evaluation_day > 0 && study->evaluation_day <= latest_evaluation_day)) {
-        print_error("evaluation_day = %g: must be above 0 and at most %g", study->evaluation_day,
-                    latest_evaluation_day);
-    } else if (dose_last_session_day(study) > study->evaluation_day) {
-        print_error("the last session is on day %g, after evaluation_day = %g",
-                    dose_last_session_day(study), study->evaluation_day);
     } else if (study->session.channel == MNC_CHANNEL_SLAB) {
         print_error("needling.channel = slab: a sheet has no density, so there is no map; allowed "
                     "are cone, cylinder");
     } else {
-        return OUTCOME_OK;
+        const outcome state =
+            scenario_check_end("evaluation_day", study->evaluation_day, latest_evaluation_day);
+        return state == OUTCOME_OK
+                   ? scenario_check_last_session("", dose_last_session_day(study),
+                                                 "evaluation_day = ", study->evaluation_day)
+                   : state;
     }
     return OUTCOME_BAD_INPUT;
 }
@@ -109,7 +108,7 @@ mnc_schedule dose_course(const dose_study *study, size_t length, size_t density,
 {
     for (size_t i = 0; i < study->session_count; i++) {
         sessions[i] = study->session;
-        sessions[i].day = (double)i * study->interval_days;
+        sessions[i].day = mnc_day_multiple(0, study->interval_days, (double)i);
         sessions[i].needle_length_mm = study->lengths_mm[length];
         sessions[i].density_per_cm2 = study->densities_per_cm2[density];
     }
@@ -118,5 +117,5 @@ mnc_schedule dose_course(const dose_study *study, size_t length, size_t density,
 
 double dose_last_session_day(const dose_study *study)
 {
-    return (double)(study->session_count - 1) * study->interval_days;
+    return mnc_day_multiple(0, study->interval_days, (double)(study->session_count - 1));
 }

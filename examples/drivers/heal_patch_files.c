@@ -123,9 +123,9 @@ static outcome check_rows(const heal_study *study, const output_folder *folder, 
 {
     for (size_t i = study->stop_count; i-- > 0;) {
         const heal_stop *stop = &study->stops[i];
-        if (stop->day >= day || !(all_stops || stop->with_profiles))
+        if (mnc_day_compare(stop->day, day) >= 0 || !(all_stops || stop->with_profiles))
             continue;
-        if (table->last_day >= stop->day)
+        if (mnc_day_compare(stop->day, table->last_day) <= 0)
             return OUTCOME_OK;
         print_error("cannot go on in %s: %s ends before day %g; begin anew with --force instead of "
                     "--resume",

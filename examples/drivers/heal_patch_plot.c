@@ -4,7 +4,6 @@
 
 #include "common/courses_run.h"
 #include "common/csv.h"
-#include "common/number.h"
 #include "heal_patch_files.h"
 
 #include <math.h>
@@ -26,11 +25,8 @@ enum {
 static void write_days(FILE *script, const char *name, const double *days, size_t count)
 {
     fprintf(script, "%s = '", name);
-    for (size_t i = 0; i < count; i++) {
-        char text[NUMBER_TEXT_SIZE];
-        write_number(text, days[i]);
-        fprintf(script, "%s%s", i > 0 ? " " : "", text);
-    }
+    for (size_t i = 0; i < count; i++)
+        fprintf(script, "%s%.10g", i > 0 ? " " : "", days[i]);
     fputs("'\n", script);
 }
 
@@ -95,14 +91,13 @@ static void write_profiles(FILE *script, const heal_study *study)
           "set xlabel 'collagen gain (% of healthy), mean over the plane'\n"
           "set ylabel 'depth below the surface (mm)' offset 1,0\n",
           script);
-    for (size_t i = 0; i < study->report_count; i++) {
-        char day[NUMBER_TEXT_SIZE];
-        write_number(day, study->report_days[i]);
+    for (size_t i = 0; i < study->report_count; i++)
         fprintf(script,
-                "%s using ($1==%s ? $3 : NaN):2 with lines lw 2 dt %d lc rgb '%s' title 'day %s'%s",
-                i == 0 ? "plot '" HEAL_PROFILES "'" : "''", day, plot_dash(i), plot_colour(i), day,
+                "%s using (sprintf('%%.10g', $1) eq '%.10g' ? $3 : NaN):2 with lines lw 2 dt %d "
+                "lc rgb '%s' title 'day %.10g'%s",
+                i == 0 ? "plot '" HEAL_PROFILES "'" : "''", study->report_days[i], plot_dash(i),
+                plot_colour(i), study->report_days[i],
                 i + 1 < study->report_count ? ", \\\n  " : "\n");
-    }
     fputs("unset label\nset yrange [*:*] noreverse\n", script);
     plot_close(script);
 }

@@ -19,7 +19,7 @@ static void write_gains(FILE *file, const heal_study *study, const double *value
     for (size_t i = 0; i < study->report_count; i++)
         for (size_t j = 0; j < count; j++) {
             const double *row = values + j * columns;
-            if (row[CURVES_DAY] == study->report_days[i])
+            if (mnc_day_compare(row[CURVES_DAY], study->report_days[i]) == 0)
                 fprintf(file, "%-10.6g%20.2f%20.2f\n", row[CURVES_DAY],
                         row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT], row[CURVES_DERMIS_GAIN]);
         }

@@ -65,8 +65,8 @@ static outcome write_snapshot(heal_patch *run, const mnc_simulation *simulation)
 static int snapshot_is_due(const heal_patch *run, double day)
 {
     const double every = run->study->snapshot_every_days;
-    return every > 0 && floor(day / every) > floor(run->last_day / every) &&
-           !(day == run->target->day && run->target->with_snapshot);
+    return every > 0 && mnc_day_count(0, every, day) > mnc_day_count(0, every, run->last_day) &&
+           !(mnc_day_compare(day, run->target->day) == 0 && run->target->with_snapshot);
 }
 
 /* An mnc_observe_fn, called after each step. On the days on which the run lands, rows follow later,
@@ -78,7 +78,7 @@ static int after_step(const mnc_simulation *simulation, void *user)
     if (mnc_simulation_day(simulation, &day) != MNC_OK)
         return 1;
     show_progress(run, day);
-    if (day < run->target->day &&
+    if (mnc_day_compare(day, run->target->day) < 0 &&
         !(day < run->files.curves.last_day + run->study->curves_every_days))
         run->state = heal_files_curves(&run->files, run->study, simulation);
     if (run->state == OUTCOME_OK && snapshot_is_due(run, day))
@@ -247,7 +247,7 @@ static outcome run_stops(heal_patch *run)
     run->last_day = begin_day;
     for (size_t i = 0; i < run->study->stop_count && state == OUTCOME_OK; i++) {
         const heal_stop *stop = &run->study->stops[i];
-        if (stop->day < begin_day)
+        if (mnc_day_compare(stop->day, begin_day) < 0)
             continue;
         run->target = stop;
         const mnc_status status = heal_watch_run_until(run->watch, run->simulation, stop->day);

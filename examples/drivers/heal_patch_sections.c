@@ -4,16 +4,13 @@
 
 #include "common/csv.h"
 #include "common/memory.h"
-#include "common/number.h"
 #include "heal_patch_engine.h"
 
 #include <stdlib.h>
 
 char *heal_section_name(double day, const char *which, const char *ending)
 {
-    char text[NUMBER_TEXT_SIZE];
-    write_number(text, day);
-    return format_text("section_day_%s_%s.%s", text, which, ending);
+    return format_text("section_day_%.10g_%s.%s", day, which, ending);
 }
 
 /* The number of the cell, of `count` from `first_mm` on, that holds the place. */

@@ -5,7 +5,8 @@
 #include "common/output_folder.h"
 #include "heal_patch_study.h"
 
-/* "section_day_90_horizontal.csv" and the like; the caller frees it. */
+/* "section_day_90_horizontal.csv" and the like: ten digits, the same however a day was computed.
+   The caller frees it. */
 char *heal_section_name(double day, const char *which, const char *ending);
 
 /* Writes both sections of the current day. */

@@ -58,9 +58,11 @@ static int snapshot_is_there(const output_folder *folder, size_t number)
 static outcome check_files(const heal_study *study, const output_folder *folder, double day)
 {
     size_t snapshots = 0;
-    for (size_t i = 0; i < study->stop_count && study->stops[i].day < day; i++) {
+    for (size_t i = 0; i < study->stop_count; i++) {
         const heal_stop *stop = &study->stops[i];
         const char *missing = NULL;
+        if (mnc_day_compare(stop->day, day) >= 0)
+            break;
         if (stop->with_sections && !heal_sections_are_there(stop->day, folder))
             missing = "pair of sections";
         if (stop->with_snapshot &&

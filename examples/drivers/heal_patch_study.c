@@ -2,10 +2,10 @@
 #include "heal_patch_study.h"
 
 #include "common/memory.h"
+#include "common/number.h"
 #include "common/scenario_text.h"
 #include "heal_patch_engine.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +18,11 @@ static outcome check_range(const char *name, double value, double lowest, double
 {
     if (value >= lowest && value <= highest)
         return OUTCOME_OK;
-    print_error("%s = %g: must be between %g and %g", name, value, lowest, highest);
+    char texts[3][NUMBER_TEXT_SIZE];
+    write_apart(texts[0], value, value < lowest ? lowest : highest);
+    write_apart(texts[1], lowest, value);
+    write_apart(texts[2], highest, value);
+    print_error("%s = %s: must be between %s and %s", name, texts[0], texts[1], texts[2]);
     return OUTCOME_BAD_INPUT;
 }
 
@@ -37,11 +41,9 @@ static outcome read_schedule(const heal_scenario *scenario, heal_study *study)
         print_error("schedule: %s", mnc_last_error());
         return OUTCOME_BAD_INPUT;
     }
-    if (count == 0 || study->sessions[count - 1].day <= study->horizon_days)
-        return OUTCOME_OK;
-    print_error("schedule: the last session is on day %g, after horizon_days = %g",
-                study->sessions[count - 1].day, study->horizon_days);
-    return OUTCOME_BAD_INPUT;
+    return count == 0 ? OUTCOME_OK
+                      : scenario_check_last_session("schedule: ", study->sessions[count - 1].day,
+                                                    "horizon_days = ", study->horizon_days);
 }
 
 /* The middle of the papillary dermis, and of the patch. */
@@ -131,7 +133,7 @@ static outcome read_snapshots(heal_snapshots_part *part, heal_study *study)
     study->snapshot_every_days = part->every_days != NULL ? *part->every_days : 0;
     study->snapshot_count = part->days != NULL
                                 ? part->days_count
-                                : (size_t)floor(study->horizon_days / *part->every_days) + 1;
+                                : (size_t)mnc_day_count(0, *part->every_days, study->horizon_days);
     return read_quantities(part->quantities, study);
 }
 
@@ -150,7 +152,7 @@ static outcome read_checkpoints(const heal_checkpoints_part *part, heal_study *s
 static heal_stop *stop_on(heal_study *study, double day)
 {
     for (size_t i = study->stop_count; i-- > 0;)
-        if (study->stops[i].day == day)
+        if (mnc_day_compare(study->stops[i].day, day) == 0)
             return &study->stops[i];
     study->stops[study->stop_count] = (heal_stop){.day = day};
     return &study->stops[study->stop_count++];
@@ -160,6 +162,12 @@ static int by_day(const void *a, const void *b)
 {
     const heal_stop *one = a, *other = b;
     return (one->day > other->day) - (one->day < other->day);
+}
+
+static int is_multiple(double every_days, double day)
+{
+    const double number = mnc_day_count(0, every_days, day) - 1;
+    return mnc_day_compare(mnc_day_multiple(0, every_days, number), day) == 0;
 }
 
 static void make_stops(const heal_snapshots_part *snapshots, heal_study *study)
@@ -179,7 +187,8 @@ static void make_stops(const heal_snapshots_part *snapshots, heal_study *study)
     for (size_t i = 0; i < study->snapshot_count && snapshots->days != NULL; i++)
         stop_on(study, snapshots->days[i])->with_snapshot = 1;
     for (size_t i = 0; i < study->stop_count && study->snapshot_every_days > 0; i++)
-        study->stops[i].with_snapshot = fmod(study->stops[i].day, study->snapshot_every_days) == 0;
+        study->stops[i].with_snapshot =
+            is_multiple(study->snapshot_every_days, study->stops[i].day);
     qsort(study->stops, study->stop_count, sizeof *study->stops, by_day);
 }
 
@@ -201,11 +210,8 @@ static outcome check_days(const heal_study *study)
 {
     outcome state =
         check_range("curves.every_days", study->curves_every_days, 0, longest_horizon_days);
-    if (!(study->horizon_days > 0 && study->horizon_days <= longest_horizon_days)) {
-        print_error("horizon_days = %g: must be above 0 and at most %g", study->horizon_days,
-                    longest_horizon_days);
-        return OUTCOME_BAD_INPUT;
-    }
+    if (state == OUTCOME_OK)
+        state = scenario_check_end("horizon_days", study->horizon_days, longest_horizon_days);
     if (state == OUTCOME_OK)
         state = scenario_check_days("report_days", study->report_days, study->report_count,
                                     study->horizon_days);
@@ -270,7 +276,7 @@ void heal_study_free(heal_study *study)
 int heal_stops_on(const heal_study *study, double day)
 {
     for (size_t i = 0; i < study->stop_count; i++)
-        if (study->stops[i].day == day)
+        if (mnc_day_compare(study->stops[i].day, day) == 0)
             return 1;
     return 0;
 }

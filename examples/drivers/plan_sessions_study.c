@@ -7,14 +7,10 @@
 #include "common/progress.h"
 #include "common/scenario_text.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const double latest_day = 36525;
-
-/* Rounding of a grid of days must not cost its last one. */
-static const double step_rounding = 1e-9;
 
 static outcome check_whole(const char *name, int value, int least, int most)
 {
@@ -27,20 +23,21 @@ static outcome check_whole(const char *name, int value, int least, int most)
 static outcome read_grid(const plan_choices *choices, plan_study *result)
 {
     const double first = *choices->first_day, last = *choices->last_day, step = *choices->day_step;
-    if (!(first >= 0 && last >= first && last <= latest_day)) {
-        print_error("choices.first_day = %g, last_day = %g: must rise from 0 or more to at most %g",
+    if (!(first >= 0 && mnc_day_compare(last, first) >= 0 && last <= latest_day)) {
+        print_error("choices.first_day = %.10g, last_day = %.10g: must rise from 0 or more to at "
+                    "most %g",
                     first, last, latest_day);
         return OUTCOME_BAD_INPUT;
     }
-    if (!(step > 0 && (last - first) / step < PLAN_DAY_LIMIT)) {
+    if (!(step > 0 && mnc_day_count(first, step, last) <= PLAN_DAY_LIMIT)) {
         print_error("choices.day_step = %g: must be above 0 and give at most %d days", step,
                     PLAN_DAY_LIMIT);
         return OUTCOME_BAD_INPUT;
     }
-    result->desc.day_count = (size_t)floor((last - first) / step + step_rounding) + 1;
+    result->desc.day_count = (size_t)mnc_day_count(first, step, last);
     result->days = take_memory(result->desc.day_count, sizeof *result->days);
     for (size_t i = 0; i < result->desc.day_count; i++)
-        result->days[i] = first + (double)i * step;
+        result->days[i] = mnc_day_multiple(first, step, (double)i);
     return OUTCOME_OK;
 }
 
@@ -136,10 +133,8 @@ static outcome read_goal(const plan_goal *goal, plan_study *result)
                     "there");
         return OUTCOME_BAD_INPUT;
     }
-    if (!(*goal->day > 0 && *goal->day <= latest_day)) {
-        print_error("goal.day = %g: must be above 0 and at most %g", *goal->day, latest_day);
+    if (scenario_check_end("goal.day", *goal->day, latest_day) != OUTCOME_OK)
         return OUTCOME_BAD_INPUT;
-    }
     desc->goal = (mnc_plan_goal)*goal->kind;
     desc->day = *goal->day;
     desc->quantile = *goal->quantile;

@@ -44,19 +44,18 @@ static outcome check_numbers(const rank_scenario *scenario)
 
 static outcome check_days(const rank_scenario *scenario)
 {
-    const double last = (*scenario->sessions - 1) * *scenario->interval_days;
+    const double last = mnc_day_multiple(0, *scenario->interval_days, *scenario->sessions - 1);
     const double *days = scenario->report_days;
     for (unsigned i = 0; i < scenario->report_days_count; i++)
-        if (!(days[i] > (i > 0 ? days[i - 1] : 0) && days[i] <= latest_day)) {
-            print_error("report_days[%u] = %g: must be above %g and at most %g; the days rise", i,
-                        days[i], i > 0 ? days[i - 1] : 0, latest_day);
+        if (mnc_day_compare(days[i], i > 0 ? days[i - 1] : 0) <= 0 || days[i] > latest_day) {
+            print_error("report_days[%u] = %.10g: must be above %.10g and at most %g; the days "
+                        "rise",
+                        i, days[i], i > 0 ? days[i - 1] : 0, latest_day);
             return OUTCOME_BAD_INPUT;
         }
-    if (last > days[scenario->report_days_count - 1]) {
-        print_error("the last session is on day %g, after the last of report_days, %g", last,
-                    days[scenario->report_days_count - 1]);
+    if (scenario_check_last_session("", last, "the last of report_days, ",
+                                    days[scenario->report_days_count - 1]) != OUTCOME_OK)
         return OUTCOME_BAD_INPUT;
-    }
     if (scenario->report_days_count * scenario->outputs_count > RANK_OUTPUT_LIMIT) {
         print_error("%u outputs on %u days are %u; allowed are %d", scenario->outputs_count,
                     scenario->report_days_count,
@@ -75,7 +74,7 @@ static void make_sessions(const rank_scenario *scenario, rank_study *result)
     result->sessions = take_memory(count, sizeof *result->sessions);
     for (size_t i = 0; i < count; i++) {
         result->sessions[i] = session;
-        result->sessions[i].day = (double)i * *scenario->interval_days;
+        result->sessions[i].day = mnc_day_multiple(0, *scenario->interval_days, (double)i);
     }
     result->schedule = (mnc_schedule){count, result->sessions};
 }

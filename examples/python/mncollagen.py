@@ -15,7 +15,7 @@ refuses raises Error with its sentence. An exploratory research model, never a c
 """
 
 import ctypes as c
-import math
+
 import threading
 import weakref
 
@@ -163,8 +163,8 @@ class Simulation:
         numbers = [self._number(name, physical) for name in quantities]
         region, first = _region(region), self.day
         days, rows = [], []
-        for step in range(math.floor((until_day - first) / every_days + 1e-9) + 1):
-            if not self.run_until(first + step * every_days):
+        for step in range(int(_c.library.mnc_day_count(first, every_days, until_day))):
+            if not self.run_until(_c.library.mnc_day_multiple(first, every_days, step)):
                 break
             days.append(self.day)
             rows.append([self._measure("mean", number, region) for number in numbers])

@@ -196,6 +196,8 @@ _OTHER_FUNCTIONS = {
     "mnc_size_of": (_size, [_text]),
     "mnc_last_error": (_text, []),
     "mnc_status_name": (_text, [_int]),
+    "mnc_day_multiple": (_double, [_double, _double, _double]),
+    "mnc_day_count": (_double, [_double, _double, _double]),
     "mnc_session_default": (Session, []),
     "mnc_session_of_procedure": (Session, [_int]),
     "mnc_device_preset": (Device, [_int]),

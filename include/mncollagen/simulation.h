@@ -87,7 +87,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_add_session(mnc_simulation *sim
 MNC_API void mnc_simulation_destroy(mnc_simulation *simulation);
 
 /* Runs until `day` (not before the current day, at most 100000). Sessions on the way, and on `day`
-   itself, happen; then observers due on that day are notified.
+   itself, happen; then observers due on that day are notified. Days are compared by
+   mnc_day_compare(): what is on the same day has one landing, on the earliest of its numbers, and
+   until the current day no step is taken.
    MNC_STOPPED: an observer asked for it; calling again goes on. MNC_ERR_DIVERGED,
    MNC_ERR_CALLBACK: the simulation stays readable at its last accepted step, and further runs
    return the same status. Steps never allocate memory. */
@@ -97,7 +99,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_run_until(mnc_simulation *simul
    with MNC_STOPPED. */
 typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
 
-/* An observer: notified on the current day (at the next run) and every `every_days` after it.
+/* An observer: notified on the current day (at the next run) and every `every_days` after it, on
+   the days of mnc_day_multiple().
    `name` is copied. With `every_days` 0 it is notified after each accepted step instead, wherever
    that ends and before any session of that day: the run lands nowhere for it, so its steps are
    those of a run without it. */

@@ -48,8 +48,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_save(const mnc_simulation *simu
 /* Creates a simulation that goes on where the saved one was: run to the same days, with the same
    observers, it gives the same bits, with any number of threads. `load` is asked for the parts in
    the order in which they were saved. The description must be that of the saved simulation (its
-   schedule holds all sessions, also added ones) except for threads, allocator and log; callbacks
-   cannot be compared, that is what mnc_model_set_version() is for. To branch, load and then add
+   schedule holds all sessions, also added ones, on the same days by mnc_day_compare()) except for
+   threads, allocator and log; callbacks cannot be compared, that is what mnc_model_set_version() is
+   for. To branch, load and then add
    sessions. An observer that is added before the first run, with the name and the interval of one
    that the saved simulation had, keeps the days of that one. The caller destroys the simulation.
    Errors: those of mnc_simulation_create; MNC_ERR_INVALID also for another version of the library,

@@ -31,7 +31,7 @@ static mnc_status make_sessions(const mnc_evidence_row *row, mnc_session **sessi
     MNCI_TRY(mnci_array(NULL, "sessions", row->sessions, sizeof *made, &made));
     for (size_t i = 0; i < row->sessions; i++) {
         made[i] = row->session;
-        made[i].day = i == 0 ? 0 : row->interval_days * (double)i;
+        made[i].day = mnc_day_multiple(0, row->interval_days, (double)i);
     }
     *sessions = made;
     return MNC_OK;

@@ -5,22 +5,21 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static mnc_status check_values(const mnci_axis *axis, const double *values, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const double value = values[i];
-        if (!(value >= axis->least && value <= axis->most &&
-              isfinite(mnci_fit_coordinate(axis->scale, value))))
-            return mnci_fail(MNC_ERR_INVALID,
-                             "mnc_fit_profile: values[%zu] = %g: must be finite on the scale of "
-                             "%.60s and between %g and %g",
-                             i, value, axis->name, axis->least, axis->most);
-        if (i > 0 && !(value > values[i - 1]))
-            return mnci_fail(MNC_ERR_INVALID,
-                             "mnc_fit_profile: values[%zu] = %g: must be above the one before, %g",
-                             i, value, values[i - 1]);
+        char name[64];
+        snprintf(name, sizeof name, "mnc_fit_profile: values[%zu]", i);
+        MNCI_TRY(mnci_check_range(name, value, axis->least, axis->most));
+        if (!isfinite(mnci_fit_coordinate(axis->scale, value)))
+            return mnci_fail(MNC_ERR_INVALID, "%s = %g: must be finite on the scale of %.60s", name,
+                             value, axis->name);
+        if (i > 0)
+            MNCI_TRY(mnci_check_rises(name, value, values[i - 1]));
     }
     return MNC_OK;
 }

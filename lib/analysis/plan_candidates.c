@@ -1,10 +1,9 @@
 /* Candidates of a search: which schedules there are, and which of them keep the limits. */
 #include "analysis/plan_candidates.h"
 
-#include <math.h>
+#include <mncollagen/days.h>
 
-/* Days of a grid may come from sums that are not exact. */
-static const double DAY_ROUNDING = 1e-9;
+#include <math.h>
 
 mnci_choices mnci_choices_of(const mnc_plan_desc *desc)
 {
@@ -73,11 +72,11 @@ mnc_status mnci_plan_costs_of(const mnci_choices *choices, const mnc_schedule *s
 static int keeps_form(const mnci_choices *choices, const mnci_candidate *candidate)
 {
     const mnc_plan_desc *desc = choices->desc;
-    const double gap_days = desc->limits.minimum_gap_days - DAY_ROUNDING;
     for (size_t i = 1; i < candidate->count; i++) {
         const uint32_t before = candidate->codes[i - 1], code = candidate->codes[i];
         const uint32_t first = mnci_code_day(choices, before), day = mnci_code_day(choices, code);
-        if (day <= first || desc->days[day] - desc->days[first] < gap_days)
+        const double earliest_day = desc->days[first] + desc->limits.minimum_gap_days;
+        if (day <= first || mnc_day_compare(desc->days[day], earliest_day) < 0)
             return 0;
         if (!desc->mixed_doses && mnci_code_dose(choices, before) != mnci_code_dose(choices, code))
             return 0;

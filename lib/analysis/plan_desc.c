@@ -48,9 +48,8 @@ static mnc_status check_list(const char *name, const double *list, size_t count,
         char entry[64];
         snprintf(entry, sizeof entry, "desc.%s[%zu]", name, i);
         MNCI_TRY(mnci_check_range(entry, list[i], lower, upper));
-        if (i > 0 && list[i] <= list[i - 1])
-            return mnci_fail(MNC_ERR_INVALID, "%s = %g: must be above the one before, %g", entry,
-                             list[i], list[i - 1]);
+        if (i > 0)
+            MNCI_TRY(mnci_check_rises(entry, list[i], list[i - 1]));
     }
     return MNC_OK;
 }
@@ -78,7 +77,8 @@ static mnc_status check_switch(const char *name, int value)
 static mnc_status check_choices(const mnc_plan_desc *desc)
 {
     MNCI_TRY(mnci_check_range("desc.day_count", (double)desc->day_count, 1, MOST_DAYS));
-    MNCI_TRY(check_list("days", desc->days, desc->day_count, 0, MNCI_LAST_DAY));
+    MNCI_TRY(mnci_check_pointer("desc", "days", desc->days));
+    MNCI_TRY(mnci_check_days("desc.days", desc->days, desc->day_count));
     MNCI_TRY(mnci_check_range("desc.length_count", (double)desc->length_count, 0, MOST_DOSES));
     MNCI_TRY(
         check_list("needle_lengths_mm", desc->needle_lengths_mm, desc->length_count, 0, HUGE_VAL));
@@ -159,8 +159,7 @@ static mnc_status check_members(const mnc_plan_desc *desc)
     if (desc->value)
         return MNC_OK;
     MNCI_TRY(mnci_check_pointer("desc", "samples", desc->samples));
-    MNCI_TRY(
-        mnci_check_range("desc.day", desc->day, desc->days[desc->day_count - 1], MNCI_LAST_DAY));
+    MNCI_TRY(mnci_check_day("desc.day", desc->day, desc->days[desc->day_count - 1]));
     return check_simulation(desc);
 }
 

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/threads.h"
 
 #include <math.h>
@@ -41,11 +42,14 @@ static mnc_status check_ranges(const mnc_sensitivity_desc *desc)
     if (!desc->lower != !desc->upper)
         return mnci_fail(MNC_ERR_INVALID,
                          "desc.lower and desc.upper: one of them is NULL: must be both or none");
-    for (size_t i = 0; desc->lower && i < desc->inputs; i++)
-        if (!(desc->lower[i] < desc->upper[i] && isfinite(desc->upper[i] - desc->lower[i])))
-            return mnci_fail(MNC_ERR_INVALID,
-                             "desc.upper[%zu] = %g: must be finite and above desc.lower[%zu] = %g",
-                             i, desc->upper[i], i, desc->lower[i]);
+    for (size_t i = 0; desc->lower && i < desc->inputs; i++) {
+        if (desc->lower[i] < desc->upper[i] && isfinite(desc->upper[i] - desc->lower[i]))
+            continue;
+        const mnci_two_numbers texts = mnci_tell_apart(desc->upper[i], desc->lower[i]);
+        return mnci_fail(MNC_ERR_INVALID,
+                         "desc.upper[%zu] = %s: must be finite and above desc.lower[%zu] = %s", i,
+                         texts.number, i, texts.other);
+    }
     return MNC_OK;
 }
 

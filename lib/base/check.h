@@ -4,6 +4,8 @@
 
 #include <mncollagen/status.h>
 
+#include <stddef.h>
+
 /* The last day that sessions and runs may have: long enough for a life, and small enough that a
    step of 1e-9 day still changes the day. */
 enum { MNCI_LAST_DAY = 100000 };
@@ -13,6 +15,18 @@ mnc_status mnci_check_range(const char *name, double value, double lower, double
 
 /* lower < value <= upper; NaN fails. */
 mnc_status mnci_check_above(const char *name, double value, double lower, double upper);
+
+/* A day for what begins on `first_day`: the same day or a later one, at most MNCI_LAST_DAY. */
+mnc_status mnci_check_day(const char *name, double day, double first_day);
+
+/* The value is above the one before it in a list. */
+mnc_status mnci_check_rises(const char *name, double value, double before);
+
+/* Refuses a day because it is not after `before`; `whose` follows that day in the sentence. */
+mnc_status mnci_refuse_day(const char *name, double day, double before, const char *whose);
+
+/* Rising days from 0 to MNCI_LAST_DAY. */
+mnc_status mnci_check_days(const char *name, const double *days, size_t count);
 
 /* The pointer is not NULL. */
 mnc_status mnci_check_pointer(const char *function, const char *name, const void *pointer);

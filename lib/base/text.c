@@ -57,6 +57,27 @@ void mnci_text_add(mnci_text *text, const char *format, ...)
         text->needed += (size_t)length;
 }
 
+static void print_number(char text[32], int digits, double number)
+{
+    mnci_text out = {text, 32, 0};
+    mnci_text_add(&out, "%.*g", digits, number);
+}
+
+mnci_two_numbers mnci_tell_apart(double number, double other)
+{
+    static const int usual = 6, all = 17; /* digits: of %g, and of any double */
+    mnci_two_numbers texts = {"", ""};
+    print_number(texts.number, usual, number);
+    print_number(texts.other, usual, other);
+    if (number == other || strcmp(texts.number, texts.other) != 0)
+        return texts;
+    for (int d = usual + 1; d <= all && mnci_read_number(texts.number, NULL) != number; d++)
+        print_number(texts.number, d, number);
+    for (int d = usual + 1; d <= all && mnci_read_number(texts.other, NULL) != other; d++)
+        print_number(texts.other, d, other);
+    return texts;
+}
+
 int mnci_text_number(const char *text, double *number)
 {
     if (text[0] == '\0' || text[strspn(text, "0123456789+-.eE")] != '\0')

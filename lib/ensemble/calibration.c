@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 
+#include <mncollagen/days.h>
 #include <mncollagen/ensemble.h>
 #include <mncollagen/observables.h>
 
@@ -34,7 +35,7 @@ static mnc_status create(const mnc_model *model, const mnc_session *session, siz
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     for (size_t i = 0; i < count; i++) {
         sessions[i] = *session;
-        sessions[i].day = (double)i * every_days;
+        sessions[i].day = mnc_day_multiple(0, every_days, (double)i);
     }
     desc.schedule = (mnc_schedule){count, sessions};
     desc.model = model;

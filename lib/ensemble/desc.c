@@ -126,19 +126,6 @@ static mnc_status check_list(const char *name, size_t count, size_t most, const 
     return mnci_check_pointer("desc", member, list);
 }
 
-static mnc_status check_days(const mnc_ensemble_desc *desc)
-{
-    for (size_t i = 0; i < desc->day_count; i++) {
-        char name[64];
-        snprintf(name, sizeof name, "desc.days[%zu]", i);
-        MNCI_TRY(mnci_check_range(name, desc->days[i], 0, MNCI_LAST_DAY));
-        if (i > 0 && desc->days[i] <= desc->days[i - 1])
-            return mnci_fail(MNC_ERR_INVALID, "%s = %g: must be after day %g", name, desc->days[i],
-                             desc->days[i - 1]);
-    }
-    return MNC_OK;
-}
-
 /* Each schedule on the skin described. */
 static mnc_status check_simulations(const mnc_ensemble_desc *desc)
 {
@@ -196,7 +183,7 @@ mnc_status mnci_ensemble_check(const char *function, const mnc_ensemble_desc *de
     MNCI_TRY(check_list("day", desc->day_count, 100000, desc->days));
     MNCI_TRY(check_list("record", desc->record_count, 1000, desc->records));
     MNCI_TRY(mnci_check_range("desc.threads", desc->threads, 0, 1024));
-    MNCI_TRY(check_days(desc));
+    MNCI_TRY(mnci_check_days("desc.days", desc->days, desc->day_count));
     MNCI_TRY(check_simulations(desc));
     return check_records(desc);
 }

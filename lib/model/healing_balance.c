@@ -1,6 +1,7 @@
 /* Numbers that follow from the parameters because healthy skin must stay as it is. */
 #include "base/check.h"
 #include "base/error.h"
+#include "base/text.h"
 
 #include <mncollagen/healing.h>
 
@@ -19,10 +20,11 @@ static mnc_status check_bounds(const mnc_healing_params *params)
         MNCI_TRY(mnci_check_range(info.name, value, info.lower, info.upper));
     }
     /* A rate of 1 / act_time_days that no number holds helps nobody. */
-    if (params->act_time_days > 0 && params->act_time_days < SHORTEST_ACT_TIME_DAYS)
-        return mnci_fail(MNC_ERR_INVALID, "act_time_days = %g: must be 0 or at least %g",
-                         params->act_time_days, SHORTEST_ACT_TIME_DAYS);
-    return MNC_OK;
+    if (params->act_time_days == 0 || params->act_time_days >= SHORTEST_ACT_TIME_DAYS)
+        return MNC_OK;
+    const mnci_two_numbers texts = mnci_tell_apart(params->act_time_days, SHORTEST_ACT_TIME_DAYS);
+    return mnci_fail(MNC_ERR_INVALID, "act_time_days = %s: must be 0 or at least %s", texts.number,
+                     texts.other);
 }
 
 mnc_status mnc_healing_balance(const mnc_healing_params *p, mnc_healing_balances *balances)
@@ -53,13 +55,15 @@ mnc_status mnc_healing_balance(const mnc_healing_params *p, mnc_healing_balances
         b.new_share * (p->new_collagen_mmp_per_day + p->maturation_per_day);
     b.retained_health = b.basal_deposition_per_day / p->fractional_synthesis_per_day;
     b.stimulated_deposition = p->synthesis_max * p->retained_repair / b.retained_health;
-    if (!isfinite(b.stimulated_deposition) || b.retained_health >= p->retained_repair)
+    if (!isfinite(b.stimulated_deposition) || b.retained_health >= p->retained_repair) {
+        const mnci_two_numbers texts = mnci_tell_apart(p->retained_repair, b.retained_health);
         return mnci_fail(
             MNC_ERR_INVALID,
-            "retained_repair = %g: must be above the retained share of healthy skin, "
-            "%g, and that above 0; it follows from mature_loss_per_day, maturation_per_day, "
+            "retained_repair = %s: must be above the retained share of healthy skin, "
+            "%s, and that above 0; it follows from mature_loss_per_day, maturation_per_day, "
             "new_collagen_mmp_per_day and fractional_synthesis_per_day",
-            p->retained_repair, b.retained_health);
+            texts.number, texts.other);
+    }
     *balances = b;
     return MNC_OK;
 }

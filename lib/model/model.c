@@ -7,6 +7,7 @@
 #include "model/healing.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 mnc_status mnc_model_create_empty(mnc_model **model)
@@ -85,11 +86,11 @@ static mnc_status check_field_values(const mnc_field *field)
     MNCI_TRY(mnci_check_range("field.initial", field->initial, lowest, 1e100));
     MNCI_TRY(mnci_check_range("field.initial_layer_count", field->initial_layer_count, 0,
                               MNC_MAX_LAYERS));
-    for (int l = 0; l < field->initial_layer_count; l++)
-        if (!(field->initial_in_layer[l] >= lowest && field->initial_in_layer[l] <= 1e100))
-            return mnci_fail(MNC_ERR_INVALID,
-                             "field.initial_in_layer[%d] = %g: must be between %g and 1e+100", l,
-                             field->initial_in_layer[l], lowest);
+    for (int l = 0; l < field->initial_layer_count; l++) {
+        char name[64];
+        snprintf(name, sizeof name, "field.initial_in_layer[%d]", l);
+        MNCI_TRY(mnci_check_range(name, field->initial_in_layer[l], lowest, 1e100));
+    }
     return mnci_check_range("field.wound_value", field->wound_value, lowest, 1e100);
 }
 

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 
+#include <mncollagen/days.h>
 #include <mncollagen/needling.h>
 
 #include <stdio.h>
@@ -68,11 +69,10 @@ mnc_status mnc_schedule_check(const mnc_schedule *schedule)
         char name[64];
         snprintf(name, sizeof name, "schedule.sessions[%zu]", s);
         MNCI_TRY(mnci_session_check(name, session));
-        if (s > 0 && session->day <= session[-1].day)
-            return mnci_fail(MNC_ERR_INVALID,
-                             "schedule.sessions[%zu].day = %g: must be after day %g of the session "
-                             "before it",
-                             s, session->day, session[-1].day);
+        if (s == 0 || mnc_day_compare(session->day, session[-1].day) > 0)
+            continue;
+        snprintf(name, sizeof name, "schedule.sessions[%zu].day", s);
+        return mnci_refuse_day(name, session->day, session[-1].day, " of the session before it");
     }
     return MNC_OK;
 }

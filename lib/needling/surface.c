@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "needling/fading.h"
 
+#include <mncollagen/days.h>
 #include <mncollagen/needling.h>
 
 #include <math.h>
@@ -26,7 +27,7 @@ mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day, mnc_su
         return mnci_fail(MNC_ERR_INVALID, "mnc_schedule_surface: day = %g: must be finite", day);
     mnc_surface result = {.tewl_ratio = 1};
     size_t past = 0;
-    while (past < schedule->count && schedule->sessions[past].day <= day)
+    while (past < schedule->count && mnc_day_compare(schedule->sessions[past].day, day) <= 0)
         past++;
     result.open_area_fraction = mnci_open_area_fraction(schedule->sessions, past, day);
     for (size_t s = 0; s < past; s++) {

@@ -7,6 +7,8 @@
 #include "output/file.h"
 #include "output/snapshot.h"
 
+#include <mncollagen/days.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -197,7 +199,7 @@ mnc_status mnci_snapshots_write(mnc_snapshots *s, const mnc_simulation *simulati
     MNCI_TRY(mnci_check_pointer("mnc_snapshots_write", "snapshots", s));
     MNCI_TRY(mnc_simulation_day(simulation, &day));
     size_t kept = s->count;
-    while (kept > 0 && s->days[kept - 1] >= day)
+    while (kept > 0 && mnc_day_compare(s->days[kept - 1], day) >= 0)
         kept--;
     snprintf(s->path, s->path_size, "%s_%04zu.hdf", s->stem, kept);
     MNCI_TRY(mnci_snapshot_write(simulation, s->path, &s->content, source));

@@ -4,18 +4,23 @@
 #include "needling/schedule.h"
 #include "simulation/simulation.h"
 
+#include <mncollagen/days.h>
+
 #include <string.h>
 
 static mnc_status check_session(const mnc_simulation *s, const mnc_session *session)
 {
     const mnc_schedule *schedule = &s->desc.schedule;
-    MNCI_TRY(mnci_check_range("session.day", session->day, s->day, MNCI_LAST_DAY));
+    MNCI_TRY(mnci_check_day("session.day", session->day, s->day));
     MNCI_TRY(mnci_session_check("session", session));
-    for (size_t i = 0; i < schedule->count; i++)
-        if (schedule->sessions[i].day == session->day)
+    for (size_t i = 0; i < schedule->count; i++) {
+        const int order = mnc_day_compare(schedule->sessions[i].day, session->day);
+        /* The current day may come before a session that is counted to it and has happened. */
+        if (order == 0 || (order > 0 && i < s->sessions_done))
             return mnci_fail(MNC_ERR_INVALID,
                              "session.day = %g: must not be the day of session %zu", session->day,
                              i);
+    }
     return mnci_space_check_session(&s->desc, "session", session);
 }
 

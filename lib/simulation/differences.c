@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 
+#include <mncollagen/days.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,9 +40,24 @@ static int is_compared(const line *one)
     return strncmp(one->start, "day = ", 6) != 0 && strncmp(one->start, "library = ", 10) != 0;
 }
 
+/* Reads "sessions[3].day = 90.3" and the like; 0 for other lines. */
+static int read_day(const line *from, double *day)
+{
+    static const char ending[] = ".day";
+    const int before = from->name_length - (int)strlen(ending);
+    if (before < 0 || strncmp(from->start + before, ending, strlen(ending)) != 0)
+        return 0;
+    *day = mnci_read_number(from->start + from->name_length + 3, NULL);
+    return 1;
+}
+
+/* Of two lines of one name. */
 static int is_same(const line *a, const line *b)
 {
-    return a->length == b->length && strncmp(a->start, b->start, (size_t)a->length) == 0;
+    double day_a = 0, day_b = 0;
+    if (a->length == b->length && strncmp(a->start, b->start, (size_t)a->length) == 0)
+        return 1;
+    return read_day(a, &day_a) && read_day(b, &day_b) && mnc_day_compare(day_a, day_b) == 0;
 }
 
 /* What a line is found by: its name, or all of it where it has none. */

@@ -2,10 +2,13 @@
    lasts. */
 #include "base/check.h"
 #include "base/error.h"
+#include "base/text.h"
 
+#include <mncollagen/days.h>
 #include <mncollagen/observables.h>
 
 #include <math.h>
+#include <stdio.h>
 
 static const double SIGNAL_SHARE = 0.1;
 
@@ -50,9 +53,11 @@ static mnc_status check_curve(const char *function, const char *name, const doub
         if (!isfinite(days[i]) || !isfinite(values[i]))
             return mnci_fail(MNC_ERR_INVALID, "%s: point %zu = (%g, %g): must be finite", function,
                              i, days[i], values[i]);
-        if (i > 0 && days[i] <= days[i - 1])
-            return mnci_fail(MNC_ERR_INVALID, "%s: days[%zu] = %g: must be after day %g", function,
-                             i, days[i], days[i - 1]);
+        if (i > 0 && days[i] <= days[i - 1]) {
+            char entry[96];
+            snprintf(entry, sizeof entry, "%s: days[%zu]", function, i);
+            return mnci_refuse_day(entry, days[i], days[i - 1], "");
+        }
     }
     return MNC_OK;
 }
@@ -62,14 +67,17 @@ mnc_status mnc_summarize_gain(const double *days, const double *gains, size_t co
 {
     MNCI_TRY(check_curve("mnc_summarize_gain", "gains", days, gains, count));
     MNCI_TRY(mnci_check_pointer("mnc_summarize_gain", "summary", summary));
-    if (!(last_session_day <= days[count - 1]))
+    const double last_day = days[count - 1];
+    if (mnc_day_compare(last_session_day, last_day) > 0) {
+        const mnci_two_numbers texts = mnci_tell_apart(last_session_day, last_day);
         return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_summarize_gain: last_session_day = %g: must be at most the last day "
-                         "of the curve, %g",
-                         last_session_day, days[count - 1]);
+                         "mnc_summarize_gain: last_session_day = %s: must be at most the last day "
+                         "of the curve, %s",
+                         texts.number, texts.other);
+    }
     size_t peak = count - 1;
     for (size_t i = count; i-- > 0;)
-        if (days[i] >= last_session_day && gains[i] >= gains[peak])
+        if (mnc_day_compare(days[i], last_session_day) >= 0 && gains[i] >= gains[peak])
             peak = i;
     const double none = (double)NAN;
     *summary = (mnc_gain_summary){none, none, 0, none, none, none};

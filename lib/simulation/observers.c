@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <mncollagen/days.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -49,7 +51,7 @@ static double due_day(const mnci_watch *watch)
 {
     if (watch->observer.every_days == 0)
         return HUGE_VAL;
-    return watch->first_day + watch->notified * watch->observer.every_days;
+    return mnc_day_multiple(watch->first_day, watch->observer.every_days, watch->notified);
 }
 
 static mnc_status grow(const mnci_memory *memory, mnci_observers *observers)
@@ -75,7 +77,8 @@ static void take_days(mnci_diary *diary, mnci_watch *watch)
         diary->first_left++;
     for (size_t i = diary->first_left; i < diary->count; i++) {
         const char *name = diary->names + i * MNCI_DIARY_NAME_SIZE;
-        if (diary->every_days[i] == 0 || diary->every_days[i] != watch->observer.every_days ||
+        if (diary->every_days[i] == 0 ||
+            mnc_day_compare(diary->every_days[i], watch->observer.every_days) != 0 ||
             strncmp(name, watch->observer.name, MNCI_DIARY_NAME_SIZE - 1) != 0)
             continue;
         watch->first_day = diary->first_day[i];
@@ -172,7 +175,7 @@ const char *mnci_observers_notify(mnci_observers *observers, const mnc_simulatio
 {
     const char *stopped_by = NULL;
     for (size_t o = 0; o < observers->count; o++)
-        if (due_day(&observers->watches[o]) <= day)
+        if (mnc_day_compare(due_day(&observers->watches[o]), day) <= 0)
             notify(&observers->watches[o], simulation, &stopped_by);
     return stopped_by;
 }

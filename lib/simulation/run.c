@@ -5,6 +5,7 @@
 #include "simulation/refusal.h"
 #include "simulation/simulation.h"
 
+#include <mncollagen/days.h>
 #include <mncollagen/simulation.h>
 
 #include <math.h>
@@ -134,7 +135,8 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
         return explain_rejection(s, dt_days, &trial, &verdict);
     }
     mnci_stepper_accept(s->stepper);
-    s->day = dt_days < left ? s->day + dt_days : landing_day;
+    const double reached_day = s->day + dt_days;
+    s->day = mnc_day_compare(reached_day, landing_day) < 0 ? reached_day : landing_day;
     count_step(s, dt_days, &verdict);
     MNCI_TRY(mnci_epidermis_step(s, dt_days));
     return watch_progress(s, dt_days, left, &verdict);
@@ -144,7 +146,7 @@ static void apply_due_sessions(mnc_simulation *s)
 {
     const mnc_schedule *schedule = &s->desc.schedule;
     while (s->sessions_done < schedule->count &&
-           schedule->sessions[s->sessions_done].day <= s->day) {
+           mnc_day_compare(schedule->sessions[s->sessions_done].day, s->day) <= 0) {
         const mnc_session *session = &schedule->sessions[s->sessions_done];
         mnci_wounds_apply(&s->wounds, session, s->sessions_done, mnci_stepper_edit(s->stepper));
         mnci_step_control_restart(
@@ -186,7 +188,7 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
     MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
     if (s->failure != MNC_OK)
         return mnci_fail(s->failure, "%s", s->failure_text);
-    MNCI_TRY(mnci_check_range("mnc_simulation_run_until: day", day, s->day, MNCI_LAST_DAY));
+    MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
     mnci_diary_destroy(&s->observers.loaded);
     for (;;) {
         apply_due_sessions(s);
@@ -195,7 +197,7 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
         stopped_by = stopped_anywhere(s, mnci_observers_notify(&s->observers, s, s->day));
         if (stopped_by)
             return stop(s, stopped_by);
-        if (s->day >= day)
+        if (mnc_day_compare(s->day, day) >= 0)
             return MNC_OK;
         const double landing_day = next_landing(s, day);
         while (s->day < landing_day) {

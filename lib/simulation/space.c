@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/error.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -53,12 +54,13 @@ static mnc_status check_lattice(const char *name, const mnc_session *session,
                          "%s.density_per_cm2 = 0: must be above 0 in a unit cell, whose size "
                          "follows from it",
                          name);
-    if (density_per_cm2 >= 0 && session->density_per_cm2 != density_per_cm2)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "%s.density_per_cm2 = %g: must be %g, that of the other sessions, in a "
-                         "unit cell",
-                         name, session->density_per_cm2, density_per_cm2);
-    return MNC_OK;
+    if (density_per_cm2 < 0 || session->density_per_cm2 == density_per_cm2)
+        return MNC_OK;
+    const mnci_two_numbers texts = mnci_tell_apart(session->density_per_cm2, density_per_cm2);
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s.density_per_cm2 = %s: must be %s, that of the other sessions, in a unit "
+                     "cell",
+                     name, texts.number, texts.other);
 }
 
 /* Density of the channels of a schedule; negative without channels. */

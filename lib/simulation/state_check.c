@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "simulation/state.h"
 
+#include <mncollagen/days.h>
+
 #include <math.h>
 #include <stdio.h>
 
@@ -61,8 +63,9 @@ static mnc_status check_sessions(const mnc_simulation *s)
 {
     const mnc_schedule *schedule = &s->desc.schedule;
     const size_t done = s->sessions_done;
-    if (done <= schedule->count && (done == 0 || schedule->sessions[done - 1].day <= s->day) &&
-        (done == schedule->count || schedule->sessions[done].day >= s->day))
+    if (done <= schedule->count &&
+        (done == 0 || mnc_day_compare(schedule->sessions[done - 1].day, s->day) <= 0) &&
+        (done == schedule->count || mnc_day_compare(schedule->sessions[done].day, s->day) >= 0))
         return MNC_OK;
     return mnci_fail(MNC_ERR_INVALID,
                      "saved sessions_done = %zu: does not fit the schedule on day %g", done,

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "needling/surface.h"
 
+#include <mncollagen/days.h>
+
 #include <math.h>
 
 static const double LARGEST = 1e100;
@@ -20,7 +22,7 @@ mnci_topicals mnci_topicals_create(const mnc_model *model, const mnc_schedule *s
 static double open_area_fraction(const mnc_schedule *schedule, double step_day, double day)
 {
     size_t done = 0;
-    while (done < schedule->count && schedule->sessions[done].day <= step_day)
+    while (done < schedule->count && mnc_day_compare(schedule->sessions[done].day, step_day) <= 0)
         done++;
     return mnci_open_area_fraction(schedule->sessions, done, day);
 }

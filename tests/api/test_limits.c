@@ -25,14 +25,14 @@ static void put(void *object, size_t offset, double value)
 
 static void check_outside(void *object, const range *row, double value, check_fn *check)
 {
-    char limits[96];
-    const double lower = row->lower, upper = row->upper;
-    if (row->is_open) {
-        snprintf(limits, sizeof limits, "= %g: must be above %g and at most %g", value, lower,
-                 upper);
-    } else {
-        snprintf(limits, sizeof limits, "= %g: must be between %g and %g", value, lower, upper);
-    }
+    char limits[160], printed[40], lower[40];
+    snprintf(printed, sizeof printed, "%s",
+             printed_beside(value, value < row->lower ? row->lower : row->upper));
+    snprintf(lower, sizeof lower, "%s", printed_beside(row->lower, value));
+    snprintf(limits, sizeof limits,
+             row->is_open ? "= %s: must be above %s and at most %s"
+                          : "= %s: must be between %s and %s",
+             printed, lower, printed_beside(row->upper, value));
     print_message("%s = %.17g\n", row->member, value);
     put(object, row->offset, value);
     assert_refused(check(object), row->member, limits);

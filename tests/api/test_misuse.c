@@ -91,7 +91,8 @@ static void days(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         mnc_session session = mnc_session_default();
         char value[80];
-        snprintf(value, sizeof value, "day = %g: must be between 0 and 100000", bad[i]);
+        snprintf(value, sizeof value, "day = %s: must be between 0 and 100000",
+                 printed_beside(bad[i], 100000.0));
         session.day = bad[i];
         assert_refused(mnc_simulation_run_until(simulation, bad[i]), "run_until", value);
         assert_refused(mnc_simulation_add_session(simulation, &session), "session.day", value + 4);

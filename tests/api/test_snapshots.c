@@ -6,6 +6,7 @@
 #include "testing.h"
 
 #include <hdf5.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -353,6 +354,13 @@ static void series_have_the_days(void **state)
     assert_ok(mnc_snapshots_write(again, branch));
     check_series(HEAD ENTRY("0", "0") ",\n" ENTRY("1", "7") ",\n" ENTRY("2", "10.5") FOOT);
     assert_close(day_in("run_0002.hdf"), 10.5, 0, 0);
+    /* The same day by another number takes its place. */
+    mnc_simulation *other = some(MNC_EXTENT_COLUMN, 1, 0.1);
+    assert_ok(mnc_simulation_run_until(other, nextafter(10.5, 0.0)));
+    assert_ok(mnc_snapshots_write(again, other));
+    check_series(HEAD ENTRY("0", "0") ",\n" ENTRY("1", "7") ",\n" ENTRY("2", "10.499999999999998")
+                     FOOT);
+    mnc_simulation_destroy(other);
     mnc_snapshots_destroy(again);
     assert_ok(mnc_snapshots_create(stem, &content, MNC_SNAPSHOTS_REPLACE, &again));
     assert_ok(mnc_snapshots_write(again, branch));

@@ -42,6 +42,12 @@ class Numbers(support.Case):
                 self.assertEqual(curves[name][row], other.mean(name, 0))
         self.assertEqual(one.curves(["elastin"], 27, 1)["elastin"].size, 0)
 
+    def test_curves_on_days_as_people_write_them(self):
+        skin = mnc.Simulation("eyelid", [mnc.Session(day=0), mnc.Session(day=3 * 0.1)])
+        curves = skin.curves(["debris"], 0.3, 0.1)
+        self.assertEqual(curves["day"].tolist(), [0, 0.1, 0.2, 0.3])
+        self.assertGreater(curves["debris"][3], 1.5 * curves["debris"][2])
+
     def test_fields_values_and_profiles_agree(self):
         skin = patch()
         skin.run_until(5)

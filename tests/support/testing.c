@@ -3,6 +3,8 @@
 #include "testing.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 int is_close(double actual, double expected, double relative, double absolute)
@@ -11,6 +13,20 @@ int is_close(double actual, double expected, double relative, double absolute)
         return 0;
     }
     return fabs(actual - expected) <= fmax(relative * fabs(expected), absolute);
+}
+
+const char *printed_beside(double number, double other)
+{
+    static _Thread_local char text[40];
+    char looks[40];
+    snprintf(looks, sizeof looks, "%g", other);
+    snprintf(text, sizeof text, "%g", number);
+    if (strcmp(text, looks) == 0 && number != other) {
+        for (int digits = 7; strtod(text, NULL) != number; digits++) {
+            snprintf(text, sizeof text, "%.*g", digits, number);
+        }
+    }
+    return text;
 }
 
 void check_close(double actual, double expected, double relative, double absolute, const char *text,

@@ -33,6 +33,10 @@
 #define assert_refused(call, member, value)                                                        \
     check_refused((call), (member), (value), #call, __FILE__, __LINE__)
 
+/* The number as sentences print it beside `other`: by %g, or where that is the same text for both,
+   with the fewest digits that read back as the number. The next call overwrites the text. */
+const char *printed_beside(double number, double other);
+
 /* True when the comparison of assert_close holds. */
 int is_close(double actual, double expected, double relative, double absolute);
 

@@ -1,6 +1,7 @@
 /* Courses of sessions, with the checks that need the whole. */
 #include "courses.h"
 
+#include "memory.h"
 #include "scenario_parts.h"
 
 #include <stdlib.h>
@@ -11,13 +12,11 @@ static const double longest_horizon_days = 36525;
 
 outcome courses_check_days(const courses *study)
 {
-    if (!(study->horizon_days > 0 && study->horizon_days <= longest_horizon_days)) {
-        print_error("horizon_days = %g: must be above 0 and at most %g", study->horizon_days,
-                    longest_horizon_days);
-        return OUTCOME_BAD_INPUT;
-    }
-    return scenario_check_days("report_days", study->report_days, study->report_count,
-                               study->horizon_days);
+    const outcome state =
+        scenario_check_end("horizon_days", study->horizon_days, longest_horizon_days);
+    return state == OUTCOME_OK ? scenario_check_days("report_days", study->report_days,
+                                                     study->report_count, study->horizon_days)
+                               : state;
 }
 
 outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count)
@@ -35,11 +34,11 @@ outcome courses_add(courses *study, const char *name, mnc_session *sessions, siz
         print_error("%s \"%s\": %s", study->noun, name, mnc_last_error());
         return OUTCOME_BAD_INPUT;
     }
-    if (courses_last_session_day(study, index) <= study->horizon_days)
-        return OUTCOME_OK;
-    print_error("%s \"%s\": the last session is on day %g, after horizon_days = %g", study->noun,
-                name, courses_last_session_day(study, index), study->horizon_days);
-    return OUTCOME_BAD_INPUT;
+    char *what = format_text("%s \"%s\": ", study->noun, name);
+    const outcome state = scenario_check_last_session(what, courses_last_session_day(study, index),
+                                                      "horizon_days = ", study->horizon_days);
+    free(what);
+    return state;
 }
 
 void courses_free(courses *study)

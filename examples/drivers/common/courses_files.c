@@ -60,11 +60,13 @@ static outcome write_curves(const courses *study, const course_runs *runs,
     return result_close(file, "curves.csv");
 }
 
-static mnc_status write_surface_row(FILE *file, const courses *study, size_t index, double day,
-                                    double evaluated_at)
+/* What the first `sessions` of the course have left on the day. */
+static mnc_status write_surface_row(FILE *file, const courses *study, size_t index, size_t sessions,
+                                    double day)
 {
+    const mnc_schedule so_far = {.count = sessions, .sessions = study->schedules[index].sessions};
     mnc_surface surface;
-    mnc_status status = mnc_schedule_surface(&study->schedules[index], evaluated_at, &surface);
+    mnc_status status = mnc_schedule_surface(&so_far, day, &surface);
     if (status != MNC_OK)
         return status;
     fprintf(file, "%zu,", index + 1);
@@ -80,14 +82,18 @@ static mnc_status write_surface_after(FILE *file, const courses *study, size_t i
                                       size_t session)
 {
     const mnc_schedule *schedule = &study->schedules[index];
-    double day = schedule->sessions[session].day;
-    double end =
+    const double session_day = schedule->sessions[session].day;
+    const double end =
         session + 1 < schedule->count ? schedule->sessions[session + 1].day : study->horizon_days;
     mnc_status status = MNC_OK;
-    if (day > 0)
-        status = write_surface_row(file, study, index, day, nextafter(day, 0));
-    for (int i = 0; status == MNC_OK && i <= 140 && day + 0.1 * i < end; i++)
-        status = write_surface_row(file, study, index, day + 0.1 * i, day + 0.1 * i);
+    if (mnc_day_compare(session_day, 0) > 0)
+        status = write_surface_row(file, study, index, session, session_day);
+    for (int i = 0; status == MNC_OK && i <= 140; i++) {
+        const double day = mnc_day_multiple(session_day, 0.1, i);
+        if (mnc_day_compare(day, end) >= 0)
+            break;
+        status = write_surface_row(file, study, index, session + 1, day);
+    }
     return status;
 }
 
@@ -105,12 +111,12 @@ static outcome write_surface(const courses *study, const output_folder *folder)
     mnc_status status = MNC_OK;
     for (size_t i = 0; status == MNC_OK && i < study->count; i++) {
         const mnc_schedule *schedule = &study->schedules[i];
-        if (schedule->count == 0 || schedule->sessions[0].day > 0)
+        if (schedule->count == 0 || mnc_day_compare(schedule->sessions[0].day, 0) > 0)
             status = write_surface_row(file, study, i, 0, 0);
         for (size_t j = 0; status == MNC_OK && j < schedule->count; j++)
             status = write_surface_after(file, study, i, j);
         if (status == MNC_OK)
-            status = write_surface_row(file, study, i, study->horizon_days, study->horizon_days);
+            status = write_surface_row(file, study, i, schedule->count, study->horizon_days);
     }
     if (status != MNC_OK)
         print_error("the surface: %s", mnc_last_error());

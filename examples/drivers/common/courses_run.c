@@ -48,15 +48,15 @@ static void make_days(const courses *study, course_runs *runs)
     runs->days = take_memory(whole_days + study->report_count + 1, sizeof *runs->days);
     while (whole < whole_days || report < study->report_count) {
         double day = whole < whole_days ? (double)whole : study->horizon_days;
-        if (report < study->report_count && study->report_days[report] <= day) {
+        if (report < study->report_count && mnc_day_compare(study->report_days[report], day) <= 0) {
             day = study->report_days[report];
             runs->report_rows[report++] = runs->row_count;
         }
-        if (whole < whole_days && (double)whole <= day)
+        if (whole < whole_days && mnc_day_compare((double)whole, day) <= 0)
             whole++;
         runs->days[runs->row_count++] = day;
     }
-    if (runs->days[runs->row_count - 1] < study->horizon_days)
+    if (mnc_day_compare(runs->days[runs->row_count - 1], study->horizon_days) < 0)
         runs->days[runs->row_count++] = study->horizon_days;
 }
 

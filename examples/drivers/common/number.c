@@ -36,6 +36,15 @@ int read_whole_number(const char *text, int *value)
     return 1;
 }
 
+void write_apart(char text[NUMBER_TEXT_SIZE], double value, double other)
+{
+    char looks[NUMBER_TEXT_SIZE];
+    snprintf(text, NUMBER_TEXT_SIZE, "%g", value);
+    snprintf(looks, NUMBER_TEXT_SIZE, "%g", other);
+    if (value != other && strcmp(text, looks) == 0)
+        write_number(text, value);
+}
+
 void write_number(char text[NUMBER_TEXT_SIZE], double value)
 {
     for (int digits = 15; digits <= 17; digits++) {

@@ -13,4 +13,8 @@ int read_whole_number(const char *text, int *value);
 /* The shortest of 15, 16 or 17 digits that reads back as the same number. */
 void write_number(char text[NUMBER_TEXT_SIZE], double value);
 
+/* As %g; where that looks like the other number, as write_number(), so that a sentence tells the
+   two apart. */
+void write_apart(char text[NUMBER_TEXT_SIZE], double value, double other);
+
 #endif

@@ -53,7 +53,8 @@ static double session_day(const scenario_course *course, size_t index)
         return course->days[index];
     if (course->session_list != NULL)
         return course->session_list[index].day;
-    return *course->first_day + (index == 0 ? 0 : (double)index * *course->interval_days);
+    return index == 0 ? *course->first_day
+                      : mnc_day_multiple(*course->first_day, *course->interval_days, (double)index);
 }
 
 /* The usual session, then the course's own values, then those of the single session. */

@@ -154,7 +154,7 @@ void scenario_default_report_days(double **days, unsigned *count, double horizon
         return;
     *days = take_memory(sizeof usual / sizeof usual[0], sizeof usual[0]);
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
-        if (usual[i] <= horizon_days)
+        if (mnc_day_compare(usual[i], horizon_days) <= 0)
             (*days)[(*count)++] = usual[i];
     if (*count == 0)
         (*days)[(*count)++] = horizon_days;
@@ -163,12 +163,37 @@ void scenario_default_report_days(double **days, unsigned *count, double horizon
 outcome scenario_check_days(const char *name, const double *days, size_t count, double horizon_days)
 {
     for (size_t i = 0; i < count; i++)
-        if (days[i] < 0 || days[i] > horizon_days || (i > 0 && days[i] <= days[i - 1])) {
-            print_error("%s[%zu] = %g: must rise, from 0 to horizon_days = %g", name, i, days[i],
-                        horizon_days);
+        if (days[i] < 0 || mnc_day_compare(days[i], horizon_days) > 0 ||
+            (i > 0 && mnc_day_compare(days[i], days[i - 1]) <= 0)) {
+            char texts[2][NUMBER_TEXT_SIZE];
+            write_apart(texts[0], days[i], horizon_days);
+            write_apart(texts[1], horizon_days, days[i]);
+            print_error("%s[%zu] = %s: must rise, from 0 to horizon_days = %s", name, i, texts[0],
+                        texts[1]);
             return OUTCOME_BAD_INPUT;
         }
     return OUTCOME_OK;
+}
+
+outcome scenario_check_end(const char *name, double day, double latest)
+{
+    char text[NUMBER_TEXT_SIZE];
+    if (day > 0 && day <= latest)
+        return OUTCOME_OK;
+    write_apart(text, day, latest);
+    print_error("%s = %s: must be above 0 and at most %g", name, text, latest);
+    return OUTCOME_BAD_INPUT;
+}
+
+outcome scenario_check_last_session(const char *what, double day, const char *end_name, double end)
+{
+    char texts[2][NUMBER_TEXT_SIZE];
+    if (mnc_day_compare(day, end) <= 0)
+        return OUTCOME_OK;
+    write_apart(texts[0], day, end);
+    write_apart(texts[1], end, day);
+    print_error("%sthe last session is on day %s, after %s%s", what, texts[0], end_name, texts[1]);
+    return OUTCOME_BAD_INPUT;
 }
 
 /* Up to here age changes nothing. */

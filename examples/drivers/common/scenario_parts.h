@@ -95,6 +95,13 @@ void scenario_default_report_days(double **days, unsigned *count, double horizon
 outcome scenario_check_days(const char *name, const double *days, size_t count,
                             double horizon_days);
 
+/* Refuses a last day that is not above 0, or above the latest allowed. */
+outcome scenario_check_end(const char *name, double day, double latest);
+
+/* Refuses a last session after the last day, which is called `end_name`; `what` begins the
+   sentence. */
+outcome scenario_check_last_session(const char *what, double day, const char *end_name, double end);
+
 /* The part with every member that is not given set to the library's default, made if it was NULL.
  */
 void scenario_default_skin(scenario_skin **skin);
