@@ -14,6 +14,13 @@ mnc_status mnci_check_range(const char *name, double value, double lower, double
 /* lower < value <= upper; NaN fails. */
 mnc_status mnci_check_above(const char *name, double value, double lower, double upper);
 
+/* The same for a member whose name is put together, by a format: only where the check fails, as
+   schedules of many sessions are checked in every call. */
+__attribute__((format(printf, 4, 5))) mnc_status
+mnci_check_range_of(double value, double lower, double upper, const char *format, ...);
+__attribute__((format(printf, 4, 5))) mnc_status
+mnci_check_above_of(double value, double lower, double upper, const char *format, ...);
+
 /* The pointer is not NULL. */
 mnc_status mnci_check_pointer(const char *function, const char *name, const void *pointer);
 
