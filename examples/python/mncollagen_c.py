@@ -315,7 +315,8 @@ def _healing_params():
                   key=lambda info: info.offset)
     fields = [(info.name.decode(), c.c_double) for info in rows]
     struct = type("HealingParams", (Struct,), {"_c_name": "mnc_healing_params", "_fields_": fields})
-    if [info.offset for info in rows] != [getattr(struct, name).offset for name, _ in fields]:
+    places = [getattr(struct, name).offset for name, _ in fields] + [c.sizeof(struct)]
+    if places != [info.offset for info in rows] + [library.mnc_size_of(b"mnc_healing_params")]:
         raise ImportError("struct mnc_healing_params has other members than doubles")
     library.mnc_healing_params_default.restype = struct
     library.mnc_healing_params_aged.restype = struct

@@ -259,7 +259,8 @@ class Copies(support.Case):
 
     def test_descriptions_are_copied_by_value(self):
         session = mnc.Session("peel_medium", day=3)
-        for twin in (copy.copy(session), copy.deepcopy(session), pickle.loads(pickle.dumps(session))):
+        for twin in (copy.copy(session), copy.deepcopy(session),
+                     pickle.loads(pickle.dumps(session))):
             twin.device.efficiency = 0.125
             twin.day = 4
             self.assertEqual((session.day, twin.day, twin.channel), (3, 4, mnc.SLAB))
