@@ -7,7 +7,10 @@
 #include "testing.h"
 
 #include <dlfcn.h>
-#include <stdlib.h>
+
+void *malloc(size_t bytes);
+void *calloc(size_t count, size_t bytes);
+void free(void *memory);
 
 static int watching;
 static size_t calls, fail_at, live;
