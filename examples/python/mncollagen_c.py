@@ -3,6 +3,7 @@ itself, loaded after version and sizes have been compared. Not for use on its ow
 
 import ctypes as c
 import ctypes.util
+import operator
 import os
 import pathlib
 
@@ -18,14 +19,42 @@ class Error(Exception):
         self.status = status
 
 
+def integer(name, value, kind):
+    """The value for a C integer; ctypes would keep the lower bits of one that does not fit."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} = {value!r}: must be an integer") from None
+    bits, signed = 8 * c.sizeof(kind), kind(-1).value < 0
+    lower, upper = (-1 << bits - 1, (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
+    if not lower <= number <= upper:
+        raise ValueError(f"{name} = {number}: must be between {lower} and {upper}")
+    return number
+
+
+def text(name, value):
+    """The bytes for a C string, which would end at a zero character."""
+    data = os.fsencode(value)
+    if b"\0" in data:
+        raise ValueError(f"{name} = {value!r}: must have no zero character")
+    return data
+
+
 class Struct(c.Structure):
-    """A struct of the library. Names that it does not have are refused, not silently added."""
+    """A struct of the library. Names that it does not have are refused, not silently added, and so
+    are integers that do not fit."""
 
     def __setattr__(self, name, value):
-        if name not in (field[0] for field in self._fields_):
+        kinds = {field[0]: field[1] for field in self._fields_}
+        if name not in kinds:
             raise AttributeError(f"{type(self).__name__} has no member {name!r}, only "
-                                 + ", ".join(field[0] for field in self._fields_))
-        super().__setattr__(name, value)
+                                 + ", ".join(kinds))
+        if kinds[name] in (c.c_int, c.c_size_t, c.c_ssize_t, c.c_uint64):
+            value = integer(name, value, kinds[name])
+        try:
+            super().__setattr__(name, value)
+        except (TypeError, OverflowError) as error:
+            raise type(error)(f"{name} = {value!r}: {error}") from None
 
     def __repr__(self):
         values = (f"{name}={getattr(self, name)!r}" for name, *_ in self._fields_)
@@ -100,7 +129,8 @@ class Desc(Struct):
                 ("allocator", Allocator), ("log", Log)]
 
 
-Notify = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_void_p)
+# Without the second argument, `user`, which nobody reads: so a generator's send() can be called.
+Notify = c.CFUNCTYPE(c.c_int, c.c_void_p)
 
 
 class Observer(Struct):
@@ -196,6 +226,7 @@ _OTHER_FUNCTIONS = {
     "mnc_size_of": (_size, [_text]),
     "mnc_last_error": (_text, []),
     "mnc_status_name": (_text, [_int]),
+    "mnc_day_compare": (c.c_int, [_double, _double]),
     "mnc_day_multiple": (_double, [_double, _double, _double]),
     "mnc_day_count": (_double, [_double, _double, _double]),
     "mnc_session_default": (Session, []),
@@ -205,6 +236,7 @@ _OTHER_FUNCTIONS = {
     "mnc_skin_aged": (Skin, [Skin, _double]),
     "mnc_simulation_desc_default": (Desc, [_int]),
     "mnc_healing_param_count": (_int, []),
+    "mnc_closure_slowdown": (_double, [_double]),
     "mnc_model_destroy": (None, [handle]),
     "mnc_simulation_destroy": (None, [handle]),
     "mnc_simulation_warnings": (_text, [handle]),
@@ -273,4 +305,26 @@ def get(name, kind, *arguments):
 
 
 def find(what, name):
-    return get(f"mnc_{what}_find", _int, str(name).encode()).value
+    return get(f"mnc_{what}_find", _int, text(what, str(name))).value
+
+
+def param_info(row):
+    return get("mnc_healing_param_info", ParamInfo, row)
+
+
+def _healing_params():
+    """The struct of the kinetics' parameters: doubles, in the places that the library tells."""
+    rows = sorted(map(param_info, range(library.mnc_healing_param_count())),
+                  key=lambda info: info.offset)
+    fields = [(info.name.decode(), c.c_double) for info in rows]
+    struct = type("HealingParams", (Struct,), {"_c_name": "mnc_healing_params", "_fields_": fields})
+    places = [getattr(struct, name).offset for name, _ in fields] + [c.sizeof(struct)]
+    if places != [info.offset for info in rows] + [library.mnc_size_of(b"mnc_healing_params")]:
+        raise ImportError("struct mnc_healing_params has other members than doubles")
+    library.mnc_healing_params_default.restype = struct
+    library.mnc_healing_params_aged.restype = struct
+    library.mnc_healing_params_aged.argtypes = [struct, _double]
+    return struct
+
+
+HealingParams = _healing_params()

@@ -1,6 +1,6 @@
 /* Fits: parameters of any model to data, by least squares with bounds and priors, several starts,
-   standard errors, profile likelihoods, and what the data identify at all. GSL's multifit_nlinear
-   makes the steps. The built-in kinetics and data in files: evidence.h. */
+   standard errors, profile likelihoods, and what the data identify at all.
+   Levenberg-Marquardt makes the steps. The built-in kinetics and data in files: evidence.h. */
 #ifndef MNC_FIT_H
 #define MNC_FIT_H
 

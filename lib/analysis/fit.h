@@ -2,10 +2,11 @@
 #ifndef MNCI_ANALYSIS_FIT_H
 #define MNCI_ANALYSIS_FIT_H
 
+#include "analysis/fit_steps.h"
+
 #include <mncollagen/fit.h>
 
 #include <gsl/gsl_eigen.h>
-#include <gsl/gsl_multifit_nlinear.h>
 
 enum { MNCI_FIT_SENTENCE = 512, MNCI_FIT_MOST_PARAMETERS = 64 };
 
@@ -33,8 +34,7 @@ struct mnc_fit {
     mnci_axis *axes;
     mnc_observation *observations;
     char **names;          /* of the observations */
-    size_t residual_count; /* observations, then priors, then zeros up to the parameters: GSL wants
-                              no fewer residuals than parameters */
+    size_t residual_count; /* observations, then priors */
     /* Calls at once: the centre, then two for each parameter. */
     mnci_call *calls;
     double *call_numbers; /* of all calls */
@@ -43,9 +43,10 @@ struct mnc_fit {
     /* Counters. */
     size_t evaluations, refused, iterations;
     char first_refusal[MNCI_FIT_SENTENCE];
-    /* Work of GSL and of the errors. */
-    gsl_multifit_nlinear_workspace *steps;
-    gsl_eigen_symmv_workspace *eigen;
+    /* Work of the steps and of the errors. */
+    mnci_fit_steps steps;
+    gsl_eigen_symmv_workspace eigen;
+    double *eigen_numbers;  /* its arrays */
     double *gram, *vectors; /* [parameter][parameter] */
     double *lambda;         /* [parameter] */
     double *jacobian;       /* [residual][parameter] */

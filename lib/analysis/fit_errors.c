@@ -45,7 +45,7 @@ static void decompose(mnc_fit *fit)
     gsl_matrix_view gram = gsl_matrix_view_array(fit->gram, n, n);
     gsl_matrix_view vectors = gsl_matrix_view_array(fit->vectors, n, n);
     gsl_vector_view lambda = gsl_vector_view_array(fit->lambda, n);
-    gsl_eigen_symmv(&gram.matrix, &lambda.vector, &vectors.matrix, fit->eigen);
+    gsl_eigen_symmv(&gram.matrix, &lambda.vector, &vectors.matrix, &fit->eigen);
     gsl_eigen_symmv_sort(&lambda.vector, &vectors.matrix, GSL_EIGEN_SORT_VAL_DESC);
 }
 

@@ -5,26 +5,22 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <stdlib.h>
-
 static mnc_status numbers(size_t count, double **array)
 {
     return mnci_array(NULL, "numbers of a fit", count, sizeof **array, array);
 }
 
-/* GSL calls its error handler when memory is short, so it is asked for here first: at least as much
-   as the workspaces take, which hold a few copies of the Jacobian and of its square. */
-static mnc_status gsl_workspaces(mnc_fit *fit)
+/* What gsl_eigen_symmv_alloc() would make, which ends the process when memory is short. */
+static mnc_status make_eigen(mnc_fit *fit)
 {
-    const size_t p = fit->desc.parameter_count, n = fit->residual_count;
-    const gsl_multifit_nlinear_parameters usual = gsl_multifit_nlinear_default_parameters();
-    double *enough = NULL;
-    MNCI_TRY(numbers(4 * n * p + 8 * p * p + 16 * (n + p) + 4096, &enough));
-    mnci_release(enough);
-    fit->steps = gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &usual, n, p);
-    fit->eigen = gsl_eigen_symmv_alloc(p);
-    return fit->steps && fit->eigen ? MNC_OK
-                                    : mnci_fail(MNC_ERR_MEMORY, "no memory for the steps of a fit");
+    const size_t p = fit->desc.parameter_count;
+    MNCI_TRY(numbers(4 * p, &fit->eigen_numbers));
+    fit->eigen = (gsl_eigen_symmv_workspace){.size = p,
+                                             .d = fit->eigen_numbers,
+                                             .sd = fit->eigen_numbers + p,
+                                             .gc = fit->eigen_numbers + 2 * p,
+                                             .gs = fit->eigen_numbers + 3 * p};
+    return MNC_OK;
 }
 
 static mnc_status copy_desc(const mnc_fit_desc *desc, mnc_fit *fit)
@@ -41,8 +37,6 @@ static mnc_status copy_desc(const mnc_fit_desc *desc, mnc_fit *fit)
         MNCI_TRY(mnci_fit_axis(&desc->parameters[i], &fit->axes[i]));
         fit->residual_count += fit->axes[i].sd > 0;
     }
-    if (fit->residual_count < p)
-        fit->residual_count = p;
     for (size_t k = 0; k < n; k++) {
         MNCI_TRY(mnci_copy_text(NULL, desc->observations[k].name, &fit->names[k]));
         fit->observations[k] = desc->observations[k];
@@ -102,7 +96,9 @@ mnc_status mnci_fit_make(const mnc_fit_desc *desc, mnc_fit **fit)
     if (status == MNC_OK)
         status = make_results(made);
     if (status == MNC_OK)
-        status = gsl_workspaces(made);
+        status = mnci_fit_steps_make(made->residual_count, desc->parameter_count, &made->steps);
+    if (status == MNC_OK)
+        status = make_eigen(made);
     if (status == MNC_OK)
         *fit = made;
     else
@@ -123,10 +119,9 @@ void mnc_fit_destroy(mnc_fit *fit)
         fit->slopes,        fit->gram,     fit->vectors,      fit->lambda,      fit->jacobian,
         fit->residuals,     fit->descents, fit->from,         fit->to,          fit->best,
         fit->at_bound,      fit->cosines,  fit->predictions,  fit->best_slopes, fit->covariance,
-        fit->data_variance, fit->singular, fit->begin,        fit->held};
+        fit->data_variance, fit->singular, fit->begin,        fit->held,        fit->steps.numbers,
+        fit->eigen_numbers};
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++)
         mnci_release(arrays[i]);
-    gsl_multifit_nlinear_free(fit->steps);
-    gsl_eigen_symmv_free(fit->eigen);
     mnci_release(fit);
 }

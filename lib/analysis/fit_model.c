@@ -23,7 +23,7 @@ static void refuse(mnci_call *call, const char *sentence)
     snprintf(call->sentence, sizeof call->sentence, "%s", sentence);
 }
 
-/* Squares and sums of what passes stay far inside the range of numbers, whatever GSL does. */
+/* Squares and sums of what passes stay far inside the range of numbers. */
 static mnc_status check_residuals(const mnc_fit *fit, const mnci_call *call)
 {
     for (size_t k = 0; k < fit->desc.observation_count; k++) {
@@ -153,8 +153,6 @@ void mnci_fit_residuals(const mnc_fit *fit, double *residuals)
     for (size_t i = 0; i < fit->desc.parameter_count; i++)
         if (fit->axes[i].sd > 0)
             residuals[row++] = prior_residual(&fit->axes[i], centre->coordinates[i]);
-    for (; row < fit->residual_count; row++)
-        residuals[row] = 0;
 }
 
 void mnci_fit_jacobian(const mnc_fit *fit, const unsigned char *held, double *jacobian)

@@ -8,7 +8,6 @@
 #include <mncollagen/observables.h>
 
 #include <math.h>
-#include <stdio.h>
 
 enum { MOST_DAYS = 5000, MOST_DOSES = 100 };
 
@@ -45,11 +44,12 @@ static mnc_status check_list(const char *name, const double *list, size_t count,
     if (count > 0)
         MNCI_TRY(mnci_check_pointer("desc", name, list));
     for (size_t i = 0; i < count; i++) {
+        MNCI_TRY(mnci_check_range_of(list[i], lower, upper, "desc.%s[%zu]", name, i));
+        if (i == 0 || list[i] > list[i - 1])
+            continue;
         char entry[64];
         snprintf(entry, sizeof entry, "desc.%s[%zu]", name, i);
-        MNCI_TRY(mnci_check_range(entry, list[i], lower, upper));
-        if (i > 0)
-            MNCI_TRY(mnci_check_rises(entry, list[i], list[i - 1]));
+        return mnci_check_rises(entry, list[i], list[i - 1]);
     }
     return MNC_OK;
 }

@@ -6,7 +6,10 @@
 
 #include <mncollagen/days.h>
 
+#include <stdarg.h>
 #include <stdio.h>
+
+enum { NAME_SIZE = 128 };
 
 static mnc_status refuse(const char *name, double value, double lower, double upper,
                          const char *between, const char *and)
@@ -56,13 +59,38 @@ mnc_status mnci_refuse_day(const char *name, double day, double before, const ch
 mnc_status mnci_check_days(const char *name, const double *days, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        char entry[64];
+        MNCI_TRY(mnci_check_range_of(days[i], 0, MNCI_LAST_DAY, "%s[%zu]", name, i));
+        if (i == 0 || mnc_day_compare(days[i], days[i - 1]) > 0)
+            continue;
+        char entry[NAME_SIZE];
         snprintf(entry, sizeof entry, "%s[%zu]", name, i);
-        MNCI_TRY(mnci_check_range(entry, days[i], 0, MNCI_LAST_DAY));
-        if (i > 0 && mnc_day_compare(days[i], days[i - 1]) <= 0)
-            return mnci_refuse_day(entry, days[i], days[i - 1], "");
+        return mnci_refuse_day(entry, days[i], days[i - 1], "");
     }
     return MNC_OK;
+}
+
+mnc_status mnci_check_range_of(double value, double lower, double upper, const char *format, ...)
+{
+    char name[NAME_SIZE];
+    va_list arguments;
+    if (value >= lower && value <= upper)
+        return MNC_OK;
+    va_start(arguments, format);
+    mnci_format(name, sizeof name, format, arguments);
+    va_end(arguments);
+    return mnci_check_range(name, value, lower, upper);
+}
+
+mnc_status mnci_check_above_of(double value, double lower, double upper, const char *format, ...)
+{
+    char name[NAME_SIZE];
+    va_list arguments;
+    if (value > lower && value <= upper)
+        return MNC_OK;
+    va_start(arguments, format);
+    mnci_format(name, sizeof name, format, arguments);
+    va_end(arguments);
+    return mnci_check_above(name, value, lower, upper);
 }
 
 mnc_status mnci_check_pointer(const char *function, const char *name, const void *pointer)

@@ -27,6 +27,12 @@ mnc_status mnci_refuse_day(const char *name, double day, double before, const ch
 
 /* Rising days from 0 to MNCI_LAST_DAY. */
 mnc_status mnci_check_days(const char *name, const double *days, size_t count);
+/* The same for a member whose name is put together, by a format: only where the check fails, as
+   schedules of many sessions are checked in every call. */
+__attribute__((format(printf, 4, 5))) mnc_status
+mnci_check_range_of(double value, double lower, double upper, const char *format, ...);
+__attribute__((format(printf, 4, 5))) mnc_status
+mnci_check_above_of(double value, double lower, double upper, const char *format, ...);
 
 /* The pointer is not NULL. */
 mnc_status mnci_check_pointer(const char *function, const char *name, const void *pointer);

@@ -55,7 +55,6 @@ static mnc_status check_centre(const mnc_ensemble_desc *desc, int i)
 {
     mnc_param_info info;
     mnci_prior prior;
-    char name[96];
     size_t offset = 0;
     MNCI_TRY(mnc_healing_param_info(i, &info));
     MNCI_TRY(mnci_ensemble_prior(desc, i, &prior, &offset));
@@ -67,19 +66,14 @@ static mnc_status check_centre(const mnc_ensemble_desc *desc, int i)
     if (prior.kind == MNC_PRIOR_FIXED)
         return mnci_fail(MNC_ERR_INVALID, "desc.sampled[%d] = 1: must be 0, %s has no prior", i,
                          info.name);
-    snprintf(name, sizeof name, "desc.healing.%s, sampled,", info.name);
-    if (prior.kind != MNC_PRIOR_UNIFORM) {
-        char sd[96];
-        snprintf(sd, sizeof sd, "desc.prior_sd[%d] (%s)", i, info.name);
-        MNCI_TRY(mnci_check_range(sd, prior.sd, 0, 10));
-    }
-    if (prior.kind == MNC_PRIOR_UNIFORM)
-        return mnci_check_range(name, prior.centre, prior.lower, prior.upper);
+    if (prior.kind != MNC_PRIOR_UNIFORM)
+        MNCI_TRY(mnci_check_range_of(prior.sd, 0, 10, "desc.prior_sd[%d] (%s)", i, info.name));
     if (prior.kind == MNC_PRIOR_LOGIT && prior.centre == 1)
-        return mnci_fail(MNC_ERR_INVALID, "%s = 1: must be below 1", name);
-    if (prior.lower == 0)
-        return mnci_check_above(name, prior.centre, 0, prior.upper);
-    return mnci_check_range(name, prior.centre, prior.lower, prior.upper);
+        return mnci_fail(MNC_ERR_INVALID, "desc.healing.%s, sampled, = 1: must be below 1",
+                         info.name);
+    const int above = prior.kind != MNC_PRIOR_UNIFORM && prior.lower == 0;
+    return (above ? mnci_check_above_of : mnci_check_range_of)(
+        prior.centre, prior.lower, prior.upper, "desc.healing.%s, sampled,", info.name);
 }
 
 static mnc_status check_sd(const char *name, double sd)
@@ -119,11 +113,10 @@ mnc_status mnci_ensemble_check_priors(const char *function, const mnc_ensemble_d
 
 static mnc_status check_list(const char *name, size_t count, size_t most, const void *list)
 {
-    char member[64];
-    snprintf(member, sizeof member, "desc.%s_count", name);
-    MNCI_TRY(mnci_check_range(member, (double)count, 1, (double)most));
-    snprintf(member, sizeof member, "%ss", name);
-    return mnci_check_pointer("desc", member, list);
+    MNCI_TRY(mnci_check_range_of((double)count, 1, (double)most, "desc.%s_count", name));
+    if (list)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID, "desc: %ss is NULL", name);
 }
 
 /* Each schedule on the skin described. */

@@ -29,12 +29,9 @@ static mnc_status check_bounds(const char *session, const mnc_session *s)
         {"elastin_loss", s->elastin_loss, 0, 1, 0},
         {"closure_slowdown", s->closure_slowdown, 1, 10, 0},
     };
-    for (size_t b = 0; b < sizeof bounds / sizeof bounds[0]; b++) {
-        char name[80];
-        snprintf(name, sizeof name, "%s.%s", session, bounds[b].member);
-        MNCI_TRY((bounds[b].above ? mnci_check_above : mnci_check_range)(
-            name, bounds[b].value, bounds[b].lower, bounds[b].upper));
-    }
+    for (size_t b = 0; b < sizeof bounds / sizeof bounds[0]; b++)
+        MNCI_TRY((bounds[b].above ? mnci_check_above_of : mnci_check_range_of)(
+            bounds[b].value, bounds[b].lower, bounds[b].upper, "%s.%s", session, bounds[b].member));
     return MNC_OK;
 }
 
@@ -59,6 +56,16 @@ mnc_status mnci_session_check(const char *name, const mnc_session *session)
     return check_kinds(name, session);
 }
 
+/* One of a schedule: its name is made, and the check done again, only where it fails. */
+static mnc_status check_numbered(size_t number, const mnc_session *session)
+{
+    char name[64];
+    if (mnci_session_check("session", session) == MNC_OK)
+        return MNC_OK;
+    snprintf(name, sizeof name, "schedule.sessions[%zu]", number);
+    return mnci_session_check(name, session);
+}
+
 mnc_status mnc_schedule_check(const mnc_schedule *schedule)
 {
     MNCI_TRY(mnci_check_pointer("mnc_schedule_check", "schedule", schedule));
@@ -66,11 +73,10 @@ mnc_status mnc_schedule_check(const mnc_schedule *schedule)
         MNCI_TRY(mnci_check_pointer("mnc_schedule_check", "schedule.sessions", schedule->sessions));
     for (size_t s = 0; s < schedule->count; s++) {
         const mnc_session *session = &schedule->sessions[s];
-        char name[64];
-        snprintf(name, sizeof name, "schedule.sessions[%zu]", s);
-        MNCI_TRY(mnci_session_check(name, session));
+        MNCI_TRY(check_numbered(s, session));
         if (s == 0 || mnc_day_compare(session->day, session[-1].day) > 0)
             continue;
+        char name[64];
         snprintf(name, sizeof name, "schedule.sessions[%zu].day", s);
         return mnci_refuse_day(name, session->day, session[-1].day, " of the session before it");
     }

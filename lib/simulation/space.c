@@ -87,8 +87,10 @@ static mnc_status find_unit_cell(const mnc_simulation_desc *desc, double *side_m
     const double density_per_cm2 = lattice_density(schedule);
     for (size_t s = 0; s < schedule->count; s++) {
         char name[64];
+        if (check_lattice("session", &schedule->sessions[s], density_per_cm2) == MNC_OK)
+            continue;
         snprintf(name, sizeof name, "schedule.sessions[%zu]", s);
-        MNCI_TRY(check_lattice(name, &schedule->sessions[s], density_per_cm2));
+        return check_lattice(name, &schedule->sessions[s], density_per_cm2);
     }
     if (density_per_cm2 < 0)
         return mnci_fail(

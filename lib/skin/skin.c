@@ -5,8 +5,6 @@
 
 #include <mncollagen/skin.h>
 
-#include <stdio.h>
-
 /* Healthy fibroblasts: 4100 per mm^3 in the papillary, 2100 in the reticular layer, the ends of
    the measured range (10.1034/j.1600-0625.2003.00023.x), relative to 3000 [assumed]. */
 static const double PAPILLARY_DENSITY = 1.37, RETICULAR_DENSITY = 0.70;
@@ -45,13 +43,12 @@ double mnc_skin_dermis_mm(const mnc_skin *skin)
 /* The lower bounds keep typing errors out, and squares of these numbers from vanishing. */
 static mnc_status check_layer(int number, const mnc_layer *layer)
 {
-    char name[64];
-    snprintf(name, sizeof name, "skin.layers[%d].thickness_mm", number);
-    MNCI_TRY(mnci_check_range(name, layer->thickness_mm, 1e-3, 1000));
-    snprintf(name, sizeof name, "skin.layers[%d].relative_cell_density", number);
-    MNCI_TRY(mnci_check_range(name, layer->relative_cell_density, 1e-3, 100));
-    snprintf(name, sizeof name, "skin.layers[%d].collagen_mg_per_ml", number);
-    return mnci_check_above(name, layer->collagen_mg_per_ml, 0, 1000);
+    MNCI_TRY(mnci_check_range_of(layer->thickness_mm, 1e-3, 1000, "skin.layers[%d].thickness_mm",
+                                 number));
+    MNCI_TRY(mnci_check_range_of(layer->relative_cell_density, 1e-3, 100,
+                                 "skin.layers[%d].relative_cell_density", number));
+    return mnci_check_above_of(layer->collagen_mg_per_ml, 0, 1000,
+                               "skin.layers[%d].collagen_mg_per_ml", number);
 }
 
 mnc_status mnc_skin_check(const mnc_skin *skin)

@@ -1,11 +1,16 @@
 """mncollagen.py: the numbers of the library, views, observers, and misuse."""
 
+import copy
 import gc
 import pathlib
 import os
+import pickle
 import re
+import subprocess
+import sys
 import threading
 import unittest
+import weakref
 
 import numpy as np
 
@@ -35,12 +40,25 @@ class Numbers(support.Case):
     def test_curves_are_the_means_of_the_days(self):
         one, other = column(), column()
         curves = one.curves(["tgf_beta", "collagen_gain"], 30, 7, "papillary")
-        np.testing.assert_array_equal(curves["day"], [0, 7, 14, 21, 28])
+        np.testing.assert_array_equal(curves["day"], [0, 7, 14, 21, 28, 30])
         for row, day in enumerate(curves["day"]):
             other.run_until(day)
             for name in ("tgf_beta", "collagen_gain"):
                 self.assertEqual(curves[name][row], other.mean(name, 0))
-        self.assertEqual(one.curves(["elastin"], 27, 1)["elastin"].size, 0)
+        self.assertEqual(one.day, 30)
+        np.testing.assert_array_equal(one.curves(["elastin"], 30, 1)["day"], [30])
+
+    def test_curves_reach_the_last_day_once(self):
+        for until, every, count in ((1, 0.1, 11), (0.3, 0.1, 4), (0.35, 0.1, 5), (90.3, 30.1, 4),
+                                    (5, 7, 2), (2, 1e5, 2)):
+            days = column().curves(["elastin"], until, every)["day"]
+            self.assertEqual((days.size, days[-1]), (count, until))
+            self.assertTrue((np.diff(days) > 1e-3).all())
+
+    def test_curves_end_where_an_observer_stops(self):
+        skin = column()
+        skin.observe(lambda me: me.day >= 9, 3)
+        np.testing.assert_array_equal(skin.curves(["elastin"], 20.5, 2)["day"], [0, 2, 4, 6, 8])
 
     def test_curves_on_days_as_people_write_them(self):
         skin = mnc.Simulation("eyelid", [mnc.Session(day=0), mnc.Session(day=3 * 0.1)])
@@ -70,10 +88,10 @@ class Numbers(support.Case):
         self.assertIn("collagen_i", skin.quantities())
 
     def test_descriptions_reach_the_library(self):
-        old = mnc.skin_preset("neck", age_years=60)
-        self.assertLess(old.epidermis_mm, mnc.skin_preset("neck").epidermis_mm)
+        thin = mnc.skin_preset("neck")
+        thin.epidermis_mm *= 0.5
         session = mnc.Session("peel_medium", day=3)
-        skin = mnc.Simulation(skin=old, sessions=[mnc.Session(device="pen"), session],
+        skin = mnc.Simulation(skin=thin, sessions=[mnc.Session(device="pen"), session],
                               parameters={"synthesis_max": 2.5}, extent="unit_cell",
                               spacing_mm=0.1, threads=1)
         lines = dict(line.split(" = ", 1) for line in skin.description.splitlines())
@@ -82,7 +100,7 @@ class Numbers(support.Case):
         self.assertEqual(lines["sessions[1].channel"], "slab")
         self.assertEqual(lines["extent"], "unit_cell")
         self.assertIn("2.5", [v for name, v in lines.items() if "synthesis_max" in name][0])
-        self.assertEqual(float(lines["skin.epidermis_mm"]), old.epidermis_mm)
+        self.assertEqual(float(lines["skin.epidermis_mm"]), thin.epidermis_mm)
 
     def test_clones_and_set_fields(self):
         skin = patch()
@@ -122,8 +140,24 @@ class Views(support.Case):
         self.assertFalse(finalizer.alive)
 
 
+    def test_they_outlive_the_name_of_the_simulation(self):
+        skin, views = patch(), []
+        skin.run_until(2)
+        skin.observe(lambda me: views.append(me.field("debris")), 1)
+        skin.run_until(3)
+        expected = skin.values("debris")
+        del skin
+        gc.collect()
+        for _ in range(5):
+            patch().run_until(1)
+        self.assertEqual(len(views), 2)
+        np.testing.assert_array_equal(views[-1], expected)
+        again = pickle.loads(pickle.dumps(views[-1]))
+        np.testing.assert_array_equal(again, expected)
+        views.clear()
+
+
 def _finalizers():
-    import weakref
     return list(weakref.finalize._registry)
 
 
@@ -181,6 +215,175 @@ class Observers(support.Case):
         self.assertEqual(len(caught), 1)
 
 
+class Copies(support.Case):
+    def test_copies_are_clones(self):
+        for make in (copy.copy, copy.deepcopy, lambda skin: skin.clone()):
+            skin = patch()
+            skin.observe(lambda me: 1 / 0, 1000)
+            with self.assertRaises(ZeroDivisionError):
+                skin.run_until(5)
+            expected = skin.values("collagen_new")
+            twin = make(skin)
+            del skin
+            gc.collect()
+            others = [patch() for _ in range(5)]
+            np.testing.assert_array_equal(twin.field("collagen_new"), expected)
+            twin.run_until(2000)  # without the observer
+            self.assertEqual(others[0].day, 0)
+
+    def test_subclasses_keep_what_is_theirs(self):
+        class Patient(mnc.Simulation):
+            def __init__(self, name):
+                super().__init__("cheek", [mnc.Session()], spacing_mm=0.1, age_years=50)
+                self.notes = [name, self]
+
+        patient = Patient("A")
+        patient.run_until(3)
+        shallow, deep = copy.copy(patient), copy.deepcopy(patient)
+        self.assertIs(shallow.notes, patient.notes)
+        self.assertEqual((deep.notes[0], deep.notes[1]), ("A", deep))
+        for twin in (shallow, deep, patient.clone()):
+            self.assertIs(type(twin), Patient)
+            self.assertEqual(twin.day, 3)
+            self.assertNotEqual(twin._handle, patient._handle)
+            self.assertEqual(twin._age_years, 50)
+
+    def test_a_subclass_without_init(self):
+        class Broken(mnc.Simulation):
+            def __init__(self):
+                pass
+
+        for use in (lambda skin: skin.day, lambda skin: skin.run_until(3), copy.copy,
+                    lambda skin: skin.field("elastin"), lambda skin: skin.warnings):
+            with self.assertRaisesRegex(RuntimeError, "has not been called"):
+                use(Broken())
+
+    def test_pickling_is_refused(self):
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+            with self.assertRaisesRegex(TypeError, "cannot be pickled"):
+                pickle.dumps(column(), protocol)
+
+    def test_descriptions_are_copied_by_value(self):
+        session = mnc.Session("peel_medium", day=3)
+        for twin in (copy.copy(session), copy.deepcopy(session),
+                     pickle.loads(pickle.dumps(session))):
+            twin.device.efficiency = 0.125
+            twin.day = 4
+            self.assertEqual((session.day, twin.day, twin.channel), (3, 4, mnc.SLAB))
+            self.assertNotEqual(session.device.efficiency, 0.125)
+
+
+class Integers(support.Case):
+    def test_those_that_do_not_fit_are_refused(self):
+        session, skin = mnc.Session(), mnc.skin_preset()
+        members = [(session, "channel"), (session, "placement"), (session, "occluded"),
+                   (skin, "layer_count")]
+        for struct, member in members:
+            before = getattr(struct, member)
+            for value in (1 << 31, 1 << 32, (1 << 32) + 1, -(1 << 31) - 1, 10 ** 30):
+                with self.assertRaisesRegex(ValueError, f"{member} = {value}: must be between "
+                                            "-2147483648 and 2147483647"):
+                    setattr(struct, member, value)
+            for value in (1.0, 1.5, float("nan"), None, "1", [1]):
+                with self.assertRaisesRegex(TypeError, f"{member} = .*: must be an integer"):
+                    setattr(struct, member, value)
+            self.assertEqual(getattr(struct, member), before)
+        with self.assertRaisesRegex(ValueError, "layer_count"):
+            mnc.Skin(0.1, 1 << 33)
+        with self.assertRaisesRegex(ValueError, "channel"):
+            mnc.Session(channel=1 << 40)
+
+    def test_options_and_arguments(self):
+        for option, value in (("threads", 1 << 32), ("threads", (1 << 32) + 1),
+                              ("pattern_seed", -1), ("pattern_seed", 1 << 64)):
+            with self.assertRaisesRegex(ValueError, f"{option} = {value}: must be between"):
+                mnc.Simulation(**{option: value})
+        for option in ("threads", "pattern_seed"):
+            with self.assertRaisesRegex(TypeError, f"{option} = 2.0: must be an integer"):
+                mnc.Simulation(**{option: 2.0})
+        with self.assertRaisesRegex(ValueError, "region = 4294967296: must be between"):
+            column().mean("elastin", 1 << 32)
+        with self.assertRaisesRegex(TypeError, "region = 0.0: must be an integer"):
+            column().mean("elastin", 0.0)
+        with self.assertRaisesRegex(TypeError, "tolerance = None: "):
+            mnc.Simulation(tolerance=None)
+        with self.assertRaisesRegex((TypeError, OverflowError), "tolerance = 1000"):
+            mnc.Simulation(tolerance=10 ** 400)
+
+    def test_those_that_fit_arrive(self):
+        seed = (1 << 64) - 1
+        skin = mnc.Simulation("cheek", [mnc.Session(occluded=True, placement=np.int64(mnc.RANDOM))],
+                              extent="patch", width_mm=0.5, length_mm=np.float32(0.5),
+                              spacing_mm=0.1, pattern_seed=seed, threads=np.uint8(1))
+        self.assertIn(f"pattern_seed = {seed}", skin.description.splitlines())
+        self.assertEqual(skin.mean("elastin", np.int32(0)), skin.mean("elastin", "papillary"))
+
+
+class Threads(support.Case):
+    def test_one_runs_and_the_others_are_refused_or_wait(self):
+        skin, sentences, begun = patch(), [], threading.Barrier(4)
+
+        def use(act):
+            begun.wait()
+            try:
+                act()
+            except RuntimeError as error:
+                sentences.append(str(error))
+
+        acts = (lambda: skin.run_until(60), lambda: [skin.mean("elastin") for _ in range(50)],
+                lambda: [skin.clone() for _ in range(50)], lambda: skin.add_session(
+                    mnc.Session(day=100)))
+        threads = [threading.Thread(target=use, args=(act,)) for act in acts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(skin.day, 60)
+        self.assertEqual(set(sentences) - {"another thread runs this simulation"}, set())
+        self.assertTrue(skin.run_until(61))
+
+    def test_many_at_once(self):
+        found = []
+
+        def year():
+            skin = column(threads=1)
+            skin.observe(lambda me: gc.collect() and None, 20)
+            skin.run_until(100)
+            found.append(skin.mean("collagen_gain"))
+
+        threads = [threading.Thread(target=year) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(found, 8 * [found[0]])
+
+    def test_the_interpreter_ends_beside_a_run(self):
+        code = ("import threading, time, mncollagen as mnc\n"
+                "skin = mnc.Simulation(sessions=[mnc.Session()], extent='patch', width_mm=2,\n"
+                "                      length_mm=2, spacing_mm=0.05, threads=1)\n"
+                "begun = threading.Event()\n"
+                "skin.observe(lambda me: begun.set(), 0)\n"
+                "threading.Thread(target=skin.run_until, args=(10000,), daemon=True).start()\n"
+                "begun.wait()\n")
+        run = subprocess.run([sys.executable, "-B", "-c", code], text=True, capture_output=True,
+                             env=dict(os.environ, PYTHONPATH=support.PYTHON))
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    def test_what_a_thread_may_still_run_is_not_destroyed_at_the_end(self):
+        skin = column()
+        finalizers = [f for f in _finalizers() if f.peek()[0] is skin]
+        self.assertEqual([f.atexit for f in finalizers], [False])
+
+    def test_an_observer_that_drops_the_simulation(self):
+        skins = [column()]
+        skins[0].observe(lambda me: skins.clear(), 1)
+        gone = weakref.ref(skins[0])
+        self.assertTrue(skins[0].run_until(3))
+        gc.collect()
+        self.assertIsNone(gone())
+
+
 class Misuse(support.Case):
     def refused(self, kind, text, function, *arguments, **options):
         with self.assertRaises(kind) as caught:
@@ -212,11 +415,25 @@ class Misuse(support.Case):
         skin = column()
         skin.run_until(4)
         self.refused(mnc.Error, "day = 3", skin.run_until, 3)
+        self.refused(mnc.Error, "day = 3", skin.curves, ["elastin"], 3, 1)
+        self.refused(mnc.Error, "day = nan", skin.curves, ["elastin"], float("nan"), 1)
+        for every in (0, -1, float("nan")):
+            self.refused(ValueError, "every_days = ", skin.curves, ["elastin"], 9, every)
         self.refused(ValueError, "shape", skin.set_field, "elastin", np.ones(3))
         self.refused(mnc.Error, "nan", skin.set_field, "elastin",
                      np.full(skin.field("elastin").shape, np.nan))
         self.refused(mnc.Error, "every_days = -1", skin.observe, print, -1)
         self.assertEqual(skin.warnings, [line for line in skin.warnings if line])
+
+    def test_texts_with_a_zero_character(self):
+        skin = column()
+        self.refused(ValueError, "zero character", skin.mean, "elastin\0")
+        self.refused(ValueError, "zero character", mnc.skin_preset, "cheek\0chin")
+        self.refused(ValueError, "zero character", mnc.Session, "peel_medium\0")
+        self.refused(ValueError, "zero character", skin.observe, print, 1, "a\0b")
+        self.refused(ValueError, "zero character", skin.snapshots, "a\0b", 1)
+        self.refused(ValueError, "zero character", skin.write_snapshot, "a.hdf\0b")
+        self.refused(TypeError, "", skin.mean, 3)
 
     def test_fields_of_fewer_dimensions_and_broken_fields_leave_all_as_it_was(self):
         skin = column()
