@@ -166,6 +166,26 @@ test_no_room() {
     same_results one out
 }
 
+# A checkpoint that cannot take its place is told as one that failed, and the run goes on.
+test_rename() {
+    local days=(--set 'checkpoints.every_minutes=0' --set 'checkpoints.every_days=10'
+        --set 'solver.spacing_mm=0.035') pid code=0
+    run 0 "${tiny[@]}" "${days[@]}" -t 1 -o one
+    "${ranks[@]}" 2 "$shared" "${tiny[@]}" "${days[@]}" -o out >stdout 2>stderr </dev/null &
+    pid=$!
+    wait_for_rows out
+    # Before day 10 there is nothing of that name.
+    mkdir -p out/checkpoint.h5.1/in_the_way
+    wait "$pid" || code=$?
+    [[ $code == 1 ]] || fail "exit code $code instead of 1: the folder cannot be removed in the end"
+    has "note: no checkpoint on day 20: cannot move out/checkpoint.h5 to out/checkpoint.h5.1: Is a directory" stderr
+    has "error: cannot remove out/checkpoint.h5.1" stderr
+    [[ ! -e out/checkpoint.h5.new ]] || fail "left behind: $(ls out)"
+    rm -r out/checkpoint.h5.1
+    run_on 2 0 "${tiny[@]}" "${days[@]}" -o out --resume
+    same_results one out
+}
+
 # Mistakes are told once, and all ranks end.
 test_refusals() {
     run_on 2 2 "$small" --set 'patch.width_mm=-1' -o out
