@@ -186,6 +186,21 @@ test_rename() {
     same_results one out
 }
 
+# Without mpirun there is one rank, and nobody opens standard streams for it.
+test_closed_streams() {
+    local slow=("${tiny[@]:0:2}" "${tiny[@]:3}" --set 'solver.spacing_mm=0.035') stream pid
+    run 0 "${slow[@]}" -t 1 -o one
+    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "$shared" "${slow[@]}" -o closed \
+        <&- >&- 2>&- &
+    pid=$!
+    wait_for_rows closed
+    for stream in 0 1 2; do
+        [[ $(readlink "/proc/$pid/fd/$stream") == /dev/null ]] || fail "MPI has stream $stream"
+    done
+    wait "$pid" || fail "exit code $?"
+    same_results one closed
+}
+
 # Mistakes are told once, and all ranks end.
 test_refusals() {
     run_on 2 2 "$small" --set 'patch.width_mm=-1' -o out
