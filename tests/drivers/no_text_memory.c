@@ -10,7 +10,7 @@ FILE *__wrap_open_memstream(char **text, size_t *size)
 {
     static int calls = 0;
     const char *number = getenv("NO_TEXT_MEMORY");
-    const int fails = number != NULL ? atoi(number) : 0;
+    const long fails = number != NULL ? strtol(number, NULL, 10) : 0;
     calls++;
     if (calls == fails)
         return NULL;
