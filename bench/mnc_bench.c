@@ -1,6 +1,7 @@
 /* mnc_bench: measures the library. bench/README.md explains each column. */
 #include "bandwidth.h"
 #include "column.h"
+#include "common/standard_streams.h"
 #include "ensemble.h"
 #include "kernels.h"
 #include "linear.h"
@@ -63,6 +64,8 @@ static int run(const command *chosen, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    if (!standard_streams_open())
+        return 1;
     if (argc == 2 && (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)) {
         print_help(stdout);
         return 0;

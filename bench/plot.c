@@ -1,6 +1,8 @@
 /* Plots of a report through gnuplot: each script holds its data. */
 #include "plot.h"
 
+#include "common/figure_file.h"
+
 #include <errno.h>
 #include <math.h>
 #include <spawn.h>
@@ -109,7 +111,9 @@ static int write_script(const plot *p, const bench_report *report, const char *f
     return fclose(out) || failed ? -1 : found;
 }
 
-static void run_gnuplot(char *path)
+/* Returns 1 where the figure was not written whole, as where a disk is full: gnuplot says nothing
+   of that. */
+static int run_gnuplot(char *path, const char *figure)
 {
     char name[] = "gnuplot";
     char *const arguments[] = {name, path, NULL};
@@ -118,6 +122,12 @@ static void run_gnuplot(char *path)
     if (posix_spawnp(&child, name, NULL, NULL, arguments, environ) != 0 ||
         waitpid(child, &status, 0) != child || status != 0)
         fprintf(stderr, "mnc_bench: gnuplot did not run: %s is only a script\n", path);
+    struct stat drawn;
+    if (stat(figure, &drawn) != 0 || figure_is_complete(figure))
+        return 0;
+    remove(figure);
+    fprintf(stderr, "mnc_bench: %s could not be written whole, and was removed\n", figure);
+    return 1;
 }
 
 int bench_plot(const bench_report *report, const char *folder)
@@ -127,9 +137,10 @@ int bench_plot(const bench_report *report, const char *folder)
         return 1;
     }
     for (size_t i = 0; i < sizeof plots / sizeof plots[0]; i++) {
-        char path[4096];
+        char path[4096], figure[sizeof path + 1];
         if (snprintf(path, sizeof path, "%s/%s.gp", folder, plots[i].name) >= (int)sizeof path)
             return 1;
+        snprintf(figure, sizeof figure, "%s/%s.svg", folder, plots[i].name);
         const int found = write_script(&plots[i], report, folder, path);
         if (found < 0) {
             fprintf(stderr, "mnc_bench: cannot write %s\n", path);
@@ -137,8 +148,8 @@ int bench_plot(const bench_report *report, const char *folder)
         }
         if (found == 0)
             remove(path);
-        else
-            run_gnuplot(path);
+        else if (run_gnuplot(path, figure))
+            return 1;
     }
     return 0;
 }

@@ -7,7 +7,7 @@ set -euo pipefail
 packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
-test) packages+=(libcmocka-dev valgrind) ;;
+test) packages+=(libcmocka-dev parallel valgrind) ;;
 petsc) packages+=(libcmocka-dev libpetsc-real-dev libhdf5-openmpi-dev openmpi-bin) ;;
 fuzz) packages+=(libcmocka-dev clang libclang-rt-14-dev libomp-dev) ;;
 docs) packages+=(libcmocka-dev doxygen) ;;

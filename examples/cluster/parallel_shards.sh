@@ -12,16 +12,28 @@ scenario=$1 shards=$2 folder=$3
 shift 3
 program=${PROGRAM:-compare_schedules}
 
+# Prints the words as one command, in quotes that every shell understands: parallel hands a command
+# to a shell, and would fill in what looks like one of its own marks, as {} or {#}.
+quote() { # WORD ...
+    local word quote="'\\''"
+    for word; do
+        printf "'%s' " "${word//\'/$quote}"
+    done
+}
+
 missing=()
 for ((i = 1; i <= shards; i++)); do
-    [[ -e $folder/shard_${i}_of_$shards.part ]] || missing+=("$i")
+    [[ -e $folder/shard_${i}_of_$shards.part ]] ||
+        missing+=("$(quote "$program" "$@" --scenario "$scenario" --shard "$i/$shards" --threads 1 \
+            --output "$folder")")
 done
 if ((${#missing[@]} > 0)); then
-    parallel --will-cite --jobs "${JOBS:-100%}" "$program" "$scenario" "$@" --shard "{}/$shards" \
-        --threads 1 --output "$folder" ::: "${missing[@]}"
+    # Commands end with a zero byte, because a word may hold line breaks.
+    printf '%s\0' "${missing[@]}" |
+        PARALLEL_SHELL=$BASH parallel --will-cite --null --jobs "${JOBS:-100%}"
 fi
 parts=()
 for ((i = 1; i <= shards; i++)); do
     parts+=("$folder/shard_${i}_of_$shards.part")
 done
-exec "$program" --merge "$scenario" "$@" --output "$folder" "${parts[@]}"
+exec "$program" --merge "$@" --scenario "$scenario" --output "$folder" -- "${parts[@]}"

@@ -20,5 +20,6 @@ shard=$SLURM_ARRAY_TASK_ID/${SHARDS:-$SLURM_ARRAY_TASK_COUNT}
 if [[ -e $folder/shard_${shard/\//_of_}.part ]]; then
     echo "shard $shard is there already"
 else
-    exec "${PROGRAM:-compare_schedules}" "$scenario" "$@" --shard "$shard" --output "$folder"
+    exec "${PROGRAM:-compare_schedules}" "$@" --scenario "$scenario" --shard "$shard" \
+        --output "$folder"
 fi

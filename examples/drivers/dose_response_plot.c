@@ -3,6 +3,7 @@
 #include "dose_response_plot.h"
 
 #include "common/csv.h"
+#include "common/memory.h"
 #include "common/table.h"
 #include "dose_response_bands_plot.h"
 
@@ -324,9 +325,7 @@ plot_result dose_plot_letters(const dose_study *study, const char *folder)
 {
     char *text = NULL;
     size_t size = 0;
-    FILE *commands = open_memstream(&text, &size);
-    if (commands == NULL)
-        return PLOT_FAILED;
+    FILE *commands = text_open(&text, &size);
     fputs("set term dumb noenhanced 98 24; set datafile separator comma; set key below; "
           "set tics nomirror out; set border 3; set yrange [*<0:5<*]; "
           "set title 'whole dermis: collagen gain (% of healthy) over channels per cm^2'; plot",
@@ -337,11 +336,9 @@ plot_result dose_plot_letters(const dose_study *study, const char *folder)
                 "with lines title '%g mm'",
                 i > 0 ? "," : "", study->lengths_mm[i], COLUMN_DENSITY, COLUMN_DERMIS,
                 study->lengths_mm[i]);
-    plot_result result = PLOT_FAILED;
-    if (fclose(commands) == 0) {
-        fflush(stdout);
-        result = plot_run(folder, text, 1);
-    }
+    text_close(commands);
+    fflush(stdout);
+    const plot_result result = plot_run(folder, text, 1);
     free(text);
     return result;
 }

@@ -5,6 +5,7 @@
 #include "common/draws.h"
 #include "common/memory.h"
 #include "common/number.h"
+#include "common/standard_streams.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -98,6 +99,8 @@ static outcome draw(size_t prior_members, size_t count)
 int main(int argc, char **argv)
 {
     int prior_members = PRIOR_MEMBERS, count = DRAW_COUNT;
+    if (!standard_streams_open())
+        return OUTCOME_FAILED;
     if (argc > 3 || (argc > 1 && !read_whole_number(argv[1], &prior_members)) ||
         (argc > 2 && !read_whole_number(argv[2], &count)) || prior_members < 1 ||
         prior_members > LARGEST_PRIOR || count < 1 || count > DRAW_LIMIT) {

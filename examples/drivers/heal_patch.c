@@ -6,6 +6,7 @@
 #include "common/program.h"
 #include "common/progress.h"
 #include "common/scenario_file.h"
+#include "common/standard_streams.h"
 #include "heal_patch_engine.h"
 #include "heal_patch_files.h"
 #include "heal_patch_plot.h"
@@ -61,14 +62,29 @@ static const driver_info info = {
     .seed = "patch.seed",
 };
 
+/* Figures that fail do not take the numbers with them: `drawn` tells of them. 0: a signal ended
+   gnuplot, and --resume draws them, as there is a checkpoint. */
+static int draw(const output_folder *folder, outcome *drawn)
+{
+    *drawn = plot_draw(folder, "heal.gp");
+    if (*drawn == OUTCOME_OK || !interrupted())
+        return 1;
+    const int can_resume = output_folder_has(folder, HEAL_CHECKPOINT);
+    print_error("interrupted while the figures were drawn%s",
+                can_resume ? "; --resume goes on" : ", which are missing");
+    if (can_resume && interrupted_by() != SIGINT)
+        *drawn = OUTCOME_TO_RESUME;
+    return !can_resume;
+}
+
 /* What follows a run that has reached its end. Checkpoints go last: until the report is there, they
    are what the run goes on from. */
 static outcome finish(const heal_study *study, const heal_estimate *estimate,
                       const heal_result *result, const output_folder *folder,
-                      const driver_options *options)
+                      const driver_options *options, outcome *drawn)
 {
-    if (!options->no_plots)
-        plot_draw(folder->partial, "heal.gp", folder->target);
+    if (!options->no_plots && !draw(folder, drawn))
+        return *drawn;
     outcome state = heal_report_write(study, result, &estimate->grid, folder);
     if (state == OUTCOME_OK)
         state = output_folder_remove(folder, HEAL_CHECKPOINTS);
@@ -86,40 +102,73 @@ static outcome inspect(const heal_study *study, const output_folder *folder, int
     return state;
 }
 
-static outcome run_into(const heal_study *study, const heal_estimate *estimate,
+/* Measures and says what the run takes. */
+static outcome tell_estimate(const heal_study *study, heal_estimate *estimate)
+{
+    const outcome state = heal_estimate_measure(study, estimate);
+    if (state != OUTCOME_OK)
+        return state;
+    heal_estimate_print(study, estimate);
+    heal_engine_print();
+    fflush(stdout);
+    return OUTCOME_OK;
+}
+
+/* Old results go, and the first file is written, when nothing is left that can be refused. */
+static outcome prepare(const heal_study *study, heal_estimate *estimate,
+                       const output_folder *folder, const driver_options *options)
+{
+    outcome state = options->quiet ? OUTCOME_OK : tell_estimate(study, estimate);
+    if (state == OUTCOME_OK && options->force)
+        state = output_folder_remove_all(folder);
+    return state == OUTCOME_OK ? heal_plot_write_script(study, &estimate->grid, folder) : state;
+}
+
+static outcome run_into(const heal_study *study, heal_estimate *estimate,
                         const output_folder *folder, const driver_options *options)
 {
     const double begin = clock_seconds();
+    heal_beginning beginning = {0};
     heal_result result = {0};
-    outcome state = heal_plot_write_script(study, &estimate->grid, folder);
+    outcome drawn = OUTCOME_OK;
+    outcome state = heal_start(study, folder, options->resume, &beginning);
     if (state == OUTCOME_OK)
-        state = heal_run(study, estimate, folder, options->resume, options->quiet, &result);
+        state = prepare(study, estimate, folder, options);
     if (state == OUTCOME_OK)
-        state = finish(study, estimate, &result, folder, options);
+        state = heal_run(study, estimate, folder, &beginning, options->quiet, &result);
+    else
+        heal_engine_destroy(beginning.simulation);
+    if (state == OUTCOME_OK)
+        state = finish(study, estimate, &result, folder, options, &drawn);
     if (state == OUTCOME_OK && !options->quiet) {
-        heal_report_print(folder);
+        state = heal_report_print(folder);
         if (options->text_plot || isatty(STDOUT_FILENO))
             (void)heal_plot_letters(study, folder->target);
         printf("Results: %s (%.1f s)\n", folder->target, clock_seconds() - begin);
     }
     heal_result_free(&result);
-    return state;
+    return state == OUTCOME_OK ? drawn : state;
 }
 
-static outcome produce(const heal_study *study, const heal_estimate *estimate,
+/* A run that was ended after its report has left checkpoints. */
+static outcome clear_complete(const output_folder *folder)
+{
+    print_note("the run in %s is complete", folder->target);
+    return output_folder_remove(folder, HEAL_CHECKPOINTS);
+}
+
+static outcome produce(const heal_study *study, heal_estimate *estimate,
                        const driver_options *options)
 {
     output_folder folder;
     int complete = 0;
     char *target = options_output(options);
     outcome state = output_folder_open_in_place(&folder, target, heal_file_patterns,
-                                                options->resume  ? OUTPUT_CONTINUE
-                                                : options->force ? OUTPUT_REPLACE
-                                                                 : OUTPUT_REFUSE);
+                                                options->resume || options->force);
     if (state == OUTCOME_OK && options->resume)
         state = inspect(study, &folder, &complete);
     if (complete)
-        print_note("the run in %s is complete", target);
+        state = clear_complete(&folder);
     else if (state == OUTCOME_OK)
         state = run_into(study, estimate, &folder, options);
     output_folder_close(&folder);
@@ -134,17 +183,13 @@ static outcome heal_study_run(const heal_study *study, const driver_options *opt
         fputs(study->configuration, stdout);
         return OUTCOME_OK;
     }
-    const int told = options->dry_run || !options->quiet;
-    outcome state = heal_estimate_make(study, told, &estimate);
-    if (options->dry_run && interrupted())
-        state = OUTCOME_FAILED;
-    if (state == OUTCOME_OK && told) {
-        heal_estimate_print(study, &estimate);
-        heal_engine_print();
-        fflush(stdout);
-    }
+    outcome state = heal_estimate_count(study, &estimate);
     if (state == OUTCOME_OK && !options->dry_run)
         state = produce(study, &estimate, options);
+    else if (state == OUTCOME_OK)
+        state = tell_estimate(study, &estimate);
+    if (options->dry_run && interrupted())
+        state = OUTCOME_FAILED;
     heal_estimate_free(&estimate);
     return state;
 }
@@ -183,7 +228,7 @@ static outcome heal(const driver_options *options)
 
 int main(int argc, char **argv)
 {
-    if (!heal_engine_begin())
+    if (!standard_streams_open() || !heal_engine_begin())
         return OUTCOME_FAILED;
     driver_info own = info;
     char *details = format_text("%s%s", info.details, heal_engine_details);

@@ -20,6 +20,9 @@ static outcome refuse(mnc_status status)
     return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 
+/* Of a patch and of a layer of skin. */
+static const double NARROWEST_MM = 1e-3;
+
 /* The grid of a piece of the patch. */
 static mnc_status grid_of(const mnc_simulation_desc *desc, mnc_grid *grid)
 {
@@ -31,18 +34,30 @@ static mnc_status grid_of(const mnc_simulation_desc *desc, mnc_grid *grid)
     return status;
 }
 
-/* That of the whole patch, from two strips that are one cell wide. */
+/* That of the whole patch, from pieces along each direction that are one cell wide in the others:
+   the skin of the two along the surface is as thin. */
 static mnc_status find_grid(const heal_study *study, mnc_grid *grid)
 {
-    mnc_simulation_desc strip = study->desc;
+    mnc_simulation_desc piece = study->desc;
     mnc_grid other;
-    strip.schedule.count = 0;
-    strip.length_mm = fmin(strip.length_mm, strip.spacing_mm);
-    mnc_status status = grid_of(&strip, grid);
-    strip.length_mm = study->desc.length_mm;
-    strip.width_mm = fmin(strip.width_mm, strip.spacing_mm);
+    const double thin_mm = fmax(study->desc.spacing_mm, NARROWEST_MM);
+    piece.schedule.count = 0;
+    piece.width_mm = fmin(piece.width_mm, thin_mm);
+    piece.length_mm = fmin(piece.length_mm, thin_mm);
+    mnc_status status = grid_of(&piece, grid);
+    piece.skin.layer_count = 1;
+    piece.skin.layers[0].thickness_mm = fmin(piece.skin.layers[0].thickness_mm, thin_mm);
+    piece.width_mm = study->desc.width_mm;
     if (status == MNC_OK)
-        status = grid_of(&strip, &other);
+        status = grid_of(&piece, &other);
+    if (status == MNC_OK) {
+        grid->nx = other.nx;
+        grid->spacing_x_mm = other.spacing_x_mm;
+    }
+    piece.width_mm = fmin(piece.width_mm, thin_mm);
+    piece.length_mm = study->desc.length_mm;
+    if (status == MNC_OK)
+        status = grid_of(&piece, &other);
     if (status == MNC_OK) {
         grid->ny = other.ny;
         grid->spacing_y_mm = other.spacing_y_mm;
@@ -131,7 +146,7 @@ static mnc_status time_steps(const heal_study *study, heal_estimate *estimate)
     return status == MNC_STOPPED ? MNC_OK : status;
 }
 
-outcome heal_estimate_make(const heal_study *study, int measure, heal_estimate *estimate)
+outcome heal_estimate_count(const heal_study *study, heal_estimate *estimate)
 {
     size_t bytes = 0;
     mnc_grid *grid = &estimate->grid;
@@ -147,10 +162,19 @@ outcome heal_estimate_make(const heal_study *study, int measure, heal_estimate *
     estimate->snapshot_bytes =
         (double)(study->snapshot_quantity_count * estimate->cells * sizeof(float));
     estimate->section_bytes = 7.0 * (double)(grid->nx * (grid->ny + grid->nz)); /* "-12.34," */
-    if (measure)
-        status = count_steps(study, estimate);
-    if (status == MNC_OK && measure)
+    return OUTCOME_OK;
+}
+
+outcome heal_estimate_measure(const heal_study *study, heal_estimate *estimate)
+{
+    mnc_status status = count_steps(study, estimate);
+    if (status == MNC_OK)
         status = time_steps(study, estimate);
+    if (status == MNC_ERR_MEMORY) {
+        print_note("the time is not measured: %s", mnc_last_error());
+        estimate->steps = 0;
+        return OUTCOME_OK;
+    }
     return status == MNC_OK ? OUTCOME_OK : refuse(status);
 }
 
@@ -177,11 +201,12 @@ void heal_estimate_print(const heal_study *study, const heal_estimate *estimate)
     printf("Grid:   %zu x %zu x %zu = %zu cells of %.3g x %.3g x %.3g mm\n", grid->nx, grid->ny,
            grid->nz, estimate->cells, grid->spacing_x_mm, grid->spacing_y_mm, grid->spacing_z_mm);
     print_bytes("Memory: ", estimate->memory_bytes, "\n");
-    printf(
-        "Time:   about %.*f s on %d thread%s without writing: %zu steps of %.3g s, measured on a "
-        "part\n",
-        seconds<10, seconds, study->desc.threads, study->desc.threads> 1 ? "s" : "",
-        estimate->steps, estimate->step_s);
+    if (estimate->steps > 0)
+        printf("Time:   about %.*f s on %d thread%s without writing: %zu steps of %.3g s, measured "
+               "on a "
+               "part\n",
+               seconds<10, seconds, study->desc.threads, study->desc.threads> 1 ? "s" : "",
+               estimate->steps, estimate->step_s);
     printf("Disk:   at most %d checkpoints", study->checkpoint_keep + 1);
     print_bytes(" of ", estimate->checkpoint_bytes, "");
     if (study->snapshot_count > 0) {

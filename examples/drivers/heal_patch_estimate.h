@@ -14,9 +14,13 @@ typedef struct heal_estimate {
     double step_s;    /* seconds that one takes, without writing */
 } heal_estimate;
 
-/* Without `measure` there are no steps; measuring takes some tenths of a second. The caller frees
- * the estimate whatever comes of it. */
-outcome heal_estimate_make(const heal_study *study, int measure, heal_estimate *estimate);
+/* All but steps and their time. */
+outcome heal_estimate_count(const heal_study *study, heal_estimate *estimate);
+
+/* Measures these, which takes some tenths of a second. Where there is no memory for that, which
+   does not mean that there is none for the run, they stay zero. The caller frees the estimate
+   whatever comes of it. */
+outcome heal_estimate_measure(const heal_study *study, heal_estimate *estimate);
 
 /* Steps that are left after a day, of those estimated. */
 double heal_estimate_steps_after(const heal_estimate *estimate, double day);

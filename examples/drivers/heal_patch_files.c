@@ -80,12 +80,10 @@ static char *head(const heal_study *study, const char *contents, const char *col
 {
     char *text = NULL;
     size_t size = 0;
-    FILE *file = open_memstream(&text, &size);
-    if (file == NULL)
-        return copy_text(columns);
+    FILE *file = text_open(&text, &size);
     csv_header(file, "heal_patch", study->configuration, contents);
     fputs(columns, file);
-    fclose(file);
+    text_close(file);
     return text;
 }
 
@@ -159,7 +157,7 @@ static char *read_whole(const output_folder *folder, const char *name)
     size_t room = 0;
     FILE *file = fopen(path, "r");
     if (file != NULL) {
-        if (getdelim(&text, &room, '\0', file) < 0) {
+        if (getdelim(&text, &room, '\0', file) < 0 || ferror(file)) {
             free(text);
             text = NULL;
         }

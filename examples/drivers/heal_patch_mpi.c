@@ -9,9 +9,12 @@
 
 #include <mncollagen/petsc.h>
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 const char *const heal_engine_program = "heal_patch_mpi";
 const char *const heal_engine_details =
@@ -341,16 +344,26 @@ static char *path_of_age(const mnc_checkpoint_policy *policy, int age)
     return age == 0 ? copy_text(policy->path) : format_text("%s.%d", policy->path, age);
 }
 
-/* The new file takes the newest's place only when it is whole. */
-static void shift_files(const mnc_checkpoint_policy *policy, const char *written)
+/* A sentence if that fails, which the caller frees; NULL. A file that need not be there may be
+   missing. */
+static char *move_file(const char *from, const char *to, int is_needed)
 {
-    for (int age = policy->keep - 1; age > 0; age--) {
+    if (rename(from, to) == 0 || (errno == ENOENT && !is_needed))
+        return NULL;
+    return format_text("cannot move %s to %s: %s", from, to, strerror(errno));
+}
+
+/* The new file takes the newest's place only when it is whole. Returns as move_file(). */
+static char *shift_files(const mnc_checkpoint_policy *policy, const char *written)
+{
+    char *failed = NULL;
+    for (int age = policy->keep - 1; age > 0 && failed == NULL; age--) {
         char *from = path_of_age(policy, age - 1), *to = path_of_age(policy, age);
-        (void)rename(from, to);
+        failed = move_file(from, to, 0);
         free(from);
         free(to);
     }
-    (void)rename(written, policy->path);
+    return failed != NULL ? failed : move_file(written, policy->path, 1);
 }
 
 static void write_checkpoint(heal_watch *watch, const mnc_simulation *simulation)
@@ -358,19 +371,24 @@ static void write_checkpoint(heal_watch *watch, const mnc_simulation *simulation
     const mnc_checkpoint_policy *policy = &watch->policy;
     const double begin_s = clock_seconds();
     mnc_checkpoint_report report = {.path = policy->path, .sentence = ""};
-    char *written = format_text("%s.new", policy->path);
+    char *written = format_text("%s.new", policy->path), *failed = NULL;
     tell((order){.kind = ORDER_CHECKPOINT});
     report.status = mnc_petsc_checkpoint_write(simulation, written);
     if (report.status == MNC_OK) {
-        shift_files(policy, written);
-        report.status = mnc_simulation_day(simulation, &report.day);
+        failed = shift_files(policy, written);
+        if (failed != NULL) {
+            report.status = MNC_ERR_IO;
+            report.sentence = failed;
+            (void)unlink(written);
+        }
     } else {
         report.sentence = mnc_last_error();
-        (void)!mnc_simulation_day(simulation, &report.day);
     }
+    (void)!mnc_simulation_day(simulation, &report.day);
     watch->begun_s = clock_seconds();
     report.seconds = watch->begun_s - begin_s;
     (void)policy->report(&report, policy->user);
+    free(failed);
     free(written);
 }
 

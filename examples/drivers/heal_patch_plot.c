@@ -4,6 +4,7 @@
 
 #include "common/courses_run.h"
 #include "common/csv.h"
+#include "common/memory.h"
 #include "heal_patch_files.h"
 
 #include <math.h>
@@ -186,11 +187,7 @@ outcome heal_plot_write_script(const heal_study *study, const mnc_grid *grid,
 {
     char *text = NULL;
     size_t size = 0;
-    FILE *script = open_memstream(&text, &size);
-    if (script == NULL) {
-        print_error("no memory for heal.gp");
-        return OUTCOME_FAILED;
-    }
+    FILE *script = text_open(&text, &size);
     fputs("# Draws the figures of this folder again. In this folder: gnuplot heal.gp\n"
           "set encoding utf8\nset datafile separator comma\nset datafile columnheaders\n",
           script);
@@ -200,9 +197,8 @@ outcome heal_plot_write_script(const heal_study *study, const mnc_grid *grid,
     fputs("\nunset datafile columnheaders\n", script);
     write_colours(script);
     write_sections(script, study, grid);
-    outcome state = OUTCOME_FAILED;
-    if (fclose(script) == 0)
-        state = result_write(folder, "heal.gp", text);
+    text_close(script);
+    const outcome state = result_write(folder, "heal.gp", text);
     free(text);
     return state;
 }

@@ -7,6 +7,7 @@
 #include "common/table.h"
 #include "heal_patch_files.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,25 +91,30 @@ outcome heal_report_write(const heal_study *study, const heal_result *result, co
     size_t count = 0, size = 0;
     char *text = NULL;
     outcome state = rows_read(folder, HEAL_CURVES, heal_curves_columns(), &values, &count);
-    FILE *file = state == OUTCOME_OK ? open_memstream(&text, &size) : NULL;
-    if (file != NULL) {
+    if (state == OUTCOME_OK) {
+        FILE *file = text_open(&text, &size);
         write_report(file, study, result, grid, values, count);
-        state = fclose(file) == 0 ? result_write(folder, HEAL_REPORT, text) : OUTCOME_FAILED;
+        text_close(file);
+        state = result_write(folder, HEAL_REPORT, text);
     }
     free(text);
     free(values);
     return state;
 }
 
-void heal_report_print(const output_folder *folder)
+outcome heal_report_print(const output_folder *folder)
 {
     char *path = output_folder_path(folder, HEAL_REPORT), *line = NULL;
     size_t room = 0;
     FILE *file = fopen(path, "r");
     while (file != NULL && getline(&line, &room, file) > 0)
         fputs(line, stdout);
+    const int failed = file == NULL || !feof(file);
+    if (failed)
+        print_error("cannot read %s: %s", path, strerror(errno));
     if (file != NULL)
         fclose(file);
     free(line);
     free(path);
+    return failed ? OUTCOME_FAILED : OUTCOME_OK;
 }

@@ -10,6 +10,6 @@ outcome heal_report_write(const heal_study *study, const heal_result *result, co
                           const output_folder *folder);
 
 /* Prints report.txt on stdout. */
-void heal_report_print(const output_folder *folder);
+outcome heal_report_print(const output_folder *folder);
 
 #endif

@@ -9,7 +9,6 @@
 #include "heal_patch_engine.h"
 #include "heal_patch_files.h"
 #include "heal_patch_sections.h"
-#include "heal_patch_start.h"
 
 #include <math.h>
 #include <signal.h>
@@ -166,13 +165,11 @@ static outcome write_description(const heal_patch *run)
     return state;
 }
 
-static outcome begin(heal_patch *run, int resume)
+static outcome begin(heal_patch *run, const heal_beginning *beginning)
 {
-    int resumed = 0;
+    const int resumed = beginning->resumed;
     double day = 0;
-    outcome state = heal_start(run->study, run->folder, resume, &run->simulation, &resumed);
-    if (state != OUTCOME_OK)
-        return state;
+    outcome state = OUTCOME_OK;
     if (mnc_simulation_day(run->simulation, &day) != MNC_OK) {
         print_error("%s", mnc_last_error());
         return OUTCOME_FAILED;
@@ -188,7 +185,7 @@ static outcome begin(heal_patch *run, int resume)
         state = make_snapshots(run, resumed);
     if (state == OUTCOME_OK)
         state = make_watch(run);
-    if (state == OUTCOME_OK && resume && !run->quiet)
+    if (state == OUTCOME_OK && beginning->asked && !run->quiet)
         printf(resumed ? "Goes on from day %.4g\n" : "No checkpoint yet: begins on day %.4g\n",
                day);
     return state;
@@ -268,15 +265,17 @@ static outcome note_result(const heal_patch *run, heal_result *result)
 }
 
 outcome heal_run(const heal_study *study, const heal_estimate *estimate,
-                 const output_folder *folder, int resume, int quiet, heal_result *result)
+                 const output_folder *folder, const heal_beginning *beginning, int quiet,
+                 heal_result *result)
 {
     heal_patch run = {.study = study,
                       .estimate = estimate,
                       .folder = folder,
+                      .simulation = beginning->simulation,
                       .quiet = quiet,
                       .line = progress_begin(study->horizon_days, quiet)};
     *result = (heal_result){0};
-    outcome state = begin(&run, resume);
+    outcome state = begin(&run, beginning);
     if (state == OUTCOME_OK)
         state = run_stops(&run);
     if (state == OUTCOME_OK)

@@ -4,6 +4,7 @@
 
 #include "common/output_folder.h"
 #include "heal_patch_estimate.h"
+#include "heal_patch_start.h"
 
 /* How a run went. */
 typedef struct heal_result {
@@ -12,10 +13,12 @@ typedef struct heal_result {
     char *warnings; /* of the simulation, a line each, or NULL */
 } heal_result;
 
-/* `estimate`: for the progress; of zero steps: none is shown. OUTCOME_TO_RESUME: a signal asked it
-   to end, and there is a checkpoint. The caller frees the result whatever comes of it. */
+/* Takes over what heal_start() gave. `estimate`: for the progress; of zero steps: none is shown.
+   OUTCOME_TO_RESUME: a signal asked it to end, and there is a checkpoint. The caller frees the
+   result whatever comes of it. */
 outcome heal_run(const heal_study *study, const heal_estimate *estimate,
-                 const output_folder *folder, int resume, int quiet, heal_result *result);
+                 const output_folder *folder, const heal_beginning *beginning, int quiet,
+                 heal_result *result);
 
 /* Frees; allowed for a zeroed result. */
 void heal_result_free(heal_result *result);

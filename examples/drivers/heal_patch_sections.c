@@ -36,17 +36,12 @@ static outcome write_section(const heal_study *study, double day, const char *wh
 {
     char *text = NULL, *name = heal_section_name(day, which, "csv");
     size_t size = 0;
-    FILE *file = open_memstream(&text, &size);
-    outcome state = OUTCOME_FAILED;
-    if (file != NULL) {
-        csv_header(file, "heal_patch", study->configuration, place);
-        write_matrix(file, gains, columns, rows);
-        if (fclose(file) == 0)
-            state = result_write(folder, name, text);
-        else
-            print_error("no memory for %s", name);
-        free(text);
-    }
+    FILE *file = text_open(&text, &size);
+    csv_header(file, "heal_patch", study->configuration, place);
+    write_matrix(file, gains, columns, rows);
+    text_close(file);
+    const outcome state = result_write(folder, name, text);
+    free(text);
     free(name);
     return state;
 }

@@ -80,11 +80,12 @@ static outcome check_files(const heal_study *study, const output_folder *folder,
 }
 
 outcome heal_start(const heal_study *study, const output_folder *folder, int resume,
-                   mnc_simulation **simulation, int *resumed)
+                   heal_beginning *beginning)
 {
+    mnc_simulation **simulation = &beginning->simulation;
     int found = 0;
     double day = 0;
-    *resumed = 0;
+    *beginning = (heal_beginning){.asked = resume};
     if (!resume)
         return create(study, simulation);
     const mnc_status status = load_newest(study, folder, simulation, &found);
@@ -103,6 +104,6 @@ outcome heal_start(const heal_study *study, const output_folder *folder, int res
                     folder->target);
         return OUTCOME_FAILED;
     }
-    *resumed = 1;
+    beginning->resumed = 1;
     return check_files(study, folder, day);
 }

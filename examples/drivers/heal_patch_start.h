@@ -5,9 +5,15 @@
 #include "common/output_folder.h"
 #include "heal_patch_study.h"
 
+typedef struct heal_beginning {
+    mnc_simulation *simulation;
+    int asked;   /* 1: the run was to go on from a checkpoint */
+    int resumed; /* 1: there was one */
+} heal_beginning;
+
 /* Creates the simulation. With `resume` from the newest checkpoint that can be read; a folder with
-   none of them gives a new one. `resumed` receives whether there was one. */
+   none of them gives a new one. Writes nothing. */
 outcome heal_start(const heal_study *study, const output_folder *folder, int resume,
-                   mnc_simulation **simulation, int *resumed);
+                   heal_beginning *beginning);
 
 #endif

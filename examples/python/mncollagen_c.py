@@ -226,7 +226,7 @@ _OTHER_FUNCTIONS = {
     "mnc_size_of": (_size, [_text]),
     "mnc_last_error": (_text, []),
     "mnc_status_name": (_text, [_int]),
-    "mnc_day_compare": (c.c_int, [_double, _double]),
+    "mnc_day_compare": (_int, [_double, _double]),
     "mnc_day_multiple": (_double, [_double, _double, _double]),
     "mnc_day_count": (_double, [_double, _double, _double]),
     "mnc_session_default": (Session, []),

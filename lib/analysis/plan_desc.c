@@ -8,6 +8,7 @@
 #include <mncollagen/observables.h>
 
 #include <math.h>
+#include <stdio.h>
 
 enum { MOST_DAYS = 5000, MOST_DOSES = 100 };
 

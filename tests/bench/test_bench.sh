@@ -62,6 +62,29 @@ plot)
         [[ -s $work/plot/share.svg && -s $work/plot/threads.svg ]] || fail "a plot is missing"
     fi
     ;;
+full_disk)
+    # A gnuplot that writes half a figure and says nothing, as on a full disk.
+    mkdir "$work/bin"
+    printf '#!/bin/sh\nprintf "<sv" >"${1%%.gp}.svg"\n' >"$work/bin/gnuplot"
+    chmod +x "$work/bin/gnuplot"
+    ! PATH=$work/bin:$PATH "$bench" scaling --largest 8 --planes 8 --steps 1 "${tiny[@]}" \
+        --repeats 1 --plot "$work/plot" >"$work/out" 2>"$work/err" || fail "a cut figure is no failure"
+    grep -q "could not be written whole" "$work/err" || fail "no sentence"
+    ! compgen -G "$work/plot/*.svg" || fail "a cut figure is left"
+    ;;
+closed_streams)
+    # The program waits for a reader of its first file.
+    mkfifo "$work/out.csv"
+    "$bench" column --repeats 1 --csv "$work/out.csv" <&- >&- 2>&- &
+    if [[ -e /proc/$!/fd ]]; then
+        until [[ -e /proc/$!/fd/2 ]] || ! kill -0 $!; do sleep 0.01; done
+        for stream in 0 1 2; do
+            [[ $(readlink "/proc/$!/fd/$stream") == /dev/null ]] || fail "stream $stream is not there"
+        done
+    fi
+    [[ $(cat "$work/out.csv") == "# "* ]] || fail "no file"
+    wait $! || fail "exits with $?"
+    ;;
 bad_usage)
     refused
     refused nothing

@@ -21,6 +21,13 @@ run() {
     [[ $code == "$expected" ]] || fail "exit code $code instead of $expected: $*"
 }
 
+# begin ARGUMENT...: starts it in the background, as `child`. Signals act as usual: shells have
+# background jobs ignore Ctrl-C, and these tests may themselves have been begun by nohup.
+begin() {
+    env --default-signal "$program" "$@" >stdout 2>stderr </dev/null &
+    child=$!
+}
+
 # refused SENTENCE ARGUMENT...: exit code 2, exactly this one sentence on stderr, nothing written.
 refused() {
     local sentence=$1

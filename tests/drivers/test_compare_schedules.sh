@@ -423,8 +423,8 @@ test_bad_ensembles() {
 
 test_interrupt() {
     printf 'horizon_days: 36525\nschedules: [{name: a, sessions: 100, interval_days: 365}]\n' >s.yaml
-    "$program" s.yaml -o out --set solver.spacing_mm=0.001 >stdout 2>stderr &
-    local child=$! code=0
+    local child code=0
+    begin s.yaml -o out --set solver.spacing_mm=0.001
     sleep 1
     kill -TERM $child
     wait $child || code=$?
@@ -432,9 +432,8 @@ test_interrupt() {
     has "error: interrupted; nothing was written" stderr
     left_nothing out
     # Also while the draws run.
-    "$program" "$scenarios/yearly_maintenance.yaml" -o out --ensemble prior --members 10000 \
-        >stdout 2>stderr &
-    child=$! code=0
+    begin "$scenarios/yearly_maintenance.yaml" -o out --ensemble prior --members 10000
+    code=0
     sleep 1
     kill -TERM $child
     wait $child || code=$?

@@ -160,8 +160,8 @@ test_tables() {
 
 test_interrupt() {
     printf 'horizon_days: 36525\nsessions: 100\ninterval_days: 365\n' >s.yaml
-    "$program" s.yaml -o out --set solver.spacing_mm=0.001 >stdout 2>stderr &
-    local child=$! code=0
+    local child code=0
+    begin s.yaml -o out --set solver.spacing_mm=0.001
     sleep 0.5
     kill -INT $child
     wait $child || code=$?

@@ -173,9 +173,9 @@ test_tables() {
 
 test_interrupt() {
     # Enough doses for several seconds; each one is short, and the program ends between two.
-    "$program" "$map" -o out --set solver.spacing_mm=0.002 --set solver.tolerance=1e-6 \
-        --set "densities_per_cm2=$(seq -s, 25 25 1000)" >stdout 2>stderr &
-    local child=$! code=0
+    local child code=0
+    begin "$map" -o out --set solver.spacing_mm=0.002 --set solver.tolerance=1e-6 \
+        --set "densities_per_cm2=$(seq -s, 25 25 1000)"
     sleep 0.5
     kill -INT $child
     wait $child || code=$?

@@ -140,9 +140,8 @@ test_folders() {
 }
 
 test_interrupt() {
-    local code=0
-    "$program" "$calibration" --no-plots -o out --set starts=500 >stdout 2>stderr &
-    local child=$!
+    local child code=0
+    begin "$calibration" --no-plots -o out --set starts=500
     sleep 1
     kill -INT "$child"
     wait "$child" || code=$?

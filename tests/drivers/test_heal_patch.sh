@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Tests heal_patch from outside, long runs above all: ended by signals and resumed, they give the
 # bytes of a run that was left alone.
-# Usage: test_heal_patch.sh PROGRAM SCENARIOS CASE WITH_HDF5
+# Usage: test_heal_patch.sh PROGRAM SCENARIOS CASE WITH_HDF5 PROGRAM_WITHOUT_MEMORY
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
 with_hdf5=$4
+without_memory=$5
 small=$scenarios/small.yaml
 # A run of some tenths of a second.
 tiny=("$small" --no-plots -q -t 1 --set 'horizon_days=30' --set 'report_days=10,30'
@@ -163,9 +164,10 @@ test_folders() {
     # Two runs at once.
     if command -v flock >/dev/null; then
         code=0
-        flock deep/er/out "$program" "${tiny[@]}" -o deep/er/out --force 2>stderr || code=$?
+        flock deep/er/out/.lock "$program" "${tiny[@]}" -o deep/er/out --force 2>stderr || code=$?
         [[ $code == 2 ]] || fail "two runs in a folder"
         has "another run writes to the folder deep/er/out" stderr
+        rm deep/er/out/.lock
         diff -r before deep/er/out || fail "refused and changed"
     fi
 }
@@ -177,8 +179,8 @@ end_by() {
     local signal=$1 folder=$2
     shift 2
     code=0
-    "$program" "${tiny[@]}" -o "$folder" "$@" >stdout 2>stderr &
-    local child=$!
+    local child
+    begin "${tiny[@]}" -o "$folder" "$@"
     while kill -0 "$child" 2>/dev/null && ! grep -qs "$until" "$folder/curves.csv"; do
         sleep 0.01
     done
@@ -335,6 +337,100 @@ test_no_room() {
     [[ $code == 0 ]] || fail "exit code $code instead of 0"
     has "note: no checkpoint on day " stderr
     diff -r whole out || fail "other results"
+}
+
+# A folder that cannot be used and a patch beyond any memory are refused before anything is measured
+# or written, also by --force where results are.
+test_refused_first() {
+    local huge=(--set patch.width_mm=1000 --set patch.length_mm=1000 --set solver.spacing_mm=0.01)
+    : >file
+    ln -s nowhere link
+    run 2 "$small" -o file/out
+    [[ ! -s stdout ]] || fail "measured"
+    has "error: cannot write to the folder file/out: Not a directory" stderr
+    run 2 "$small" -o link
+    [[ ! -s stdout ]] || fail "measured"
+    has "error: cannot write to the folder link: it is a link to what is not there" stderr
+    run 1 "$small" -o new/out "${huge[@]}"
+    [[ ! -s stdout ]] || fail "measured"
+    [[ $(cat stderr) == "error: the simulation needs "*" of memory, and "*" are available: "* ]] ||
+        fail "another sentence"
+    left_nothing new
+    run 0 "${tiny[@]}" -o out
+    cp -r out before
+    run 1 "$small" -o out --force "${huge[@]}"
+    diff -r before out || fail "results are gone"
+    run 2 "$small" -o out
+    [[ ! -s stdout ]] || fail "measured"
+    diff -r before out || fail "refused and changed"
+}
+
+# A run that was killed between its report and its end is complete, but for its checkpoints.
+test_complete() {
+    run 0 "${tiny[@]}" -o out
+    cp -r out before
+    touch out/checkpoint.h5 out/checkpoint.h5.1 out/checkpoint.h5.tmp out/.lock
+    run 0 "${tiny[@]}" -o out --resume
+    has "note: the run in out is complete" stderr
+    diff -r before out || fail "checkpoints are left"
+}
+
+# Without memory for a text there is a sentence and no report, and a checkpoint to go on from.
+test_no_memory() {
+    local days=(--set checkpoints.every_minutes=0 --set checkpoints.every_days=20) sign n
+    local without=$program
+    run 0 "${tiny[@]}" "${days[@]}" -o whole
+    for sign in '' -; do
+        program=$without_memory
+        for ((n = 1;; n++)); do
+            code=0
+            NO_TEXT_MEMORY=$sign$n "$program" "${tiny[@]}" "${days[@]}" -o "out$sign$n" \
+                >stdout 2>stderr || code=$?
+            ((code != 0)) || break
+            [[ $code == 1 && $(grep -c '^error: no memory for ' stderr) == 1 ]] ||
+                fail "$sign$n: exit code $code"
+            [[ ! -e out$sign$n/report.txt ]] || fail "$sign$n: a report"
+        done
+        program=$without
+        ((n > 8)) || fail "only $n texts"
+        # The last one was the report.
+        ! ((with_hdf5)) || [[ -s out$sign$((n - 1))/checkpoint.h5 ]] || fail "no checkpoint"
+        run 0 "${tiny[@]}" "${days[@]}" -o "out$sign$((n - 1))" --resume
+        diff -r whole "out$sign$((n - 1))" || fail "resumed, the run ends otherwise"
+    done
+}
+
+# Figures that find no room are an error, and the numbers stay. Where a signal ends gnuplot, --resume
+# draws them.
+test_cut_figures() {
+    local days=(--set checkpoints.every_minutes=0 --set checkpoints.every_days=20) signal
+    local draw=("$small" -q -t 1 "${tiny[@]:5}" --set solver.spacing_mm=0.1 "${days[@]}")
+    mkdir bin
+    printf '#!/bin/sh\nfor name in curves profiles; do echo "<svg></svg>" >$name.svg; done\n' >bin/whole
+    cat bin/whole - >bin/gnuplot <<<'printf "<sv" >curves.svg'
+    chmod +x bin/gnuplot
+    PATH=$PWD/bin:$PATH
+    run 1 "${draw[@]}" -o out
+    has "error: 1 figure, curves.svg, could not be written whole" stderr
+    has "later: cd 'out' && gnuplot heal.gp" stderr
+    [[ -s out/report.txt && ! -e out/curves.svg && -e out/profiles.svg ]] || fail "other files"
+    left_nothing out/checkpoint
+    ((with_hdf5)) || { echo "no HDF5, no checkpoints"; return 0; }
+    cp bin/whole bin/gnuplot
+    run 0 "${draw[@]}" -o whole
+    for signal in INT TERM; do
+        cat bin/whole - >bin/gnuplot <<<"kill -s $signal \$PPID; printf '<sv' >curves.svg; exit 1"
+        begin "${draw[@]}" -o $signal
+        code=0
+        wait "$child" || code=$?
+        [[ $code == $([[ $signal == INT ]] && echo 1 || echo 3) ]] || fail "$signal: exit code $code"
+        [[ $(cat stderr) == "error: interrupted while the figures were drawn; --resume goes on" ]] ||
+            fail "$signal: another sentence"
+        [[ ! -e $signal/report.txt && -s $signal/checkpoint.h5 ]] || fail "$signal: complete"
+        cp bin/whole bin/gnuplot
+        run 0 "${draw[@]}" -o $signal --resume
+        diff -r whole $signal || fail "$signal: resumed, the run ends otherwise"
+    done
 }
 
 # The script for ParaView reads the series by VTK, and draws it where there is a display.

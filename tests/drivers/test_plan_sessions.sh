@@ -186,8 +186,8 @@ test_folders() {
 
 test_interrupt() {
     # Enough candidates for minutes; the first ones are there after a second.
-    "$program" "$large" -o out --members 20 --set search.moves=100000 >stdout 2>stderr &
-    local child=$! code=0
+    local child code=0
+    begin "$large" -o out --members 20 --set search.moves=100000
     sleep 2
     kill -INT $child
     wait $child || code=$?

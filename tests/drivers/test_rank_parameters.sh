@@ -172,8 +172,8 @@ test_failures() {
 }
 
 test_interrupt() {
-    "$program" "$shipped" -o out --set samples=65536 --no-plots >stdout 2>stderr &
-    local child=$! code=0
+    local child code=0
+    begin "$shipped" -o out --set samples=65536 --no-plots
     sleep 1
     kill -INT $child
     wait $child || code=$?

@@ -155,8 +155,7 @@ test_bad_options() {
 
 test_interrupt() {
     local child code=0
-    "$program" "$base" --ensemble prior --members 100000 --shard 1/2 -o out >stdout 2>stderr &
-    child=$!
+    begin "$base" --ensemble prior --members 100000 --shard 1/2 -o out
     sleep 0.7
     kill -TERM $child
     wait $child || code=$?
@@ -206,6 +205,38 @@ END
     mv stdout joined.txt
     rm joined/*.part
     diff -r whole joined || fail "the shards differ from one run"
+}
+
+# Names and options come through as they are, whatever they mean to a shell, to parallel or as
+# options.
+test_names() {
+    local cluster=$scenarios/cluster title name folder task
+    name="-it's; a {} {#} \$(touch ran)
+scenario&.yaml"
+    folder="-it's; a {} {#} \`touch ran\` *folder "
+    title="a course; touch ran # it's {} {#} {/} {= \$_ = 1 =} \$(touch ran) \`touch ran\` & | * ~ ! %s "
+    cp "$base" "./$name"
+    local args=("${quick[@]}" --members 4 --set "title=$title" -q)
+    run 0 -s "$name" "${args[@]}" -o whole
+    for task in 1 2; do
+        SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_COUNT=2 PROGRAM=$program \
+            bash "$cluster/slurm_shards.sh" "$name" "$folder slurm" "${args[@]}" >stdout 2>stderr ||
+            fail "the array script fails"
+    done
+    run 0 --merge -s "$name" "${args[@]}" -o "$folder slurm" -- "$folder slurm"/*.part
+    rm "./$folder slurm"/*.part
+    diff -r whole "./$folder slurm" || fail "the array script gives other results"
+    if ! command -v parallel >/dev/null; then
+        echo "skipped: GNU parallel is not installed"
+    else
+        mkdir "bin; touch ran"
+        ln -s "$program" "bin; touch ran/it's {}"
+        PROGRAM="$PWD/bin; touch ran/it's {}" bash "$cluster/parallel_shards.sh" "$name" 2 "$folder" \
+            "${args[@]}" >stdout 2>stderr || fail "parallel_shards.sh fails"
+        rm "./$folder"/*.part
+        diff -r whole "./$folder" || fail "parallel_shards.sh gives other results"
+    fi
+    [[ ! -e ran ]] || fail "a command in a name was run"
 }
 
 "test_$3"

@@ -166,6 +166,41 @@ test_no_room() {
     same_results one out
 }
 
+# A checkpoint that cannot take its place is told as one that failed, and the run goes on.
+test_rename() {
+    local days=(--set 'checkpoints.every_minutes=0' --set 'checkpoints.every_days=10'
+        --set 'solver.spacing_mm=0.035') pid code=0
+    run 0 "${tiny[@]}" "${days[@]}" -t 1 -o one
+    "${ranks[@]}" 2 "$shared" "${tiny[@]}" "${days[@]}" -o out >stdout 2>stderr </dev/null &
+    pid=$!
+    wait_for_rows out
+    # Before day 10 there is nothing of that name.
+    mkdir -p out/checkpoint.h5.1/in_the_way
+    wait "$pid" || code=$?
+    [[ $code == 1 ]] || fail "exit code $code instead of 1: the folder cannot be removed in the end"
+    has "note: no checkpoint on day 20: cannot move out/checkpoint.h5 to out/checkpoint.h5.1: Is a directory" stderr
+    has "error: cannot remove out/checkpoint.h5.1" stderr
+    [[ ! -e out/checkpoint.h5.new ]] || fail "left behind: $(ls out)"
+    rm -r out/checkpoint.h5.1
+    run_on 2 0 "${tiny[@]}" "${days[@]}" -o out --resume
+    same_results one out
+}
+
+# Without mpirun there is one rank, and nobody opens standard streams for it.
+test_closed_streams() {
+    local slow=("${tiny[@]:0:2}" "${tiny[@]:3}" --set 'solver.spacing_mm=0.035') stream pid
+    run 0 "${slow[@]}" -t 1 -o one
+    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "$shared" "${slow[@]}" -o closed \
+        <&- >&- 2>&- &
+    pid=$!
+    wait_for_rows closed
+    for stream in 0 1 2; do
+        [[ $(readlink "/proc/$pid/fd/$stream") == /dev/null ]] || fail "MPI has stream $stream"
+    done
+    wait "$pid" || fail "exit code $?"
+    same_results one closed
+}
+
 # Mistakes are told once, and all ranks end.
 test_refusals() {
     run_on 2 2 "$small" --set 'patch.width_mm=-1' -o out

@@ -3,6 +3,7 @@
 
 #include "courses_report.h"
 #include "ensemble_report.h"
+#include "memory.h"
 #include "table.h"
 
 #include <math.h>
@@ -110,9 +111,7 @@ static void print_verdict(const courses *study, const course_bands *bands)
     }
     char *text = NULL;
     size_t size = 0;
-    FILE *line = open_memstream(&text, &size);
-    if (line == NULL)
-        return;
+    FILE *line = text_open(&text, &size);
     fprintf(line,
             "What is decided: the gain is uncertain by up to %.1f percentage points (%.1f to "
             "%.1f).",
@@ -123,8 +122,8 @@ static void print_verdict(const courses *study, const course_bands *bands)
             " An order that all draws share is a property of the model, not a finding: no "
             "measurement behind it compares %ss.",
             study->noun);
-    if (fclose(line) == 0)
-        print_folded(text, 2);
+    text_close(line);
+    print_folded(text, 2);
     free(text);
 }
 

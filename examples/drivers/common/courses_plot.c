@@ -302,9 +302,7 @@ plot_result courses_plot_letters(const courses *study, const char *folder)
 {
     char *text = NULL;
     size_t size = 0;
-    FILE *commands = open_memstream(&text, &size);
-    if (commands == NULL)
-        return PLOT_FAILED;
+    FILE *commands = text_open(&text, &size);
     fputs("set term dumb noenhanced 98 24; set datafile separator comma; set key below; "
           "set tics nomirror out; set border 3; set yrange [*<0:5<*]; "
           "set title 'papillary collagen gain (% of healthy) over days'; ",
@@ -317,11 +315,9 @@ plot_result courses_plot_letters(const courses *study, const char *folder)
                 i > 0 ? "," : "", i + 1, LEADING_COLUMNS + COLUMN_GAIN_PERCENT + 1);
         plot_string(commands, study->names[i]);
     }
-    plot_result result = PLOT_FAILED;
-    if (fclose(commands) == 0) {
-        fflush(stdout);
-        result = plot_run(folder, text, 1);
-    }
+    text_close(commands);
+    fflush(stdout);
+    const plot_result result = plot_run(folder, text, 1);
     free(text);
     return result;
 }

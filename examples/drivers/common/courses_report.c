@@ -89,9 +89,7 @@ static void print_equal_volume(const courses *study, const course_runs *runs)
         return;
     char *text = NULL;
     size_t size = 0;
-    FILE *line = open_memstream(&text, &size);
-    if (line == NULL)
-        return;
+    FILE *line = text_open(&text, &size);
     fprintf(line,
             "At equal injured volume: gain of the whole dermis on day %g per volume, %s "
             "%zu = 1:",
@@ -101,8 +99,8 @@ static void print_equal_volume(const courses *study, const course_runs *runs)
         if (!isnan(ratio))
             fprintf(line, " (%zu)=%.2f", i + 1, ratio);
     }
-    if (fclose(line) == 0)
-        print_folded(text, 2);
+    text_close(line);
+    print_folded(text, 2);
     free(text);
 }
 

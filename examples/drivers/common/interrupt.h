@@ -4,7 +4,7 @@
 
 /* From now on SIGINT, SIGTERM and SIGHUP only set a flag, and writing to a closed pipe is an
    ordinary error, as is a file that grows beyond the limit of its size. A second signal ends the
-   program at once. */
+   program at once. Signals that were ignored when the program began stay so. */
 void interrupt_watch(void);
 
 /* The same for a further signal. */
@@ -15,5 +15,8 @@ int interrupted(void);
 
 /* The signal that did so first, 0: none. */
 int interrupted_by(void);
+
+/* 1 if SIGPIPE was ignored when the program began: programs that it starts find it so too. */
+int interrupt_pipe_was_ignored(void);
 
 #endif

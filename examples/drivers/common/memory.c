@@ -21,3 +21,24 @@ char *copy_text(const char *text)
     size_t size = strlen(text) + 1;
     return memcpy(take_memory(size, 1), text, size);
 }
+
+static void end_without_memory(void)
+{
+    print_error("no memory for a text");
+    exit(OUTCOME_FAILED);
+}
+
+FILE *text_open(char **text, size_t *size)
+{
+    FILE *file = open_memstream(text, size);
+    if (file == NULL)
+        end_without_memory();
+    return file;
+}
+
+void text_close(FILE *file)
+{
+    const int failed = ferror(file);
+    if (fclose(file) != 0 || failed)
+        end_without_memory();
+}

@@ -7,10 +7,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,25 +28,6 @@ static char *join(const char *folder, const char *name)
     return format_text("%s/%s", folder, name);
 }
 
-/* Makes the folders above `path`; counts those that were not there. -1 and errno on failure. */
-static int make_parents(const char *path)
-{
-    char *copy = copy_text(path);
-    int made = 0;
-    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdir(copy, 0777) == 0) {
-            made++;
-        } else if (errno != EEXIST) {
-            free(copy);
-            return -1;
-        }
-        *slash = '/';
-    }
-    free(copy);
-    return made;
-}
-
 /* Removes `count` folders above `path`, as far as they are empty. */
 static void remove_parents(const char *path, int count)
 {
@@ -61,40 +42,76 @@ static void remove_parents(const char *path, int count)
     free(copy);
 }
 
-/* The first of `names` that the target holds already, or NULL. */
-static const char *existing_result(const char *target, const char *const *names)
+/* Makes the folders above `path`; counts those that were not there. On failure -1 and errno, and
+   none is left. */
+static int make_parents(const char *path)
 {
-    for (; *names != NULL; names++) {
-        struct stat status;
-        char *path = join(target, *names);
-        int there = lstat(path, &status) == 0;
-        free(path);
-        if (there)
-            return *names;
+    char *copy = copy_text(path);
+    int made = 0, error = 0;
+    for (char *slash = strchr(copy + 1, '/'); slash != NULL && error == 0;
+         slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdir(copy, 0777) == 0) {
+            made++;
+        } else if (errno != EEXIST) {
+            error = errno;
+            remove_parents(copy, made);
+        }
+        *slash = '/';
     }
-    return NULL;
+    free(copy);
+    errno = error;
+    return error == 0 ? made : -1;
 }
 
 static outcome refuse_folder(const char *target, int error)
 {
-    print_error("cannot write to the folder %s: %s", target, strerror(error));
+    struct stat status;
+    if (error == ENOENT && lstat(target, &status) == 0 && S_ISLNK(status.st_mode))
+        print_error("cannot write to the folder %s: it is a link to what is not there", target);
+    else
+        print_error("cannot write to the folder %s: %s", target, strerror(error));
     return OUTCOME_BAD_INPUT;
+}
+
+static outcome refuse_second(const char *target)
+{
+    print_error("another run writes to the folder %s", target);
+    return OUTCOME_BAD_INPUT;
+}
+
+/* What must not be there: with `force` only folders, which no file can replace. */
+static outcome refuse_results(const output_folder *folder, int force)
+{
+    outcome state = OUTCOME_OK;
+    for (const char *const *name = folder->names; *name != NULL && state == OUTCOME_OK; name++) {
+        struct stat status;
+        char *path = join(folder->target, *name);
+        if (lstat(path, &status) == 0 && (!force || S_ISDIR(status.st_mode))) {
+            if (force)
+                print_error("%s is a folder, and a file of that name is to be written", path);
+            else
+                print_error("%s exists already; choose another --output or overwrite with --force",
+                            path);
+            state = OUTCOME_BAD_INPUT;
+        }
+        free(path);
+    }
+    return state;
 }
 
 static outcome inspect_target(output_folder *folder, int force)
 {
     struct stat status;
-    if (stat(folder->target, &status) != 0)
-        return errno == ENOENT ? OUTCOME_OK : refuse_folder(folder->target, errno);
+    const int error = stat(folder->target, &status) == 0 ? 0 : errno;
+    folder->target_existed = error == 0;
+    if (error == ENOENT && lstat(folder->target, &status) != 0)
+        return OUTCOME_OK;
+    if (error != 0)
+        return refuse_folder(folder->target, error);
     if (!S_ISDIR(status.st_mode))
         return refuse_folder(folder->target, ENOTDIR);
-    folder->target_existed = 1;
-    const char *name = existing_result(folder->target, folder->names);
-    if (name == NULL || force)
-        return OUTCOME_OK;
-    print_error("%s/%s exists already; choose another --output or overwrite with --force",
-                folder->target, name);
-    return OUTCOME_BAD_INPUT;
+    return refuse_results(folder, force);
 }
 
 outcome output_folder_make(const char *path)
@@ -106,25 +123,104 @@ outcome output_folder_make(const char *path)
     return fit ? OUTCOME_OK : refuse_folder(path, error);
 }
 
+/* The folder above `path`, and the name in it. */
+static char *split(const char *path, const char **name)
+{
+    const char *slash = strrchr(path, '/');
+    *name = slash != NULL ? slash + 1 : path;
+    return slash == NULL ? copy_text(".") : format_text("%.*s", (int)(*name - path), path);
+}
+
+/* The lock stands where the run writes, because other places may be other file systems, and these
+   the own ones of containers that share the folder. */
+static outcome lock_target(output_folder *folder)
+{
+    const char *name;
+    char *above = split(folder->target, &name);
+    char *path = folder->target_existed || folder->in_place
+                     ? join(folder->target, ".lock")
+                     : format_text("%s/.%s.lock", above, name);
+    const folder_lock_state state = folder_lock_take(path, &folder->lock);
+    free(path);
+    free(above);
+    return state == FOLDER_LOCK_BUSY ? refuse_second(folder->target) : OUTCOME_OK;
+}
+
+/* Makes the folders above the target and locks it. What another run may have done to the target
+   until then is looked at again. */
+static outcome claim_target(output_folder *folder, int force)
+{
+    for (;;) {
+        struct stat status;
+        outcome state = inspect_target(folder, force);
+        if (state != OUTCOME_OK)
+            return state;
+        const int made = make_parents(folder->target);
+        if (made < 0)
+            return refuse_folder(folder->target, errno);
+        folder->made_parents += made;
+        state = lock_target(folder);
+        if (state != OUTCOME_OK)
+            return state;
+        if ((stat(folder->target, &status) == 0) == folder->target_existed)
+            return inspect_target(folder, force);
+        folder_lock_release(&folder->lock);
+    }
+}
+
+/* Removes a folder of files; 1 if it is gone. A link is not followed. */
+static int remove_folder(const char *path)
+{
+    const int opened = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *list = opened >= 0 ? fdopendir(opened) : NULL;
+    if (list == NULL) {
+        if (opened >= 0)
+            close(opened);
+        return 0;
+    }
+    for (const struct dirent *entry = readdir(list); entry != NULL; entry = readdir(list))
+        unlinkat(opened, entry->d_name, 0); /* folders and the last file that stays speak below */
+    closedir(list);
+    return rmdir(path) == 0;
+}
+
+enum { MOST_NAMES = 10000 };
+
+/* Where files are written before they are the target's. A run that was killed has left a folder
+   there: if its mark is that of this run, which has the lock, it is dead, and the folder goes. One
+   with another mark, or that cannot be removed, keeps its name. */
+static outcome make_partial(output_folder *folder)
+{
+    const char *between = folder->target_existed ? "/" : "", *name;
+    char *place = folder->target_existed ? copy_text(folder->target) : split(folder->target, &name);
+    uint64_t mark = 0;
+    const int is_marked = folder->lock.path != NULL && folder_lock_mark(place, &mark);
+    int made = 0, error = EEXIST;
+    free(place);
+    for (int n = 0; !made && error == EEXIST && n < MOST_NAMES; n++) {
+        free(folder->partial);
+        folder->partial =
+            n == 0 ? format_text("%s%s.partial-%016jx", folder->target, between, (uintmax_t)mark)
+                   : format_text("%s%s.partial-%016jx-%d", folder->target, between, (uintmax_t)mark,
+                                 n);
+        made = mkdir(folder->partial, 0777) == 0;
+        error = made ? 0 : errno;
+        if (error == EEXIST && is_marked && remove_folder(folder->partial))
+            made = mkdir(folder->partial, 0777) == 0;
+    }
+    if (made)
+        return OUTCOME_OK;
+    free(folder->partial);
+    folder->partial = NULL;
+    return refuse_folder(folder->target, error);
+}
+
 outcome output_folder_open(output_folder *folder, const char *target, const char *const *names,
                            int force)
 {
     *folder = (output_folder){.target = without_trailing_slashes(target), .names = names};
-    outcome result = inspect_target(folder, force);
-    if (result != OUTCOME_OK)
-        return result;
-    int made = make_parents(folder->target);
-    if (made < 0)
-        return refuse_folder(folder->target, errno);
-    folder->made_parents = made;
-    char *partial = format_text("%s%s.partial-%ld", folder->target,
-                                folder->target_existed ? "/" : "", (long)getpid());
-    if (mkdir(partial, 0777) != 0) {
-        free(partial);
-        return refuse_folder(folder->target, errno);
-    }
-    folder->partial = partial;
-    return OUTCOME_OK;
+    const outcome state = claim_target(folder, force);
+    return state == OUTCOME_OK ? make_partial(folder) : state;
 }
 
 /* 1 for a name that matches one of the patterns, also with ".tmp" behind it: a file that was being
@@ -170,18 +266,6 @@ static outcome remove_matches(const output_folder *folder, const char *const *pa
     return OUTCOME_FAILED;
 }
 
-/* Some network file systems have no such locks: then there is none. */
-static outcome lock_target(output_folder *folder)
-{
-    folder->lock = open(folder->target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder->lock < 0)
-        return refuse_folder(folder->target, errno);
-    if (flock(folder->lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-        return OUTCOME_OK;
-    print_error("another run writes to the folder %s", folder->target);
-    return OUTCOME_BAD_INPUT;
-}
-
 static outcome make_target(output_folder *folder)
 {
     int made = make_parents(folder->target);
@@ -203,18 +287,14 @@ static outcome make_target(output_folder *folder)
 }
 
 outcome output_folder_open_in_place(output_folder *folder, const char *target,
-                                    const char *const *patterns, output_existing existing)
+                                    const char *const *patterns, int may_exist)
 {
     *folder = (output_folder){
-        .target = without_trailing_slashes(target), .names = patterns, .in_place = 1, .lock = -1};
+        .target = without_trailing_slashes(target), .names = patterns, .in_place = 1};
     outcome state = make_target(folder);
     if (state == OUTCOME_OK)
         state = lock_target(folder);
-    if (state == OUTCOME_OK && existing == OUTPUT_REPLACE)
-        state = remove_matches(folder, patterns);
-    char *name = state == OUTCOME_OK && existing == OUTPUT_REFUSE
-                     ? find_match(folder->target, patterns, 0)
-                     : NULL;
+    char *name = state == OUTCOME_OK && !may_exist ? find_match(folder->target, patterns, 0) : NULL;
     if (name != NULL) {
         print_error("%s/%s exists already; choose another --output, overwrite with --force, or go "
                     "on with --resume",
@@ -225,6 +305,11 @@ outcome output_folder_open_in_place(output_folder *folder, const char *target,
     return state;
 }
 
+outcome output_folder_remove_all(const output_folder *folder)
+{
+    return remove_matches(folder, folder->names);
+}
+
 outcome output_folder_remove(const output_folder *folder, const char *pattern)
 {
     const char *const patterns[] = {pattern, NULL};
@@ -233,8 +318,16 @@ outcome output_folder_remove(const output_folder *folder, const char *pattern)
 
 int output_folder_has(const output_folder *folder, const char *name)
 {
-    const char *const names[] = {name, NULL};
-    return existing_result(folder->target, names) != NULL;
+    struct stat status;
+    char *path = join(folder->target, name);
+    const int there = lstat(path, &status) == 0;
+    free(path);
+    return there;
+}
+
+int output_folder_may_hold(const output_folder *folder, const char *name)
+{
+    return matches(name, folder->names);
 }
 
 char *output_folder_path(const output_folder *folder, const char *name)
@@ -242,59 +335,66 @@ char *output_folder_path(const output_folder *folder, const char *name)
     return join(folder->partial, name);
 }
 
-static outcome move_file(const output_folder *folder, const char *name)
+/* 0 or an errno. */
+static int move_file(const output_folder *folder, const char *name)
 {
     char *from = join(folder->partial, name);
     char *to = join(folder->target, name);
     int moved = rename(from, to);
     if (moved != 0 && errno == ENOENT)
         moved = unlink(to) != 0 && errno != ENOENT; /* not written this time: away with the old */
-    int error = errno;
+    const int error = moved == 0 ? 0 : errno;
     free(from);
     free(to);
-    return moved == 0 ? OUTCOME_OK : refuse_folder(folder->target, error);
+    return error;
+}
+
+/* Results that cannot be moved were computed all the same: they get a name that no later run
+   takes for what a dead one has left. */
+static outcome keep_results(output_folder *folder, int error)
+{
+    int kept = 0, refused = EEXIST;
+    char *path = NULL;
+    for (int n = 1; !kept && (refused == EEXIST || refused == ENOTEMPTY) && n < MOST_NAMES; n++) {
+        free(path);
+        path = format_text("%s%skept-%d", folder->target, folder->target_existed ? "/" : ".", n);
+        kept = rename(folder->partial, path) == 0;
+        refused = kept ? 0 : errno;
+    }
+    print_error("cannot move the results to the folder %s: %s; what is not there is in %s",
+                folder->target, strerror(error), kept ? path : folder->partial);
+    free(path);
+    free(folder->partial);
+    folder->partial = NULL;
+    folder->made_parents = 0;
+    return OUTCOME_FAILED;
 }
 
 outcome output_folder_commit(output_folder *folder)
 {
-    if (!folder->target_existed) {
-        if (rename(folder->partial, folder->target) != 0) {
-            refuse_folder(folder->target, errno);
-            return OUTCOME_FAILED;
-        }
-    } else {
-        for (const char *const *name = folder->names; *name != NULL; name++)
-            if (move_file(folder, *name) != OUTCOME_OK)
-                return OUTCOME_FAILED;
+    int error = 0;
+    if (!folder->target_existed)
+        error = rename(folder->partial, folder->target) == 0 ? 0 : errno;
+    for (const char *const *name = folder->names;
+         folder->target_existed && *name != NULL && error == 0; name++)
+        error = move_file(folder, *name);
+    if (error != 0)
+        return keep_results(folder, error);
+    if (folder->target_existed)
         rmdir(folder->partial);
-    }
     free(folder->partial);
     folder->partial = NULL;
     folder->made_parents = 0;
     return OUTCOME_OK;
 }
 
-/* An empty folder is no result. */
-static void leave_target(const output_folder *folder)
-{
-    if (folder->lock >= 0)
-        close(folder->lock);
-    if (!folder->target_existed && folder->partial != NULL)
-        rmdir(folder->target);
-}
-
 void output_folder_close(output_folder *folder)
 {
-    if (folder->in_place) {
-        leave_target(folder);
-    } else if (folder->partial != NULL) {
-        for (const char *const *name = folder->names; *name != NULL; name++) {
-            char *path = join(folder->partial, *name);
-            unlink(path);
-            free(path);
-        }
-        rmdir(folder->partial);
-    }
+    if (folder->partial != NULL && !folder->in_place)
+        remove_folder(folder->partial);
+    folder_lock_release(&folder->lock);
+    if (folder->partial != NULL && folder->in_place && !folder->target_existed)
+        rmdir(folder->target); /* an empty folder is no result */
     if (folder->target != NULL)
         remove_parents(folder->target, folder->made_parents);
     free(folder->partial);

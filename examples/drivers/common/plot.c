@@ -1,17 +1,23 @@
 /* Drawing with gnuplot, started without a shell so that no name needs escaping. */
 #include "plot.h"
 
+#include "figure_file.h"
+#include "interrupt.h"
+#include "memory.h"
 #include "message.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* In the child: gnuplot's folder, no stdin to wait for, its chatter away, and SIGPIPE as usual. */
+/* In the child: gnuplot's folder, no stdin to wait for, its chatter away, and SIGPIPE as this
+   program found it. */
 static int spawn_gnuplot(pid_t *child, const char *folder, char *const *arguments)
 {
     posix_spawn_file_actions_t actions;
@@ -23,7 +29,8 @@ static int spawn_gnuplot(pid_t *child, const char *folder, char *const *argument
     error = posix_spawnattr_init(&attributes);
     if (error == 0) {
         sigemptyset(&defaults);
-        sigaddset(&defaults, SIGPIPE);
+        if (!interrupt_pipe_was_ignored())
+            sigaddset(&defaults, SIGPIPE);
         posix_spawnattr_setsigdefault(&attributes, &defaults);
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
         error = posix_spawn_file_actions_addchdir_np(&actions, folder);
@@ -41,6 +48,19 @@ static int spawn_gnuplot(pid_t *child, const char *folder, char *const *argument
     return error;
 }
 
+static plot_result run_and_wait(const char *folder, char *const *arguments)
+{
+    pid_t child;
+    int state = 0;
+    const int error = spawn_gnuplot(&child, folder, arguments);
+    if (error != 0)
+        return error == ENOENT ? PLOT_NO_GNUPLOT : PLOT_FAILED;
+    while (waitpid(child, &state, 0) < 0)
+        if (errno != EINTR)
+            return PLOT_FAILED;
+    return WIFEXITED(state) && WEXITSTATUS(state) == 0 ? PLOT_DRAWN : PLOT_FAILED;
+}
+
 plot_result plot_run(const char *folder, const char *argument, int commands)
 {
     /* posix_spawn wants char *const for historical reasons and changes nothing. */
@@ -51,25 +71,77 @@ plot_result plot_run(const char *folder, const char *argument, int commands)
     char name[] = "gnuplot", option[] = "-e";
     char *with_option[] = {name, option, last.wanted, NULL};
     char *with_file[] = {name, last.wanted, NULL};
-    pid_t child;
-    int state = 0;
-    int error = spawn_gnuplot(&child, folder, commands ? with_option : with_file);
-    if (error != 0)
-        return error == ENOENT ? PLOT_NO_GNUPLOT : PLOT_FAILED;
-    while (waitpid(child, &state, 0) < 0)
-        if (errno != EINTR)
-            return PLOT_FAILED;
-    return WIFEXITED(state) && WEXITSTATUS(state) == 0 ? PLOT_DRAWN : PLOT_FAILED;
+    /* Where SIGCHLD is ignored, nobody is told how a child ended. */
+    struct sigaction usual = {.sa_handler = SIG_DFL}, before;
+    sigemptyset(&usual.sa_mask);
+    sigaction(SIGCHLD, &usual, &before);
+    const plot_result result = run_and_wait(folder, commands ? with_option : with_file);
+    sigaction(SIGCHLD, &before, NULL);
+    return result;
 }
 
-void plot_draw(const char *folder, const char *script, const char *target)
+/* Removes the figures that are cut; counts them, and gives the name of one, which the caller
+   frees. */
+static size_t remove_cut(const output_folder *folder, char **name)
 {
-    plot_result drawn = plot_run(folder, script, 0);
+    size_t cut = 0;
+    DIR *list = opendir(folder->partial);
+    if (list == NULL)
+        return 0;
+    for (const struct dirent *entry = readdir(list); entry != NULL; entry = readdir(list)) {
+        const char *ending = strrchr(entry->d_name, '.');
+        if (ending == NULL || (strcmp(ending, ".png") != 0 && strcmp(ending, ".svg") != 0) ||
+            !output_folder_may_hold(folder, entry->d_name))
+            continue;
+        char *path = output_folder_path(folder, entry->d_name);
+        if (!figure_is_complete(path)) {
+            unlink(path);
+            free(*name);
+            *name = copy_text(entry->d_name);
+            cut++;
+        }
+        free(path);
+    }
+    closedir(list);
+    return cut;
+}
+
+/* How to draw later, by commands that any shell takes; the caller frees it. */
+static char *later(const output_folder *folder, const char *script)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = text_open(&text, &size);
+    fprintf(file, "cd %s'", folder->target[0] == '-' ? "./" : "");
+    for (const char *letter = folder->target; *letter != '\0'; letter++) {
+        if (*letter == '\'')
+            fputs("'\\'", file);
+        fputc(*letter, file);
+    }
+    fprintf(file, "' && gnuplot %s", script);
+    text_close(file);
+    return text;
+}
+
+/* gnuplot does not look whether what it writes gets to the disk. */
+outcome plot_draw(const output_folder *folder, const char *script)
+{
+    char *name = NULL, *command = later(folder, script);
+    const plot_result drawn = plot_run(folder->partial, script, 0);
+    const size_t cut = drawn == PLOT_NO_GNUPLOT ? 0 : remove_cut(folder, &name);
+    const int failed = drawn == PLOT_FAILED || cut > 0;
     if (drawn == PLOT_NO_GNUPLOT)
-        print_note("gnuplot was not found, so nothing was drawn; later: cd '%s' && gnuplot %s",
-                   target, script);
-    else if (drawn == PLOT_FAILED)
-        print_note("gnuplot failed; to see why: cd '%s' && gnuplot %s", target, script);
+        print_note("gnuplot was not found, so nothing was drawn; later: %s", command);
+    else if (cut > 0 && !interrupted())
+        print_error("%zu figure%s, %s%s, could not be written whole, as where a disk is full, and "
+                    "%s removed; later: %s",
+                    cut, cut == 1 ? "" : "s", cut == 1 ? "" : "one of them ", name,
+                    cut == 1 ? "was" : "were", command);
+    else if (failed && !interrupted())
+        print_error("gnuplot failed; to see why: %s", command);
+    free(command);
+    free(name);
+    return failed ? OUTCOME_FAILED : OUTCOME_OK;
 }
 
 void plot_string(FILE *script, const char *text)

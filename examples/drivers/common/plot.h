@@ -2,6 +2,8 @@
 #ifndef DRIVER_PLOT_H
 #define DRIVER_PLOT_H
 
+#include "output_folder.h"
+
 #include <stddef.h>
 #include <stdio.h>
 
@@ -15,9 +17,10 @@ typedef enum plot_result {
    `commands` is set. What gnuplot itself says on stderr is not shown. */
 plot_result plot_run(const char *folder, const char *argument, int commands);
 
-/* Draws the figures of `script` in `folder`, which the user will find at `target`. A missing
-   gnuplot costs the figures, never the numbers: a note says how to draw them later. */
-void plot_draw(const char *folder, const char *script, const char *target);
+/* Draws the figures of `script` where the folder is written. A missing gnuplot costs the figures,
+   and a note says how to draw them later. A gnuplot that fails, or leaves a figure cut, is an
+   error; cut figures are removed. After an interruption nothing is said. */
+outcome plot_draw(const output_folder *folder, const char *script);
 
 /* Writes text as a gnuplot string in single quotes, in which nothing has a special meaning. */
 void plot_string(FILE *script, const char *text);

@@ -5,6 +5,7 @@
 #include "number.h"
 #include "plot.h"
 #include "progress.h"
+#include "standard_streams.h"
 
 #include <errno.h>
 #include <omp.h>
@@ -30,9 +31,10 @@ static int is_lost(const driver_job *job, const void *work)
     return interrupted() && !is_incomplete(job, work);
 }
 
-/* Runs into a folder that is there only when everything in it has been written. */
+/* Runs into a folder that is there only when everything in it has been written. Figures that fail
+   do not take the numbers with them: `drawn` tells of them. */
 static outcome run_into_folder(const driver_job *job, void *work, const driver_options *options,
-                               const char *target)
+                               const char *target, outcome *drawn)
 {
     output_folder folder;
     outcome state = output_folder_open(&folder, target, job->file_names, options->force);
@@ -43,7 +45,7 @@ static outcome run_into_folder(const driver_job *job, void *work, const driver_o
     if (state == OUTCOME_OK && !is_lost(job, work))
         state = job->write(work, &folder);
     if (state == OUTCOME_OK && !is_lost(job, work) && !options->no_plots)
-        plot_draw(folder.partial, job->script, folder.target);
+        *drawn = plot_draw(&folder, job->script);
     if (state == OUTCOME_OK && is_lost(job, work))
         state = refuse_interrupted();
     if (state == OUTCOME_OK)
@@ -61,7 +63,8 @@ outcome program_produce(const driver_job *job, void *work, const char *configura
     }
     double begin = clock_seconds();
     char *target = options_output(options);
-    outcome state = run_into_folder(job, work, options, target);
+    outcome drawn = OUTCOME_OK;
+    outcome state = run_into_folder(job, work, options, target, &drawn);
     if (state == OUTCOME_OK && !options->quiet) {
         job->tables(work, target, options->text_plot || isatty(STDOUT_FILENO));
         printf("Results: %s (%.1f s)\n", target, clock_seconds() - begin);
@@ -71,7 +74,7 @@ outcome program_produce(const driver_job *job, void *work, const char *configura
         state = OUTCOME_FAILED;
     }
     free(target);
-    return state;
+    return state == OUTCOME_OK ? drawn : state;
 }
 
 /* The results are safe by now: a reader of stdout who went away (EPIPE) is no failure. */
@@ -88,6 +91,8 @@ int program_main(int argc, char **argv, const driver_info *info,
                  outcome (*act)(const driver_options *options))
 {
     driver_options options;
+    if (!standard_streams_open())
+        return OUTCOME_FAILED;
     interrupt_watch();
     outcome state = options_read(argc, argv, info, &options);
     if (state == OUTCOME_OK && !options.finished)

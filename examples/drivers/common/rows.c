@@ -20,15 +20,17 @@ outcome rows_begin(rows *table, const output_folder *folder, const char *name, c
     return rows_keep(table);
 }
 
-/* Where the first row begins that is not to be kept; -1: there are no such columns. */
+enum { NO_COLUMNS = -1, CANNOT_READ = -2 };
+
+/* Where the first row begins that is not to be kept, or one of these. */
 static long find_end(FILE *file, const char *columns, double day, int with_day, double *last_day)
 {
     char *line = NULL;
     size_t room = 0;
-    long end = -1;
+    long end = NO_COLUMNS;
     int in_rows = 0;
-    for (ssize_t length = getline(&line, &room, file); length > 0 && line[length - 1] == '\n';
-         length = getline(&line, &room, file)) {
+    ssize_t length = 0;
+    while ((length = getline(&line, &room, file)) > 0 && line[length - 1] == '\n') {
         if (in_rows) {
             const double of_row = strtod(line, NULL);
             if (!(of_row < day || (with_day && of_row == day)))
@@ -41,7 +43,7 @@ static long find_end(FILE *file, const char *columns, double day, int with_day, 
         }
     }
     free(line);
-    return end;
+    return length <= 0 && !feof(file) ? CANNOT_READ : end;
 }
 
 outcome rows_continue(rows *table, const output_folder *folder, const char *name,
@@ -55,9 +57,10 @@ outcome rows_continue(rows *table, const output_folder *folder, const char *name
         print_error("cannot continue %s: %s", path, strerror(errno));
     } else {
         const long end = find_end(table->file, columns, day, with_day, &table->last_day);
-        if (end < 0)
+        if (end == NO_COLUMNS)
             print_error("cannot continue %s: its columns are not those of this run", path);
-        else if (ftruncate(fileno(table->file), end) != 0 || fseek(table->file, end, SEEK_SET) != 0)
+        else if (end == CANNOT_READ || ftruncate(fileno(table->file), end) != 0 ||
+                 fseek(table->file, end, SEEK_SET) != 0)
             print_error("cannot continue %s: %s", path, strerror(errno));
         else
             state = OUTCOME_OK;
@@ -132,8 +135,11 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
             read_row(line, columns, *values + (*count)++ * columns);
         in_rows = 1; /* the first line names the columns */
     }
+    const int failed = !feof(file);
+    if (failed)
+        print_error("cannot read %s: %s", path, strerror(errno));
     free(line);
     free(path);
     fclose(file);
-    return OUTCOME_OK;
+    return failed ? OUTCOME_FAILED : OUTCOME_OK;
 }
