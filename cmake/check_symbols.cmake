@@ -16,9 +16,6 @@ execute_process(COMMAND ${NM} -D --defined-only --format=posix ${SHARED} OUTPUT_
 string(REGEX MATCHALL "(^|\n)[^ \n]+ [A-Za-z]" exported "${text}")
 list(TRANSFORM exported REPLACE "^\n?([^ ]+) .*" "\\1")
 foreach(name IN LISTS exported)
-  if(name MATCHES "^\\.gomp_critical_user_mnci_") # the lock of an OpenMP critical section
-    continue()
-  endif()
   if(NOT name MATCHES "^mnc_")
     complain("exported, but its name does not start with mnc_: ${name}")
   elseif(NOT name IN_LIST declared)
@@ -46,13 +43,13 @@ foreach(name IN LISTS used)
   endif()
 endforeach()
 
-# 3. No mutable data but thread-local ones. Constants with addresses in them live in .data.rel.ro.
+# 3. No mutable data but thread-local ones and locks, named so. Constants with addresses in them live in .data.rel.ro.
 execute_process(COMMAND ${NM} --defined-only --format=sysv ${STATIC} OUTPUT_VARIABLE text
                 COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^ \n|]+ *\\|[^\n]*(\\|\\.data|\\|\\.bss|\\*COM\\*)[^\n]*" data "${text}")
 foreach(line IN LISTS data)
   if(NOT line MATCHES "\\|\\.data\\.rel\\.ro" AND NOT line MATCHES "\\| *(TLS|SECTION) *\\|"
-     AND NOT line MATCHES "^\\.gomp_critical_user_mnci_")
+     AND NOT line MATCHES "^[a-z0-9_]+_lock *\\|")
     string(REGEX REPLACE " *\\|.*" "" name "${line}")
     complain("mutable data of the whole process: ${name}")
   endif()

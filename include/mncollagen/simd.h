@@ -6,9 +6,9 @@
 #include <limits.h> /* any header of the C library, which names itself in it */
 
 /* Marks a loop as free of dependences between its turns, so that the compiler may use vector
-   instructions. Kinetics run two to four times faster with it. Only "omp simd" says this of the loop
-   below it and no other, and only a compiler that was told to heed it does: with -fopenmp, or with
-   -fopenmp-simd, which no macro of the compiler's shows, hence MNC_OPENMP_SIMD beside it
+   instructions. Kinetics run two to four times faster with it. Only "omp simd" says this of the
+   loop below it and no other, and only a compiler that was told to heed it does: with -fopenmp, or
+   with -fopenmp-simd, which no macro of the compiler's shows, hence MNC_OPENMP_SIMD beside it
    (mncollagen_compile_kinetics gives both). Else the mark is nothing: "GCC ivdep" is no substitute,
    as gcc 12 carries it from a loop of one turn, which it removes, to the recurrence around it. */
 #if defined(_OPENMP) || defined(MNC_OPENMP_SIMD)

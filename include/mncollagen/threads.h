@@ -15,7 +15,8 @@ MNC_BEGIN_DECLS
    this asks before, and gives fewer then, half of what is left, 1 at least. 0 or less: OpenMP's
    choice. 1 in a loop that runs on threads already and may not start more, in a thread that has
    forked itself off from a process with several threads, where OpenMP waits for those left behind,
-   and in a library built without OpenMP. Asked on the thread that starts the loop, just before it. */
+   and in a library built without OpenMP. Asked on the thread that starts the loop, just before it.
+ */
 MNC_API int mnc_threads_ask(int wanted);
 
 MNC_END_DECLS

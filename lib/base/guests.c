@@ -1,5 +1,5 @@
-/* How many more threads the system lets a process have. No limit says it (of processes, of a control
-   group, of addresses, of memory), so they are started. */
+/* How many more threads the system lets a process have. No limit says it (of processes, of a
+   control group, of addresses, of memory), so they are started. */
 #include "base/guests.h"
 
 #include <limits.h>
@@ -20,8 +20,7 @@ static void *stay(void *argument)
     static const char folder[] = "/proc/";
     guest *g = argument;
     memcpy(g->name, folder, sizeof folder);
-    if (readlink("/proc/thread-self", g->name + strlen(folder),
-                 sizeof g->name - sizeof folder) < 0)
+    if (readlink("/proc/thread-self", g->name + strlen(folder), sizeof g->name - sizeof folder) < 0)
         g->name[0] = '\0';
     pthread_mutex_lock(g->door);
     pthread_mutex_unlock(g->door);
@@ -91,7 +90,8 @@ int mnci_guests(int wanted)
     const size_t bytes = stack_bytes();
     int come = 0;
     if (bytes > 0)
-        (void)pthread_attr_setstacksize(&kind, bytes); /* too small: OpenMP does not take it either */
+        (void)pthread_attr_setstacksize(&kind,
+                                        bytes); /* too small: OpenMP does not take it either */
     come = come_and_go(guests, wanted, &kind);
     pthread_attr_destroy(&kind);
     free(guests);

@@ -20,7 +20,7 @@ static _Thread_local struct {
 } own;
 
 /* Held while one thread asks and makes its team: two that ask at once would be given the same. */
-static pthread_mutex_t asking = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t team_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* Whether other threads may be there: Linux tells by the links of a folder, without reading it. */
 static int has_others(void)
@@ -32,19 +32,19 @@ static int has_others(void)
 
 static void before_fork(void)
 {
-    pthread_mutex_lock(&asking);
+    pthread_mutex_lock(&team_lock);
     own.had_others = has_others();
 }
 
 static void after_fork_in_parent(void)
 {
-    pthread_mutex_unlock(&asking);
+    pthread_mutex_unlock(&team_lock);
 }
 
 static void after_fork_in_child(void)
 {
     own.is_alone = own.is_alone || own.had_others;
-    pthread_mutex_unlock(&asking);
+    pthread_mutex_unlock(&team_lock);
 }
 
 /* When the library is loaded, as the program may fork before it asks for anything. Should there be
@@ -80,7 +80,7 @@ int mnci_team(int threads)
     if (level > 0)
         return ask(threads, 1); /* OpenMP does not keep the teams of inner levels */
     if (threads != own.asked) {
-        pthread_mutex_lock(&asking);
+        pthread_mutex_lock(&team_lock);
         if (threads > own.given) {
             const int given = ask(threads, own.given > 0 ? own.given : 1);
             own.given = given > 1 ? make_team(given) : 1;
@@ -88,7 +88,7 @@ int mnci_team(int threads)
             own.given = threads; /* the others of its last team end */
         }
         own.asked = threads;
-        pthread_mutex_unlock(&asking);
+        pthread_mutex_unlock(&team_lock);
     }
     return own.given;
 }

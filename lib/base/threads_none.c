@@ -1,4 +1,5 @@
-/* Loops over independent pieces of work in a library built without OpenMP: on the caller's thread. */
+/* Loops over independent pieces of work in a library built without OpenMP: on the caller's thread.
+ */
 #include "base/threads.h"
 
 #include <mncollagen/threads.h>
