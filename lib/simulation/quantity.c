@@ -127,8 +127,9 @@ static void myofibroblast_fraction(const double *const *state, size_t first, siz
                                    double *values)
 {
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
-    /* Vector code divides in every cell. In two loops the compiler cannot see that it may take 0 / 0
-       where there are no cells, and then drop it, at which programs that trap would be stopped. */
+    /* Vector code divides in every cell. In two loops the compiler cannot see that it may take 0 /
+       0 where there are no cells, and then drop it, at which programs that trap would be stopped.
+     */
     MNC_SIMD
     for (size_t i = 0; i < count; i++) {
         const double cells = n[i] + m[i];

@@ -1,5 +1,5 @@
-/* Sums over depth from below, for `lanes` columns side by side: a recurrence around a marked loop, which
-   has one turn where there is one column. */
+/* Sums over depth from below, for `lanes` columns side by side: a recurrence around a marked loop,
+   which has one turn where there is one column. */
 #include "add_up.h"
 
 #include <mncollagen/simd.h>

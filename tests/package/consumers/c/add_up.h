@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* u[r] += share[r] * u[r + 1] from the last row but one to the first, in each of `lanes` columns. */
+/* u[r] += share[r] * u[r + 1] from the last row but one to the first, in each of `lanes` columns.
+ */
 void add_up(size_t rows, size_t stride, size_t lanes, const double *share, double *u);
 
 #endif
