@@ -8,12 +8,12 @@ build_consumer(subproject subproject -DMNCOLLAGEN=${SOURCE} -DCMAKE_C_COMPILER=$
                -DCMAKE_C_FLAGS=-O1 -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
 expect_version(${WORK}/subproject/consumer_shared)
 
-# expect_optimised(folder yes): whether the library's own -O3 is among its options.
-function(expect_optimised folder yes)
+# expect_optimised(folder wanted): whether the library's own -O3 is among its options.
+function(expect_optimised folder wanted)
   file(STRINGS ${folder}/compile_commands.json command REGEX "\"command\".*numerics/update\\.c")
   string(REGEX MATCH " -O3 " option "${command}")
-  if(command STREQUAL "" OR (yes AND NOT option) OR (option AND NOT yes))
-    message(FATAL_ERROR "${folder}: -O3 expected: ${yes}; compiled by ${command}")
+  if(command STREQUAL "" OR (wanted AND NOT option) OR (option AND NOT wanted))
+    message(FATAL_ERROR "${folder}: -O3 expected: ${wanted}; compiled by ${command}")
   endif()
 endfunction()
 expect_optimised(${WORK}/subproject NO)
