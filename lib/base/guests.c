@@ -32,6 +32,7 @@ static void *stay(void *argument)
 static size_t stack_bytes(void)
 {
     static const char units[] = "BKMG";
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): OpenMP reads it in the same way */
     const char *text = getenv("OMP_STACKSIZE");
     if (!text)
         return 0;
