@@ -1,20 +1,21 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a command of ./dev needs and that are not there yet. When
 # nothing is missing it changes nothing and needs no network.
-# usage: install_packages.sh demo|test|petsc|fuzz|docs|package|abi
+# usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi
 set -euo pipefail
 
 packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
-test) packages+=(libcmocka-dev parallel valgrind) ;;
+test) packages+=(libcmocka-dev musl-tools parallel valgrind) ;;
 petsc) packages+=(libcmocka-dev libpetsc-real-dev libhdf5-openmpi-dev openmpi-bin) ;;
-fuzz) packages+=(libcmocka-dev clang libclang-rt-14-dev libomp-dev) ;;
+clang) packages+=(libcmocka-dev clang libomp-dev) ;;
+fuzz | tsan) packages+=(libcmocka-dev clang libclang-rt-14-dev libomp-dev) ;; # libomp-dev: Archer too
 docs) packages+=(libcmocka-dev doxygen) ;;
 package) packages+=(dpkg-dev file) ;;
 abi) packages+=(libcmocka-dev abigail-tools) ;;
 *)
-    echo "usage: install_packages.sh demo|test|petsc|fuzz|docs|package|abi" >&2
+    echo "usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi" >&2
     exit 2
     ;;
 esac

@@ -5,5 +5,5 @@
 # optimisation is left to the configuration.
 function(mncollagen_compile_kinetics target)
   target_compile_options(${target} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O3>
-    -fopenmp-simd -ffp-contract=off -fno-math-errno -fno-trapping-math)
+    -fopenmp-simd -DMNC_OPENMP_SIMD -ffp-contract=off -fno-math-errno -fno-trapping-math)
 endfunction()

@@ -78,7 +78,7 @@ static void write_axis_tics(FILE *script, const char *setting, size_t count, con
                             const double *values, double room)
 {
     const double least = room * (places[count - 1] - places[0]);
-    double last = -INFINITY;
+    double last = -HUGE_VAL;
     fprintf(script, "set %s nomirror out scale 0.5 (", setting);
     for (size_t i = 0; i < count; i++) {
         const int is_last = i + 1 == count;
@@ -120,8 +120,8 @@ static void write_axes(FILE *script, const dose_study *study, const dose_runs *r
 
 static void value_range(const dose_runs *runs, const map *of, double *lowest, double *highest)
 {
-    *lowest = INFINITY;
-    *highest = -INFINITY;
+    *lowest = HUGE_VAL;
+    *highest = -HUGE_VAL;
     for (size_t i = 0; i < runs->count; i++) {
         *lowest = fmin(*lowest, shown(&runs->points[i], of));
         *highest = fmax(*highest, shown(&runs->points[i], of));

@@ -83,7 +83,7 @@ static void print_tables(const results *from, table_kind kind)
 /* How nearly linear the response is, from the doses that injure the dermis at all. */
 static void print_gain_per_volume(const dose_runs *runs)
 {
-    double least = INFINITY, most = -INFINITY;
+    double least = HUGE_VAL, most = -HUGE_VAL;
     for (size_t i = 0; i < runs->count; i++) {
         const dose_point *point = &runs->points[i];
         if (!(point->injured_mm3_per_cm2 > 0))

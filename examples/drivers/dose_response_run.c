@@ -59,7 +59,8 @@ outcome dose_runs_go(const dose_study *study, dose_runs *runs, int threads, int 
     *runs = (dose_runs){.count = (size_t)count,
                         .points = take_memory((size_t)count, sizeof *runs->points)};
     progress line = progress_begin(study->evaluation_day * count, quiet);
-#pragma omp parallel for schedule(dynamic, 1) num_threads(program_team(threads, count))
+    const int team = mnc_threads_ask(program_team(threads, count));
+#pragma omp parallel for schedule(dynamic, 1) num_threads(team)
     for (int i = 0; i < count; i++) {
         if (interrupted())
             continue;

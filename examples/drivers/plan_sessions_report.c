@@ -113,7 +113,7 @@ static void print_spread(const char *what, const spread *s, const char *unit)
 
 static void print_choices(const plan_study *study)
 {
-    const spread none = {INFINITY, -INFINITY};
+    const spread none = {HUGE_VAL, -HUGE_VAL};
     spread sessions = none, first = none, gap = none, length = none, density = none;
     for (size_t i = 0; i < study->summary.near; i++) {
         const mnc_schedule schedule = plan_candidate(study, i).schedule;

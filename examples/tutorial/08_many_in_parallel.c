@@ -95,7 +95,8 @@ int main(void)
     int same = 1;
     for (int i = 0; i < RUNS; i++)
         run(i, &one[i]);
-#pragma omp parallel for num_threads(4) schedule(dynamic)
+    const int team = mnc_threads_ask(4); /* fewer where the system gives no more */
+#pragma omp parallel for num_threads(team) schedule(dynamic)
     for (int i = 0; i < RUNS; i++)
         run(i, &four[i]);
     puts("# run, papillary gain on day 180 [1]");

@@ -26,8 +26,8 @@ enum {
    in 1/mm^3, new, mature and total collagen, its gain and type I in mg/mL. A quantity without
    another unit than its own (TGF-beta is in ng/mL as it is; the others are relative only) keeps
    value and unit. The factor is that of the layer; of a cell that a layer border cuts, each part
-   has its own. */
-enum { MNC_PHYSICAL = 1 << 16 };
+   has its own. A number, as C++20 deprecates operations on values of two enums. */
+#define MNC_PHYSICAL (1 << 16)
 
 /* What a curve of collagen gain says. Days are from the first of the curve's days on; NAN where
    there is none (a gain that never rises above zero has no peak). */

@@ -3,24 +3,27 @@
 #ifndef MNC_SIMD_H
 #define MNC_SIMD_H
 
+#include <limits.h> /* any header of the C library, which names itself in it */
+
 /* Marks a loop as free of dependences between its turns, so that the compiler may use vector
-   instructions. Kinetics run two to four times faster with it. */
-#if defined(_OPENMP)
+   instructions. Kinetics run two to four times faster with it. Only "omp simd" says this of the
+   loop below it and no other, and only a compiler that was told to heed it does: with -fopenmp, or
+   with -fopenmp-simd, which no macro of the compiler's shows, hence MNC_OPENMP_SIMD beside it
+   (mncollagen_compile_kinetics gives both). Else the mark is nothing: "GCC ivdep" is no substitute,
+   as gcc 12 carries it from a loop of one turn, which it removes, to the recurrence around it. */
+#if defined(_OPENMP) || defined(MNC_OPENMP_SIMD)
 #define MNC_SIMD _Pragma("omp simd")
-#elif defined(__clang__)
-#define MNC_SIMD _Pragma("clang loop vectorize(assume_safety)")
-#elif defined(__GNUC__)
-#define MNC_SIMD _Pragma("GCC ivdep")
 #else
 #define MNC_SIMD
 #endif
 
-/* A function compiled for several vector widths; the loader takes the widest that the machine has.
-   With -ffp-contract=off all give the same bits. For static functions only: the resolver of a
-   visible one would be exported beside it. Nothing with clang, which gives such functions another
-   name outside their file, nor with sanitizers, which instrument the resolvers that run before
-   they are set up themselves. MNC_ONE_WIDTH leaves the width to the compiler's options. */
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) &&       \
+/* A function compiled for several vector widths; the loader takes the widest that the machine has,
+   which of the C libraries glibc's can. With -ffp-contract=off all give the same bits. For static
+   functions only: the resolver of a visible one would be exported beside it. Nothing with clang,
+   which gives such functions another name outside their file, nor with sanitizers, which instrument
+   the resolvers that run before they are set up themselves. MNC_ONE_WIDTH leaves the width to the
+   compiler's options. */
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) &&       \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(MNC_ONE_WIDTH)
 #define MNC_VECTOR_WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
 #else

@@ -82,6 +82,12 @@ static mnc_status read_days(const mnc_evidence_row *row, const mnc_healing_param
     return status;
 }
 
+/* Infinite where there is nothing to divide by, without an operation that may stop the program. */
+static double ratio(double value, double of)
+{
+    return of != 0 ? value / of : HUGE_VAL;
+}
+
 static mnc_status day_value(const mnc_evidence_row *row, const mnc_healing_params *params,
                             double *value)
 {
@@ -90,7 +96,7 @@ static mnc_status day_value(const mnc_evidence_row *row, const mnc_healing_param
         return read_days(row, params, &row->day, value, 1);
     const double days[2] = {fmin(row->day, row->argument), fmax(row->day, row->argument)};
     MNCI_TRY(read_days(row, params, days, values, 2));
-    *value = row->day <= row->argument ? values[0] / values[1] : values[1] / values[0];
+    *value = row->day <= row->argument ? ratio(values[0], values[1]) : ratio(values[1], values[0]);
     return MNC_OK;
 }
 
@@ -221,7 +227,7 @@ mnc_status mnc_evidence_value(const mnc_evidence_row *row, const mnc_healing_par
         status = value_once(row, params, value);
     if (status != MNC_OK)
         return failed(row, status);
-    *value *= relative ? 1 / other : row->per_unit;
+    *value *= relative ? ratio(1, other) : row->per_unit;
     if (isfinite(*value))
         return MNC_OK;
     if (row->functional > MNC_EVIDENCE_RATIO)

@@ -5,10 +5,14 @@
 
 double mnci_fit_coordinate(mnc_fit_scale scale, double value)
 {
+    /* The ends lie at infinity, which is named rather than computed: the program may let divisions
+       by zero stop it. */
     switch (scale) {
     case MNC_FIT_LOG:
-        return log(value);
+        return value > 0 ? log(value) : -HUGE_VAL;
     case MNC_FIT_LOGIT:
+        if (!(value > 0) || !(value < 1))
+            return value > 0 ? HUGE_VAL : -HUGE_VAL;
         return log(value / (1 - value));
     default:
         return value;

@@ -2,6 +2,8 @@
 #ifndef MNCI_BASE_SIMD_H
 #define MNCI_BASE_SIMD_H
 
+#include "base/arithmetic.h"
+
 #include <mncollagen/simd.h>
 
 /* Asks for the cache lines of `bytes` from `from` on. No memory is touched, so it may reach beyond

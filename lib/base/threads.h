@@ -13,7 +13,7 @@ typedef void mnci_piece_fn(void *context, size_t index, int thread);
 
 /* Calls `piece` for 0 .. count - 1. Pieces are dealt out in fixed equal shares; each must give
    the same result whichever thread does it. With one thread OpenMP is not even entered: for a
-   column that costs as much as the work. */
+   column that costs as much as the work. On fewer threads where the system gives no more. */
 void mnci_for_each(int threads, size_t count, mnci_piece_fn *piece, void *context);
 
 /* As mnci_for_each, but pieces are dealt out one at a time, the lowest number first: for large

@@ -42,9 +42,14 @@ static double normal_quantile(double p)
     return p > 0.5 ? -lower_quantile(1 - p) : lower_quantile(p);
 }
 
-/* To the scale on which the prior is normal. */
+/* To the scale on which the prior is normal. Its ends lie at infinity, which is named rather than
+   computed: the program may let divisions by zero stop it. */
 static double to_normal(mnc_prior kind, double value)
 {
+    if (!(value > 0))
+        return -HUGE_VAL;
+    if (kind == MNC_PRIOR_LOGIT && !(value < 1))
+        return HUGE_VAL;
     return kind == MNC_PRIOR_LOGIT ? log(value / (1 - value)) : log(value);
 }
 

@@ -46,7 +46,9 @@ double mnci_leak_half_life_days(const mnc_session *session)
 
 double mnci_fade(double since_days, double half_life_days)
 {
-    return since_days > 0 ? exp2(-since_days / half_life_days) : 1;
+    if (!(since_days > 0))
+        return 1;
+    return half_life_days > 0 ? exp2(-since_days / half_life_days) : 0;
 }
 
 double mnci_tewl_rise(const mnc_session *session, double since_days)

@@ -5,21 +5,56 @@
 #include "base/error.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
-static pthread_mutex_t mnci_hdf5_lock = PTHREAD_MUTEX_INITIALIZER;
+/* One for the process, as HDF5 has one state. Lost in a process that was forked while another
+   thread held it: to wait for that thread would hold up programs that only start another one. */
+static struct {
+    pthread_mutex_t mutex;
+    atomic_int is_lost;
+} hdf5_lock = {.mutex = PTHREAD_MUTEX_INITIALIZER};
+
+/* As a fork found the lock. */
+static _Thread_local int was_free = 1;
+
+static void before_fork(void)
+{
+    was_free = pthread_mutex_trylock(&hdf5_lock.mutex) == 0;
+}
+
+static void after_fork_in_parent(void)
+{
+    if (was_free)
+        pthread_mutex_unlock(&hdf5_lock.mutex);
+}
+
+static void after_fork_in_child(void)
+{
+    after_fork_in_parent();
+    if (!was_free)
+        atomic_store(&hdf5_lock.is_lost, 1);
+}
+
+__attribute__((constructor)) static void watch_forks(void)
+{
+    (void)pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+}
 
 mnc_status mnci_hdf5_call(mnci_hdf5_fn *work, void *context)
 {
     mnc_status status;
-    pthread_mutex_lock(&mnci_hdf5_lock);
+    if (atomic_load(&hdf5_lock.is_lost))
+        return mnci_fail(MNC_ERR_UNSUPPORTED, "HDF5: this process was forked while another thread "
+                                              "was at work with it: start a new one for files");
+    pthread_mutex_lock(&hdf5_lock.mutex);
     H5E_BEGIN_TRY
     {
         status = work(context);
     }
     H5E_END_TRY
     H5Eclear2(H5E_DEFAULT);
-    pthread_mutex_unlock(&mnci_hdf5_lock);
+    pthread_mutex_unlock(&hdf5_lock.mutex);
     return status;
 }
 

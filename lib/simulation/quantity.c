@@ -127,11 +127,17 @@ static void myofibroblast_fraction(const double *const *state, size_t first, siz
                                    double *values)
 {
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
+    /* Vector code divides in every cell. In two loops the compiler cannot see that it may take 0 /
+       0 where there are no cells, and then drop it, at which programs that trap would be stopped.
+     */
     MNC_SIMD
     for (size_t i = 0; i < count; i++) {
         const double cells = n[i] + m[i];
-        values[i] = cells > 0 ? m[i] / cells : 0;
+        values[i] = cells > 0 ? cells : 1;
     }
+    MNC_SIMD
+    for (size_t i = 0; i < count; i++)
+        values[i] = (n[i] + m[i] > 0 ? m[i] : 0) / values[i];
 }
 
 /* What the cells make at an activation, relative to healthy; `stimulated` is its rise at s = 1. */

@@ -231,7 +231,7 @@ static void a_fit_at_the_edge_of_what_the_model_can(void **state)
 static mnc_status always_nan(const double *at, double *predictions, void *user)
 {
     const mnc_status status = decay(at, predictions, user);
-    predictions[0] = (double)INFINITY;
+    predictions[0] = (double)HUGE_VAL;
     return status;
 }
 
@@ -301,7 +301,7 @@ static void bounds_hold(void **state)
     assert_int_equal(estimate_of(fit, 1).at_bound, 0);
     mnc_fit_destroy(fit);
     parameters[1].lower = 2; /* nothing to fit here: the rate is held */
-    parameters[0].upper = INFINITY;
+    parameters[0].upper = HUGE_VAL;
     fit = fitted(&desc);
     assert_close(estimate_of(fit, 1).value, 2, 1e-15, 0);
     assert_true(summary_of(fit).converged);

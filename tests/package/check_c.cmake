@@ -9,6 +9,7 @@ build_consumer(c c -DCMAKE_PREFIX_PATH=${PREFIX} -DCMAKE_C_COMPILER=${CC} -DVERS
 expect_version(${WORK}/c/consumer_shared)
 expect_version(${WORK}/c/consumer_static)
 run(${WORK}/c/consumer_kinetics)
+run(${WORK}/c/consumer_sums)
 
 # pkg-config escapes the space as a shell would.
 find_program(PKG_CONFIG pkg-config REQUIRED)

@@ -149,7 +149,8 @@ outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet)
 {
     int count = (int)runs->count;
     progress line = progress_begin(study->horizon_days * count, quiet);
-#pragma omp parallel for schedule(dynamic, 1) num_threads(program_team(threads, count))
+    const int team = mnc_threads_ask(program_team(threads, count));
+#pragma omp parallel for schedule(dynamic, 1) num_threads(team)
     for (int i = 0; i < count; i++)
         run_curve(study, (size_t)i, runs, &runs->curves[i], &line);
     progress_end(&line);

@@ -8,7 +8,9 @@
 #include "standard_streams.h"
 
 #include <errno.h>
+#ifdef _OPENMP
 #include <omp.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,7 +114,11 @@ static int team_by_default(void)
     int threads;
     if (given != NULL && read_whole_number(given, &threads) && threads >= 1)
         return threads;
+#ifdef _OPENMP
     return omp_get_max_threads();
+#else
+    return 1;
+#endif
 }
 
 int program_team(int asked, int count)
