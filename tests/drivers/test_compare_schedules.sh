@@ -308,10 +308,10 @@ test_folders() {
 test_no_gnuplot() {
     mkdir empty_path
     PATH=$work/empty_path run 0 "$scenarios/one_session.yaml" -o out --text-plot
-    has "note: gnuplot was not found, so nothing was drawn; later: cd 'out' && gnuplot curves.gp" stderr
+    has "note: gnuplot was not found, so nothing was drawn; later: cd 'out' && gnuplot -d curves.gp" stderr
     [[ -s out/curves.gp && ! -e out/collagen.png ]] || fail "script missing, or a figure there"
     if command -v gnuplot >/dev/null; then
-        (cd out && gnuplot curves.gp) 2>stderr || fail "the script alone fails"
+        (cd out && gnuplot -d curves.gp) 2>stderr || fail "the script alone fails"
         [[ -s out/collagen.png && -s out/surface.svg ]] || fail "the script alone draws nothing"
     fi
 }

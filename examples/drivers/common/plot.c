@@ -1,15 +1,32 @@
 /* Drawing with gnuplot, started without a shell so that no name needs escaping. */
 #include "plot.h"
 
+#include "memory.h"
 #include "message.h"
+#include "utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* Without the terminal and the folders that the user's own gnuplot is to take. The caller frees it.
+ */
+static char **own_environment(void)
+{
+    size_t count = 0, kept = 0;
+    while (environ[count] != NULL)
+        count++;
+    char **result = take_memory(count + 1, sizeof *result);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(environ[i], "GNUTERM=", 8) != 0 && strncmp(environ[i], "GNUPLOT_", 8) != 0)
+            result[kept++] = environ[i];
+    return result;
+}
 
 /* In the child: gnuplot's folder, no stdin to wait for, its chatter away, and SIGPIPE as usual. */
 static int spawn_gnuplot(pid_t *child, const char *folder, char *const *arguments)
@@ -33,8 +50,10 @@ static int spawn_gnuplot(pid_t *child, const char *folder, char *const *argument
         if (error == 0)
             error =
                 posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        char **environment = own_environment();
         if (error == 0)
-            error = posix_spawnp(child, "gnuplot", &actions, &attributes, arguments, environ);
+            error = posix_spawnp(child, "gnuplot", &actions, &attributes, arguments, environment);
+        free(environment);
         posix_spawnattr_destroy(&attributes);
     }
     posix_spawn_file_actions_destroy(&actions);
@@ -48,9 +67,10 @@ plot_result plot_run(const char *folder, const char *argument, int commands)
         const char *given;
         char *wanted;
     } last = {.given = argument};
-    char name[] = "gnuplot", option[] = "-e";
-    char *with_option[] = {name, option, last.wanted, NULL};
-    char *with_file[] = {name, last.wanted, NULL};
+    /* -d: without the user's settings, which would draw other figures. */
+    char name[] = "gnuplot", plain[] = "-d", option[] = "-e";
+    char *with_option[] = {name, plain, option, last.wanted, NULL};
+    char *with_file[] = {name, plain, last.wanted, NULL};
     pid_t child;
     int state = 0;
     int error = spawn_gnuplot(&child, folder, commands ? with_option : with_file);
@@ -66,21 +86,42 @@ void plot_draw(const char *folder, const char *script, const char *target)
 {
     plot_result drawn = plot_run(folder, script, 0);
     if (drawn == PLOT_NO_GNUPLOT)
-        print_note("gnuplot was not found, so nothing was drawn; later: cd '%s' && gnuplot %s",
+        print_note("gnuplot was not found, so nothing was drawn; later: cd '%s' && gnuplot -d %s",
                    target, script);
     else if (drawn == PLOT_FAILED)
-        print_note("gnuplot failed; to see why: cd '%s' && gnuplot %s", target, script);
+        print_note("gnuplot failed; to see why: cd '%s' && gnuplot -d %s", target, script);
+}
+
+/* In double quotes, with all that means something there, or that gnuplot replaces even inside of
+   quotes (`command`, @macro), by its number; a quote in single quotes is lost at their beginning.
+   "]]>" must not stand in the text of an SVG, and gnuplot leaves it: a letter without width (word
+   joiner) parts it. */
+static void write_string(FILE *script, const char *text, int is_format)
+{
+    char *shown = printable_text(text);
+    fputc('"', script);
+    for (const char *at = shown; *at != '\0'; at++) {
+        if (strncmp(at, "]]>", 3) == 0) {
+            fputs("]]\xe2\x81\xa0", script);
+            at += 2;
+        }
+        if (strchr("\"\\'`@${}#", *at) != NULL)
+            fprintf(script, "\\%03o", (unsigned)*at);
+        else
+            fprintf(script, is_format && *at == '%' ? "%%%%" : "%c", *at);
+    }
+    fputc('"', script);
+    free(shown);
 }
 
 void plot_string(FILE *script, const char *text)
 {
-    fputc('\'', script);
-    for (; *text != '\0'; text++) {
-        if (*text == '\'')
-            fputc('\'', script);
-        fputc(*text, script);
-    }
-    fputc('\'', script);
+    write_string(script, text, 0);
+}
+
+void plot_tic_string(FILE *script, const char *text)
+{
+    write_string(script, text, 1);
 }
 
 const char plot_limits[] =

@@ -19,8 +19,11 @@ plot_result plot_run(const char *folder, const char *argument, int commands);
    gnuplot costs the figures, never the numbers: a note says how to draw them later. */
 void plot_draw(const char *folder, const char *script, const char *target);
 
-/* Writes text as a gnuplot string in single quotes, in which nothing has a special meaning. */
+/* Writes text as a gnuplot string that draws as it is. */
 void plot_string(FILE *script, const char *text);
+
+/* The same for a label of a tic, which gnuplot takes for the format of a number. */
+void plot_tic_string(FILE *script, const char *text);
 
 /* What stands below every figure. */
 extern const char plot_limits[];

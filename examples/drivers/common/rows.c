@@ -20,7 +20,14 @@ outcome rows_begin(rows *table, const output_folder *folder, const char *name, c
     return rows_keep(table);
 }
 
-/* Where the first row begins that is not to be kept; -1: there are no such columns. */
+/* A crash of the machine leaves zero bytes where a line was to be. */
+static int has_zero_byte(const char *line, ssize_t length)
+{
+    return memchr(line, '\0', (size_t)length) != NULL;
+}
+
+/* Where the first row begins that is not to be kept, or that was never written whole; -1: there are
+   no such columns. */
 static long find_end(FILE *file, const char *columns, double day, int with_day, double *last_day)
 {
     char *line = NULL;
@@ -29,6 +36,8 @@ static long find_end(FILE *file, const char *columns, double day, int with_day, 
     int in_rows = 0;
     for (ssize_t length = getline(&line, &room, file); length > 0 && line[length - 1] == '\n';
          length = getline(&line, &room, file)) {
+        if (has_zero_byte(line, length))
+            break;
         if (in_rows) {
             const double of_row = strtod(line, NULL);
             if (!(of_row < day || (with_day && of_row == day)))
@@ -117,7 +126,14 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
         free(path);
         return OUTCOME_FAILED;
     }
-    while (getline(&line, &room, file) > 0) {
+    outcome state = OUTCOME_OK;
+    size_t number = 1;
+    for (ssize_t length; (length = getline(&line, &room, file)) > 0; number++) {
+        if (has_zero_byte(line, length)) {
+            print_error("%s:%zu: holds a zero byte", path, number);
+            state = OUTCOME_FAILED;
+            break;
+        }
         if (line[0] == '#')
             continue;
         if (in_rows && *count == rows_room) {
@@ -135,5 +151,5 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
     free(line);
     free(path);
     fclose(file);
-    return OUTCOME_OK;
+    return state;
 }

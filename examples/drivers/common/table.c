@@ -1,8 +1,11 @@
 /* Tables and folded text on stdout. */
 #include "table.h"
 
+#include "utf8.h"
+
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINE_COLUMNS = 98 };
@@ -21,8 +24,19 @@ int text_columns(const char *text)
     return columns;
 }
 
-void table_text(const char *text, int width)
+size_t first_letters(const char *text, size_t letters)
 {
+    size_t length = 0;
+    for (; text[length] != '\0'; length++)
+        if (begins_letter(text[length]) && letters-- == 0)
+            break;
+    return length;
+}
+
+void table_text(const char *given, int width)
+{
+    char *shown = printable_text(given);
+    const char *text = shown;
     int shortened = text_columns(text) > width;
     int room = shortened ? width - 1 : width;
     int columns = 0;
@@ -36,6 +50,7 @@ void table_text(const char *text, int width)
         putchar('~');
     else
         printf("%*s", width - columns, "");
+    free(shown);
 }
 
 void table_number(double value, int decimals, int width)
@@ -46,8 +61,10 @@ void table_number(double value, int decimals, int width)
         printf("%*.*f", width, decimals, value);
 }
 
-void write_folded(FILE *file, const char *text, int indent)
+void write_folded(FILE *file, const char *given, int indent)
 {
+    char *shown = printable_text(given);
+    const char *text = shown;
     int column = 0;
     while (*text != '\0') {
         int length = (int)strcspn(text, " ");
@@ -64,6 +81,7 @@ void write_folded(FILE *file, const char *text, int indent)
         text += strspn(text, " ");
     }
     fputc('\n', file);
+    free(shown);
 }
 
 void print_folded(const char *text, int indent)
