@@ -4,10 +4,13 @@
 
 #include "common/csv.h"
 #include "common/plot.h"
+#include "common/table.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { PANEL_WIDE = 560, PANEL_HIGH = 430, RESIDUALS_WIDE = 1000 };
+enum { MOST_LETTERS = 24 }; /* of a row's name beside its residuals */
 
 /* Residuals beyond this are drawn at the edge. */
 static const double widest = 5;
@@ -26,9 +29,11 @@ static void write_data(FILE *script, const fit_study *study, const fit_runs *run
     }
     fprintf(script, "array rows[%zu]\n", runs->comparison_count);
     for (size_t k = 0; k < runs->comparison_count; k++) {
+        char *name = shortened_text(runs->comparisons[k].row->observation.name, MOST_LETTERS);
         fprintf(script, "rows[%zu] = ", k + 1);
-        plot_string(script, runs->comparisons[k].row->observation.name);
+        plot_string(script, name);
         fputc('\n', script);
+        free(name);
     }
     fputs("# number of the row, its place, residual at the start, residual of the fit, 1: fitted "
           "to\n"

@@ -164,16 +164,13 @@ void courses_plot_name_tics(FILE *script, const courses *study, size_t letters)
 {
     fputs("set ytics ('' 0) scale 0\n", script);
     for (size_t i = 0; i < study->count; i++) {
-        const char *name = study->names[i];
-        const size_t length = first_letters(name, letters);
-        const int is_whole = name[length] == '\0';
-        char *text = format_text("%zu  %.*s%s", i + 1,
-                                 (int)(is_whole ? length : first_letters(name, letters - 1)), name,
-                                 is_whole ? "" : "~");
+        char *name = shortened_text(study->names[i], letters);
+        char *text = format_text("%zu  %s", i + 1, name);
         fputs("set ytics add (", script);
         plot_tic_string(script, text);
         fprintf(script, " %zu)\n", i + 1);
         free(text);
+        free(name);
     }
 }
 

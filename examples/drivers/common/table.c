@@ -33,23 +33,18 @@ size_t first_letters(const char *text, size_t letters)
     return length;
 }
 
-void table_text(const char *given, int width)
+char *shortened_text(const char *text, size_t letters)
 {
-    char *shown = printable_text(given);
-    const char *text = shown;
-    int shortened = text_columns(text) > width;
-    int room = shortened ? width - 1 : width;
-    int columns = 0;
-    for (; *text != '\0'; text++) {
-        columns += begins_letter(*text);
-        if (columns > room)
-            break;
-        putchar(*text);
-    }
-    if (shortened)
-        putchar('~');
-    else
-        printf("%*s", width - columns, "");
+    char *shown = printable_text(text);
+    if (shown[first_letters(shown, letters)] != '\0')
+        strcpy(shown + first_letters(shown, letters - 1), "~");
+    return shown;
+}
+
+void table_text(const char *text, int width)
+{
+    char *shown = shortened_text(text, (size_t)width);
+    printf("%s%*s", shown, width - text_columns(shown), "");
     free(shown);
 }
 

@@ -12,6 +12,9 @@ int text_columns(const char *text);
 /* Bytes of the first letters of a text, or of all of it. */
 size_t first_letters(const char *text, size_t letters);
 
+/* The text, or its beginning with "~" as the last of so many letters; the caller frees it. */
+char *shortened_text(const char *text, size_t letters);
+
 /* Prints the text to the left in `width` columns, shortened with "~" if it is longer. */
 void table_text(const char *text, int width);
 
