@@ -111,8 +111,8 @@ static int write_script(const plot *p, const bench_report *report, const char *f
 
 static void run_gnuplot(char *path)
 {
-    char name[] = "gnuplot";
-    char *const arguments[] = {name, path, NULL};
+    char name[] = "gnuplot", plain[] = "-d"; /* without the user's settings */
+    char *const arguments[] = {name, plain, path, NULL};
     pid_t child = 0;
     int status = 0;
     if (posix_spawnp(&child, name, NULL, NULL, arguments, environ) != 0 ||
