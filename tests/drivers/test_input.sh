@@ -233,8 +233,8 @@ test_file_names() {
 
 # All printable letters of ASCII in two names, and what gnuplot may take for more than a letter.
 texts=('a !#$%&'\''()*+,"-./0123456789:;<=>?@ABCDEF' 'GHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~'
-    "'Classic' course" "the ''best'' of all" "'" "it's" '"' '\' '\n' '\\' '`date`' '@names' '50 %' '%d' '%%s'
-    '{/Symbol a}' 'a_b^2' '$data' '#' 'END' ']]>' '</text>' $'Zw\xc3\xb6lf \xe2\x82\xac \xf0\x9f\x98\x80')
+    "'Classic' course" "the ''best'' of all" "'" "it's" '"' '\' '\n \\ `date` @names {/Symbol a} a_b^2 $data'
+    '50 %' '%d' '# END' ']]> </text>' $'Zw\xc3\xb6lf \xe2\x82\xac \xf0\x9f\x98\x80')
 
 # shows TEXT FILE...: each figure has the text, as it is unless "]]>" would end its own text.
 shows() {

@@ -164,12 +164,29 @@ static void check_fit(const mnc_evidence_row *list, size_t count)
     }
 }
 
-static void check_sentence(const char *path)
+static void check_sentence(const char *name)
 {
     char place[FUZZ_PATH + 16];
-    snprintf(place, sizeof place, "%s, line ", path);
+    snprintf(place, sizeof place, "%s, line ", name);
     fuzz_expect(strncmp(mnc_last_error(), place, strlen(place)) == 0 ||
                 strstr(mnc_last_error(), ": holds no row") != NULL);
+}
+
+static mnc_status check(mnc_status status, const char *name, const mnc_evidence *evidence)
+{
+    const mnc_evidence_row *list = NULL;
+    size_t count = 0;
+    fuzz_expect(status == MNC_OK || status == MNC_ERR_INVALID);
+    if (status != MNC_OK) {
+        check_sentence(name);
+        return status;
+    }
+    fuzz_ok(mnc_evidence_rows(evidence, &list, &count));
+    for (size_t i = 0; i < count; i++) {
+        check_row(evidence, &list[i]);
+    }
+    check_fit(list, count);
+    return status;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -177,27 +194,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_input in = {data, size};
     fuzz_text text = {.length = 0};
     char path[FUZZ_PATH];
-    mnc_evidence *evidence = NULL, *parsed = NULL;
+    mnc_evidence *parsed = NULL, *evidence = NULL;
+    const int as_file = fuzz_choice(&in, 4) == 0;
     make_file(&in, &text);
-    fuzz_write_file(fuzz_path("evidence", path), text.bytes, text.length);
-    const mnc_status status = fuzz_call(mnc_evidence_read(path, &evidence));
-    fuzz_expect(status == MNC_OK || status == MNC_ERR_INVALID);
-    if (status == MNC_OK) {
-        const mnc_evidence_row *list = NULL;
-        size_t count = 0;
-        fuzz_ok(mnc_evidence_rows(evidence, &list, &count));
-        for (size_t i = 0; i < count; i++) {
-            check_row(evidence, &list[i]);
-        }
-        check_fit(list, count);
-    } else {
-        check_sentence(path);
-    }
-    /* A text in memory ends with its first zero byte, which a file must not hold. */
-    const mnc_status in_memory = fuzz_call(mnc_evidence_parse(path, text.bytes, &parsed));
-    fuzz_expect(strlen(text.bytes) < text.length ? status != MNC_OK : in_memory == status);
+    const mnc_status in_memory =
+        check(fuzz_call(mnc_evidence_parse("text", text.bytes, &parsed)), "text", parsed);
     mnc_evidence_destroy(parsed);
-    mnc_evidence_destroy(evidence);
-    unlink(path);
+    if (as_file) {
+        fuzz_write_file(fuzz_path("evidence", path), text.bytes, text.length);
+        const mnc_status status =
+            check(fuzz_call(mnc_evidence_read(path, &evidence)), path, evidence);
+        /* A text in memory ends with its first zero byte, which a file must not hold. */
+        fuzz_expect(strlen(text.bytes) < text.length ? status != MNC_OK : in_memory == status);
+        mnc_evidence_destroy(evidence);
+        unlink(path);
+    }
     return 0;
 }

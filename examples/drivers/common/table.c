@@ -37,7 +37,7 @@ char *shortened_text(const char *text, size_t letters)
 {
     char *shown = printable_text(text);
     if (shown[first_letters(shown, letters)] != '\0')
-        strcpy(shown + first_letters(shown, letters - 1), "~");
+        memcpy(shown + first_letters(shown, letters - 1), "~", 2);
     return shown;
 }
 
@@ -56,13 +56,13 @@ void table_number(double value, int decimals, int width)
         printf("%*.*f", width, decimals, value);
 }
 
-void write_folded(FILE *file, const char *given, int indent)
+void write_folded(FILE *file, const char *text, int indent)
 {
-    char *shown = printable_text(given);
-    const char *text = shown;
+    char *shown = printable_text(text);
+    const char *next = shown;
     int column = 0;
-    while (*text != '\0') {
-        int length = (int)strcspn(text, " ");
+    while (*next != '\0') {
+        int length = (int)strcspn(next, " ");
         if (column > 0 && column + 1 + length > LINE_COLUMNS) {
             fprintf(file, "\n%*s", indent, "");
             column = indent;
@@ -70,10 +70,10 @@ void write_folded(FILE *file, const char *given, int indent)
             fputc(' ', file);
             column++;
         }
-        fprintf(file, "%.*s", length, text);
+        fprintf(file, "%.*s", length, next);
         column += length;
-        text += length;
-        text += strspn(text, " ");
+        next += length;
+        next += strspn(next, " ");
     }
     fputc('\n', file);
     free(shown);
