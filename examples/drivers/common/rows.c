@@ -13,7 +13,7 @@
 
 outcome rows_begin(rows *table, const output_folder *folder, const char *name, const char *head)
 {
-    *table = (rows){.name = name, .last_day = NAN, .file = result_open(folder, name)};
+    *table = (rows){.name = name, .last_day = (double)NAN, .file = result_open(folder, name)};
     if (table->file == NULL)
         return OUTCOME_FAILED;
     fputs(head, table->file);
@@ -56,7 +56,7 @@ static long find_end(FILE *file, const char *columns, double day, int with_day, 
 outcome rows_continue(rows *table, const output_folder *folder, const char *name,
                       const char *columns, double day, int with_day)
 {
-    *table = (rows){.name = name, .last_day = NAN};
+    *table = (rows){.name = name, .last_day = (double)NAN};
     char *path = output_folder_path(folder, name);
     outcome state = OUTCOME_FAILED;
     table->file = fopen(path, "r+");
