@@ -115,8 +115,8 @@ static int write_script(const plot *p, const bench_report *report, const char *f
    of that. */
 static int run_gnuplot(char *path, const char *figure)
 {
-    char name[] = "gnuplot";
-    char *const arguments[] = {name, path, NULL};
+    char name[] = "gnuplot", plain[] = "-d"; /* without the user's settings */
+    char *const arguments[] = {name, plain, path, NULL};
     pid_t child = 0;
     int status = 0;
     if (posix_spawnp(&child, name, NULL, NULL, arguments, environ) != 0 ||

@@ -10,7 +10,7 @@ trap 'rm -f "$page.new" "$image.new"' EXIT
 tests/validation/whole_page.sh "$programs/validation_page" "$programs/validation_refit" \
     data/calibration.csv "$script" "$image.new" >"$page.new"
 if command -v gnuplot >/dev/null; then
-    gnuplot "$script"
+    gnuplot -d "$script"
     mv "$image.new" "$image"
 else
     echo "validate: gnuplot is not there: $image stays as it was"

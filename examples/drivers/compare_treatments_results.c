@@ -79,6 +79,8 @@ static const struct {
     {"downtime\\n(days, whole course)", 14},
 };
 
+enum { MOST_LETTERS = 32 }; /* of a name beside the bars */
+
 enum { BAR_PANELS = sizeof bars / sizeof bars[0] };
 
 /* The lines below the bars: what each treatment rests on. */
@@ -114,11 +116,10 @@ void treatment_plot_costs(FILE *script, const treatment_study *study)
                 "set lmargin at screen %.4f\nset rmargin at screen %.4f\n"
                 "set tmargin at screen 0.92\nset bmargin at screen %.4f\nset xlabel \"%s\"\n",
                 left, left + 0.2, bottom, bars[i].axis);
-        fputs(i == 0 ? "set ytics ('' 0) scale 0\n"
-                       "set for [i=1:schedules] ytics add (sprintf('%d  %s', i, "
-                       "strlen(names[i]) > 32 ? names[i][1:31].'~' : names[i]) i)\n"
-                     : "unset ytics\n",
-              script);
+        if (i == 0)
+            courses_plot_name_tics(script, &study->courses, MOST_LETTERS);
+        else
+            fputs("unset ytics\n", script);
         fprintf(
             script,
             "plot for [i=1:schedules] 'treatments.csv' using (0.5 * (column(1)==i ? column(%d) "

@@ -53,7 +53,7 @@ static const cyaml_schema_value_t entry_schema = {
 outcome treatment_schema_fill(treatment_schema *schema)
 {
     const cyaml_schema_field_t top[] = {
-        CYAML_FIELD_STRING_PTR("title", OPTIONAL, treatment_scenario, title, 1, 200),
+        CYAML_FIELD_STRING_PTR("title", OPTIONAL, treatment_scenario, title, 1, TITLE_SIZE),
         SCENARIO_NUMBER(treatment_scenario, horizon_days),
         CYAML_FIELD_SEQUENCE("report_days", OPTIONAL, treatment_scenario, report_days,
                              &scenario_number_entry, 1, REPORT_DAY_LIMIT),
@@ -99,7 +99,7 @@ static outcome fill_defaults(void *data, const driver_options *options)
 {
     treatment_scenario *scenario = data;
     if (scenario->title == NULL)
-        scenario->title = options_scenario_name(options);
+        scenario->title = options_title(options);
     scenario_default_number(&scenario->horizon_days, 365);
     scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
                                  *scenario->horizon_days);

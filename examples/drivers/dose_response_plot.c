@@ -310,7 +310,7 @@ outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
     FILE *script = result_open(folder, "dose.gp");
     if (script == NULL)
         return OUTCOME_FAILED;
-    fputs("# Draws the figures of this folder again. In this folder: gnuplot dose.gp\n"
+    fputs("# Draws the figures of this folder again. In this folder: gnuplot -d dose.gp\n"
           "set encoding utf8\nset datafile separator comma\n\n",
           script);
     write_grid(script, study, runs);

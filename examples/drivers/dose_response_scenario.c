@@ -15,7 +15,7 @@ static const double usual_densities_per_cm2[] = {25, 50, 100, 250, 500, 1000};
 outcome dose_schema_fill(dose_schema *schema)
 {
     const cyaml_schema_field_t top[] = {
-        CYAML_FIELD_STRING_PTR("title", OPTIONAL, dose_scenario, title, 1, 200),
+        CYAML_FIELD_STRING_PTR("title", OPTIONAL, dose_scenario, title, 1, TITLE_SIZE),
         SCENARIO_NUMBER(dose_scenario, evaluation_day),
         CYAML_FIELD_SEQUENCE("needle_lengths_mm", OPTIONAL, dose_scenario, needle_lengths_mm,
                              &scenario_number_entry, DOSE_LEAST, DOSE_LIMIT),
@@ -54,7 +54,7 @@ static outcome fill_defaults(void *data, const driver_options *options)
 {
     dose_scenario *scenario = data;
     if (scenario->title == NULL)
-        scenario->title = options_scenario_name(options);
+        scenario->title = options_title(options);
     scenario_default_number(&scenario->evaluation_day, 90);
     default_list(&scenario->needle_lengths_mm, &scenario->needle_lengths_mm_count, usual_lengths_mm,
                  sizeof usual_lengths_mm);

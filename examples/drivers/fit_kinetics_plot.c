@@ -4,10 +4,13 @@
 
 #include "common/csv.h"
 #include "common/plot.h"
+#include "common/table.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { PANEL_WIDE = 560, PANEL_HIGH = 430, RESIDUALS_WIDE = 1000 };
+enum { MOST_LETTERS = 24 }; /* of a row's name beside its residuals */
 
 /* Residuals beyond this are drawn at the edge. */
 static const double widest = 5;
@@ -24,14 +27,22 @@ static void write_data(FILE *script, const fit_study *study, const fit_runs *run
                         of->chi_squared[k] - runs->summary.chi_squared);
         fputs("END\n", script);
     }
-    fputs("# row, its place, residual at the start, residual of the fit, 1: fitted to\n"
+    fprintf(script, "array rows[%zu]\n", runs->comparison_count);
+    for (size_t k = 0; k < runs->comparison_count; k++) {
+        char *name = shortened_text(runs->comparisons[k].row->observation.name, MOST_LETTERS);
+        fprintf(script, "rows[%zu] = ", k + 1);
+        plot_string(script, name);
+        fputc('\n', script);
+        free(name);
+    }
+    fputs("# number of the row, its place, residual at the start, residual of the fit, 1: fitted "
+          "to\n"
           "$residuals << END\n",
           script);
     for (size_t k = 0; k < runs->comparison_count; k++) {
         const fit_comparison *of = &runs->comparisons[k];
         const double start = mnc_observation_residual(&of->row->observation, of->at_start);
-        csv_text(script, of->row->observation.name);
-        fprintf(script, ",%zu", runs->comparison_count - k);
+        fprintf(script, "%zu,%zu", k + 1, runs->comparison_count - k);
         csv_number(script, fmax(fmin(start, widest), -widest));
         csv_number(script, fmax(fmin(of->residual, widest), -widest));
         fprintf(script, ",%d\n", of->row->use == MNC_EVIDENCE_FIT);
@@ -101,7 +112,8 @@ static void write_residuals(FILE *script, const fit_runs *runs)
             "set arrow 1 from 0, graph 0 to 0, graph 1 nohead linecolor rgb '#777777'\n",
             -widest - 0.3, widest + 0.3, runs->comparison_count);
     fprintf(script,
-            "plot $residuals using 3:2:ytic(1) with points pointtype 6 pointsize 1.4 linewidth 1.5 "
+            "plot $residuals using 3:2:ytic(rows[int(column(1))]) with points pointtype 6 "
+            "pointsize 1.4 linewidth 1.5 "
             "linecolor rgb '#777777' title 'at the start', "
             "'' using ($5 == 1 ? $4 : NaN):2 with points pointtype 7 pointsize 1.3 linecolor rgb "
             "'%s' title 'fit', '' using ($5 == 0 ? $4 : NaN):2 with points pointtype 5 pointsize "
@@ -116,7 +128,7 @@ outcome fit_plot_write_script(const fit_study *study, const fit_runs *runs,
     FILE *script = result_open(folder, "fit.gp");
     if (script == NULL)
         return OUTCOME_FAILED;
-    fputs("# Draws profiles and residuals: gnuplot fit.gp\n", script);
+    fputs("# Draws profiles and residuals: gnuplot -d fit.gp\nset encoding utf8\n", script);
     write_data(script, study, runs);
     if (study->profile_points > 1)
         write_profiles(script, study, runs);

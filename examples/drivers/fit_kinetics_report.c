@@ -63,11 +63,12 @@ static void write_target(FILE *file, const mnc_observation *seen)
     free(text);
 }
 
-/* The text, with "~" at its end where it was longer. */
-static char *shortened(const char *text, int columns)
+/* The text to the left in `width` columns, of which the last is empty. */
+static void write_text(FILE *file, const char *text, int width)
 {
-    const int whole = (int)strlen(text) <= columns;
-    return format_text("%.*s%s", whole ? columns : columns - 1, text, whole ? "" : "~");
+    char *shown = shortened_text(text, (size_t)width - 1);
+    fprintf(file, "%s%*s", shown, width - text_columns(shown), "");
+    free(shown);
 }
 
 static void write_evidence(FILE *file, const fit_runs *runs)
@@ -77,10 +78,9 @@ static void write_evidence(FILE *file, const fit_runs *runs)
     for (size_t k = 0; k < runs->comparison_count; k++) {
         const fit_comparison *of = &runs->comparisons[k];
         const int is_fit = of->row->use == MNC_EVIDENCE_FIT;
-        char *metric = shortened(of->row->metric, 44);
-        fprintf(file, "%-7.6s%-45s%-5s", of->row->observation.name, metric,
-                is_fit ? "fit" : "check");
-        free(metric);
+        write_text(file, of->row->observation.name, 7);
+        write_text(file, of->row->metric, 45);
+        fprintf(file, "%-5s", is_fit ? "fit" : "check");
         write_target(file, &of->row->observation);
         cell(file, of->at_start, 9);
         cell(file, of->at_fit, 9);

@@ -23,7 +23,7 @@ static const cyaml_schema_value_t entry_schema = {
 outcome fit_schema_fill(fit_schema *schema)
 {
     const cyaml_schema_field_t top[] = {
-        CYAML_FIELD_STRING_PTR("title", OPTIONAL, fit_scenario, title, 1, 200),
+        CYAML_FIELD_STRING_PTR("title", OPTIONAL, fit_scenario, title, 1, TITLE_SIZE),
         CYAML_FIELD_STRING_PTR("data", OPTIONAL, fit_scenario, data, 1, 1000),
         CYAML_FIELD_SEQUENCE("parameters", OPTIONAL, fit_scenario, parameters, &entry_schema, 1,
                              FIT_PARAMETER_LIMIT),
@@ -56,7 +56,7 @@ static outcome fill_defaults(void *data, const driver_options *options)
 {
     fit_scenario *scenario = data;
     if (scenario->title == NULL)
-        scenario->title = options_scenario_name(options);
+        scenario->title = options_title(options);
     if (scenario->data == NULL)
         scenario->data = copy_text(CALIBRATION_FILE);
     default_parameters(scenario);

@@ -188,7 +188,7 @@ outcome heal_plot_write_script(const heal_study *study, const mnc_grid *grid,
     char *text = NULL;
     size_t size = 0;
     FILE *script = text_open(&text, &size);
-    fputs("# Draws the figures of this folder again. In this folder: gnuplot heal.gp\n"
+    fputs("# Draws the figures of this folder again. In this folder: gnuplot -d heal.gp\n"
           "set encoding utf8\nset datafile separator comma\nset datafile columnheaders\n",
           script);
     write_days(script, "section_days", study->section_days, study->section_count);

@@ -51,7 +51,7 @@ static const cyaml_schema_field_t checkpoints_fields[] = {
 outcome heal_schema_fill(heal_schema *schema)
 {
     const cyaml_schema_field_t top[] = {
-        CYAML_FIELD_STRING_PTR("title", OPTIONAL, heal_scenario, title, 1, 200),
+        CYAML_FIELD_STRING_PTR("title", OPTIONAL, heal_scenario, title, 1, TITLE_SIZE),
         SCENARIO_NUMBER(heal_scenario, horizon_days),
         CYAML_FIELD_SEQUENCE("report_days", OPTIONAL, heal_scenario, report_days,
                              &scenario_number_entry, 1, REPORT_DAY_LIMIT),
@@ -126,7 +126,7 @@ static outcome fill_defaults(void *data, const driver_options *options)
 {
     heal_scenario *scenario = data;
     if (scenario->title == NULL)
-        scenario->title = options_scenario_name(options);
+        scenario->title = options_title(options);
     scenario_default_number(&scenario->horizon_days, 180);
     scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
                                  *scenario->horizon_days);

@@ -127,7 +127,7 @@ outcome plan_plot_write_script(const plan_study *study, const output_folder *fol
     FILE *script = result_open(folder, "plan.gp");
     if (script == NULL)
         return OUTCOME_FAILED;
-    fputs("# Draws the figure of this folder again. In this folder: gnuplot plan.gp\n"
+    fputs("# Draws the figure of this folder again. In this folder: gnuplot -d plan.gp\n"
           "set encoding utf8\nset datafile separator comma\n\n",
           script);
     write_front(script, study);

@@ -75,7 +75,7 @@ static const cyaml_schema_field_t search_fields[] = {
 outcome plan_schema_fill(plan_schema *schema)
 {
     const cyaml_schema_field_t top[] = {
-        CYAML_FIELD_STRING_PTR("title", OPTIONAL, plan_scenario, title, 1, 200),
+        CYAML_FIELD_STRING_PTR("title", OPTIONAL, plan_scenario, title, 1, TITLE_SIZE),
         PART(choices, choice_fields),
         PART(limits, limit_fields),
         PART(goal, goal_fields),
@@ -147,7 +147,7 @@ static outcome fill_defaults(void *data, const driver_options *options)
 {
     plan_scenario *scenario = data;
     if (scenario->title == NULL)
-        scenario->title = options_scenario_name(options);
+        scenario->title = options_title(options);
     default_choices(&scenario->choices);
     MAKE(scenario->limits);
     scenario_default_number(&scenario->limits->minimum_gap_days,

@@ -209,7 +209,7 @@ outcome rank_plot_write_script(const rank_study *study, const rank_runs *runs,
     FILE *script = result_open(folder, "ranks.gp");
     if (script == NULL)
         return OUTCOME_FAILED;
-    fputs("# Draws the figure of this folder again. In this folder: gnuplot ranks.gp\n"
+    fputs("# Draws the figure of this folder again. In this folder: gnuplot -d ranks.gp\n"
           "set encoding utf8\nset datafile separator comma\n\n",
           script);
     write_numbers(script, study, result);

@@ -37,7 +37,7 @@ static const cyaml_schema_field_t spread_fields[] = {
 outcome rank_schema_fill(rank_schema *schema)
 {
     const cyaml_schema_field_t top[] = {
-        CYAML_FIELD_STRING_PTR("title", OPTIONAL, rank_scenario, title, 1, 200),
+        CYAML_FIELD_STRING_PTR("title", OPTIONAL, rank_scenario, title, 1, TITLE_SIZE),
         CYAML_FIELD_ENUM_PTR("method", OPTIONAL | CYAML_FLAG_STRICT, rank_scenario, method, methods,
                              CYAML_ARRAY_LEN(methods)),
         CYAML_FIELD_INT_PTR("samples", OPTIONAL, rank_scenario, samples),
@@ -104,7 +104,7 @@ static outcome fill_defaults(void *data, const driver_options *options)
 {
     rank_scenario *scenario = data;
     if (scenario->title == NULL)
-        scenario->title = options_scenario_name(options);
+        scenario->title = options_title(options);
     scenario_default_word(&scenario->method, RANK_SOBOL);
     scenario_default_word(&scenario->samples, *scenario->method == RANK_SOBOL ? 1024 : 50);
     scenario_default_word(&scenario->screening, 20);

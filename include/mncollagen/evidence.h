@@ -66,8 +66,9 @@ typedef struct mnc_evidence_row {
     const char *source;                 /* where it is from */
 } mnc_evidence_row;
 
-/* Reads a file of at most 1 MiB; the caller destroys the evidence. Errors: MNC_ERR_INVALID with a
-   sentence that names line and column, MNC_ERR_IO where the file cannot be read, MNC_ERR_MEMORY. */
+/* Reads a file of at most 1 MiB without zero bytes; the caller destroys the evidence. Errors:
+   MNC_ERR_INVALID with a sentence that names line and column, MNC_ERR_IO where the file cannot be
+   read, MNC_ERR_MEMORY. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_read(const char *path, mnc_evidence **evidence);
 
 /* The same for text in memory, which is copied; `name` stands in sentences. */

@@ -57,7 +57,8 @@ mnc_status mnci_cells_number(const mnci_cells *from, size_t column, int needed, 
     if (!needed && from->values[column][0] == '\0')
         return MNC_OK;
     if (!mnci_text_number(from->values[column], number))
-        return mnci_cells_refuse(from, column, "must be a number");
+        return mnci_cells_refuse(from, column,
+                                 isinf(*number) ? "is too large for a number" : "must be a number");
     if (*number >= low && *number <= high)
         return MNC_OK;
     char why[80];

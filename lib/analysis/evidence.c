@@ -108,6 +108,18 @@ mnc_status mnc_evidence_parse(const char *name, const char *text, mnc_evidence *
     return parse(name, copy, evidence);
 }
 
+/* Such a byte would end the text, and the rows behind it would be missing without a word. */
+static mnc_status check_bytes(const char *path, const char *text, size_t length)
+{
+    const char *zero = memchr(text, '\0', length);
+    int line = 1;
+    if (!zero)
+        return MNC_OK;
+    for (const char *at = text; at < zero; at++)
+        line += *at == '\n';
+    return mnci_fail(MNC_ERR_INVALID, "%s, line %d: holds a zero byte", path, line);
+}
+
 mnc_status mnc_evidence_read(const char *path, mnc_evidence **evidence)
 {
     static const char function[] = "mnc_evidence_read";
@@ -121,12 +133,17 @@ mnc_status mnc_evidence_read(const char *path, mnc_evidence **evidence)
     const int failed = !file || ferror(file), error = errno;
     if (file)
         fclose(file);
-    if (!failed && length <= MOST_BYTES)
+    mnc_status status = MNC_OK;
+    if (failed)
+        status = mnci_fail_io(path, "read", error ? error : EIO);
+    else if (length > MOST_BYTES)
+        status = mnci_fail(MNC_ERR_INVALID, "%s: has more than 1 MiB", path);
+    else
+        status = check_bytes(path, text, length);
+    if (status == MNC_OK)
         return parse(path, text, evidence);
     mnci_release(text);
-    if (!failed)
-        return mnci_fail(MNC_ERR_INVALID, "%s: has more than 1 MiB", path);
-    return mnci_fail_io(path, "read", error ? error : EIO);
+    return status;
 }
 
 void mnc_evidence_destroy(mnc_evidence *evidence)

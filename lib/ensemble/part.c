@@ -8,6 +8,7 @@
 #include "ensemble/desc.h"
 #include "ensemble/ensemble.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -138,12 +139,19 @@ static mnc_status check_member(const mnc_ensemble *e, size_t member, const unsig
 {
     const size_t fixed = (MEMBER_NUMBERS + e->values_per_member) * NUMBER;
     const size_t left = (size_t)(end - *next);
+    const unsigned char *status_at = *next;
     const unsigned char *length_at = *next + (MEMBER_NUMBERS - 1) * NUMBER;
     if (left < fixed)
         return damaged("it ends early");
     const uint64_t length = take(&length_at);
     if (length > left - fixed || length > LONGEST_SENTENCE)
         return damaged("a sentence does not fit");
+    const int64_t came_to = (int64_t)take(&status_at);
+    if (came_to < INT_MIN || came_to > INT_MAX)
+        return damaged("a member has no status of a run");
+    /* Only what failed has a sentence; a zero byte would end it. */
+    if ((came_to == MNC_OK && length > 0) || memchr(length_at, '\0', (size_t)length))
+        return damaged("a sentence is none");
     if (e->outcomes[member].has_run)
         return mnci_fail(
             MNC_ERR_INVALID,

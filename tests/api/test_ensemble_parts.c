@@ -156,6 +156,51 @@ static void damaged_parts(void **state)
     mnc_ensemble_destroy(other);
 }
 
+/* A checksum that fits what is there. FNV-1a (Fowler, Noll, Vo). */
+static void stamp(unsigned char *part, size_t size)
+{
+    uint64_t sum = 0xcbf29ce484222325U;
+    for (size_t i = 0; i < size - 8; i++) {
+        sum = (sum ^ part[i]) * 0x100000001b3U;
+    }
+    for (size_t i = 0; i < 8; i++) {
+        part[size - 8 + i] = (unsigned char)(sum >> (8 * i));
+    }
+}
+
+/* What no run can have left, under a checksum that fits: a zero byte that would end a sentence, one
+   of a member that did not fail, a status that is no int. */
+static void wrong_sentences(void **state)
+{
+    (void)state;
+    const mnc_ensemble_desc desc = described();
+    mnc_ensemble *whole = trial_run(&desc), *other = created(&desc);
+    size_t size = 0, at = 0;
+    unsigned char *part = trial_part(whole, 4, 1, &size);
+    while (memcmp(part + at, "crowding", 8) != 0) {
+        at++;
+    }
+    part[at] = '\0';
+    stamp(part, size);
+    assert_refused(mnc_ensemble_merge(other, part, size), "damaged", "a sentence is none");
+    part[at] = 'c';
+    const size_t of_status = 8 + 4 * 8;
+    unsigned char status[8];
+    memcpy(status, part + of_status, sizeof status);
+    memset(part + of_status, 0, sizeof status);
+    stamp(part, size);
+    assert_refused(mnc_ensemble_merge(other, part, size), "damaged", "a sentence is none");
+    part[of_status + 4] = 1;
+    stamp(part, size);
+    assert_refused(mnc_ensemble_merge(other, part, size), "damaged", "no status");
+    memcpy(part + of_status, status, sizeof status);
+    stamp(part, size);
+    assert_ok(mnc_ensemble_merge(other, part, size));
+    free(part);
+    mnc_ensemble_destroy(whole);
+    mnc_ensemble_destroy(other);
+}
+
 /* The sentence of member 4 finds no memory: member 3, taken before it, is given up again. So it is
    when member 5 finds none for its values. */
 static void memory_is_short(void **state)
@@ -280,8 +325,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(put_together),    cmocka_unit_test(lists_of_draws),
         cmocka_unit_test(merge_and_run),   cmocka_unit_test(damaged_parts),
-        cmocka_unit_test(foreign_parts),   cmocka_unit_test(sizes),
-        cmocka_unit_test(memory_is_short),
+        cmocka_unit_test(wrong_sentences), cmocka_unit_test(foreign_parts),
+        cmocka_unit_test(sizes),           cmocka_unit_test(memory_is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -212,6 +212,25 @@ static void tells_why_a_file_cannot_be_read(void **state)
     assert_null(evidence);
 }
 
+/* It would end the text: the row behind it would be missing without a word. */
+static void refuses_zero_bytes(void **state)
+{
+    (void)state;
+    static const char text[] = HEAD "# a comment\n\0\nX1,\n", name[] = "test_evidence.csv";
+    for (int at_end = 0; at_end < 2; at_end++) {
+        mnc_evidence *evidence = NULL;
+        FILE *file = fopen(name, "wb");
+        assert_non_null(file);
+        const size_t size = strlen(text) + (at_end ? 1 : sizeof text - 1 - strlen(text));
+        assert_int_equal(fwrite(text, 1, size, file), size);
+        assert_int_equal(fclose(file), 0);
+        assert_refused(mnc_evidence_read(name, &evidence), "test_evidence.csv, line 3",
+                       "holds a zero byte");
+        assert_null(evidence);
+    }
+    assert_int_equal(remove(name), 0);
+}
+
 /* What spreadsheets write: a byte order mark, and lines that end in two bytes. */
 static void reads_the_files_of_spreadsheets(void **state)
 {
@@ -321,6 +340,7 @@ int main(void)
         cmocka_unit_test(refuses_what_does_not_fit_together),
         cmocka_unit_test(refuses_lines),
         cmocka_unit_test(tells_why_a_file_cannot_be_read),
+        cmocka_unit_test(refuses_zero_bytes),
         cmocka_unit_test(reads_the_files_of_spreadsheets),
         cmocka_unit_test(refuses_ratios_to_nothing),
         cmocka_unit_test(reads_the_shipped_rows),

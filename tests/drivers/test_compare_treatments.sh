@@ -197,7 +197,7 @@ test_ensemble() {
     run 0 --merge "${args[@]}" --ensemble posterior --members 60 -o merged parts/*.part
     diff -r out merged || fail "shards give other bytes"
     if command -v gnuplot >/dev/null; then
-        (cd out && gnuplot curves.gp) || fail "the script fails"
+        (cd out && gnuplot -d curves.gp) || fail "the script fails"
         [[ -s out/bands.png && -s out/collagen.svg ]] || fail "no figure"
     fi
 }

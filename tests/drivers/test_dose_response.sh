@@ -213,7 +213,7 @@ test_ensemble() {
     [[ $(grep -vc '^#' rows/members.csv) == $((1 + 60 * 9)) ]] || fail "rows of members"
     has "member,draw,dose_number,day,papillary_gain_percent" rows/members.csv
     if command -v gnuplot >/dev/null; then
-        (cd out && gnuplot dose.gp) || fail "the script fails"
+        (cd out && gnuplot -d dose.gp) || fail "the script fails"
         [[ -s out/bands.png && -s out/bands.svg && -s out/curves.svg ]] || fail "no figure"
     fi
 }

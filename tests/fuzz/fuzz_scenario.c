@@ -4,14 +4,13 @@
 #include "common/scenario_file.h"
 #include "common/scenario_text.h"
 #include "compare_schedules_scenario.h"
-#include "fuzz.h"
+#include "fuzz_files.h"
+#include "fuzz_said.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { MOST_TEXT = 4096, MOST_PATH = 64 };
 
 /* What a scenario is made of, and what spoils one. */
 static const char *const pieces[] = {
@@ -108,29 +107,9 @@ static const char *const base[][2] = {
 
 enum { PARTS = sizeof base / sizeof *base };
 
-/* A text that grows. */
-typedef struct text {
-    char bytes[MOST_TEXT];
-    size_t length;
-} text;
-
-static void append(text *t, const char *bytes, size_t length)
-{
-    if (length <= MOST_TEXT - 1 - t->length) {
-        memcpy(t->bytes + t->length, bytes, length);
-        t->length += length;
-        t->bytes[t->length] = '\0';
-    }
-}
-
 static const char *any_piece(fuzz_input *in)
 {
     return pieces[fuzz_choice(in, (int)(sizeof pieces / sizeof *pieces))];
-}
-
-static void append_text(text *t, const char *bytes)
-{
-    append(t, bytes, strlen(bytes));
 }
 
 static const char *any_value(fuzz_input *in)
@@ -139,7 +118,7 @@ static const char *any_value(fuzz_input *in)
 }
 
 /* The base text, of which one to four parts are left out, replaced or longer. */
-static void append_changed_base(fuzz_input *in, text *t)
+static void append_changed_base(fuzz_input *in, fuzz_text *t)
 {
     int change[PARTS] = {0};
     for (int changes = 1 + fuzz_choice(in, 4); changes > 0; changes--) {
@@ -147,27 +126,27 @@ static void append_changed_base(fuzz_input *in, text *t)
     }
     for (int p = 0; p < PARTS; p++) {
         if (change[p] != 1) {
-            append_text(t, change[p] == 2 ? any_piece(in) : base[p][0]);
-            append_text(t, change[p] > 4    ? any_value(in)
-                           : change[p] == 4 ? any_piece(in)
-                                            : base[p][1]);
+            fuzz_append_text(t, change[p] == 2 ? any_piece(in) : base[p][0]);
+            fuzz_append_text(t, change[p] > 4    ? any_value(in)
+                                : change[p] == 4 ? any_piece(in)
+                                                 : base[p][1]);
         }
         if (change[p] == 3) {
-            append_text(t, any_piece(in));
+            fuzz_append_text(t, any_piece(in));
         }
     }
 }
 
-static void append_any(fuzz_input *in, text *t)
+static void append_any(fuzz_input *in, fuzz_text *t)
 {
     switch (fuzz_choice(in, 8)) {
     case 0:
-        append(t, (const char *)in->next, in->left);
+        fuzz_append(t, (const char *)in->next, in->left);
         in->left = 0;
         break;
     case 1:
         while (in->left > 0) {
-            append_text(t, fuzz_choice(in, 4) == 0 ? any_value(in) : any_piece(in));
+            fuzz_append_text(t, fuzz_choice(in, 4) == 0 ? any_value(in) : any_piece(in));
         }
         break;
     default:
@@ -175,7 +154,7 @@ static void append_any(fuzz_input *in, text *t)
     }
 }
 
-static void make_setting(fuzz_input *in, text *t)
+static void make_setting(fuzz_input *in, fuzz_text *t)
 {
     static const char *const paths[] = {"schedules[1].device.efficiency=",
                                         "report_days=",
@@ -185,18 +164,10 @@ static void make_setting(fuzz_input *in, text *t)
                                         "skin.site=",
                                         "title=",
                                         "schedules[0].session_list[0].day="};
-    append_text(t, paths[fuzz_choice(in, 8)]);
+    fuzz_append_text(t, paths[fuzz_choice(in, 8)]);
     for (int count = fuzz_choice(in, 4); count > 0; count--) {
-        append_text(t, fuzz_choice(in, 4) == 0 ? any_piece(in) : any_value(in));
+        fuzz_append_text(t, fuzz_choice(in, 4) == 0 ? any_piece(in) : any_value(in));
     }
-}
-
-static void write_file(const char *path, const char *bytes, size_t length)
-{
-    FILE *file = fopen(path, "wb");
-    fuzz_expect(file != NULL);
-    fuzz_expect(fwrite(bytes, 1, length, file) == length);
-    fuzz_expect(fclose(file) == 0);
 }
 
 /* As text in new memory. */
@@ -215,31 +186,23 @@ static char *written(const comparison_schema *schema, const comparison_scenario 
 static outcome load(const comparison_schema *schema, const driver_options *options,
                     comparison_scenario **scenario, char **said)
 {
-    size_t size = 0;
-    FILE *usual = stderr;
-    stderr = open_memstream(said, &size); /* glibc lets it be assigned */
-    fuzz_expect(stderr != NULL);
+    fuzz_listen();
     const outcome result = comparison_load(schema, options, scenario);
-    fclose(stderr);
-    stderr = usual;
+    *said = fuzz_heard();
     return result;
 }
 
 /* About a file: one sentence in one line, with the place unless the whole file is meant. About an
    option: it is repeated as the user gave it. */
-static void check_sentence(char *said, const char *path)
+static void check_sentence(const char *said, const char *path)
 {
-    const size_t length = strlen(said), before = strlen(path);
+    const size_t before = strlen(path);
     unsigned long line = 0, column = 0;
-    fuzz_expect(length > 1 && said[length - 1] == '\n');
+    fuzz_check_said(said);
     if (strncmp(said, "error: --set ", 13) == 0) {
         return;
     }
     fuzz_expect(strncmp(said, path, before) == 0);
-    said[length - 1] = '\0';
-    for (size_t i = 0; i < length - 1; i++) {
-        fuzz_expect((unsigned char)said[i] >= ' ');
-    }
     if (strstr(said, "the file is empty") == NULL && strstr(said, "not a text file") == NULL &&
         (sscanf(said + before, ":%lu:%lu: ", &line, &column) != 2 || line == 0 || column == 0)) {
         fprintf(stderr, "said: \"%s\"\n", said);
@@ -253,7 +216,7 @@ static void check_round_trip(const comparison_schema *schema, const comparison_s
     const driver_options options = {.scenario = path};
     comparison_scenario *again = NULL;
     char *said = NULL, *first = written(schema, scenario);
-    write_file(path, first, strlen(first));
+    fuzz_write_file(path, first, strlen(first));
     if (load(schema, &options, &again, &said) != OUTCOME_OK) {
         fprintf(stderr, "said: %s\nabout:\n%s\n", said, first);
         fuzz_fail("what was written loads again", __FILE__, __LINE__);
@@ -269,8 +232,8 @@ static void check_round_trip(const comparison_schema *schema, const comparison_s
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_input in = {data, size};
-    text file = {.length = 0}, option = {.length = 0};
-    char path[MOST_PATH], *said = NULL;
+    fuzz_text file = {.length = 0}, option = {.length = 0};
+    char path[FUZZ_PATH], *said = NULL;
     comparison_schema schema;
     comparison_scenario *scenario = NULL;
     char *settings[] = {option.bytes};
@@ -279,8 +242,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         make_setting(&in, &option);
     }
     append_any(&in, &file);
-    snprintf(path, sizeof path, "fuzz_scenario_%ld.yaml", (long)getpid());
-    write_file(path, file.bytes, file.length);
+    fuzz_write_file(fuzz_path("scenario", path), file.bytes, file.length);
     const driver_options options = {
         .scenario = path, .settings = settings, .setting_count = has_setting ? 1 : 0};
     fuzz_expect(comparison_schema_fill(&schema) == OUTCOME_OK);

@@ -19,6 +19,19 @@ outcome courses_check_days(const courses *study)
                                : state;
 }
 
+/* gnuplot ends a cell of a table at the first comma behind a quote, quoted itself or not, and would
+   draw other columns. */
+static outcome check_name(const courses *study, const char *name)
+{
+    const char *quote = strchr(name, '"');
+    if (quote == NULL || strchr(quote, ',') == NULL)
+        return OUTCOME_OK;
+    print_error("%s \"%s\": its name must have no comma behind a double quote, where gnuplot would "
+                "part columns",
+                study->noun, name);
+    return OUTCOME_BAD_INPUT;
+}
+
 outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count)
 {
     const size_t index = study->count++;
@@ -30,6 +43,8 @@ outcome courses_add(courses *study, const char *name, mnc_session *sessions, siz
             print_error("two %ss have the name \"%s\"", study->noun, name);
             return OUTCOME_BAD_INPUT;
         }
+    if (check_name(study, name) != OUTCOME_OK)
+        return OUTCOME_BAD_INPUT;
     if (mnc_schedule_check(&study->schedules[index]) != MNC_OK) {
         print_error("%s \"%s\": %s", study->noun, name, mnc_last_error());
         return OUTCOME_BAD_INPUT;

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { MOST_LETTERS = 30 }; /* of a name beside the intervals */
+
 static void write_place(FILE *script, double left, double right, double bottom, const char *title)
 {
     fprintf(script,
@@ -18,20 +20,21 @@ static void write_place(FILE *script, double left, double right, double bottom, 
 }
 
 /* Bars and dots from bands.csv, crosses from curves.csv. */
-static void write_interval_panel(FILE *script, size_t count, region where, double bottom)
+static void write_interval_panel(FILE *script, const courses *study, region where, double bottom)
 {
     static const char *const titles[REGION_COUNT] = {"papillary dermis", "whole dermis"};
     const double left = where == REGION_PAPILLARY ? 0.26 : 0.5;
     const int low = LEADING_COLUMNS + BAND_COLUMNS * (int)where + 1, median = low + 1;
     const int high = low + 2;
-    const double half_height = fmin(0.22, 0.03 * (double)count);
+    const double half_height = fmin(0.22, 0.03 * (double)study->count);
     write_place(script, left, left + 0.2, bottom, titles[where]);
-    fprintf(script,
-            "set xlabel 'gain (%% of healthy)'\nset ytics ('' 0) scale 0\n"
-            "set for [i=1:schedules] ytics add (%s i)\n",
-            where == REGION_PAPILLARY ? "sprintf('%d  %s', i, strlen(names[i]) > 30 ? "
-                                        "names[i][1:29].'~' : names[i])"
-                                      : "sprintf('%d', i)");
+    fputs("set xlabel 'gain (% of healthy)'\n", script);
+    if (where == REGION_PAPILLARY)
+        courses_plot_name_tics(script, study, MOST_LETTERS);
+    else
+        fputs("set ytics ('' 0) scale 0\n"
+              "set for [i=1:schedules] ytics add (sprintf('%d', i) i)\n",
+              script);
     fprintf(script,
             "plot for [i=1:schedules] 'bands.csv' using (column(3)==day && column(1)==i ? "
             "0.5*(column(%d)+column(%d)) : NaN):1:(0.5*(column(%d)-column(%d))):(%.3f) \\\n"
@@ -74,7 +77,7 @@ void courses_bands_plot(FILE *script, const courses *study, const course_bands *
           script);
     courses_plot_frame(script, study, title);
     for (int where = 0; where < REGION_COUNT; where++)
-        write_interval_panel(script, study->count, (region)where, bottom);
+        write_interval_panel(script, study, (region)where, bottom);
     if (study->count > 1)
         write_share_panel(script, bottom);
     fputs("unset title\nunset multiplot\n", script);

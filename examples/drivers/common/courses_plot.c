@@ -160,6 +160,20 @@ double courses_plot_floor(const courses *study)
     return 0.105 + NOTE_HEIGHT * note_count(study);
 }
 
+void courses_plot_name_tics(FILE *script, const courses *study, size_t letters)
+{
+    fputs("set ytics ('' 0) scale 0\n", script);
+    for (size_t i = 0; i < study->count; i++) {
+        char *name = shortened_text(study->names[i], letters);
+        char *text = format_text("%zu  %s", i + 1, name);
+        fputs("set ytics add (", script);
+        plot_tic_string(script, text);
+        fprintf(script, " %zu)\n", i + 1);
+        free(text);
+        free(name);
+    }
+}
+
 /* The first column, low, of a panel's band in bands.csv; 0: it has none. Median and high follow. */
 static int band_column(const panel *drawn)
 {
@@ -276,7 +290,7 @@ FILE *courses_plot_open(const courses *study, const course_bands *bands,
     FILE *script = result_open(folder, "curves.gp");
     if (script == NULL)
         return NULL;
-    fputs("# Draws the figures of this folder again. In this folder: gnuplot curves.gp\n"
+    fputs("# Draws the figures of this folder again. In this folder: gnuplot -d curves.gp\n"
           "set encoding utf8\nset datafile separator comma\n\n",
           script);
     write_columns(script);

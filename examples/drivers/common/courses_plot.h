@@ -19,6 +19,9 @@ outcome courses_plot_close(FILE *script);
 void courses_plot_frame(FILE *script, const courses *study, const char *title);
 double courses_plot_floor(const courses *study);
 
+/* The names with their numbers as labels of the y axis, shortened with "~" to as many letters. */
+void courses_plot_name_tics(FILE *script, const courses *study, size_t letters);
+
 /* Draws papillary gain with letters on stdout, from curves.csv in `folder`. */
 plot_result courses_plot_letters(const courses *study, const char *folder);
 

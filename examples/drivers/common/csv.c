@@ -95,6 +95,8 @@ void csv_text(FILE *file, const char *text)
     int quoted = text[strcspn(text, ",\"\n\r #")] != '\0';
     if (quoted)
         fputc('"', file);
+    if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL)
+        fputc('\'', file);
     for (; *text != '\0'; text++) {
         if (*text == '"')
             fputc('"', file);

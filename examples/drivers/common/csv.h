@@ -29,7 +29,9 @@ char *result_scenario_text(const char *program, const char *configuration);
 outcome result_scenario(const output_folder *folder, const char *program,
                         const char *configuration);
 
-/* Writes a text field, in quotes if it needs them (RFC 4180). */
+/* Writes a text field, in quotes if it needs them (RFC 4180). A spreadsheet takes a cell that
+   begins with = + - or @ (or a tab) for a formula and runs it, quotes or not; an apostrophe before
+   it keeps it a text. */
 void csv_text(FILE *file, const char *text);
 
 /* Writes a comma and a number with 10 digits; "" for a number that is not there (NAN). */

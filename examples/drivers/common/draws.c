@@ -67,16 +67,22 @@ static int take_row(char *line, draws *list)
     return 1;
 }
 
-/* Number of the first line that is wrong, 0 if none is. */
-static int take_lines(FILE *file, draws *list, char version[LINE_SIZE])
+static const char not_draws[] = "not a file of draws as draw_posterior writes it";
+
+/* Number of the first line that is wrong, 0 if none is; and why. */
+static int take_lines(FILE *file, draws *list, char version[LINE_SIZE], const char **why)
 {
     char line[LINE_SIZE];
     int number = 0, heading = 0;
+    *why = not_draws;
     while (fgets(line, sizeof line, file) != NULL) {
         number++;
         size_t length = strcspn(line, "\n");
-        if (line[length] != '\n') /* too long, or cut off */
+        if (line[length] != '\n') { /* too long, or cut off, or a zero byte ends the text */
+            if (length < sizeof line - 1 && !feof(file))
+                *why = "holds a zero byte";
             return number;
+        }
         line[length] = '\0';
         int right = 1;
         if (line[0] == '#')
@@ -94,6 +100,7 @@ static int take_lines(FILE *file, draws *list, char version[LINE_SIZE])
 outcome draws_read(const char *path, draws *result)
 {
     char version[LINE_SIZE] = "";
+    const char *why = NULL;
     *result = (draws){.members = take_memory(DRAW_LIMIT, sizeof *result->members),
                       .chi_squared = take_memory(DRAW_LIMIT, sizeof *result->chi_squared)};
     FILE *file = fopen(path, "r");
@@ -102,10 +109,16 @@ outcome draws_read(const char *path, draws *result)
                     strerror(errno));
         return OUTCOME_BAD_INPUT;
     }
-    int wrong = take_lines(file, result, version);
+    errno = 0;
+    const int wrong = take_lines(file, result, version, &why);
+    const int error = ferror(file) ? errno : 0;
     fclose(file);
+    if (error != 0) {
+        print_error("cannot read the draws in %s: %s", path, strerror(error));
+        return OUTCOME_BAD_INPUT;
+    }
     if (wrong != 0) {
-        print_error("%s:%d: not a file of draws as draw_posterior writes it", path, wrong);
+        print_error("%s:%d: %s", path, wrong, why);
         return OUTCOME_BAD_INPUT;
     }
     if (result->seed == 0 || result->prior_members <= result->members[result->count - 1]) {

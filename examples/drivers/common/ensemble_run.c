@@ -120,7 +120,7 @@ static outcome run_members(ensemble_run *run, const driver_options *options, siz
     }
     outcome state = create(run, options, count);
     if (state == OUTCOME_OK && options->merge)
-        state = part_files_merge(run->ensemble, desc->members, options->parts, options->part_count);
+        state = part_files_merge(run->ensemble, desc, options->parts, options->part_count);
     if (state != OUTCOME_OK)
         return state;
     const mnc_status status = mnc_ensemble_run(run->ensemble, first, count);

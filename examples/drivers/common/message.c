@@ -2,26 +2,41 @@
 #include "message.h"
 
 #include "memory.h"
+#include "utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static void print_marked(const char *mark, const char *colour, const char *format, va_list values)
+/* Longer ones are cut: a value in one may be as long as its file. */
+enum { LONGEST_SENTENCE = 4096 };
+
+/* Takes no memory: it may be that there is none of which the sentence tells. */
+static void print_line(const char *format, va_list values)
+{
+    char sentence[LONGEST_SENTENCE];
+    const int length = vsnprintf(sentence, sizeof sentence, format, values);
+    const int is_cut = length >= (int)sizeof sentence;
+    if (is_cut)
+        sentence[whole_letters(sentence, sizeof sentence - 2)] = '\0';
+    write_printable(stderr, sentence);
+    fputs(is_cut ? " ...\n" : "\n", stderr);
+}
+
+static void print_mark(const char *mark, const char *colour)
 {
     const char *no_color = getenv("NO_COLOR");
     int coloured = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0');
     fprintf(stderr, "%s%s:%s ", coloured ? colour : "", mark, coloured ? "\033[0m" : "");
-    vfprintf(stderr, format, values);
-    fputc('\n', stderr);
 }
 
 void print_error(const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    print_marked("error", "\033[31m", format, values);
+    print_mark("error", "\033[31m");
+    print_line(format, values);
     va_end(values);
 }
 
@@ -29,7 +44,16 @@ void print_note(const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    print_marked("note", "\033[33m", format, values);
+    print_mark("note", "\033[33m");
+    print_line(format, values);
+    va_end(values);
+}
+
+void print_sentence(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    print_line(format, values);
     va_end(values);
 }
 

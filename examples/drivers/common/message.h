@@ -11,9 +11,13 @@ typedef enum outcome {
 } outcome;
 
 /* One sentence on stderr with "error: " or "note: " before it; the mark is coloured on a terminal
-   unless NO_COLOR is set. */
+   unless NO_COLOR is set. Whatever stands in the sentence, it stays in its line and tells the
+   terminal nothing (utf8.h). */
 void print_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void print_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same without a mark, for a sentence that begins with the place it is about. */
+void print_sentence(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Formatted text in new memory; the caller frees it. */
 char *format_text(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -10,6 +10,11 @@ int read_number(const char *text, double *value);
 /* 1 and the value if the whole text is a whole decimal number that fits int. */
 int read_whole_number(const char *text, int *value);
 
+/* Why read_number() and read_whole_number() refuse a text, as the end of a sentence ("is ...");
+   NULL for one that they take. */
+const char *number_problem(const char *text);
+const char *whole_number_problem(const char *text);
+
 /* The shortest of 15, 16 or 17 digits that reads back as the same number. */
 void write_number(char text[NUMBER_TEXT_SIZE], double value);
 

@@ -4,6 +4,7 @@
 #include "memory.h"
 #include "number.h"
 #include "scenario_parts.h"
+#include "utf8.h"
 
 #include <mncollagen.h>
 
@@ -323,6 +324,14 @@ char *options_scenario_name(const driver_options *options)
     if (point != NULL && point != name)
         *point = '\0';
     return name;
+}
+
+char *options_title(const driver_options *options)
+{
+    char *title = options_scenario_name(options);
+    replace_unprintable(title);
+    title[whole_letters(title, TITLE_SIZE)] = '\0';
+    return title;
 }
 
 char *options_output(const driver_options *options)

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+enum { TITLE_SIZE = 200 }; /* bytes of the longest title */
+
 /* What --help says beside the shared options. */
 typedef struct driver_info {
     const char *name;
@@ -45,5 +47,9 @@ char *options_output(const driver_options *options);
 
 /* Name of the scenario file without folders and ending; the caller frees it. */
 char *options_scenario_name(const driver_options *options);
+
+/* The same as the title of a scenario that has none: of at most TITLE_SIZE bytes, and '?' for what
+   cannot stand in one; the caller frees it. */
+char *options_title(const driver_options *options);
 
 #endif

@@ -1,6 +1,7 @@
 /* Part files: written beside their place and renamed, read as a whole. */
 #include "part_file.h"
 
+#include "input_file.h"
 #include "memory.h"
 #include "output_folder.h"
 
@@ -9,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* More than what stands before the members, and than a member beside its values takes. */
+enum { LARGEST_HEAD = 1024, LARGEST_SENTENCE = 8192 };
 
 outcome part_file_path(const driver_options *options, char **path)
 {
@@ -67,36 +71,24 @@ outcome part_file_write(const mnc_ensemble *ensemble, size_t first, size_t count
     return state;
 }
 
-/* The caller frees the bytes. */
-static outcome read_bytes(const char *path, char **bytes, size_t *size)
+/* No part of such an ensemble is larger: numbers, and a sentence of a member that failed. */
+static size_t largest_part(const mnc_ensemble_desc *desc)
 {
-    FILE *file = fopen(path, "rb");
-    FILE *copy = file != NULL ? open_memstream(bytes, size) : NULL;
-    char block[1 << 16];
-    size_t count = 0;
-    if (copy == NULL) {
-        print_error("cannot read the part %s: %s", path, strerror(errno));
-        if (file != NULL)
-            fclose(file);
-        return OUTCOME_BAD_INPUT;
-    }
-    while ((count = fread(block, 1, sizeof block, file)) > 0)
-        fwrite(block, 1, count, copy);
-    int error = ferror(file) ? errno : 0;
-    fclose(file);
-    if (fclose(copy) != 0)
-        error = errno;
-    if (error == 0)
-        return OUTCOME_OK;
-    print_error("cannot read the part %s: %s", path, strerror(error));
-    return OUTCOME_BAD_INPUT;
+    const size_t values = desc->schedule_count * desc->day_count * desc->record_count;
+    return LARGEST_HEAD + desc->members * (LARGEST_SENTENCE + values * sizeof(double));
 }
 
-static outcome merge_file(mnc_ensemble *ensemble, const char *path)
+static outcome merge_file(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc, const char *path)
 {
-    char *bytes = NULL;
+    char *bytes = NULL, *name = format_text("the part %s", path);
     size_t size = 0;
-    outcome state = read_bytes(path, &bytes, &size);
+    const size_t most = largest_part(desc);
+    outcome state = input_file_read(path, name, most, &bytes, &size);
+    free(name);
+    if (state == OUTCOME_OK && size > most) {
+        print_error("%s is larger than a part of %zu members can be", path, desc->members);
+        state = OUTCOME_BAD_INPUT;
+    }
     const mnc_status status =
         state == OUTCOME_OK ? mnc_ensemble_merge(ensemble, bytes, size) : MNC_OK;
     if (status != MNC_OK) {
@@ -130,11 +122,11 @@ static outcome check_complete(const mnc_ensemble *ensemble, size_t members)
     return OUTCOME_BAD_INPUT;
 }
 
-outcome part_files_merge(mnc_ensemble *ensemble, size_t members, const char *const *paths,
-                         size_t count)
+outcome part_files_merge(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc,
+                         const char *const *paths, size_t count)
 {
     outcome state = OUTCOME_OK;
     for (size_t i = 0; state == OUTCOME_OK && i < count; i++)
-        state = merge_file(ensemble, paths[i]);
-    return state == OUTCOME_OK ? check_complete(ensemble, members) : state;
+        state = merge_file(ensemble, desc, paths[i]);
+    return state == OUTCOME_OK ? check_complete(ensemble, desc->members) : state;
 }

@@ -13,9 +13,9 @@ outcome part_file_path(const driver_options *options, char **path);
 /* Writes members first .. first + count - 1; the file is complete or not there. */
 outcome part_file_write(const mnc_ensemble *ensemble, size_t first, size_t count, const char *path);
 
-/* Takes over the parts. Refuses a part that is damaged, foreign or doubled, and parts that do not
-   hold all members. */
-outcome part_files_merge(mnc_ensemble *ensemble, size_t members, const char *const *paths,
-                         size_t count);
+/* Takes over the parts of an ensemble with this description. Refuses a part that is damaged,
+   foreign or doubled, and parts that do not hold all members. */
+outcome part_files_merge(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc,
+                         const char *const *paths, size_t count);
 
 #endif

@@ -5,6 +5,7 @@
 #include "interrupt.h"
 #include "memory.h"
 #include "message.h"
+#include "utf8.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -15,6 +16,20 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* Without the terminal and the folders that the user's own gnuplot is to take. The caller frees it.
+ */
+static char **own_environment(void)
+{
+    size_t count = 0, kept = 0;
+    while (environ[count] != NULL)
+        count++;
+    char **result = take_memory(count + 1, sizeof *result);
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(environ[i], "GNUTERM=", 8) != 0 && strncmp(environ[i], "GNUPLOT_", 8) != 0)
+            result[kept++] = environ[i];
+    return result;
+}
 
 /* In the child: gnuplot's folder, no stdin to wait for, its chatter away, and SIGPIPE as this
    program found it. */
@@ -40,8 +55,10 @@ static int spawn_gnuplot(pid_t *child, const char *folder, char *const *argument
         if (error == 0)
             error =
                 posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+        char **environment = own_environment();
         if (error == 0)
-            error = posix_spawnp(child, "gnuplot", &actions, &attributes, arguments, environ);
+            error = posix_spawnp(child, "gnuplot", &actions, &attributes, arguments, environment);
+        free(environment);
         posix_spawnattr_destroy(&attributes);
     }
     posix_spawn_file_actions_destroy(&actions);
@@ -68,9 +85,10 @@ plot_result plot_run(const char *folder, const char *argument, int commands)
         const char *given;
         char *wanted;
     } last = {.given = argument};
-    char name[] = "gnuplot", option[] = "-e";
-    char *with_option[] = {name, option, last.wanted, NULL};
-    char *with_file[] = {name, last.wanted, NULL};
+    /* -d: without the user's settings, which would draw other figures. */
+    char name[] = "gnuplot", plain[] = "-d", option[] = "-e";
+    char *with_option[] = {name, plain, option, last.wanted, NULL};
+    char *with_file[] = {name, plain, last.wanted, NULL};
     /* Where SIGCHLD is ignored, nobody is told how a child ended. */
     struct sigaction usual = {.sa_handler = SIG_DFL}, before;
     sigemptyset(&usual.sa_mask);
@@ -118,7 +136,7 @@ static char *later(const output_folder *folder, const char *script)
             fputs("'\\'", file);
         fputc(*letter, file);
     }
-    fprintf(file, "' && gnuplot %s", script);
+    fprintf(file, "' && gnuplot -d %s", script);
     text_close(file);
     return text;
 }
@@ -144,15 +162,36 @@ outcome plot_draw(const output_folder *folder, const char *script)
     return failed ? OUTCOME_FAILED : OUTCOME_OK;
 }
 
+/* In double quotes, with all that means something there, or that gnuplot replaces even inside of
+   quotes (`command`, @macro), by its number; a quote in single quotes is lost at their beginning.
+   "]]>" must not stand in the text of an SVG, and gnuplot leaves it: a letter without width (word
+   joiner) parts it. */
+static void write_string(FILE *script, const char *text, int is_format)
+{
+    char *shown = printable_text(text);
+    fputc('"', script);
+    for (const char *at = shown; *at != '\0'; at++) {
+        if (strncmp(at, "]]>", 3) == 0) {
+            fputs("]]\xe2\x81\xa0", script);
+            at += 2;
+        }
+        if (strchr("\"\\'`@${}#", *at) != NULL)
+            fprintf(script, "\\%03o", (unsigned)*at);
+        else
+            fprintf(script, is_format && *at == '%' ? "%%%%" : "%c", *at);
+    }
+    fputc('"', script);
+    free(shown);
+}
+
 void plot_string(FILE *script, const char *text)
 {
-    fputc('\'', script);
-    for (; *text != '\0'; text++) {
-        if (*text == '\'')
-            fputc('\'', script);
-        fputc(*text, script);
-    }
-    fputc('\'', script);
+    write_string(script, text, 0);
+}
+
+void plot_tic_string(FILE *script, const char *text)
+{
+    write_string(script, text, 1);
 }
 
 const char plot_limits[] =

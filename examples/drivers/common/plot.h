@@ -22,8 +22,11 @@ plot_result plot_run(const char *folder, const char *argument, int commands);
    error; cut figures are removed. After an interruption nothing is said. */
 outcome plot_draw(const output_folder *folder, const char *script);
 
-/* Writes text as a gnuplot string in single quotes, in which nothing has a special meaning. */
+/* Writes text as a gnuplot string that draws as it is. */
 void plot_string(FILE *script, const char *text);
+
+/* The same for a label of a tic, which gnuplot takes for the format of a number. */
+void plot_tic_string(FILE *script, const char *text);
 
 /* What stands below every figure. */
 extern const char plot_limits[];

@@ -20,9 +20,16 @@ outcome rows_begin(rows *table, const output_folder *folder, const char *name, c
     return rows_keep(table);
 }
 
+/* A crash of the machine leaves zero bytes where a line was to be. */
+static int has_zero_byte(const char *line, ssize_t length)
+{
+    return memchr(line, '\0', (size_t)length) != NULL;
+}
+
 enum { NO_COLUMNS = -1, CANNOT_READ = -2 };
 
-/* Where the first row begins that is not to be kept, or one of these. */
+/* Where the first row begins that is not to be kept, or that was never written whole, or one of
+   these. */
 static long find_end(FILE *file, const char *columns, double day, int with_day, double *last_day)
 {
     char *line = NULL;
@@ -31,6 +38,8 @@ static long find_end(FILE *file, const char *columns, double day, int with_day, 
     int in_rows = 0;
     ssize_t length = 0;
     while ((length = getline(&line, &room, file)) > 0 && line[length - 1] == '\n') {
+        if (has_zero_byte(line, length))
+            break;
         if (in_rows) {
             const double of_row = strtod(line, NULL);
             if (!(of_row < day || (with_day && of_row == day)))
@@ -120,7 +129,14 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
         free(path);
         return OUTCOME_FAILED;
     }
-    while (getline(&line, &room, file) > 0) {
+    outcome state = OUTCOME_OK;
+    size_t number = 1;
+    for (ssize_t length; (length = getline(&line, &room, file)) > 0; number++) {
+        if (has_zero_byte(line, length)) {
+            print_error("%s:%zu: holds a zero byte", path, number);
+            state = OUTCOME_FAILED;
+            break;
+        }
         if (line[0] == '#')
             continue;
         if (in_rows && *count == rows_room) {
@@ -135,11 +151,12 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
             read_row(line, columns, *values + (*count)++ * columns);
         in_rows = 1; /* the first line names the columns */
     }
-    const int failed = !feof(file);
-    if (failed)
+    if (state == OUTCOME_OK && !feof(file)) {
         print_error("cannot read %s: %s", path, strerror(errno));
+        state = OUTCOME_FAILED;
+    }
     free(line);
     free(path);
     fclose(file);
-    return failed ? OUTCOME_FAILED : OUTCOME_OK;
+    return state;
 }

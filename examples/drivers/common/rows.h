@@ -19,7 +19,8 @@ typedef struct rows {
 outcome rows_begin(rows *table, const output_folder *folder, const char *name, const char *head);
 
 /* Opens a file after the lines that it begins with, the last of which is `columns`, and keeps the
-   rows before `day`, and those on it if `with_day`. */
+   rows before `day`, and those on it if `with_day`. A line with a zero byte, as a crash of the
+   machine leaves it, ends them. */
 outcome rows_continue(rows *table, const output_folder *folder, const char *name,
                       const char *columns, double day, int with_day);
 
@@ -32,8 +33,8 @@ outcome rows_keep(rows *table);
 /* Closes; allowed for a zeroed table. */
 outcome rows_close(rows *table);
 
-/* Reads `columns` numbers from each row of a file of the folder; an empty field reads as NAN. The
-   caller frees the values. */
+/* Reads `columns` numbers from each row of a file of the folder; an empty field reads as NAN.
+   Refuses zero bytes. The caller frees the values. */
 outcome rows_read(const output_folder *folder, const char *name, size_t columns, double **values,
                   size_t *count);
 

@@ -3,12 +3,15 @@
    "3mm" for 3 and "3.5" for the whole number 3, and lets "nan" pass. */
 #include "scenario_check.h"
 
+#include "interrupt.h"
 #include "memory.h"
-#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
+
+/* No scenario's lists and mappings stand so deep in one another. */
+enum { DEEPEST = 16 };
 
 typedef struct check {
     const char *path;
@@ -19,9 +22,8 @@ typedef struct check {
 /* Prints the sentence with the place of the node and frees it; always 0, for `return`. */
 static int refuse(const check *c, const yaml_node_t *node, char *sentence)
 {
-    hide_controls(sentence);
-    fprintf(stderr, "%s:%zu:%zu: %s\n", c->path, node->start_mark.line + 1,
-            node->start_mark.column + 1, sentence);
+    print_sentence("%s:%zu:%zu: %s", c->path, node->start_mark.line + 1,
+                   node->start_mark.column + 1, sentence);
     free(sentence);
     return 0;
 }
@@ -118,15 +120,24 @@ static int check_node(check *c, int number, const cyaml_schema_value_t *schema, 
                               node->type == YAML_MAPPING_NODE ? "a mapping" : "a list"));
 }
 
-static int refuse_syntax(const char *path, const yaml_parser_t *parser)
+/* libyaml gives no line for bytes that are no text. */
+static int refuse_bytes(const scenario_source *from, const yaml_parser_t *parser)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < parser->problem_offset && i < from->length; i++)
+        line += from->text[i] == '\n';
+    print_sentence("%s:%zu: not a text file in UTF-8 (%s, at byte %zu)", from->path, line,
+                   parser->problem, parser->problem_offset);
+    return 0;
+}
+
+static int refuse_syntax(const scenario_source *from, const yaml_parser_t *parser)
 {
     if (parser->error == YAML_READER_ERROR)
-        fprintf(stderr, "%s: not a text file in UTF-8 (%s, at byte %zu)\n", path, parser->problem,
-                parser->problem_offset);
-    else
-        fprintf(stderr, "%s:%zu:%zu: not valid YAML: %s\n", path, parser->problem_mark.line + 1,
-                parser->problem_mark.column + 1,
-                parser->problem != NULL ? parser->problem : "not enough memory");
+        return refuse_bytes(from, parser);
+    print_sentence("%s:%zu:%zu: not valid YAML: %s", from->path, parser->problem_mark.line + 1,
+                   parser->problem_mark.column + 1,
+                   parser->problem != NULL ? parser->problem : "not enough memory");
     return 0;
 }
 
@@ -136,8 +147,8 @@ static int refuse_empty(const char *path, const cyaml_schema_value_t *schema)
     const cyaml_schema_field_t *field = schema->mapping.fields;
     while (field->key != NULL && (field->value.flags & CYAML_FLAG_OPTIONAL))
         field++;
-    fprintf(stderr, "%s: the file is empty; a scenario needs at least a %s%s\n", path,
-            field->key != NULL ? "list of " : "title", field->key != NULL ? field->key : "");
+    print_sentence("%s: the file is empty; a scenario needs at least a %s%s", path,
+                   field->key != NULL ? "list of " : "title", field->key != NULL ? field->key : "");
     return 0;
 }
 
@@ -154,38 +165,114 @@ static int check_document(const char *path, yaml_document_t *document,
     return good;
 }
 
-static int check_is_last(const char *path, yaml_parser_t *parser)
+static int check_is_last(const scenario_source *from, yaml_parser_t *parser)
 {
     yaml_document_t second;
     if (!yaml_parser_load(parser, &second))
-        return refuse_syntax(path, parser);
+        return refuse_syntax(from, parser);
     const yaml_node_t *root = yaml_document_get_root_node(&second);
     if (root != NULL)
-        fprintf(stderr, "%s:%zu:1: a second document begins here; give one scenario a file\n", path,
-                root->start_mark.line + 1);
+        print_sentence("%s:%zu:1: a second document begins here; give one scenario a file",
+                       from->path, root->start_mark.line + 1);
     yaml_document_delete(&second);
     return root == NULL;
 }
 
-outcome scenario_check(const char *path, const char *text, size_t length,
-                       const cyaml_schema_value_t *schema)
+static int check_tree(const scenario_source *from, yaml_parser_t *parser,
+                      const cyaml_schema_value_t *schema)
 {
-    yaml_parser_t parser;
     yaml_document_t document;
-    if (!yaml_parser_initialize(&parser)) {
-        print_error("no memory to read %s", path);
+    if (!yaml_parser_load(parser, &document))
+        return refuse_syntax(from, parser);
+    const int good = check_document(from->path, &document, schema) && check_is_last(from, parser);
+    yaml_document_delete(&document);
+    return good;
+}
+
+/* Prints the sentence with the place of the token; always 0, for `return`. */
+static int refuse_token(const scenario_source *from, const yaml_token_t *token,
+                        const char *sentence)
+{
+    print_sentence("%s:%zu:%zu: %s", from->path, token->start_mark.line + 1,
+                   token->start_mark.column + 1, sentence);
+    return 0;
+}
+
+/* By how much a token leads deeper into lists and mappings. */
+static int step_of(const yaml_token_t *token)
+{
+    switch (token->type) {
+    case YAML_BLOCK_SEQUENCE_START_TOKEN:
+    case YAML_BLOCK_MAPPING_START_TOKEN:
+    case YAML_FLOW_SEQUENCE_START_TOKEN:
+    case YAML_FLOW_MAPPING_START_TOKEN:
+        return 1;
+    case YAML_BLOCK_END_TOKEN:
+    case YAML_FLOW_SEQUENCE_END_TOKEN:
+    case YAML_FLOW_MAPPING_END_TOKEN:
+        return -1;
+    default:
+        return 0;
+    }
+}
+
+static int check_token(const scenario_source *from, const yaml_token_t *token, int depth)
+{
+    if (depth > DEEPEST)
+        return refuse_token(from, token, "lists and mappings stand too deep in one another");
+    if (token->type == YAML_ALIAS_TOKEN || token->type == YAML_ANCHOR_TOKEN)
+        return refuse_token(from, token, "anchors and aliases are not read; write the value out");
+    if (token->type == YAML_TAG_DIRECTIVE_TOKEN)
+        return refuse_token(from, token, "a scenario has no tags of its own");
+    return 1;
+}
+
+/* Goes over the words of the file first, without building anything from them: the time that
+   libyaml takes grows with the square of depth, of the number of anchors and of directives. */
+static outcome check_tokens(const scenario_source *from, yaml_parser_t *parser)
+{
+    int depth = 0, good = 1, at_end = 0;
+    while (good && !at_end) {
+        yaml_token_t token;
+        if (interrupted()) {
+            print_error("interrupted while reading %s", from->path);
+            return OUTCOME_FAILED;
+        }
+        if (!yaml_parser_scan(parser, &token)) {
+            good = refuse_syntax(from, parser);
+        } else {
+            depth += step_of(&token);
+            good = check_token(from, &token, depth);
+            at_end = token.type == YAML_STREAM_END_TOKEN;
+            yaml_token_delete(&token);
+        }
+    }
+    return good ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+}
+
+static outcome begin(const scenario_source *from, yaml_parser_t *parser)
+{
+    if (!yaml_parser_initialize(parser)) {
+        print_error("no memory to read %s", from->path);
         return OUTCOME_FAILED;
     }
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
-    int good;
-    if (yaml_parser_load(&parser, &document)) {
-        good = check_document(path, &document, schema);
-        if (good)
-            good = check_is_last(path, &parser);
-        yaml_document_delete(&document);
-    } else {
-        good = refuse_syntax(path, &parser);
-    }
+    yaml_parser_set_input_string(parser, (const unsigned char *)from->text, from->length);
+    return OUTCOME_OK;
+}
+
+outcome scenario_check(const scenario_source *from, const cyaml_schema_value_t *schema)
+{
+    yaml_parser_t parser;
+    outcome state = begin(from, &parser);
+    if (state != OUTCOME_OK)
+        return state;
+    state = check_tokens(from, &parser);
     yaml_parser_delete(&parser);
-    return good ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+    if (state == OUTCOME_OK)
+        state = begin(from, &parser);
+    if (state != OUTCOME_OK)
+        return state;
+    state = check_tree(from, &parser, schema) ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+    yaml_parser_delete(&parser);
+    return state;
 }

@@ -7,9 +7,16 @@
 
 #include <stddef.h>
 
-/* OUTCOME_OK if every key is known and given once, and every value is of the right kind; else
-   prints one sentence "path:line:column: ..." about the first mistake. */
-outcome scenario_check(const char *path, const char *text, size_t length,
-                       const cyaml_schema_value_t *schema);
+/* A file that was read. */
+typedef struct scenario_source {
+    const char *path, *text;
+    size_t length;
+} scenario_source;
+
+/* OUTCOME_OK if the text is YAML of bounded depth without anchors, aliases and tags of its own,
+   every key is known and given once, and every value is of the right kind; else prints one sentence
+   "path:line:column: ..." about the first mistake. A signal that asks the program to end ends this,
+   too. */
+outcome scenario_check(const scenario_source *from, const cyaml_schema_value_t *schema);
 
 #endif

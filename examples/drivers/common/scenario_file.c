@@ -1,11 +1,11 @@
 /* Reads a scenario file, checks it, and lets libcyaml fill the structures. */
 #include "scenario_file.h"
 
+#include "input_file.h"
 #include "memory.h"
 #include "scenario_check.h"
 #include "scenario_set.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,27 +34,11 @@ static cyaml_config_t configuration(char message[MESSAGE_SIZE])
 
 static outcome read_text(const char *path, char **text, size_t *length)
 {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        print_error("cannot read %s: %s", path, strerror(errno));
-        return OUTCOME_BAD_INPUT;
-    }
-    char *buffer = take_memory(LARGEST_SCENARIO + 1, 1);
-    *length = fread(buffer, 1, LARGEST_SCENARIO + 1, file);
-    outcome result = OUTCOME_OK;
-    if (ferror(file)) {
-        print_error("cannot read %s: %s", path, strerror(errno));
-        result = OUTCOME_BAD_INPUT;
-    } else if (*length > LARGEST_SCENARIO) {
-        print_error("%s is larger than 1 MiB, which no scenario is", path);
-        result = OUTCOME_BAD_INPUT;
-    }
-    fclose(file);
-    if (result == OUTCOME_OK)
-        *text = buffer;
-    else
-        free(buffer);
-    return result;
+    const outcome state = input_file_read(path, path, LARGEST_SCENARIO, text, length);
+    if (state != OUTCOME_OK || *length <= LARGEST_SCENARIO)
+        return state;
+    print_error("%s is larger than 1 MiB, which no scenario is", path);
+    return OUTCOME_BAD_INPUT;
 }
 
 static outcome load_file(const char *path, const cyaml_schema_value_t *schema, void **data)
@@ -63,14 +47,14 @@ static outcome load_file(const char *path, const cyaml_schema_value_t *schema, v
     size_t length = 0;
     outcome result = read_text(path, &text, &length);
     if (result == OUTCOME_OK)
-        result = scenario_check(path, text, length, schema);
+        result = scenario_check(&(scenario_source){path, text, length}, schema);
     if (result == OUTCOME_OK) {
         char message[MESSAGE_SIZE] = "";
         cyaml_config_t config = configuration(message);
         cyaml_err_t error =
             cyaml_load_data((const uint8_t *)text, length, &config, schema, data, NULL);
         if (error != CYAML_OK) {
-            fprintf(stderr, "%s: %s (%s)\n", path, cyaml_strerror(error), message);
+            print_sentence("%s: %s (%s)", path, cyaml_strerror(error), message);
             result = OUTCOME_BAD_INPUT;
         }
     }

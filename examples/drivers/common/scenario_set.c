@@ -3,10 +3,13 @@
 
 #include "memory.h"
 #include "number.h"
+#include "utf8.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { LONGEST_SHOWN = 240 }; /* bytes of an option in a sentence */
 
 /* A value inside the scenario: its schema, where it is (or where the pointer to it is), and for a
    list where its length is. */
@@ -19,7 +22,9 @@ typedef struct place {
 /* Prints the sentence with the option before it and frees it; always BAD_INPUT, for `return`. */
 static outcome refuse(const char *setting, char *sentence)
 {
-    print_error("--set %s: %s", setting, sentence);
+    const size_t length = whole_letters(setting, LONGEST_SHOWN);
+    print_error("--set %.*s%s: %s", (int)length, setting, setting[length] != '\0' ? "..." : "",
+                sentence);
     free(sentence);
     return OUTCOME_BAD_INPUT;
 }
@@ -107,8 +112,8 @@ static outcome enter_list(place *here, const char *setting, const char **path)
     if (end == *path + 1 || (*path)[1] == '-' || (*path)[1] == '+' || *end != ']')
         return refuse(setting, copy_text("write the number of the entry in brackets, [0] first"));
     if (index >= count)
-        return refuse(setting,
-                      format_text("there is no entry [%lu]; the list has %u", index, count));
+        return refuse(setting, format_text("there is no entry %.*s; the list has %u",
+                                           (int)(end + 1 - *path), *path, count));
     here->schema = here->schema->sequence.entry;
     here->where = entries + index * here->schema->data_size;
     *path = end + 1;

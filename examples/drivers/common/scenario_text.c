@@ -15,13 +15,25 @@ static const char *value_memory(const cyaml_schema_value_t *schema, const char *
     return memory;
 }
 
+/* In double quotes, in which YAML reads a backslash as the beginning of something else. */
+static void write_string(FILE *file, const char *text)
+{
+    fputc('"', file);
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            fputc('\\', file);
+        fputc(*text, file);
+    }
+    fputc('"', file);
+}
+
 static void write_scalar(FILE *file, const cyaml_schema_value_t *schema, const char *memory)
 {
     char text[NUMBER_TEXT_SIZE];
     double number;
     int whole;
     if (schema->type == CYAML_STRING) {
-        fprintf(file, "\"%s\"", memory);
+        write_string(file, memory);
     } else if (schema->type == CYAML_FLOAT) {
         memcpy(&number, memory, sizeof number);
         write_number(text, number);

@@ -12,12 +12,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST_QUOTED = 120 }; /* bytes */
+
 const cyaml_schema_field_t *schema_find(const cyaml_schema_field_t *fields, const char *key)
 {
     for (; fields->key != NULL; fields++)
         if (strcmp(fields->key, key) == 0)
             return fields;
     return NULL;
+}
+
+/* In quotes, and no longer than a sentence can hold: a value may be as long as its file. */
+static char *quoted(const char *text)
+{
+    const size_t length = whole_letters(text, LONGEST_QUOTED);
+    return format_text("\"%.*s%s\"", (int)length, text, text[length] != '\0' ? "..." : "");
+}
+
+/* The text in quotes, and the sentence that it begins. */
+static char *about(const char *text, const char *rest)
+{
+    char *name = quoted(text);
+    char *sentence = format_text("%s %s", name, rest);
+    free(name);
+    return sentence;
 }
 
 /* Puts `text` at the end of a growing sentence. */
@@ -28,10 +46,13 @@ static void append(char **sentence, const char *text)
     *sentence = longer;
 }
 
-char *schema_unknown_key(const cyaml_schema_field_t *fields, const char *key)
+/* The key that a misspelt one was probably meant to be, or NULL. */
+static const char *nearest_key(const cyaml_schema_field_t *fields, const char *key)
 {
     const char *nearest = NULL;
     size_t least = SIZE_MAX;
+    if (strlen(key) > LONGEST_QUOTED)
+        return NULL;
     for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++) {
         size_t distance = edit_distance(key, field->key);
         if (distance < least) {
@@ -39,10 +60,19 @@ char *schema_unknown_key(const cyaml_schema_field_t *fields, const char *key)
             nearest = field->key;
         }
     }
-    if (nearest != NULL && worth_suggesting(key, least))
-        return format_text("unknown key \"%s\"; did you mean \"%s\"?", key, nearest);
+    return nearest != NULL && worth_suggesting(key, least) ? nearest : NULL;
+}
 
-    char *sentence = format_text("unknown key \"%s\"; allowed here:", key);
+char *schema_unknown_key(const cyaml_schema_field_t *fields, const char *key)
+{
+    const char *nearest = nearest_key(fields, key);
+    char *name = quoted(key);
+    char *sentence = nearest != NULL
+                         ? format_text("unknown key %s; did you mean \"%s\"?", name, nearest)
+                         : format_text("unknown key %s; allowed here:", name);
+    free(name);
+    if (nearest != NULL)
+        return sentence;
     for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++) {
         append(&sentence, field == fields ? " " : ", ");
         append(&sentence, field->key);
@@ -62,7 +92,7 @@ static char *word_problem(const cyaml_schema_value_t *schema, const char *text)
 {
     if (schema_enum_index(schema, text) >= 0)
         return NULL;
-    char *sentence = format_text("\"%s\" is not one of", text);
+    char *sentence = about(text, "is not one of");
     for (uint32_t i = 0; i < schema->enumeration.count; i++) {
         append(&sentence, i == 0 ? " " : ", ");
         append(&sentence, schema->enumeration.strings[i].str);
@@ -70,8 +100,8 @@ static char *word_problem(const cyaml_schema_value_t *schema, const char *text)
     return sentence;
 }
 
-/* Names end up in files, scripts and tables: nothing to escape, no control characters, and nothing
-   that could not be read again. */
+/* Names end up in files, scripts and tables: no control characters, and nothing that could not be
+   read again. */
 static char *string_problem(const cyaml_schema_value_t *schema, const char *text)
 {
     size_t length = strlen(text);
@@ -81,28 +111,29 @@ static char *string_problem(const cyaml_schema_value_t *schema, const char *text
         return format_text("is longer than %u bytes", (unsigned)schema->string.max);
     if (!is_one_line(text))
         return copy_text("must be UTF-8 without control characters");
-    if (strpbrk(text, "\"\\") != NULL)
-        return copy_text("must not hold double quotes or backslashes");
     return NULL;
 }
 
 char *schema_value_problem(const cyaml_schema_value_t *schema, const char *text)
 {
-    double number;
-    int whole;
+    const char *problem;
+    char *name, *sentence;
     switch (schema->type) {
     case CYAML_FLOAT:
-        return read_number(text, &number) ? NULL
-                                          : format_text("\"%s\" is not a finite number", text);
+        problem = number_problem(text);
+        return problem == NULL ? NULL : about(text, problem);
     case CYAML_INT:
-        return read_whole_number(text, &whole) ? NULL
-                                               : format_text("\"%s\" is not a whole number", text);
+        problem = whole_number_problem(text);
+        return problem == NULL ? NULL : about(text, problem);
     case CYAML_ENUM:
         return word_problem(schema, text);
     case CYAML_STRING:
         return string_problem(schema, text);
     default:
-        return format_text("expected %s, found \"%s\"", schema_kind(schema), text);
+        name = quoted(text);
+        sentence = format_text("expected %s, found %s", schema_kind(schema), name);
+        free(name);
+        return sentence;
     }
 }
 

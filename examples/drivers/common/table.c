@@ -1,8 +1,11 @@
 /* Tables and folded text on stdout. */
 #include "table.h"
 
+#include "utf8.h"
+
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINE_COLUMNS = 98 };
@@ -21,21 +24,28 @@ int text_columns(const char *text)
     return columns;
 }
 
+size_t first_letters(const char *text, size_t letters)
+{
+    size_t length = 0;
+    for (; text[length] != '\0'; length++)
+        if (begins_letter(text[length]) && letters-- == 0)
+            break;
+    return length;
+}
+
+char *shortened_text(const char *text, size_t letters)
+{
+    char *shown = printable_text(text);
+    if (shown[first_letters(shown, letters)] != '\0')
+        memcpy(shown + first_letters(shown, letters - 1), "~", 2);
+    return shown;
+}
+
 void table_text(const char *text, int width)
 {
-    int shortened = text_columns(text) > width;
-    int room = shortened ? width - 1 : width;
-    int columns = 0;
-    for (; *text != '\0'; text++) {
-        columns += begins_letter(*text);
-        if (columns > room)
-            break;
-        putchar(*text);
-    }
-    if (shortened)
-        putchar('~');
-    else
-        printf("%*s", width - columns, "");
+    char *shown = shortened_text(text, (size_t)width);
+    printf("%s%*s", shown, width - text_columns(shown), "");
+    free(shown);
 }
 
 void table_number(double value, int decimals, int width)
@@ -48,9 +58,11 @@ void table_number(double value, int decimals, int width)
 
 void write_folded(FILE *file, const char *text, int indent)
 {
+    char *shown = printable_text(text);
+    const char *next = shown;
     int column = 0;
-    while (*text != '\0') {
-        int length = (int)strcspn(text, " ");
+    while (*next != '\0') {
+        int length = (int)strcspn(next, " ");
         if (column > 0 && column + 1 + length > LINE_COLUMNS) {
             fprintf(file, "\n%*s", indent, "");
             column = indent;
@@ -58,12 +70,13 @@ void write_folded(FILE *file, const char *text, int indent)
             fputc(' ', file);
             column++;
         }
-        fprintf(file, "%.*s", length, text);
+        fprintf(file, "%.*s", length, next);
         column += length;
-        text += length;
-        text += strspn(text, " ");
+        next += length;
+        next += strspn(next, " ");
     }
     fputc('\n', file);
+    free(shown);
 }
 
 void print_folded(const char *text, int indent)

@@ -1,11 +1,19 @@
-/* Tables of plain letters for a terminal. */
+/* Tables of plain letters for a terminal. Texts are written so that they tell it nothing (utf8.h).
+ */
 #ifndef DRIVER_TABLE_H
 #define DRIVER_TABLE_H
 
+#include <stddef.h>
 #include <stdio.h>
 
 /* Columns that a text fills on a terminal: the number of letters in UTF-8. */
 int text_columns(const char *text);
+
+/* Bytes of the first letters of a text, or of all of it. */
+size_t first_letters(const char *text, size_t letters);
+
+/* The text, or its beginning with "~" as the last of so many letters; the caller frees it. */
+char *shortened_text(const char *text, size_t letters);
 
 /* Prints the text to the left in `width` columns, shortened with "~" if it is longer. */
 void table_text(const char *text, int width);

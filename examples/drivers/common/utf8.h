@@ -2,12 +2,25 @@
 #ifndef DRIVER_UTF8_H
 #define DRIVER_UTF8_H
 
+#include <stddef.h>
+#include <stdio.h>
+
 /* 1 if the text is UTF-8 that can stand in one line of a file: no control characters, no line
    separators, nothing that is no character. */
 int is_one_line(const char *text);
 
-/* Puts '?' for each control character of ASCII, so that a sentence stays in its line and tells a
-   terminal nothing. */
-void hide_controls(char *text);
+/* Writes the text so that it stays in its line and tells a terminal nothing: \x1b for a control
+   character of ASCII and for a byte that is no UTF-8, \u202e for another letter that controls, ends
+   a line, turns the direction of writing, or is none. */
+void write_printable(FILE *file, const char *text);
+
+/* The same in new memory, which the caller frees. */
+char *printable_text(const char *text);
+
+/* Puts '?' for each letter, or byte that is none, for which is_one_line() refuses the text. */
+void replace_unprintable(char *text);
+
+/* Bytes of the longest beginning that is at most `most` bytes long and ends with a whole letter. */
+size_t whole_letters(const char *text, size_t most);
 
 #endif
