@@ -65,7 +65,7 @@ plot)
 full_disk)
     # A gnuplot that writes half a figure and says nothing, as on a full disk.
     mkdir "$work/bin"
-    printf '#!/bin/sh\nprintf "<sv" >"${1%%.gp}.svg"\n' >"$work/bin/gnuplot"
+    printf '#!/bin/sh\nprintf "<sv" >"${2%%.gp}.svg"\n' >"$work/bin/gnuplot"
     chmod +x "$work/bin/gnuplot"
     ! PATH=$work/bin:$PATH "$bench" scaling --largest 8 --planes 8 --steps 1 "${tiny[@]}" \
         --repeats 1 --plot "$work/plot" >"$work/out" 2>"$work/err" || fail "a cut figure is no failure"

@@ -412,7 +412,7 @@ test_cut_figures() {
     PATH=$PWD/bin:$PATH
     run 1 "${draw[@]}" -o out
     has "error: 1 figure, curves.svg, could not be written whole" stderr
-    has "later: cd 'out' && gnuplot heal.gp" stderr
+    has "later: cd 'out' && gnuplot -d heal.gp" stderr
     [[ -s out/report.txt && ! -e out/curves.svg && -e out/profiles.svg ]] || fail "other files"
     left_nothing out/checkpoint
     ((with_hdf5)) || { echo "no HDF5, no checkpoints"; return 0; }

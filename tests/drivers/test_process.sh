@@ -273,7 +273,7 @@ test_cut_figures() {
     PATH=$PWD/bin:$PATH
     draw_by 'printf "<svg>" >collagen.svg; printf "<svg></svg>\n" >surface.svg; : >collagen.png'
     run 1 "${draw[@]}" -o "it's; out"
-    grep -qE "^error: 2 figures, one of them collagen.(svg|png), could not be written whole, as where a disk is full, and were removed; later: cd 'it'\\\\''s; out' && gnuplot curves.gp$" stderr ||
+    grep -qE "^error: 2 figures, one of them collagen.(svg|png), could not be written whole, as where a disk is full, and were removed; later: cd 'it'\\\\''s; out' && gnuplot -d curves.gp$" stderr ||
         fail "another sentence"
     [[ $(ls "it's; out"/*.?[nv]g) == *surface.svg && -s "it's; out/summary.csv" ]] ||
         fail "files: $(ls "it's; out")"
@@ -283,7 +283,7 @@ test_cut_figures() {
     fi
     draw_by 'echo "<svg></svg>" >collagen.svg; exit 1'
     run 1 "${draw[@]}" -o ./-out
-    has "error: gnuplot failed; to see why: cd './-out' && gnuplot curves.gp" stderr
+    has "error: gnuplot failed; to see why: cd './-out' && gnuplot -d curves.gp" stderr
     [[ -s ./-out/summary.csv && -e ./-out/collagen.svg ]] || fail "the numbers are gone"
     draw_by 'kill -s KILL $$'
     run 1 "${draw[@]}" -o killed
