@@ -17,6 +17,9 @@ enum { MOVE_ATTEMPTS = 64, START_ATTEMPTS = 200 };
 /* Temperatures, in units of how much the starts differ [1]. */
 static const double FIRST_TEMPERATURE = 0.3, LAST_TEMPERATURE = 3e-4;
 
+/* Temperatures uphill from which no random number accepts a move: exp(-700) is 1e-304. */
+static const double NEVER = 700;
+
 /* A value below what is wanted costs as if it were so many times more downtime [1]. */
 static const double SHORTFALL = 10;
 
@@ -166,7 +169,9 @@ static mnc_status walk(annealing *a, size_t start)
         MNCI_TRY(visit(a, &other, &there));
         const double now = energy_of(a, here), then = energy_of(a, there);
         const double u = mnci_random_uniform(a->choices->desc->seed, a->stream, a->counter++);
-        if (then <= now || u < exp(-(then - now) / temperature))
+        /* Beyond NEVER the quotient may overflow, which a host may trap. */
+        if (then <= now ||
+            (then - now < NEVER * temperature && u < exp(-(then - now) / temperature)))
             here = there;
         temperature *= fall;
     }
