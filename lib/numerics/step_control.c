@@ -25,6 +25,7 @@ static const double SAFETY = 0.9;
    the default session. */
 static const double FLOOR = 1.5e-3;            /* of a field's scale */
 static const double FLOOR_PER_INJURY = 0.195;  /* of a field's scale times the injury */
+static const double LEAST_DISTURBANCE = 1e-12; /* what a smaller one sets off is rounding */
 static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; smaller ones are not told */
 
 void mnci_step_control_create(double tolerance, double fixed_step_days, const double *at_rest,
@@ -52,7 +53,8 @@ static double highest_in_plane(const mnci_system *system, const double *field, s
 
 static double disturbed(const mnci_step_control *control)
 {
-    return fmax(control->disturbance.injury, control->disturbance.change);
+    const double phi = fmax(control->disturbance.injury, control->disturbance.change);
+    return phi > 0 ? fmax(phi, LEAST_DISTURBANCE) : 0;
 }
 
 /* Of a field of that scale. */
@@ -96,10 +98,10 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
 static double size_of(const mnci_step_control *control, int is_column, int field, double rms,
                       double scale)
 {
-    if (!(disturbed(control) > 0))
+    const double phi = disturbed(control);
+    if (phi == 0)
         return rms + floor_of(control, scale);
-    const double injury = control->disturbance.injury;
-    const double moved = fmax(is_column ? injury : sqrt(injury), control->disturbance.change);
+    const double moved = is_column ? phi : fmax(phi, sqrt(control->disturbance.injury));
     const double away = fabs(rms - control->at_rest[field]) + moved * scale;
     return fmin(rms, away) + floor_of(control, scale);
 }

@@ -187,6 +187,23 @@ static void light_sessions_have_their_gains(void **state)
     assert_close(gain_on_day_90(MNC_SITE_CHEEK, light), 0.0808537205e-2, 1e-3, 0.0);
 }
 
+/* Far below any dose, where a gain is lost in the rounding of healthy skin. */
+static void doses_that_are_rounding_take_no_more_steps(void **state)
+{
+    (void)state;
+    mnc_session session = mnc_session_default();
+    protocol year = {.site = MNC_SITE_CHEEK, .reports = 1, .days = {365.0}};
+    size_t usual, steps;
+    year.sessions = course_regular(&session, 1, 1.0);
+    (void)run(&year, 1e-3, 0.0, &usual);
+    for (session.density_per_cm2 = 1.0; session.density_per_cm2 > 1e-14;
+         session.density_per_cm2 *= 0.1) {
+        year.sessions = course_regular(&session, 1, 1.0);
+        (void)run(&year, 1e-3, 0.0, &steps);
+        assert_true(steps <= 2 * usual);
+    }
+}
+
 /* The year that costs are quoted for: three default sessions, reports of a season. */
 static void the_default_year_takes_at_most_150_steps(void **state)
 {
@@ -207,6 +224,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(light_sessions_have_their_gains),
         cmocka_unit_test(the_default_year_takes_at_most_150_steps),
+        cmocka_unit_test(doses_that_are_rounding_take_no_more_steps),
         cmocka_unit_test(errors_stay_below_the_tolerance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
