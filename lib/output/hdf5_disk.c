@@ -20,6 +20,7 @@ typedef struct disk_file {
     H5FD_t base; /* HDF5 wants it first */
     mnci_disk *disk;
     haddr_t end_of_addresses, end_of_file;
+    int is_new;
 } disk_file;
 
 static void remember(const disk_file *file, int error)
@@ -38,7 +39,8 @@ static H5FD_t *open_file(const char *name, unsigned flags, hid_t access, haddr_t
     if (!file)
         return NULL;
     file->disk = *disk;
-    if (flags & H5F_ACC_TRUNC)
+    file->is_new = (flags & H5F_ACC_TRUNC) != 0;
+    if (file->is_new)
         return &file->base;
     if (fstat(file->disk->descriptor, &about) != 0) {
         remember(file, errno);
@@ -55,10 +57,14 @@ static herr_t close_file(H5FD_t *base)
     return 0;
 }
 
+/* Metadata are gathered where a file is written only: HDF5 1.10 copies from nowhere where it has
+   gathered nothing yet and a damaged file asks for it. HDF5 asks once without a file. */
 static herr_t query(const H5FD_t *base, unsigned long *features)
 {
-    (void)base;
-    *features = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA;
+    const disk_file *file = (const disk_file *)base;
+    *features = H5FD_FEAT_AGGREGATE_METADATA;
+    if (!file || file->is_new)
+        *features |= H5FD_FEAT_ACCUMULATE_METADATA;
     return 0;
 }
 
