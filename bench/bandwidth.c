@@ -75,7 +75,7 @@ static void touch_part(void *context, size_t part, int thread)
 static int run_all(void *context)
 {
     const arrays *x = context;
-    mnci_for_each(x->threads, (size_t)x->threads, run_part, context);
+    mnci_parallel_for(x->threads, (size_t)x->threads, run_part, context);
     return 0;
 }
 
@@ -98,7 +98,7 @@ static int create(arrays *x, const bench_options *options, int threads, int coun
         destroy(x);
         return 1;
     }
-    mnci_for_each(threads, (size_t)threads, touch_part, x);
+    mnci_parallel_for(threads, (size_t)threads, touch_part, x);
     return 0;
 }
 

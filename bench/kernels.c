@@ -27,7 +27,7 @@ typedef struct kernel_work {
     double *work; /* of all threads: rates of a run, divergences, diffusion's own */
     size_t work_stride;
     size_t pieces;
-    mnci_piece_fn *piece;
+    mnci_task_fn *piece;
     int threads, passes;
 } kernel_work;
 
@@ -41,7 +41,7 @@ static double *work_of(const kernel_work *w, int thread)
 static void power_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_run run = mnci_box_run(&w->box, RUN, index);
+    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
     mnc_power(w->sim->stepper->state[MNC_FIBROBLASTS] + run.first, 0.585, work_of(w, thread),
               run.count);
 }
@@ -49,7 +49,7 @@ static void power_run(void *context, size_t index, int thread)
 static void rates_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_run run = mnci_box_run(&w->box, RUN, index);
+    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
     const double *state[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
     double *at = work_of(w, thread);
@@ -66,7 +66,7 @@ static void rates_run(void *context, size_t index, int thread)
 static void diffusion_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_run run = mnci_box_run(&w->box, RUN, index);
+    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
     double *divergence[MNC_MAX_FIELDS], *at = work_of(w, thread);
     for (int f = 0; f < w->sim->system.field_count; f++, at += RUN)
         divergence[f] = at;
@@ -77,7 +77,7 @@ static void diffusion_run(void *context, size_t index, int thread)
 static void update_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_run run = mnci_box_run(&w->box, RUN, index);
+    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
     mnci_sums sums = mnci_sums_empty();
     (void)thread;
     mnci_update(1, 0, run.count, 1e-3, w->stepper->state[MNC_FIBROBLASTS] + run.first,
@@ -101,20 +101,20 @@ static void y_plane(void *context, size_t k, int thread)
     mnci_lines_y(&w->stepper->lines, &w->task, k, thread);
 }
 
-static void z_strip(void *context, size_t strip, int thread)
+static void z_bundle(void *context, size_t bundle, int thread)
 {
     const kernel_work *w = context;
-    const size_t first = strip * MNCI_MAX_LANES, left = mnci_box_plane(&w->box) - first;
-    mnci_lines_z(&w->stepper->lines, &w->task, first, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES,
-                 thread);
+    const size_t first = bundle * MNCI_MAX_BATCH_WIDTH, left = mnci_box_plane(&w->box) - first;
+    mnci_lines_z(&w->stepper->lines, &w->task, first,
+                 left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH, thread);
 }
 
 /* ---- measuring ---- */
 
 typedef struct kernel {
     const char *name;
-    mnci_piece_fn *piece;
-    enum { RUNS, PLANES, STRIPS } pieces;
+    mnci_task_fn *piece;
+    enum { RUNS, PLANES, BUNDLES } pieces;
     int fields;   /* 0: those that diffuse */
     double bytes; /* of a cell, or of a cell and diffusing field */
     double bytes_density;
@@ -126,7 +126,7 @@ static const kernel kernels[] = {
     {"diffusion", diffusion_run, RUNS, 0, 8, 8},
     {"x lines", x_plane, PLANES, 0, 16, 8},
     {"y lines", y_plane, PLANES, 0, 16, 8},
-    {"z lines", z_strip, STRIPS, 0, 16, 8},
+    {"z lines", z_bundle, BUNDLES, 0, 16, 8},
     {"update", update_run, RUNS, 1, 32, 0},
 };
 
@@ -134,7 +134,7 @@ static int run_passes(void *context)
 {
     kernel_work *w = context;
     for (int p = 0; p < w->passes; p++)
-        mnci_for_each(w->threads, w->pieces, w->piece, w);
+        mnci_parallel_for(w->threads, w->pieces, w->piece, w);
     return 0;
 }
 
@@ -150,9 +150,10 @@ static void measure(bench_report *report, const bench_options *options, kernel_w
     bench_row row = bench_row_of(label, options->threads);
     bench_row_grid(&row, box->nx, box->ny, box->nz, k->fields > 0 ? k->fields : diffusing);
     w->piece = k->piece;
-    w->pieces = k->pieces == PLANES   ? box->nz
-                : k->pieces == STRIPS ? (mnci_box_plane(box) + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES
-                                      : mnci_box_run_count(box, RUN);
+    w->pieces = k->pieces == PLANES ? box->nz
+                : k->pieces == BUNDLES
+                    ? (mnci_box_plane(box) + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH
+                    : mnci_box_block_count(box, RUN);
     w->passes = cells < 2e6 ? (int)(2e6 / cells) : 1;
     bench_measure(options->repeats, run_passes, w, &timing);
     bench_row_times(report, &row, &timing, w->passes, cells,
@@ -182,7 +183,7 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
     mnci_diffusion_density(&w->stepper->diffusion, (const double *const *)w->stepper->state, 0,
                            cells, w->density);
     w->task = (mnci_line_task){0.01, w->stepper->losses, w->in_set, w->density, w->u};
-    mnci_lines_begin(&w->stepper->lines, &w->task);
+    mnci_lines_factor(&w->stepper->lines, &w->task);
     return MNC_OK;
 }
 

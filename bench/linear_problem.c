@@ -21,7 +21,7 @@ static double decay_of(int field)
     return 0.1 * (1 + field % 3);
 }
 
-static int decay(void *user, mnci_run run, double day, const double *const *state,
+static int decay(void *user, mnci_cell_range run, double day, const double *const *state,
                  double *const *source, double *const *loss, double *const *coupling)
 {
     const linear_problem *p = user;
@@ -148,24 +148,25 @@ static void plane_piece(void *context, size_t k, int thread)
     mnci_lines_y(&p->lines, &p->task, k, thread);
 }
 
-static void strip_piece(void *context, size_t strip, int thread)
+static void bundle_task(void *context, size_t bundle, int thread)
 {
     const linear_problem *p = context;
-    const size_t plane = mnci_box_plane(&p->system.box), first = strip * MNCI_MAX_LANES;
+    const size_t plane = mnci_box_plane(&p->system.box), first = bundle * MNCI_MAX_BATCH_WIDTH;
     const size_t left = plane - first;
-    mnci_lines_z(&p->lines, &p->task, first, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES, thread);
+    mnci_lines_z(&p->lines, &p->task, first,
+                 left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH, thread);
 }
 
 /* One field after the other, so that a plane stays in the cache from its x to its y lines. */
 static void split_step(linear_problem *p)
 {
     const mnci_box *box = &p->system.box;
-    const size_t strips = (mnci_box_plane(box) + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES;
+    const size_t bundles = (mnci_box_plane(box) + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH;
     for (p->field = 0; p->field < p->system.field_count; p->field++) {
         p->in_set[p->field] = 1;
-        mnci_lines_begin(&p->lines, &p->task);
-        mnci_for_each(p->system.threads, box->nz, plane_piece, p);
-        mnci_for_each(p->system.threads, strips, strip_piece, p);
+        mnci_lines_factor(&p->lines, &p->task);
+        mnci_parallel_for(p->system.threads, box->nz, plane_piece, p);
+        mnci_parallel_for(p->system.threads, bundles, bundle_task, p);
         p->in_set[p->field] = 0;
     }
 }
@@ -204,7 +205,7 @@ static void mode_plane(void *context, size_t k, int thread)
 
 void linear_begin(linear_problem *p, double dt_days)
 {
-    mnci_for_each(p->system.threads, p->system.box.nz, mode_plane, p);
+    mnci_parallel_for(p->system.threads, p->system.box.nz, mode_plane, p);
     p->day = 0;
     p->dt_days = dt_days;
     p->task = (mnci_line_task){dt_days, p->losses, p->in_set, NULL, p->u};

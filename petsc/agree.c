@@ -1,4 +1,4 @@
-/* One status for all ranks. */
+/* Consensus on a status. */
 #include "agree.h"
 
 #include "base/error.h"
@@ -10,7 +10,7 @@ mnc_status mnci_agree(MPI_Comm comm, mnc_status status, uint64_t place)
     struct {
         int status;
         char sentence[2048];
-    } told = {.status = status};
+    } message = {.status = status};
     int rank, first;
     const uint64_t own = status == MNC_OK ? UINT64_MAX : place;
     uint64_t lowest;
@@ -20,7 +20,7 @@ mnc_status mnci_agree(MPI_Comm comm, mnc_status status, uint64_t place)
         return MNC_OK;
     const int candidate = own == lowest ? rank : INT32_MAX;
     MPI_Allreduce(&candidate, &first, 1, MPI_INT, MPI_MIN, comm);
-    snprintf(told.sentence, sizeof told.sentence, "%s", mnc_last_error());
-    MPI_Bcast(&told, sizeof told, MPI_BYTE, first, comm);
-    return mnci_fail((mnc_status)told.status, "%s", told.sentence);
+    snprintf(message.sentence, sizeof message.sentence, "%s", mnc_last_error());
+    MPI_Bcast(&message, sizeof message, MPI_BYTE, first, comm);
+    return mnci_fail((mnc_status)message.status, "%s", message.sentence);
 }

@@ -1,4 +1,4 @@
-/* One status for all ranks. */
+/* Consensus on a status. */
 #ifndef MNCI_PETSC_AGREE_H
 #define MNCI_PETSC_AGREE_H
 

@@ -1,6 +1,6 @@
-/* Checkpoints of shared simulations: the first rank writes and reads the files of the core, field
-   by field, so that they hold the same bytes and any number of ranks can go on from them. It may
-   fail before it comes to the parts, where the others wait for it: then it refuses them one. */
+/* Checkpoints of distributed simulations: the root writes and reads the files of the core, field by
+   field, so that they have the same bytes and any number of ranks can resume from them. If it fails
+   before the first collective call, which the others wait in, it makes that call with a refusal. */
 #include "output/checkpoint.h"
 
 #include "agree.h"
@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-/* Status and sentence of what the first rank did, kept while others are made to fail. */
+/* Status and sentence of the root, kept while the others are made to fail. */
 typedef struct outcome {
     mnc_status status;
     char sentence[MNCI_SENTENCE_SIZE];
@@ -25,15 +25,15 @@ static outcome keep(mnc_status status)
     return kept;
 }
 
-/* The first rank's outcome is that of all where it failed. */
-static mnc_status share_outcome(const mnci_exchange *e, const outcome *o)
+/* A failure of the root is the outcome of all ranks. */
+static mnc_status broadcast_outcome(const mnci_exchange *e, const outcome *o)
 {
     if (o->status != MNC_OK)
         (void)mnci_fail(o->status, "%s", o->sentence);
     return mnci_agree(e->comm, o->status, (uint64_t)e->rank);
 }
 
-/* ---- writing: only the first rank's callback is called ---- */
+/* ---- writing: only the root's callback is called ---- */
 
 static int refuse_to_save(const mnc_state_part *part, const void *values, void *user)
 {
@@ -43,11 +43,11 @@ static int refuse_to_save(const mnc_state_part *part, const void *values, void *
     return 1;
 }
 
-static outcome write_on_first(const mnc_simulation *s, mnci_exchange *e, const char *path)
+static outcome write_on_root(const mnc_simulation *s, mnci_exchange *e, const char *path)
 {
-    const size_t before = e->parts;
+    const size_t before = e->agreements;
     const outcome first = keep(mnc_checkpoint_write(s, path));
-    if (e->parts == before)
+    if (e->agreements == before)
         (void)!mnc_simulation_save(s, refuse_to_save, NULL);
     return first;
 }
@@ -59,11 +59,11 @@ mnc_status mnc_petsc_checkpoint_write(const mnc_simulation *s, const char *path)
         return MNC_ERR_INVALID;
     MNCI_TRY(
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_write", "path", path), 0));
-    e->share.is_saving = 1;
-    const outcome own = e->rank == 0 ? write_on_first(s, e, path)
+    e->communicator.is_saving = 1;
+    const outcome own = e->rank == 0 ? write_on_root(s, e, path)
                                      : keep(mnc_simulation_save(s, refuse_to_save, NULL));
-    e->share.is_saving = 0;
-    return share_outcome(e, &own);
+    e->communicator.is_saving = 0;
+    return broadcast_outcome(e, &own);
 }
 
 /* ---- reading ---- */
@@ -82,11 +82,11 @@ static mnc_status take_parts(mnc_load_part_fn *load, void *loader, void *context
     return mnci_simulation_take(context, load, loader);
 }
 
-static outcome read_on_first(mnc_simulation *s, mnci_exchange *e, const char *path)
+static outcome read_on_root(mnc_simulation *s, mnci_exchange *e, const char *path)
 {
-    const size_t before = e->parts;
+    const size_t before = e->agreements;
     const outcome first = keep(mnci_checkpoint_take(path, take_parts, s));
-    if (e->parts == before)
+    if (e->agreements == before)
         (void)!mnci_simulation_take(s, refuse_to_load, NULL);
     return first;
 }
@@ -96,14 +96,14 @@ mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
 {
     MNCI_TRY(mnci_shared_allocate(comm, desc, simulation));
     mnc_simulation *s = *simulation;
-    mnci_exchange *e = s->system.share->user;
+    mnci_exchange *e = s->system.communicator->user;
     *simulation = NULL;
     mnc_status status =
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_resume", "path", path), 0);
     if (status == MNC_OK) {
-        const outcome own = e->rank == 0 ? read_on_first(s, e, path)
+        const outcome own = e->rank == 0 ? read_on_root(s, e, path)
                                          : keep(mnci_simulation_take(s, refuse_to_load, NULL));
-        status = share_outcome(e, &own);
+        status = broadcast_outcome(e, &own);
     }
     if (status != MNC_OK) {
         mnc_simulation_destroy(s);

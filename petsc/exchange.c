@@ -1,5 +1,6 @@
-/* What ranks that share a simulation exchange: halos and transposes by PETSc's star forests, a few
-   numbers by MPI. A forest's calls fail only where MPI does, whose own handler ends the run. */
+/* The communicator of a simulation that is distributed over MPI ranks: halo exchange and transposes
+   by PETSc's star forests, reductions and broadcasts by MPI. Calls of a star forest fail only if
+   MPI fails, whose own error handler ends the run. */
 #include "exchange.h"
 
 #include "agree.h"
@@ -16,9 +17,9 @@ static void must(const mnci_exchange *e, PetscErrorCode code)
         MPI_Abort(e->comm, (int)code);
 }
 
-/* ---- halos ---- */
+/* ---- halo exchange ---- */
 
-static void fill_halos(void *user, double *const *fields, int count)
+static void exchange_halo(void *user, double *const *fields, int count)
 {
     mnci_exchange *e = user;
     const double start = MPI_Wtime();
@@ -31,27 +32,27 @@ static void fill_halos(void *user, double *const *fields, int count)
 
 /* ---- lines along y ---- */
 
-/* Some planes on their way to columns and back. */
-typedef struct crossing {
+/* Some planes that are transposed from rows to columns and back. */
+typedef struct transposition {
     mnci_exchange *e;
     PetscSF transpose;
     const mnci_line_task *task;
     mnci_line_task in_columns;
-    size_t first, planes, in_part, in_columns_plane;
+    size_t first, planes, local_plane, columns_plane;
     double *columns[MNC_MAX_FIELDS], *density;
-} crossing;
+} transposition;
 
-static const double *rows_of(const crossing *c, const double *field)
+static const double *rows_of(const transposition *c, const double *field)
 {
-    return field + c->first * c->in_part;
+    return field + c->first * c->local_plane;
 }
 
-static int is_crossing(const crossing *c, int field)
+static int is_transposed(const transposition *c, int field)
 {
     return field < c->e->columns.field_count && c->task->in_set[field];
 }
 
-static int needs_density(const crossing *c)
+static int needs_density(const transposition *c)
 {
     for (int d = 0; d < c->e->diffusion.cell_count; d++)
         if (c->task->in_set[c->e->diffusion.cells[d]])
@@ -59,12 +60,12 @@ static int needs_density(const crossing *c)
     return 0;
 }
 
-static void to_columns(const crossing *c)
+static void to_columns(const transposition *c)
 {
     const mnci_exchange *e = c->e;
     const double *density = rows_of(c, c->task->density);
     for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_crossing(c, f))
+        if (is_transposed(c, f))
             must(e, PetscSFBcastBegin(c->transpose, MPIU_SCALAR, rows_of(c, c->task->u[f]),
                                       c->columns[f], MPI_REPLACE));
     if (needs_density(c)) {
@@ -72,65 +73,65 @@ static void to_columns(const crossing *c)
         must(e, PetscSFBcastEnd(c->transpose, MPIU_SCALAR, density, c->density, MPI_REPLACE));
     }
     for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_crossing(c, f))
+        if (is_transposed(c, f))
             must(e, PetscSFBcastEnd(c->transpose, MPIU_SCALAR, rows_of(c, c->task->u[f]),
                                     c->columns[f], MPI_REPLACE));
 }
 
-static void to_rows(const crossing *c)
+static void to_rows(const transposition *c)
 {
     const mnci_exchange *e = c->e;
-    const size_t at = c->first * c->in_part;
+    const size_t at = c->first * c->local_plane;
     for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_crossing(c, f))
+        if (is_transposed(c, f))
             must(e, PetscSFReduceBegin(c->transpose, MPIU_SCALAR, c->columns[f], c->task->u[f] + at,
                                        MPI_REPLACE));
     for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_crossing(c, f))
+        if (is_transposed(c, f))
             must(e, PetscSFReduceEnd(c->transpose, MPIU_SCALAR, c->columns[f], c->task->u[f] + at,
                                      MPI_REPLACE));
 }
 
 static void solve_plane(void *context, size_t index, int thread)
 {
-    const crossing *c = context;
-    mnci_lines_y_at(&c->e->lines, &c->in_columns, c->first + index, index * c->in_columns_plane,
+    const transposition *c = context;
+    mnci_lines_y_at(&c->e->lines, &c->in_columns, c->first + index, index * c->columns_plane,
                     thread);
 }
 
-static void lines_y(void *user, const mnci_line_task *task)
+static void solve_lines_y(void *user, const mnci_line_task *task)
 {
     mnci_exchange *e = user;
-    crossing c = {.e = e, .task = task};
+    transposition c = {.e = e, .task = task};
     const size_t room = e->planes_at_once * mnci_box_plane(&e->columns.box);
     double *work = e->column_work;
     c.density = work;
     for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_crossing(&c, f))
+        if (is_transposed(&c, f))
             c.columns[f] = work += room;
     c.in_columns = *task;
     c.in_columns.density = c.density;
     c.in_columns.u = c.columns;
-    c.in_part = mnci_box_plane(&e->part);
-    c.in_columns_plane = mnci_box_plane(&e->columns.box);
-    mnci_lines_begin(&e->lines, &c.in_columns);
-    for (; c.first < e->whole.nz; c.first += c.planes) {
-        const size_t left = e->whole.nz - c.first;
+    c.local_plane = mnci_box_plane(&e->local);
+    c.columns_plane = mnci_box_plane(&e->columns.box);
+    mnci_lines_factor(&e->lines, &c.in_columns);
+    for (; c.first < e->global.nz; c.first += c.planes) {
+        const size_t left = e->global.nz - c.first;
         c.planes = left < e->planes_at_once ? left : e->planes_at_once;
         c.transpose = left < e->planes_at_once ? e->last_transpose : e->transpose;
         const double start = MPI_Wtime();
         to_columns(&c);
         const double arrived = MPI_Wtime();
-        mnci_for_each(e->columns.threads, c.planes, solve_plane, &c);
+        mnci_parallel_for(e->columns.threads, c.planes, solve_plane, &c);
         const double solved = MPI_Wtime();
         to_rows(&c);
         e->costs.transposes_s += MPI_Wtime() - solved + arrived - start;
     }
 }
 
-/* ---- a few numbers ---- */
+/* ---- reductions and broadcasts ---- */
 
-static void gather(void *user, size_t numbers)
+static void allgather(void *user, size_t numbers)
 {
     mnci_exchange *e = user;
     const double start = MPI_Wtime();
@@ -138,12 +139,12 @@ static void gather(void *user, size_t numbers)
         e->counts[r] = e->band_counts[r] * (int)numbers;
         e->firsts[r] = e->band_firsts[r] * (int)numbers;
     }
-    MPI_Allgatherv(e->share.own, e->counts[e->rank], MPI_DOUBLE, e->share.all, e->counts, e->firsts,
-                   MPI_DOUBLE, e->comm);
+    MPI_Allgatherv(e->communicator.send, e->counts[e->rank], MPI_DOUBLE, e->communicator.recv,
+                   e->counts, e->firsts, MPI_DOUBLE, e->comm);
     e->costs.sums_s += MPI_Wtime() - start;
 }
 
-static void largest(void *user, double *values, int count)
+static void max_reduce(void *user, double *values, int count)
 {
     mnci_exchange *e = user;
     const double start = MPI_Wtime();
@@ -151,7 +152,7 @@ static void largest(void *user, double *values, int count)
     e->costs.sums_s += MPI_Wtime() - start;
 }
 
-static void from_first(void *user, void *values, size_t bytes)
+static void broadcast(void *user, void *values, size_t bytes)
 {
     mnci_exchange *e = user;
     const double start = MPI_Wtime();
@@ -163,52 +164,52 @@ static void from_first(void *user, void *values, size_t bytes)
     e->costs.sums_s += MPI_Wtime() - start;
 }
 
-/* ---- whole fields ---- */
+/* ---- fields ---- */
 
-/* Rows of each rank in a plane of the whole field. */
+/* Counts and displacements of the rows of each rank in a plane of the global field. */
 static void count_rows(mnci_exchange *e)
 {
     for (int r = 0; r < e->ranks; r++) {
-        const mnci_range rows = mnci_split_rows(&e->whole, e->ranks, r);
-        e->counts[r] = (int)(rows.count * e->whole.nx);
-        e->firsts[r] = (int)(rows.first * e->whole.nx);
+        const mnci_range rows = mnci_partition_rows(&e->global, e->ranks, r);
+        e->counts[r] = (int)(rows.count * e->global.nx);
+        e->firsts[r] = (int)(rows.first * e->global.nx);
     }
 }
 
 static size_t own_row(const mnci_exchange *e, size_t k)
 {
-    return (k * e->part.ny + e->share.first_row) * e->whole.nx;
+    return (k * e->local.ny + e->communicator.first_row) * e->global.nx;
 }
 
-void mnci_exchange_gather(mnci_exchange *e, int root, const double *part, double *whole)
+void mnci_exchange_gather(mnci_exchange *e, int root, const double *local, double *global)
 {
-    const size_t plane = mnci_box_plane(&e->whole);
+    const size_t plane = mnci_box_plane(&e->global);
     count_rows(e);
-    for (size_t k = 0; k < e->whole.nz; k++)
-        MPI_Gatherv(part + own_row(e, k), e->counts[e->rank], MPI_DOUBLE,
-                    e->rank == root ? whole + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
+    for (size_t k = 0; k < e->global.nz; k++)
+        MPI_Gatherv(local + own_row(e, k), e->counts[e->rank], MPI_DOUBLE,
+                    e->rank == root ? global + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
                     root, e->comm);
 }
 
-static void field_to_first(void *user, const double *part, double *whole)
+static void gather_field(void *user, const double *local, double *global)
 {
-    mnci_exchange_gather(user, 0, part, whole);
+    mnci_exchange_gather(user, 0, local, global);
 }
 
-static void field_from_first(void *user, const double *whole, double *part)
+static void scatter_field(void *user, const double *global, double *local)
 {
     mnci_exchange *e = user;
-    const size_t plane = mnci_box_plane(&e->whole);
+    const size_t plane = mnci_box_plane(&e->global);
     count_rows(e);
-    for (size_t k = 0; k < e->whole.nz; k++)
-        MPI_Scatterv(e->rank == 0 ? whole + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
-                     part + own_row(e, k), e->counts[e->rank], MPI_DOUBLE, 0, e->comm);
+    for (size_t k = 0; k < e->global.nz; k++)
+        MPI_Scatterv(e->rank == 0 ? global + k * plane : NULL, e->counts, e->firsts, MPI_DOUBLE,
+                     local + own_row(e, k), e->counts[e->rank], MPI_DOUBLE, 0, e->comm);
 }
 
 static mnc_status agree(void *user, mnc_status status, uint64_t place)
 {
     mnci_exchange *e = user;
-    e->parts++;
+    e->agreements++;
     return mnci_agree(e->comm, status, place);
 }
 
@@ -219,23 +220,23 @@ static void destroy(void *user)
     mnci_exchange_destroy(user);
 }
 
-/* What is transposed at once stays in the caches of a rank, but the message to each other rank
-   shall be worth its latency. */
-static const size_t CELLS_AT_ONCE = 32768, CELLS_A_MESSAGE = 2048;
+/* The planes of one transposition stay in the cache of a rank, but messages must be large enough to
+   amortise their latency. */
+static const size_t CELLS_AT_ONCE = 32768, CELLS_PER_MESSAGE = 2048;
 
 static size_t planes_at_once(const mnci_exchange *e)
 {
-    const size_t ranks = (size_t)e->ranks, own = e->whole.nx * e->whole.ny / ranks + 1;
+    const size_t ranks = (size_t)e->ranks, own = e->global.nx * e->global.ny / ranks + 1;
     const size_t wanted =
-        ranks * CELLS_A_MESSAGE > CELLS_AT_ONCE ? ranks * CELLS_A_MESSAGE : CELLS_AT_ONCE;
+        ranks * CELLS_PER_MESSAGE > CELLS_AT_ONCE ? ranks * CELLS_PER_MESSAGE : CELLS_AT_ONCE;
     const size_t planes = (wanted + own - 1) / own;
-    return planes < e->whole.nz ? planes : e->whole.nz;
+    return planes < e->global.nz ? planes : e->global.nz;
 }
 
 /* PETSc counts the numbers of a rank with PetscInt. */
 static mnc_status check_indices(const mnci_exchange *e)
 {
-    const double cells = (double)mnci_box_cells(&e->part);
+    const double cells = (double)mnci_box_cells(&e->local);
     if (cells <= (double)PETSC_MAX_INT)
         return MNC_OK;
     return mnci_fail(
@@ -248,17 +249,19 @@ static mnc_status check_indices(const mnci_exchange *e)
 
 static mnc_status create_arrays(mnci_exchange *e)
 {
-    const size_t bands = mnci_box_bands(&e->whole, e->whole.ny), ranks = (size_t)e->ranks;
-    const size_t own = mnci_split_bands(&e->whole, e->ranks, e->rank).count;
+    const size_t bands = mnci_box_bands(&e->global, e->global.ny), ranks = (size_t)e->ranks;
+    const size_t own = mnci_partition_bands(&e->global, e->ranks, e->rank).count;
     MNCI_TRY(check_indices(e));
-    MNCI_TRY(mnci_array(NULL, "sums", own * MNCI_SHARE_ROOM, sizeof(double), &e->share.own));
-    MNCI_TRY(mnci_array(NULL, "sums", bands * MNCI_SHARE_ROOM, sizeof(double), &e->share.all));
+    MNCI_TRY(mnci_array(NULL, "sums", own * MNCI_ALLGATHER_CAPACITY, sizeof(double),
+                        &e->communicator.send));
+    MNCI_TRY(mnci_array(NULL, "sums", bands * MNCI_ALLGATHER_CAPACITY, sizeof(double),
+                        &e->communicator.recv));
     MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->band_counts));
     MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->band_firsts));
     MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->counts));
     MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->firsts));
     for (int r = 0; r < e->ranks; r++) {
-        const mnci_range of_rank = mnci_split_bands(&e->whole, e->ranks, r);
+        const mnci_range of_rank = mnci_partition_bands(&e->global, e->ranks, r);
         e->band_counts[r] = (int)of_rank.count;
         e->band_firsts[r] = (int)of_rank.first;
     }
@@ -267,12 +270,12 @@ static mnc_status create_arrays(mnci_exchange *e)
 
 static PetscErrorCode create_forests(mnci_exchange *e)
 {
-    const size_t rest = e->whole.nz % e->planes_at_once;
+    const size_t rest = e->global.nz % e->planes_at_once;
     PetscFunctionBegin;
-    PetscCall(mnci_forest_halos(e->comm, &e->whole, &e->halos));
-    PetscCall(mnci_forest_transpose(e->comm, &e->whole, e->planes_at_once, &e->transpose));
+    PetscCall(mnci_forest_halo(e->comm, &e->global, &e->halos));
+    PetscCall(mnci_forest_transpose(e->comm, &e->global, e->planes_at_once, &e->transpose));
     if (rest > 0)
-        PetscCall(mnci_forest_transpose(e->comm, &e->whole, rest, &e->last_transpose));
+        PetscCall(mnci_forest_transpose(e->comm, &e->global, rest, &e->last_transpose));
     PetscFunctionReturn(0);
 }
 
@@ -290,35 +293,35 @@ static mnc_status try_forests(mnci_exchange *e)
                      "mnc_petsc_simulation_create: PETSc: %s", text ? text : "unknown error");
 }
 
-static void fill_in(mnci_exchange *e, const mnci_box *whole)
+static void fill_in(mnci_exchange *e, const mnci_box *global)
 {
-    const mnci_range own = mnci_split_rows(whole, e->ranks, e->rank);
-    e->whole = *whole;
-    e->part = mnci_split_part(whole, e->ranks, e->rank);
+    const mnci_range own = mnci_partition_rows(global, e->ranks, e->rank);
+    e->global = *global;
+    e->local = mnci_partition_local_box(global, e->ranks, e->rank);
     e->planes_at_once = planes_at_once(e);
-    e->share = (mnci_share){.first_row = own.first - e->part.first_row,
-                            .rows = own.count,
-                            .is_first = e->rank == 0,
-                            .user = e,
-                            .fill_halos = fill_halos,
-                            .lines_y = lines_y,
-                            .gather = gather,
-                            .largest = largest,
-                            .from_first = from_first,
-                            .field_to_first = field_to_first,
-                            .field_from_first = field_from_first,
-                            .agree = agree,
-                            .destroy = destroy};
+    e->communicator = (mnci_communicator){.first_row = own.first - e->local.first_row,
+                                          .rows = own.count,
+                                          .is_root = e->rank == 0,
+                                          .user = e,
+                                          .exchange_halo = exchange_halo,
+                                          .solve_lines_y = solve_lines_y,
+                                          .allgather = allgather,
+                                          .max_reduce = max_reduce,
+                                          .broadcast = broadcast,
+                                          .gather_field = gather_field,
+                                          .scatter_field = scatter_field,
+                                          .agree = agree,
+                                          .destroy = destroy};
 }
 
-mnc_status mnci_exchange_create(MPI_Comm comm, const mnci_box *whole, mnci_exchange **exchange)
+mnc_status mnci_exchange_create(MPI_Comm comm, const mnci_box *global, mnci_exchange **exchange)
 {
     mnci_exchange *e = NULL;
     MNCI_TRY(mnci_agree(comm, mnci_array(NULL, "the exchange", 1, sizeof *e, &e), 0));
     MPI_Comm_dup(comm, &e->comm);
     MPI_Comm_rank(comm, &e->rank);
     MPI_Comm_size(comm, &e->ranks);
-    fill_in(e, whole);
+    fill_in(e, global);
     mnc_status status = mnci_agree(comm, create_arrays(e), 0);
     if (status == MNC_OK)
         status = mnci_agree(comm, try_forests(e), 0);
@@ -332,12 +335,12 @@ mnc_status mnci_exchange_create(MPI_Comm comm, const mnci_box *whole, mnci_excha
 
 mnc_status mnci_exchange_prepare(const mnci_system *system, mnci_exchange *e)
 {
-    const mnci_range own = mnci_split_columns(&e->whole, e->ranks, e->rank);
+    const mnci_range own = mnci_partition_columns(&e->global, e->ranks, e->rank);
     size_t fields = 1; /* the density */
     e->columns = *system;
-    e->columns.box = e->whole;
+    e->columns.box = e->global;
     e->columns.box.nx = own.count;
-    e->columns.share = NULL;
+    e->columns.communicator = NULL;
     for (int f = 0; f < system->field_count; f++)
         fields += system->fields[f].spread != MNC_SPREAD_NONE;
     MNCI_TRY(mnci_diffusion_create(&e->columns, &e->diffusion));
@@ -356,8 +359,8 @@ void mnci_exchange_destroy(mnci_exchange *e)
     mnci_release(e->column_work);
     mnci_lines_destroy(&e->lines);
     mnci_diffusion_destroy(&e->diffusion);
-    mnci_release(e->share.own);
-    mnci_release(e->share.all);
+    mnci_release(e->communicator.send);
+    mnci_release(e->communicator.recv);
     mnci_release(e->band_counts);
     mnci_release(e->band_firsts);
     mnci_release(e->counts);

@@ -1,16 +1,16 @@
-/* Star forests of PETSc: which number of which rank goes where. Roots are numbers of a part, leaves
-   the places that they go to, in an order that PETSc recognises as blocks. */
+/* Star forests of PETSc: roots are entries of local arrays, leaves their destinations, in an order
+   that PETSc recognises as blocks. */
 #include "forest.h"
 
 typedef struct ranks {
     MPI_Comm comm;
     int count, own;
-    const mnci_box *whole;
+    const mnci_box *global;
 } ranks;
 
-static ranks ranks_of(MPI_Comm comm, const mnci_box *whole)
+static ranks ranks_of(MPI_Comm comm, const mnci_box *global)
 {
-    ranks r = {.comm = comm, .whole = whole};
+    ranks r = {.comm = comm, .global = global};
     MPI_Comm_size(comm, &r.count);
     MPI_Comm_rank(comm, &r.own);
     return r;
@@ -28,19 +28,19 @@ static PetscErrorCode create(const ranks *r, size_t roots, size_t leaves, PetscI
     PetscFunctionReturn(0);
 }
 
-/* Index of cell (0, j, k) in the part of a rank that has row j, in its halo or not. */
-static PetscInt row_in_part(const ranks *r, int rank, size_t j, size_t k)
+/* Index of cell (0, j, k) in the local box of a rank that has row j, possibly as halo row. */
+static PetscInt local_row_index(const ranks *r, int rank, size_t j, size_t k)
 {
-    const mnci_range rows = mnci_split_rows_and_halos(r->whole, r->count, rank);
-    return (PetscInt)((k * rows.count + j - rows.first) * r->whole->nx);
+    const mnci_range rows = mnci_partition_rows_with_halo(r->global, r->count, rank);
+    return (PetscInt)((k * rows.count + j - rows.first) * r->global->nx);
 }
 
-PetscErrorCode mnci_forest_halos(MPI_Comm comm, const mnci_box *whole, PetscSF *halos)
+PetscErrorCode mnci_forest_halo(MPI_Comm comm, const mnci_box *global, PetscSF *halo)
 {
-    const ranks r = ranks_of(comm, whole);
-    const mnci_range own = mnci_split_rows(whole, r.count, r.own);
-    const mnci_range all = mnci_split_rows_and_halos(whole, r.count, r.own);
-    const size_t rows = all.count - own.count, leaves = rows * whole->nx * whole->nz;
+    const ranks r = ranks_of(comm, global);
+    const mnci_range own = mnci_partition_rows(global, r.count, r.own);
+    const mnci_range all = mnci_partition_rows_with_halo(global, r.count, r.own);
+    const size_t rows = all.count - own.count, leaves = rows * global->nx * global->nz;
     PetscInt *places, leaf = 0;
     PetscSFNode *sources;
     PetscFunctionBegin;
@@ -50,37 +50,38 @@ PetscErrorCode mnci_forest_halos(MPI_Comm comm, const mnci_box *whole, PetscSF *
         const int neighbour = r.own + (j < own.first ? -1 : 1);
         if (j >= own.first && j < own.first + own.count)
             continue;
-        for (size_t k = 0; k < whole->nz; k++)
-            for (size_t i = 0; i < whole->nx; i++, leaf++) {
-                places[leaf] = row_in_part(&r, r.own, j, k) + (PetscInt)i;
+        for (size_t k = 0; k < global->nz; k++)
+            for (size_t i = 0; i < global->nx; i++, leaf++) {
+                places[leaf] = local_row_index(&r, r.own, j, k) + (PetscInt)i;
                 sources[leaf].rank = neighbour;
-                sources[leaf].index = row_in_part(&r, neighbour, j, k) + (PetscInt)i;
+                sources[leaf].index = local_row_index(&r, neighbour, j, k) + (PetscInt)i;
             }
     }
-    PetscCall(create(&r, all.count * whole->nx * whole->nz, leaves, places, sources, halos));
+    PetscCall(create(&r, all.count * global->nx * global->nz, leaves, places, sources, halo));
     PetscFunctionReturn(0);
 }
 
-PetscErrorCode mnci_forest_transpose(MPI_Comm comm, const mnci_box *whole, size_t planes,
+PetscErrorCode mnci_forest_transpose(MPI_Comm comm, const mnci_box *global, size_t planes,
                                      PetscSF *transpose)
 {
-    const ranks r = ranks_of(comm, whole);
-    const mnci_range columns = mnci_split_columns(whole, r.count, r.own);
-    const mnci_range all = mnci_split_rows_and_halos(whole, r.count, r.own);
-    const size_t plane = columns.count * whole->ny;
+    const ranks r = ranks_of(comm, global);
+    const mnci_range columns = mnci_partition_columns(global, r.count, r.own);
+    const mnci_range all = mnci_partition_rows_with_halo(global, r.count, r.own);
+    const size_t plane = columns.count * global->ny;
     PetscSFNode *sources;
     PetscFunctionBegin;
     PetscCall(PetscMalloc1(plane * planes, &sources));
     for (int rank = 0; rank < r.count; rank++) {
-        const mnci_range rows = mnci_split_rows(whole, r.count, rank);
+        const mnci_range rows = mnci_partition_rows(global, r.count, rank);
         for (size_t k = 0; k < planes; k++)
             for (size_t j = rows.first; j < rows.first + rows.count; j++)
                 for (size_t i = 0; i < columns.count; i++) {
                     PetscSFNode *source = sources + k * plane + j * columns.count + i;
                     source->rank = rank;
-                    source->index = row_in_part(&r, rank, j, k) + (PetscInt)(columns.first + i);
+                    source->index = local_row_index(&r, rank, j, k) + (PetscInt)(columns.first + i);
                 }
     }
-    PetscCall(create(&r, all.count * whole->nx * planes, plane * planes, NULL, sources, transpose));
+    PetscCall(
+        create(&r, all.count * global->nx * planes, plane * planes, NULL, sources, transpose));
     PetscFunctionReturn(0);
 }

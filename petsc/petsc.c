@@ -1,13 +1,13 @@
-/* Simulations that the ranks of a communicator share: begin and end, create, look at a part. */
+/* Simulations distributed over the ranks of a communicator: begin and end, creation, local part. */
 #include "agree.h"
 #include "base/check.h"
 #include "base/error.h"
 #include "exchange.h"
+#include "partition.h"
 #include "shared.h"
 #include "simulation/desc.h"
 #include "simulation/simulation.h"
 #include "simulation/space.h"
-#include "split.h"
 
 #include <mncollagen/petsc.h>
 
@@ -40,7 +40,7 @@ static mnc_status check_started(MPI_Comm comm)
 }
 
 static mnc_status check(const mnc_simulation_desc *desc, mnc_simulation **simulation, int ranks,
-                        mnci_space *whole)
+                        mnci_space *global)
 {
     MNCI_TRY(
         mnci_check_pointer("mnc_petsc_simulation_create", "simulation", (const void *)simulation));
@@ -51,23 +51,20 @@ static mnc_status check(const mnc_simulation_desc *desc, mnc_simulation **simula
                          "desc.extent = %d: must be MNC_EXTENT_PATCH or MNC_EXTENT_UNIT_CELL, as a "
                          "column has no rows to share",
                          (int)desc->extent);
-    MNCI_TRY(mnci_space_of(desc, whole));
-    return mnci_split_check(&whole->box, ranks);
+    MNCI_TRY(mnci_space_of(desc, global));
+    return mnci_partition_check(&global->box, ranks);
 }
 
-/* What tells descriptions of different runs apart; not all of it, but the most likely slips. */
-static mnc_status check_same(MPI_Comm comm, const mnc_simulation_desc *desc, const mnci_box *whole)
+/* Compares the most likely differences between descriptions, not all of them. */
+static mnc_status check_same(MPI_Comm comm, const mnc_simulation_desc *desc, const mnci_box *global)
 {
     enum { NUMBERS = 9 };
-    const double own[NUMBERS] = {(double)whole->nx,
-                                 (double)whole->ny,
-                                 (double)whole->nz,
-                                 whole->hz_mm,
-                                 (double)desc->schedule.count,
-                                 desc->schedule.count > 0 ? desc->schedule.sessions[0].day : 0,
-                                 (double)desc->pattern_seed,
-                                 desc->tolerance,
-                                 desc->fixed_step_days};
+    const double own[NUMBERS] = {
+        (double)global->nx,           (double)global->ny,
+        (double)global->nz,           global->hz_mm,
+        (double)desc->schedule.count, desc->schedule.count > 0 ? desc->schedule.sessions[0].day : 0,
+        (double)desc->pattern_seed,   desc->tolerance,
+        desc->fixed_step_days};
     double lowest[NUMBERS], highest[NUMBERS];
     MPI_Allreduce(own, lowest, NUMBERS, MPI_DOUBLE, MPI_MIN, comm);
     MPI_Allreduce(own, highest, NUMBERS, MPI_DOUBLE, MPI_MAX, comm);
@@ -78,34 +75,34 @@ static mnc_status check_same(MPI_Comm comm, const mnc_simulation_desc *desc, con
     return MNC_OK;
 }
 
-/* The parts that only the rank itself needs. */
-static mnc_status create_part(const mnc_simulation_desc *desc, const mnci_space *whole,
-                              mnci_exchange *exchange, mnc_simulation **simulation)
+/* Objects that are local to a rank. */
+static mnc_status create_local(const mnc_simulation_desc *desc, const mnci_space *global,
+                               mnci_exchange *exchange, mnc_simulation **simulation)
 {
     mnc_simulation_desc own = *desc;
-    mnci_space part = *whole;
-    part.box = exchange->part;
+    mnci_space local = *global;
+    local.box = exchange->local;
     if (own.threads == 0)
         own.threads = 1;
     if (exchange->rank > 0)
         own.log.write = NULL;
-    MNCI_TRY(mnci_simulation_allocate(&own, &part, &exchange->share, simulation));
+    MNCI_TRY(mnci_simulation_allocate(&own, &local, &exchange->communicator, simulation));
     return mnci_exchange_prepare(&(*simulation)->system, exchange);
 }
 
 mnc_status mnci_shared_allocate(MPI_Comm comm, const mnc_simulation_desc *desc,
                                 mnc_simulation **simulation)
 {
-    mnci_space whole;
+    mnci_space global;
     mnci_exchange *exchange;
     mnc_simulation *s = NULL;
     int ranks;
     MNCI_TRY(check_started(comm));
     MPI_Comm_size(comm, &ranks);
-    MNCI_TRY(mnci_agree(comm, check(desc, simulation, ranks, &whole), 0));
-    MNCI_TRY(check_same(comm, desc, &whole.box));
-    MNCI_TRY(mnci_exchange_create(comm, &whole.box, &exchange));
-    const mnc_status status = mnci_agree(comm, create_part(desc, &whole, exchange, &s), 0);
+    MNCI_TRY(mnci_agree(comm, check(desc, simulation, ranks, &global), 0));
+    MNCI_TRY(check_same(comm, desc, &global.box));
+    MNCI_TRY(mnci_exchange_create(comm, &global.box, &exchange));
+    const mnc_status status = mnci_agree(comm, create_local(desc, &global, exchange, &s), 0);
     if (status == MNC_OK)
         *simulation = s;
     else if (s)
@@ -127,8 +124,8 @@ mnci_exchange *mnci_exchange_of(const char *function, const mnc_simulation *s)
 {
     if (mnci_check_pointer(function, "simulation", s) != MNC_OK)
         return NULL;
-    if (s->system.share)
-        return s->system.share->user;
+    if (s->system.communicator)
+        return s->system.communicator->user;
     (void)mnci_fail(MNC_ERR_INVALID, "%s: simulation: must be one of mnc_petsc_simulation_create",
                     function);
     return NULL;
@@ -142,8 +139,8 @@ mnc_status mnc_petsc_simulation_part(const mnc_simulation *s, mnc_petsc_part *pa
     MNCI_TRY(mnci_check_pointer("mnc_petsc_simulation_part", "part", part));
     *part = (mnc_petsc_part){.rank = e->rank,
                              .ranks = e->ranks,
-                             .first_row = e->part.first_row + e->share.first_row,
-                             .rows = e->share.rows};
+                             .first_row = e->local.first_row + e->communicator.first_row,
+                             .rows = e->communicator.rows};
     return MNC_OK;
 }
 
@@ -159,7 +156,7 @@ mnc_status mnc_petsc_simulation_costs(const mnc_simulation *s, mnc_petsc_costs *
 
 static mnc_status check_gather(const mnci_exchange *e, int root, const double *values, size_t count)
 {
-    const size_t cells = mnci_box_cells(&e->whole);
+    const size_t cells = mnci_box_cells(&e->global);
     if (root < 0 || root >= e->ranks)
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_petsc_simulation_gather: root = %d: must be between 0 and %d", root,

@@ -1,4 +1,4 @@
-/* Simulations that ranks share, on the inside. */
+/* Distributed simulations: internal interface. */
 #ifndef MNCI_PETSC_SHARED_H
 #define MNCI_PETSC_SHARED_H
 
@@ -10,7 +10,7 @@
 mnc_status mnci_shared_allocate(MPI_Comm comm, const mnc_simulation_desc *desc,
                                 mnc_simulation **simulation);
 
-/* NULL, with the sentence of MNC_ERR_INVALID, for a simulation that is not shared. */
+/* NULL, with the sentence of MNC_ERR_INVALID, for a simulation that is not distributed. */
 mnci_exchange *mnci_exchange_of(const char *function, const mnc_simulation *simulation);
 
 #endif

@@ -1,5 +1,5 @@
-/* Values of cells of a shared simulation, on one rank: each rank puts those of its own rows between
-   zeros, and the bits of all ranks are joined. */
+/* Values of cells of a distributed simulation on one rank: each rank fills in those of its local
+   rows between zeros, and the bits are combined by a reduction with bitwise or. */
 #include "agree.h"
 #include "base/check.h"
 #include "base/error.h"
@@ -10,8 +10,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-_Static_assert(sizeof(double) == sizeof(uint64_t),
-               "bits of numbers are joined as those of integers");
+_Static_assert(sizeof(double) == sizeof(uint64_t), "doubles are combined as integers");
 
 static mnc_status check(const mnc_simulation *s, const mnci_exchange *e, size_t first, size_t count,
                         int root, const double *values)
@@ -27,20 +26,21 @@ static mnc_status check(const mnc_simulation *s, const mnci_exchange *e, size_t 
     return e->rank == root ? mnci_check_pointer(function, "values", values) : MNC_OK;
 }
 
-/* Fills in the cells of the rank's own rows. */
+/* Fills in the cells of the local rows. */
 static void fill(const mnc_simulation *s, const mnci_exchange *e, const mnci_quantity *quantity,
                  size_t first, size_t count, double *values)
 {
-    const mnci_box *part = &e->part, *whole = &e->whole;
-    const size_t begin = part->first_row + e->share.first_row, end = begin + e->share.rows;
+    const mnci_box *local = &e->local, *global = &e->global;
+    const size_t begin = local->first_row + e->communicator.first_row,
+                 end = begin + e->communicator.rows;
     for (size_t done = 0; done < count;) {
-        const size_t cell = first + done, i = cell % whole->nx, line = cell / whole->nx;
-        const size_t j = line % whole->ny, k = line / whole->ny, left = whole->nx - i;
+        const size_t cell = first + done, i = cell % global->nx, line = cell / global->nx;
+        const size_t j = line % global->ny, k = line / global->ny, left = global->nx - i;
         const size_t piece = left < count - done ? left : count - done;
         if (j >= begin && j < end)
             mnci_simulation_own_values(s, quantity,
-                                       i + part->nx * (j - part->first_row + part->ny * k), piece,
-                                       values + done);
+                                       i + local->nx * (j - local->first_row + local->ny * k),
+                                       piece, values + done);
         done += piece;
     }
 }

@@ -79,7 +79,7 @@ static void call_all(mnc_fit *fit, size_t first, size_t count)
     part p = {fit, first};
     if (count == 0)
         return;
-    mnci_deal_each(mnci_threads(fit->desc.threads, count), count, call_part, &p);
+    mnci_parallel_for_dynamic(mnci_threads(fit->desc.threads, count), count, call_part, &p);
     for (size_t i = first; i < first + count; i++) {
         const mnci_call *call = &fit->calls[i];
         fit->evaluations++;

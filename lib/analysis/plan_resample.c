@@ -116,11 +116,11 @@ static mnc_status resample(resampling *r, mnci_resampled *candidates, size_t cou
         mnci_array(NULL, "sorted values", count * how->members, sizeof *r->places, &r->places));
     MNCI_TRY(mnci_array(NULL, "counts of members", how->members, sizeof *r->counts, &r->counts));
     MNCI_TRY(mnci_array(NULL, "sums of resamples", count, sizeof *r->sums, &r->sums));
-    mnci_for_each(threads, count, sort_candidate, r);
+    mnci_parallel_for(threads, count, sort_candidate, r);
     for (size_t number = 0; number < how->resamples; number++) {
         draw(r, number);
         r->first = quantile_of(r, first);
-        mnci_for_each(threads, count, add_resample, r);
+        mnci_parallel_for(threads, count, add_resample, r);
     }
     for (size_t i = 0; i < count; i++) {
         const sums *s = &r->sums[i];

@@ -90,7 +90,7 @@ mnc_status mnci_members_values(const mnci_members *members, const mnc_schedule *
     valuation v = {.members = members, .schedule = schedule, .failed = members->desc->member_count};
     v.values = values;
     pthread_mutex_init(&v.lock, NULL);
-    mnci_deal_each(members->threads, members->desc->member_count, run_member, &v);
+    mnci_parallel_for_dynamic(members->threads, members->desc->member_count, run_member, &v);
     pthread_mutex_destroy(&v.lock);
     *failure = v.status;
     if (v.is_short)

@@ -195,7 +195,7 @@ static mnc_status estimate_all(estimation *e, mnc_output_moments *moments)
     MNCI_TRY(mnci_array(NULL, "bootstrap", pieces, sizeof *e->status, &e->status));
     for (size_t k = 0; k < desc->outputs; k++)
         moments[k] = moments_of(e->study, k, e->benches[0].a);
-    mnci_deal_each(threads, pieces, estimate_piece, e);
+    mnci_parallel_for_dynamic(threads, pieces, estimate_piece, e);
     /* Only memory can be short by now. */
     for (size_t i = 0; i < pieces; i++)
         if (e->status[i] != MNC_OK)

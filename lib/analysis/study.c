@@ -197,7 +197,7 @@ mnc_status mnci_study_run(mnci_study *study)
     if (made != MNC_OK)
         return made;
     pthread_mutex_init(&p.lock, NULL);
-    mnci_deal_each(threads, p.total, run_piece, &p);
+    mnci_parallel_for_dynamic(threads, p.total, run_piece, &p);
     pthread_mutex_destroy(&p.lock);
     mnci_release(p.inputs);
     if (p.status != MNC_OK)

@@ -66,7 +66,7 @@ static void zero(char *array, size_t bytes, int threads)
     if (bytes < LARGE_BYTES)
         memset(array, 0, bytes);
     else
-        mnci_for_each(mnci_threads(threads, pieces), pieces, zero_piece, &z);
+        mnci_parallel_for(mnci_threads(threads, pieces), pieces, zero_piece, &z);
 }
 
 static void *zeroed(const mnci_memory *memory, size_t bytes)

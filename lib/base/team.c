@@ -1,10 +1,10 @@
-/* How many threads a team of OpenMP may have. OpenMP's libraries end the process where the system
-   refuses them a thread, and libgomp waits for ever for the threads of its last team in a process
-   forked since. Hence the system is asked first, by as many threads of our own, and a thread that
-   forked is told to work alone. */
+/* The size of an OpenMP thread team. OpenMP runtimes abort the process if the system refuses a
+   thread, and libgomp waits forever for the threads of its last team in a process forked since.
+   Hence the system is probed first with as many threads of our own, and a thread that forked works
+   serially. */
 #include "base/team.h"
 
-#include "base/guests.h"
+#include "base/thread_probe.h"
 
 #include <mncollagen/threads.h>
 
@@ -12,22 +12,23 @@
 #include <pthread.h>
 #include <sys/stat.h>
 
-/* What the calling thread knows. OpenMP keeps the last team of each thread outside of others. */
+/* State of the calling thread. OpenMP keeps the last outermost team of each thread. */
 static _Thread_local struct {
-    int asked, given; /* of the last team; 0: none yet */
-    int had_others;   /* whether other threads were there when this one forked */
-    int is_alone;     /* in a process forked from one with several threads */
+    int requested, granted; /* of the last team; 0: none yet */
+    int had_others;         /* whether other threads existed when this one forked */
+    int is_serial;          /* in a process forked from one with several threads */
 } own;
 
-/* Held while one thread asks and makes its team: two that ask at once would be given the same. */
+/* Held while one thread probes and creates its team: concurrent probes would count the same
+   threads. */
 static pthread_mutex_t team_lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* Whether other threads may be there: Linux tells by the links of a folder, without reading it. */
+/* Whether other threads may exist: on Linux the link count of a directory tells. */
 static int has_others(void)
 {
-    enum { ALONE = 3 }; /* links: the folder, its parent's and one thread's */
+    enum { SINGLE = 3 }; /* links: the folder, its parent's and one thread's */
     struct stat threads;
-    return own.given > 1 || stat("/proc/self/task", &threads) != 0 || threads.st_nlink > ALONE;
+    return own.granted > 1 || stat("/proc/self/task", &threads) != 0 || threads.st_nlink > SINGLE;
 }
 
 static void before_fork(void)
@@ -43,18 +44,18 @@ static void after_fork_in_parent(void)
 
 static void after_fork_in_child(void)
 {
-    own.is_alone = own.is_alone || own.had_others;
+    own.is_serial = own.is_serial || own.had_others;
     pthread_mutex_unlock(&team_lock);
 }
 
-/* When the library is loaded, as the program may fork before it asks for anything. Should there be
-   no memory for it, forked processes behave as OpenMP's do. */
+/* When the library is loaded, as the program may fork before its first call. If memory is short,
+   forked processes behave as with plain OpenMP. */
 __attribute__((constructor)) static void watch_forks(void)
 {
     (void)pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
 }
 
-/* Lets OpenMP make the team; how many it is, as other limits of OpenMP's may make it smaller. */
+/* Lets OpenMP create the team; returns its size, which other limits of OpenMP may reduce. */
 static int make_team(int threads)
 {
     int made = 1;
@@ -64,36 +65,36 @@ static int make_team(int threads)
     return made;
 }
 
-/* `threads`, or fewer where the system refuses that many beside the `there` that are kept. */
-static int ask(int threads, int there)
+/* `threads`, or fewer if the system refuses that many beside the `existing` ones. */
+static int grant(int threads, int existing)
 {
-    const int missing = threads - there, come = mnci_guests(missing);
-    /* At its limit the system needs some for others, who also take them while we look. */
-    return come == missing ? threads : there + come / 2;
+    const int missing = threads - existing, started = mnci_probe_threads(missing);
+    /* At the limit, leave some for other users, who also start threads meanwhile. */
+    return started == missing ? threads : existing + started / 2;
 }
 
-int mnci_team(int threads)
+int mnci_team_size(int threads)
 {
     const int level = omp_get_active_level();
-    if (threads <= 1 || own.is_alone || level >= omp_get_max_active_levels())
+    if (threads <= 1 || own.is_serial || level >= omp_get_max_active_levels())
         return 1;
     if (level > 0)
-        return ask(threads, 1); /* OpenMP does not keep the teams of inner levels */
-    if (threads != own.asked) {
+        return grant(threads, 1); /* OpenMP does not keep the teams of inner levels */
+    if (threads != own.requested) {
         pthread_mutex_lock(&team_lock);
-        if (threads > own.given) {
-            const int given = ask(threads, own.given > 0 ? own.given : 1);
-            own.given = given > 1 ? make_team(given) : 1;
+        if (threads > own.granted) {
+            const int granted = grant(threads, own.granted > 0 ? own.granted : 1);
+            own.granted = granted > 1 ? make_team(granted) : 1;
         } else {
-            own.given = threads; /* the others of its last team end */
+            own.granted = threads; /* the others of its last team end */
         }
-        own.asked = threads;
+        own.requested = threads;
         pthread_mutex_unlock(&team_lock);
     }
-    return own.given;
+    return own.granted;
 }
 
 int mnc_threads_ask(int wanted)
 {
-    return mnci_team(wanted > 0 ? wanted : omp_get_max_threads());
+    return mnci_team_size(wanted > 0 ? wanted : omp_get_max_threads());
 }

@@ -1,9 +1,9 @@
-/* How many threads a team of OpenMP may have: what the system gives, asked before OpenMP is. */
+/* The size of an OpenMP thread team, limited to what the system grants. */
 #ifndef MNCI_BASE_TEAM_H
 #define MNCI_BASE_TEAM_H
 
-/* Threads, `threads` at most and 1 at least, of which the calling thread may make a team. What was
-   given once is not asked for again while the same number is, so that a loop asks in passing. */
-int mnci_team(int threads);
+/* Size of the team that the calling thread may create: between 1 and `threads`. The result is
+   cached while the same number is requested, so that a parallel loop may call this each time. */
+int mnci_team_size(int threads);
 
 #endif

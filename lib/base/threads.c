@@ -1,4 +1,4 @@
-/* Loops over independent pieces of work, on one thread or several. */
+/* Parallel loops over independent tasks, by OpenMP. */
 #include "base/threads.h"
 
 #include "base/team.h"
@@ -11,32 +11,32 @@ int mnci_threads(int asked, size_t items)
     return (size_t)threads > items ? (int)items : threads;
 }
 
-static void each_alone(size_t count, mnci_piece_fn *piece, void *context)
+static void serial_for(size_t count, mnci_task_fn *task, void *context)
 {
     for (size_t index = 0; index < count; index++)
-        piece(context, index, 0);
+        task(context, index, 0);
 }
 
-void mnci_for_each(int threads, size_t count, mnci_piece_fn *piece, void *context)
+void mnci_parallel_for(int threads, size_t count, mnci_task_fn *task, void *context)
 {
-    const int team = threads == 1 ? 1 : mnci_team(threads);
+    const int team = threads == 1 ? 1 : mnci_team_size(threads);
     if (team == 1) {
-        each_alone(count, piece, context);
+        serial_for(count, task, context);
         return;
     }
 #pragma omp parallel for schedule(static) num_threads(team)
     for (size_t index = 0; index < count; index++)
-        piece(context, index, omp_get_thread_num());
+        task(context, index, omp_get_thread_num());
 }
 
-void mnci_deal_each(int threads, size_t count, mnci_piece_fn *piece, void *context)
+void mnci_parallel_for_dynamic(int threads, size_t count, mnci_task_fn *task, void *context)
 {
-    const int team = threads == 1 ? 1 : mnci_team(threads);
+    const int team = threads == 1 ? 1 : mnci_team_size(threads);
     if (team == 1) {
-        each_alone(count, piece, context);
+        serial_for(count, task, context);
         return;
     }
 #pragma omp parallel for schedule(dynamic, 1) num_threads(team)
     for (size_t index = 0; index < count; index++)
-        piece(context, index, omp_get_thread_num());
+        task(context, index, omp_get_thread_num());
 }

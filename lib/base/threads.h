@@ -1,23 +1,23 @@
-/* Loops over independent pieces of work, on one thread or several. */
+/* Parallel loops over independent tasks. */
 #ifndef MNCI_BASE_THREADS_H
 #define MNCI_BASE_THREADS_H
 
 #include <stddef.h>
 
-/* Threads to use for `items` pieces of work: `asked`, or OpenMP's choice when it is 0, but never
-   more than the pieces. */
+/* Threads to use for `items` tasks: `asked`, or OpenMP's choice when it is 0, but never more than
+   there are tasks. */
 int mnci_threads(int asked, size_t items);
 
-/* A piece of work: its number, and the number of the thread that does it (0 .. threads - 1). */
-typedef void mnci_piece_fn(void *context, size_t index, int thread);
+/* A task: its index, and the index of the thread that executes it (0 .. threads - 1). */
+typedef void mnci_task_fn(void *context, size_t index, int thread);
 
-/* Calls `piece` for 0 .. count - 1. Pieces are dealt out in fixed equal shares; each must give
-   the same result whichever thread does it. With one thread OpenMP is not even entered: for a
-   column that costs as much as the work. On fewer threads where the system gives no more. */
-void mnci_for_each(int threads, size_t count, mnci_piece_fn *piece, void *context);
+/* Calls `task` for 0 .. count - 1 with a static schedule; each task must give the same result on
+   any thread. With one thread no parallel region is entered: for a column it would cost as much as
+   the work. Runs on fewer threads if the system provides no more. */
+void mnci_parallel_for(int threads, size_t count, mnci_task_fn *task, void *context);
 
-/* As mnci_for_each, but pieces are dealt out one at a time, the lowest number first: for large
-   pieces of unequal work. */
-void mnci_deal_each(int threads, size_t count, mnci_piece_fn *piece, void *context);
+/* The same with a dynamic schedule, one task at a time, lowest index first: for large tasks of
+   unequal cost. */
+void mnci_parallel_for_dynamic(int threads, size_t count, mnci_task_fn *task, void *context);
 
 #endif

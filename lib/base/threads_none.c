@@ -1,5 +1,4 @@
-/* Loops over independent pieces of work in a library built without OpenMP: on the caller's thread.
- */
+/* Parallel loops of a library built without OpenMP: serial. */
 #include "base/threads.h"
 
 #include <mncollagen/threads.h>
@@ -10,16 +9,16 @@ int mnci_threads(int asked, size_t items)
     return items > 0;
 }
 
-void mnci_for_each(int threads, size_t count, mnci_piece_fn *piece, void *context)
+void mnci_parallel_for(int threads, size_t count, mnci_task_fn *task, void *context)
 {
     (void)threads;
     for (size_t index = 0; index < count; index++)
-        piece(context, index, 0);
+        task(context, index, 0);
 }
 
-void mnci_deal_each(int threads, size_t count, mnci_piece_fn *piece, void *context)
+void mnci_parallel_for_dynamic(int threads, size_t count, mnci_task_fn *task, void *context)
 {
-    mnci_for_each(threads, count, piece, context);
+    mnci_parallel_for(threads, count, task, context);
 }
 
 int mnc_threads_ask(int wanted)

@@ -181,7 +181,7 @@ mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
     MNCI_TRY(mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->most_sessions,
                         sizeof *r.sampled, &r.sampled));
     begin(&r);
-    mnci_deal_each(threads, count, run_piece, &r);
+    mnci_parallel_for_dynamic(threads, count, run_piece, &r);
     pthread_mutex_destroy(&r.lock);
     mnci_release(r.sampled);
     return r.status == MNC_OK ? MNC_OK : mnci_fail(r.status, "%s", r.sentence);

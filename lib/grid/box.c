@@ -1,9 +1,9 @@
-/* The grid: a box of cells, and the runs it is cut into. */
+/* The grid: a box of cells and its blocking. */
 #include "grid/box.h"
 
 #include <math.h>
 
-/* A quotient that misses a whole number by rounding only must not cost a cell. */
+/* A quotient that exceeds an integer by rounding error must not add a cell. */
 static double cells_along(double length_mm, double spacing_mm)
 {
     return ceil(length_mm / spacing_mm * (1 - 1e-12));
@@ -22,7 +22,7 @@ mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm)
                       .top_mm = top_mm};
 }
 
-mnci_box mnci_box_block(double width_mm, double length_mm, double top_mm, double dermis_mm,
+mnci_box mnci_box_patch(double width_mm, double length_mm, double top_mm, double dermis_mm,
                         double spacing_mm)
 {
     mnci_box box = mnci_box_column(top_mm, dermis_mm, spacing_mm);
@@ -36,12 +36,12 @@ mnci_box mnci_box_block(double width_mm, double length_mm, double top_mm, double
 
 size_t mnci_box_band_rows(const mnci_box *box)
 {
-    enum { RUN = 512, BUNDLE = 64, MANY = 32 };
-    const size_t whole_ny = box->whole_ny ? box->whole_ny : box->ny;
+    enum { BLOCK = 512, BUNDLE = 64, MIN_BANDS = 32 };
+    const size_t global_ny = box->global_ny ? box->global_ny : box->ny;
     size_t rows = 1;
     while (2 * rows <= MNCI_BAND_ROWS &&
-           (2 * rows * box->nx <= RUN || rows * box->nx % BUNDLE != 0 ||
-            whole_ny / (2 * rows) >= MANY))
+           (2 * rows * box->nx <= BLOCK || rows * box->nx % BUNDLE != 0 ||
+            global_ny / (2 * rows) >= MIN_BANDS))
         rows *= 2;
     return rows;
 }
@@ -52,37 +52,37 @@ size_t mnci_box_bands(const mnci_box *box, size_t rows)
     return (rows + band - 1) / band;
 }
 
-/* Cells that are cut into runs as one piece: a row too long for a run, several rows, or all of a
-   column. */
-typedef struct piece {
-    size_t pieces, cells, run;
-} piece;
+/* Segments that are divided into blocks: rows longer than a block, planes, or the column. */
+typedef struct blocking {
+    size_t segments, segment_cells, block_cells;
+} blocking;
 
-static piece piece_of(const mnci_box *box, size_t longest)
+static blocking blocking_of(const mnci_box *box, size_t longest)
 {
     size_t plane = mnci_box_plane(box);
     if (plane == 1)
-        return (piece){1, box->nz, longest};
+        return (blocking){1, box->nz, longest};
     if (box->nx > longest)
-        return (piece){box->ny * box->nz, box->nx, longest};
-    return (piece){box->nz, plane, longest / box->nx * box->nx};
+        return (blocking){box->ny * box->nz, box->nx, longest};
+    return (blocking){box->nz, plane, longest / box->nx * box->nx};
 }
 
-static size_t runs_of(piece p)
+static size_t blocks_per_segment(blocking b)
 {
-    return (p.cells + p.run - 1) / p.run;
+    return (b.segment_cells + b.block_cells - 1) / b.block_cells;
 }
 
-size_t mnci_box_run_count(const mnci_box *box, size_t longest)
+size_t mnci_box_block_count(const mnci_box *box, size_t longest)
 {
-    piece p = piece_of(box, longest);
-    return p.pieces * runs_of(p);
+    blocking b = blocking_of(box, longest);
+    return b.segments * blocks_per_segment(b);
 }
 
-mnci_run mnci_box_run(const mnci_box *box, size_t longest, size_t index)
+mnci_cell_range mnci_box_block_range(const mnci_box *box, size_t longest, size_t index)
 {
-    piece p = piece_of(box, longest);
-    size_t in_piece = index % runs_of(p) * p.run;
-    size_t left = p.cells - in_piece;
-    return (mnci_run){index / runs_of(p) * p.cells + in_piece, left < p.run ? left : p.run};
+    blocking b = blocking_of(box, longest);
+    size_t in_segment = index % blocks_per_segment(b) * b.block_cells;
+    size_t left = b.segment_cells - in_segment;
+    return (mnci_cell_range){index / blocks_per_segment(b) * b.segment_cells + in_segment,
+                             left < b.block_cells ? left : b.block_cells};
 }

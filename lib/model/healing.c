@@ -33,18 +33,19 @@ static const mnc_coupling inflammation_couplings[INFLAMMATION_COUPLINGS] = {
     [FROM_DEBRIS] = {MNC_DEBRIS, MNC_MACROPHAGES},
 };
 
-MNCI_PART double positive(double x)
+MNCI_INLINE double positive(double x)
 {
     return x > 0 ? x : 0;
 }
 
 /* g: activity of the collagenases, 1 in healthy skin; without its inhibition by TGF-beta. */
-MNCI_PART double collagenases(const mnc_healing_params *p, double fib, double myo, double collagen)
+MNCI_INLINE double collagenases(const mnc_healing_params *p, double fib, double myo,
+                                double collagen)
 {
     return (fib + p->myo_mmp * myo) * collagen;
 }
 
-MNCI_PART double inhibition(const mnc_healing_params *p, double tgf)
+MNCI_INLINE double inhibition(const mnc_healing_params *p, double tgf)
 {
     return 1 + p->tgf_mmp_inhibition_ml_per_ng * tgf;
 }

@@ -1,9 +1,9 @@
-/* A stage on one run of cells: rates, F, and the solves that need nothing of other cells. The loops
-   of a run are parts of one function, so that a run costs few calls. */
+/* A stage on one block of cells: rates, F, and the solves that are local to a cell. The loops are
+   inlined into one function, so that a block costs few calls. */
 #include "numerics/cells.h"
 
-#include "base/ahead.h"
-#include "numerics/right_side.h"
+#include "base/prefetch.h"
+#include "numerics/rhs.h"
 
 size_t mnci_cells_work_size(const mnci_system *system)
 {
@@ -11,41 +11,41 @@ size_t mnci_cells_work_size(const mnci_system *system)
     return arrays * (MNC_MAX_BLOCK_CELLS + 8);
 }
 
-/* Of the list of what comes next, asked for with each field. */
-enum { LINES_A_FIELD = 32 };
+/* Cache lines of the next block that are prefetched with each field. */
+enum { LINES_PER_FIELD = 32 };
 
-/* Arrays that begin at the run. */
-typedef struct run_arrays {
-    mnci_run run;
-    mnci_ahead *ahead;
+/* Arrays that begin at the block. */
+typedef struct block_arrays {
+    mnci_cell_range block;
+    mnci_prefetch_queue *queue;
     const double *value[MNC_MAX_FIELDS]; /* where F is evaluated */
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
     double *scratch[MNC_MAX_FIELDS]; /* divergence of a diffusing field, stage value of another */
     double *k[MNC_MAX_FIELDS];       /* increments of this stage */
-} run_arrays;
+} block_arrays;
 
 static double *work_of(const mnci_stage *stage, int thread)
 {
     return stage->stepper->work + (size_t)thread * stage->stepper->work_stride;
 }
 
-/* value = now + dt k1 */
-MNCI_PART void stage_value(size_t n, double dt_days, const double *now, const double *k1,
-                           double *value)
+/* value = u + dt k1 */
+MNCI_INLINE void stage_value(size_t n, double dt_days, const double *u, const double *k1,
+                             double *value)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        value[i] = now[i] + dt_days * k1[i];
+        value[i] = u[i] + dt_days * k1[i];
 }
 
-/* Arrays of the run one after the other, so that short runs stay in the fastest cache. */
-static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
+/* Places the arrays of a block contiguously, so that short blocks stay in the L1 cache. */
+static block_arrays bind_block(const mnci_stage *stage, mnci_cell_range block, int thread)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const mnci_system *system = &stage->stepper->system;
-    const size_t stride = (run.count + 7) / 8 * 8 + 8;
+    const size_t stride = (block.count + 7) / 8 * 8 + 8;
     double *work = work_of(stage, thread);
-    run_arrays r = {.run = run, .ahead = mnci_ahead_of_thread()};
+    block_arrays r = {.block = block, .queue = mnci_prefetch_of_thread()};
     for (int f = 0; f < system->field_count; f++, work += stride)
         r.source[f] = work;
     for (int f = 0; f < system->field_count; f++, work += stride)
@@ -57,17 +57,17 @@ static run_arrays lay_out(const mnci_stage *stage, mnci_run run, int thread)
         const int diffuses = fields->role[f] == MNCI_DIFFUSING;
         r.scratch[f] = work;
         r.k[f] = stage->is_second ? a->k2 : a->k1;
-        r.k[f] = r.k[f] ? r.k[f] + run.first : r.source[f];
+        r.k[f] = r.k[f] ? r.k[f] + block.first : r.source[f];
         r.value[f] = work;
         if (!stage->is_second || diffuses)
-            r.value[f] = (stage->is_second ? a->staged : a->now) + run.first;
+            r.value[f] = (stage->is_second ? a->stage_value : a->u) + block.first;
     }
     return r;
 }
 
 /* k += a slope from, divided by 1 + a loss if there is a loss */
-MNCI_PART void drive(size_t n, double a_days, const double *slope, const double *from,
-                     const double *loss, double *k)
+MNCI_INLINE void add_coupling(size_t n, double a_days, const double *slope, const double *from,
+                              const double *loss, double *k)
 {
     if (loss) {
         MNC_SIMD
@@ -80,230 +80,238 @@ MNCI_PART void drive(size_t n, double a_days, const double *slope, const double 
         k[i] += a_days * slope[i] * from[i];
 }
 
-/* The same from what was kept: a slope, and 1 / (1 + a loss) with the last driver. Then, where it
-   is asked for, the stage value. */
-MNCI_PART void drive_kept(size_t n, const float *slope, const double *from, const float *shrink,
-                          double *k, double dt_days, const double *now, double *value)
+/* The same from stored coefficients, times 1 / (1 + a loss) with the last driver; then, unless
+   `value` is NULL, the stage value. */
+MNCI_INLINE void add_stored_coupling(size_t n, const float *slope, const double *from,
+                                     const float *inv_diag, double *k, double dt_days,
+                                     const double *u, double *value)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
         const double driven = k[i] + (double)slope[i] * from[i];
-        k[i] = shrink ? driven * (double)shrink[i] : driven;
+        k[i] = inv_diag ? driven * (double)inv_diag[i] : driven;
         if (value)
-            value[i] = now[i] + dt_days * k[i];
+            value[i] = u[i] + dt_days * k[i];
     }
 }
 
-MNCI_PART void keep_slope(size_t n, double a_days, const double *slope, float *kept)
+MNCI_INLINE void store_coupling(size_t n, double a_days, const double *slope, float *stored)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        kept[i] = (float)(a_days * slope[i]);
+        stored[i] = (float)(a_days * slope[i]);
 }
 
-/* Solves a late field, whose drivers are done by now, from what its rates left behind; of the first
-   stage also the stage value, unless it is NULL. */
-MNCI_PART void settle_field(const mnci_stage *stage, mnci_run run, int field, int second,
-                            double *value)
+/* Solves a deferred field, whose drivers are solved by now, from its stored right-hand side; of the
+   first stage also the stage value, unless it is NULL. */
+MNCI_INLINE void solve_deferred_field(const mnci_stage *stage, mnci_cell_range block, int field,
+                                      int second, double *value)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const mnci_arrays *a = &fields->arrays[field];
-    const float *shrink = fields->late_shrink[field] + run.first;
-    const double *now = a->now + run.first;
-    double *k = (second ? a->k2 : a->k1) + run.first;
+    const float *inv_diag = fields->stored_inv_diag[field] + block.first;
+    const double *u = a->u + block.first;
+    double *k = (second ? a->k2 : a->k1) + block.first;
     for (int c = 0; c < fields->driver_count[field]; c++) {
         const int coupling = fields->drivers[field][c];
         const mnci_arrays *driver = &fields->arrays[fields->system->couplings[coupling].from];
-        const double *from = (second ? driver->k2 : driver->k1) + run.first;
-        const float *slope = fields->late_slope[coupling] + run.first;
+        const double *from = (second ? driver->k2 : driver->k1) + block.first;
+        const float *slope = fields->stored_coupling[coupling] + block.first;
         if (c + 1 < fields->driver_count[field])
-            drive_kept(run.count, slope, from, NULL, k, 0, NULL, NULL);
+            add_stored_coupling(block.count, slope, from, NULL, k, 0, NULL, NULL);
         else if (value)
-            drive_kept(run.count, slope, from, shrink, k, stage->dt_days, now, value);
+            add_stored_coupling(block.count, slope, from, inv_diag, k, stage->dt_days, u, value);
         else
-            drive_kept(run.count, slope, from, shrink, k, 0, NULL, NULL);
+            add_stored_coupling(block.count, slope, from, inv_diag, k, 0, NULL, NULL);
     }
 }
 
-/* Stage values of immobile fields; what the first stage left of deferred ones is solved before. */
-MNCI_PART void make_stage_values(const mnci_stage *stage, const run_arrays *r)
+/* Stage values of immobile fields. First-stage increments of lazy fields are solved first. */
+MNCI_INLINE void compute_stage_values(const mnci_stage *stage, const block_arrays *r)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     for (int o = 0; o < fields->system->field_count; o++) {
         const int f = fields->elimination.order[o];
         const mnci_arrays *a = &fields->arrays[f];
-        if (fields->role[f] == MNCI_DEFERRED)
-            settle_field(stage, r->run, f, 0, r->scratch[f]);
+        if (fields->role[f] == MNCI_LAZY)
+            solve_deferred_field(stage, r->block, f, 0, r->scratch[f]);
         else if (fields->role[f] != MNCI_DIFFUSING)
-            stage_value(r->run.count, stage->dt_days, a->now + r->run.first, a->k1 + r->run.first,
-                        r->scratch[f]);
+            stage_value(r->block.count, stage->dt_days, a->u + r->block.first,
+                        a->k1 + r->block.first, r->scratch[f]);
     }
 }
 
-/* What a late field is solved with. */
-MNCI_PART void list_kept(const mnci_fields *fields, int field, size_t next, size_t count,
-                         mnci_ahead *ahead)
+/* Queues the stored coefficients of a deferred field. */
+MNCI_INLINE void push_stored(const mnci_fields *fields, int field, size_t next, size_t count,
+                             mnci_prefetch_queue *queue)
 {
-    mnci_ahead_add(ahead, fields->late_shrink[field] + next, count * sizeof(float));
+    mnci_prefetch_push(queue, fields->stored_inv_diag[field] + next, count * sizeof(float));
     for (int c = 0; c < fields->driver_count[field]; c++)
-        mnci_ahead_add(ahead, fields->late_slope[fields->drivers[field][c]] + next,
-                       count * sizeof(float));
+        mnci_prefetch_push(queue, fields->stored_coupling[fields->drivers[field][c]] + next,
+                           count * sizeof(float));
 }
 
-/* Lists what the next run of the sheet will touch: arrays are too many and runs too short for the
-   machine to find out by itself. It does see the rows of diffusing fields come, which stencils read
-   one after the other, and what is stored past the caches is not needed. */
-MNCI_PART void list_ahead(const mnci_stage *stage, mnci_run run, mnci_ahead *ahead)
+/* Queues the reads of the next block of the plane: there are too many arrays, and blocks are too
+   short, for the hardware prefetcher. It does follow the rows of diffusing fields, which stencils
+   read in order, and targets of non-temporal stores are not read. */
+MNCI_INLINE void push_next_block(const mnci_stage *stage, mnci_cell_range block,
+                                 mnci_prefetch_queue *queue)
 {
     const mnci_fields *fields = &stage->stepper->fields;
-    const size_t next = run.first + run.count, bytes = run.count * sizeof(double);
-    mnci_ahead_clear(ahead);
+    const size_t next = block.first + block.count, bytes = block.count * sizeof(double);
+    mnci_prefetch_clear(queue);
     for (int o = 0; o < fields->system->field_count; o++) {
         const int f = fields->elimination.order[o];
         const mnci_arrays *a = &fields->arrays[f];
-        const int is_late = fields->elimination.phase[f] > 0;
+        const int is_deferred = fields->elimination.phase[f] > 0;
         if (fields->role[f] != MNCI_DIFFUSING)
-            mnci_ahead_add(ahead, a->now + next, bytes);
-        if (stage->is_second && is_late)
-            list_kept(fields, f, next, run.count, ahead);
-        if (stage->is_second || !is_late)
-            mnci_ahead_add(ahead, a->k1 + next, bytes);
-        if (stage->is_second && a->k2 && !is_late)
-            mnci_ahead_add(ahead, a->k2 + next, bytes);
+            mnci_prefetch_push(queue, a->u + next, bytes);
+        if (stage->is_second && is_deferred)
+            push_stored(fields, f, next, block.count, queue);
+        if (stage->is_second || !is_deferred)
+            mnci_prefetch_push(queue, a->k1 + next, bytes);
+        if (stage->is_second && a->k2 && !is_deferred)
+            mnci_prefetch_push(queue, a->k2 + next, bytes);
     }
 }
 
-/* Whether losses and couplings of late fields are kept from this stage. One stage's serve both, but
-   where rates change with the day only each stage's own keep linear balances. */
-MNCI_PART int keeps_rates(const mnci_stage *stage)
+/* Whether losses and couplings of deferred fields are stored from this stage. Those of the first
+   serve both, except that where rates depend on the day only each stage's own conserve linear
+   balances. */
+MNCI_INLINE int stores_coefficients(const mnci_stage *stage)
 {
     return !stage->is_second || stage->stepper->system.prepare != NULL;
 }
 
-/* Increments of one field from its rates: solved if it is early, else the right side only. */
-MNCI_PART void increments(const mnci_stage *stage, run_arrays *r, int field)
+/* Increment of one field from its rates: solved if it is immediate, else the right-hand side. */
+MNCI_INLINE void compute_increment(const mnci_stage *stage, block_arrays *r, int field)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const mnc_coupling *pairs = fields->system->couplings;
-    const size_t n = r->run.count, first = r->run.first;
+    const size_t n = r->block.count, first = r->block.first;
     const int *couplings = fields->drivers[field], count = fields->driver_count[field];
-    const int is_late = fields->elimination.phase[field] > 0;
-    const int is_kept = is_late && keeps_rates(stage);
-    const mnci_right_side right = {
+    const int is_deferred = fields->elimination.phase[field] > 0;
+    const int is_stored = is_deferred && stores_coefficients(stage);
+    const mnci_rhs rhs = {
         .source = r->source[field],
         .loss = r->loss[field],
         .value = r->value[field],
         .divergence = fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
         .k1 = stage->is_second ? fields->arrays[field].k1 + first : NULL,
         .slope = count > 0 ? r->coupling[couplings[0]] : NULL,
-        .from = count > 0 && !is_late ? r->k[pairs[couplings[0]].from] : NULL,
-        .solves = count <= 1,
-        .is_late = is_late,
-        .streams = is_late && fields->outgrows_caches,
+        .from = count > 0 && !is_deferred ? r->k[pairs[couplings[0]].from] : NULL,
+        .is_solved = count <= 1,
+        .is_deferred = is_deferred,
+        .nontemporal = is_deferred && fields->exceeds_cache,
         .out = r->k[field],
-        .shrink = is_kept ? fields->late_shrink[field] + first : NULL,
-        .kept_slope = is_kept ? fields->late_slope[couplings[0]] + first : NULL};
-    mnci_ahead_ask(r->ahead, LINES_A_FIELD);
-    mnci_right_side_run(&right, first, n, stage->a_days);
+        .inv_diag = is_stored ? fields->stored_inv_diag[field] + first : NULL,
+        .stored_slope = is_stored ? fields->stored_coupling[couplings[0]] + first : NULL};
+    mnci_prefetch_issue(r->queue, LINES_PER_FIELD);
+    mnci_rhs_evaluate(&rhs, first, n, stage->a_days);
     for (int c = 1; c < count; c++) {
-        if (is_kept)
-            keep_slope(n, stage->a_days, r->coupling[couplings[c]],
-                       fields->late_slope[couplings[c]] + first);
-        else if (!is_late)
-            drive(n, stage->a_days, r->coupling[couplings[c]], r->k[pairs[couplings[c]].from],
-                  c + 1 == count ? r->loss[field] : NULL, r->k[field]);
+        if (is_stored)
+            store_coupling(n, stage->a_days, r->coupling[couplings[c]],
+                           fields->stored_coupling[couplings[c]] + first);
+        else if (!is_deferred)
+            add_coupling(n, stage->a_days, r->coupling[couplings[c]],
+                         r->k[pairs[couplings[c]].from], c + 1 == count ? r->loss[field] : NULL,
+                         r->k[field]);
     }
 }
 
-/* Rates and increments of one run; the sums are those of the fields finished here. */
-MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_run run, int thread,
+/* Rates and increments of one block; the sums are those of the fields updated here. */
+MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_cell_range block, int thread,
                                           mnci_sums *sums)
 {
     const mnci_system *system = &stage->stepper->system;
     const mnci_fields *fields = &stage->stepper->fields;
-    run_arrays r = lay_out(stage, run, thread);
+    block_arrays r = bind_block(stage, block, thread);
     const double *whole[MNC_MAX_FIELDS];
     if (stage->is_second)
-        make_stage_values(stage, &r);
+        compute_stage_values(stage, &r);
     for (int f = 0; f < system->field_count; f++)
-        whole[f] = stage->is_second ? fields->arrays[f].staged : fields->arrays[f].now;
-    if (fields->outgrows_caches)
-        list_ahead(stage, run, r.ahead);
-    if (system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
+        whole[f] = stage->is_second ? fields->arrays[f].stage_value : fields->arrays[f].u;
+    if (fields->exceeds_cache)
+        push_next_block(stage, block, r.queue);
+    if (system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
         atomic_store(&stage->failed, 1);
-    mnci_diffusion_run(&stage->stepper->diffusion, run, whole, fields->density, r.scratch);
+    mnci_diffusion_run(&stage->stepper->diffusion, block, whole, fields->density, r.scratch);
     for (int o = 0; o < system->field_count; o++)
-        increments(stage, &r, fields->elimination.order[o]);
+        compute_increment(stage, &r, fields->elimination.order[o]);
     for (int f = 0; stage->is_second && f < system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
-        if (fields->role[f] == MNCI_EARLY)
-            mnci_update_immobile(&system->fields[f], run.count, stage->dt_days, a->now + run.first,
-                                 a->k1 + run.first, r.k[f], a->next + run.first, &sums[f]);
+        if (fields->role[f] == MNCI_IMMEDIATE)
+            mnci_update_immobile(&system->fields[f], block.count, stage->dt_days,
+                                 a->u + block.first, a->k1 + block.first, r.k[f],
+                                 a->u_new + block.first, &sums[f]);
     }
 }
 
-MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
+MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_cell_range block,
+                                           mnci_sums *sums)
 {
     const struct mnci_stepper *s = stage->stepper;
     for (int o = 0; o < s->system.field_count; o++)
-        if (s->fields.role[s->fields.elimination.order[o]] == MNCI_DEFERRED)
-            settle_field(stage, run, s->fields.elimination.order[o], 1, NULL);
+        if (s->fields.role[s->fields.elimination.order[o]] == MNCI_LAZY)
+            solve_deferred_field(stage, block, s->fields.elimination.order[o], 1, NULL);
     for (int f = 0; f < s->system.field_count; f++) {
         const mnci_arrays *a = &s->fields.arrays[f];
-        if (s->fields.role[f] == MNCI_DEFERRED || s->fields.role[f] == MNCI_KEPT)
-            mnci_update_immobile(&s->system.fields[f], run.count, stage->dt_days,
-                                 a->now + run.first, a->k1 + run.first, a->k2 + run.first,
-                                 a->next + run.first, &sums[f]);
+        if (s->fields.role[f] == MNCI_LAZY || s->fields.role[f] == MNCI_STORED)
+            mnci_update_immobile(&s->system.fields[f], block.count, stage->dt_days,
+                                 a->u + block.first, a->k1 + block.first, a->k2 + block.first,
+                                 a->u_new + block.first, &sums[f]);
     }
 }
 
-MNC_VECTOR_WIDTHS static void cells_settle(const mnci_stage *stage, mnci_run run, int field)
+MNC_VECTOR_WIDTHS static void cells_solve_deferred(const mnci_stage *stage, mnci_cell_range block,
+                                                   int field)
 {
-    settle_field(stage, run, field, stage->is_second, NULL);
+    solve_deferred_field(stage, block, field, stage->is_second, NULL);
 }
 
-MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t row, size_t n, double dt_days,
-                                          const double *now, const double *k1, double *value)
+MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t stride, size_t n, double dt_days,
+                                          const double *u, const double *k1, double *value)
 {
     for (size_t r = 0; r < rows; r++) {
-        const size_t at = r * row;
-        if (rows > 1) { /* the strip that comes next */
-            MNCI_PREFETCH(now + at + n, n * sizeof *now);
+        const size_t at = r * stride;
+        if (rows > 1) { /* the next bundle */
+            MNCI_PREFETCH(u + at + n, n * sizeof *u);
             MNCI_PREFETCH(value + at + n, n * sizeof *value);
         }
-        stage_value(n, dt_days, now + at, k1 + at, value + at);
+        stage_value(n, dt_days, u + at, k1 + at, value + at);
     }
 }
 
-/* What other files see are plain functions: one of several versions drags its resolver along. */
+/* The exported functions are plain ones: the resolver of a multi-versioned function would be
+   visible too. */
 
-void mnci_cells_stage(mnci_stage *stage, mnci_run run, int thread, mnci_sums *sums)
+void mnci_cells_stage(mnci_stage *stage, mnci_cell_range block, int thread, mnci_sums *sums)
 {
-    cells_stage(stage, run, thread, sums);
+    cells_stage(stage, block, thread, sums);
 }
 
-void mnci_cells_finish(const mnci_stage *stage, mnci_run run, mnci_sums *sums)
+void mnci_cells_finish(const mnci_stage *stage, mnci_cell_range block, mnci_sums *sums)
 {
-    cells_finish(stage, run, sums);
+    cells_finish(stage, block, sums);
 }
 
-void mnci_cells_settle(const mnci_stage *stage, mnci_run run, int field)
+void mnci_cells_solve_deferred(const mnci_stage *stage, mnci_cell_range block, int field)
 {
-    cells_settle(stage, run, field);
+    cells_solve_deferred(stage, block, field);
 }
 
-void mnci_cells_value(size_t rows, size_t row, size_t n, double dt_days, const double *now,
+void mnci_cells_value(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
                       const double *k1, double *value)
 {
-    cells_value(rows, row, n, dt_days, now, k1, value);
+    cells_value(rows, stride, n, dt_days, u, k1, value);
 }
 
-void mnci_cells_losses(mnci_stage *stage, mnci_run run, double *losses)
+void mnci_cells_losses(mnci_stage *stage, mnci_cell_range block, double *losses)
 {
     const mnci_system *system = &stage->stepper->system;
-    run_arrays r = lay_out(stage, run, 0);
+    block_arrays r = bind_block(stage, block, 0);
     const int failed =
-        system->rates(system->user, run, stage->day, r.value, r.source, r.loss, r.coupling);
+        system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling);
     for (int f = 0; f < system->field_count; f++)
         losses[f] = failed ? 0 : r.loss[f][0];
 }

@@ -1,4 +1,4 @@
-/* Diffusion on a box with no flux through its sides: the operator on runs of cells. */
+/* Diffusion on a box with no flux through its sides: the operator on blocks of cells. */
 #include "numerics/diffusion.h"
 
 #include "base/error.h"
@@ -51,7 +51,7 @@ void mnci_diffusion_destroy(mnci_diffusion *d)
     *d = (mnci_diffusion){0};
 }
 
-MNCI_PART void sum_of(int count, const double *const *cells, size_t n, double *density)
+MNCI_INLINE void sum_of(int count, const double *const *cells, size_t n, double *density)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
@@ -80,7 +80,7 @@ void mnci_diffusion_density(const mnci_diffusion *d, const double *const *fields
     sum_density(d, fields, first, n, density);
 }
 
-/* ---- a column: the run goes along the depth ---- */
+/* ---- a column: the block runs along the depth ---- */
 
 MNC_VECTOR_WIDTHS static void column_linear(size_t n, double diffusivity, const double *face,
                                             const double *u, double *divergence)
@@ -106,29 +106,30 @@ MNC_VECTOR_WIDTHS static void column_cells(size_t n, double diffusivity, const d
     }
 }
 
-static void column_run(const mnci_diffusion *d, mnci_run run, const double *const *fields,
-                       const double *density, double *const *divergence)
+static void column_block(const mnci_diffusion *d, mnci_cell_range block,
+                         const double *const *fields, const double *density,
+                         double *const *divergence)
 {
     const mnci_system *system = d->system;
     const double per_h2 = 1 / (system->box.hz_mm * system->box.hz_mm);
     for (int l = 0; l < d->linear_count; l++) {
         const int f = d->linear[l];
-        column_linear(run.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
-                      d->ones + run.first, fields[f] + run.first, divergence[f]);
+        column_linear(block.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
+                      d->ones + block.first, fields[f] + block.first, divergence[f]);
     }
     for (int c = 0; c < d->cell_count; c++) {
         const int f = d->cells[c];
-        column_cells(run.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
-                     d->face_w2 + run.first, d->inverse_w + run.first, density + run.first,
-                     fields[f] + run.first, divergence[f]);
+        column_cells(block.count, system->fields[f].diffusivity_mm2_per_day * per_h2,
+                     d->face_w2 + block.first, d->inverse_w + block.first, density + block.first,
+                     fields[f] + block.first, divergence[f]);
     }
 }
 
-/* ---- a row of a plane: the run goes along x ---- */
+/* ---- a row of a plane ---- */
 
-/* Where the neighbours of a row stand, relative to it. At a side of the box a row is its own
-   neighbour, so that the difference across the side, and with it the flux, is zero. Along x only
-   its end cells are: they are computed anew, which costs less than a copy of the row. */
+/* Offsets of the neighbours of a row. At a side of the box a row is its own neighbour, so that the
+   difference across the side, and with it the flux, is zero. Along x this concerns the end cells
+   only: they are recomputed, which costs less than a copy of the row. */
 typedef struct row {
     size_t first, count;
     int has_left, has_right; /* along x, beyond the ends of the row */
@@ -136,9 +137,9 @@ typedef struct row {
     double x_weight, y_weight, above_weight, below_weight; /* coefficients / h^2 */
 } row;
 
-/* The cells [from, end) of a row, whose neighbours along x are `less` before and `more` behind. */
-MNCI_PART void linear_cells(const row *r, double diffusivity, const double *u, double *divergence,
-                            size_t from, size_t end, int less, int more)
+/* The cells [from, end) of a row, whose neighbours along x are at -less and +more. */
+MNCI_INLINE void linear_cells(const row *r, double diffusivity, const double *u, double *divergence,
+                              size_t from, size_t end, int less, int more)
 {
     const double *less_x = u - less, *more_x = u + more;
     const double *less_y = u + r->less_y, *more_y = u + r->more_y;
@@ -165,7 +166,7 @@ MNC_VECTOR_WIDTHS static void row_linear(const row *r, double diffusivity, const
         linear_cells(r, diffusivity, u, divergence, last, last + 1, 1, 0);
 }
 
-/* Fields that spread as cells: one, or two that share the coefficients at the faces. */
+/* Fields that spread as cells: one, or two that share the face coefficients. */
 typedef struct populations {
     int has_second;
     double diffusivity[2];
@@ -173,8 +174,8 @@ typedef struct populations {
     double *divergence[2];
 } populations;
 
-MNCI_PART void population_cells(const row *r, const populations *p, int has_second, size_t from,
-                                size_t end, int less_x, int more_x)
+MNCI_INLINE void population_cells(const row *r, const populations *p, int has_second, size_t from,
+                                  size_t end, int less_x, int more_x)
 {
     const double *density = p->density, *a = p->u[0], *b = p->u[1];
     const double *f_less_x = density - less_x, *f_more_x = density + more_x;
@@ -203,7 +204,7 @@ MNCI_PART void population_cells(const row *r, const populations *p, int has_seco
     }
 }
 
-MNCI_PART void row_of_populations(const row *r, const populations *p, int has_second)
+MNCI_INLINE void row_of_populations(const row *r, const populations *p, int has_second)
 {
     const size_t last = r->count - 1;
     population_cells(r, p, has_second, 0, r->count, 1, 1);
@@ -231,15 +232,17 @@ static row row_at(const mnci_diffusion *d, size_t first, size_t count)
         .first = first,
         .count = count,
         .has_left = i > 0,
-        .has_right = i + count<box->nx, .less_y = j> 0 ? -nx : 0,
+        .has_right = (i + count < box->nx),
+        .less_y = j > 0 ? -nx : 0,
         .more_y = j + 1 < box->ny ? nx : 0,
         .above = k > 0 ? -plane : 0,
         .below = k + 1 < box->nz ? plane : 0,
     };
 }
 
-static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t in_run,
-                    const double *const *fields, const double *density, double *const *divergence)
+static void row_divergence(const mnci_diffusion *d, size_t first, size_t count, size_t in_block,
+                           const double *const *fields, const double *density,
+                           double *const *divergence)
 {
     const mnci_system *system = d->system;
     const mnci_box *box = &system->box;
@@ -253,7 +256,7 @@ static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t 
     for (int l = 0; l < d->linear_count; l++) {
         const int f = d->linear[l];
         row_linear(&r, system->fields[f].diffusivity_mm2_per_day, fields[f] + first,
-                   divergence[f] + in_run);
+                   divergence[f] + in_block);
     }
     r.x_weight *= d->plane_w2[k] * d->inverse_w[k];
     r.y_weight *= d->plane_w2[k] * d->inverse_w[k];
@@ -268,25 +271,25 @@ static void run_row(const mnci_diffusion *d, size_t first, size_t count, size_t 
                             system->fields[g].diffusivity_mm2_per_day},
             .density = density + first,
             .u = {fields[f] + first, fields[g] + first},
-            .divergence = {divergence[f] + in_run, divergence[g] + in_run},
+            .divergence = {divergence[f] + in_block, divergence[g] + in_block},
         };
         row_cells(&r, &pair);
     }
 }
 
-void mnci_diffusion_run(const mnci_diffusion *d, mnci_run run, const double *const *fields,
+void mnci_diffusion_run(const mnci_diffusion *d, mnci_cell_range block, const double *const *fields,
                         const double *density, double *const *divergence)
 {
     const mnci_box *box = &d->system->box;
     if (mnci_box_plane(box) == 1) {
-        column_run(d, run, fields, density, divergence);
+        column_block(d, block, fields, density, divergence);
         return;
     }
-    for (size_t done = 0; done < run.count;) {
-        const size_t left_in_row = box->nx - (run.first + done) % box->nx;
-        const size_t left = run.count - done;
+    for (size_t done = 0; done < block.count;) {
+        const size_t left_in_row = box->nx - (block.first + done) % box->nx;
+        const size_t left = block.count - done;
         const size_t count = left < left_in_row ? left : left_in_row;
-        run_row(d, run.first + done, count, done, fields, density, divergence);
+        row_divergence(d, block.first + done, count, done, fields, density, divergence);
         done += count;
     }
 }

@@ -1,9 +1,9 @@
-/* Diffusion on a box with no flux through its sides: the operator on runs of cells.
+/* Diffusion on a box with no flux through its sides: the operator on blocks of cells.
 
    Second-order finite volumes. A linear field has du/dt = D laplacian(u). Cell populations move
    by w du/dt = div(D w^2 F grad u), F the sum of all populations; at a face F is the arithmetic
    mean (so that cells can enter empty tissue) and w^2 the harmonic mean (so that the flux through
-   the border of two layers is right to second order). */
+   the border of two layers is second-order accurate). */
 #ifndef MNCI_NUMERICS_DIFFUSION_H
 #define MNCI_NUMERICS_DIFFUSION_H
 
@@ -26,10 +26,11 @@ void mnci_diffusion_destroy(mnci_diffusion *diffusion);
 void mnci_diffusion_density(const mnci_diffusion *diffusion, const double *const *fields,
                             size_t first, size_t n, double *density);
 
-/* divergence[field][i] = divergence of the field's flux in the cells of a run, for all diffusing
-   fields. `fields` and `density` are whole fields, `divergence` begins at the run. One
-   number before and one after each field and the density must be readable; they are not used. */
-void mnci_diffusion_run(const mnci_diffusion *diffusion, mnci_run run, const double *const *fields,
-                        const double *density, double *const *divergence);
+/* divergence[field][i] = divergence of the field's flux in the cells of a block, for all diffusing
+   fields. `fields` and `density` are whole fields, `divergence` begins at the block. One
+   value before and one after each field and the density must be readable; they are not used. */
+void mnci_diffusion_run(const mnci_diffusion *diffusion, mnci_cell_range block,
+                        const double *const *fields, const double *density,
+                        double *const *divergence);
 
 #endif

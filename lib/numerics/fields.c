@@ -4,15 +4,15 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-/* Numbers before and after each array that stencils may read, where there is no neighbour: along a
-   column they multiply them by zero, along x they compute the cell anew without them. */
-static const size_t MARGIN = MNCI_ALIGNMENT / sizeof(double);
+/* Padding before and after each array, read by stencils where there is no neighbour: along a column
+   it is multiplied by zero, along x the end cells are recomputed without it. */
+static const size_t PADDING = MNCI_ALIGNMENT / sizeof(double);
 
-/* Numbers from one array to the next. The odd line keeps equal places of different arrays out of
-   the same cache set. */
+/* Distance between arrays. The extra cache lines keep equal indices of different arrays out of the
+   same cache set. */
 static size_t stride_of(size_t cells)
 {
-    return (cells + MARGIN - 1) / MARGIN * MARGIN + 3 * MARGIN;
+    return (cells + PADDING - 1) / PADDING * PADDING + 3 * PADDING;
 }
 
 static int is_diffusing(const mnci_fields *fields, int field)
@@ -20,24 +20,24 @@ static int is_diffusing(const mnci_fields *fields, int field)
     return fields->system->fields[field].spread != MNC_SPREAD_NONE;
 }
 
-static int is_late(const mnci_fields *fields, int field)
+static int is_deferred(const mnci_fields *fields, int field)
 {
     return fields->elimination.phase[field] > 0;
 }
 
-/* Whether a field drives a late field itself. */
-static int drives_late(const mnci_fields *fields, int field)
+/* Whether a field drives a deferred field directly. */
+static int drives_deferred(const mnci_fields *fields, int field)
 {
     for (int c = 0; c < fields->system->coupling_count; c++)
         if (fields->elimination.used[c] && fields->system->couplings[c].from == field &&
-            is_late(fields, fields->system->couplings[c].to))
+            is_deferred(fields, fields->system->couplings[c].to))
             return 1;
     return 0;
 }
 
-/* Whether a field drives, itself or through others, a late field that diffuses. The chain is
-   followed by as many rounds as it can have links. */
-static int leads_to_lines(const mnci_fields *fields, int field)
+/* Whether a field drives, directly or through others, a deferred field that diffuses. A path has
+   fewer edges than there are fields. */
+static int drives_deferred_lines(const mnci_fields *fields, int field)
 {
     int reached[MNC_MAX_FIELDS] = {0};
     reached[field] = 1;
@@ -46,7 +46,7 @@ static int leads_to_lines(const mnci_fields *fields, int field)
             const mnc_coupling *pair = &fields->system->couplings[c];
             if (!fields->elimination.used[c] || !reached[pair->from])
                 continue;
-            if (is_late(fields, pair->to) && is_diffusing(fields, pair->to))
+            if (is_deferred(fields, pair->to) && is_diffusing(fields, pair->to))
                 return 1;
             reached[pair->to] = 1;
         }
@@ -57,35 +57,35 @@ static mnci_role role_of(const mnci_fields *fields, int field)
 {
     if (is_diffusing(fields, field))
         return MNCI_DIFFUSING;
-    if (is_late(fields, field))
-        return leads_to_lines(fields, field) ? MNCI_KEPT : MNCI_DEFERRED;
-    return drives_late(fields, field) ? MNCI_KEPT : MNCI_EARLY;
+    if (is_deferred(fields, field))
+        return drives_deferred_lines(fields, field) ? MNCI_STORED : MNCI_LAZY;
+    return drives_deferred(fields, field) ? MNCI_STORED : MNCI_IMMEDIATE;
 }
 
-/* Arrays that a field needs; an early one is finished before its second increment must be
+/* Arrays that a field needs. An immediate one is updated before its second increment would be
    stored. */
 static int array_count(mnci_role role)
 {
     switch (role) {
     case MNCI_DIFFUSING:
         return 4;
-    case MNCI_EARLY:
+    case MNCI_IMMEDIATE:
         return 2;
-    case MNCI_KEPT:
-    case MNCI_DEFERRED:
+    case MNCI_STORED:
+    case MNCI_LAZY:
         break;
     }
     return 3;
 }
 
-static size_t late_count(const mnci_fields *fields)
+static size_t stored_count(const mnci_fields *fields)
 {
     size_t count = 0;
     for (int f = 0; f < fields->system->field_count; f++)
-        count += (size_t)is_late(fields, f);
+        count += (size_t)is_deferred(fields, f);
     for (int c = 0; c < fields->system->coupling_count; c++)
         count += (size_t)(fields->elimination.used[c] &&
-                          is_late(fields, fields->system->couplings[c].to));
+                          is_deferred(fields, fields->system->couplings[c].to));
     return count;
 }
 
@@ -102,7 +102,7 @@ static mnci_fields plan(const mnci_system *system)
     return fields;
 }
 
-/* Arrays of double precision, the density included. */
+/* Arrays of doubles, the density included. */
 static size_t array_total(const mnci_fields *fields)
 {
     size_t arrays = 1;
@@ -114,57 +114,56 @@ static size_t array_total(const mnci_fields *fields)
 double mnci_fields_bytes(const mnci_system *system)
 {
     const mnci_fields fields = plan(system);
-    const double numbers = (double)array_total(&fields) + 0.5 * (double)late_count(&fields);
+    const double numbers = (double)array_total(&fields) + 0.5 * (double)stored_count(&fields);
     return numbers * (double)stride_of(mnci_box_cells(&system->box)) * sizeof(double);
 }
 
-/* Whether the new state takes the place of the first increment. The second of an early field is not
-   stored, and that of a diffusing one is changed just before, so that it is in the cache. */
-static int replaces_first(mnci_role role)
+/* Whether the new state overwrites the first increment. The second of an immediate field is not
+   stored, and that of a diffusing one was just written, so that it is in the cache. */
+static int new_state_replaces_k1(mnci_role role)
 {
-    return role == MNCI_EARLY || role == MNCI_DIFFUSING;
+    return role == MNCI_IMMEDIATE || role == MNCI_DIFFUSING;
 }
 
-static void hand_out(mnci_fields *fields)
+static void assign_arrays(mnci_fields *fields)
 {
     const size_t stride = stride_of(mnci_box_cells(&fields->system->box));
-    double *free_array = (double *)fields->memory + MARGIN;
+    double *free_array = (double *)fields->memory + PADDING;
     for (int f = 0; f < fields->system->field_count; f++) {
         mnci_arrays *a = &fields->arrays[f];
-        double **wanted[] = {&a->now, &a->k1, &a->k2, &a->staged};
+        double **wanted[] = {&a->u, &a->k1, &a->k2, &a->stage_value};
         for (int i = 0; i < array_count(fields->role[f]); i++, free_array += stride)
             *wanted[i] = free_array;
-        a->next = replaces_first(fields->role[f]) ? a->k1 : a->k2;
+        a->u_new = new_state_replaces_k1(fields->role[f]) ? a->k1 : a->k2;
     }
     fields->density = free_array;
     free_array += stride;
-    const size_t late_stride = 2 * ((stride + 1) / 2);
-    float *free_late = (void *)(free_array - MARGIN);
+    const size_t stored_stride = 2 * ((stride + 1) / 2);
+    float *free_stored = (void *)(free_array - PADDING);
     for (int f = 0; f < fields->system->field_count; f++)
-        if (is_late(fields, f)) {
-            fields->late_shrink[f] = free_late;
-            free_late += late_stride;
+        if (is_deferred(fields, f)) {
+            fields->stored_inv_diag[f] = free_stored;
+            free_stored += stored_stride;
         }
     for (int c = 0; c < fields->system->coupling_count; c++)
-        if (fields->elimination.used[c] && is_late(fields, fields->system->couplings[c].to)) {
-            fields->late_slope[c] = free_late;
-            free_late += late_stride;
+        if (fields->elimination.used[c] && is_deferred(fields, fields->system->couplings[c].to)) {
+            fields->stored_coupling[c] = free_stored;
+            free_stored += stored_stride;
         }
 }
 
-/* Bytes of all arrays beyond which nothing stays in the caches from pass to pass. With 32 MB of
-   third cache both ways cost the same at 24 MB; at 53 MB the one for larger grids takes a fifth
-   less. */
-static const double CACHED_BYTES = 24e6;
+/* Size of all arrays beyond which they count as exceeding the last-level cache. With 32 MB of L3
+   both variants cost the same at 24 MB; at 53 MB the one for larger grids takes a fifth less. */
+static const double CACHE_BYTES = 24e6;
 
 mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields)
 {
     *fields = plan(system);
     const size_t stride = stride_of(mnci_box_cells(&system->box));
-    const size_t numbers = array_total(fields) * stride + late_count(fields) * ((stride + 1) / 2);
+    const size_t numbers = array_total(fields) * stride + stored_count(fields) * ((stride + 1) / 2);
     MNCI_TRY(mnci_array(system->memory, "fields", numbers, sizeof(double), &fields->memory));
-    hand_out(fields);
-    fields->outgrows_caches = (double)numbers * sizeof(double) > CACHED_BYTES;
+    assign_arrays(fields);
+    fields->exceeds_cache = (double)numbers * sizeof(double) > CACHE_BYTES;
     return MNC_OK;
 }
 
@@ -178,12 +177,12 @@ void mnci_fields_accept(mnci_fields *fields)
 {
     for (int f = 0; f < fields->system->field_count; f++) {
         mnci_arrays *a = &fields->arrays[f];
-        double *accepted = a->next;
-        a->next = a->now;
-        a->now = accepted;
-        if (replaces_first(fields->role[f]))
-            a->k1 = a->next;
+        double *accepted = a->u_new;
+        a->u_new = a->u;
+        a->u = accepted;
+        if (new_state_replaces_k1(fields->role[f]))
+            a->k1 = a->u_new;
         else
-            a->k2 = a->next;
+            a->k2 = a->u_new;
     }
 }

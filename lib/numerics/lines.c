@@ -19,11 +19,11 @@ static size_t linear_count(const mnci_system *system)
     return count;
 }
 
-/* Numbers of work a thread: lines that stand side by side need rows * lanes, and x lines of cells
+/* Size of the workspace of a thread: a batch of lines needs n * width, and x lines of cells
    the transposed rows of every population and of the density. */
 static size_t work_size(const mnci_system *system)
 {
-    const size_t lines = longest_line(&system->box) * MNCI_MAX_LANES;
+    const size_t lines = longest_line(&system->box) * MNCI_MAX_BATCH_WIDTH;
     const size_t slab = system->box.nx * MNCI_SLAB_ROWS;
     size_t cells = 0;
     for (int f = 0; f < system->field_count; f++)
@@ -31,8 +31,8 @@ static size_t work_size(const mnci_system *system)
     return lines + (cells + 2) * slab + MNCI_ALIGNMENT;
 }
 
-/* Numbers of shared factors of one field: of its depth lines, then of x and y lines for as many
-   kinds of planes as there may be. */
+/* Size of the factorisations of one field: of its depth lines, then of x and y lines for as many
+   factor sets as there are planes. */
 static size_t factor_stride(const mnci_box *box)
 {
     return 3 * (box->nz + box->nz * (box->nx + box->ny));
@@ -57,29 +57,29 @@ mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_
     MNCI_TRY(mnci_array(system->memory, "line factors", linear,
                         factor_stride(&system->box) * sizeof(double), &solver->factors));
     return mnci_array(system->memory, "line factors", linear * system->box.nz, sizeof(size_t),
-                      &solver->kinds);
+                      &solver->factor_set);
 }
 
 void mnci_lines_destroy(mnci_line_solver *solver)
 {
     mnci_release(solver->work);
     mnci_release(solver->factors);
-    mnci_release(solver->kinds);
+    mnci_release(solver->factor_set);
     *solver = (mnci_line_solver){0};
 }
 
-/* ---- factors that the lines of a linear field share ---- */
+/* ---- factorisations shared by the lines of a linear field ---- */
 
 typedef enum axis { ALONG_X, ALONG_Y, ALONG_DEPTH } axis;
 
-/* Of the `linear`-th linear field, in planes of a kind. */
-static mnci_factors factors_of(const mnci_line_solver *solver, int linear, axis along, size_t kind)
+/* Of the `linear`-th linear field, in planes that use factor set `set`. */
+static mnci_factors factors_of(const mnci_line_solver *solver, int linear, axis along, size_t set)
 {
     const mnci_box *box = &solver->diffusion->system->box;
     double *at = solver->factors + (size_t)linear * factor_stride(box);
     size_t rows = box->nz;
     if (along != ALONG_DEPTH) {
-        at += 3 * (box->nz + kind * (box->nx + box->ny));
+        at += 3 * (box->nz + set * (box->nx + box->ny));
         rows = box->nx;
     }
     if (along == ALONG_Y) {
@@ -94,53 +94,54 @@ static double weight_of(const mnci_line_task *task, double loss)
     return 1 / (1 + task->a_days * loss);
 }
 
-/* Neighbouring planes with the same loss, those of a layer, have the same factors. */
-static void begin_planes(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
+/* Neighbouring planes with the same loss, those of a layer, have the same factorisation. */
+static void factor_planes(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
 {
     const mnci_system *system = solver->diffusion->system;
     const mnci_box *box = &system->box;
     const int field = solver->diffusion->linear[linear];
     const double *losses = task->losses + (size_t)field * box->nz;
-    const double spread = task->a_days * system->fields[field].diffusivity_mm2_per_day;
-    size_t *kinds = solver->kinds + (size_t)linear * box->nz;
+    const double a_diffusivity = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    size_t *factor_set = solver->factor_set + (size_t)linear * box->nz;
     for (size_t k = 0; k < box->nz; k++) {
-        kinds[k] = k > 0 ? kinds[k - 1] : 0;
+        factor_set[k] = k > 0 ? factor_set[k - 1] : 0;
         if (k > 0 && losses[k] == losses[k - 1])
             continue;
-        kinds[k] += k > 0;
+        factor_set[k] += k > 0;
         const double weight = weight_of(task, losses[k]);
-        const mnci_factors x = factors_of(solver, linear, ALONG_X, kinds[k]);
-        const mnci_factors y = factors_of(solver, linear, ALONG_Y, kinds[k]);
-        mnci_tridiagonal_factor(box->nx, spread / (box->hx_mm * box->hx_mm), &weight, 0, &x);
-        mnci_tridiagonal_factor(box->ny, spread / (box->hy_mm * box->hy_mm), &weight, 0, &y);
+        const mnci_factors x = factors_of(solver, linear, ALONG_X, factor_set[k]);
+        const mnci_factors y = factors_of(solver, linear, ALONG_Y, factor_set[k]);
+        mnci_tridiagonal_factor(box->nx, a_diffusivity / (box->hx_mm * box->hx_mm), &weight, 0, &x);
+        mnci_tridiagonal_factor(box->ny, a_diffusivity / (box->hy_mm * box->hy_mm), &weight, 0, &y);
     }
 }
 
-static void begin_depth(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
+static void factor_depth(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
 {
     const mnci_system *system = solver->diffusion->system;
     const mnci_box *box = &system->box;
     const int field = solver->diffusion->linear[linear];
     const double *losses = task->losses + (size_t)field * box->nz;
-    const double spread = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    const double a_diffusivity = task->a_days * system->fields[field].diffusivity_mm2_per_day;
     const mnci_factors factors = factors_of(solver, linear, ALONG_DEPTH, 0);
     for (size_t k = 0; k < box->nz; k++)
         factors.back[k] = weight_of(task, losses[k]); /* read before it is overwritten */
-    mnci_tridiagonal_factor(box->nz, spread / (box->hz_mm * box->hz_mm), factors.back, 1, &factors);
+    mnci_tridiagonal_factor(box->nz, a_diffusivity / (box->hz_mm * box->hz_mm), factors.back, 1,
+                            &factors);
 }
 
-void mnci_lines_begin(const mnci_line_solver *solver, const mnci_line_task *task)
+void mnci_lines_factor(const mnci_line_solver *solver, const mnci_line_task *task)
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
         if (!task->in_set[d->linear[l]])
             continue;
-        begin_planes(solver, task, l);
-        begin_depth(solver, task, l);
+        factor_planes(solver, task, l);
+        factor_depth(solver, task, l);
     }
 }
 
-/* ---- one direction, whichever way the lines lie ---- */
+/* ---- batches of lines in one direction ---- */
 
 typedef struct direction {
     axis along;
@@ -150,7 +151,7 @@ typedef struct direction {
 } direction;
 
 /* Fields that spread as cells, are in the set and have the same diffusivity share a matrix: takes
-   the next such group, returns its size. */
+   the next such group and returns its size. */
 static int next_group(const mnci_line_solver *solver, const mnci_line_task *task, int *done,
                       int *group)
 {
@@ -169,49 +170,50 @@ static int next_group(const mnci_line_solver *solver, const mnci_line_task *task
 }
 
 static mnci_cell_matrix matrix_of(const mnci_line_solver *solver, const mnci_line_task *task,
-                                  const direction *way, int field, const double *density)
+                                  const direction *dir, int field, const double *density)
 {
     const mnci_diffusion *d = solver->diffusion;
     return (mnci_cell_matrix){
-        .coupling = task->a_days * d->system->fields[field].diffusivity_mm2_per_day * way->per_h2,
-        .w2 = way->w2,
-        .weight = d->inverse_w + way->plane,
-        .step = way->along == ALONG_DEPTH,
+        .coupling = task->a_days * d->system->fields[field].diffusivity_mm2_per_day * dir->per_h2,
+        .w2 = dir->w2,
+        .weight = d->inverse_w + dir->plane,
+        .step = dir->along == ALONG_DEPTH,
         .density = density,
     };
 }
 
-static mnci_factors factors_in(const mnci_line_solver *solver, int linear, const direction *way)
+static mnci_factors factors_in(const mnci_line_solver *solver, int linear, const direction *dir)
 {
     const size_t nz = solver->diffusion->system->box.nz;
-    return factors_of(solver, linear, way->along, solver->kinds[(size_t)linear * nz + way->plane]);
+    return factors_of(solver, linear, dir->along,
+                      solver->factor_set[(size_t)linear * nz + dir->plane]);
 }
 
-/* All linear fields of the set, for lines that stand side by side in memory. */
+/* All linear fields of the set, for a batch of lines. */
 static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *task,
-                         const direction *way, const mnci_lines *lines, size_t first)
+                         const direction *dir, const mnci_batch *batch, size_t first)
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
         if (!task->in_set[d->linear[l]])
             continue;
-        const mnci_factors factors = factors_in(solver, l, way);
-        mnci_tridiagonal_solve(lines, &factors, task->u[d->linear[l]] + first);
+        const mnci_factors factors = factors_in(solver, l, dir);
+        mnci_tridiagonal_solve(batch, &factors, task->u[d->linear[l]] + first);
     }
 }
 
-/* All cell populations of the set, for lines that stand side by side in memory. */
+/* All cell populations of the set, for a batch of lines. */
 static void solve_cells(const mnci_line_solver *solver, const mnci_line_task *task,
-                        const direction *way, const mnci_lines *lines, size_t first, double *work)
+                        const direction *dir, const mnci_batch *batch, size_t first, double *work)
 {
     int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS], count;
     while ((count = next_group(solver, task, done, group)) > 0) {
         double *u[MNC_MAX_FIELDS];
         const mnci_cell_matrix matrix =
-            matrix_of(solver, task, way, group[0], task->density + first);
+            matrix_of(solver, task, dir, group[0], task->density + first);
         for (int g = 0; g < count; g++)
             u[g] = task->u[group[g]] + first;
-        mnci_tridiagonal_solve_cells(lines, &matrix, u, count, work);
+        mnci_tridiagonal_solve_cells(batch, &matrix, u, count, work);
     }
 }
 
@@ -225,15 +227,15 @@ void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task,
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const direction way = {ALONG_Y, k, 1 / (box->hy_mm * box->hy_mm), d->plane_w2 + k};
+    const direction dir = {ALONG_Y, k, 1 / (box->hy_mm * box->hy_mm), d->plane_w2 + k};
     if (box->ny == 1)
         return;
-    for (size_t i = 0; i < box->nx; i += MNCI_MAX_LANES) {
+    for (size_t i = 0; i < box->nx; i += MNCI_MAX_BATCH_WIDTH) {
         const size_t left = box->nx - i;
-        const mnci_lines lines = {box->ny, box->nx, left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES,
-                                  0};
-        solve_linear(solver, task, &way, &lines, first + i);
-        solve_cells(solver, task, &way, &lines, first + i, work_of(solver, thread));
+        const mnci_batch batch = {box->ny, box->nx,
+                                  left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH, 0};
+        solve_linear(solver, task, &dir, &batch, first + i);
+        solve_cells(solver, task, &dir, &batch, first + i, work_of(solver, thread));
     }
 }
 
@@ -244,22 +246,23 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
 }
 
 void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
-                  size_t lanes, int thread)
+                  size_t width, int thread)
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const direction way = {ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2};
-    const mnci_lines lines = {box->nz, mnci_box_plane(box), lanes, lanes > 1 ? MNCI_MAX_LANES : 0};
+    const direction dir = {ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2};
+    const mnci_batch batch = {box->nz, mnci_box_plane(box), width,
+                              width > 1 ? MNCI_MAX_BATCH_WIDTH : 0};
     if (box->nz == 1)
         return;
-    solve_linear(solver, task, &way, &lines, first);
-    solve_cells(solver, task, &way, &lines, first, work_of(solver, thread));
+    solve_linear(solver, task, &dir, &batch, first);
+    solve_cells(solver, task, &dir, &batch, first, work_of(solver, thread));
 }
 
-/* ---- along x: lines are transposed so that they stand side by side ---- */
+/* ---- along x: rows are transposed into a batch ---- */
 
 static void linear_rows(const mnci_line_solver *solver, const mnci_line_task *task,
-                        const direction *way, size_t first, size_t rows, double *columns)
+                        const direction *dir, size_t first, size_t rows, double *columns)
 {
     const mnci_diffusion *d = solver->diffusion;
     const size_t nx = d->system->box.nx;
@@ -267,26 +270,26 @@ static void linear_rows(const mnci_line_solver *solver, const mnci_line_task *ta
         double *u = task->u[d->linear[l]] + first;
         if (!task->in_set[d->linear[l]])
             continue;
-        const mnci_factors factors = factors_in(solver, l, way);
+        const mnci_factors factors = factors_in(solver, l, dir);
         size_t done = 0;
-        for (; done + MNCI_ROW_LINES <= rows; done += MNCI_ROW_LINES)
+        for (; done + MNCI_ROW_BATCH_WIDTH <= rows; done += MNCI_ROW_BATCH_WIDTH)
             mnci_tridiagonal_solve_rows(nx, &factors, u + done * nx, columns);
         if (done == rows)
             continue;
         const size_t left = rows - done;
-        const mnci_lines lines = {nx, left, left, 0};
+        const mnci_batch batch = {nx, left, left, 0};
         mnci_transpose(left, nx, u + done * nx, nx, columns, left);
-        mnci_tridiagonal_solve(&lines, &factors, columns);
+        mnci_tridiagonal_solve(&batch, &factors, columns);
         mnci_transpose(nx, left, columns, left, u + done * nx, nx);
     }
 }
 
 static void cell_rows(const mnci_line_solver *solver, const mnci_line_task *task,
-                      const direction *way, size_t first, size_t rows, double *work)
+                      const direction *dir, size_t first, size_t rows, double *work)
 {
     const mnci_diffusion *d = solver->diffusion;
     const size_t nx = d->system->box.nx, slab = nx * MNCI_SLAB_ROWS;
-    const mnci_lines lines = {nx, rows, rows, 0};
+    const mnci_batch batch = {nx, rows, rows, 0};
     double *u[MNC_MAX_FIELDS] = {0}, *density = work + slab, *columns = density;
     mnci_transpose(rows, nx, task->density + first, nx, density, rows);
     for (int c = 0; c < d->cell_count; c++) {
@@ -297,7 +300,7 @@ static void cell_rows(const mnci_line_solver *solver, const mnci_line_task *task
             mnci_transpose(rows, nx, task->u[f] + first, nx, columns, rows);
     }
     const mnci_line_task transposed = {task->a_days, task->losses, task->in_set, density, u};
-    solve_cells(solver, &transposed, way, &lines, 0, work);
+    solve_cells(solver, &transposed, dir, &batch, 0, work);
     for (int c = 0; c < d->cell_count; c++)
         if (task->in_set[d->cells[c]])
             mnci_transpose(nx, rows, u[d->cells[c]], rows, task->u[d->cells[c]] + first, nx);
@@ -309,10 +312,10 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
     const size_t k = first / mnci_box_plane(box);
-    const direction way = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k};
+    const direction dir = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k};
     if (box->nx == 1)
         return;
-    linear_rows(solver, task, &way, first, rows, work_of(solver, thread));
+    linear_rows(solver, task, &dir, first, rows, work_of(solver, thread));
     if (d->cell_count > 0)
-        cell_rows(solver, task, &way, first, rows, work_of(solver, thread));
+        cell_rows(solver, task, &dir, first, rows, work_of(solver, thread));
 }

@@ -5,20 +5,20 @@
 #include "numerics/diffusion.h"
 #include "numerics/tridiagonal.h"
 
-/* Rows of x lines that are solved together: with half as many the elimination of cells waits for
-   its own divisions. */
-enum { MNCI_SLAB_ROWS = 2 * MNCI_ROW_LINES };
+/* Rows of a slab, whose x lines are solved together: with half as many the elimination of cell
+   populations is bound by the latency of its divisions. */
+enum { MNCI_SLAB_ROWS = 2 * MNCI_ROW_BATCH_WIDTH };
 
 typedef struct mnci_line_solver {
     const mnci_diffusion *diffusion;
-    double *work; /* of all threads */
+    double *work; /* workspaces of all threads */
     size_t work_stride;
-    double *factors; /* of linear fields, shared by all their lines */
-    size_t *kinds;   /* linear fields * nz: which factors the lines in a plane have */
+    double *factors;    /* of linear fields, shared by all their lines */
+    size_t *factor_set; /* linear fields * nz: which factorisation the lines of a plane use */
 } mnci_line_solver;
 
-/* What one stage solves. W = 1 / (1 + a L) of linear fields comes from the losses L of each plane,
-   losses[f * nz + k]. */
+/* The line solves of one stage. W = 1 / (1 + a L) of linear fields comes from the losses L of each
+   plane, losses[f * nz + k]. */
 typedef struct mnci_line_task {
     double a_days;
     const double *losses;
@@ -32,9 +32,9 @@ mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads,
 void mnci_lines_destroy(mnci_line_solver *solver);
 double mnci_lines_bytes(const mnci_system *system, int threads);
 
-/* Prepares the factors of the task's linear fields; before any of its lines are solved, on one
-   thread. */
-void mnci_lines_begin(const mnci_line_solver *solver, const mnci_line_task *task);
+/* Factorises the matrices of the task's linear fields. Called on one thread before any of its lines
+   are solved. */
+void mnci_lines_factor(const mnci_line_solver *solver, const mnci_line_task *task);
 
 /* Along x in `rows` rows (at most MNCI_SLAB_ROWS) of one plane from cell `first` on. */
 void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
@@ -47,8 +47,9 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
 void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
                      size_t first, int thread);
 
-/* Along the depth, for `lanes` (at most MNCI_MAX_LANES) neighbouring lines from `first` on. */
+/* Along the depth, for a bundle of `width` (at most MNCI_MAX_BATCH_WIDTH) neighbouring columns from
+   cell `first` on. */
 void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
-                  size_t lanes, int thread);
+                  size_t width, int thread);
 
 #endif

@@ -8,21 +8,21 @@
 
 #include <math.h>
 
-/* That a stepper consists of. */
+/* Allocations of a stepper. */
 enum { ARRAYS = 12 };
 
-/* What a band gives: error2, value2, lowest, highest, guarded cells of each field. */
+/* Partial sums and extremes of each band and field. */
 enum { ERROR2, VALUE2, LOWEST, HIGHEST, GUARDED, TOTALS };
 
-static size_t whole_bands(const mnci_box *box)
+static size_t global_bands(const mnci_box *box)
 {
-    return mnci_box_bands(box, mnci_whole_rows(box));
+    return mnci_box_bands(box, mnci_global_rows(box));
 }
 
 static void point_to_state(mnci_stepper *s)
 {
     for (int f = 0; f < s->system.field_count; f++)
-        s->state[f] = s->fields.arrays[f].now;
+        s->state[f] = s->fields.arrays[f].u;
 }
 
 static mnc_status create_parts(mnci_stepper *s)
@@ -36,13 +36,13 @@ static mnc_status create_parts(mnci_stepper *s)
     MNCI_TRY(mnci_lines_create(&s->diffusion, s->system.threads, &s->lines));
     MNCI_TRY(mnci_array(memory, "losses", fields * box->nz, sizeof(double), &s->losses));
     MNCI_TRY(mnci_array(memory, "rates", threads, s->work_stride * sizeof(double), &s->work));
-    s->bands = mnci_box_bands(box, mnci_own_rows(&s->system).count);
-    MNCI_TRY(mnci_array(memory, "sums", mnci_sheet_count(box) * s->bands * fields,
-                        sizeof(mnci_sums), &s->sheet_sums));
-    MNCI_TRY(
-        mnci_array(memory, "sums", whole_bands(box) * fields, TOTALS * sizeof(double), &s->totals));
-    return mnci_array(memory, "sums", mnci_strip_count(&s->system) * fields, sizeof(mnci_sums),
-                      &s->strip_sums);
+    s->bands = mnci_box_bands(box, mnci_local_rows(&s->system).count);
+    MNCI_TRY(mnci_array(memory, "sums", mnci_plane_count(box) * s->bands * fields,
+                        sizeof(mnci_sums), &s->plane_sums));
+    MNCI_TRY(mnci_array(memory, "sums", global_bands(box) * fields, TOTALS * sizeof(double),
+                        &s->totals));
+    return mnci_array(memory, "sums", mnci_bundle_count(&s->system) * fields, sizeof(mnci_sums),
+                      &s->bundle_sums);
 }
 
 mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper)
@@ -64,15 +64,15 @@ mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper
 double mnci_stepper_bytes(const mnci_system *system)
 {
     const double fields = system->field_count, threads = system->threads;
-    const double bands = (double)mnci_box_bands(&system->box, mnci_own_rows(system).count);
-    const double pieces =
-        (double)mnci_sheet_count(&system->box) * bands + (double)mnci_strip_count(system);
+    const double bands = (double)mnci_box_bands(&system->box, mnci_local_rows(system).count);
+    const double partials =
+        (double)mnci_plane_count(&system->box) * bands + (double)mnci_bundle_count(system);
     const double planes = (double)system->box.nz;
     const double numbers = threads * (double)mnci_cells_work_size(system) + fields * planes +
                            4 * (planes + 1) + /* those of the diffusion */
-                           (double)whole_bands(&system->box) * fields * TOTALS;
+                           (double)global_bands(&system->box) * fields * TOTALS;
     return mnci_fields_bytes(system) + mnci_lines_bytes(system, system->threads) +
-           numbers * sizeof(double) + pieces * fields * sizeof(mnci_sums) + sizeof(mnci_stepper) +
+           numbers * sizeof(double) + partials * fields * sizeof(mnci_sums) + sizeof(mnci_stepper) +
            ARRAYS * MNCI_ARRAY_OVERHEAD;
 }
 
@@ -85,9 +85,9 @@ void mnci_stepper_destroy(mnci_stepper *s)
     mnci_fields_destroy(&s->fields);
     mnci_release(s->losses);
     mnci_release(s->work);
-    mnci_release(s->sheet_sums);
+    mnci_release(s->plane_sums);
     mnci_release(s->totals);
-    mnci_release(s->strip_sums);
+    mnci_release(s->bundle_sums);
     mnci_release(s);
 }
 
@@ -114,7 +114,7 @@ double *const *mnci_stepper_edit(mnci_stepper *s)
 
 const double *mnci_stepper_trial(const mnci_stepper *s, int field)
 {
-    return s->fields.arrays[field].next;
+    return s->fields.arrays[field].u_new;
 }
 
 void mnci_stepper_accept(mnci_stepper *s)
@@ -124,21 +124,22 @@ void mnci_stepper_accept(mnci_stepper *s)
     s->has_density = 1;
 }
 
-/* Adds up the sums of a field's pieces in a band, in their order, then the columns. */
-static void total_band(const mnci_stepper *s, size_t field, size_t band, double *totals)
+/* Reduces the sums of a field over the planes or bundles of a band in order, then over the
+   columns. */
+static void reduce_band(const mnci_stepper *s, size_t field, size_t band, double *totals)
 {
     const size_t fields = (size_t)s->system.field_count;
-    const size_t first_strip = mnci_strip_of_band(&s->system, band);
-    const mnci_sums *piece = s->sheet_sums + band * fields + field;
-    size_t stride = s->bands * fields, count = mnci_sheet_count(&s->system.box);
+    const size_t first_bundle = mnci_first_bundle_of_band(&s->system, band);
+    const mnci_sums *partial = s->plane_sums + band * fields + field;
+    size_t stride = s->bands * fields, count = mnci_plane_count(&s->system.box);
     if (s->fields.role[field] == MNCI_DIFFUSING) {
-        piece = s->strip_sums + first_strip * fields + field;
+        partial = s->bundle_sums + first_bundle * fields + field;
         stride = fields;
-        count = mnci_strip_of_band(&s->system, band + 1) - first_strip;
+        count = mnci_first_bundle_of_band(&s->system, band + 1) - first_bundle;
     }
-    mnci_sums sums = *piece;
+    mnci_sums sums = *partial;
     for (size_t i = 1; i < count; i++)
-        mnci_sums_add(&sums, piece + i * stride);
+        mnci_sums_add(&sums, partial + i * stride);
     totals[ERROR2] = totals[VALUE2] = 0;
     totals[LOWEST] = HUGE_VAL;
     totals[HIGHEST] = -HUGE_VAL;
@@ -151,32 +152,32 @@ static void total_band(const mnci_stepper *s, size_t field, size_t band, double 
     }
 }
 
-/* Totals of all bands of the whole box. */
-static const double *total_bands(const mnci_stepper *s)
+/* Totals of all bands of the global box. */
+static const double *allgather_bands(const mnci_stepper *s)
 {
     const size_t fields = (size_t)s->system.field_count;
-    const mnci_share *share = s->system.share;
-    double *totals = share ? share->own : s->totals;
+    const mnci_communicator *comm = s->system.communicator;
+    double *totals = comm ? comm->send : s->totals;
     for (size_t band = 0; band < s->bands; band++)
         for (size_t f = 0; f < fields; f++)
-            total_band(s, f, band, totals + (band * fields + f) * TOTALS);
-    if (!share)
+            reduce_band(s, f, band, totals + (band * fields + f) * TOTALS);
+    if (!comm)
         return totals;
-    share->gather(share->user, fields * TOTALS);
-    return share->all;
+    comm->allgather(comm->user, fields * TOTALS);
+    return comm->recv;
 }
 
-/* Adds up the bands in their order. */
-static void collect_field(const mnci_stepper *s, const double *totals, size_t field,
-                          mnci_trial *trial)
+/* Reduces the bands in order, so that the bits depend neither on threads nor on processes. */
+static void reduce_field(const mnci_stepper *s, const double *totals, size_t field,
+                         mnci_trial *trial)
 {
     const mnci_box *box = &s->system.box;
     const size_t fields = (size_t)s->system.field_count;
-    const double cells = (double)(box->nx * mnci_whole_rows(box) * box->nz);
+    const double cells = (double)(box->nx * mnci_global_rows(box) * box->nz);
     double error2 = 0, value2 = 0, guarded = 0;
     trial->lowest[field] = HUGE_VAL;
     trial->highest[field] = -HUGE_VAL;
-    for (size_t band = 0; band < whole_bands(box); band++) {
+    for (size_t band = 0; band < global_bands(box); band++) {
         const double *total = totals + (band * fields + field) * TOTALS;
         error2 += total[ERROR2];
         value2 += total[VALUE2];
@@ -212,7 +213,7 @@ void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *t
     if (trial->callback_failed)
         return;
     mnci_stage_finish(&second);
-    const double *totals = total_bands(s);
+    const double *totals = allgather_bands(s);
     for (size_t f = 0; f < (size_t)s->system.field_count; f++)
-        collect_field(s, totals, f, trial);
+        reduce_field(s, totals, f, trial);
 }

@@ -1,18 +1,20 @@
-/* The passes over the grid that make up a stage of a step. What memory they touch decides their
-   speed, so each array is read and written as rarely as the order of the scheme allows:
+/* The passes over the grid that make up a stage of a step. They are bound by memory bandwidth, so
+   each array is read and written as rarely as the order of the scheme allows:
 
-   1. Sheet by sheet (a plane of constant depth): rates, F, local solves, then the lines along x of
-      a few rows while they are in the cache, then the lines along y. Fields that are solved only
-      after the depth lines of others leave their right side behind, in the first stage also losses
-      and couplings. The second stage first solves what the first left and makes the stage values of
-      immobile fields on the fly; early immobile fields are finished here.
-   2. Strip by strip: lines along the depth, then the stage value or new state of the diffusing
-      fields and its cell density.
-   3. After the second stage, sheet by sheet: what was left is solved and finished. */
+   1. Plane by plane: rates, F and local solves block by block, then the lines along x of a slab of
+      rows while it is in the cache, then the lines along y. Deferred fields, which are solved after
+      the depth lines of others, store their right-hand side, in the first stage also losses and
+      couplings. The second stage first solves the deferred fields of the first and computes the
+      stage values of immobile fields on the fly; immediate immobile fields are updated here.
+   2. Column bundle by column bundle: lines along the depth, then the stage value or new state of
+   the diffusing fields and its cell density.
+   3. After the second stage, plane by plane: deferred fields are solved and updated.
+
+   docs/glossary.md has a picture of planes, bands, slabs, blocks and bundles. */
 #include "numerics/stage.h"
 
-#include "base/ahead.h"
-#include "base/stream.h"
+#include "base/nontemporal.h"
+#include "base/prefetch.h"
 #include "base/threads.h"
 #include "numerics/cells.h"
 
@@ -20,52 +22,53 @@
 
 #include <string.h>
 
-/* Cells that are done together. Rates of a run must stay in the cache until the increments are made
-   of them, and what the next run touches must find room beside them: half of the longest block
-   costs 1 to 2 % of a step less than all of it. The pass that finishes fields keeps nothing, and
-   long runs let the machine see the streams of memory by itself: 3 % of a step. */
-enum { RUN = MNC_MAX_BLOCK_CELLS / 2, FINISHED_RUN = 4096 };
+/* Cells of a block. The rates of a block must stay in the cache until its increments are computed,
+   beside the prefetched data of the next block: half of the longest block costs 1 to 2 % of a step
+   less than all of it. The final pass has no intermediate results, and long blocks let the hardware
+   prefetcher work: 3 % of a step. */
+enum { BLOCK_CELLS = MNC_MAX_BLOCK_CELLS / 2, FINAL_BLOCK_CELLS = 4096 };
 
-size_t mnci_sheet_count(const mnci_box *box)
+size_t mnci_plane_count(const mnci_box *box)
 {
     return mnci_box_plane(box) == 1 ? 1 : box->nz;
 }
 
-static size_t strips_in(const mnci_box *box, size_t rows)
+static size_t bundles_in(const mnci_box *box, size_t rows)
 {
-    return (rows * box->nx + MNCI_MAX_LANES - 1) / MNCI_MAX_LANES;
+    return (rows * box->nx + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH;
 }
 
-size_t mnci_strip_of_band(const mnci_system *system, size_t band)
+size_t mnci_first_bundle_of_band(const mnci_system *system, size_t band)
 {
     const mnci_box *box = &system->box;
-    const size_t rows = mnci_own_rows(system).count, in_band = mnci_box_band_rows(box);
+    const size_t rows = mnci_local_rows(system).count, in_band = mnci_box_band_rows(box);
     if (band * in_band < rows)
-        return band * strips_in(box, in_band);
-    return rows / in_band * strips_in(box, in_band) + strips_in(box, rows % in_band);
+        return band * bundles_in(box, in_band);
+    return rows / in_band * bundles_in(box, in_band) + bundles_in(box, rows % in_band);
 }
 
-size_t mnci_strip_count(const mnci_system *system)
+size_t mnci_bundle_count(const mnci_system *system)
 {
-    return mnci_strip_of_band(system, mnci_box_bands(&system->box, mnci_own_rows(system).count));
+    return mnci_first_bundle_of_band(system,
+                                     mnci_box_bands(&system->box, mnci_local_rows(system).count));
 }
 
-/* Lines of a strip: `lanes` cells of the uppermost plane. */
-typedef struct lane_range {
-    size_t first, lanes;
-} lane_range;
+/* Lines of a bundle: `width` cells of the uppermost plane. */
+typedef struct bundle {
+    size_t first, width;
+} bundle;
 
-static lane_range strip_lanes(const mnci_system *system, size_t strip)
+static bundle bundle_at(const mnci_system *system, size_t index)
 {
     const mnci_box *box = &system->box;
-    const mnci_rows rows = mnci_own_rows(system);
-    const size_t band_rows = mnci_box_band_rows(box), in_band = strips_in(box, band_rows);
-    const size_t from_row = strip / in_band * band_rows;
+    const mnci_rows rows = mnci_local_rows(system);
+    const size_t band_rows = mnci_box_band_rows(box), in_band = bundles_in(box, band_rows);
+    const size_t from_row = index / in_band * band_rows;
     const size_t left_rows = rows.count - from_row;
     const size_t cells = (left_rows < band_rows ? left_rows : band_rows) * box->nx;
-    const size_t in = strip % in_band * MNCI_MAX_LANES, left = cells - in;
-    return (lane_range){(rows.first + from_row) * box->nx + in,
-                        left < MNCI_MAX_LANES ? left : MNCI_MAX_LANES};
+    const size_t in = index % in_band * MNCI_MAX_BATCH_WIDTH, left = cells - in;
+    return (bundle){(rows.first + from_row) * box->nx + in,
+                    left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH};
 }
 
 /* One pass: the fields whose lines it solves. */
@@ -90,131 +93,130 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
         (mnci_line_task){stage->a_days, stage->stepper->losses, p->in_set, fields->density, p->u};
     /* The second stage's factors are those of the first, unless W is taken anew. */
     if (!stage->is_second || stage->stepper->system.prepare)
-        mnci_lines_begin(&stage->stepper->lines, &p->task);
+        mnci_lines_factor(&stage->stepper->lines, &p->task);
 }
 
-/* A run that begins at `first` and ends before `end`: whole rows if they fit. */
-static mnci_run next_run(const mnci_box *box, size_t first, size_t end)
+/* The block that begins at `first` and ends before `end`: whole rows if they fit. */
+static mnci_cell_range next_block(const mnci_box *box, size_t first, size_t end)
 {
     const size_t row = mnci_box_plane(box) == 1 ? 1 : box->nx;
-    const size_t longest = row > RUN ? RUN : RUN / row * row;
-    const size_t left = row > RUN ? row - first % row : end - first;
-    return (mnci_run){first, left < longest ? left : longest};
+    const size_t longest = row > BLOCK_CELLS ? BLOCK_CELLS : BLOCK_CELLS / row * row;
+    const size_t left = row > BLOCK_CELLS ? row - first % row : end - first;
+    return (mnci_cell_range){first, left < longest ? left : longest};
 }
 
-/* The first phase's work, or the local solves of a later one, for all runs of a piece of a sheet.
- */
-static void local_part(pass *p, size_t first, size_t end, int thread, mnci_sums *sums)
+/* The rates of the first phase, or the local solves of a later one, in all blocks of a range. */
+static void local_solves(pass *p, size_t first, size_t end, int thread, mnci_sums *sums)
 {
     const struct mnci_stepper *s = p->stage->stepper;
     while (first < end) {
-        const mnci_run run = next_run(&s->system.box, first, end);
-        first += run.count;
+        const mnci_cell_range block = next_block(&s->system.box, first, end);
+        first += block.count;
         if (p->phase == 0) {
-            mnci_cells_stage(p->stage, run, thread, sums);
+            mnci_cells_stage(p->stage, block, thread, sums);
             continue;
         }
         for (int o = 0; o < s->system.field_count; o++) {
             const int f = s->fields.elimination.order[o];
-            if (s->fields.elimination.phase[f] == p->phase && s->fields.role[f] != MNCI_DEFERRED)
-                mnci_cells_settle(p->stage, run, f);
+            if (s->fields.elimination.phase[f] == p->phase && s->fields.role[f] != MNCI_LAZY)
+                mnci_cells_solve_deferred(p->stage, block, f);
         }
     }
 }
 
-/* A band of the own rows in a sheet; of a column, all of it. */
-typedef struct band_part {
+/* A band of the local rows in a plane; of a column, all of it. */
+typedef struct band_range {
     size_t first, end; /* cells */
     mnci_sums *sums;
-} band_part;
+} band_range;
 
-static band_part part_of(const struct mnci_stepper *s, size_t sheet, size_t band)
+static band_range band_in_plane(const struct mnci_stepper *s, size_t k, size_t band)
 {
     const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     const size_t plane = mnci_box_plane(box), band_rows = mnci_box_band_rows(box);
     const size_t row = band * band_rows, left = rows.count - row;
-    const size_t first = sheet * plane + (rows.first + row) * box->nx;
+    const size_t first = k * plane + (rows.first + row) * box->nx;
     const size_t cells = (left < band_rows ? left : band_rows) * box->nx;
-    return (band_part){first, plane == 1 ? box->nz : first + cells,
-                       s->sheet_sums + (sheet * s->bands + band) * (size_t)s->system.field_count};
+    return (band_range){first, plane == 1 ? box->nz : first + cells,
+                        s->plane_sums + (k * s->bands + band) * (size_t)s->system.field_count};
 }
 
-/* Rows of a slab: local work band by band, then the lines along x. */
-static void slab_pass(pass *p, size_t sheet, mnci_rows slab, int thread)
+/* Rows of a slab: local solves band by band, then the lines along x. */
+static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
 {
     const struct mnci_stepper *s = p->stage->stepper;
     const mnci_box *box = &s->system.box;
-    const size_t from = slab.first - mnci_own_rows(&s->system).first;
+    const size_t from = slab.first - mnci_local_rows(&s->system).first;
     const size_t band_rows = mnci_box_band_rows(box);
     for (size_t row = from; row < from + slab.count; row += band_rows) {
-        const band_part part = part_of(s, sheet, row / band_rows);
+        const band_range range = band_in_plane(s, k, row / band_rows);
         for (int f = 0; p->phase == 0 && p->stage->is_second && f < s->system.field_count; f++)
-            part.sums[f] = mnci_sums_empty();
-        local_part(p, part.first, part.end, thread, part.sums);
+            range.sums[f] = mnci_sums_empty();
+        local_solves(p, range.first, range.end, thread, range.sums);
     }
-    mnci_lines_x(&s->lines, &p->task, sheet * mnci_box_plane(box) + slab.first * box->nx,
-                 slab.count, thread);
+    mnci_lines_x(&s->lines, &p->task, k * mnci_box_plane(box) + slab.first * box->nx, slab.count,
+                 thread);
 }
 
-static void sheet_pass(void *context, size_t sheet, int thread)
+static void plane_pass(void *context, size_t k, int thread)
 {
     pass *p = context;
     const struct mnci_stepper *s = p->stage->stepper;
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     for (size_t j = 0; j < rows.count; j += MNCI_SLAB_ROWS) {
         const size_t left = rows.count - j;
         const size_t count = left < MNCI_SLAB_ROWS ? left : MNCI_SLAB_ROWS;
-        slab_pass(p, sheet, (mnci_rows){rows.first + j, count}, thread);
+        slab_pass(p, k, (mnci_rows){rows.first + j, count}, thread);
     }
-    if (!s->system.share)
-        mnci_lines_y(&s->lines, &p->task, sheet, thread);
-    mnci_ahead_clear(mnci_ahead_of_thread());
-    mnci_stream_end();
+    if (!s->system.communicator)
+        mnci_lines_y(&s->lines, &p->task, k, thread);
+    mnci_prefetch_clear(mnci_prefetch_of_thread());
+    mnci_nontemporal_fence();
 }
 
-/* Stage values or new states of all diffusing fields in a strip. */
-static void update_strip(const mnci_stage *stage, size_t first, size_t lanes, mnci_sums *sums)
+/* Stage values or new states of all diffusing fields in a bundle. */
+static void update_bundle(const mnci_stage *stage, size_t first, size_t width, mnci_sums *sums)
 {
     const struct mnci_stepper *s = stage->stepper;
     const size_t plane = mnci_box_plane(&s->system.box);
-    /* In a column the strip is contiguous. */
+    /* A column is contiguous. */
     const size_t rows = plane == 1 ? 1 : s->system.box.nz;
-    const size_t n = plane == 1 ? s->system.box.nz : lanes;
+    const size_t n = plane == 1 ? s->system.box.nz : width;
     for (int f = 0; f < s->system.field_count; f++) {
         const mnci_arrays *a = &s->fields.arrays[f];
         if (s->fields.role[f] != MNCI_DIFFUSING)
             continue;
         if (!stage->is_second) {
-            mnci_cells_value(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first,
-                             a->staged + first);
+            mnci_cells_value(rows, plane, n, stage->dt_days, a->u + first, a->k1 + first,
+                             a->stage_value + first);
             continue;
         }
         sums[f] = mnci_sums_empty();
-        mnci_update(rows, plane, n, stage->dt_days, a->now + first, a->k1 + first, a->k2 + first,
-                    a->next + first, &sums[f]);
+        mnci_update(rows, plane, n, stage->dt_days, a->u + first, a->k1 + first, a->k2 + first,
+                    a->u_new + first, &sums[f]);
     }
 }
 
-/* What a stage leaves of the fields that diffuse: stage values or new states. */
-static void left_by(const mnci_stage *stage, double **fields)
+/* The output of a stage for the diffusing fields: stage values or new states. */
+static void stage_output(const mnci_stage *stage, double **fields)
 {
     const mnci_fields *all = &stage->stepper->fields;
     for (int f = 0; f < all->system->field_count; f++)
-        fields[f] = stage->is_second ? all->arrays[f].next : all->arrays[f].staged;
+        fields[f] = stage->is_second ? all->arrays[f].u_new : all->arrays[f].stage_value;
 }
 
-/* F of what the stage leaves in a strip, for the next stage. */
-static void density_strip(const mnci_stage *stage, size_t first, size_t lanes)
+/* F of the stage output in a bundle, for the next stage. */
+static void density_bundle(const mnci_stage *stage, size_t first, size_t width)
 {
     const struct mnci_stepper *s = stage->stepper;
     const size_t plane = mnci_box_plane(&s->system.box);
     const size_t rows = plane == 1 ? 1 : s->system.box.nz;
-    const size_t n = plane == 1 ? s->system.box.nz : lanes;
-    double *left[MNC_MAX_FIELDS];
-    left_by(stage, left);
+    const size_t n = plane == 1 ? s->system.box.nz : width;
+    double *output[MNC_MAX_FIELDS];
+    stage_output(stage, output);
     for (size_t k = 0; k < rows; k++)
-        mnci_diffusion_density(&s->diffusion, (const double *const *)left, first + k * plane, n,
+        mnci_diffusion_density(&s->diffusion, (const double *const *)output, first + k * plane, n,
                                s->fields.density + first + k * plane);
 }
 
@@ -227,71 +229,71 @@ static int last_diffusing_phase(const mnci_fields *fields)
     return last;
 }
 
-static void strip_pass(void *context, size_t strip, int thread)
+static void bundle_pass(void *context, size_t index, int thread)
 {
     const pass *p = context;
     const struct mnci_stepper *s = p->stage->stepper;
-    const lane_range at = strip_lanes(&s->system, strip);
-    mnci_lines_z(&s->lines, &p->task, at.first, at.lanes, thread);
+    const bundle at = bundle_at(&s->system, index);
+    mnci_lines_z(&s->lines, &p->task, at.first, at.width, thread);
     if (p->phase < last_diffusing_phase(&s->fields))
         return;
-    update_strip(p->stage, at.first, at.lanes,
-                 s->strip_sums + strip * (size_t)s->system.field_count);
-    density_strip(p->stage, at.first, at.lanes);
+    update_bundle(p->stage, at.first, at.width,
+                  s->bundle_sums + index * (size_t)s->system.field_count);
+    density_bundle(p->stage, at.first, at.width);
 }
 
-static void density_sheet(void *context, size_t sheet, int thread)
+static void density_plane(void *context, size_t k, int thread)
 {
     const struct mnci_stepper *s = context;
     const size_t plane = mnci_box_plane(&s->system.box);
     const size_t cells = plane == 1 ? s->system.box.nz : plane;
     (void)thread;
-    mnci_diffusion_density(&s->diffusion, (const double *const *)s->state, sheet * plane, cells,
-                           s->fields.density + sheet * plane);
+    mnci_diffusion_density(&s->diffusion, (const double *const *)s->state, k * plane, cells,
+                           s->fields.density + k * plane);
 }
 
-static void fill_halos(const struct mnci_stepper *s, double *const *fields)
+static void exchange_halo(const struct mnci_stepper *s, double *const *fields)
 {
     double *diffusing[MNC_MAX_FIELDS];
     int count = 0;
     for (int f = 0; f < s->system.field_count; f++)
         if (s->fields.role[f] == MNCI_DIFFUSING)
             diffusing[count++] = fields[f];
-    s->system.share->fill_halos(s->system.share->user, diffusing, count);
+    s->system.communicator->exchange_halo(s->system.communicator->user, diffusing, count);
 }
 
-/* What the own strips left of the stage value or the new state and its density, in the halos. */
-static void fill_left_halos(const mnci_stage *stage)
+/* Halo exchange of the stage output, and the density in the halo rows. */
+static void exchange_output_halo(const mnci_stage *stage)
 {
     const struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_own_rows(&s->system);
-    double *left[MNC_MAX_FIELDS];
-    left_by(stage, left);
-    fill_halos(s, left);
+    const mnci_rows rows = mnci_local_rows(&s->system);
+    double *output[MNC_MAX_FIELDS];
+    stage_output(stage, output);
+    exchange_halo(s, output);
     for (size_t row = 0; row < box->nz * box->ny; row++)
         if (row % box->ny < rows.first || row % box->ny >= rows.first + rows.count)
-            mnci_diffusion_density(&s->diffusion, (const double *const *)left, row * box->nx,
+            mnci_diffusion_density(&s->diffusion, (const double *const *)output, row * box->nx,
                                    box->nx, s->fields.density + row * box->nx);
 }
 
 void mnci_stage_density(struct mnci_stepper *s)
 {
-    if (s->system.share)
-        fill_halos(s, s->state);
-    mnci_for_each(s->system.threads, mnci_sheet_count(&s->system.box), density_sheet, s);
+    if (s->system.communicator)
+        exchange_halo(s, s->state);
+    mnci_parallel_for(s->system.threads, mnci_plane_count(&s->system.box), density_plane, s);
 }
 
-/* Losses of the first cell of a plane, for all processes that share the box. */
+/* Losses of the first cell of a plane, on all processes. */
 static void first_losses(mnci_stage *stage, size_t k, double *losses)
 {
     const mnci_system *system = &stage->stepper->system;
     const size_t plane = mnci_box_plane(&system->box);
-    const size_t first = k * plane + mnci_own_rows(system).first * system->box.nx;
-    mnci_cells_losses(stage, next_run(&system->box, first, (k + 1) * plane), losses);
-    if (system->share)
-        system->share->from_first(system->share->user, losses,
-                                  (size_t)system->field_count * sizeof *losses);
+    const size_t first = k * plane + mnci_local_rows(system).first * system->box.nx;
+    mnci_cells_losses(stage, next_block(&system->box, first, (k + 1) * plane), losses);
+    if (system->communicator)
+        system->communicator->broadcast(system->communicator->user, losses,
+                                        (size_t)system->field_count * sizeof *losses);
 }
 
 /* W of the fields whose loss in the uppermost plane depends on the day. Only with the loss of the
@@ -307,12 +309,12 @@ static void refresh_top_losses(const mnci_stage *stage)
             s->losses[(size_t)f * s->system.box.nz] = losses[f];
 }
 
-/* Whether something has failed in any of the processes that share the box. */
+/* Whether something has failed on any process. */
 static int failed_anywhere(const mnci_system *system, int failed)
 {
     double any = failed;
-    if (system->share)
-        system->share->largest(system->share->user, &any, 1);
+    if (system->communicator)
+        system->communicator->max_reduce(system->communicator->user, &any, 1);
     return any != 0;
 }
 
@@ -327,7 +329,7 @@ void mnci_stage_run(mnci_stage *stage)
 {
     struct mnci_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     if (prepare_rates(&s->system, stage->step_day, stage->day) != 0) {
         atomic_store(&stage->failed, 1);
         return;
@@ -337,36 +339,37 @@ void mnci_stage_run(mnci_stage *stage)
     for (int phase = 0; phase <= last_diffusing_phase(&s->fields); phase++) {
         pass p;
         prepare(&p, stage, phase);
-        mnci_for_each(s->system.threads, mnci_sheet_count(box), sheet_pass, &p);
-        if (share)
-            share->lines_y(share->user, &p.task);
-        mnci_for_each(s->system.threads, mnci_strip_count(&s->system), strip_pass, &p);
+        mnci_parallel_for(s->system.threads, mnci_plane_count(box), plane_pass, &p);
+        if (comm)
+            comm->solve_lines_y(comm->user, &p.task);
+        mnci_parallel_for(s->system.threads, mnci_bundle_count(&s->system), bundle_pass, &p);
     }
-    if (share)
-        fill_left_halos(stage);
+    if (comm)
+        exchange_output_halo(stage);
     atomic_store(&stage->failed, failed_anywhere(&s->system, atomic_load(&stage->failed)));
 }
 
-static void finish_sheet(void *context, size_t sheet, int thread)
+static void finish_plane(void *context, size_t k, int thread)
 {
     mnci_stage *stage = context;
     const struct mnci_stepper *s = stage->stepper;
     (void)thread;
     for (size_t band = 0; band < s->bands; band++) {
-        const band_part part = part_of(s, sheet, band);
-        for (size_t first = part.first; first < part.end;) {
-            const size_t left = part.end - first;
-            const mnci_run run = {first, left < FINISHED_RUN ? left : FINISHED_RUN};
-            mnci_cells_finish(stage, run, part.sums);
-            first += run.count;
+        const band_range range = band_in_plane(s, k, band);
+        for (size_t first = range.first; first < range.end;) {
+            const size_t left = range.end - first;
+            const mnci_cell_range block = {first,
+                                           left < FINAL_BLOCK_CELLS ? left : FINAL_BLOCK_CELLS};
+            mnci_cells_finish(stage, block, range.sums);
+            first += block.count;
         }
     }
 }
 
 void mnci_stage_finish(mnci_stage *stage)
 {
-    mnci_for_each(stage->stepper->system.threads, mnci_sheet_count(&stage->stepper->system.box),
-                  finish_sheet, stage);
+    mnci_parallel_for(stage->stepper->system.threads, mnci_plane_count(&stage->stepper->system.box),
+                      finish_plane, stage);
 }
 
 void mnci_stage_losses(struct mnci_stepper *s, double day)
@@ -374,7 +377,7 @@ void mnci_stage_losses(struct mnci_stepper *s, double day)
     const mnci_box *box = &s->system.box;
     mnci_stage stage = {.stepper = s, .day = day};
     double losses[MNC_MAX_FIELDS];
-    /* Where it fails the first step fails as well, and tells. */
+    /* If it fails, the first step fails as well and reports it. */
     if (prepare_rates(&s->system, day, day) != 0)
         return;
     for (size_t k = 0; k < box->nz; k++) {

@@ -8,7 +8,7 @@
 
 #include <stdatomic.h>
 
-/* What a stepper consists of; see rosenbrock.h for the scheme and stage.c for the passes. */
+/* The stepper; see rosenbrock.h for the scheme and stage.c for the passes. */
 struct mnci_stepper {
     mnci_system system;
     mnci_fields fields;
@@ -18,14 +18,14 @@ struct mnci_stepper {
     int has_density; /* fields.density belongs to the accepted state */
     double *losses; /* fields * planes: L for W: of the initial state, in the uppermost plane of the
                        accepted one where it depends on the day */
-    double *work;   /* of all threads */
+    double *work;   /* workspaces of all threads */
     size_t work_stride;
-    size_t bands;                       /* of the own rows */
-    mnci_sums *sheet_sums, *strip_sums; /* sheets * bands * fields, strips * fields */
-    double *totals;                     /* of each band and field, see rosenbrock.c */
+    size_t bands;                        /* of the local rows */
+    mnci_sums *plane_sums, *bundle_sums; /* planes * bands * fields, bundles * fields */
+    double *totals;                      /* of each band and field, see rosenbrock.c */
 };
 
-/* One stage. All passes of a stage share it. */
+/* One stage, shared by all its passes. */
 typedef struct mnci_stage {
     struct mnci_stepper *stepper;
     int is_second;
@@ -33,22 +33,22 @@ typedef struct mnci_stage {
     atomic_int failed;                     /* a callback refused */
 } mnci_stage;
 
-/* Sheets are the pieces of work of most passes: planes, or all of a column. Strips are bundles of
-   neighbouring lines in depth, each within a band of rows. */
-size_t mnci_sheet_count(const mnci_box *box);
-size_t mnci_strip_count(const mnci_system *system);
+/* Parallel passes run over planes, or over column bundles: neighbouring lines in depth within one
+   band of rows. A column, which has one cell per plane, counts as a single plane. */
+size_t mnci_plane_count(const mnci_box *box);
+size_t mnci_bundle_count(const mnci_system *system);
 
-/* The first strip of a band of the own rows; for the number of bands, the number of strips. */
-size_t mnci_strip_of_band(const mnci_system *system, size_t band);
+/* The first bundle of a band of the local rows; for the number of bands, the number of bundles. */
+size_t mnci_first_bundle_of_band(const mnci_system *system, size_t band);
 
-/* Fills the density of the accepted state. */
+/* Computes the density of the accepted state. */
 void mnci_stage_density(struct mnci_stepper *stepper);
 
 /* Runs the stage, from the density of the state that it starts from; afterwards the density is that
    of the stage value or of the new state. */
 void mnci_stage_run(mnci_stage *stage);
 
-/* After the second stage: new values of the immobile fields that are not finished yet. */
+/* After the second stage: new values of the immobile fields that are not updated yet. */
 void mnci_stage_finish(mnci_stage *stage);
 
 /* Evaluates the losses of the accepted state for W. */

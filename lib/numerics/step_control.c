@@ -1,8 +1,8 @@
 /* Which trial steps are accepted, and how large the next one is.
 
-   The estimate belongs to a first-order solution, so it goes with dt^2 and overestimates the
-   error of the second-order one: a limit of 15 times the user's tolerance meets it with a margin
-   (docs/numerics.md, "Error control"). */
+   The estimate is that of the embedded first-order solution: it scales with dt^2 and overestimates
+   the error of the second-order one, so that a limit of 15 times the user's tolerance meets the
+   tolerance with a margin (docs/numerics.md, "Error control"). */
 #include "numerics/step_control.h"
 
 #include <float.h>
@@ -10,23 +10,23 @@
 
 static const double LIMIT_PER_TOLERANCE = 15;
 static const double LARGEST_LIMIT = 0.12; /* a tolerance of 8e-3 */
-/* Weights of the errors of linear diffusing fields. Where depth is the only direction, the lines
-   are solved exactly and the field forgets its errors within hours; where directions are factored,
-   the products of two are what an estimate sees least. */
+/* Weights of the errors of linear diffusing fields. In a column the lines are solved exactly and
+   errors of the field decay within hours; in three dimensions the estimate is least sensitive to
+   the error of the approximate factorisation. */
 static const double COLUMN_WEIGHT = 0.5, FACTORED_WEIGHT = 1;
-/* Beyond it the feedbacks of what it sets off amplify errors, measured to grow with its root. */
+/* Above it the feedbacks of the injury amplify errors; measured growth is that of its root. */
 static const double STRONG_INJURY = 0.012;
 static const double FIRST_STEP_DAYS = 0.01; /* after a session: TGF-beta leaves a channel */
-static const double GREATEST_GROWTH = 2.5;
-static const double SMALLEST_SHRINKING = 0.2;
+static const double MAX_STEP_FACTOR = 2.5;
+static const double MIN_STEP_FACTOR = 0.2;
 static const double SAFETY = 0.9;
-/* Below its floor a field's error is absolute. Lightly injured skin answers in proportion to the
-   injury, so the floor is in proportion too: FLOOR_PER_INJURY is what makes both floors equal for
-   the default session. */
+/* Below its floor a field's error is absolute. The response of lightly injured skin is
+   proportional to the injury, so the floor is too; FLOOR_PER_INJURY makes both floors equal for the
+   default session. */
 static const double FLOOR = 1.5e-3;            /* of a field's scale */
 static const double FLOOR_PER_INJURY = 0.195;  /* of a field's scale times the injury */
-static const double LEAST_DISTURBANCE = 1e-12; /* what a smaller one sets off is rounding */
-static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; smaller ones are not told */
+static const double LEAST_DISTURBANCE = 1e-12; /* the response to a smaller one is rounding */
+static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; below it is not reported */
 
 void mnci_step_control_create(double tolerance, double fixed_step_days, const double *at_rest,
                               int field_count, mnci_step_control *control)
@@ -40,10 +40,10 @@ void mnci_step_control_create(double tolerance, double fixed_step_days, const do
         control->at_rest[f] = at_rest[f];
 }
 
-/* In the own rows of a plane. */
+/* Over the local rows of a plane. */
 static double highest_in_plane(const mnci_system *system, const double *field, size_t k)
 {
-    const mnci_rows rows = mnci_own_rows(system);
+    const mnci_rows rows = mnci_local_rows(system);
     const double *values = field + (k * system->box.ny + rows.first) * system->box.nx;
     double highest = values[0];
     for (size_t i = 1; i < rows.count * system->box.nx; i++)
@@ -77,8 +77,9 @@ void mnci_step_control_restart(mnci_step_control *control, const mnci_system *sy
             const double highest = highest_in_plane(system, state[f], k);
             control->peak[f] = highest > control->peak[f] ? highest : control->peak[f];
         }
-    if (system->share)
-        system->share->largest(system->share->user, control->peak, system->field_count);
+    if (system->communicator)
+        system->communicator->max_reduce(system->communicator->user, control->peak,
+                                         system->field_count);
 }
 
 double mnci_step_control_next(const mnci_step_control *control, double left_days)
@@ -86,15 +87,15 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
     double dt = control->proposal_days;
     if (dt >= left_days * (1 - 1e-6))
         return left_days;
-    /* Two equal steps rather than a long one and a splinter before the landing. */
+    /* Two equal steps rather than a long one and a very short one before the landing. */
     if (control->fixed_step_days == 0 && dt > 0.5 * left_days)
         return 0.5 * left_days;
     return dt;
 }
 
-/* What the error of a field is relative to: its root mean square, or how far the injury has brought
-   it from rest. Where channels have places a cell is injured or not, and the root mean square of
-   that is the root of its mean. */
+/* The scale that the error of a field is relative to: its root mean square, or its displacement
+   from rest after an injury. With resolved channels a cell is injured or not, so the root mean
+   square of the injury is the root of its mean. */
 static double size_of(const mnci_step_control *control, int is_column, int field, double rms,
                       double scale)
 {
@@ -123,16 +124,16 @@ static double worst_error(const mnci_step_control *control, const mnci_system *s
     return worst * fmax(1, sqrt(control->disturbance.injury / STRONG_INJURY)) / control->limit;
 }
 
-/* Looks at negative values. Returns 0 if the step must be repeated for them. */
+/* Checks negative values. Returns 0 if the step must be rejected for them. */
 static int judge_signs(mnci_step_control *control, const mnci_system *system,
-                       const mnci_trial *trial, mnci_verdict *verdict)
+                       const mnci_trial *trial, mnci_step_verdict *verdict)
 {
     int good = 1;
     for (int f = 0; f < system->field_count; f++) {
         const mnci_field_law *law = &system->fields[f];
         if (law->can_be_negative)
             continue;
-        /* Above zero also where the scale is so small that its floor is not. */
+        /* Positive even if the floor underflows. */
         const double peak = fmax(fmax(control->peak[f], floor_of(control, law->scale)), DBL_MIN);
         const double undershoot = -trial->lowest[f] / peak;
         const int is_immobile = law->spread == MNC_SPREAD_NONE;
@@ -162,18 +163,19 @@ static void remember_peaks(mnci_step_control *control, const mnci_system *system
         control->peak[f] = fmax(control->peak[f], trial->highest[f]);
 }
 
-mnci_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_system *system,
-                                     double dt_days, const mnci_trial *trial)
+mnci_step_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_system *system,
+                                          double dt_days, const mnci_trial *trial)
 {
-    mnci_verdict verdict = {0};
+    mnci_step_verdict verdict = {0};
     if (!trial->finite) {
         control->proposal_days = 0.5 * dt_days;
-        return (mnci_verdict){
+        return (mnci_step_verdict){
             .error = HUGE_VAL, .fault = MNCI_NOT_FINITE, .field = first_not_finite(system, trial)};
     }
     if (!judge_signs(control, system, trial, &verdict)) {
         control->proposal_days = 0.5 * dt_days;
-        return (mnci_verdict){.error = HUGE_VAL, .fault = MNCI_NEGATIVE, .field = verdict.field};
+        return (mnci_step_verdict){
+            .error = HUGE_VAL, .fault = MNCI_NEGATIVE, .field = verdict.field};
     }
     verdict.fault = MNCI_INACCURATE;
     verdict.error = worst_error(control, system, trial, &verdict.field);
@@ -186,10 +188,10 @@ mnci_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_syst
     double factor = SAFETY / sqrt(fmax(verdict.error, 1e-12));
     verdict.accepted = verdict.error <= 1;
     if (!verdict.accepted) {
-        control->proposal_days = dt_days * fmax(factor, SMALLEST_SHRINKING);
+        control->proposal_days = dt_days * fmax(factor, MIN_STEP_FACTOR);
         return verdict;
     }
-    double proposal = dt_days * fmin(factor, GREATEST_GROWTH);
+    double proposal = dt_days * fmin(factor, MAX_STEP_FACTOR);
     int was_cut = dt_days < control->proposal_days;
     if (!was_cut || proposal > control->proposal_days)
         control->proposal_days = proposal;

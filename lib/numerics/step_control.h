@@ -5,7 +5,7 @@
 #include "numerics/rosenbrock.h"
 #include "numerics/system.h"
 
-/* How far below zero a diffusing field may be left, as a share of its peak. */
+/* Largest accepted undershoot of a diffusing field below zero, relative to its peak. */
 static const double MNCI_ALLOWED_UNDERSHOOT = 1e-3;
 
 /* What changed a state from outside. */
@@ -23,18 +23,18 @@ typedef struct mnci_step_control {
     double peak[MNC_MAX_FIELDS];    /* largest value of each field so far */
 } mnci_step_control;
 
-/* Why a trial is refused. */
+/* Why a trial is rejected. */
 typedef enum mnci_fault { MNCI_NOT_FINITE, MNCI_NEGATIVE, MNCI_INACCURATE } mnci_fault;
 
-/* How one trial was judged. */
-typedef struct mnci_verdict {
+/* The verdict on a trial. */
+typedef struct mnci_step_verdict {
     int accepted;
     mnci_fault fault;     /* when it is not accepted */
-    int field;            /* where it is worst */
+    int field;            /* with the largest error */
     double error;         /* estimate / limit, worst field */
     double undershoot;    /* largest -value / peak of the diffusing fields */
     size_t guarded_cells; /* of immobile fields, where it mattered */
-} mnci_verdict;
+} mnci_step_verdict;
 
 /* Control for a user's tolerance (mnc_simulation_desc). `at_rest`: root mean square of each field
    in the initial state. */
@@ -51,7 +51,7 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
 
 /* Judges the trial of a step and sets the next proposal. A step that a landing cut short does not
    lower the proposal. */
-mnci_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_system *system,
-                                     double dt_days, const mnci_trial *trial);
+mnci_step_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_system *system,
+                                          double dt_days, const mnci_trial *trial);
 
 #endif

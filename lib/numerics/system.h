@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "grid/box.h"
-#include "numerics/share.h"
+#include "numerics/communicator.h"
 
 #include <mncollagen/model.h>
 
@@ -19,13 +19,13 @@ typedef struct mnci_field_law {
     int can_be_negative;
 } mnci_field_law;
 
-/* Called on one thread before the rates of a day within a step are; `step_day` is where the step
-   begins. Returns 0, or non-zero to end the step. */
+/* Called on one thread before the rates of a day within a step are evaluated; `step_day` is the
+   start of the step. Returns 0, or non-zero to end the step. */
 typedef int mnci_prepare_fn(void *user, double step_day, double day);
 
-/* Sets the rates of a run of cells; state and the arrays begin at the run's first
+/* Sets the rates of a block of cells; state and the arrays begin at the block's first
    cell. Returns 0, or non-zero to end the step. Called from several threads at once. */
-typedef int mnci_rates_fn(void *user, mnci_run run, double day, const double *const *state,
+typedef int mnci_rates_fn(void *user, mnci_cell_range block, double day, const double *const *state,
                           double *const *source, double *const *loss, double *const *coupling);
 
 typedef struct mnci_system {
@@ -36,30 +36,32 @@ typedef struct mnci_system {
     int coupling_count;
     mnc_coupling couplings[MNCI_MAX_COUPLINGS];
     int top_loss_varies[MNC_MAX_FIELDS]; /* the loss in the uppermost plane depends on the day: W
-                                            takes it anew in each stage. Needs `prepare` */
+                                            is updated in each stage. Needs `prepare` */
     mnci_prepare_fn *prepare;            /* NULL: rates need none */
     mnci_rates_fn *rates;
     void *user;
-    int threads;               /* >= 1 */
-    const mnci_memory *memory; /* of the arrays; NULL: the C library */
-    const mnci_share *share;   /* NULL: the box is whole */
+    int threads;                           /* >= 1 */
+    const mnci_memory *memory;             /* of the arrays; NULL: the C library */
+    const mnci_communicator *communicator; /* NULL: the box is not distributed */
 } mnci_system;
 
-/* Rows of the box that are stepped. */
+/* A range of rows. */
 typedef struct mnci_rows {
     size_t first, count;
 } mnci_rows;
 
-static inline mnci_rows mnci_own_rows(const mnci_system *system)
+/* Rows of the box that this process steps: all but the halo rows. */
+static inline mnci_rows mnci_local_rows(const mnci_system *system)
 {
-    return system->share ? (mnci_rows){system->share->first_row, system->share->rows}
-                         : (mnci_rows){0, system->box.ny};
+    return system->communicator
+               ? (mnci_rows){system->communicator->first_row, system->communicator->rows}
+               : (mnci_rows){0, system->box.ny};
 }
 
-/* Rows of the box, or of the whole box that it is a part of. */
-static inline size_t mnci_whole_rows(const mnci_box *box)
+/* Rows of the global box. */
+static inline size_t mnci_global_rows(const mnci_box *box)
 {
-    return box->whole_ny > 0 ? box->whole_ny : box->ny;
+    return box->global_ny > 0 ? box->global_ny : box->ny;
 }
 
 #endif

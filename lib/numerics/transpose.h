@@ -1,4 +1,4 @@
-/* Transposing of small matrices of doubles. */
+/* Transposition of small matrices of doubles. */
 #ifndef MNCI_NUMERICS_TRANSPOSE_H
 #define MNCI_NUMERICS_TRANSPOSE_H
 
@@ -6,68 +6,69 @@
 
 #include <stddef.h>
 
-/* Four numbers side by side, and squares of 4 x 4 that stay in registers. */
-enum { MNCI_SIDE = 4 };
-typedef double mnci_four __attribute__((vector_size(MNCI_SIDE * sizeof(double))));
+/* Vectors of four numbers, and tiles of 4 x 4 that stay in registers. */
+enum { MNCI_TILE = 4 };
+typedef double mnci_vec4 __attribute__((vector_size(MNCI_TILE * sizeof(double))));
 
-/* The same at any address. memcpy() would go through halves and the stack with AVX2. */
-typedef double mnci_four_anywhere
-    __attribute__((vector_size(MNCI_SIDE * sizeof(double)), aligned(sizeof(double)), may_alias));
+/* The same without alignment. With AVX2 memcpy() would be compiled to half loads through the
+   stack. */
+typedef double mnci_vec4_unaligned
+    __attribute__((vector_size(MNCI_TILE * sizeof(double)), aligned(sizeof(double)), may_alias));
 
-MNCI_PART void mnci_load_four(const double *from, mnci_four *to)
+MNCI_INLINE void mnci_load_vec4(const double *from, mnci_vec4 *to)
 {
-    *to = *(const mnci_four_anywhere *)from;
+    *to = *(const mnci_vec4_unaligned *)from;
 }
 
-MNCI_PART void mnci_store_four(const mnci_four *from, double *to)
+MNCI_INLINE void mnci_store_vec4(const mnci_vec4 *from, double *to)
 {
-    *(mnci_four_anywhere *)to = *from;
+    *(mnci_vec4_unaligned *)to = *from;
 }
 
-/* Rows and columns of a square, one after the other: a loop might not be unrolled, and would then
-   take them from memory. */
-MNCI_PART void mnci_load_square(const double *from, size_t row, mnci_four *to)
+/* Rows and columns of a tile, unrolled by hand: a loop that is not unrolled would keep them in
+   memory. */
+MNCI_INLINE void mnci_load_tile(const double *from, size_t stride, mnci_vec4 *to)
 {
-    mnci_load_four(from, &to[0]);
-    mnci_load_four(from + row, &to[1]);
-    mnci_load_four(from + 2 * row, &to[2]);
-    mnci_load_four(from + 3 * row, &to[3]);
+    mnci_load_vec4(from, &to[0]);
+    mnci_load_vec4(from + stride, &to[1]);
+    mnci_load_vec4(from + 2 * stride, &to[2]);
+    mnci_load_vec4(from + 3 * stride, &to[3]);
 }
 
-MNCI_PART void mnci_store_square(const mnci_four *from, double *to, size_t row)
+MNCI_INLINE void mnci_store_tile(const mnci_vec4 *from, double *to, size_t stride)
 {
-    mnci_store_four(&from[0], to);
-    mnci_store_four(&from[1], to + row);
-    mnci_store_four(&from[2], to + 2 * row);
-    mnci_store_four(&from[3], to + 3 * row);
+    mnci_store_vec4(&from[0], to);
+    mnci_store_vec4(&from[1], to + stride);
+    mnci_store_vec4(&from[2], to + 2 * stride);
+    mnci_store_vec4(&from[3], to + 3 * stride);
 }
 
-/* gcc and clang write the choice of numbers from two vectors, counted through both, in their own
-   ways. */
+/* Shuffle of two vectors, whose elements are numbered through; gcc and clang spell it differently.
+ */
 #if defined(__clang__)
-#define MNCI_PICK(a, b, i, j, k, l) __builtin_shufflevector(a, b, i, j, k, l)
+#define MNCI_SHUFFLE(a, b, i, j, k, l) __builtin_shufflevector(a, b, i, j, k, l)
 #else
-typedef long long mnci_places __attribute__((vector_size(MNCI_SIDE * sizeof(long long))));
-#define MNCI_PICK(a, b, i, j, k, l) __builtin_shuffle(a, b, (mnci_places){i, j, k, l})
+typedef long long mnci_shuffle_mask __attribute__((vector_size(MNCI_TILE * sizeof(long long))));
+#define MNCI_SHUFFLE(a, b, i, j, k, l) __builtin_shuffle(a, b, (mnci_shuffle_mask){i, j, k, l})
 #endif
 
-/* to[c][r] = from[r][c]; the two must not be the same. */
-MNCI_PART void mnci_transpose_square(const mnci_four *from, mnci_four *to)
+/* to[c][r] = from[r][c]; in place is not allowed. */
+MNCI_INLINE void mnci_transpose_tile(const mnci_vec4 *from, mnci_vec4 *to)
 {
     /* Pairs of rows interleaved: columns 0 and 2, then 1 and 3. */
-    const mnci_four upper_even = MNCI_PICK(from[0], from[1], 0, 4, 2, 6);
-    const mnci_four upper_odd = MNCI_PICK(from[0], from[1], 1, 5, 3, 7);
-    const mnci_four lower_even = MNCI_PICK(from[2], from[3], 0, 4, 2, 6);
-    const mnci_four lower_odd = MNCI_PICK(from[2], from[3], 1, 5, 3, 7);
-    to[0] = MNCI_PICK(upper_even, lower_even, 0, 1, 4, 5);
-    to[1] = MNCI_PICK(upper_odd, lower_odd, 0, 1, 4, 5);
-    to[2] = MNCI_PICK(upper_even, lower_even, 2, 3, 6, 7);
-    to[3] = MNCI_PICK(upper_odd, lower_odd, 2, 3, 6, 7);
+    const mnci_vec4 upper_even = MNCI_SHUFFLE(from[0], from[1], 0, 4, 2, 6);
+    const mnci_vec4 upper_odd = MNCI_SHUFFLE(from[0], from[1], 1, 5, 3, 7);
+    const mnci_vec4 lower_even = MNCI_SHUFFLE(from[2], from[3], 0, 4, 2, 6);
+    const mnci_vec4 lower_odd = MNCI_SHUFFLE(from[2], from[3], 1, 5, 3, 7);
+    to[0] = MNCI_SHUFFLE(upper_even, lower_even, 0, 1, 4, 5);
+    to[1] = MNCI_SHUFFLE(upper_odd, lower_odd, 0, 1, 4, 5);
+    to[2] = MNCI_SHUFFLE(upper_even, lower_even, 2, 3, 6, 7);
+    to[3] = MNCI_SHUFFLE(upper_odd, lower_odd, 2, 3, 6, 7);
 }
 
-/* to[c * to_row + r] = from[r * from_row + c] for `rows` x `columns` numbers; the two must not
-   overlap. */
-void mnci_transpose(size_t rows, size_t columns, const double *from, size_t from_row, double *to,
-                    size_t to_row);
+/* to[c * to_stride + r] = from[r * from_stride + c] for `rows` x `columns` numbers; the two must
+   not overlap. */
+void mnci_transpose(size_t strides, size_t columns, const double *from, size_t from_stride,
+                    double *to, size_t to_stride);
 
 #endif

@@ -1,17 +1,17 @@
-/* Tridiagonal systems of diffusion lines, many side by side. */
+/* Batched tridiagonal systems of diffusion lines. */
 #include "numerics/tridiagonal.h"
 
 #include "base/simd.h"
 
 #include <string.h>
 
-void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights,
-                             size_t weight_step, const mnci_factors *factors)
+void mnci_tridiagonal_factor(size_t n, double coupling, const double *weights, size_t weight_step,
+                             const mnci_factors *factors)
 {
     double back = 0;
-    for (size_t r = 0; r < rows; r++) {
+    for (size_t r = 0; r < n; r++) {
         const double weighted = coupling * weights[r * weight_step];
-        const double before = r > 0 ? weighted : 0, after = r + 1 < rows ? weighted : 0;
+        const double before = r > 0 ? weighted : 0, after = r + 1 < n ? weighted : 0;
         const double inverse = 1 / (1 + before * (1 - back) + after);
         back = after * inverse;
         factors->forward[r] = before * inverse;
@@ -20,85 +20,86 @@ void mnci_tridiagonal_factor(size_t rows, double coupling, const double *weights
     }
 }
 
-/* The elimination, with the number of lanes known to the compiler in the cases that matter. */
-MNCI_PART void solve_shared(const mnci_lines *lines, size_t lanes, const mnci_factors *factors,
-                            double *u)
+/* Elimination with a batch width that is a compile-time constant in the cases that matter. */
+MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_factors *factors,
+                              double *u)
 {
     MNC_SIMD
-    for (size_t l = 0; l < lanes; l++)
+    for (size_t l = 0; l < width; l++)
         u[l] *= factors->inverse[0];
-    for (size_t r = 1; r < lines->rows; r++) {
+    for (size_t r = 1; r < batch->n; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
-        double *row = u + r * lines->row;
-        const double *above = row - lines->row;
-        if (lines->ahead)
-            MNCI_PREFETCH(row + lines->ahead, lanes / 2 * sizeof *row);
+        double *row = u + r * batch->stride;
+        const double *above = row - batch->stride;
+        if (batch->prefetch_distance)
+            MNCI_PREFETCH(row + batch->prefetch_distance, width / 2 * sizeof *row);
         MNC_SIMD
-        for (size_t l = 0; l < lanes; l++)
+        for (size_t l = 0; l < width; l++)
             row[l] = row[l] * inverse + forward * above[l];
     }
-    for (size_t r = lines->rows - 1; r-- > 0;) {
+    for (size_t r = batch->n - 1; r-- > 0;) {
         const double back = factors->back[r];
-        double *row = u + r * lines->row;
-        const double *below = row + lines->row;
-        if (lines->ahead)
-            MNCI_PREFETCH(row + lines->ahead + lanes / 2, (lanes - lanes / 2) * sizeof *row);
+        double *row = u + r * batch->stride;
+        const double *below = row + batch->stride;
+        if (batch->prefetch_distance)
+            MNCI_PREFETCH(row + batch->prefetch_distance + width / 2,
+                          (width - width / 2) * sizeof *row);
         MNC_SIMD
-        for (size_t l = 0; l < lanes; l++)
+        for (size_t l = 0; l < width; l++)
             row[l] += back * below[l];
     }
 }
 
-/* The same for as many lines as there may be: the row before stays in registers. */
-MNCI_PART void solve_most(const mnci_lines *lines, const mnci_factors *factors, double *u)
+/* The same for a full batch: the previous row stays in registers. */
+MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *factors, double *u)
 {
-    const size_t half = MNCI_MAX_LANES / 2 * sizeof *u;
-    double carried[MNCI_MAX_LANES] = {0}; /* forward[0] and the last back are zero */
-    for (size_t r = 0; r < lines->rows; r++) {
+    const size_t half = MNCI_MAX_BATCH_WIDTH / 2 * sizeof *u;
+    double previous[MNCI_MAX_BATCH_WIDTH] = {0}; /* forward[0] and the last back are zero */
+    for (size_t r = 0; r < batch->n; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
-        double *row = u + r * lines->row;
-        if (lines->ahead)
-            MNCI_PREFETCH(row + lines->ahead, half);
+        double *row = u + r * batch->stride;
+        if (batch->prefetch_distance)
+            MNCI_PREFETCH(row + batch->prefetch_distance, half);
         MNC_SIMD
-        for (size_t l = 0; l < MNCI_MAX_LANES; l++)
-            row[l] = carried[l] = row[l] * inverse + forward * carried[l];
+        for (size_t l = 0; l < MNCI_MAX_BATCH_WIDTH; l++)
+            row[l] = previous[l] = row[l] * inverse + forward * previous[l];
     }
-    memset(carried, 0, sizeof carried);
-    for (size_t r = lines->rows; r-- > 0;) {
+    memset(previous, 0, sizeof previous);
+    for (size_t r = batch->n; r-- > 0;) {
         const double back = factors->back[r];
-        double *row = u + r * lines->row;
-        if (lines->ahead)
-            MNCI_PREFETCH(row + lines->ahead + MNCI_MAX_LANES / 2, half);
+        double *row = u + r * batch->stride;
+        if (batch->prefetch_distance)
+            MNCI_PREFETCH(row + batch->prefetch_distance + MNCI_MAX_BATCH_WIDTH / 2, half);
         MNC_SIMD
-        for (size_t l = 0; l < MNCI_MAX_LANES; l++)
-            row[l] = carried[l] = row[l] + back * carried[l];
+        for (size_t l = 0; l < MNCI_MAX_BATCH_WIDTH; l++)
+            row[l] = previous[l] = row[l] + back * previous[l];
     }
 }
 
-MNC_VECTOR_WIDTHS static void solve(const mnci_lines *lines, const mnci_factors *factors, double *u)
+MNC_VECTOR_WIDTHS static void solve(const mnci_batch *batch, const mnci_factors *factors, double *u)
 {
-    if (lines->lanes == 1)
-        solve_shared(lines, 1, factors, u);
-    else if (lines->lanes == MNCI_MAX_LANES)
-        solve_most(lines, factors, u);
+    if (batch->width == 1)
+        solve_shared(batch, 1, factors, u);
+    else if (batch->width == MNCI_MAX_BATCH_WIDTH)
+        solve_full_batch(batch, factors, u);
     else
-        solve_shared(lines, lines->lanes, factors, u);
+        solve_shared(batch, batch->width, factors, u);
 }
 
-void mnci_tridiagonal_solve(const mnci_lines *lines, const mnci_factors *factors, double *u)
+void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors, double *u)
 {
-    solve(lines, factors, u);
+    solve(batch, factors, u);
 }
 
-/* One row of the forward sweep. The matrix is made on the way, because its numbers cost more to
-   store than to compute. `v` is NULL or a second field with the same matrix. */
-MNCI_PART void eliminate_row(size_t lanes, double face_before, double face_after, double weight,
-                             const double *f_above, const double *f, const double *f_below,
-                             const double *back_above, double *back, const double *u_above,
-                             double *u, const double *v_above, double *v)
+/* One row of the forward sweep. Matrix entries are recomputed, which costs less than loading them.
+   `v` is NULL or a second field with the same matrix. */
+MNCI_INLINE void eliminate_row(size_t width, double face_before, double face_after, double weight,
+                               const double *f_above, const double *f, const double *f_below,
+                               const double *back_above, double *back, const double *u_above,
+                               double *u, const double *v_above, double *v)
 {
     MNC_SIMD
-    for (size_t l = 0; l < lanes; l++) {
+    for (size_t l = 0; l < width; l++) {
         const double before = face_before * (f_above[l] + f[l]) * weight;
         const double after = face_after * (f[l] + f_below[l]) * weight;
         const double inverse = 1 / (1 + before * (1 - back_above[l]) + after);
@@ -109,83 +110,85 @@ MNCI_PART void eliminate_row(size_t lanes, double face_before, double face_after
     }
 }
 
-MNCI_PART void substitute_row(size_t lanes, const double *back, const double *u_below, double *u,
-                              const double *v_below, double *v)
+MNCI_INLINE void substitute_row(size_t width, const double *back, const double *u_below, double *u,
+                                const double *v_below, double *v)
 {
     MNC_SIMD
-    for (size_t l = 0; l < lanes; l++) {
+    for (size_t l = 0; l < width; l++) {
         u[l] += back[l] * u_below[l];
         if (v)
             v[l] += back[l] * v_below[l];
     }
 }
 
-/* The row of the lines that come next. */
-MNCI_PART void ask_for_next(const mnci_lines *lines, size_t lanes, size_t at, const double *density,
-                            const double *u, const double *v)
+/* Prefetches this row of the next batch. */
+MNCI_INLINE void prefetch_next(const mnci_batch *batch, size_t width, size_t at,
+                               const double *density, const double *u, const double *v)
 {
-    if (!lines->ahead)
+    if (!batch->prefetch_distance)
         return;
-    MNCI_PREFETCH(density + at + lines->ahead, lanes * sizeof *density);
-    MNCI_PREFETCH(u + at + lines->ahead, lanes * sizeof *u);
+    MNCI_PREFETCH(density + at + batch->prefetch_distance, width * sizeof *density);
+    MNCI_PREFETCH(u + at + batch->prefetch_distance, width * sizeof *u);
     if (v)
-        MNCI_PREFETCH(v + at + lines->ahead, lanes * sizeof *v);
+        MNCI_PREFETCH(v + at + batch->prefetch_distance, width * sizeof *v);
 }
 
-/* Rows beyond the ends stand in for themselves with a face of zero. */
-MNCI_PART void solve_cells(const mnci_lines *lines, size_t lanes, const mnci_cell_matrix *matrix,
-                           double *u, double *v, double *back)
+/* The rows at the ends take themselves as their missing neighbour, with a face coefficient of
+   zero. */
+MNCI_INLINE void solve_cells(const mnci_batch *batch, size_t width, const mnci_cell_matrix *matrix,
+                             double *u, double *v, double *back)
 {
-    const size_t last = lines->rows - 1, row = lines->row;
-    for (size_t l = 0; l < lanes; l++)
+    const size_t last = batch->n - 1, row = batch->stride;
+    for (size_t l = 0; l < width; l++)
         back[l] = 0; /* read by the first row, whose face before it is zero */
     for (size_t r = 0; r <= last; r++) {
         const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
         const double half = 0.5 * matrix->coupling;
-        ask_for_next(lines, lanes, at, matrix->density, u, v);
-        eliminate_row(lanes, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
+        prefetch_next(batch, width, at, matrix->density, u, v);
+        eliminate_row(width, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
                       r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
                       matrix->weight[r * matrix->step], matrix->density + at - up,
                       matrix->density + at, matrix->density + at + down,
-                      back + (r > 0 ? r - 1 : 0) * lanes, back + r * lanes, u + at - up, u + at,
+                      back + (r > 0 ? r - 1 : 0) * width, back + r * width, u + at - up, u + at,
                       v ? v + at - up : NULL, v ? v + at : NULL);
     }
     for (size_t r = last; r-- > 0;)
-        substitute_row(lanes, back + r * lanes, u + (r + 1) * row, u + r * row,
+        substitute_row(width, back + r * width, u + (r + 1) * row, u + r * row,
                        v ? v + (r + 1) * row : NULL, v ? v + r * row : NULL);
 }
 
-/* Lanes that the compiler knows cost a quarter less: those of strips, of slabs and of a column. */
-MNCI_PART void solve_lanes(const mnci_lines *lines, const mnci_cell_matrix *matrix, double *u,
-                           double *v, double *work)
+/* A width that is a compile-time constant costs a quarter less: those of full bundles, of slabs and
+   of a column. */
+MNCI_INLINE void solve_width(const mnci_batch *batch, const mnci_cell_matrix *matrix, double *u,
+                             double *v, double *work)
 {
-    if (lines->lanes == MNCI_MAX_LANES)
-        solve_cells(lines, MNCI_MAX_LANES, matrix, u, v, work);
-    else if (lines->lanes == MNCI_MAX_LANES / 2)
-        solve_cells(lines, MNCI_MAX_LANES / 2, matrix, u, v, work);
-    else if (lines->lanes == 1)
-        solve_cells(lines, 1, matrix, u, v, work);
+    if (batch->width == MNCI_MAX_BATCH_WIDTH)
+        solve_cells(batch, MNCI_MAX_BATCH_WIDTH, matrix, u, v, work);
+    else if (batch->width == MNCI_MAX_BATCH_WIDTH / 2)
+        solve_cells(batch, MNCI_MAX_BATCH_WIDTH / 2, matrix, u, v, work);
+    else if (batch->width == 1)
+        solve_cells(batch, 1, matrix, u, v, work);
     else
-        solve_cells(lines, lines->lanes, matrix, u, v, work);
+        solve_cells(batch, batch->width, matrix, u, v, work);
 }
 
-MNC_VECTOR_WIDTHS static void solve_one(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+MNC_VECTOR_WIDTHS static void solve_one(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                         double *u, double *work)
 {
-    solve_lanes(lines, matrix, u, NULL, work);
+    solve_width(batch, matrix, u, NULL, work);
 }
 
-MNC_VECTOR_WIDTHS static void solve_two(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+MNC_VECTOR_WIDTHS static void solve_two(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                         double *u, double *v, double *work)
 {
-    solve_lanes(lines, matrix, u, v, work);
+    solve_width(batch, matrix, u, v, work);
 }
 
-void mnci_tridiagonal_solve_cells(const mnci_lines *lines, const mnci_cell_matrix *matrix,
+void mnci_tridiagonal_solve_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                   double *const *u, int count, double *work)
 {
     for (int f = 0; f + 1 < count; f += 2)
-        solve_two(lines, matrix, u[f], u[f + 1], work);
+        solve_two(batch, matrix, u[f], u[f + 1], work);
     if (count % 2 == 1)
-        solve_one(lines, matrix, u[count - 1], work);
+        solve_one(batch, matrix, u[count - 1], work);
 }

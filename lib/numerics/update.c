@@ -1,4 +1,5 @@
-/* The end of a step for a row of cells: new values, and the sums that judge the step. */
+/* The update at the end of a step for a row of cells: new values and the sums for its error norms.
+ */
 #include "numerics/update.h"
 
 #include "base/simd.h"
@@ -7,13 +8,13 @@
 
 enum { COLUMNS = MNCI_SUM_COLUMNS };
 
-/* Unlike fmin() and fmax() no calls. What is not a number shows in the sums of squares. */
-MNCI_PART double lower(double value, double lowest)
+/* Unlike fmin() and fmax() these are inlined. NaN shows in the sums of squares. */
+MNCI_INLINE double lower(double value, double lowest)
 {
     return value < lowest ? value : lowest;
 }
 
-MNCI_PART double higher(double value, double highest)
+MNCI_INLINE double higher(double value, double highest)
 {
     return value > highest ? value : highest;
 }
@@ -40,8 +41,8 @@ void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
 }
 
 /* At most eight cells, one a column. */
-MNCI_PART void update_columns(size_t n, double dt_days, const double *u, const double *k1,
-                              const double *k2, double *next, mnci_sums *sums)
+MNCI_INLINE void update_columns(size_t n, double dt_days, const double *u, const double *k1,
+                                const double *k2, double *u_new, mnci_sums *sums)
 {
     MNC_SIMD
     for (size_t c = 0; c < n; c++) {
@@ -51,41 +52,41 @@ MNCI_PART void update_columns(size_t n, double dt_days, const double *u, const d
         sums->value2[c] += value * value;
         sums->lowest[c] = lower(value, sums->lowest[c]);
         sums->highest[c] = higher(value, sums->highest[c]);
-        next[c] = value;
+        u_new[c] = value;
     }
 }
 
-/* What will be read when the next strip of rows is updated. */
-MNCI_PART void ask_for_next(size_t n, const double *u, const double *k1)
+/* Prefetches the next bundle. */
+MNCI_INLINE void prefetch_next(size_t n, const double *u, const double *k1)
 {
     MNCI_PREFETCH(u + n, n * sizeof *u);
     MNCI_PREFETCH(k1 + n, n * sizeof *k1);
 }
 
-MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t row, size_t n, double dt_days,
+MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, double dt_days,
                                           const double *u, const double *k1, const double *k2,
-                                          double *next, mnci_sums *sums)
+                                          double *u_new, mnci_sums *sums)
 {
     const size_t whole = n / COLUMNS * COLUMNS;
-    mnci_sums own = *sums; /* which no store to `next` can change, so that they stay in registers */
+    mnci_sums own = *sums; /* not aliased by u_new, so it stays in registers */
     for (size_t r = 0; r < rows; r++) {
-        const size_t at = r * row;
+        const size_t at = r * stride;
         if (rows > 1)
-            ask_for_next(n, u + at, k1 + at);
+            prefetch_next(n, u + at, k1 + at);
         for (size_t i = at; i < at + whole; i += COLUMNS)
-            update_columns(COLUMNS, dt_days, u + i, k1 + i, k2 + i, next + i, &own);
+            update_columns(COLUMNS, dt_days, u + i, k1 + i, k2 + i, u_new + i, &own);
     }
     for (size_t r = 0; r < rows && whole < n; r++) {
-        const size_t at = r * row + whole;
-        update_columns(n - whole, dt_days, u + at, k1 + at, k2 + at, next + at, &own);
+        const size_t at = r * stride + whole;
+        update_columns(n - whole, dt_days, u + at, k1 + at, k2 + at, u_new + at, &own);
     }
     *sums = own;
 }
 
-void mnci_update(size_t rows, size_t row, size_t n, double dt_days, const double *u,
-                 const double *k1, const double *k2, double *next, mnci_sums *sums)
+void mnci_update(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
+                 const double *k1, const double *k2, double *u_new, mnci_sums *sums)
 {
-    update_rows(rows, row, n, dt_days, u, k1, k2, next, sums);
+    update_rows(rows, stride, n, dt_days, u, k1, k2, u_new, sums);
 }
 
 static double lowest_of(const mnci_sums *sums)
@@ -97,15 +98,15 @@ static double lowest_of(const mnci_sums *sums)
 }
 
 void mnci_update_immobile(const mnci_field_law *law, size_t n, double dt_days, const double *u,
-                          const double *k1, const double *k2, double *next, mnci_sums *sums)
+                          const double *k1, const double *k2, double *u_new, mnci_sums *sums)
 {
-    mnci_update(1, 0, n, dt_days, u, k1, k2, next, sums);
+    mnci_update(1, 0, n, dt_days, u, k1, k2, u_new, sums);
     if (law->can_be_negative || lowest_of(sums) >= 0)
         return;
     for (size_t i = 0; i < n; i++) {
-        if (next[i] >= 0)
+        if (u_new[i] >= 0)
             continue;
-        next[i] = u[i] > 0 ? u[i] * u[i] / (2 * u[i] - next[i]) : 0;
+        u_new[i] = u[i] > 0 ? u[i] * u[i] / (2 * u[i] - u_new[i]) : 0;
         sums->guarded_cells++;
     }
 }

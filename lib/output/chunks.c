@@ -32,7 +32,7 @@ struct mnci_chunk_room {
     unsigned char *compressed; /* bound for each chunk of a batch */
     size_t *sizes;             /* of each when compressed; 0: failed */
     mnci_cell_source source;
-    /* One call's work, for mnci_for_each(). */
+    /* One call's work, for mnci_parallel_for(). */
     int quantity;
     size_t first; /* chunk of the first piece */
 };
@@ -198,7 +198,7 @@ static size_t compress_chunk(z_stream *z, unsigned char *from, size_t size, unsi
     return added ? z->total_out : 0;
 }
 
-/* An mnci_piece_fn: makes the chunk `index` after the first one. */
+/* An mnci_task_fn: makes the chunk `index` after the first one. */
 static void make_chunk(void *context, size_t index, int thread)
 {
     mnci_chunk_room *r = context;
@@ -237,7 +237,7 @@ mnc_status mnci_chunks_write(mnci_chunk_room *r, hid_t dataset, int quantity, co
         const size_t count = smaller(r->batch, altogether - r->first);
         for (size_t i = 0; r->source.is_collective && i < count; i++)
             MNCI_TRY(read_chunk(r, r->first + i, r->values + i * r->chunk_cells));
-        mnci_for_each(r->threads, count, make_chunk, r);
+        mnci_parallel_for(r->threads, count, make_chunk, r);
         MNCI_TRY(write_batch(r, count, dataset, path));
     }
     return MNC_OK;

@@ -10,7 +10,7 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
     MNCI_TRY(mnci_check_pointer("mnc_simulation_clone", "clone", (const void *)clone));
     *clone = NULL;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_clone", "simulation", from));
-    if (from->system.share)
+    if (from->system.communicator)
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_clone: simulation: must not be shared by "
                                           "several processes");
     MNCI_TRY(mnci_simulation_allocate(&from->desc, &from->wounds.space, NULL, &s));

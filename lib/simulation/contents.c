@@ -21,7 +21,7 @@ mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
 static size_t whole_cells(const mnc_simulation *s)
 {
     const mnci_box *box = &s->system.box;
-    return box->nx * mnci_whole_rows(box) * box->nz;
+    return box->nx * mnci_global_rows(box) * box->nz;
 }
 
 mnc_status mnc_simulation_cells(const mnc_simulation *s, size_t *cells)
@@ -39,7 +39,7 @@ mnc_status mnc_simulation_grid(const mnc_simulation *s, mnc_grid *grid)
     const mnci_box *box = &s->system.box;
     *grid = (mnc_grid){
         .nx = box->nx,
-        .ny = mnci_whole_rows(box),
+        .ny = mnci_global_rows(box),
         .nz = box->nz,
         .spacing_x_mm = box->hx_mm,
         .spacing_y_mm = box->hy_mm,
@@ -71,7 +71,7 @@ mnc_status mnc_simulation_field(const mnc_simulation *s, int field, mnc_view *vi
     MNCI_TRY(check_field_number("mnc_simulation_field", s, field));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_field", "view", view));
     const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     *view = (mnc_view){
         .values = mnci_stepper_state(s->stepper)[field] + rows.first * box->nx,
         .nx = box->nx,
@@ -129,7 +129,7 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     mnci_quantity quantity = {0};
     MNCI_TRY(mnci_quantity_of("mnc_simulation_values", s, asked, &quantity));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_values", "values", values));
-    if (s->system.share)
+    if (s->system.communicator)
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_simulation_values: simulation: must not be shared by several "
                          "processes, each of which has a part of the cells");
@@ -176,15 +176,15 @@ static mnc_status check_field_values(const mnc_simulation *s, int number, const 
 static double largest_change(const mnc_simulation *s, const double *field, const double *values)
 {
     const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     double most = 0;
     for (size_t k = 0; k < box->nz; k++) {
         const size_t first = (k * box->ny + rows.first) * box->nx;
         for (size_t i = first; i < first + rows.count * box->nx; i++)
-            most = fmax(most, fabs(values[mnci_box_in_whole(box, i)] - field[i]));
+            most = fmax(most, fabs(values[mnci_box_global_cell(box, i)] - field[i]));
     }
-    if (s->system.share)
-        s->system.share->largest(s->system.share->user, &most, 1);
+    if (s->system.communicator)
+        s->system.communicator->max_reduce(s->system.communicator->user, &most, 1);
     return most;
 }
 
@@ -203,7 +203,7 @@ mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *
     double *edited = mnci_stepper_edit(s->stepper)[field];
     const double change = largest_change(s, edited, values) / s->model->fields[field].scale;
     for (size_t i = 0; i < mnci_box_cells(box); i++)
-        edited[i] = values[mnci_box_in_whole(box, i)];
+        edited[i] = values[mnci_box_global_cell(box, i)];
     mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
                               (mnci_disturbance){.change = change});
     return MNC_OK;

@@ -84,7 +84,7 @@ static const size_t CELLS_A_THREAD = 4096;
 
 static int threads_for(const mnc_simulation_desc *desc, const mnci_box *box)
 {
-    const size_t runs = mnci_box_run_count(box, MNC_MAX_BLOCK_CELLS);
+    const size_t runs = mnci_box_block_count(box, MNC_MAX_BLOCK_CELLS);
     const size_t useful = mnci_box_cells(box) / CELLS_A_THREAD;
     return mnci_threads(desc->threads, desc->threads > 0 ? runs : useful > 0 ? useful : 1);
 }

@@ -17,7 +17,7 @@ static void describe_solver(mnci_text *text, const mnc_simulation *s)
     const mnci_box *box = &s->system.box;
     mnci_text_add(text, "library = %s\n", mnc_build_info());
     mnci_text_add(text, "day = %.17g\n", s->day);
-    mnci_text_add(text, "grid.cells = %zu x %zu x %zu\n", box->nx, mnci_whole_rows(box), box->nz);
+    mnci_text_add(text, "grid.cells = %zu x %zu x %zu\n", box->nx, mnci_global_rows(box), box->nz);
     mnci_text_add(text, "grid.spacing_mm = %.17g x %.17g x %.17g\n", box->hx_mm, box->hy_mm,
                   box->hz_mm);
     mnci_members_describe(text, "solver", mnci_solver_members(), &s->desc);

@@ -21,8 +21,8 @@ typedef struct loading {
 /* Of processes that share the simulation the first loads. */
 static mnc_status load_on_first(const loading *from, const mnc_state_part *part, void *values)
 {
-    const mnci_share *share = from->simulation->system.share;
-    const int code = !share || share->is_first ? from->load(part, values, from->user) : 0;
+    const mnci_communicator *comm = from->simulation->system.communicator;
+    const int code = !comm || comm->is_root ? from->load(part, values, from->user) : 0;
     mnc_status status = MNC_OK;
     if (code != 0)
         status =
@@ -33,10 +33,10 @@ static mnc_status load_on_first(const loading *from, const mnc_state_part *part,
 
 static mnc_status take(const loading *from, const mnc_state_part *part, void *values)
 {
-    const mnci_share *share = from->simulation->system.share;
+    const mnci_communicator *comm = from->simulation->system.communicator;
     MNCI_TRY(load_on_first(from, part, values));
-    if (share)
-        share->from_first(share->user, values, mnci_part_count(part) * part->value_bytes);
+    if (comm)
+        comm->broadcast(comm->user, values, mnci_part_count(part) * part->value_bytes);
     if (part->kind != MNC_PART_TEXT)
         return MNC_OK;
     const size_t count = mnci_part_count(part);
@@ -159,7 +159,7 @@ static mnc_status take_integer(const loading *from, const mnci_state_item *item)
 static mnc_status take_shared_field(const loading *from, const mnci_state_item *item)
 {
     const mnc_simulation *s = from->simulation;
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     double *whole = NULL;
     mnc_status status = mnci_state_whole_field(s, &item->part, &whole);
     if (status == MNC_OK)
@@ -167,7 +167,7 @@ static mnc_status take_shared_field(const loading *from, const mnci_state_item *
     if (status == MNC_OK)
         status = mnci_simulation_agree(s, whole ? mnci_state_check_values(item, whole) : MNC_OK);
     if (status == MNC_OK)
-        share->field_from_first(share->user, whole, item->place);
+        comm->scatter_field(comm->user, whole, item->place);
     mnci_release(whole);
     return status;
 }
@@ -176,7 +176,7 @@ static mnc_status take_item(const loading *from, const mnci_state_item *item)
 {
     if (item->storage != MNCI_STORED_AS_IS)
         return take_integer(from, item);
-    if (from->simulation->system.share && strcmp(item->part.group, "fields") == 0)
+    if (from->simulation->system.communicator && strcmp(item->part.group, "fields") == 0)
         return take_shared_field(from, item);
     MNCI_TRY(take(from, &item->part, item->place));
     return mnci_state_check_values(item, item->place);

@@ -32,7 +32,7 @@ typedef struct plane_reading {
     double lowest, highest;
 } plane_reading;
 
-/* One call's question, for mnci_for_each(). */
+/* One call's question, for mnci_parallel_for(). */
 typedef struct reading {
     const mnc_simulation *simulation;
     mnci_quantity quantity;
@@ -115,15 +115,15 @@ static void add_summary(summary *to, const summary *more)
 static summary summarize_plane(const reading *r, size_t index)
 {
     const mnc_simulation *s = r->simulation;
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     if (r->values)
         return (summary){r->values[index], r->values[index], r->values[index]};
-    const size_t whole_cells = mnci_whole_rows(&s->system.box) * s->system.box.nx;
+    const size_t whole_cells = mnci_global_rows(&s->system.box) * s->system.box.nx;
     const size_t bands = (whole_cells + r->band_cells - 1) / r->band_cells;
     summary result = {0, HUGE_VAL, -HUGE_VAL};
     for (size_t band = 0; band < bands; band++) {
         const double *all =
-            share ? share->all + band * r->gathered + SUMMARY * r->slot[index] : NULL;
+            comm ? comm->recv + band * r->gathered + SUMMARY * r->slot[index] : NULL;
         const summary part = all ? (summary){all[0], all[1], all[2]}
                                  : summarize_band(r, r->first_plane + index, band);
         add_summary(&result, &part);
@@ -140,7 +140,7 @@ static int is_inside(const reading *r, size_t index)
 static void gather_planes(reading *r, size_t count)
 {
     const mnc_simulation *s = r->simulation;
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     const size_t bands = (r->own_cells + r->band_cells - 1) / r->band_cells;
     size_t inside = 0;
     for (size_t k = 0; k < count; k++) {
@@ -151,15 +151,15 @@ static void gather_planes(reading *r, size_t count)
     for (size_t k = 0; k < count; k++)
         for (size_t band = 0; is_inside(r, k) && band < bands; band++) {
             const summary own = summarize_band(r, r->first_plane + k, band);
-            double *to = share->own + band * r->gathered + SUMMARY * r->slot[k];
+            double *to = comm->send + band * r->gathered + SUMMARY * r->slot[k];
             to[0] = own.sum;
             to[1] = own.lowest;
             to[2] = own.highest;
         }
-    share->gather(share->user, r->gathered);
+    comm->allgather(comm->user, r->gathered);
 }
 
-/* An mnci_piece_fn: reads the plane `index` after the first one. */
+/* An mnci_task_fn: reads the plane `index` after the first one. */
 static void read_plane(void *context, size_t index, int thread)
 {
     (void)thread;
@@ -173,7 +173,7 @@ static void read_plane(void *context, size_t index, int thread)
     if (!is_inside(r, index))
         return;
     const summary found = summarize_plane(r, index);
-    to->mean = found.sum / (double)(box->nx * mnci_whole_rows(box));
+    to->mean = found.sum / (double)(box->nx * mnci_global_rows(box));
     for (int l = 0; l < skin->layer_count; l++) {
         const double share_mm = mnci_layer_map_share_mm(&s->layers, l, plane);
         if (share_mm == 0 || (r->region != MNC_WHOLE_DERMIS && r->region != l))
@@ -196,12 +196,12 @@ static size_t read_planes(reading *r)
     const int asked = r->simulation->system.threads;
     double room[PLANES_AT_ONCE];
     r->values = NULL;
-    if (r->simulation->system.share)
+    if (r->simulation->system.communicator)
         gather_planes(r, count);
     else if (mnci_box_plane(box) == 1)
         r->values =
             mnci_quantity_values(r->simulation, r->quantity.number, r->first_plane, count, room);
-    mnci_for_each(useful > 1 ? mnci_threads(asked, useful) : 1, count, read_plane, r);
+    mnci_parallel_for(useful > 1 ? mnci_threads(asked, useful) : 1, count, read_plane, r);
     r->values = NULL; /* `room` ends here */
     return count;
 }
@@ -219,7 +219,7 @@ static mnc_status begin(const char *function, const mnc_simulation *s, int quant
                          "%s: region = %d: must be MNC_WHOLE_DERMIS or a layer between 0 and %d",
                          function, region, s->layers.layer_count - 1);
     const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     r->first_own = rows.first * box->nx;
     r->own_cells = rows.count * box->nx;
     r->band_cells = mnci_box_band_rows(box) * box->nx;

@@ -66,12 +66,12 @@ double mnci_rates_bytes(const mnc_model *model, const mnci_box *box)
     return (2 * planes + (double)probe_size(model)) * sizeof(double) + 3 * MNCI_ARRAY_OVERHEAD;
 }
 
-static mnc_block block_of(const mnci_rates *rates, mnci_run run, double day)
+static mnc_block block_of(const mnci_rates *rates, mnci_cell_range run, double day)
 {
     const size_t plane = run.first / mnci_box_plane(&rates->box);
     return (mnc_block){
         .n = run.count,
-        .first_cell = mnci_box_in_whole(&rates->box, run.first),
+        .first_cell = mnci_box_global_cell(&rates->box, run.first),
         .day = day,
         .depth_mm = rates->depth_mm + plane * rates->plane_stride,
         .relative_cell_density = rates->relative_cell_density + plane * rates->plane_stride,
@@ -124,7 +124,7 @@ int mnci_rates_prepare(void *user, double step_day, double day)
 }
 
 /* How many cells of a run lie in the uppermost plane. */
-static size_t cells_on_top(const mnci_rates *rates, mnci_run run)
+static size_t cells_on_top(const mnci_rates *rates, mnci_cell_range run)
 {
     const size_t plane = mnci_box_plane(&rates->box);
     if (run.first >= plane)
@@ -149,7 +149,7 @@ static void clear(const mnci_rates *rates, size_t n, double *const *source, doub
             memset(coupling[c], 0, n * sizeof(double));
 }
 
-int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
+int mnci_rates_evaluate(void *user, mnci_cell_range run, double day, const double *const *state,
                         double *const *source, double *const *loss, double *const *coupling)
 {
     mnci_rates *rates = user;
@@ -181,7 +181,7 @@ int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *cons
 
 size_t mnci_rates_failed_cell(const mnci_rates *rates)
 {
-    return mnci_box_in_whole(&rates->box, rates->failure.first_cell);
+    return mnci_box_global_cell(&rates->box, rates->failure.first_cell);
 }
 
 static double depth_of(const mnci_rates *rates, size_t cell)
@@ -218,7 +218,7 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates)
 }
 
 /* Evaluates all reactions on one run of a state and looks at what they write. */
-static int probe(mnci_rates *rates, mnci_run run, double day, const double *const *state)
+static int probe(mnci_rates *rates, mnci_cell_range run, double day, const double *const *state)
 {
     const mnc_model *model = rates->model;
     const double *values[MNC_MAX_FIELDS];
@@ -236,7 +236,7 @@ static int probe(mnci_rates *rates, mnci_run run, double day, const double *cons
 
 /* Cuts a run down to `count` rows from `first_row` on; 0 if nothing is left. A run lies in one
    plane, or in a column, which has one row. */
-static int keep_rows(const mnci_box *box, size_t first_row, size_t count, mnci_run *run)
+static int keep_rows(const mnci_box *box, size_t first_row, size_t count, mnci_cell_range *run)
 {
     const size_t plane = mnci_box_plane(box), in_plane = run->first % plane;
     const size_t from = first_row * box->nx, to = (first_row + count) * box->nx;
@@ -247,18 +247,18 @@ static int keep_rows(const mnci_box *box, size_t first_row, size_t count, mnci_r
     end = end < to ? end : to;
     if (first >= end)
         return 0;
-    *run = (mnci_run){run->first - in_plane + first, end - first};
+    *run = (mnci_cell_range){run->first - in_plane + first, end - first};
     return 1;
 }
 
 mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state,
                                       size_t first_row, size_t row_count)
 {
-    const size_t runs = mnci_box_run_count(&rates->box, MNC_MAX_BLOCK_CELLS);
+    const size_t runs = mnci_box_block_count(&rates->box, MNC_MAX_BLOCK_CELLS);
     int failed = 0;
     rates->watches = 1;
     for (size_t index = 0; !failed && index < runs; index++) {
-        mnci_run run = mnci_box_run(&rates->box, MNC_MAX_BLOCK_CELLS, index);
+        mnci_cell_range run = mnci_box_block_range(&rates->box, MNC_MAX_BLOCK_CELLS, index);
         failed =
             keep_rows(&rates->box, first_row, row_count, &run) && probe(rates, run, day, state);
     }

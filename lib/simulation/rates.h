@@ -49,7 +49,7 @@ double mnci_rates_bytes(const mnc_model *model, const mnci_box *box);
 int mnci_rates_prepare(void *user, double step_day, double day);
 
 /* An mnci_rates_fn; user is an mnci_rates. */
-int mnci_rates_evaluate(void *user, mnci_run run, double day, const double *const *state,
+int mnci_rates_evaluate(void *user, mnci_cell_range run, double day, const double *const *state,
                         double *const *source, double *const *loss, double *const *coupling);
 
 /* The sentence for what mnci_rates_evaluate() or mnci_rates_prepare() noted: MNC_ERR_CALLBACK. */

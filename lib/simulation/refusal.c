@@ -19,7 +19,7 @@ static mnc_status find_reaction(mnc_simulation *s, double dt_days)
 /* Largest change of the trial in the own rows of a plane; HUGE_VAL where it is not finite. */
 static double largest_change(const mnc_simulation *s, int field, size_t k)
 {
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     const mnci_box *box = &s->system.box;
     const size_t first = (k * box->ny + rows.first) * box->nx;
     const double *before = mnci_stepper_state(s->stepper)[field] + first;
@@ -37,20 +37,20 @@ static double largest_change(const mnc_simulation *s, int field, size_t k)
 /* The uppermost plane of those that the trial changed most. */
 static size_t most_changed(const mnc_simulation *s, int field)
 {
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     size_t plane = 0;
     double most = -1;
     for (size_t k = 0; k < s->system.box.nz; k++) {
         double change = largest_change(s, field, k);
-        if (share)
-            share->largest(share->user, &change, 1);
+        if (comm)
+            comm->max_reduce(comm->user, &change, 1);
         plane = change > most ? k : plane;
         most = fmax(most, change);
     }
     return plane;
 }
 
-mnc_status mnci_refusal_report(mnc_simulation *s, double dt_days, const mnci_verdict *verdict)
+mnc_status mnci_refusal_report(mnc_simulation *s, double dt_days, const mnci_step_verdict *verdict)
 {
     static const char *const faults[] = {
         [MNCI_NOT_FINITE] = "is too large or not a number",

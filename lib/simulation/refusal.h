@@ -8,6 +8,6 @@
    names the field, the day and the depth, and the reaction where one wrote a number that is not
    finite. */
 mnc_status mnci_refusal_report(mnc_simulation *simulation, double dt_days,
-                               const mnci_verdict *verdict);
+                               const mnci_step_verdict *verdict);
 
 #endif

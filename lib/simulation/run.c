@@ -23,7 +23,7 @@ static mnc_status fail_for_good(mnc_simulation *s, mnc_status status)
     return status;
 }
 
-static void count_step(mnc_simulation *s, double dt_days, const mnci_verdict *verdict)
+static void count_step(mnc_simulation *s, double dt_days, const mnci_step_verdict *verdict)
 {
     mnc_run_stats *stats = &s->stats;
     stats->smallest_step_days =
@@ -38,8 +38,8 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_verdict *ve
 
 mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
 {
-    const mnci_share *share = s->system.share;
-    return share ? share->agree(share->user, status, mnci_rates_failed_cell(&s->rates)) : status;
+    const mnci_communicator *comm = s->system.communicator;
+    return comm ? comm->agree(comm->user, status, mnci_rates_failed_cell(&s->rates)) : status;
 }
 
 /* A number that is not finite comes from a reaction at the step's start or end, or from a step that
@@ -47,7 +47,7 @@ mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
 static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
 {
     const double *const *state = mnci_stepper_state(s->stepper);
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     mnc_status status =
         mnci_rates_find_not_finite(&s->rates, s->day, state, rows.first, rows.count);
     if (status == MNC_OK)
@@ -64,7 +64,7 @@ mnc_status mnci_simulation_report_failure(mnc_simulation *s)
 }
 
 static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial,
-                                    const mnci_verdict *verdict)
+                                    const mnci_step_verdict *verdict)
 {
     if (trial->callback_failed)
         return fail_for_good(s, mnci_simulation_report_failure(s));
@@ -79,7 +79,7 @@ static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnc
 }
 
 static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_trial *trial,
-                          const mnci_verdict *verdict)
+                          const mnci_step_verdict *verdict)
 {
     const char *field = s->model->fields[verdict->field].name;
     char reason[128] = "a reaction failed";
@@ -103,7 +103,7 @@ static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_tr
 
 /* Looks at an accepted step. One that a near landing has cut is no sign of anything. */
 static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_days,
-                                 const mnci_verdict *verdict)
+                                 const mnci_step_verdict *verdict)
 {
     if (dt_days >= CRAWLING_STEP_DAYS)
         s->crawling_steps = 0;
@@ -126,7 +126,7 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     const double dt_days = mnci_step_control_next(&s->control, left);
     mnci_stepper_try(s->stepper, s->day, dt_days, &trial);
     s->stats.rate_evaluations += 2;
-    mnci_verdict verdict = {0};
+    mnci_step_verdict verdict = {0};
     if (!trial.callback_failed)
         verdict = mnci_step_control_judge(&s->control, &s->system, dt_days, &trial);
     if (!verdict.accepted) {
@@ -169,10 +169,10 @@ static double next_landing(const mnc_simulation *s, double day)
 /* Name of the first observer that asked to stop, in this process or another; NULL if none did. */
 static const char *stopped_anywhere(const mnc_simulation *s, const char *here)
 {
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     double stops = here != NULL;
-    if (share)
-        share->largest(share->user, &stops, 1);
+    if (comm)
+        comm->max_reduce(comm->user, &stops, 1);
     return stops != 0 && !here ? "of another process" : here;
 }
 

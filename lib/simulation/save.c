@@ -16,8 +16,8 @@ typedef struct saving {
 /* Of processes that share the simulation the first saves. */
 static mnc_status give(const saving *to, const mnc_state_part *part, const void *values)
 {
-    const mnci_share *share = to->simulation->system.share;
-    const int code = !share || share->is_first ? to->save(part, values, to->user) : 0;
+    const mnci_communicator *comm = to->simulation->system.communicator;
+    const int code = !comm || comm->is_root ? to->save(part, values, to->user) : 0;
     mnc_status status = MNC_OK;
     if (code != 0)
         status =
@@ -88,11 +88,11 @@ static mnc_status give_observers(const saving *to, const mnc_simulation *s)
 static mnc_status give_shared_field(const saving *to, const mnci_state_item *item)
 {
     const mnc_simulation *s = to->simulation;
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     double *whole = NULL;
     mnc_status status = mnci_state_whole_field(s, &item->part, &whole);
     if (status == MNC_OK) {
-        share->field_to_first(share->user, item->place, whole);
+        comm->gather_field(comm->user, item->place, whole);
         status = mnci_simulation_agree(s, whole ? mnci_state_check_values(item, whole) : MNC_OK);
     }
     if (status == MNC_OK)
@@ -110,7 +110,7 @@ static mnc_status give_checked(const saving *to, const mnci_state_item *item, co
 static mnc_status give_item(const saving *to, const mnci_state_item *item)
 {
     int64_t number;
-    if (to->simulation->system.share && strcmp(item->part.group, "fields") == 0)
+    if (to->simulation->system.communicator && strcmp(item->part.group, "fields") == 0)
         return give_shared_field(to, item);
     if (item->storage == MNCI_STORED_AS_IS)
         return give_checked(to, item, item->place);
@@ -123,7 +123,7 @@ static mnc_status give_item(const saving *to, const mnci_state_item *item)
 
 mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulation *s)
 {
-    if (!s->system.share || s->system.share->is_saving)
+    if (!s->system.communicator || s->system.communicator->is_saving)
         return MNC_OK;
     return mnci_fail(MNC_ERR_INVALID,
                      "%s: simulation: must not be shared by several processes; "

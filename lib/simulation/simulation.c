@@ -157,9 +157,9 @@ static mnc_status create_parts(const mnc_simulation_desc *desc, const mnci_space
     s->desc.schedule.sessions = s->sessions;
     MNCI_TRY(mnci_desc_copy_model(desc, &s->memory, &s->model));
     s->desc.model = s->model;
-    const mnci_share *share = s->system.share;
+    const mnci_communicator *comm = s->system.communicator;
     s->system = mnci_desc_system(desc, s->model, &part->box);
-    s->system.share = share;
+    s->system.communicator = comm;
     const double bytes = mnci_footprint_bytes(desc, part, &s->system, s->model);
     MNCI_TRY(mnci_footprint_check(bytes));
     MNCI_TRY(create_grid_parts(s, part));
@@ -169,15 +169,15 @@ static mnc_status create_parts(const mnc_simulation_desc *desc, const mnci_space
 }
 
 mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_space *part,
-                                    const mnci_share *share, mnc_simulation **simulation)
+                                    const mnci_communicator *comm, mnc_simulation **simulation)
 {
     const mnci_memory memory = mnci_desc_memory(desc);
     mnc_simulation *s;
     MNCI_TRY(mnci_array(&memory, "a simulation", 1, sizeof *s, &s));
-    s->system.share = share;
+    s->system.communicator = comm;
     const mnc_status status = create_parts(desc, part, s);
     if (status != MNC_OK) {
-        s->system.share = NULL;
+        s->system.communicator = NULL;
         mnc_simulation_destroy(s);
         return status;
     }
@@ -227,8 +227,8 @@ void mnc_simulation_destroy(mnc_simulation *s)
 {
     if (!s)
         return;
-    if (s->system.share)
-        s->system.share->destroy(s->system.share->user);
+    if (s->system.communicator)
+        s->system.communicator->destroy(s->system.communicator->user);
     mnci_stepper_destroy(s->stepper);
     mnci_wounds_destroy(&s->wounds);
     mnci_rates_destroy(&s->rates);
@@ -258,7 +258,7 @@ static int has_much_collagen(const mnc_simulation *s, size_t k)
 {
     const double *const *state = mnci_stepper_state(s->stepper);
     const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_own_rows(&s->system);
+    const mnci_rows rows = mnci_local_rows(&s->system);
     const size_t first = (k * box->ny + rows.first) * box->nx;
     const double *x = state[MNC_COLLAGEN_NEW] + first, *y = state[MNC_COLLAGEN_MATURE] + first;
     for (size_t i = 0; i < rows.count * box->nx; i++)
@@ -278,8 +278,8 @@ static void watch_collagen(mnc_simulation *s)
     double found = 0;
     for (size_t k = 0; k < s->system.box.nz && found == 0; k++)
         found = has_much_collagen(s, k);
-    if (s->system.share)
-        s->system.share->largest(s->system.share->user, &found, 1);
+    if (s->system.communicator)
+        s->system.communicator->max_reduce(s->system.communicator->user, &found, 1);
     if (found == 0)
         return;
     mnci_simulation_warn(s,

@@ -48,7 +48,7 @@ struct mnc_simulation {
    the box that it steps, the description's or a part of it that `share` joins to the rest (NULL:
    whole); from its success on the simulation destroys the share. */
 mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_space *part,
-                                    const mnci_share *share, mnc_simulation **simulation);
+                                    const mnci_communicator *comm, mnc_simulation **simulation);
 
 /* The step control of the description, before any step; the layers and the model must be there. */
 void mnci_simulation_create_control(mnc_simulation *simulation);

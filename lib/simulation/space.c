@@ -128,7 +128,7 @@ mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
     }
     MNCI_TRY(check_cells(desc, area.width_mm, area.length_mm));
     *space = (mnci_space){
-        .box = mnci_box_block(area.width_mm, area.length_mm, top_mm, dermis_mm, desc->spacing_mm),
+        .box = mnci_box_patch(area.width_mm, area.length_mm, top_mm, dermis_mm, desc->spacing_mm),
         .is_resolved = 1,
         .area = area,
     };

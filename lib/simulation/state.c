@@ -126,7 +126,7 @@ static void add_fields(mnci_state *state, mnc_simulation *s)
             add(state, "fields", field->name, field->unit, (double *)(size_t)values[f], ANY);
         item->part.rank = 3;
         item->part.shape[0] = box->nz;
-        item->part.shape[1] = mnci_whole_rows(box);
+        item->part.shape[1] = mnci_global_rows(box);
         item->part.shape[2] = box->nx;
     }
 }
@@ -154,7 +154,7 @@ mnc_status mnci_state_whole_field(const mnc_simulation *simulation, const mnc_st
 {
     mnc_status status = MNC_OK;
     *whole = NULL;
-    if (simulation->system.share->is_first)
+    if (simulation->system.communicator->is_root)
         status = mnci_array(&simulation->memory, "a whole field", mnci_part_count(part),
                             sizeof **whole, whole);
     return mnci_simulation_agree(simulation, status);

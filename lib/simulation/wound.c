@@ -131,7 +131,7 @@ void mnci_wounds_apply(mnci_wounds *w, const mnc_session *session, size_t number
         const mnci_pattern pattern = mnci_pattern_of(session, number, &w->space.area);
         mnci_coverage_place(&w->coverage, session, &pattern);
     }
-    mnci_for_each(w->threads, w->space.box.nz, wound_plane, &context);
+    mnci_parallel_for(w->threads, w->space.box.nz, wound_plane, &context);
 }
 
 double mnci_wounds_fraction(const mnci_wounds *w, const mnc_session *session)

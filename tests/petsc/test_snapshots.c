@@ -43,10 +43,10 @@ static void write_and_compare(const mnc_simulation *shared, const mnc_simulation
                               int threads)
 {
     const mnc_snapshot_content content = content_of(threads);
-    const int is_first = ranks_own() == 0;
-    assert_ok(mnc_petsc_snapshot_write(shared, is_first ? shared_file : NULL,
-                                       is_first ? &content : NULL));
-    if (is_first) {
+    const int is_root = ranks_own() == 0;
+    assert_ok(
+        mnc_petsc_snapshot_write(shared, is_root ? shared_file : NULL, is_root ? &content : NULL));
+    if (is_root) {
         assert_ok(mnc_snapshot_write(serial, serial_file, &content));
         ranks_compare_files(shared_file, serial_file);
         assert_that(access(temporary, F_OK) != 0);

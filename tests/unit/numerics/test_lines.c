@@ -26,7 +26,7 @@ static void solve_direction(const mnci_line_solver *solver, const mnci_line_task
 {
     const mnci_box *grid = &box.system.box;
     const size_t plane = mnci_box_plane(grid);
-    const size_t bundle = direction == PLAIN_X ? MNCI_SLAB_ROWS * grid->nx : MNCI_MAX_LANES;
+    const size_t bundle = direction == PLAIN_X ? MNCI_SLAB_ROWS * grid->nx : MNCI_MAX_BATCH_WIDTH;
     for (size_t k = 0; k < grid->nz && direction == PLAIN_Y; k++) {
         mnci_lines_y(solver, task, k, 1);
     }
@@ -51,7 +51,7 @@ static void check_direction(const mnci_line_solver *solver, double a_days, const
     copy_fields(&actual);
     copy_fields(&expected);
     const mnci_line_task task = {a_days, losses, in_set, box.density, actual.fields};
-    mnci_lines_begin(solver, &task);
+    mnci_lines_factor(solver, &task);
     solve_direction(solver, &task, direction);
     for (int f = 0; f < BOX_FIELDS; f++) {
         const int is_linear = box.system.fields[f].spread == MNC_SPREAD_LINEAR;

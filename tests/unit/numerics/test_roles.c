@@ -55,10 +55,11 @@ static void roles(void **state)
 {
     (void)state;
     static const mnci_role expected[TOY_FIELDS] = {
-        [TOY_DEBRIS] = MNCI_EARLY,   [TOY_FEEDER] = MNCI_EARLY,    [TOY_SIGNAL] = MNCI_DIFFUSING,
-        [TOY_SWITCH] = MNCI_KEPT,    [TOY_CELLS] = MNCI_DIFFUSING, [TOY_CRAWLERS] = MNCI_DIFFUSING,
-        [TOY_STORE] = MNCI_KEPT,     [TOY_ECHO] = MNCI_DIFFUSING,  [TOY_FIBRE] = MNCI_DEFERRED,
-        [TOY_BUNDLE] = MNCI_DEFERRED};
+        [TOY_DEBRIS] = MNCI_IMMEDIATE, [TOY_FEEDER] = MNCI_IMMEDIATE,
+        [TOY_SIGNAL] = MNCI_DIFFUSING, [TOY_SWITCH] = MNCI_STORED,
+        [TOY_CELLS] = MNCI_DIFFUSING,  [TOY_CRAWLERS] = MNCI_DIFFUSING,
+        [TOY_STORE] = MNCI_STORED,     [TOY_ECHO] = MNCI_DIFFUSING,
+        [TOY_FIBRE] = MNCI_LAZY,       [TOY_BUNDLE] = MNCI_LAZY};
     double w[TOY_MOST_PLANES];
     const mnci_system system = toy_system(&column, w, 1);
     mnci_fields fields;

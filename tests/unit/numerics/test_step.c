@@ -118,8 +118,8 @@ static void past_the_caches_or_not(void **state)
         for (int way = 0; way < BOTH; way++) {
             mnci_trial trial;
             assert_ok(mnci_stepper_create(&system, &stepper[way]));
-            assert_int_equal(stepper[way]->fields.outgrows_caches, 0); /* small */
-            stepper[way]->fields.outgrows_caches = way == STREAMED;
+            assert_int_equal(stepper[way]->fields.exceeds_cache, 0); /* small */
+            stepper[way]->fields.exceeds_cache = way == STREAMED;
             toy_start(&system, mnci_stepper_edit(stepper[way]));
             mnci_stepper_begin(stepper[way], 0.0);
             for (int step = 0; step < STEPS; step++) {

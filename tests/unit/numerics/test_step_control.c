@@ -101,7 +101,7 @@ static void errors_reject(void **state)
     const mnci_system system = small_system();
     mnci_step_control control = fresh(1e-3, 0.0);
     const mnci_trial bad = trial_of(4.0, control.limit), awful = trial_of(1e6, control.limit);
-    mnci_verdict verdict = mnci_step_control_judge(&control, &system, 0.8, &bad);
+    mnci_step_verdict verdict = mnci_step_control_judge(&control, &system, 0.8, &bad);
     assert_int_equal(verdict.accepted, 0);
     assert_close(verdict.error, 4.0, 1e-12, 0.0);
     assert_close(control.proposal_days, 0.8 * 0.45, 1e-12, 0.0);
@@ -184,7 +184,7 @@ static void check_sign(int field, double lowest, double fixed_step_days, int acc
     mnci_trial trial = trial_of(0.01, control.limit);
     trial.lowest[field] = lowest;
     trial.guarded_cells[field] = 3;
-    const mnci_verdict verdict = mnci_step_control_judge(&control, &system, 0.4, &trial);
+    const mnci_step_verdict verdict = mnci_step_control_judge(&control, &system, 0.4, &trial);
     assert_int_equal(verdict.accepted, accepted);
     if (!accepted) {
         assert_close(control.proposal_days, 0.2, 1e-15, 0.0);
@@ -224,7 +224,7 @@ static void fixed_steps(void **state)
     assert_int_equal(mnci_step_control_judge(&control, &system, 0.4, &bad).accepted, 1);
     assert_true(control.proposal_days == 0.4);
     broken.finite = 0;
-    const mnci_verdict verdict = mnci_step_control_judge(&control, &system, 0.4, &broken);
+    const mnci_step_verdict verdict = mnci_step_control_judge(&control, &system, 0.4, &broken);
     assert_int_equal(verdict.accepted, 0);
     assert_true(control.proposal_days == 0.2);
     /* What was divided returns to its size. */

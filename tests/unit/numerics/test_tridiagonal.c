@@ -1,4 +1,4 @@
-/* Batched tridiagonal solves against dense ones, for all numbers of lanes that have code of their
+/* Batched tridiagonal solves against dense ones, for all batch widths that have code of their
    own and those beside them. */
 #include "numerics/transpose.h"
 #include "numerics/tridiagonal.h"
@@ -13,12 +13,12 @@ enum { LANE_CASES = sizeof lane_counts / sizeof *lane_counts };
 enum { ROW_CASES = sizeof row_counts / sizeof *row_counts };
 
 /* Dense solve of one line: `before` and `after` of each row. */
-static void solve_line(const mnci_lines *lines, size_t lane, const double *before,
+static void solve_line(const mnci_batch *batch, size_t lane, const double *before,
                        const double *after, double *u)
 {
     static double matrix[ROWS * ROWS];
     double line[ROWS];
-    const size_t n = lines->rows;
+    const size_t n = batch->n;
     memset(matrix, 0, sizeof matrix);
     for (size_t r = 0; r < n; r++) {
         matrix[r * n + r] = 1.0 + before[r] + after[r];
@@ -28,33 +28,33 @@ static void solve_line(const mnci_lines *lines, size_t lane, const double *befor
         if (r + 1 < n) {
             matrix[r * n + r + 1] = -after[r];
         }
-        line[r] = u[r * lines->row + lane];
+        line[r] = u[r * batch->stride + lane];
     }
     plain_solve(n, matrix, line);
     for (size_t r = 0; r < n; r++) {
-        u[r * lines->row + lane] = line[r];
+        u[r * batch->stride + lane] = line[r];
     }
 }
 
-static void check_shared(const mnci_lines *lines, size_t weight_step, double coupling)
+static void check_shared(const mnci_batch *batch, size_t weight_step, double coupling)
 {
     static double u[SIZE], expected[SIZE];
     double weights[ROWS], forward[ROWS], inverse[ROWS], back[ROWS];
     double before[ROWS] = {0}, after[ROWS] = {0};
     const mnci_factors factors = {forward, inverse, back};
-    fill_random(u, SIZE, -1.0, 2.0, lines->rows + lines->lanes);
+    fill_random(u, SIZE, -1.0, 2.0, batch->n + batch->width);
     fill_random(weights, ROWS, 0.1, 1.0, 5);
     memcpy(expected, u, sizeof u);
-    for (size_t r = 0; r < lines->rows; r++) {
+    for (size_t r = 0; r < batch->n; r++) {
         const double weighted = coupling * weights[r * weight_step];
         before[r] = r > 0 ? weighted : 0.0;
-        after[r] = r + 1 < lines->rows ? weighted : 0.0;
+        after[r] = r + 1 < batch->n ? weighted : 0.0;
     }
-    for (size_t lane = 0; lane < lines->lanes; lane++) {
-        solve_line(lines, lane, before, after, expected);
+    for (size_t lane = 0; lane < batch->width; lane++) {
+        solve_line(batch, lane, before, after, expected);
     }
-    mnci_tridiagonal_factor(lines->rows, coupling, weights, weight_step, &factors);
-    mnci_tridiagonal_solve(lines, &factors, u);
+    mnci_tridiagonal_factor(batch->n, coupling, weights, weight_step, &factors);
+    mnci_tridiagonal_solve(batch, &factors, u);
     assert_all_close(u, expected, SIZE, 1e-13);
 }
 
@@ -64,17 +64,17 @@ static void check_rows(size_t length)
     static double rows[SIZE], lying[SIZE], standing[SIZE], work[SIZE];
     double weights[ROWS], forward[ROWS], inverse[ROWS], back[ROWS];
     const mnci_factors factors = {forward, inverse, back};
-    const mnci_lines lines = {length, MNCI_ROW_LINES, MNCI_ROW_LINES, 0};
+    const mnci_batch batch = {length, MNCI_ROW_BATCH_WIDTH, MNCI_ROW_BATCH_WIDTH, 0};
     fill_random(lying, SIZE, -1.0, 2.0, length);
     memcpy(rows, lying, sizeof rows);
     fill_random(weights, ROWS, 0.1, 1.0, 6);
     mnci_tridiagonal_factor(length, 3.0, weights, 1, &factors);
-    mnci_transpose(MNCI_ROW_LINES, length, lying, length, standing, MNCI_ROW_LINES);
-    mnci_tridiagonal_solve(&lines, &factors, standing);
+    mnci_transpose(MNCI_ROW_BATCH_WIDTH, length, lying, length, standing, MNCI_ROW_BATCH_WIDTH);
+    mnci_tridiagonal_solve(&batch, &factors, standing);
     mnci_tridiagonal_solve_rows(length, &factors, lying, work);
-    for (size_t l = 0; l < MNCI_ROW_LINES; l++) {
+    for (size_t l = 0; l < MNCI_ROW_BATCH_WIDTH; l++) {
         for (size_t r = 0; r < length; r++) {
-            rows[l * length + r] = standing[r * MNCI_ROW_LINES + l];
+            rows[l * length + r] = standing[r * MNCI_ROW_BATCH_WIDTH + l];
         }
     }
     assert_all_close(lying, rows, SIZE, 1e-15);
@@ -113,8 +113,8 @@ static void shared_factors(void **state)
     for (size_t r = 0; r < ROW_CASES; r++) {
         for (size_t l = 0; l < LANE_CASES; l++) {
             /* Lines side by side and with room between the rows. */
-            const mnci_lines apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
-            const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
+            const mnci_batch apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
+            const mnci_batch dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
             check_shared(&apart, 1, 0.7);
             check_shared(&dense, 0, 40.0);
             check_shared(&apart, 0, 1e4);
@@ -122,7 +122,7 @@ static void shared_factors(void **state)
     }
 }
 
-static void check_cells(const mnci_lines *lines, size_t step, double coupling, int count)
+static void check_cells(const mnci_batch *batch, size_t step, double coupling, int count)
 {
     static double u[FIELDS][SIZE], expected[FIELDS][SIZE], density[SIZE], work[ROWS * 64];
     double *fields[FIELDS] = {u[0], u[1], u[2]};
@@ -136,23 +136,23 @@ static void check_cells(const mnci_lines *lines, size_t step, double coupling, i
         fill_random(u[f], SIZE, -1.0, 2.0, 20 + (unsigned long)f);
         memcpy(expected[f], u[f], sizeof u[f]);
     }
-    for (size_t lane = 0; lane < lines->lanes; lane++) {
+    for (size_t lane = 0; lane < batch->width; lane++) {
         double before[ROWS] = {0}, after[ROWS] = {0};
-        for (size_t r = 0; r < lines->rows; r++) {
-            const double *f = density + r * lines->row + lane;
+        for (size_t r = 0; r < batch->n; r++) {
+            const double *f = density + r * batch->stride + lane;
             const double scale = coupling * weight[r * step] / 2.0;
             if (r > 0) {
-                before[r] = scale * w2[r * step] * (f[0] + *(f - lines->row));
+                before[r] = scale * w2[r * step] * (f[0] + *(f - batch->stride));
             }
-            if (r + 1 < lines->rows) {
-                after[r] = scale * w2[(r + 1) * step] * (f[0] + f[lines->row]);
+            if (r + 1 < batch->n) {
+                after[r] = scale * w2[(r + 1) * step] * (f[0] + f[batch->stride]);
             }
         }
         for (int f = 0; f < count; f++) {
-            solve_line(lines, lane, before, after, expected[f]);
+            solve_line(batch, lane, before, after, expected[f]);
         }
     }
-    mnci_tridiagonal_solve_cells(lines, &matrix, fields, count, work);
+    mnci_tridiagonal_solve_cells(batch, &matrix, fields, count, work);
     for (int f = 0; f < FIELDS; f++) {
         assert_all_close(u[f], expected[f], SIZE, 1e-13);
     }
@@ -164,8 +164,8 @@ static void matrices_of_cells(void **state)
     for (size_t r = 0; r < ROW_CASES; r++) {
         for (size_t l = 0; l < LANE_CASES; l++) {
             for (int count = 1; count <= FIELDS; count++) {
-                const mnci_lines apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
-                const mnci_lines dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
+                const mnci_batch apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
+                const mnci_batch dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
                 check_cells(&apart, 1, 3.0, count);
                 check_cells(&dense, 0, 60.0, count);
             }

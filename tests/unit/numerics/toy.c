@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static int rates(void *user, mnci_run run, double day, const double *const *u,
+static int rates(void *user, mnci_cell_range run, double day, const double *const *u,
                  double *const *source, double *const *loss, double *const *coupling)
 {
     (void)user;

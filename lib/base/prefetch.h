@@ -1,0 +1,59 @@
+/* Software-prefetch queue, drained between compute blocks. A core tracks a few dozen outstanding
+   cache misses and drops further prefetches, so a large range cannot be prefetched at once: the
+   ranges that will be read next are queued, and compute-bound loops issue a few cache lines between
+   their chunks. Prefetches do not access memory, so a range may reach beyond an array. */
+#ifndef MNCI_BASE_PREFETCH_H
+#define MNCI_BASE_PREFETCH_H
+
+#include "base/simd.h"
+
+#include <stddef.h>
+
+enum { MNCI_PREFETCH_RANGES = 96, MNCI_CACHE_LINE = 64 };
+
+typedef struct mnci_prefetch_queue {
+    struct {
+        const char *from;
+        size_t bytes;
+    } ranges[MNCI_PREFETCH_RANGES];
+    int count, current; /* number of ranges; the one that is being issued */
+    size_t issued;      /* bytes of it */
+} mnci_prefetch_queue;
+
+/* The queue of the calling thread. */
+mnci_prefetch_queue *mnci_prefetch_of_thread(void);
+
+static inline void mnci_prefetch_clear(mnci_prefetch_queue *queue)
+{
+    queue->count = queue->current = 0;
+    queue->issued = 0;
+}
+
+/* Ranges beyond the capacity are dropped. */
+static inline void mnci_prefetch_push(mnci_prefetch_queue *queue, const void *from, size_t bytes)
+{
+    if (queue->count == MNCI_PREFETCH_RANGES || bytes == 0)
+        return;
+    queue->ranges[queue->count].from = from;
+    queue->ranges[queue->count++].bytes = bytes;
+}
+
+static inline int mnci_prefetch_is_empty(const mnci_prefetch_queue *queue)
+{
+    return queue->current == queue->count;
+}
+
+/* Issues prefetches for the next `lines` cache lines of the queue. */
+MNCI_INLINE void mnci_prefetch_issue(mnci_prefetch_queue *queue, int lines)
+{
+    for (int line = 0; line < lines && queue->current < queue->count; line++) {
+        __builtin_prefetch(queue->ranges[queue->current].from + queue->issued, 0, 3);
+        queue->issued += MNCI_CACHE_LINE;
+        if (queue->issued < queue->ranges[queue->current].bytes)
+            continue;
+        queue->issued = 0;
+        queue->current++;
+    }
+}
+
+#endif
