@@ -14,7 +14,7 @@
 
 #include <stdio.h>
 
-enum { RUN = MNC_MAX_BLOCK_CELLS, ARRAYS = 3 * MNC_MAX_FIELDS };
+enum { BLOCK = MNC_MAX_BLOCK_CELLS, ARRAYS = 3 * MNC_MAX_FIELDS };
 
 typedef struct kernel_work {
     const mnc_simulation *sim;
@@ -24,7 +24,7 @@ typedef struct kernel_work {
     int in_set[MNC_MAX_FIELDS];
     double *u[MNC_MAX_FIELDS]; /* copies of the diffusing fields, solved again and again */
     double *density;
-    double *work; /* of all threads: rates of a run, divergences, diffusion's own */
+    double *work; /* of all threads: rates of a block, divergences, diffusion's own */
     size_t work_stride;
     size_t pieces;
     mnci_task_fn *piece;
@@ -41,48 +41,48 @@ static double *work_of(const kernel_work *w, int thread)
 static void power_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
-    mnc_power(w->sim->stepper->state[MNC_FIBROBLASTS] + run.first, 0.585, work_of(w, thread),
-              run.count);
+    const mnci_cell_range block = mnci_box_block_range(&w->box, BLOCK, index);
+    mnc_power(w->sim->stepper->state[MNC_FIBROBLASTS] + block.first, 0.585, work_of(w, thread),
+              block.count);
 }
 
 static void rates_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
+    const mnci_cell_range block = mnci_box_block_range(&w->box, BLOCK, index);
     const double *state[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
     double *at = work_of(w, thread);
-    for (int f = 0; f < w->sim->system.field_count; f++, at += 2 * (size_t)RUN) {
-        state[f] = w->stepper->state[f] + run.first;
+    for (int f = 0; f < w->sim->system.field_count; f++, at += 2 * (size_t)BLOCK) {
+        state[f] = w->stepper->state[f] + block.first;
         source[f] = at;
-        loss[f] = at + RUN;
+        loss[f] = at + BLOCK;
     }
-    for (int c = 0; c < w->sim->system.coupling_count; c++, at += RUN)
+    for (int c = 0; c < w->sim->system.coupling_count; c++, at += BLOCK)
         coupling[c] = at;
-    w->sim->system.rates(w->sim->system.user, run, 1, state, source, loss, coupling);
+    w->sim->system.rates(w->sim->system.user, block, 1, state, source, loss, coupling, NULL);
 }
 
-static void diffusion_run(void *context, size_t index, int thread)
+static void diffusion_block(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
+    const mnci_cell_range block = mnci_box_block_range(&w->box, BLOCK, index);
     double *divergence[MNC_MAX_FIELDS], *at = work_of(w, thread);
-    for (int f = 0; f < w->sim->system.field_count; f++, at += RUN)
+    for (int f = 0; f < w->sim->system.field_count; f++, at += BLOCK)
         divergence[f] = at;
-    mnci_diffusion_run(&w->stepper->diffusion, run, (const double *const *)w->stepper->state,
+    mnci_diffusion_run(&w->stepper->diffusion, block, (const double *const *)w->stepper->state,
                        w->density, divergence);
 }
 
 static void update_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
-    const mnci_cell_range run = mnci_box_block_range(&w->box, RUN, index);
+    const mnci_cell_range block = mnci_box_block_range(&w->box, BLOCK, index);
     mnci_sums sums = mnci_sums_empty();
     (void)thread;
-    mnci_update(1, 0, run.count, 1e-3, w->stepper->state[MNC_FIBROBLASTS] + run.first,
-                w->stepper->state[MNC_TGF_BETA] + run.first,
-                w->stepper->state[MNC_ACTIVATION] + run.first, w->u[MNC_TGF_BETA] + run.first,
+    mnci_update(1, 0, block.count, 1e-3, w->stepper->state[MNC_FIBROBLASTS] + block.first,
+                w->stepper->state[MNC_TGF_BETA] + block.first,
+                w->stepper->state[MNC_ACTIVATION] + block.first, w->u[MNC_TGF_BETA] + block.first,
                 &sums);
 }
 
@@ -123,7 +123,7 @@ typedef struct kernel {
 static const kernel kernels[] = {
     {"power", power_run, RUNS, 1, 8, 0},
     {"rates", rates_run, RUNS, MNC_HEALING_FIELD_COUNT, 8.0 * MNC_HEALING_FIELD_COUNT, 0},
-    {"diffusion", diffusion_run, RUNS, 0, 8, 8},
+    {"diffusion", diffusion_block, RUNS, 0, 8, 8},
     {"x lines", x_plane, PLANES, 0, 16, 8},
     {"y lines", y_plane, PLANES, 0, 16, 8},
     {"z lines", z_bundle, BUNDLES, 0, 16, 8},
@@ -153,7 +153,7 @@ static void measure(bench_report *report, const bench_options *options, kernel_w
     w->pieces = k->pieces == PLANES ? box->nz
                 : k->pieces == BUNDLES
                     ? (mnci_box_plane(box) + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH
-                    : mnci_box_block_count(box, RUN);
+                    : mnci_box_block_count(box, BLOCK);
     w->passes = cells < 2e6 ? (int)(2e6 / cells) : 1;
     bench_measure(options->repeats, run_passes, w, &timing);
     bench_row_times(report, &row, &timing, w->passes, cells,
@@ -167,7 +167,7 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
     const size_t cells = mnci_box_cells(&system->box);
     *w = (kernel_work){.sim = sim, .stepper = sim->stepper, .box = system->box};
     w->threads = system->threads;
-    w->work_stride = ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * RUN;
+    w->work_stride = ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * BLOCK;
     MNCI_TRY(
         mnci_array(NULL, "work", (size_t)w->threads, w->work_stride * sizeof(double), &w->work));
     /* One more than there are cells: the diffusion operator reads past the last row. */

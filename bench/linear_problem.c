@@ -21,13 +21,15 @@ static double decay_of(int field)
     return 0.1 * (1 + field % 3);
 }
 
-static int decay(void *user, mnci_cell_range run, double day, const double *const *state,
-                 double *const *source, double *const *loss, double *const *coupling)
+static int decay(void *user, mnci_cell_range block, double day, const double *const *state,
+                 double *const *source, double *const *loss, double *const *coupling,
+                 mnci_prefetch_queue *queue)
 {
+    (void)queue;
     const linear_problem *p = user;
     (void)day, (void)state, (void)coupling;
     for (int f = 0; f < p->system.field_count; f++)
-        for (size_t i = 0; i < run.count; i++) {
+        for (size_t i = 0; i < block.count; i++) {
             source[f][i] = 0;
             loss[f][i] = decay_of(f);
         }

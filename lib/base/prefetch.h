@@ -20,9 +20,6 @@ typedef struct mnci_prefetch_queue {
     size_t issued;      /* bytes of it */
 } mnci_prefetch_queue;
 
-/* The queue of the calling thread. */
-mnci_prefetch_queue *mnci_prefetch_of_thread(void);
-
 static inline void mnci_prefetch_clear(mnci_prefetch_queue *queue)
 {
     queue->count = queue->current = 0;

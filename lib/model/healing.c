@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/simd.h"
 #include "model/model.h"
+#include "model/power.h"
 
 #include <stddef.h>
 
@@ -51,7 +52,8 @@ MNCI_INLINE double inhibition(const mnc_healing_params *p, double tgf)
 }
 
 /* Fibroblasts and myofibroblasts: growth limited by crowding, differentiation, apoptosis. */
-MNC_VECTOR_WIDTHS static int cell_rates(const mnc_block *b, void *user)
+MNC_VECTOR_WIDTHS static int cell_rates_prefetching(const mnc_block *b, void *user,
+                                                    mnci_prefetch_queue *queue)
 {
     const mnci_healing *healing = user;
     const mnc_healing_params p = healing->params;
@@ -62,8 +64,8 @@ MNC_VECTOR_WIDTHS static int cell_rates(const mnc_block *b, void *user)
     double *n_source = b->source[MNC_FIBROBLASTS], *n_loss = b->loss[MNC_FIBROBLASTS];
     double *m_source = b->source[MNC_MYOFIBROBLASTS], *m_loss = b->loss[MNC_MYOFIBROBLASTS];
     double n_power[MNC_MAX_BLOCK_CELLS], m_power[MNC_MAX_BLOCK_CELLS]; /* u^q, 0 where u <= 0 */
-    mnc_power(n, q, n_power, b->n);
-    mnc_power(m, q, m_power, b->n);
+    mnci_power(n, q, n_power, b->n, queue);
+    mnci_power(m, q, m_power, b->n, queue);
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
         const double tgf = positive(c[i]);
@@ -80,6 +82,13 @@ MNC_VECTOR_WIDTHS static int cell_rates(const mnc_block *b, void *user)
         m_loss[i] = p.myo_apoptosis_per_day + positive(-m_growth);
     }
     return 0;
+}
+
+static int cell_rates(const mnc_block *b, void *user)
+{
+    mnci_prefetch_queue none;
+    mnci_prefetch_clear(&none);
+    return cell_rates_prefetching(b, user, &none);
 }
 
 /* Active TGF-beta and the synthetic activation that remembers it. */
@@ -236,19 +245,26 @@ static mnc_status add_reactions(mnc_model *model, mnci_healing *healing)
     const struct {
         mnc_reaction reaction;
         uint32_t sets;
+        mnci_prefetching_rates_fn *prefetching_rates;
     } blocks[] = {
-        {{"cells", cell_rates, healing, 0, NULL}, BIT(MNC_FIBROBLASTS) | BIT(MNC_MYOFIBROBLASTS)},
+        {{"cells", cell_rates, healing, 0, NULL},
+         BIT(MNC_FIBROBLASTS) | BIT(MNC_MYOFIBROBLASTS),
+         cell_rates_prefetching},
         {{"signal", signal_rates, healing, SIGNAL_COUPLINGS, signal_couplings},
-         BIT(MNC_TGF_BETA) | BIT(MNC_ACTIVATION)},
+         BIT(MNC_TGF_BETA) | BIT(MNC_ACTIVATION),
+         NULL},
         {{"matrix", matrix_rates, healing, MATRIX_COUPLINGS, matrix_couplings},
-         BIT(MNC_COLLAGEN_NEW) | BIT(MNC_COLLAGEN_MATURE) | BIT(MNC_ELASTIN)},
+         BIT(MNC_COLLAGEN_NEW) | BIT(MNC_COLLAGEN_MATURE) | BIT(MNC_ELASTIN),
+         NULL},
         {{"inflammation", inflammation_rates, healing, INFLAMMATION_COUPLINGS,
           inflammation_couplings},
-         BIT(MNC_MACROPHAGES) | BIT(MNC_DEBRIS)},
+         BIT(MNC_MACROPHAGES) | BIT(MNC_DEBRIS),
+         NULL},
     };
     for (size_t r = 0; r < sizeof blocks / sizeof *blocks; r++) {
         MNCI_TRY(mnc_model_add_reaction(model, &blocks[r].reaction));
         model->reactions[r].sets = blocks[r].sets;
+        model->reactions[r].prefetching_rates = blocks[r].prefetching_rates;
     }
     return MNC_OK;
 }

@@ -176,6 +176,7 @@ mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction
     added->user = reaction->user;
     added->first_coupling = model->coupling_count;
     added->coupling_count = reaction->coupling_count;
+    added->prefetching_rates = NULL;
     added->sets = 0;
     for (int c = 0; c < reaction->coupling_count; c++)
         model->couplings[model->coupling_count++] = reaction->couplings[c];
@@ -271,6 +272,7 @@ static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
             from->name, from->rates, is_built_in ? copy->healing : from->user, from->coupling_count,
             model->couplings + from->first_coupling};
         MNCI_TRY(mnc_model_add_reaction(copy, &reaction));
+        copy->reactions[r].prefetching_rates = from->prefetching_rates;
         copy->reactions[r].sets = from->sets;
     }
     return MNC_OK;

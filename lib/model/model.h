@@ -3,6 +3,7 @@
 #define MNCI_MODEL_MODEL_H
 
 #include "base/memory.h"
+#include "base/prefetch.h"
 
 #include <mncollagen/model.h>
 
@@ -12,9 +13,14 @@ enum { MNCI_MAX_REACTIONS = 32, MNCI_MAX_MODEL_COUPLINGS = 64, MNCI_MODEL_VERSIO
 
 typedef struct mnci_healing mnci_healing;
 
+/* Rates of a built-in reaction that issues queued prefetches while it computes. */
+typedef int mnci_prefetching_rates_fn(const mnc_block *block, void *user,
+                                      mnci_prefetch_queue *queue);
+
 typedef struct mnci_reaction {
     char *name;
     mnc_rates_fn *rates;
+    mnci_prefetching_rates_fn *prefetching_rates; /* the same rates; NULL for most reactions */
     void *user;
     int first_coupling, coupling_count; /* in the model's list */
     uint32_t sets; /* bit f: it sets source and loss of field f, and all its couplings, instead of

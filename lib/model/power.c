@@ -9,7 +9,7 @@
    small remainder, so that large exponents of x lose no accuracy. Logarithms and exponentials are
    separate loops over short chunks: the dependency chain of a fused loop exceeds the reorder window
    of the core, which then stalls half of the time. */
-#include "base/prefetch.h"
+#include "model/power.h"
 
 #include <mncollagen/model.h>
 
@@ -104,18 +104,26 @@ MNCI_INLINE void power_chunk(const double *x, double p, double p_high, double p_
     }
 }
 
-MNC_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y, size_t n)
+MNC_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y, size_t n,
+                                    mnci_prefetch_queue *queue)
 {
     /* The upper 26 bits of p: times an exponent of 11 bits they give an exact product. */
     const double high = number_of(bits_of(exponent) & ~(uint64_t)0x7ffffff), low = exponent - high;
-    mnci_prefetch_queue *queue = mnci_prefetch_of_thread();
     for (size_t first = 0; first < n; first += CHUNK)
         power_chunk(x + first, exponent, high, low, y + first,
                     n - first < CHUNK ? n - first : CHUNK, queue);
 }
 
-/* A plain function: the resolver of a multi-versioned one would be exported too. */
+/* Plain functions: the resolver of a multi-versioned one would be exported too. */
+
+void mnci_power(const double *x, double exponent, double *y, size_t n, mnci_prefetch_queue *queue)
+{
+    power(x, exponent, y, n, queue);
+}
+
 void mnc_power(const double *x, double exponent, double *y, size_t n)
 {
-    power(x, exponent, y, n);
+    mnci_prefetch_queue none;
+    mnci_prefetch_clear(&none);
+    power(x, exponent, y, n, &none);
 }

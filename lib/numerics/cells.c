@@ -17,7 +17,6 @@ enum { LINES_PER_FIELD = 32 };
 /* Arrays that begin at the block. */
 typedef struct block_arrays {
     mnci_cell_range block;
-    mnci_prefetch_queue *queue;
     const double *value[MNC_MAX_FIELDS]; /* where F is evaluated */
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
     double *scratch[MNC_MAX_FIELDS]; /* divergence of a diffusing field, stage value of another */
@@ -45,7 +44,7 @@ static block_arrays bind_block(const mnci_stage *stage, mnci_cell_range block, i
     const mnci_system *system = &stage->stepper->system;
     const size_t stride = (block.count + 7) / 8 * 8 + 8;
     double *work = work_of(stage, thread);
-    block_arrays r = {.block = block, .queue = mnci_prefetch_of_thread()};
+    block_arrays r = {.block = block};
     for (int f = 0; f < system->field_count; f++, work += stride)
         r.source[f] = work;
     for (int f = 0; f < system->field_count; f++, work += stride)
@@ -159,7 +158,6 @@ MNCI_INLINE void push_next_block(const mnci_stage *stage, mnci_cell_range block,
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const size_t next = block.first + block.count, bytes = block.count * sizeof(double);
-    mnci_prefetch_clear(queue);
     for (int o = 0; o < fields->system->field_count; o++) {
         const int f = fields->elimination.order[o];
         const mnci_arrays *a = &fields->arrays[f];
@@ -184,7 +182,8 @@ MNCI_INLINE int stores_coefficients(const mnci_stage *stage)
 }
 
 /* Increment of one field from its rates: solved if it is immediate, else the right-hand side. */
-MNCI_INLINE void compute_increment(const mnci_stage *stage, block_arrays *r, int field)
+MNCI_INLINE void compute_increment(const mnci_stage *stage, block_arrays *r, int field,
+                                   mnci_prefetch_queue *queue)
 {
     const mnci_fields *fields = &stage->stepper->fields;
     const mnc_coupling *pairs = fields->system->couplings;
@@ -206,7 +205,7 @@ MNCI_INLINE void compute_increment(const mnci_stage *stage, block_arrays *r, int
         .out = r->k[field],
         .inv_diag = is_stored ? fields->stored_inv_diag[field] + first : NULL,
         .stored_slope = is_stored ? fields->stored_coupling[couplings[0]] + first : NULL};
-    mnci_prefetch_issue(r->queue, LINES_PER_FIELD);
+    mnci_prefetch_issue(queue, LINES_PER_FIELD);
     mnci_rhs_evaluate(&rhs, first, n, stage->a_days);
     for (int c = 1; c < count; c++) {
         if (is_stored)
@@ -227,17 +226,20 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_cell_range blo
     const mnci_fields *fields = &stage->stepper->fields;
     block_arrays r = bind_block(stage, block, thread);
     const double *whole[MNC_MAX_FIELDS];
+    mnci_prefetch_queue queue;
     if (stage->is_second)
         compute_stage_values(stage, &r);
     for (int f = 0; f < system->field_count; f++)
         whole[f] = stage->is_second ? fields->arrays[f].stage_value : fields->arrays[f].u;
+    mnci_prefetch_clear(&queue);
     if (fields->exceeds_cache)
-        push_next_block(stage, block, r.queue);
-    if (system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling) != 0)
+        push_next_block(stage, block, &queue);
+    if (system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling,
+                      &queue) != 0)
         atomic_store(&stage->failed, 1);
     mnci_diffusion_run(&stage->stepper->diffusion, block, whole, fields->density, r.scratch);
     for (int o = 0; o < system->field_count; o++)
-        compute_increment(stage, &r, fields->elimination.order[o]);
+        compute_increment(stage, &r, fields->elimination.order[o], &queue);
     for (int f = 0; stage->is_second && f < system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
         if (fields->role[f] == MNCI_IMMEDIATE)
@@ -311,7 +313,7 @@ void mnci_cells_losses(mnci_stage *stage, mnci_cell_range block, double *losses)
     const mnci_system *system = &stage->stepper->system;
     block_arrays r = bind_block(stage, block, 0);
     const int failed =
-        system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling);
+        system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling, NULL);
     for (int f = 0; f < system->field_count; f++)
         losses[f] = failed ? 0 : r.loss[f][0];
 }

@@ -14,7 +14,6 @@
 #include "numerics/stage.h"
 
 #include "base/nontemporal.h"
-#include "base/prefetch.h"
 #include "base/threads.h"
 #include "numerics/cells.h"
 
@@ -171,7 +170,6 @@ static void plane_pass(void *context, size_t k, int thread)
     }
     if (!s->system.communicator)
         mnci_lines_y(&s->lines, &p->task, k, thread);
-    mnci_prefetch_clear(mnci_prefetch_of_thread());
     mnci_nontemporal_fence();
 }
 

@@ -4,6 +4,7 @@
 #define MNCI_NUMERICS_SYSTEM_H
 
 #include "base/memory.h"
+#include "base/prefetch.h"
 #include "grid/box.h"
 #include "numerics/communicator.h"
 
@@ -24,9 +25,12 @@ typedef struct mnci_field_law {
 typedef int mnci_prepare_fn(void *user, double step_day, double day);
 
 /* Sets the rates of a block of cells; state and the arrays begin at the block's first
-   cell. Returns 0, or non-zero to end the step. Called from several threads at once. */
+   cell. Prefetches may be issued from the queue meanwhile; it
+   is NULL where there is none. Returns 0, or non-zero to end the step. Called from several threads
+   at once. */
 typedef int mnci_rates_fn(void *user, mnci_cell_range block, double day, const double *const *state,
-                          double *const *source, double *const *loss, double *const *coupling);
+                          double *const *source, double *const *loss, double *const *coupling,
+                          mnci_prefetch_queue *queue);
 
 typedef struct mnci_system {
     mnci_box box;

@@ -1,4 +1,5 @@
-/* The rates of all reactions of a model on one run of cells, and who is at fault when they fail. */
+/* The rates of all reactions of a model on one block of cells, and who is at fault when they fail.
+ */
 #include "simulation/rates.h"
 
 #include "base/error.h"
@@ -8,7 +9,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* Numbers that the rates of one run take: source and loss of each field, and the couplings. */
+/* Numbers that the rates of one block take: source and loss of each field, and the couplings. */
 static size_t probe_size(const mnc_model *model)
 {
     const size_t fields = (size_t)model->field_count, couplings = (size_t)model->coupling_count;
@@ -66,12 +67,12 @@ double mnci_rates_bytes(const mnc_model *model, const mnci_box *box)
     return (2 * planes + (double)probe_size(model)) * sizeof(double) + 3 * MNCI_ARRAY_OVERHEAD;
 }
 
-static mnc_block block_of(const mnci_rates *rates, mnci_cell_range run, double day)
+static mnc_block block_of(const mnci_rates *rates, mnci_cell_range cells, double day)
 {
-    const size_t plane = run.first / mnci_box_plane(&rates->box);
+    const size_t plane = cells.first / mnci_box_plane(&rates->box);
     return (mnc_block){
-        .n = run.count,
-        .first_cell = mnci_box_global_cell(&rates->box, run.first),
+        .n = cells.count,
+        .first_cell = mnci_box_global_cell(&rates->box, cells.first),
         .day = day,
         .depth_mm = rates->depth_mm + plane * rates->plane_stride,
         .relative_cell_density = rates->relative_cell_density + plane * rates->plane_stride,
@@ -123,13 +124,13 @@ int mnci_rates_prepare(void *user, double step_day, double day)
     return mnci_topicals_prepare(&rates->topicals, step_day, day);
 }
 
-/* How many cells of a run lie in the uppermost plane. */
-static size_t cells_on_top(const mnci_rates *rates, mnci_cell_range run)
+/* How many cells of a block lie in the uppermost plane. */
+static size_t cells_on_top(const mnci_rates *rates, mnci_cell_range cells)
 {
     const size_t plane = mnci_box_plane(&rates->box);
-    if (run.first >= plane)
+    if (cells.first >= plane)
         return 0;
-    return run.count < plane - run.first ? run.count : plane - run.first;
+    return cells.count < plane - cells.first ? cells.count : plane - cells.first;
 }
 
 /* Clears what no reaction sets. */
@@ -149,25 +150,33 @@ static void clear(const mnci_rates *rates, size_t n, double *const *source, doub
             memset(coupling[c], 0, n * sizeof(double));
 }
 
-int mnci_rates_evaluate(void *user, mnci_cell_range run, double day, const double *const *state,
-                        double *const *source, double *const *loss, double *const *coupling)
+static int call(const mnci_reaction *reaction, const mnc_block *block, mnci_prefetch_queue *queue)
+{
+    if (queue && reaction->prefetching_rates)
+        return reaction->prefetching_rates(block, reaction->user, queue);
+    return reaction->rates(block, reaction->user);
+}
+
+int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const double *const *state,
+                        double *const *source, double *const *loss, double *const *coupling,
+                        mnci_prefetch_queue *queue)
 {
     mnci_rates *rates = user;
-    mnc_block block = block_of(rates, run, day);
+    mnc_block block = block_of(rates, cells, day);
     block.state = state;
     block.source = source;
     block.loss = loss;
-    clear(rates, run.count, source, loss, coupling);
+    clear(rates, cells.count, source, loss, coupling);
     for (int r = 0; r < rates->model->reaction_count; r++) {
         const mnci_reaction *reaction = &rates->model->reactions[r];
         block.coupling = coupling + reaction->first_coupling;
         mnci_rates_failure failure = {.failed = 1,
                                       .reaction = r,
-                                      .code = reaction->rates(&block, reaction->user),
+                                      .code = call(reaction, &block, queue),
                                       .field = -1,
                                       .coupling = -1,
-                                      .first_cell = run.first,
-                                      .last_cell = run.first + run.count - 1,
+                                      .first_cell = cells.first,
+                                      .last_cell = cells.first + cells.count - 1,
                                       .day = day};
         if (failure.code != 0 ||
             (rates->watches && wrote_nonsense(rates->model, &block, &failure))) {
@@ -175,7 +184,7 @@ int mnci_rates_evaluate(void *user, mnci_cell_range run, double day, const doubl
             return 1;
         }
     }
-    mnci_topicals_add(&rates->topicals, cells_on_top(rates, run), state, source, loss, coupling);
+    mnci_topicals_add(&rates->topicals, cells_on_top(rates, cells), state, source, loss, coupling);
     return 0;
 }
 
@@ -217,37 +226,37 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates)
         reaction->name, model->fields[failure->field].name, failure->day, top_mm);
 }
 
-/* Evaluates all reactions on one run of a state and looks at what they write. */
-static int probe(mnci_rates *rates, mnci_cell_range run, double day, const double *const *state)
+/* Evaluates all reactions on one block of a state and looks at what they write. */
+static int probe(mnci_rates *rates, mnci_cell_range cells, double day, const double *const *state)
 {
     const mnc_model *model = rates->model;
     const double *values[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS] = {0}, *loss[MNC_MAX_FIELDS] = {0};
     double *coupling[MNCI_MAX_MODEL_COUPLINGS] = {0};
     for (int f = 0; f < model->field_count; f++) {
-        values[f] = state[f] + run.first;
+        values[f] = state[f] + cells.first;
         source[f] = rates->probe + (size_t)(2 * f) * MNC_MAX_BLOCK_CELLS;
         loss[f] = source[f] + MNC_MAX_BLOCK_CELLS;
     }
     for (int c = 0; c < model->coupling_count; c++)
         coupling[c] = rates->probe + (size_t)(2 * model->field_count + c) * MNC_MAX_BLOCK_CELLS;
-    return mnci_rates_evaluate(rates, run, day, values, source, loss, coupling);
+    return mnci_rates_evaluate(rates, cells, day, values, source, loss, coupling, NULL);
 }
 
-/* Cuts a run down to `count` rows from `first_row` on; 0 if nothing is left. A run lies in one
+/* Restricts a block to `count` rows from `first_row` on; 0 if nothing is left. A block lies in one
    plane, or in a column, which has one row. */
-static int keep_rows(const mnci_box *box, size_t first_row, size_t count, mnci_cell_range *run)
+static int keep_rows(const mnci_box *box, size_t first_row, size_t count, mnci_cell_range *cells)
 {
-    const size_t plane = mnci_box_plane(box), in_plane = run->first % plane;
+    const size_t plane = mnci_box_plane(box), in_plane = cells->first % plane;
     const size_t from = first_row * box->nx, to = (first_row + count) * box->nx;
-    size_t first = in_plane, end = in_plane + run->count;
+    size_t first = in_plane, end = in_plane + cells->count;
     if (plane == 1)
         return 1;
     first = first > from ? first : from;
     end = end < to ? end : to;
     if (first >= end)
         return 0;
-    *run = (mnci_cell_range){run->first - in_plane + first, end - first};
+    *cells = (mnci_cell_range){cells->first - in_plane + first, end - first};
     return 1;
 }
 
@@ -258,9 +267,9 @@ mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const doubl
     int failed = 0;
     rates->watches = 1;
     for (size_t index = 0; !failed && index < runs; index++) {
-        mnci_cell_range run = mnci_box_block_range(&rates->box, MNC_MAX_BLOCK_CELLS, index);
+        mnci_cell_range cells = mnci_box_block_range(&rates->box, MNC_MAX_BLOCK_CELLS, index);
         failed =
-            keep_rows(&rates->box, first_row, row_count, &run) && probe(rates, run, day, state);
+            keep_rows(&rates->box, first_row, row_count, &cells) && probe(rates, cells, day, state);
     }
     rates->watches = 0;
     return failed ? mnci_rates_report_failure(rates) : MNC_OK;

@@ -1,4 +1,4 @@
-/* The rates of all reactions of a model on one run of cells. */
+/* The rates of all reactions of a model on one block of cells. */
 #ifndef MNCI_SIMULATION_RATES_H
 #define MNCI_SIMULATION_RATES_H
 
@@ -24,14 +24,14 @@ typedef struct mnci_rates_failure {
 typedef struct mnci_rates {
     const mnc_model *model;
     mnci_box box;
-    size_t plane_stride; /* numbers a plane in the arrays below: 1 in a column, else a whole run of
-                            equal numbers */
+    size_t plane_stride; /* numbers a plane in the arrays below: 1 in a column, else a whole block
+                            of equal numbers */
     double *depth_mm;
     double *relative_cell_density;
     uint32_t set_fields;    /* bits: a reaction sets the field's rates, so they are not cleared */
     uint64_t set_couplings; /* the same */
     mnci_topicals topicals;
-    double *probe;      /* source, loss, coupling of one run, to look for the reaction at fault */
+    double *probe;      /* source, loss, coupling of one block, to look for the reaction at fault */
     int watches;        /* look at all that reactions write: costs as much as they do */
     atomic_flag noting; /* a thread is writing the failure */
     mnci_rates_failure failure;
@@ -49,8 +49,9 @@ double mnci_rates_bytes(const mnc_model *model, const mnci_box *box);
 int mnci_rates_prepare(void *user, double step_day, double day);
 
 /* An mnci_rates_fn; user is an mnci_rates. */
-int mnci_rates_evaluate(void *user, mnci_cell_range run, double day, const double *const *state,
-                        double *const *source, double *const *loss, double *const *coupling);
+int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const double *const *state,
+                        double *const *source, double *const *loss, double *const *coupling,
+                        mnci_prefetch_queue *queue);
 
 /* The sentence for what mnci_rates_evaluate() or mnci_rates_prepare() noted: MNC_ERR_CALLBACK. */
 mnc_status mnci_rates_report_failure(const mnci_rates *rates);

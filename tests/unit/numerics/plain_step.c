@@ -25,7 +25,8 @@ static cell_rates rates_at(const mnci_system *system, const plain_fields *fields
     for (int c = 0; c < system->coupling_count; c++) {
         coupling[c] = &r.coupling[c];
     }
-    system->rates(system->user, (mnci_cell_range){cell, 1}, day, state, source, loss, coupling);
+    system->rates(system->user, (mnci_cell_range){cell, 1}, day, state, source, loss, coupling,
+                  NULL);
     return r;
 }
 

@@ -7,7 +7,7 @@
 
 static test_box box;
 
-static void check_run(mnci_cell_range run)
+static void check_block(mnci_cell_range block)
 {
     static double out[BOX_FIELDS][MNC_MAX_BLOCK_CELLS];
     double *divergence[BOX_FIELDS], expected[MNC_MAX_BLOCK_CELLS];
@@ -15,14 +15,14 @@ static void check_run(mnci_cell_range run)
     for (int f = 0; f < BOX_FIELDS; f++) {
         divergence[f] = out[f];
     }
-    mnci_diffusion_run(&box.diffusion, run, (const double *const *)box.fields, box.density,
+    mnci_diffusion_run(&box.diffusion, block, (const double *const *)box.fields, box.density,
                        divergence);
     for (int f = 0; f < BOX_FIELDS; f++) {
-        for (size_t i = 0; i < run.count; i++) {
+        for (size_t i = 0; i < block.count; i++) {
             expected[i] =
-                plain_divergence(&box.system, f, box.density, box.fields[f], run.first + i);
+                plain_divergence(&box.system, f, box.density, box.fields[f], block.first + i);
         }
-        assert_all_close(out[f], expected, run.count, 1e-13);
+        assert_all_close(out[f], expected, block.count, 1e-13);
     }
 }
 
@@ -37,7 +37,7 @@ static void check_box(size_t nx, size_t ny, size_t nz)
     static const size_t longest[] = {MNC_MAX_BLOCK_CELLS, 31};
     for (size_t l = 0; l < 2; l++) {
         for (size_t i = 0; i < mnci_box_block_count(&box.system.box, longest[l]); i++) {
-            check_run(mnci_box_block_range(&box.system.box, longest[l], i));
+            check_block(mnci_box_block_range(&box.system.box, longest[l], i));
         }
     }
     box_close(&box);
@@ -65,7 +65,7 @@ static void negative_density(void **state)
     mnci_diffusion_density(&box.diffusion, (const double *const *)box.fields, 0, 3, box.density);
     assert_true(box.density[1] == 0.0);
     assert_true(box.density[0] > 0.0);
-    check_run((mnci_cell_range){0, 3});
+    check_block((mnci_cell_range){0, 3});
     box_close(&box);
 }
 

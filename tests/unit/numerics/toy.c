@@ -3,11 +3,13 @@
 
 #include <math.h>
 
-static int rates(void *user, mnci_cell_range run, double day, const double *const *u,
-                 double *const *source, double *const *loss, double *const *coupling)
+static int rates(void *user, mnci_cell_range block, double day, const double *const *u,
+                 double *const *source, double *const *loss, double *const *coupling,
+                 mnci_prefetch_queue *queue)
 {
+    (void)queue;
     (void)user;
-    for (size_t i = 0; i < run.count; i++) {
+    for (size_t i = 0; i < block.count; i++) {
         const double c = u[TOY_SIGNAL][i], n = u[TOY_CELLS][i], s = u[TOY_SWITCH][i];
         const double saturated = c / (1.0 + fabs(c)), slope = 1.0 / pow(1.0 + fabs(c), 2.0);
         loss[TOY_DEBRIS][i] = 9.0 + n;
