@@ -2,6 +2,7 @@
 #include "agree.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 
 #include <stdio.h>
 
@@ -9,7 +10,7 @@ mnc_status mnci_agree(MPI_Comm comm, mnc_status status, uint64_t place)
 {
     struct {
         int status;
-        char sentence[2048];
+        char sentence[MNCI_SENTENCE_SIZE];
     } message = {.status = status};
     int rank, first;
     const uint64_t own = status == MNC_OK ? UINT64_MAX : place;

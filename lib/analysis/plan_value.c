@@ -4,14 +4,13 @@
 #include "analysis/plan_value.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/threads.h"
 
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
-
-enum { SENTENCE_SIZE = 2048 };
 
 typedef struct valuation {
     const mnci_members *members;
@@ -21,7 +20,7 @@ typedef struct valuation {
     size_t failed;        /* lowest number of a member that failed, or their count */
     mnc_status status;    /* of it */
     int is_short;         /* 1: a member failed because memory is short */
-    char sentence[SENTENCE_SIZE];
+    char sentence[MNCI_SENTENCE_SIZE];
 } valuation;
 
 static mnc_status simulate(const mnci_members *members, const mnc_schedule *schedule, size_t member,
@@ -109,7 +108,7 @@ static mnc_status make_models(mnci_members *members)
         const mnc_status status = mnc_model_create_healing(&params, &members->models[i]);
         if (status == MNC_OK)
             continue;
-        char sentence[SENTENCE_SIZE];
+        char sentence[MNCI_SENTENCE_SIZE];
         snprintf(sentence, sizeof sentence, "%s", mnc_last_error());
         return mnci_fail(status, "desc.samples[%zu]: %s", i, sentence);
     }

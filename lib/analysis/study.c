@@ -5,6 +5,7 @@
 #include "base/available.h"
 #include "base/check.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/threads.h"
@@ -20,15 +21,13 @@ static const double MOST_NUMBERS = 1000, MOST_SAMPLES = 1 << 20;
 static const double SMALL_BYTES = 64e6;
 
 /* Room for a sentence of the library. */
-enum { SENTENCE_SIZE = 2048 };
-
 typedef struct progress {
     mnci_study *study;
-    double *inputs;               /* [thread][input] */
-    size_t total;                 /* evaluations */
-    pthread_mutex_t lock;         /* of all below, of study->support, and of calls back */
-    mnc_status status;            /* MNC_OK, or why no further evaluation is begun */
-    char sentence[SENTENCE_SIZE]; /* of that */
+    double *inputs;                    /* [thread][input] */
+    size_t total;                      /* evaluations */
+    pthread_mutex_t lock;              /* of all below, of study->support, and of calls back */
+    mnc_status status;                 /* MNC_OK, or why no further evaluation is begun */
+    char sentence[MNCI_SENTENCE_SIZE]; /* of that */
 } progress;
 
 mnc_sensitivity_desc mnc_sensitivity_desc_default(void)

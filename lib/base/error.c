@@ -1,12 +1,13 @@
 /* Status names and the last error sentence of each thread. */
 #include "base/error.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <stdarg.h>
 
 /* Room for the longest list of allowed names: the parameters. */
-static _Thread_local char last_error[2048];
+static _Thread_local char last_error[MNCI_SENTENCE_SIZE];
 
 const char *mnc_status_name(mnc_status status)
 {

@@ -3,6 +3,8 @@
 #ifndef MNCI_BASE_MEMORY_H
 #define MNCI_BASE_MEMORY_H
 
+#include "base/limits.h"
+
 #include <mncollagen/memory.h>
 #include <mncollagen/status.h>
 
@@ -13,9 +15,6 @@ typedef struct mnci_memory {
     mnc_allocator allocator;
     int threads; /* that zero large arrays, 0: OpenMP's choice */
 } mnci_memory;
-
-/* Bytes that every array of numbers is aligned to: one cache line, one widest vector. */
-enum { MNCI_ALIGNMENT = 64 };
 
 /* Bytes that an array asks of its allocator beyond its own: for its origin and its alignment. */
 enum { MNCI_ARRAY_OVERHEAD = sizeof(mnc_allocator) + sizeof(void *) + MNCI_ALIGNMENT - 1 };

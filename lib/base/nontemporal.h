@@ -3,6 +3,7 @@
 #ifndef MNCI_BASE_NONTEMPORAL_H
 #define MNCI_BASE_NONTEMPORAL_H
 
+#include "base/limits.h"
 #include "base/simd.h"
 
 #include <stddef.h>
@@ -12,9 +13,8 @@
 #include <emmintrin.h>
 #endif
 
-/* Numbers of one store; its offset in an array of mnci_array() must be a multiple of it. */
-enum { MNCI_NONTEMPORAL_WIDTH = 8 };
-
+/* Stores MNCI_NONTEMPORAL_WIDTH numbers; the offset of `to` in an array of mnci_array() must be a
+   multiple of it. */
 MNCI_INLINE void mnci_store_nontemporal(double *to, const double *from)
 {
 #ifdef __SSE2__

@@ -5,11 +5,12 @@
 #ifndef MNCI_BASE_PREFETCH_H
 #define MNCI_BASE_PREFETCH_H
 
+#include "base/limits.h"
 #include "base/simd.h"
 
 #include <stddef.h>
 
-enum { MNCI_PREFETCH_RANGES = 96, MNCI_CACHE_LINE = 64 };
+enum { MNCI_PREFETCH_RANGES = 96 };
 
 typedef struct mnci_prefetch_queue {
     struct {

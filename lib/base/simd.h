@@ -3,6 +3,7 @@
 #define MNCI_BASE_SIMD_H
 
 #include "base/arithmetic.h"
+#include "base/limits.h"
 
 #include <mncollagen/simd.h>
 
@@ -10,7 +11,7 @@
    reach beyond an array. */
 #define MNCI_PREFETCH(from, bytes)                                                                 \
     do {                                                                                           \
-        for (size_t mnci_line = 0; mnci_line < (bytes); mnci_line += 64)                           \
+        for (size_t mnci_line = 0; mnci_line < (bytes); mnci_line += MNCI_CACHE_LINE)              \
             __builtin_prefetch((const char *)(from) + mnci_line, 0, 3);                            \
     } while (0)
 

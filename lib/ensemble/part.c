@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "base/checksum.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "ensemble/desc.h"
 #include "ensemble/ensemble.h"
 
@@ -13,6 +14,7 @@
 #include <string.h>
 
 enum { HEAD_NUMBERS = 4, MEMBER_NUMBERS = 3, FORMAT = 1, LONGEST_SENTENCE = 4096 };
+_Static_assert((int)MNCI_SENTENCE_SIZE <= (int)LONGEST_SENTENCE, "every sentence can be read back");
 static const size_t NUMBER = sizeof(uint64_t);
 static const char MARK[] = {'m', 'n', 'c', 'p', 'a', 'r', 't', '\n'};
 

@@ -2,6 +2,7 @@
    orders only who is told. */
 #include "base/check.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/threads.h"
 #include "ensemble/ensemble.h"
 
@@ -11,18 +12,16 @@
 #include <string.h>
 
 /* Room for a sentence of the library. */
-enum { SENTENCE_SIZE = 2048 };
-
 typedef struct run {
     mnc_ensemble *ensemble;
-    mnc_simulation_desc base;     /* with allocator and log behind the lock */
-    mnc_session *sampled;         /* [thread][most_sessions] */
-    size_t first, count;          /* members asked for */
-    pthread_mutex_t lock;         /* of all below, and of calls back to the user */
-    mnc_status status;            /* MNC_OK, or why no further member is begun */
-    char sentence[SENTENCE_SIZE]; /* of that */
-    size_t done;                  /* members asked for that have run */
-    size_t next_row;              /* first member whose rows have not been given */
+    mnc_simulation_desc base;          /* with allocator and log behind the lock */
+    mnc_session *sampled;              /* [thread][most_sessions] */
+    size_t first, count;               /* members asked for */
+    pthread_mutex_t lock;              /* of all below, and of calls back to the user */
+    mnc_status status;                 /* MNC_OK, or why no further member is begun */
+    char sentence[MNCI_SENTENCE_SIZE]; /* of that */
+    size_t done;                       /* members asked for that have run */
+    size_t next_row;                   /* first member whose rows have not been given */
 } run;
 
 static void *allocate_alone(size_t bytes, void *user)

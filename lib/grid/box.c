@@ -36,7 +36,7 @@ mnci_box mnci_box_patch(double width_mm, double length_mm, double top_mm, double
 
 size_t mnci_box_band_rows(const mnci_box *box)
 {
-    enum { BLOCK = 512, BUNDLE = 64, MIN_BANDS = 32 };
+    enum { BLOCK = MNC_MAX_BLOCK_CELLS, BUNDLE = MNCI_MAX_BATCH_WIDTH, MIN_BANDS = 32 };
     const size_t global_ny = box->global_ny ? box->global_ny : box->ny;
     size_t rows = 1;
     while (2 * rows <= MNCI_BAND_ROWS &&

@@ -2,6 +2,8 @@
 #ifndef MNCI_GRID_BOX_H
 #define MNCI_GRID_BOX_H
 
+#include "base/limits.h"
+
 #include <stddef.h>
 
 typedef struct mnci_box {
@@ -48,7 +50,6 @@ static inline size_t mnci_box_global_cell(const mnci_box *box, size_t cell)
    that their bits do not depend on which process computes a band. A power of two, so that slabs
    consist of whole bands; up to MNCI_BAND_ROWS, enough rows for a long block and for full bundles,
    and more while 32 bands remain: each field, band and plane has sums of its own. */
-enum { MNCI_BAND_ROWS = 16 };
 size_t mnci_box_band_rows(const mnci_box *box);
 
 /* Number of bands in `rows` rows. */

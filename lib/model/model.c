@@ -148,7 +148,7 @@ static mnc_status check_reaction(const mnc_model *model, const mnc_reaction *rea
     if (model->reaction_count == MNCI_MAX_REACTIONS)
         return mnci_fail(MNC_ERR_INVALID, "reaction \"%s\": a model holds at most %d reactions",
                          reaction->name, MNCI_MAX_REACTIONS);
-    const int room = MNCI_MAX_MODEL_COUPLINGS - model->coupling_count;
+    const int room = MNCI_MAX_COUPLINGS - model->coupling_count;
     if (reaction->coupling_count < 0 || reaction->coupling_count > room ||
         (reaction->coupling_count > 0 && !reaction->couplings))
         return mnci_fail(MNC_ERR_INVALID,

@@ -2,6 +2,7 @@
 #ifndef MNCI_MODEL_MODEL_H
 #define MNCI_MODEL_MODEL_H
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/prefetch.h"
 
@@ -9,7 +10,7 @@
 
 #include <stdint.h>
 
-enum { MNCI_MAX_REACTIONS = 32, MNCI_MAX_MODEL_COUPLINGS = 64, MNCI_MODEL_VERSION_SIZE = 201 };
+enum { MNCI_MODEL_VERSION_SIZE = 201 };
 
 typedef struct mnci_healing mnci_healing;
 
@@ -41,7 +42,7 @@ struct mnc_model {
     int reaction_count;
     mnci_reaction reactions[MNCI_MAX_REACTIONS]; /* names are owned */
     int coupling_count;
-    mnc_coupling couplings[MNCI_MAX_MODEL_COUPLINGS];
+    mnc_coupling couplings[MNCI_MAX_COUPLINGS];
     int topical_count;
     mnci_topical topicals[MNC_MAX_FIELDS];
     mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */

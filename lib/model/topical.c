@@ -50,11 +50,11 @@ static mnc_status check_uptake(const mnc_model *model, const mnc_topical *topica
                              "topical.uptake_field = %d: field \"%s\" gathers another substance "
                              "already",
                              number, model->fields[number].name);
-    if (model->coupling_count == MNCI_MAX_MODEL_COUPLINGS)
+    if (model->coupling_count == MNCI_MAX_COUPLINGS)
         return mnci_fail(MNC_ERR_INVALID,
                          "topical.uptake_field = %d: a model holds at most %d couplings, one of "
                          "them for each uptake",
-                         number, MNCI_MAX_MODEL_COUPLINGS);
+                         number, MNCI_MAX_COUPLINGS);
     return MNC_OK;
 }
 

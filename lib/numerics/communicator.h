@@ -4,15 +4,14 @@
 #ifndef MNCI_NUMERICS_COMMUNICATOR_H
 #define MNCI_NUMERICS_COMMUNICATOR_H
 
+#include "base/limits.h"
+
 #include <mncollagen/status.h>
 
 #include <stddef.h>
 #include <stdint.h>
 
 struct mnci_line_task;
-
-/* Numbers that a process may contribute for each of its bands to an allgather. */
-enum { MNCI_ALLGATHER_CAPACITY = 192 };
 
 typedef struct mnci_communicator {
     size_t first_row, rows; /* local rows of the box; whole bands, but for the last of the box */

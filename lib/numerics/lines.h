@@ -5,10 +5,6 @@
 #include "numerics/diffusion.h"
 #include "numerics/tridiagonal.h"
 
-/* Rows of a slab, whose x lines are solved together: with half as many the elimination of cell
-   populations is bound by the latency of its divisions. */
-enum { MNCI_SLAB_ROWS = 2 * MNCI_ROW_BATCH_WIDTH };
-
 typedef struct mnci_line_solver {
     const mnci_diffusion *diffusion;
     double *work; /* workspaces of all threads */

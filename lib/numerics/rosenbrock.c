@@ -13,6 +13,7 @@ enum { ARRAYS = 12 };
 
 /* Partial sums and extremes of each band and field. */
 enum { ERROR2, VALUE2, LOWEST, HIGHEST, GUARDED, TOTALS };
+_Static_assert((int)TOTALS == (int)MNCI_STEP_TOTALS, "see limits.h");
 
 static size_t global_bands(const mnci_box *box)
 {

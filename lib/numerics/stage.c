@@ -25,7 +25,7 @@
    beside the prefetched data of the next block: half of the longest block costs 1 to 2 % of a step
    less than all of it. The final pass has no intermediate results, and long blocks let the hardware
    prefetcher work: 3 % of a step. */
-enum { BLOCK_CELLS = MNC_MAX_BLOCK_CELLS / 2, FINAL_BLOCK_CELLS = 4096 };
+enum { BLOCK_CELLS = MNCI_BLOCK_CELLS, FINAL_BLOCK_CELLS = 4096 };
 
 size_t mnci_plane_count(const mnci_box *box)
 {

@@ -3,14 +3,13 @@
 #ifndef MNCI_NUMERICS_SYSTEM_H
 #define MNCI_NUMERICS_SYSTEM_H
 
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/prefetch.h"
 #include "grid/box.h"
 #include "numerics/communicator.h"
 
 #include <mncollagen/model.h>
-
-enum { MNCI_MAX_COUPLINGS = 64 };
 
 /* How one field behaves. Members as in mnc_field. */
 typedef struct mnci_field_law {

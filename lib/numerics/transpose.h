@@ -2,12 +2,12 @@
 #ifndef MNCI_NUMERICS_TRANSPOSE_H
 #define MNCI_NUMERICS_TRANSPOSE_H
 
+#include "base/limits.h"
 #include "base/simd.h"
 
 #include <stddef.h>
 
 /* Vectors of four numbers, and tiles of 4 x 4 that stay in registers. */
-enum { MNCI_TILE = 4 };
 typedef double mnci_vec4 __attribute__((vector_size(MNCI_TILE * sizeof(double))));
 
 /* The same without alignment. With AVX2 memcpy() would be compiled to half loads through the

@@ -3,6 +3,8 @@
 #ifndef MNCI_NUMERICS_TRIDIAGONAL_H
 #define MNCI_NUMERICS_TRIDIAGONAL_H
 
+#include "base/limits.h"
+
 #include <stddef.h>
 
 /* Layout of a batch of `width` lines of `n` unknowns: unknown r of lane l is at r * stride + l.
@@ -11,9 +13,6 @@
 typedef struct mnci_batch {
     size_t n, stride, width, prefetch_distance;
 } mnci_batch;
-
-/* Largest batch width. */
-enum { MNCI_MAX_BATCH_WIDTH = 64 };
 
 /* Factorisation of one matrix that all lines of a batch share. Row r of the matrix is
    -before[r] u[r-1] + (1 + before[r] + after[r]) u[r] - after[r] u[r+1], with
@@ -33,7 +32,6 @@ void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors
 
 /* Solves MNCI_ROW_BATCH_WIDTH contiguous lines, one after the other in memory, in place. `work`
    holds n * MNCI_ROW_BATCH_WIDTH numbers. */
-enum { MNCI_ROW_BATCH_WIDTH = 16 };
 void mnci_tridiagonal_solve_rows(size_t n, const mnci_factors *factors, double *u, double *work);
 
 /* Matrices of cell populations, one for each lane: at the face before row r

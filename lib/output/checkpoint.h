@@ -2,6 +2,8 @@
 #ifndef MNCI_OUTPUT_CHECKPOINT_H
 #define MNCI_OUTPUT_CHECKPOINT_H
 
+#include "base/limits.h"
+
 #include <mncollagen/checkpoint.h>
 #include <mncollagen/state.h>
 
@@ -22,7 +24,7 @@ mnc_status mnci_checkpoint_take(const char *path, mnci_take_parts_fn *take, void
 mnc_status mnci_checkpoint_supported(void);
 
 /* Room for a sentence of the library, and for the name of a dataset. */
-enum { MNCI_SENTENCE_SIZE = 2048, MNCI_DATASET_NAME_SIZE = 1024 };
+enum { MNCI_DATASET_NAME_SIZE = 1024 };
 
 #ifdef MNCI_WITH_HDF5
 

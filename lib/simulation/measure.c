@@ -12,11 +12,11 @@
 #include <math.h>
 
 enum {
-    SUMMARY = 3,           /* numbers */
-    LANES = 8,             /* sums that run side by side: one widest vector */
-    CELLS_AT_ONCE = 512,   /* small enough for the first cache */
-    PLANES_AT_ONCE = 64,   /* their results wait on the stack */
-    CELLS_A_THREAD = 32768 /* fewer are read sooner than a thread is woken */
+    SUMMARY = MNCI_READING_TOTALS,
+    LANES = 8,                            /* sums that run side by side: one widest vector */
+    CELLS_AT_ONCE = 512,                  /* small enough for the first cache */
+    PLANES_AT_ONCE = MNCI_PLANES_AT_ONCE, /* their results wait on the stack */
+    CELLS_A_THREAD = 32768                /* fewer are read sooner than a thread is woken */
 };
 
 /* Sum and extremes of the quantity's own values in some cells. */

@@ -232,7 +232,7 @@ static int probe(mnci_rates *rates, mnci_cell_range cells, double day, const dou
     const mnc_model *model = rates->model;
     const double *values[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS] = {0}, *loss[MNC_MAX_FIELDS] = {0};
-    double *coupling[MNCI_MAX_MODEL_COUPLINGS] = {0};
+    double *coupling[MNCI_MAX_COUPLINGS] = {0};
     for (int f = 0; f < model->field_count; f++) {
         values[f] = state[f] + cells.first;
         source[f] = rates->probe + (size_t)(2 * f) * MNC_MAX_BLOCK_CELLS;
