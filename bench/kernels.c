@@ -6,8 +6,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/threads.h"
-#include "numerics/stage.h"
 #include "patch.h"
+#include "ros2/stage.h"
 #include "simulation/simulation.h"
 
 #include <mncollagen.h>
@@ -18,7 +18,7 @@ enum { BLOCK = MNC_MAX_BLOCK_CELLS, ARRAYS = 3 * MNC_MAX_FIELDS };
 
 typedef struct kernel_work {
     const mnc_simulation *sim;
-    const struct mnci_stepper *stepper;
+    const mnci_ros2_stepper *stepper;
     mnci_box box;
     mnci_line_task task;
     int in_set[MNC_MAX_FIELDS];
@@ -42,7 +42,7 @@ static void power_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
     const mnci_cell_range block = mnci_box_block_range(&w->box, BLOCK, index);
-    mnc_power(w->sim->stepper->state[MNC_FIBROBLASTS] + block.first, 0.585, work_of(w, thread),
+    mnc_power(w->stepper->state[MNC_FIBROBLASTS] + block.first, 0.585, work_of(w, thread),
               block.count);
 }
 
@@ -165,7 +165,8 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
 {
     const mnci_system *system = &sim->system;
     const size_t cells = mnci_box_cells(&system->box);
-    *w = (kernel_work){.sim = sim, .stepper = sim->stepper, .box = system->box};
+    *w = (kernel_work){
+        .sim = sim, .stepper = (const mnci_ros2_stepper *)sim->stepper, .box = system->box};
     w->threads = system->threads;
     w->work_stride = ((size_t)ARRAYS + MNCI_MAX_COUPLINGS) * BLOCK;
     MNCI_TRY(

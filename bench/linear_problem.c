@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/simd.h"
 #include "base/threads.h"
+#include "ros2/ros2.h"
 
 #include <mncollagen.h>
 
@@ -97,6 +98,7 @@ int linear_create(linear_problem *p, linear_scheme scheme, const size_t *grid, i
 {
     *p = (linear_problem){.scheme = scheme};
     p->system = (mnci_system){
+        .method = &mnci_ros2,
         .box = {grid[0], grid[1], grid[2], SPACING, SPACING, SPACING, 0, 0, 0},
         .field_count = fields,
         .rates = decay,

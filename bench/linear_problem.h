@@ -4,7 +4,7 @@
 #define BENCH_LINEAR_PROBLEM_H
 
 #include "numerics/lines.h"
-#include "numerics/rosenbrock.h"
+#include "numerics/stepper.h"
 
 typedef enum linear_scheme {
     LINEAR_SPLIT, /* backward Euler, one direction after the other: first order, as the peers */

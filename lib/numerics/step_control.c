@@ -1,15 +1,9 @@
-/* Which trial steps are accepted, and how large the next one is.
-
-   The estimate is that of the embedded first-order solution: it scales with dt^2 and overestimates
-   the error of the second-order one, so that a limit of 15 times the user's tolerance meets the
-   tolerance with a margin (docs/numerics.md, "Error control"). */
+/* Which trial steps are accepted, and how large the next one is. */
 #include "numerics/step_control.h"
 
 #include <float.h>
 #include <math.h>
 
-static const double LIMIT_PER_TOLERANCE = 15;
-static const double LARGEST_LIMIT = 0.12; /* a tolerance of 8e-3 */
 /* Weights of the errors of linear diffusing fields. In a column the lines are solved exactly and
    errors of the field decay within hours; in three dimensions the estimate is least sensitive to
    the error of the approximate factorisation. */
@@ -28,11 +22,11 @@ static const double FLOOR_PER_INJURY = 0.195;  /* of a field's scale times the i
 static const double LEAST_DISTURBANCE = 1e-12; /* the response to a smaller one is rounding */
 static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; below it is not reported */
 
-void mnci_step_control_create(double tolerance, double fixed_step_days, const double *at_rest,
-                              int field_count, mnci_step_control *control)
+void mnci_step_control_create(const mnci_method *method, double tolerance, double fixed_step_days,
+                              const double *at_rest, int field_count, mnci_step_control *control)
 {
     *control = (mnci_step_control){
-        .limit = fmin(LIMIT_PER_TOLERANCE * tolerance, LARGEST_LIMIT),
+        .limit = fmin(method->limit_per_tolerance * tolerance, method->largest_limit),
         .fixed_step_days = fixed_step_days,
         .proposal_days = fixed_step_days > 0 ? fixed_step_days : FIRST_STEP_DAYS,
     };

@@ -2,7 +2,7 @@
 #ifndef MNCI_NUMERICS_STEP_CONTROL_H
 #define MNCI_NUMERICS_STEP_CONTROL_H
 
-#include "numerics/rosenbrock.h"
+#include "numerics/stepper.h"
 #include "numerics/system.h"
 
 /* Largest accepted undershoot of a diffusing field below zero, relative to its peak. */
@@ -36,10 +36,10 @@ typedef struct mnci_step_verdict {
     size_t guarded_cells; /* of immobile fields, where it mattered */
 } mnci_step_verdict;
 
-/* Control for a user's tolerance (mnc_simulation_desc). `at_rest`: root mean square of each field
-   in the initial state. */
-void mnci_step_control_create(double tolerance, double fixed_step_days, const double *at_rest,
-                              int field_count, mnci_step_control *control);
+/* Control of a method for a user's tolerance (mnc_simulation_desc). `at_rest`: root mean square of
+   each field in the initial state. */
+void mnci_step_control_create(const mnci_method *method, double tolerance, double fixed_step_days,
+                              const double *at_rest, int field_count, mnci_step_control *control);
 
 /* The state was changed from outside (a session): begin with a small step again. Both numbers of
    the disturbance are 0 for an initial state. */

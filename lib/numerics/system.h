@@ -46,6 +46,7 @@ typedef struct mnci_system {
     int threads;                           /* >= 1 */
     const mnci_memory *memory;             /* of the arrays; NULL: the C library */
     const mnci_communicator *communicator; /* NULL: the box is not distributed */
+    const struct mnci_method *method;      /* the time integrator */
 } mnci_system;
 
 /* A range of rows. */

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/threads.h"
 #include "model/healing.h"
+#include "ros2/ros2.h"
 #include "simulation/footprint.h"
 
 #include <string.h>
@@ -93,6 +94,7 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
                              const mnci_box *box)
 {
     mnci_system system = {
+        .method = &mnci_ros2,
         .box = *box,
         .field_count = model->field_count, /* NOLINT(clang-analyzer-core.NullDereference): copied */
         .coupling_count = model->coupling_count,

@@ -4,7 +4,7 @@
 
 #include "base/available.h"
 #include "base/error.h"
-#include "numerics/rosenbrock.h"
+#include "numerics/stepper.h"
 #include "simulation/simulation.h"
 #include "simulation/wound.h"
 

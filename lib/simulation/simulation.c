@@ -197,7 +197,7 @@ void mnci_simulation_create_control(mnc_simulation *s)
         }
         at_rest[f] = sqrt(sum / (double)planes);
     }
-    mnci_step_control_create(s->desc.tolerance, s->desc.fixed_step_days, at_rest,
+    mnci_step_control_create(s->system.method, s->desc.tolerance, s->desc.fixed_step_days, at_rest,
                              s->model->field_count, &s->control);
 }
 

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "model/model.h"
-#include "numerics/rosenbrock.h"
 #include "numerics/step_control.h"
+#include "numerics/stepper.h"
 #include "simulation/epidermis.h"
 #include "simulation/observers.h"
 #include "simulation/rates.h"

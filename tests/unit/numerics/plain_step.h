@@ -8,7 +8,7 @@
 #ifndef TESTS_PLAIN_STEP_H
 #define TESTS_PLAIN_STEP_H
 
-#include "numerics/rosenbrock.h"
+#include "numerics/stepper.h"
 #include "numerics/system.h"
 
 enum { PLAIN_MOST_FIELDS = 12, PLAIN_MOST_CELLS = 2048, PLAIN_MOST_PLANES = 64 };

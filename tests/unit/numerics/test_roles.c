@@ -1,6 +1,6 @@
 /* Which couplings are taken, in which order fields are solved, and what becomes of each. */
-#include "numerics/elimination.h"
-#include "numerics/fields.h"
+#include "ros2/elimination.h"
+#include "ros2/fields.h"
 #include "testing.h"
 #include "toy.h"
 

@@ -1,8 +1,8 @@
 /* Whole steps of the integrator against the scheme as it is written down. */
-#include "numerics/rosenbrock.h"
-#include "numerics/stage.h"
+#include "numerics/stepper.h"
 #include "plain.h"
 #include "plain_step.h"
+#include "ros2/stage.h"
 #include "testing.h"
 #include "toy.h"
 
@@ -98,7 +98,7 @@ static void small_and_large_steps(void **state)
     assert_true(guarded > 0);
 }
 
-static void rows_longer_than_a_run(void **state)
+static void rows_longer_than_a_block(void **state)
 {
     (void)state;
     static const double steps[STEPS] = {0.01, 0.1, 0.3};
@@ -107,7 +107,7 @@ static void rows_longer_than_a_run(void **state)
 }
 
 /* Runs that begin and end anywhere in a line of the cache. */
-static void past_the_caches_or_not(void **state)
+static void nontemporal_stores_or_not(void **state)
 {
     (void)state;
     enum { KEPT, STREAMED, BOTH };
@@ -118,8 +118,9 @@ static void past_the_caches_or_not(void **state)
         for (int way = 0; way < BOTH; way++) {
             mnci_trial trial;
             assert_ok(mnci_stepper_create(&system, &stepper[way]));
-            assert_int_equal(stepper[way]->fields.exceeds_cache, 0); /* small */
-            stepper[way]->fields.exceeds_cache = way == STREAMED;
+            assert_int_equal(((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache,
+                             0); /* small */
+            ((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache = way == STREAMED;
             toy_start(&system, mnci_stepper_edit(stepper[way]));
             mnci_stepper_begin(stepper[way], 0.0);
             for (int step = 0; step < STEPS; step++) {
@@ -149,7 +150,7 @@ static void make_even(const mnci_box *box, double *const *state)
 }
 
 /* More cells than any piece of a pass takes at once: each goes the way of the column below it. */
-static void planes_longer_than_a_piece(void **state)
+static void planes_longer_than_a_block(void **state)
 {
     (void)state;
     static const mnci_box boxes_of_one[] = {{1, 1, 4, 0.05, 0.05, 0.05, 0.1, 0, 0},
@@ -185,9 +186,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_and_large_steps),
-        cmocka_unit_test(rows_longer_than_a_run),
-        cmocka_unit_test(past_the_caches_or_not),
-        cmocka_unit_test(planes_longer_than_a_piece),
+        cmocka_unit_test(rows_longer_than_a_block),
+        cmocka_unit_test(nontemporal_stores_or_not),
+        cmocka_unit_test(planes_longer_than_a_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* The sizes of steps: landings, restarts, refusals, fixed steps. */
 #include "numerics/step_control.h"
+#include "ros2/ros2.h"
 #include "testing.h"
 
 #include <math.h>
@@ -36,7 +37,7 @@ static mnci_step_control control_of(double tolerance, double fixed_step_days)
 {
     static const double at_rest[FIELDS] = {0.0, 0.0, 1.0, 0.0};
     mnci_step_control control;
-    mnci_step_control_create(tolerance, fixed_step_days, at_rest, FIELDS, &control);
+    mnci_step_control_create(&mnci_ros2, tolerance, fixed_step_days, at_rest, FIELDS, &control);
     return control;
 }
 

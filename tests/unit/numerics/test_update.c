@@ -1,7 +1,7 @@
 /* The end of a step against a plain loop: values, sums in fixed columns, the guard of immobile
    fields. */
-#include "numerics/update.h"
 #include "plain.h"
+#include "ros2/update.h"
 #include "testing.h"
 
 #include <math.h>

@@ -1,6 +1,8 @@
 /* A system with every kind of field that the integrator treats in its own way. */
 #include "toy.h"
 
+#include "ros2/ros2.h"
+
 #include <math.h>
 
 static int rates(void *user, mnci_cell_range block, double day, const double *const *u,
@@ -59,7 +61,8 @@ mnci_system toy_system(const mnci_box *box, double *w, int threads)
         {TOY_SWITCH, TOY_FIBRE},  {TOY_CELLS, TOY_FIBRE},   {TOY_FIBRE, TOY_BUNDLE},
         {TOY_FIBRE, TOY_DEBRIS},  {TOY_CELLS, TOY_STORE},   {TOY_CRAWLERS, TOY_CRAWLERS},
     };
-    mnci_system system = {.box = *box,
+    mnci_system system = {.method = &mnci_ros2,
+                          .box = *box,
                           .relative_cell_density = w,
                           .field_count = TOY_FIELDS,
                           .coupling_count = TOY_COUPLINGS,

@@ -1,7 +1,7 @@
 /* The order in which the fields of a step are solved, so that a field's increment is known before
    the fields that it drives. */
-#ifndef MNCI_NUMERICS_ELIMINATION_H
-#define MNCI_NUMERICS_ELIMINATION_H
+#ifndef MNCI_ROS2_ELIMINATION_H
+#define MNCI_ROS2_ELIMINATION_H
 
 #include "numerics/system.h"
 

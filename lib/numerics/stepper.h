@@ -1,27 +1,11 @@
-/* One time step: the two-stage Rosenbrock-W scheme ROS2 of Verwer, Spee, Blom and Hundsdorfer
-   (10.1137/S1064827597326651) for all fields together,
-
-       M k1 = F(u),   M k2 = F(u + dt k1) - 2 k1,   u_new = u + dt (3/2 k1 + 1/2 k2),
-       M = (1 + a L) prod_d (1 - a W A_d) - a C,   a = gamma dt,   gamma = 1 - 1/sqrt(2),
-
-   with L the losses and C the couplings of the reactions (substituted forwards), A_d the
-   diffusion along direction d, and W = 1 / (1 + a L) for linear fields, 1 for cells. Second order
-   for any M that is 1 + O(dt) and changes by O(dt^2) from stage to stage, so each stage takes
-   losses, couplings and densities of its own state (deferred fields: those of the first), and W may
-   take L from the initial state. A state with F = 0 is kept exactly.
-
-   W is a correction to the usual approximate factorisation, whose product contains a^2 L A:
-   TGF-beta, whose loss and diffusion are both fast, would follow its source too slowly once dt
-   passes 0.1 day. In a column M is then the exact 1 + a L - a A. docs/numerics.md has the
-   measurements.
-
-   dt (k1 + k2) / 2 is the difference to a first-order solution: the error estimate. */
-#ifndef MNCI_NUMERICS_ROSENBROCK_H
-#define MNCI_NUMERICS_ROSENBROCK_H
+/* Time integrators: a table of functions for each method, and a stepper made by one of them. */
+#ifndef MNCI_NUMERICS_STEPPER_H
+#define MNCI_NUMERICS_STEPPER_H
 
 #include "numerics/system.h"
 
-/* The result of a trial step, for each field over all cells. */
+/* The result of a trial step, for each field over all cells. The error estimate must be the local
+   error of a first-order solution, O(dt^2): the step control takes its root. */
 typedef struct mnci_trial {
     double error_rms[MNC_MAX_FIELDS];
     double rms[MNC_MAX_FIELDS];
@@ -34,7 +18,30 @@ typedef struct mnci_trial {
 
 typedef struct mnci_stepper mnci_stepper;
 
-/* The system is copied, what it points to is not. */
+/* A method: its limit of the error estimate, and its functions, with the contracts of those below.
+ */
+typedef struct mnci_method {
+    const char *name;
+    double limit_per_tolerance; /* of the error estimate */
+    double largest_limit;
+    mnc_status (*create)(const mnci_system *system, mnci_stepper **stepper);
+    void (*destroy)(mnci_stepper *stepper);
+    double (*bytes)(const mnci_system *system);
+    const double *const *(*state)(const mnci_stepper *stepper);
+    double *const *(*edit)(mnci_stepper *stepper);
+    const double *(*trial)(const mnci_stepper *stepper, int field);
+    void (*begin)(mnci_stepper *stepper, double day);
+    double *(*losses)(mnci_stepper *stepper);
+    void (*attempt)(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial);
+    void (*accept)(mnci_stepper *stepper);
+} mnci_method;
+
+/* The first member of every method's stepper; create() sets it. */
+struct mnci_stepper {
+    const mnci_method *method;
+};
+
+/* A stepper of system->method. The system is copied, what it points to is not. */
 mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper);
 void mnci_stepper_destroy(mnci_stepper *stepper);
 
@@ -50,10 +57,12 @@ double *const *mnci_stepper_edit(mnci_stepper *stepper);
 /* The new state of the last trial, valid until the next trial or accept. */
 const double *mnci_stepper_trial(const mnci_stepper *stepper, int field);
 
-/* To be called once the initial state is set: evaluates its losses for W. */
+/* To be called once the initial state is set: evaluates what the method needs of
+   it. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);
 
-/* What the next step depends on beside the accepted state: the losses in W, fields x planes. A
+/* What the next step depends on beside the accepted state: fields x planes numbers, for ROS2-W the
+   losses in W. A
    caller that restores both skips mnci_stepper_begin() and calls mnci_stepper_edit(). */
 double *mnci_stepper_losses(mnci_stepper *stepper);
 

@@ -1,8 +1,9 @@
 /* The update at the end of a step for a row of cells: new values and the sums for its error norms.
  */
-#include "numerics/update.h"
+#include "ros2/update.h"
 
 #include "base/simd.h"
+#include "ros2/coefficients.h"
 
 #include <math.h>
 
@@ -46,8 +47,8 @@ MNCI_INLINE void update_columns(size_t n, double dt_days, const double *u, const
 {
     MNC_SIMD
     for (size_t c = 0; c < n; c++) {
-        const double error = 0.5 * dt_days * (k1[c] + k2[c]);
-        const double value = u[c] + dt_days * (1.5 * k1[c] + 0.5 * k2[c]);
+        const double error = MNCI_ROS2_E * dt_days * (k1[c] + k2[c]);
+        const double value = u[c] + dt_days * (MNCI_ROS2_B1 * k1[c] + MNCI_ROS2_B2 * k2[c]);
         sums->error2[c] += error * error;
         sums->value2[c] += value * value;
         sums->lowest[c] = lower(value, sums->lowest[c]);

@@ -1,9 +1,10 @@
 /* Right-hand side of one field in a block of cells, with the coupling of its first driver: inlined
    into the hot function of cells.c. */
-#ifndef MNCI_NUMERICS_RHS_H
-#define MNCI_NUMERICS_RHS_H
+#ifndef MNCI_ROS2_RHS_H
+#define MNCI_ROS2_RHS_H
 
 #include "base/nontemporal.h"
+#include "ros2/coefficients.h"
 
 /* Operands, from the first cell of the block on; NULL for what a field lacks. */
 typedef struct mnci_rhs {
@@ -38,7 +39,7 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_case is, size_t firs
         if (is.diffuses)
             sum += divergence[i];
         if (is.is_second)
-            sum -= 2 * k1[i];
+            sum -= MNCI_ROS2_C21 * k1[i];
         if (is.is_driven)
             sum += a_days * slope[i] * from[i];
         out[i] = is.is_solved ? sum / (1 + a_days * loss[i]) : sum;
@@ -105,7 +106,7 @@ MNCI_INLINE void mnci_rhs_run_stage(const mnci_rhs *r, int is_driven, int is_sol
                           a_days);
 }
 
-/* out = source - loss * value + divergence - 2 k1, of an immediate field also + a slope from, and
+/* out = source - loss * value + divergence - C21 k1, of an immediate field also + a slope from, and
    divided by 1 + a loss if it is to be solved. */
 MNCI_INLINE void mnci_rhs_evaluate(const mnci_rhs *r, size_t in_array, size_t n, double a_days)
 {

@@ -1,9 +1,10 @@
 /* A stage on one block of cells: rates, F, and the solves that are local to a cell. The loops are
    inlined into one function, so that a block costs few calls. */
-#include "numerics/cells.h"
+#include "ros2/cells.h"
 
 #include "base/prefetch.h"
-#include "numerics/rhs.h"
+#include "ros2/coefficients.h"
+#include "ros2/rhs.h"
 
 size_t mnci_cells_work_size(const mnci_system *system)
 {
@@ -28,13 +29,13 @@ static double *work_of(const mnci_stage *stage, int thread)
     return stage->stepper->work + (size_t)thread * stage->stepper->work_stride;
 }
 
-/* value = u + dt k1 */
+/* value = u + dt A21 k1 */
 MNCI_INLINE void stage_value(size_t n, double dt_days, const double *u, const double *k1,
                              double *value)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        value[i] = u[i] + dt_days * k1[i];
+        value[i] = u[i] + dt_days * (MNCI_ROS2_A21 * k1[i]);
 }
 
 /* Places the arrays of a block contiguously, so that short blocks stay in the L1 cache. */
@@ -90,7 +91,7 @@ MNCI_INLINE void add_stored_coupling(size_t n, const float *slope, const double 
         const double driven = k[i] + (double)slope[i] * from[i];
         k[i] = inv_diag ? driven * (double)inv_diag[i] : driven;
         if (value)
-            value[i] = u[i] + dt_days * k[i];
+            value[i] = u[i] + dt_days * (MNCI_ROS2_A21 * k[i]);
     }
 }
 
@@ -252,7 +253,7 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_cell_range blo
 MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_cell_range block,
                                            mnci_sums *sums)
 {
-    const struct mnci_stepper *s = stage->stepper;
+    const mnci_ros2_stepper *s = stage->stepper;
     for (int o = 0; o < s->system.field_count; o++)
         if (s->fields.role[s->fields.elimination.order[o]] == MNCI_LAZY)
             solve_deferred_field(stage, block, s->fields.elimination.order[o], 1, NULL);

@@ -1,8 +1,8 @@
 /* A stage on one block of cells: rates, F, and the solves that are local to a cell. */
-#ifndef MNCI_NUMERICS_CELLS_H
-#define MNCI_NUMERICS_CELLS_H
+#ifndef MNCI_ROS2_CELLS_H
+#define MNCI_ROS2_CELLS_H
 
-#include "numerics/stage.h"
+#include "ros2/stage.h"
 
 /* Size of the workspace of a thread. */
 size_t mnci_cells_work_size(const mnci_system *system);

@@ -1,7 +1,7 @@
 /* The update at the end of a step for a row of cells: new values and the sums for its error norms.
  */
-#ifndef MNCI_NUMERICS_UPDATE_H
-#define MNCI_NUMERICS_UPDATE_H
+#ifndef MNCI_ROS2_UPDATE_H
+#define MNCI_ROS2_UPDATE_H
 
 #include "numerics/system.h"
 
@@ -23,7 +23,7 @@ mnci_sums mnci_sums_empty(void);
 /* Adds `more` to `sums`, column by column. */
 void mnci_sums_add(mnci_sums *sums, const mnci_sums *more);
 
-/* u_new = u + dt (3/2 k1 + 1/2 k2) for `rows` rows of n cells, `stride` apart, with sums. u_new may
+/* u_new = u + dt (B1 k1 + B2 k2) for `rows` rows of n cells, `stride` apart, with sums. u_new may
    be k1 or k2. */
 void mnci_update(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
                  const double *k1, const double *k2, double *u_new, mnci_sums *sums);

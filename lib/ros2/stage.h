@@ -1,15 +1,17 @@
 /* The passes over the grid that make up a stage of a step. */
-#ifndef MNCI_NUMERICS_STAGE_H
-#define MNCI_NUMERICS_STAGE_H
+#ifndef MNCI_ROS2_STAGE_H
+#define MNCI_ROS2_STAGE_H
 
-#include "numerics/fields.h"
 #include "numerics/lines.h"
-#include "numerics/update.h"
+#include "numerics/stepper.h"
+#include "ros2/fields.h"
+#include "ros2/update.h"
 
 #include <stdatomic.h>
 
-/* The stepper; see rosenbrock.h for the scheme and stage.c for the passes. */
-struct mnci_stepper {
+/* The stepper; see ros2.h for the scheme and stage.c for the passes. */
+typedef struct mnci_ros2_stepper {
+    mnci_stepper base;
     mnci_system system;
     mnci_fields fields;
     double *state[MNC_MAX_FIELDS]; /* accepted values of the fields */
@@ -22,12 +24,12 @@ struct mnci_stepper {
     size_t work_stride;
     size_t bands;                        /* of the local rows */
     mnci_sums *plane_sums, *bundle_sums; /* planes * bands * fields, bundles * fields */
-    double *totals;                      /* of each band and field, see rosenbrock.c */
-};
+    double *totals;                      /* of each band and field, see ros2.c */
+} mnci_ros2_stepper;
 
 /* One stage, shared by all its passes. */
 typedef struct mnci_stage {
-    struct mnci_stepper *stepper;
+    mnci_ros2_stepper *stepper;
     int is_second;
     double step_day, day, dt_days, a_days; /* step_day: where the step begins */
     atomic_int failed;                     /* a callback refused */
@@ -42,7 +44,7 @@ size_t mnci_bundle_count(const mnci_system *system);
 size_t mnci_first_bundle_of_band(const mnci_system *system, size_t band);
 
 /* Computes the density of the accepted state. */
-void mnci_stage_density(struct mnci_stepper *stepper);
+void mnci_stage_density(mnci_ros2_stepper *stepper);
 
 /* Runs the stage, from the density of the state that it starts from; afterwards the density is that
    of the stage value or of the new state. */
@@ -52,6 +54,6 @@ void mnci_stage_run(mnci_stage *stage);
 void mnci_stage_finish(mnci_stage *stage);
 
 /* Evaluates the losses of the accepted state for W. */
-void mnci_stage_losses(struct mnci_stepper *stepper, double day);
+void mnci_stage_losses(mnci_ros2_stepper *stepper, double day);
 
 #endif

@@ -1,5 +1,5 @@
 /* The order in which the fields of a step are solved: a topological order of the couplings. */
-#include "numerics/elimination.h"
+#include "ros2/elimination.h"
 
 /* Marks the couplings that, taken one after the other, close no circle. */
 static void choose_couplings(const mnci_system *system, mnci_elimination *e)

@@ -1,5 +1,5 @@
 /* How the integrator treats each field, and the arrays that it keeps for it. */
-#include "numerics/fields.h"
+#include "ros2/fields.h"
 
 #include "base/error.h"
 #include "base/memory.h"

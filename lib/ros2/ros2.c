@@ -1,10 +1,11 @@
-/* One time step of the two-stage Rosenbrock-W scheme. */
-#include "numerics/rosenbrock.h"
+/* One time step of the two-stage Rosenbrock-W scheme, and the table of its functions. */
+#include "ros2/ros2.h"
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "numerics/cells.h"
-#include "numerics/stage.h"
+#include "ros2/cells.h"
+#include "ros2/coefficients.h"
+#include "ros2/stage.h"
 
 #include <math.h>
 
@@ -15,18 +16,24 @@ enum { ARRAYS = 12 };
 enum { ERROR2, VALUE2, LOWEST, HIGHEST, GUARDED, TOTALS };
 _Static_assert((int)TOTALS == (int)MNCI_STEP_TOTALS, "see limits.h");
 
+/* The stepper begins with its base. */
+static mnci_ros2_stepper *ros2_of(mnci_stepper *stepper)
+{
+    return (mnci_ros2_stepper *)stepper;
+}
+
 static size_t global_bands(const mnci_box *box)
 {
     return mnci_box_bands(box, mnci_global_rows(box));
 }
 
-static void point_to_state(mnci_stepper *s)
+static void point_to_state(mnci_ros2_stepper *s)
 {
     for (int f = 0; f < s->system.field_count; f++)
         s->state[f] = s->fields.arrays[f].u;
 }
 
-static mnc_status create_parts(mnci_stepper *s)
+static mnc_status create_parts(mnci_ros2_stepper *s)
 {
     const mnci_box *box = &s->system.box;
     const size_t fields = (size_t)s->system.field_count, threads = (size_t)s->system.threads;
@@ -46,41 +53,9 @@ static mnc_status create_parts(mnci_stepper *s)
                       &s->bundle_sums);
 }
 
-mnc_status mnci_stepper_create(const mnci_system *system, mnci_stepper **stepper)
+static void destroy(mnci_stepper *stepper)
 {
-    mnci_stepper *s = NULL;
-    *stepper = NULL;
-    MNCI_TRY(mnci_array(system->memory, "the stepper", 1, sizeof *s, &s));
-    s->system = *system;
-    mnc_status status = create_parts(s);
-    if (status != MNC_OK) {
-        mnci_stepper_destroy(s);
-        return status;
-    }
-    point_to_state(s);
-    *stepper = s;
-    return MNC_OK;
-}
-
-double mnci_stepper_bytes(const mnci_system *system)
-{
-    const double fields = system->field_count, threads = system->threads;
-    const double bands = (double)mnci_box_bands(&system->box, mnci_local_rows(system).count);
-    const double partials =
-        (double)mnci_plane_count(&system->box) * bands + (double)mnci_bundle_count(system);
-    const double planes = (double)system->box.nz;
-    const double numbers = threads * (double)mnci_cells_work_size(system) + fields * planes +
-                           4 * (planes + 1) + /* those of the diffusion */
-                           (double)global_bands(&system->box) * fields * TOTALS;
-    return mnci_fields_bytes(system) + mnci_lines_bytes(system, system->threads) +
-           numbers * sizeof(double) + partials * fields * sizeof(mnci_sums) + sizeof(mnci_stepper) +
-           ARRAYS * MNCI_ARRAY_OVERHEAD;
-}
-
-void mnci_stepper_destroy(mnci_stepper *s)
-{
-    if (!s)
-        return;
+    mnci_ros2_stepper *s = ros2_of(stepper);
     mnci_lines_destroy(&s->lines);
     mnci_diffusion_destroy(&s->diffusion);
     mnci_fields_destroy(&s->fields);
@@ -92,34 +67,72 @@ void mnci_stepper_destroy(mnci_stepper *s)
     mnci_release(s);
 }
 
-double *mnci_stepper_losses(mnci_stepper *s)
+static mnc_status create(const mnci_system *system, mnci_stepper **stepper)
 {
+    mnci_ros2_stepper *s = NULL;
+    *stepper = NULL;
+    MNCI_TRY(mnci_array(system->memory, "the stepper", 1, sizeof *s, &s));
+    s->base.method = system->method;
+    s->system = *system;
+    mnc_status status = create_parts(s);
+    if (status != MNC_OK) {
+        destroy(&s->base);
+        return status;
+    }
+    point_to_state(s);
+    *stepper = &s->base;
+    return MNC_OK;
+}
+
+static double bytes(const mnci_system *system)
+{
+    const double fields = system->field_count, threads = system->threads;
+    const double bands = (double)mnci_box_bands(&system->box, mnci_local_rows(system).count);
+    const double partials =
+        (double)mnci_plane_count(&system->box) * bands + (double)mnci_bundle_count(system);
+    const double planes = (double)system->box.nz;
+    const double numbers = threads * (double)mnci_cells_work_size(system) + fields * planes +
+                           4 * (planes + 1) + /* those of the diffusion */
+                           (double)global_bands(&system->box) * fields * TOTALS;
+    return mnci_fields_bytes(system) + mnci_lines_bytes(system, system->threads) +
+           numbers * sizeof(double) + partials * fields * sizeof(mnci_sums) +
+           sizeof(mnci_ros2_stepper) + ARRAYS * MNCI_ARRAY_OVERHEAD;
+}
+
+static double *losses(mnci_stepper *stepper)
+{
+    mnci_ros2_stepper *s = ros2_of(stepper);
     return s->losses;
 }
 
-void mnci_stepper_begin(mnci_stepper *s, double day)
+static void begin(mnci_stepper *stepper, double day)
 {
+    mnci_ros2_stepper *s = ros2_of(stepper);
     mnci_stage_losses(s, day);
 }
 
-const double *const *mnci_stepper_state(const mnci_stepper *s)
+static const double *const *state(const mnci_stepper *stepper)
 {
+    const mnci_ros2_stepper *s = (const mnci_ros2_stepper *)stepper;
     return (const double *const *)s->state;
 }
 
-double *const *mnci_stepper_edit(mnci_stepper *s)
+static double *const *edit(mnci_stepper *stepper)
 {
+    mnci_ros2_stepper *s = ros2_of(stepper);
     s->has_density = 0;
     return s->state;
 }
 
-const double *mnci_stepper_trial(const mnci_stepper *s, int field)
+static const double *trial_of(const mnci_stepper *stepper, int field)
 {
+    const mnci_ros2_stepper *s = (const mnci_ros2_stepper *)stepper;
     return s->fields.arrays[field].u_new;
 }
 
-void mnci_stepper_accept(mnci_stepper *s)
+static void accept(mnci_stepper *stepper)
 {
+    mnci_ros2_stepper *s = ros2_of(stepper);
     mnci_fields_accept(&s->fields);
     point_to_state(s);
     s->has_density = 1;
@@ -127,7 +140,7 @@ void mnci_stepper_accept(mnci_stepper *s)
 
 /* Reduces the sums of a field over the planes or bundles of a band in order, then over the
    columns. */
-static void reduce_band(const mnci_stepper *s, size_t field, size_t band, double *totals)
+static void reduce_band(const mnci_ros2_stepper *s, size_t field, size_t band, double *totals)
 {
     const size_t fields = (size_t)s->system.field_count;
     const size_t first_bundle = mnci_first_bundle_of_band(&s->system, band);
@@ -154,7 +167,7 @@ static void reduce_band(const mnci_stepper *s, size_t field, size_t band, double
 }
 
 /* Totals of all bands of the global box. */
-static const double *allgather_bands(const mnci_stepper *s)
+static const double *allgather_bands(const mnci_ros2_stepper *s)
 {
     const size_t fields = (size_t)s->system.field_count;
     const mnci_communicator *comm = s->system.communicator;
@@ -169,7 +182,7 @@ static const double *allgather_bands(const mnci_stepper *s)
 }
 
 /* Reduces the bands in order, so that the bits depend neither on threads nor on processes. */
-static void reduce_field(const mnci_stepper *s, const double *totals, size_t field,
+static void reduce_field(const mnci_ros2_stepper *s, const double *totals, size_t field,
                          mnci_trial *trial)
 {
     const mnci_box *box = &s->system.box;
@@ -192,9 +205,10 @@ static void reduce_field(const mnci_stepper *s, const double *totals, size_t fie
     trial->finite &= isfinite(error2) && isfinite(value2);
 }
 
-void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *trial)
+static void attempt(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial)
 {
-    const double a_days = (1 - sqrt(0.5)) * dt_days;
+    mnci_ros2_stepper *s = ros2_of(stepper);
+    const double a_days = MNCI_ROS2_GAMMA * dt_days;
     mnci_stage first = {
         .stepper = s, .step_day = day, .day = day, .dt_days = dt_days, .a_days = a_days};
     mnci_stage second = {.stepper = s,
@@ -218,3 +232,19 @@ void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *t
     for (size_t f = 0; f < (size_t)s->system.field_count; f++)
         reduce_field(s, totals, f, trial);
 }
+
+const mnci_method mnci_ros2 = {
+    .name = "ROS2-W",
+    .limit_per_tolerance = MNCI_ROS2_LIMIT_PER_TOLERANCE,
+    .largest_limit = MNCI_ROS2_LARGEST_LIMIT,
+    .create = create,
+    .destroy = destroy,
+    .bytes = bytes,
+    .state = state,
+    .edit = edit,
+    .trial = trial_of,
+    .begin = begin,
+    .losses = losses,
+    .attempt = attempt,
+    .accept = accept,
+};

@@ -1,9 +1,9 @@
 /* How the integrator treats each field, and the arrays that it keeps for it. */
-#ifndef MNCI_NUMERICS_FIELDS_H
-#define MNCI_NUMERICS_FIELDS_H
+#ifndef MNCI_ROS2_FIELDS_H
+#define MNCI_ROS2_FIELDS_H
 
-#include "numerics/elimination.h"
 #include "numerics/system.h"
+#include "ros2/elimination.h"
 
 /* How a field is advanced in a step. Fields are either immediate, solved as soon as their rates are
    known, or deferred until the line solves of the fields that drive them are done. */

@@ -11,11 +11,11 @@
    3. After the second stage, plane by plane: deferred fields are solved and updated.
 
    docs/glossary.md has a picture of planes, bands, slabs, blocks and bundles. */
-#include "numerics/stage.h"
+#include "ros2/stage.h"
 
 #include "base/nontemporal.h"
 #include "base/threads.h"
-#include "numerics/cells.h"
+#include "ros2/cells.h"
 
 #include <mncollagen/export.h>
 
@@ -107,7 +107,7 @@ static mnci_cell_range next_block(const mnci_box *box, size_t first, size_t end)
 /* The rates of the first phase, or the local solves of a later one, in all blocks of a range. */
 static void local_solves(pass *p, size_t first, size_t end, int thread, mnci_sums *sums)
 {
-    const struct mnci_stepper *s = p->stage->stepper;
+    const mnci_ros2_stepper *s = p->stage->stepper;
     while (first < end) {
         const mnci_cell_range block = next_block(&s->system.box, first, end);
         first += block.count;
@@ -129,7 +129,7 @@ typedef struct band_range {
     mnci_sums *sums;
 } band_range;
 
-static band_range band_in_plane(const struct mnci_stepper *s, size_t k, size_t band)
+static band_range band_in_plane(const mnci_ros2_stepper *s, size_t k, size_t band)
 {
     const mnci_box *box = &s->system.box;
     const mnci_rows rows = mnci_local_rows(&s->system);
@@ -144,7 +144,7 @@ static band_range band_in_plane(const struct mnci_stepper *s, size_t k, size_t b
 /* Rows of a slab: local solves band by band, then the lines along x. */
 static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
 {
-    const struct mnci_stepper *s = p->stage->stepper;
+    const mnci_ros2_stepper *s = p->stage->stepper;
     const mnci_box *box = &s->system.box;
     const size_t from = slab.first - mnci_local_rows(&s->system).first;
     const size_t band_rows = mnci_box_band_rows(box);
@@ -161,7 +161,7 @@ static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
 static void plane_pass(void *context, size_t k, int thread)
 {
     pass *p = context;
-    const struct mnci_stepper *s = p->stage->stepper;
+    const mnci_ros2_stepper *s = p->stage->stepper;
     const mnci_rows rows = mnci_local_rows(&s->system);
     for (size_t j = 0; j < rows.count; j += MNCI_SLAB_ROWS) {
         const size_t left = rows.count - j;
@@ -176,7 +176,7 @@ static void plane_pass(void *context, size_t k, int thread)
 /* Stage values or new states of all diffusing fields in a bundle. */
 static void update_bundle(const mnci_stage *stage, size_t first, size_t width, mnci_sums *sums)
 {
-    const struct mnci_stepper *s = stage->stepper;
+    const mnci_ros2_stepper *s = stage->stepper;
     const size_t plane = mnci_box_plane(&s->system.box);
     /* A column is contiguous. */
     const size_t rows = plane == 1 ? 1 : s->system.box.nz;
@@ -207,7 +207,7 @@ static void stage_output(const mnci_stage *stage, double **fields)
 /* F of the stage output in a bundle, for the next stage. */
 static void density_bundle(const mnci_stage *stage, size_t first, size_t width)
 {
-    const struct mnci_stepper *s = stage->stepper;
+    const mnci_ros2_stepper *s = stage->stepper;
     const size_t plane = mnci_box_plane(&s->system.box);
     const size_t rows = plane == 1 ? 1 : s->system.box.nz;
     const size_t n = plane == 1 ? s->system.box.nz : width;
@@ -230,7 +230,7 @@ static int last_diffusing_phase(const mnci_fields *fields)
 static void bundle_pass(void *context, size_t index, int thread)
 {
     const pass *p = context;
-    const struct mnci_stepper *s = p->stage->stepper;
+    const mnci_ros2_stepper *s = p->stage->stepper;
     const bundle at = bundle_at(&s->system, index);
     mnci_lines_z(&s->lines, &p->task, at.first, at.width, thread);
     if (p->phase < last_diffusing_phase(&s->fields))
@@ -242,7 +242,7 @@ static void bundle_pass(void *context, size_t index, int thread)
 
 static void density_plane(void *context, size_t k, int thread)
 {
-    const struct mnci_stepper *s = context;
+    const mnci_ros2_stepper *s = context;
     const size_t plane = mnci_box_plane(&s->system.box);
     const size_t cells = plane == 1 ? s->system.box.nz : plane;
     (void)thread;
@@ -250,7 +250,7 @@ static void density_plane(void *context, size_t k, int thread)
                            s->fields.density + k * plane);
 }
 
-static void exchange_halo(const struct mnci_stepper *s, double *const *fields)
+static void exchange_halo(const mnci_ros2_stepper *s, double *const *fields)
 {
     double *diffusing[MNC_MAX_FIELDS];
     int count = 0;
@@ -263,7 +263,7 @@ static void exchange_halo(const struct mnci_stepper *s, double *const *fields)
 /* Halo exchange of the stage output, and the density in the halo rows. */
 static void exchange_output_halo(const mnci_stage *stage)
 {
-    const struct mnci_stepper *s = stage->stepper;
+    const mnci_ros2_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
     const mnci_rows rows = mnci_local_rows(&s->system);
     double *output[MNC_MAX_FIELDS];
@@ -275,7 +275,7 @@ static void exchange_output_halo(const mnci_stage *stage)
                                    box->nx, s->fields.density + row * box->nx);
 }
 
-void mnci_stage_density(struct mnci_stepper *s)
+void mnci_stage_density(mnci_ros2_stepper *s)
 {
     if (s->system.communicator)
         exchange_halo(s, s->state);
@@ -298,7 +298,7 @@ static void first_losses(mnci_stage *stage, size_t k, double *losses)
    stage itself is M the exact 1 + a L - a A of a column, which keeps linear balances. */
 static void refresh_top_losses(const mnci_stage *stage)
 {
-    struct mnci_stepper *s = stage->stepper;
+    mnci_ros2_stepper *s = stage->stepper;
     mnci_stage accepted = {.stepper = s, .day = stage->day};
     double losses[MNC_MAX_FIELDS];
     first_losses(&accepted, 0, losses);
@@ -325,7 +325,7 @@ static int prepare_rates(const mnci_system *system, double step_day, double day)
 
 void mnci_stage_run(mnci_stage *stage)
 {
-    struct mnci_stepper *s = stage->stepper;
+    mnci_ros2_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
     const mnci_communicator *comm = s->system.communicator;
     if (prepare_rates(&s->system, stage->step_day, stage->day) != 0) {
@@ -350,7 +350,7 @@ void mnci_stage_run(mnci_stage *stage)
 static void finish_plane(void *context, size_t k, int thread)
 {
     mnci_stage *stage = context;
-    const struct mnci_stepper *s = stage->stepper;
+    const mnci_ros2_stepper *s = stage->stepper;
     (void)thread;
     for (size_t band = 0; band < s->bands; band++) {
         const band_range range = band_in_plane(s, k, band);
@@ -370,7 +370,7 @@ void mnci_stage_finish(mnci_stage *stage)
                       finish_plane, stage);
 }
 
-void mnci_stage_losses(struct mnci_stepper *s, double day)
+void mnci_stage_losses(mnci_ros2_stepper *s, double day)
 {
     const mnci_box *box = &s->system.box;
     mnci_stage stage = {.stepper = s, .day = day};
