@@ -99,7 +99,8 @@ int linear_create(linear_problem *p, linear_scheme scheme, const size_t *grid, i
     *p = (linear_problem){.scheme = scheme};
     p->system = (mnci_system){
         .method = &mnci_ros2,
-        .box = {grid[0], grid[1], grid[2], SPACING, SPACING, SPACING, 0, 0, 0},
+        .communicator = &mnci_serial,
+        .box = {grid[0], grid[1], grid[2], SPACING, SPACING, SPACING, 0, 0, 0, 0, 0},
         .field_count = fields,
         .rates = decay,
         .user = p,

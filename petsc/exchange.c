@@ -99,6 +99,16 @@ static void solve_plane(void *context, size_t index, int thread)
                     thread);
 }
 
+/* They cross the local boxes. */
+static void lines_y_in_plane(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
+                             int thread)
+{
+    (void)solver;
+    (void)task;
+    (void)k;
+    (void)thread;
+}
+
 static void solve_lines_y(void *user, const mnci_line_task *task)
 {
     mnci_exchange *e = user;
@@ -131,7 +141,7 @@ static void solve_lines_y(void *user, const mnci_line_task *task)
 
 /* ---- reductions and broadcasts ---- */
 
-static void allgather(void *user, size_t numbers)
+static const double *allgather(void *user, const double *send, size_t numbers)
 {
     mnci_exchange *e = user;
     const double start = MPI_Wtime();
@@ -139,9 +149,10 @@ static void allgather(void *user, size_t numbers)
         e->counts[r] = e->band_counts[r] * (int)numbers;
         e->firsts[r] = e->band_firsts[r] * (int)numbers;
     }
-    MPI_Allgatherv(e->communicator.send, e->counts[e->rank], MPI_DOUBLE, e->communicator.recv,
-                   e->counts, e->firsts, MPI_DOUBLE, e->comm);
+    MPI_Allgatherv(send, e->counts[e->rank], MPI_DOUBLE, e->received, e->counts, e->firsts,
+                   MPI_DOUBLE, e->comm);
     e->costs.sums_s += MPI_Wtime() - start;
+    return e->received;
 }
 
 static void max_reduce(void *user, double *values, int count)
@@ -178,7 +189,7 @@ static void count_rows(mnci_exchange *e)
 
 static size_t own_row(const mnci_exchange *e, size_t k)
 {
-    return (k * e->local.ny + e->communicator.first_row) * e->global.nx;
+    return (k * e->local.ny + e->local.halo_before) * e->global.nx;
 }
 
 void mnci_exchange_gather(mnci_exchange *e, int root, const double *local, double *global)
@@ -254,8 +265,8 @@ static mnc_status create_arrays(mnci_exchange *e)
     MNCI_TRY(check_indices(e));
     MNCI_TRY(mnci_array(NULL, "sums", own * MNCI_ALLGATHER_CAPACITY, sizeof(double),
                         &e->communicator.send));
-    MNCI_TRY(mnci_array(NULL, "sums", bands * MNCI_ALLGATHER_CAPACITY, sizeof(double),
-                        &e->communicator.recv));
+    MNCI_TRY(
+        mnci_array(NULL, "sums", bands * MNCI_ALLGATHER_CAPACITY, sizeof(double), &e->received));
     MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->band_counts));
     MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->band_firsts));
     MNCI_TRY(mnci_array(NULL, "ranks", ranks, sizeof(int), &e->counts));
@@ -295,15 +306,14 @@ static mnc_status try_forests(mnci_exchange *e)
 
 static void fill_in(mnci_exchange *e, const mnci_box *global)
 {
-    const mnci_range own = mnci_partition_rows(global, e->ranks, e->rank);
     e->global = *global;
     e->local = mnci_partition_local_box(global, e->ranks, e->rank);
     e->planes_at_once = planes_at_once(e);
-    e->communicator = (mnci_communicator){.first_row = own.first - e->local.first_row,
-                                          .rows = own.count,
+    e->communicator = (mnci_communicator){.is_distributed = 1,
                                           .is_root = e->rank == 0,
                                           .user = e,
                                           .exchange_halo = exchange_halo,
+                                          .lines_y_in_plane = lines_y_in_plane,
                                           .solve_lines_y = solve_lines_y,
                                           .allgather = allgather,
                                           .max_reduce = max_reduce,
@@ -340,7 +350,7 @@ mnc_status mnci_exchange_prepare(const mnci_system *system, mnci_exchange *e)
     e->columns = *system;
     e->columns.box = e->global;
     e->columns.box.nx = own.count;
-    e->columns.communicator = NULL;
+    e->columns.communicator = &mnci_serial;
     for (int f = 0; f < system->field_count; f++)
         fields += system->fields[f].spread != MNC_SPREAD_NONE;
     MNCI_TRY(mnci_diffusion_create(&e->columns, &e->diffusion));
@@ -360,7 +370,7 @@ void mnci_exchange_destroy(mnci_exchange *e)
     mnci_lines_destroy(&e->lines);
     mnci_diffusion_destroy(&e->diffusion);
     mnci_release(e->communicator.send);
-    mnci_release(e->communicator.recv);
+    mnci_release(e->received);
     mnci_release(e->band_counts);
     mnci_release(e->band_firsts);
     mnci_release(e->counts);

@@ -16,6 +16,7 @@ typedef struct mnci_exchange {
     mnci_box global;
     mnci_box local; /* local rows and halo rows */
     mnci_communicator communicator;
+    double *received;               /* of all bands, by an allgather */
     int *band_counts, *band_firsts; /* bands of each rank */
     int *counts, *firsts;           /* counts and displacements of one collective call */
     PetscSF halos;

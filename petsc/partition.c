@@ -2,7 +2,7 @@
 #include "partition.h"
 
 #include "base/error.h"
-#include "numerics/communicator.h"
+#include "base/limits.h"
 
 #include <limits.h>
 
@@ -70,10 +70,13 @@ mnci_range mnci_partition_columns(const mnci_box *global, int ranks, int rank)
 
 mnci_box mnci_partition_local_box(const mnci_box *global, int ranks, int rank)
 {
+    const mnci_range own = mnci_partition_rows(global, ranks, rank);
     const mnci_range rows = mnci_partition_rows_with_halo(global, ranks, rank);
     mnci_box local = *global;
     local.ny = rows.count;
     local.first_row = rows.first;
+    local.halo_before = own.first - rows.first;
+    local.halo_after = rows.count - own.count - local.halo_before;
     local.global_ny = global->ny;
     return local;
 }

@@ -124,7 +124,7 @@ mnci_exchange *mnci_exchange_of(const char *function, const mnc_simulation *s)
 {
     if (mnci_check_pointer(function, "simulation", s) != MNC_OK)
         return NULL;
-    if (s->system.communicator)
+    if (s->system.communicator->is_distributed)
         return s->system.communicator->user;
     (void)mnci_fail(MNC_ERR_INVALID, "%s: simulation: must be one of mnc_petsc_simulation_create",
                     function);
@@ -139,8 +139,8 @@ mnc_status mnc_petsc_simulation_part(const mnc_simulation *s, mnc_petsc_part *pa
     MNCI_TRY(mnci_check_pointer("mnc_petsc_simulation_part", "part", part));
     *part = (mnc_petsc_part){.rank = e->rank,
                              .ranks = e->ranks,
-                             .first_row = e->local.first_row + e->communicator.first_row,
-                             .rows = e->communicator.rows};
+                             .first_row = e->local.first_row + e->local.halo_before,
+                             .rows = mnci_box_local_rows(&e->local).count};
     return MNC_OK;
 }
 

@@ -99,8 +99,9 @@ static mnc_status write_distributed(const char *function, const mnc_simulation *
     if (!p.e)
         return MNC_ERR_INVALID;
     const mnci_cell_source source = {.read = read_cells, .user = &p, .is_collective = 1};
-    mnc_status status = mnci_array(&s->memory, "rows of a plane", p.e->communicator.rows,
-                                   p.e->global.nx * sizeof *p.send, &p.send);
+    mnc_status status =
+        mnci_array(&s->memory, "rows of a plane", mnci_box_local_rows(&p.e->local).count,
+                   p.e->global.nx * sizeof *p.send, &p.send);
     status = mnci_agree(p.e->comm, status, 0);
     if (status == MNC_OK) {
         request none = {0};

@@ -31,8 +31,8 @@ static void fill(const mnc_simulation *s, const mnci_exchange *e, const mnci_qua
                  size_t first, size_t count, double *values)
 {
     const mnci_box *local = &e->local, *global = &e->global;
-    const size_t begin = local->first_row + e->communicator.first_row,
-                 end = begin + e->communicator.rows;
+    const size_t begin = local->first_row + local->halo_before;
+    const size_t end = begin + mnci_box_local_rows(local).count;
     for (size_t done = 0; done < count;) {
         const size_t cell = first + done, i = cell % global->nx, line = cell / global->nx;
         const size_t j = line % global->ny, k = line / global->ny, left = global->nx - i;

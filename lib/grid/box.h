@@ -13,6 +13,7 @@ typedef struct mnci_box {
     /* Of a local box of a distributed one, cut along y: its first row in the global box, and the
        rows of the global box. 0, 0: the box is not distributed. */
     size_t first_row, global_ny;
+    size_t halo_before, halo_after; /* rows of the local box that are neighbours' */
 } mnci_box;
 
 /* A contiguous range of cells in index order. Blocks are ranges within one plane of constant depth
@@ -30,6 +31,17 @@ static inline size_t mnci_box_plane(const mnci_box *box)
 static inline size_t mnci_box_cells(const mnci_box *box)
 {
     return box->nx * box->ny * box->nz;
+}
+
+/* A range of rows. */
+typedef struct mnci_rows {
+    size_t first, count;
+} mnci_rows;
+
+/* The rows without the halo rows. */
+static inline mnci_rows mnci_box_local_rows(const mnci_box *box)
+{
+    return (mnci_rows){box->halo_before, box->ny - box->halo_before - box->halo_after};
 }
 
 /* Depth of the centre of plane k below the skin surface, mm. */

@@ -71,9 +71,8 @@ void mnci_step_control_restart(mnci_step_control *control, const mnci_system *sy
             const double highest = highest_in_plane(system, state[f], k);
             control->peak[f] = highest > control->peak[f] ? highest : control->peak[f];
         }
-    if (system->communicator)
-        system->communicator->max_reduce(system->communicator->user, control->peak,
-                                         system->field_count);
+    system->communicator->max_reduce(system->communicator->user, control->peak,
+                                     system->field_count);
 }
 
 double mnci_step_control_next(const mnci_step_control *control, double left_days)

@@ -45,21 +45,14 @@ typedef struct mnci_system {
     void *user;
     int threads;                           /* >= 1 */
     const mnci_memory *memory;             /* of the arrays; NULL: the C library */
-    const mnci_communicator *communicator; /* NULL: the box is not distributed */
+    const mnci_communicator *communicator; /* &mnci_serial where one process has the box */
     const struct mnci_method *method;      /* the time integrator */
 } mnci_system;
-
-/* A range of rows. */
-typedef struct mnci_rows {
-    size_t first, count;
-} mnci_rows;
 
 /* Rows of the box that this process steps: all but the halo rows. */
 static inline mnci_rows mnci_local_rows(const mnci_system *system)
 {
-    return system->communicator
-               ? (mnci_rows){system->communicator->first_row, system->communicator->rows}
-               : (mnci_rows){0, system->box.ny};
+    return mnci_box_local_rows(&system->box);
 }
 
 /* Rows of the global box. */

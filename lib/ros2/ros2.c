@@ -171,14 +171,10 @@ static const double *allgather_bands(const mnci_ros2_stepper *s)
 {
     const size_t fields = (size_t)s->system.field_count;
     const mnci_communicator *comm = s->system.communicator;
-    double *totals = comm ? comm->send : s->totals;
     for (size_t band = 0; band < s->bands; band++)
         for (size_t f = 0; f < fields; f++)
-            reduce_band(s, f, band, totals + (band * fields + f) * TOTALS);
-    if (!comm)
-        return totals;
-    comm->allgather(comm->user, fields * TOTALS);
-    return comm->recv;
+            reduce_band(s, f, band, s->totals + (band * fields + f) * TOTALS);
+    return comm->allgather(comm->user, s->totals, fields * TOTALS);
 }
 
 /* Reduces the bands in order, so that the bits depend neither on threads nor on processes. */

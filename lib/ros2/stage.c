@@ -168,8 +168,7 @@ static void plane_pass(void *context, size_t k, int thread)
         const size_t count = left < MNCI_SLAB_ROWS ? left : MNCI_SLAB_ROWS;
         slab_pass(p, k, (mnci_rows){rows.first + j, count}, thread);
     }
-    if (!s->system.communicator)
-        mnci_lines_y(&s->lines, &p->task, k, thread);
+    s->system.communicator->lines_y_in_plane(&s->lines, &p->task, k, thread);
     mnci_nontemporal_fence();
 }
 
@@ -265,20 +264,22 @@ static void exchange_output_halo(const mnci_stage *stage)
 {
     const mnci_ros2_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_local_rows(&s->system);
+    const size_t halo = box->halo_before + box->halo_after;
     double *output[MNC_MAX_FIELDS];
     stage_output(stage, output);
     exchange_halo(s, output);
-    for (size_t row = 0; row < box->nz * box->ny; row++)
-        if (row % box->ny < rows.first || row % box->ny >= rows.first + rows.count)
-            mnci_diffusion_density(&s->diffusion, (const double *const *)output, row * box->nx,
-                                   box->nx, s->fields.density + row * box->nx);
+    for (size_t h = 0; h < halo * box->nz; h++) {
+        const size_t in_plane = h % halo, k = h / halo;
+        const size_t j = in_plane < box->halo_before ? in_plane : box->ny - halo + in_plane;
+        const size_t first = (k * box->ny + j) * box->nx;
+        mnci_diffusion_density(&s->diffusion, (const double *const *)output, first, box->nx,
+                               s->fields.density + first);
+    }
 }
 
 void mnci_stage_density(mnci_ros2_stepper *s)
 {
-    if (s->system.communicator)
-        exchange_halo(s, s->state);
+    exchange_halo(s, s->state);
     mnci_parallel_for(s->system.threads, mnci_plane_count(&s->system.box), density_plane, s);
 }
 
@@ -289,9 +290,8 @@ static void first_losses(mnci_stage *stage, size_t k, double *losses)
     const size_t plane = mnci_box_plane(&system->box);
     const size_t first = k * plane + mnci_local_rows(system).first * system->box.nx;
     mnci_cells_losses(stage, next_block(&system->box, first, (k + 1) * plane), losses);
-    if (system->communicator)
-        system->communicator->broadcast(system->communicator->user, losses,
-                                        (size_t)system->field_count * sizeof *losses);
+    system->communicator->broadcast(system->communicator->user, losses,
+                                    (size_t)system->field_count * sizeof *losses);
 }
 
 /* W of the fields whose loss in the uppermost plane depends on the day. Only with the loss of the
@@ -311,8 +311,7 @@ static void refresh_top_losses(const mnci_stage *stage)
 static int failed_anywhere(const mnci_system *system, int failed)
 {
     double any = failed;
-    if (system->communicator)
-        system->communicator->max_reduce(system->communicator->user, &any, 1);
+    system->communicator->max_reduce(system->communicator->user, &any, 1);
     return any != 0;
 }
 
@@ -338,12 +337,10 @@ void mnci_stage_run(mnci_stage *stage)
         pass p;
         prepare(&p, stage, phase);
         mnci_parallel_for(s->system.threads, mnci_plane_count(box), plane_pass, &p);
-        if (comm)
-            comm->solve_lines_y(comm->user, &p.task);
+        comm->solve_lines_y(comm->user, &p.task);
         mnci_parallel_for(s->system.threads, mnci_bundle_count(&s->system), bundle_pass, &p);
     }
-    if (comm)
-        exchange_output_halo(stage);
+    exchange_output_halo(stage);
     atomic_store(&stage->failed, failed_anywhere(&s->system, atomic_load(&stage->failed)));
 }
 

@@ -10,10 +10,10 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
     MNCI_TRY(mnci_check_pointer("mnc_simulation_clone", "clone", (const void *)clone));
     *clone = NULL;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_clone", "simulation", from));
-    if (from->system.communicator)
+    if (from->system.communicator->is_distributed)
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_clone: simulation: must not be shared by "
                                           "several processes");
-    MNCI_TRY(mnci_simulation_allocate(&from->desc, &from->wounds.space, NULL, &s));
+    MNCI_TRY(mnci_simulation_allocate(&from->desc, &from->wounds.space, &mnci_serial, &s));
     mnci_simulation_create_control(s);
     mnci_state_copy(from, s);
     mnci_log(&s->desc.log, MNC_LOG_INFO, "cloned on day %g", s->day);

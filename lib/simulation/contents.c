@@ -129,7 +129,7 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     mnci_quantity quantity = {0};
     MNCI_TRY(mnci_quantity_of("mnc_simulation_values", s, asked, &quantity));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_values", "values", values));
-    if (s->system.communicator)
+    if (s->system.communicator->is_distributed)
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_simulation_values: simulation: must not be shared by several "
                          "processes, each of which has a part of the cells");
@@ -183,8 +183,7 @@ static double largest_change(const mnc_simulation *s, const double *field, const
         for (size_t i = first; i < first + rows.count * box->nx; i++)
             most = fmax(most, fabs(values[mnci_box_global_cell(box, i)] - field[i]));
     }
-    if (s->system.communicator)
-        s->system.communicator->max_reduce(s->system.communicator->user, &most, 1);
+    s->system.communicator->max_reduce(s->system.communicator->user, &most, 1);
     return most;
 }
 

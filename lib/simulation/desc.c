@@ -95,6 +95,7 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
 {
     mnci_system system = {
         .method = &mnci_ros2,
+        .communicator = &mnci_serial,
         .box = *box,
         .field_count = model->field_count, /* NOLINT(clang-analyzer-core.NullDereference): copied */
         .coupling_count = model->coupling_count,

@@ -22,7 +22,7 @@ typedef struct loading {
 static mnc_status load_on_first(const loading *from, const mnc_state_part *part, void *values)
 {
     const mnci_communicator *comm = from->simulation->system.communicator;
-    const int code = !comm || comm->is_root ? from->load(part, values, from->user) : 0;
+    const int code = comm->is_root ? from->load(part, values, from->user) : 0;
     mnc_status status = MNC_OK;
     if (code != 0)
         status =
@@ -35,8 +35,7 @@ static mnc_status take(const loading *from, const mnc_state_part *part, void *va
 {
     const mnci_communicator *comm = from->simulation->system.communicator;
     MNCI_TRY(load_on_first(from, part, values));
-    if (comm)
-        comm->broadcast(comm->user, values, mnci_part_count(part) * part->value_bytes);
+    comm->broadcast(comm->user, values, mnci_part_count(part) * part->value_bytes);
     if (part->kind != MNC_PART_TEXT)
         return MNC_OK;
     const size_t count = mnci_part_count(part);
@@ -176,7 +175,8 @@ static mnc_status take_item(const loading *from, const mnci_state_item *item)
 {
     if (item->storage != MNCI_STORED_AS_IS)
         return take_integer(from, item);
-    if (from->simulation->system.communicator && strcmp(item->part.group, "fields") == 0)
+    if (from->simulation->system.communicator->is_distributed &&
+        strcmp(item->part.group, "fields") == 0)
         return take_shared_field(from, item);
     MNCI_TRY(take(from, &item->part, item->place));
     return mnci_state_check_values(item, item->place);
@@ -215,7 +215,7 @@ mnc_status mnc_simulation_load(const mnc_simulation_desc *desc, mnc_load_part_fn
     mnci_space space;
     MNCI_TRY(mnci_space_of(desc, &space));
     mnc_simulation *s;
-    MNCI_TRY(mnci_simulation_allocate(desc, &space, NULL, &s));
+    MNCI_TRY(mnci_simulation_allocate(desc, &space, &mnci_serial, &s));
     const mnc_status status = mnci_simulation_take(s, load, user);
     if (status != MNC_OK) {
         mnc_simulation_destroy(s);

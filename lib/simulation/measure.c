@@ -44,6 +44,7 @@ typedef struct reading {
     const double *values; /* of the planes of a column, read at once; NULL: no column */
     /* Of a grid that processes share: numbers gathered for each band, and which are a plane's. */
     size_t gathered, slot[PLANES_AT_ONCE];
+    const double *totals; /* NULL: all bands are here */
 } reading;
 
 static inline double smaller(double a, double b)
@@ -115,7 +116,6 @@ static void add_summary(summary *to, const summary *more)
 static summary summarize_plane(const reading *r, size_t index)
 {
     const mnc_simulation *s = r->simulation;
-    const mnci_communicator *comm = s->system.communicator;
     if (r->values)
         return (summary){r->values[index], r->values[index], r->values[index]};
     const size_t whole_cells = mnci_global_rows(&s->system.box) * s->system.box.nx;
@@ -123,7 +123,7 @@ static summary summarize_plane(const reading *r, size_t index)
     summary result = {0, HUGE_VAL, -HUGE_VAL};
     for (size_t band = 0; band < bands; band++) {
         const double *all =
-            comm ? comm->recv + band * r->gathered + SUMMARY * r->slot[index] : NULL;
+            r->totals ? r->totals + band * r->gathered + SUMMARY * r->slot[index] : NULL;
         const summary part = all ? (summary){all[0], all[1], all[2]}
                                  : summarize_band(r, r->first_plane + index, band);
         add_summary(&result, &part);
@@ -156,7 +156,7 @@ static void gather_planes(reading *r, size_t count)
             to[1] = own.lowest;
             to[2] = own.highest;
         }
-    comm->allgather(comm->user, r->gathered);
+    r->totals = comm->allgather(comm->user, comm->send, r->gathered);
 }
 
 /* An mnci_task_fn: reads the plane `index` after the first one. */
@@ -196,7 +196,8 @@ static size_t read_planes(reading *r)
     const int asked = r->simulation->system.threads;
     double room[PLANES_AT_ONCE];
     r->values = NULL;
-    if (r->simulation->system.communicator)
+    r->totals = NULL;
+    if (r->simulation->system.communicator->is_distributed)
         gather_planes(r, count);
     else if (mnci_box_plane(box) == 1)
         r->values =

@@ -42,8 +42,7 @@ static size_t most_changed(const mnc_simulation *s, int field)
     double most = -1;
     for (size_t k = 0; k < s->system.box.nz; k++) {
         double change = largest_change(s, field, k);
-        if (comm)
-            comm->max_reduce(comm->user, &change, 1);
+        comm->max_reduce(comm->user, &change, 1);
         plane = change > most ? k : plane;
         most = fmax(most, change);
     }

@@ -39,7 +39,7 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_step_verdic
 mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
 {
     const mnci_communicator *comm = s->system.communicator;
-    return comm ? comm->agree(comm->user, status, mnci_rates_failed_cell(&s->rates)) : status;
+    return comm->agree(comm->user, status, mnci_rates_failed_cell(&s->rates));
 }
 
 /* A number that is not finite comes from a reaction at the step's start or end, or from a step that
@@ -171,8 +171,7 @@ static const char *stopped_anywhere(const mnc_simulation *s, const char *here)
 {
     const mnci_communicator *comm = s->system.communicator;
     double stops = here != NULL;
-    if (comm)
-        comm->max_reduce(comm->user, &stops, 1);
+    comm->max_reduce(comm->user, &stops, 1);
     return stops != 0 && !here ? "of another process" : here;
 }
 

@@ -17,7 +17,7 @@ typedef struct saving {
 static mnc_status give(const saving *to, const mnc_state_part *part, const void *values)
 {
     const mnci_communicator *comm = to->simulation->system.communicator;
-    const int code = !comm || comm->is_root ? to->save(part, values, to->user) : 0;
+    const int code = comm->is_root ? to->save(part, values, to->user) : 0;
     mnc_status status = MNC_OK;
     if (code != 0)
         status =
@@ -110,7 +110,8 @@ static mnc_status give_checked(const saving *to, const mnci_state_item *item, co
 static mnc_status give_item(const saving *to, const mnci_state_item *item)
 {
     int64_t number;
-    if (to->simulation->system.communicator && strcmp(item->part.group, "fields") == 0)
+    if (to->simulation->system.communicator->is_distributed &&
+        strcmp(item->part.group, "fields") == 0)
         return give_shared_field(to, item);
     if (item->storage == MNCI_STORED_AS_IS)
         return give_checked(to, item, item->place);
@@ -123,7 +124,7 @@ static mnc_status give_item(const saving *to, const mnci_state_item *item)
 
 mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulation *s)
 {
-    if (!s->system.communicator || s->system.communicator->is_saving)
+    if (!s->system.communicator->is_distributed || s->system.communicator->is_saving)
         return MNC_OK;
     return mnci_fail(MNC_ERR_INVALID,
                      "%s: simulation: must not be shared by several processes; "

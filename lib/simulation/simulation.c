@@ -177,7 +177,7 @@ mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_
     s->system.communicator = comm;
     const mnc_status status = create_parts(desc, part, s);
     if (status != MNC_OK) {
-        s->system.communicator = NULL;
+        s->system.communicator = &mnci_serial; /* the caller keeps its own */
         mnc_simulation_destroy(s);
         return status;
     }
@@ -218,7 +218,7 @@ mnc_status mnc_simulation_create(const mnc_simulation_desc *desc, mnc_simulation
     MNCI_TRY(mnci_desc_check("mnc_simulation_create", desc));
     mnci_space space;
     MNCI_TRY(mnci_space_of(desc, &space));
-    MNCI_TRY(mnci_simulation_allocate(desc, &space, NULL, simulation));
+    MNCI_TRY(mnci_simulation_allocate(desc, &space, &mnci_serial, simulation));
     mnci_simulation_begin(*simulation);
     return MNC_OK;
 }
@@ -227,8 +227,7 @@ void mnc_simulation_destroy(mnc_simulation *s)
 {
     if (!s)
         return;
-    if (s->system.communicator)
-        s->system.communicator->destroy(s->system.communicator->user);
+    s->system.communicator->destroy(s->system.communicator->user);
     mnci_stepper_destroy(s->stepper);
     mnci_wounds_destroy(&s->wounds);
     mnci_rates_destroy(&s->rates);
@@ -278,8 +277,7 @@ static void watch_collagen(mnc_simulation *s)
     double found = 0;
     for (size_t k = 0; k < s->system.box.nz && found == 0; k++)
         found = has_much_collagen(s, k);
-    if (s->system.communicator)
-        s->system.communicator->max_reduce(s->system.communicator->user, &found, 1);
+    s->system.communicator->max_reduce(s->system.communicator->user, &found, 1);
     if (found == 0)
         return;
     mnci_simulation_warn(s,

@@ -45,8 +45,8 @@ struct mnc_simulation {
 };
 
 /* All parts of a simulation of the description, with room for a state but without one. `part` is
-   the box that it steps, the description's or a part of it that `share` joins to the rest (NULL:
-   whole); from its success on the simulation destroys the share. */
+   the box that it steps, the description's with &mnci_serial, or the local box of a distributed
+   one; from its success on the simulation destroys the communicator. */
 mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_space *part,
                                     const mnci_communicator *comm, mnc_simulation **simulation);
 

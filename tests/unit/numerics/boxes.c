@@ -11,7 +11,7 @@ void box_open(test_box *box, size_t nx, size_t ny, size_t nz)
                                                    MNC_SPREAD_LINEAR, MNC_SPREAD_CELLS};
     static const double diffusivities[BOX_FIELDS] = {0.3, 0.1, 0.0, 0.25, 0.02, 0.25};
     assert_true(nx * ny * nz <= BOX_MOST_CELLS && nz <= BOX_MOST_PLANES);
-    box->system = (mnci_system){.box = {nx, ny, nz, 0.05, 0.08, 0.03, 0.1, 0, 0},
+    box->system = (mnci_system){.box = {nx, ny, nz, 0.05, 0.08, 0.03, 0.1, 0, 0, 0, 0},
                                 .relative_cell_density = box->w,
                                 .field_count = BOX_FIELDS,
                                 .threads = 1};

@@ -4,7 +4,7 @@
 #include "testing.h"
 #include "toy.h"
 
-static const mnci_box column = {1, 1, 8, 0.1, 0.1, 0.1, 0.0, 0, 0};
+static const mnci_box column = {1, 1, 8, 0.1, 0.1, 0.1, 0.0, 0, 0, 0, 0};
 
 static void circles_are_opened(void **state)
 {

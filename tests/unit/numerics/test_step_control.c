@@ -9,7 +9,9 @@ enum { STILL, LINEAR, CELLS, SIGNED, FIELDS };
 
 static mnci_system small_system(void)
 {
-    mnci_system system = {.box = {1, 1, 2, 1.0, 1.0, 1.0, 0.0, 0, 0}, .field_count = FIELDS};
+    mnci_system system = {.box = {1, 1, 2, 1.0, 1.0, 1.0, 0.0, 0, 0, 0, 0},
+                          .field_count = FIELDS,
+                          .communicator = &mnci_serial};
     for (int f = 0; f < FIELDS; f++) {
         system.fields[f] = (mnci_field_law){.scale = 1.0};
     }

@@ -62,6 +62,7 @@ mnci_system toy_system(const mnci_box *box, double *w, int threads)
         {TOY_FIBRE, TOY_DEBRIS},  {TOY_CELLS, TOY_STORE},   {TOY_CRAWLERS, TOY_CRAWLERS},
     };
     mnci_system system = {.method = &mnci_ros2,
+                          .communicator = &mnci_serial,
                           .box = *box,
                           .relative_cell_density = w,
                           .field_count = TOY_FIELDS,

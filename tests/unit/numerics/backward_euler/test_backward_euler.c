@@ -35,6 +35,7 @@ static const double w[CELLS] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 static mnci_system column(int *user)
 {
     mnci_system system = {.method = &backward_euler,
+                          .communicator = &mnci_serial,
                           .box = mnci_box_column(0.0, 1.0, 1.0 / CELLS),
                           .relative_cell_density = w,
                           .field_count = FIELDS,
