@@ -24,9 +24,9 @@ typedef struct block_arrays {
     double *k[MNC_MAX_FIELDS];       /* increments of this stage */
 } block_arrays;
 
-static double *work_of(const mnci_stage *stage, int thread)
+static double *work_of(const mnci_cell_stage *stage, int thread)
 {
-    return stage->stepper->work + (size_t)thread * stage->stepper->work_stride;
+    return stage->work + (size_t)thread * stage->work_stride;
 }
 
 /* value = u + dt A21 k1 */
@@ -39,10 +39,10 @@ MNCI_INLINE void stage_value(size_t n, double dt_days, const double *u, const do
 }
 
 /* Places the arrays of a block contiguously, so that short blocks stay in the L1 cache. */
-static block_arrays bind_block(const mnci_stage *stage, mnci_cell_range block, int thread)
+static block_arrays bind_block(const mnci_cell_stage *stage, mnci_cell_range block, int thread)
 {
-    const mnci_fields *fields = &stage->stepper->fields;
-    const mnci_system *system = &stage->stepper->system;
+    const mnci_fields *fields = stage->fields;
+    const mnci_system *system = stage->system;
     const size_t stride = (block.count + 7) / 8 * 8 + 8;
     double *work = work_of(stage, thread);
     block_arrays r = {.block = block};
@@ -104,10 +104,10 @@ MNCI_INLINE void store_coupling(size_t n, double a_days, const double *slope, fl
 
 /* Solves a deferred field, whose drivers are solved by now, from its stored right-hand side; of the
    first stage also the stage value, unless it is NULL. */
-MNCI_INLINE void solve_deferred_field(const mnci_stage *stage, mnci_cell_range block, int field,
-                                      int second, double *value)
+MNCI_INLINE void solve_deferred_field(const mnci_cell_stage *stage, mnci_cell_range block,
+                                      int field, int second, double *value)
 {
-    const mnci_fields *fields = &stage->stepper->fields;
+    const mnci_fields *fields = stage->fields;
     const mnci_arrays *a = &fields->arrays[field];
     const float *inv_diag = fields->stored_inv_diag[field] + block.first;
     const double *u = a->u + block.first;
@@ -127,9 +127,9 @@ MNCI_INLINE void solve_deferred_field(const mnci_stage *stage, mnci_cell_range b
 }
 
 /* Stage values of immobile fields. First-stage increments of lazy fields are solved first. */
-MNCI_INLINE void compute_stage_values(const mnci_stage *stage, const block_arrays *r)
+MNCI_INLINE void compute_stage_values(const mnci_cell_stage *stage, const block_arrays *r)
 {
-    const mnci_fields *fields = &stage->stepper->fields;
+    const mnci_fields *fields = stage->fields;
     for (int o = 0; o < fields->system->field_count; o++) {
         const int f = fields->elimination.order[o];
         const mnci_arrays *a = &fields->arrays[f];
@@ -154,10 +154,10 @@ MNCI_INLINE void push_stored(const mnci_fields *fields, int field, size_t next, 
 /* Queues the reads of the next block of the plane: there are too many arrays, and blocks are too
    short, for the hardware prefetcher. It does follow the rows of diffusing fields, which stencils
    read in order, and targets of non-temporal stores are not read. */
-MNCI_INLINE void push_next_block(const mnci_stage *stage, mnci_cell_range block,
+MNCI_INLINE void push_next_block(const mnci_cell_stage *stage, mnci_cell_range block,
                                  mnci_prefetch_queue *queue)
 {
-    const mnci_fields *fields = &stage->stepper->fields;
+    const mnci_fields *fields = stage->fields;
     const size_t next = block.first + block.count, bytes = block.count * sizeof(double);
     for (int o = 0; o < fields->system->field_count; o++) {
         const int f = fields->elimination.order[o];
@@ -177,35 +177,50 @@ MNCI_INLINE void push_next_block(const mnci_stage *stage, mnci_cell_range block,
 /* Whether losses and couplings of deferred fields are stored from this stage. Those of the first
    serve both, except that where rates depend on the day only each stage's own conserve linear
    balances. */
-MNCI_INLINE int stores_coefficients(const mnci_stage *stage)
+MNCI_INLINE int stores_coefficients(const mnci_cell_stage *stage)
 {
-    return !stage->is_second || stage->stepper->system.prepare != NULL;
+    return !stage->is_second || stage->system->prepare != NULL;
+}
+
+/* How far the right-hand side of a field is taken: one that is immediate is solved with its last
+   driver. */
+MNCI_INLINE mnci_rhs_kind rhs_kind(int is_deferred, int is_stored, int drivers)
+{
+    if (is_deferred)
+        return is_stored ? MNCI_RHS_DEFER_AND_STORE : MNCI_RHS_DEFER;
+    if (drivers == 0)
+        return MNCI_RHS_SOLVE;
+    return drivers == 1 ? MNCI_RHS_ADD_DRIVER_AND_SOLVE : MNCI_RHS_ADD_DRIVER;
 }
 
 /* Increment of one field from its rates: solved if it is immediate, else the right-hand side. */
-MNCI_INLINE void compute_increment(const mnci_stage *stage, block_arrays *r, int field,
+MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r, int field,
                                    mnci_prefetch_queue *queue)
 {
-    const mnci_fields *fields = &stage->stepper->fields;
+    const mnci_fields *fields = stage->fields;
     const mnc_coupling *pairs = fields->system->couplings;
     const size_t n = r->block.count, first = r->block.first;
     const int *couplings = fields->drivers[field], count = fields->driver_count[field];
     const int is_deferred = fields->elimination.phase[field] > 0;
     const int is_stored = is_deferred && stores_coefficients(stage);
-    const mnci_rhs rhs = {
+    mnci_rhs rhs = {
+        .kind = rhs_kind(is_deferred, is_stored, count),
         .source = r->source[field],
         .loss = r->loss[field],
         .value = r->value[field],
         .divergence = fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
         .k1 = stage->is_second ? fields->arrays[field].k1 + first : NULL,
-        .slope = count > 0 ? r->coupling[couplings[0]] : NULL,
-        .from = count > 0 && !is_deferred ? r->k[pairs[couplings[0]].from] : NULL,
-        .is_solved = count <= 1,
-        .is_deferred = is_deferred,
         .nontemporal = is_deferred && fields->exceeds_cache,
         .out = r->k[field],
-        .inv_diag = is_stored ? fields->stored_inv_diag[field] + first : NULL,
-        .stored_slope = is_stored ? fields->stored_coupling[couplings[0]] + first : NULL};
+    };
+    if (count > 0) {
+        rhs.slope = r->coupling[couplings[0]];
+        rhs.from = r->k[pairs[couplings[0]].from];
+    }
+    if (is_stored) {
+        rhs.inv_diag = fields->stored_inv_diag[field] + first;
+        rhs.stored_slope = fields->stored_coupling[couplings[0]] + first;
+    }
     mnci_prefetch_issue(queue, LINES_PER_FIELD);
     mnci_rhs_evaluate(&rhs, first, n, stage->a_days);
     for (int c = 1; c < count; c++) {
@@ -220,11 +235,11 @@ MNCI_INLINE void compute_increment(const mnci_stage *stage, block_arrays *r, int
 }
 
 /* Rates and increments of one block; the sums are those of the fields updated here. */
-MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_cell_range block, int thread,
+MNC_VECTOR_WIDTHS static void cells_stage(mnci_cell_stage *stage, mnci_cell_range block, int thread,
                                           mnci_sums *sums)
 {
-    const mnci_system *system = &stage->stepper->system;
-    const mnci_fields *fields = &stage->stepper->fields;
+    const mnci_system *system = stage->system;
+    const mnci_fields *fields = stage->fields;
     block_arrays r = bind_block(stage, block, thread);
     const double *whole[MNC_MAX_FIELDS];
     mnci_prefetch_queue queue;
@@ -238,7 +253,7 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_cell_range blo
     if (system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling,
                       &queue) != 0)
         atomic_store(&stage->failed, 1);
-    mnci_diffusion_run(&stage->stepper->diffusion, block, whole, fields->density, r.scratch);
+    mnci_diffusion_run(stage->diffusion, block, whole, fields->density, r.scratch);
     for (int o = 0; o < system->field_count; o++)
         compute_increment(stage, &r, fields->elimination.order[o], &queue);
     for (int f = 0; stage->is_second && f < system->field_count; f++) {
@@ -250,24 +265,25 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_stage *stage, mnci_cell_range blo
     }
 }
 
-MNC_VECTOR_WIDTHS static void cells_finish(const mnci_stage *stage, mnci_cell_range block,
+MNC_VECTOR_WIDTHS static void cells_finish(const mnci_cell_stage *stage, mnci_cell_range block,
                                            mnci_sums *sums)
 {
-    const mnci_ros2_stepper *s = stage->stepper;
-    for (int o = 0; o < s->system.field_count; o++)
-        if (s->fields.role[s->fields.elimination.order[o]] == MNCI_LAZY)
-            solve_deferred_field(stage, block, s->fields.elimination.order[o], 1, NULL);
-    for (int f = 0; f < s->system.field_count; f++) {
-        const mnci_arrays *a = &s->fields.arrays[f];
-        if (s->fields.role[f] == MNCI_LAZY || s->fields.role[f] == MNCI_STORED)
-            mnci_update_immobile(&s->system.fields[f], block.count, stage->dt_days,
+    const mnci_system *system = stage->system;
+    const mnci_fields *fields = stage->fields;
+    for (int o = 0; o < system->field_count; o++)
+        if (fields->role[fields->elimination.order[o]] == MNCI_LAZY)
+            solve_deferred_field(stage, block, fields->elimination.order[o], 1, NULL);
+    for (int f = 0; f < system->field_count; f++) {
+        const mnci_arrays *a = &fields->arrays[f];
+        if (fields->role[f] == MNCI_LAZY || fields->role[f] == MNCI_STORED)
+            mnci_update_immobile(&system->fields[f], block.count, stage->dt_days,
                                  a->u + block.first, a->k1 + block.first, a->k2 + block.first,
                                  a->u_new + block.first, &sums[f]);
     }
 }
 
-MNC_VECTOR_WIDTHS static void cells_solve_deferred(const mnci_stage *stage, mnci_cell_range block,
-                                                   int field)
+MNC_VECTOR_WIDTHS static void cells_solve_deferred(const mnci_cell_stage *stage,
+                                                   mnci_cell_range block, int field)
 {
     solve_deferred_field(stage, block, field, stage->is_second, NULL);
 }
@@ -288,17 +304,17 @@ MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t stride, size_t n, 
 /* The exported functions are plain ones: the resolver of a multi-versioned function would be
    visible too. */
 
-void mnci_cells_stage(mnci_stage *stage, mnci_cell_range block, int thread, mnci_sums *sums)
+void mnci_cells_stage(mnci_cell_stage *stage, mnci_cell_range block, int thread, mnci_sums *sums)
 {
     cells_stage(stage, block, thread, sums);
 }
 
-void mnci_cells_finish(const mnci_stage *stage, mnci_cell_range block, mnci_sums *sums)
+void mnci_cells_finish(const mnci_cell_stage *stage, mnci_cell_range block, mnci_sums *sums)
 {
     cells_finish(stage, block, sums);
 }
 
-void mnci_cells_solve_deferred(const mnci_stage *stage, mnci_cell_range block, int field)
+void mnci_cells_solve_deferred(const mnci_cell_stage *stage, mnci_cell_range block, int field)
 {
     cells_solve_deferred(stage, block, field);
 }
@@ -309,9 +325,9 @@ void mnci_cells_value(size_t rows, size_t stride, size_t n, double dt_days, cons
     cells_value(rows, stride, n, dt_days, u, k1, value);
 }
 
-void mnci_cells_losses(mnci_stage *stage, mnci_cell_range block, double *losses)
+void mnci_cells_losses(mnci_cell_stage *stage, mnci_cell_range block, double *losses)
 {
-    const mnci_system *system = &stage->stepper->system;
+    const mnci_system *system = stage->system;
     block_arrays r = bind_block(stage, block, 0);
     const int failed =
         system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling, NULL);

@@ -2,22 +2,38 @@
 #ifndef MNCI_ROS2_CELLS_H
 #define MNCI_ROS2_CELLS_H
 
-#include "ros2/stage.h"
+#include "numerics/diffusion.h"
+#include "ros2/fields.h"
+#include "ros2/update.h"
+
+#include <stdatomic.h>
+
+/* A stage, as its blocks see it. */
+typedef struct mnci_cell_stage {
+    const mnci_system *system;
+    const mnci_fields *fields;
+    const mnci_diffusion *diffusion;
+    double *work; /* workspaces of all threads */
+    size_t work_stride;
+    int is_second;
+    double day, dt_days, a_days;
+    atomic_int failed; /* a callback refused */
+} mnci_cell_stage;
 
 /* Size of the workspace of a thread. */
 size_t mnci_cells_work_size(const mnci_system *system);
 
 /* Rates and increments of a block; in the second stage also the new values of the immediate
    immobile fields, with their sums. */
-void mnci_cells_stage(mnci_stage *stage, mnci_cell_range block, int thread, mnci_sums *sums);
+void mnci_cells_stage(mnci_cell_stage *stage, mnci_cell_range block, int thread, mnci_sums *sums);
 
 /* Solves a deferred field of a block from its stored right-hand side, once its drivers are
    solved. */
-void mnci_cells_solve_deferred(const mnci_stage *stage, mnci_cell_range block, int field);
+void mnci_cells_solve_deferred(const mnci_cell_stage *stage, mnci_cell_range block, int field);
 
 /* Solves the lazy fields of a block and computes the new values of all immobile fields that are not
    updated yet, with their sums. */
-void mnci_cells_finish(const mnci_stage *stage, mnci_cell_range block, mnci_sums *sums);
+void mnci_cells_finish(const mnci_cell_stage *stage, mnci_cell_range block, mnci_sums *sums);
 
 /* value = u + dt k1 for `rows` rows of n cells, `stride` apart. */
 void mnci_cells_value(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
@@ -25,6 +41,6 @@ void mnci_cells_value(size_t rows, size_t stride, size_t n, double dt_days, cons
 
 /* Loss of each field in the first cell of a block, in the accepted state; 0 if a reaction refuses.
  */
-void mnci_cells_losses(mnci_stage *stage, mnci_cell_range block, double *losses);
+void mnci_cells_losses(mnci_cell_stage *stage, mnci_cell_range block, double *losses);
 
 #endif

@@ -6,26 +6,35 @@
 #include "base/nontemporal.h"
 #include "ros2/coefficients.h"
 
+/* The cases of a field. */
+typedef enum mnci_rhs_kind {
+    MNCI_RHS_SOLVE,                /* immediate without drivers: divided by 1 + a loss */
+    MNCI_RHS_ADD_DRIVER_AND_SOLVE, /* immediate, one driver: its coupling added, then divided */
+    MNCI_RHS_ADD_DRIVER,           /* immediate, more drivers: the coupling of the first added */
+    MNCI_RHS_DEFER,                /* deferred: the right-hand side alone */
+    MNCI_RHS_DEFER_AND_STORE       /* deferred; 1 / (1 + a loss) and a times the first coupling are
+                                      stored for later */
+} mnci_rhs_kind;
+
 /* Operands, from the first cell of the block on; NULL for what a field lacks. */
 typedef struct mnci_rhs {
+    mnci_rhs_kind kind;
     const double *source, *loss, *value;
     const double *divergence;   /* of a field that diffuses */
     const double *k1;           /* in the second stage */
     const double *slope, *from; /* of the first driver, and its increments */
-    int is_solved;              /* immediate, and no more drivers: also divided by 1 + a loss */
-    int is_deferred;
-    int nontemporal; /* of a deferred field: non-temporal stores */
+    int nontemporal;            /* of a deferred field: non-temporal stores */
     double *out;
-    float *inv_diag, *stored_slope; /* of a deferred field, to store: 1 / (1 + a loss), a slope */
+    float *inv_diag, *stored_slope; /* of MNCI_RHS_DEFER_AND_STORE */
 } mnci_rhs;
 
-/* Which terms there are: a compile-time constant, so that each case is a loop of its own. */
-typedef struct mnci_rhs_case {
+/* The terms of a case: a compile-time constant, so that each case is a loop of its own. */
+typedef struct mnci_rhs_terms {
     int diffuses, is_second, is_driven, is_solved, is_stored;
-} mnci_rhs_case;
+} mnci_rhs_terms;
 
 /* For n cells from `first` on; results begin at `out`, `inv_diag` and `stored_slope`. */
-MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_case is, size_t first, size_t n,
+MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t first, size_t n,
                                 double a_days, double *out, float *inv_diag, float *stored_slope)
 {
     const double *source = r->source + first, *loss = r->loss + first, *value = r->value + first;
@@ -50,7 +59,7 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_case is, size_t firs
     }
 }
 
-MNCI_INLINE void mnci_rhs_store(const mnci_rhs *r, mnci_rhs_case is, size_t first, size_t end,
+MNCI_INLINE void mnci_rhs_store(const mnci_rhs *r, mnci_rhs_terms is, size_t first, size_t end,
                                 double a_days)
 {
     mnci_rhs_cells(r, is, first, end - first, a_days, r->out + first,
@@ -59,7 +68,7 @@ MNCI_INLINE void mnci_rhs_store(const mnci_rhs *r, mnci_rhs_case is, size_t firs
 }
 
 /* `in_array` is the index of the block in the arrays, which are written by whole cache lines. */
-MNCI_INLINE void mnci_rhs_store_nontemporal(const mnci_rhs *r, mnci_rhs_case is, size_t in_array,
+MNCI_INLINE void mnci_rhs_store_nontemporal(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array,
                                             size_t n, double a_days)
 {
     const size_t before =
@@ -79,47 +88,52 @@ MNCI_INLINE void mnci_rhs_store_nontemporal(const mnci_rhs *r, mnci_rhs_case is,
     mnci_rhs_store(r, is, i, n, a_days);
 }
 
-MNCI_INLINE void mnci_rhs_run_case(const mnci_rhs *r, mnci_rhs_case is, size_t in_array, size_t n,
-                                   double a_days)
+/* One loop for each combination of diffusion and stage. Immediate fields are read again at once. */
+MNCI_INLINE void mnci_rhs_loop(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array, size_t n,
+                               double a_days)
 {
-    /* Immediate fields are read again at once. */
     if (!is.is_driven && !is.is_solved && r->nontemporal)
         mnci_rhs_store_nontemporal(r, is, in_array, n, a_days);
     else
         mnci_rhs_store(r, is, 0, n, a_days);
 }
 
-MNCI_INLINE void mnci_rhs_run_stage(const mnci_rhs *r, int is_driven, int is_solved, int is_stored,
-                                    size_t in_array, size_t n, double a_days)
+MNCI_INLINE void mnci_rhs_in_stage(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array, size_t n,
+                                   double a_days)
 {
+    mnci_rhs_terms diffusing = is, second = is, both = is;
+    diffusing.diffuses = both.diffuses = 1;
+    second.is_second = both.is_second = 1;
     if (r->divergence && r->k1)
-        mnci_rhs_run_case(r, (mnci_rhs_case){1, 1, is_driven, is_solved, is_stored}, in_array, n,
-                          a_days);
+        mnci_rhs_loop(r, both, in_array, n, a_days);
     else if (r->divergence)
-        mnci_rhs_run_case(r, (mnci_rhs_case){1, 0, is_driven, is_solved, is_stored}, in_array, n,
-                          a_days);
+        mnci_rhs_loop(r, diffusing, in_array, n, a_days);
     else if (r->k1)
-        mnci_rhs_run_case(r, (mnci_rhs_case){0, 1, is_driven, is_solved, is_stored}, in_array, n,
-                          a_days);
+        mnci_rhs_loop(r, second, in_array, n, a_days);
     else
-        mnci_rhs_run_case(r, (mnci_rhs_case){0, 0, is_driven, is_solved, is_stored}, in_array, n,
-                          a_days);
+        mnci_rhs_loop(r, is, in_array, n, a_days);
 }
 
-/* out = source - loss * value + divergence - C21 k1, of an immediate field also + a slope from, and
-   divided by 1 + a loss if it is to be solved. */
+/* out = source - loss * value + divergence - C21 k1, and what the kind says. */
 MNCI_INLINE void mnci_rhs_evaluate(const mnci_rhs *r, size_t in_array, size_t n, double a_days)
 {
-    if (r->inv_diag)
-        mnci_rhs_run_stage(r, 0, 0, 1, in_array, n, a_days);
-    else if (r->is_deferred)
-        mnci_rhs_run_stage(r, 0, 0, 0, in_array, n, a_days);
-    else if (r->from && r->is_solved)
-        mnci_rhs_run_stage(r, 1, 1, 0, in_array, n, a_days);
-    else if (r->from)
-        mnci_rhs_run_stage(r, 1, 0, 0, in_array, n, a_days);
-    else
-        mnci_rhs_run_stage(r, 0, 1, 0, in_array, n, a_days);
+    switch (r->kind) {
+    case MNCI_RHS_SOLVE:
+        mnci_rhs_in_stage(r, (mnci_rhs_terms){.is_solved = 1}, in_array, n, a_days);
+        break;
+    case MNCI_RHS_ADD_DRIVER_AND_SOLVE:
+        mnci_rhs_in_stage(r, (mnci_rhs_terms){.is_driven = 1, .is_solved = 1}, in_array, n, a_days);
+        break;
+    case MNCI_RHS_ADD_DRIVER:
+        mnci_rhs_in_stage(r, (mnci_rhs_terms){.is_driven = 1}, in_array, n, a_days);
+        break;
+    case MNCI_RHS_DEFER:
+        mnci_rhs_in_stage(r, (mnci_rhs_terms){.is_solved = 0}, in_array, n, a_days);
+        break;
+    case MNCI_RHS_DEFER_AND_STORE:
+        mnci_rhs_in_stage(r, (mnci_rhs_terms){.is_stored = 1}, in_array, n, a_days);
+        break;
+    }
 }
 
 #endif

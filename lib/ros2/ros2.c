@@ -204,23 +204,16 @@ static void reduce_field(const mnci_ros2_stepper *s, const double *totals, size_
 static void attempt(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial)
 {
     mnci_ros2_stepper *s = ros2_of(stepper);
-    const double a_days = MNCI_ROS2_GAMMA * dt_days;
-    mnci_stage first = {
-        .stepper = s, .step_day = day, .day = day, .dt_days = dt_days, .a_days = a_days};
-    mnci_stage second = {.stepper = s,
-                         .is_second = 1,
-                         .step_day = day,
-                         .day = day + dt_days,
-                         .dt_days = dt_days,
-                         .a_days = a_days};
+    mnci_stage first = mnci_stage_of(s, 0, day, day, dt_days);
+    mnci_stage second = mnci_stage_of(s, 1, day, day + dt_days, dt_days);
     *trial = (mnci_trial){.finite = 1};
     if (!s->has_density)
         mnci_stage_density(s);
     s->has_density = 0;
     mnci_stage_run(&first);
-    if (!atomic_load(&first.failed))
+    if (!atomic_load(&first.cells.failed))
         mnci_stage_run(&second);
-    trial->callback_failed = atomic_load(&first.failed) || atomic_load(&second.failed);
+    trial->callback_failed = atomic_load(&first.cells.failed) || atomic_load(&second.cells.failed);
     if (trial->callback_failed)
         return;
     mnci_stage_finish(&second);

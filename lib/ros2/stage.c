@@ -15,7 +15,7 @@
 
 #include "base/nontemporal.h"
 #include "base/threads.h"
-#include "ros2/cells.h"
+#include "ros2/coefficients.h"
 
 #include <mncollagen/export.h>
 
@@ -86,12 +86,12 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
     for (int f = 0; f < fields->system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
         p->in_set[f] = fields->role[f] == MNCI_DIFFUSING && fields->elimination.phase[f] == phase;
-        p->u[f] = stage->is_second ? a->k2 : a->k1;
+        p->u[f] = stage->cells.is_second ? a->k2 : a->k1;
     }
-    p->task =
-        (mnci_line_task){stage->a_days, stage->stepper->losses, p->in_set, fields->density, p->u};
+    p->task = (mnci_line_task){stage->cells.a_days, stage->stepper->losses, p->in_set,
+                               fields->density, p->u};
     /* The second stage's factors are those of the first, unless W is taken anew. */
-    if (!stage->is_second || stage->stepper->system.prepare)
+    if (!stage->cells.is_second || stage->stepper->system.prepare)
         mnci_lines_factor(&stage->stepper->lines, &p->task);
 }
 
@@ -112,13 +112,13 @@ static void local_solves(pass *p, size_t first, size_t end, int thread, mnci_sum
         const mnci_cell_range block = next_block(&s->system.box, first, end);
         first += block.count;
         if (p->phase == 0) {
-            mnci_cells_stage(p->stage, block, thread, sums);
+            mnci_cells_stage(&p->stage->cells, block, thread, sums);
             continue;
         }
         for (int o = 0; o < s->system.field_count; o++) {
             const int f = s->fields.elimination.order[o];
             if (s->fields.elimination.phase[f] == p->phase && s->fields.role[f] != MNCI_LAZY)
-                mnci_cells_solve_deferred(p->stage, block, f);
+                mnci_cells_solve_deferred(&p->stage->cells, block, f);
         }
     }
 }
@@ -150,7 +150,8 @@ static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
     const size_t band_rows = mnci_box_band_rows(box);
     for (size_t row = from; row < from + slab.count; row += band_rows) {
         const band_range range = band_in_plane(s, k, row / band_rows);
-        for (int f = 0; p->phase == 0 && p->stage->is_second && f < s->system.field_count; f++)
+        for (int f = 0; p->phase == 0 && p->stage->cells.is_second && f < s->system.field_count;
+             f++)
             range.sums[f] = mnci_sums_empty();
         local_solves(p, range.first, range.end, thread, range.sums);
     }
@@ -184,14 +185,14 @@ static void update_bundle(const mnci_stage *stage, size_t first, size_t width, m
         const mnci_arrays *a = &s->fields.arrays[f];
         if (s->fields.role[f] != MNCI_DIFFUSING)
             continue;
-        if (!stage->is_second) {
-            mnci_cells_value(rows, plane, n, stage->dt_days, a->u + first, a->k1 + first,
+        if (!stage->cells.is_second) {
+            mnci_cells_value(rows, plane, n, stage->cells.dt_days, a->u + first, a->k1 + first,
                              a->stage_value + first);
             continue;
         }
         sums[f] = mnci_sums_empty();
-        mnci_update(rows, plane, n, stage->dt_days, a->u + first, a->k1 + first, a->k2 + first,
-                    a->u_new + first, &sums[f]);
+        mnci_update(rows, plane, n, stage->cells.dt_days, a->u + first, a->k1 + first,
+                    a->k2 + first, a->u_new + first, &sums[f]);
     }
 }
 
@@ -200,7 +201,7 @@ static void stage_output(const mnci_stage *stage, double **fields)
 {
     const mnci_fields *all = &stage->stepper->fields;
     for (int f = 0; f < all->system->field_count; f++)
-        fields[f] = stage->is_second ? all->arrays[f].u_new : all->arrays[f].stage_value;
+        fields[f] = stage->cells.is_second ? all->arrays[f].u_new : all->arrays[f].stage_value;
 }
 
 /* F of the stage output in a bundle, for the next stage. */
@@ -277,6 +278,22 @@ static void exchange_output_halo(const mnci_stage *stage)
     }
 }
 
+mnci_stage mnci_stage_of(mnci_ros2_stepper *s, int is_second, double step_day, double day,
+                         double dt_days)
+{
+    return (mnci_stage){.stepper = s,
+                        .step_day = step_day,
+                        .cells = {.system = &s->system,
+                                  .fields = &s->fields,
+                                  .diffusion = &s->diffusion,
+                                  .work = s->work,
+                                  .work_stride = s->work_stride,
+                                  .is_second = is_second,
+                                  .day = day,
+                                  .dt_days = dt_days,
+                                  .a_days = MNCI_ROS2_GAMMA * dt_days}};
+}
+
 void mnci_stage_density(mnci_ros2_stepper *s)
 {
     exchange_halo(s, s->state);
@@ -289,7 +306,7 @@ static void first_losses(mnci_stage *stage, size_t k, double *losses)
     const mnci_system *system = &stage->stepper->system;
     const size_t plane = mnci_box_plane(&system->box);
     const size_t first = k * plane + mnci_local_rows(system).first * system->box.nx;
-    mnci_cells_losses(stage, next_block(&system->box, first, (k + 1) * plane), losses);
+    mnci_cells_losses(&stage->cells, next_block(&system->box, first, (k + 1) * plane), losses);
     system->communicator->broadcast(system->communicator->user, losses,
                                     (size_t)system->field_count * sizeof *losses);
 }
@@ -299,7 +316,7 @@ static void first_losses(mnci_stage *stage, size_t k, double *losses)
 static void refresh_top_losses(const mnci_stage *stage)
 {
     mnci_ros2_stepper *s = stage->stepper;
-    mnci_stage accepted = {.stepper = s, .day = stage->day};
+    mnci_stage accepted = mnci_stage_of(s, 0, stage->step_day, stage->cells.day, 0);
     double losses[MNC_MAX_FIELDS];
     first_losses(&accepted, 0, losses);
     for (int f = 0; f < s->system.field_count; f++)
@@ -327,8 +344,8 @@ void mnci_stage_run(mnci_stage *stage)
     mnci_ros2_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
     const mnci_communicator *comm = s->system.communicator;
-    if (prepare_rates(&s->system, stage->step_day, stage->day) != 0) {
-        atomic_store(&stage->failed, 1);
+    if (prepare_rates(&s->system, stage->step_day, stage->cells.day) != 0) {
+        atomic_store(&stage->cells.failed, 1);
         return;
     }
     if (s->system.prepare)
@@ -341,7 +358,8 @@ void mnci_stage_run(mnci_stage *stage)
         mnci_parallel_for(s->system.threads, mnci_bundle_count(&s->system), bundle_pass, &p);
     }
     exchange_output_halo(stage);
-    atomic_store(&stage->failed, failed_anywhere(&s->system, atomic_load(&stage->failed)));
+    atomic_store(&stage->cells.failed,
+                 failed_anywhere(&s->system, atomic_load(&stage->cells.failed)));
 }
 
 static void finish_plane(void *context, size_t k, int thread)
@@ -355,7 +373,7 @@ static void finish_plane(void *context, size_t k, int thread)
             const size_t left = range.end - first;
             const mnci_cell_range block = {first,
                                            left < FINAL_BLOCK_CELLS ? left : FINAL_BLOCK_CELLS};
-            mnci_cells_finish(stage, block, range.sums);
+            mnci_cells_finish(&stage->cells, block, range.sums);
             first += block.count;
         }
     }
@@ -370,7 +388,7 @@ void mnci_stage_finish(mnci_stage *stage)
 void mnci_stage_losses(mnci_ros2_stepper *s, double day)
 {
     const mnci_box *box = &s->system.box;
-    mnci_stage stage = {.stepper = s, .day = day};
+    mnci_stage stage = mnci_stage_of(s, 0, day, day, 0);
     double losses[MNC_MAX_FIELDS];
     /* If it fails, the first step fails as well and reports it. */
     if (prepare_rates(&s->system, day, day) != 0)

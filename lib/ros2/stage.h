@@ -4,10 +4,7 @@
 
 #include "numerics/lines.h"
 #include "numerics/stepper.h"
-#include "ros2/fields.h"
-#include "ros2/update.h"
-
-#include <stdatomic.h>
+#include "ros2/cells.h"
 
 /* The stepper; see ros2.h for the scheme and stage.c for the passes. */
 typedef struct mnci_ros2_stepper {
@@ -30,10 +27,13 @@ typedef struct mnci_ros2_stepper {
 /* One stage, shared by all its passes. */
 typedef struct mnci_stage {
     mnci_ros2_stepper *stepper;
-    int is_second;
-    double step_day, day, dt_days, a_days; /* step_day: where the step begins */
-    atomic_int failed;                     /* a callback refused */
+    double step_day; /* where the step begins */
+    mnci_cell_stage cells;
 } mnci_stage;
+
+/* A stage of a step of dt_days from step_day on, evaluated on `day`. */
+mnci_stage mnci_stage_of(mnci_ros2_stepper *stepper, int is_second, double step_day, double day,
+                         double dt_days);
 
 /* Parallel passes run over planes, or over column bundles: neighbouring lines in depth within one
    band of rows. A column, which has one cell per plane, counts as a single plane. */
