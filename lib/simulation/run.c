@@ -36,12 +36,6 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_step_verdic
     stats->steps++;
 }
 
-mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
-{
-    const mnci_communicator *comm = s->system.communicator;
-    return comm->agree(comm->user, status, mnci_rates_failed_cell(&s->rates));
-}
-
 /* A number that is not finite comes from a reaction at the step's start or end, or from a step that
    was too long. */
 static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
@@ -54,13 +48,6 @@ static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
         status =
             mnci_rates_find_not_finite(&s->rates, s->day + dt_days, state, rows.first, rows.count);
     return mnci_simulation_agree(s, status);
-}
-
-mnc_status mnci_simulation_report_failure(mnc_simulation *s)
-{
-    /* The failed reaction may have been another process's. */
-    const int own = s->rates.failure.failed || s->rates.topicals.failure.failed;
-    return mnci_simulation_agree(s, own ? mnci_rates_report_failure(&s->rates) : MNC_OK);
 }
 
 static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial,

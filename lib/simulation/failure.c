@@ -1,0 +1,15 @@
+/* The status of a failed reaction on all processes. */
+#include "simulation/simulation.h"
+
+mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
+{
+    const mnci_communicator *comm = s->system.communicator;
+    return comm->agree(comm->user, status, mnci_rates_failed_cell(&s->rates));
+}
+
+mnc_status mnci_simulation_report_failure(mnc_simulation *s)
+{
+    /* The failed reaction may have been another process's. */
+    const int own = s->rates.failure.failed || s->rates.topicals.failure.failed;
+    return mnci_simulation_agree(s, own ? mnci_rates_report_failure(&s->rates) : MNC_OK);
+}
