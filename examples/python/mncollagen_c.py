@@ -7,7 +7,7 @@ import operator
 import os
 import pathlib
 
-VERSION = (0, 1)  # of the library that the structs below are those of; the patch version is free
+VERSION = (0, 2)  # of the library that the structs below are those of; the patch version is free
 _OK, _STOPPED = 0, 1
 
 
