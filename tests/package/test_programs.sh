@@ -56,7 +56,7 @@ for program in "$moved"/bin/*; do
     while read -r line; do
         grep -qF -- "$line" "$work/page" || fail "$page does not hold: $line"
     done < <(sed '1d;2s/\.$//;/^$/d' "$work/help")
-    if command -v man >/dev/null; then
+    if command -v man >/dev/null; then # Debian: man-db
         run man --warnings --local-file "$page"
         ! grep -q "warning" "$work/said" || fail "$page: warnings"
     fi
