@@ -26,7 +26,7 @@ never a clinical tool.")
 
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME libmncollagen${soname_version})
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libs)
-set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "simulation of collagen after microneedling, shared library
+set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "Shared library.
 ${model}")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS ON) # libc and OpenMP, with their versions
 file(WRITE ${PROJECT_BINARY_DIR}/cmake/triggers "activate-noawait ldconfig\n")
@@ -39,9 +39,8 @@ set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "${this_library}, libgsl-dev")
 if(MNC_WITH_HDF5)
   string(APPEND CPACK_DEBIAN_DEV_PACKAGE_DEPENDS ", libhdf5-dev, zlib1g-dev")
 endif()
-set(CPACK_DEBIAN_DEV_DESCRIPTION "simulation of collagen after microneedling, development files
-${model}
-Headers, static library, CMake package and pkg-config file.")
+set(CPACK_DEBIAN_DEV_DESCRIPTION "Headers, static library, CMake package and pkg-config file.
+${model}")
 
 set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME libmncollagen-tools)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_SECTION science)
@@ -49,24 +48,21 @@ set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/lib)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "${this_library}")
 set(CPACK_DEBIAN_TOOLS_PACKAGE_RECOMMENDS gnuplot-nox)
-set(CPACK_DEBIAN_TOOLS_DESCRIPTION "simulation of collagen after microneedling, programs
-${model}
-Programs that compare schedules, doses and treatments, with scenarios.")
+set(CPACK_DEBIAN_TOOLS_DESCRIPTION "Programs that compare schedules, doses and treatments, with scenarios.
+${model}")
 
 set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-mncollagen)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "${this_library}, python3, python3-numpy")
-set(CPACK_DEBIAN_PYTHON_DESCRIPTION "simulation of collagen after microneedling, Python module
-${model}
-Python without a build, by ctypes and NumPy.")
+set(CPACK_DEBIAN_PYTHON_DESCRIPTION "Python without a build, by ctypes and NumPy.
+${model}")
 
 set(CPACK_DEBIAN_DOC_PACKAGE_NAME libmncollagen-doc)
 set(CPACK_DEBIAN_DOC_PACKAGE_SECTION doc)
 set(CPACK_DEBIAN_DOC_PACKAGE_ARCHITECTURE all)
-set(CPACK_DEBIAN_DOC_DESCRIPTION "simulation of collagen after microneedling, documentation
-${model}
-Pages on the model, its numerics and its programs, and tutorials.")
+set(CPACK_DEBIAN_DOC_DESCRIPTION "Pages on the model, its numerics and its programs, and tutorials.
+${model}")
 
 # The source tarball: without git's data, build folders and results.
 set(CPACK_SOURCE_GENERATOR TGZ)
