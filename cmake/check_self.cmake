@@ -134,6 +134,15 @@ expect(readme pass)
 file(WRITE ${WORK}/README.md "Text.\n```c\nint main(void)\n{\n    int a[3];\n}\n```\n")
 expect(readme "does not hold")
 
+# version
+set(arguments -DSOURCE=${WORK} -DVERSION=1.2.0)
+file(WRITE ${WORK}/CITATION.cff "cff-version: 1.1.0\nversion: 1.2.0\n")
+file(WRITE ${WORK}/CHANGELOG.md "# Changes\n\n## 1.2.0 (unreleased)\n\n## 1.1.0\n")
+file(WRITE ${WORK}/data/posterior.csv "# library_version: 1.2.0\n")
+expect(version pass)
+file(WRITE ${WORK}/CITATION.cff "version: 1.1.0\n")
+expect(version "CITATION.cff is of another version than 1.2.0: version: 1.1.0")
+
 # claims
 file(WRITE ${WORK}/include/mncollagen/one.h "/* mnc_told */ struct mnc_part { int member; };\n${header}")
 function(write_claims changed text)

@@ -1,7 +1,11 @@
-# What `cmake --install` puts where: headers, both libraries, the CMake package, the pkg-config file.
-# The component runtime is what programs need to run, dev what it takes to build them.
+# What `cmake --install` puts where, but for the programs (install_programs.cmake). Components: runtime,
+# what programs need to run; dev, what it takes to build them; python, the module; doc, the manual's
+# pages and tutorials; tools, the programs. Nothing that is installed holds the prefix or the source
+# tree, so that an installed tree can be moved.
 include(CMakePackageConfigHelpers)
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME dev)
+set(MNC_INSTALL_PYTHONDIR ${CMAKE_INSTALL_DATADIR}/mncollagen/python CACHE STRING
+  "Folder of the Python module, below the prefix")
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/mncollagen)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
@@ -10,7 +14,7 @@ install(FILES ${PROJECT_BINARY_DIR}/include/mncollagen/version.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mncollagen)
 
 # One export file for each kind, because only the static library asks its consumers for OpenMP.
-foreach(kind shared static)
+foreach(kind IN LISTS MNC_KINDS)
   install(TARGETS mncollagen_${kind} EXPORT mncollagen_${kind}
           LIBRARY COMPONENT runtime NAMELINK_COMPONENT dev)
   install(EXPORT mncollagen_${kind} DESTINATION ${package_dir} NAMESPACE mncollagen::
@@ -33,6 +37,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/cmake/mncollagen-config-v
   COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen-config.cmake
               ${PROJECT_BINARY_DIR}/cmake/mncollagen-config-version.cmake
+              ${CMAKE_CURRENT_LIST_DIR}/mncollagen-hdf5.cmake
               ${CMAKE_CURRENT_LIST_DIR}/mncollagen-kinetics.cmake
         DESTINATION ${package_dir})
 
@@ -42,10 +47,16 @@ file(RELATIVE_PATH pc_to_prefix ${pc_dir} ${CMAKE_INSTALL_PREFIX})
 file(RELATIVE_PATH pc_libdir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_LIBDIR})
 file(RELATIVE_PATH pc_includedir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
 set(pc_requires_private gsl)
-if(MNC_WITH_HDF5)
-  string(APPEND pc_requires_private ", ${MNC_HDF5_MODULE_NAME}, zlib")
-endif()
 set(pc_libs_private ${OpenMP_C_FLAGS})
+if(MNC_WITH_HDF5)
+  string(APPEND pc_requires_private ", zlib")
+  if(MNC_HDF5_FOUND)
+    string(APPEND pc_requires_private ", ${MNC_HDF5_MODULE_NAME}")
+  else() # by CMake's module
+    list(JOIN HDF5_C_LIBRARIES " " hdf5_libraries)
+    string(APPEND pc_libs_private " ${hdf5_libraries}")
+  endif()
+endif()
 if(MNC_HAS_NODELETE)
   string(APPEND pc_libs_private " -Wl,-z,nodelete")
 endif()
@@ -60,6 +71,19 @@ endif()
 install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE COMPONENT runtime
-        DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/examples/python/mncollagen.py
+              ${PROJECT_SOURCE_DIR}/examples/python/mncollagen_c.py
+        DESTINATION ${MNC_INSTALL_PYTHONDIR} COMPONENT python)
+
+# The pages as they lie in the source tree, as they lead to each other.
+foreach(file README.md CHANGELOG.md CITATION.cff LICENSE data/README.md bench/README.md
+        examples/drivers/README.md examples/python/README.md examples/python/plot_collagen.py)
+  cmake_path(GET file PARENT_PATH folder)
+  install(FILES ${PROJECT_SOURCE_DIR}/${file} DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder}
+          COMPONENT doc)
+endforeach()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT doc
+        PATTERN doxygen EXCLUDE)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/tutorial DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples
+        COMPONENT doc)
 include(${CMAKE_CURRENT_LIST_DIR}/debian.cmake)

@@ -7,12 +7,12 @@ set -euo pipefail
 packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
-test) packages+=(libcmocka-dev musl-tools parallel valgrind) ;;
+test) packages+=(libcmocka-dev musl-tools parallel valgrind file lintian man-db) ;;
 petsc) packages+=(libcmocka-dev libpetsc-real-dev libhdf5-openmpi-dev openmpi-bin) ;;
 clang) packages+=(libcmocka-dev clang libomp-dev) ;;
 fuzz | tsan) packages+=(libcmocka-dev clang libclang-rt-14-dev libomp-dev) ;; # libomp-dev: Archer too
 docs) packages+=(libcmocka-dev doxygen) ;;
-package) packages+=(dpkg-dev file) ;;
+package) packages+=(dpkg-dev file lintian) ;;
 abi) packages+=(libcmocka-dev abigail-tools) ;;
 *)
     echo "usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi" >&2

@@ -1,6 +1,7 @@
 /* Tables, loading and defaults of the scenario of fit_kinetics. */
 #include "fit_kinetics_scenario.h"
 
+#include "common/data_path.h"
 #include "common/memory.h"
 #include "common/scenario_file.h"
 
@@ -58,7 +59,7 @@ static outcome fill_defaults(void *data, const driver_options *options)
     if (scenario->title == NULL)
         scenario->title = options_title(options);
     if (scenario->data == NULL)
-        scenario->data = copy_text(CALIBRATION_FILE);
+        scenario->data = data_path(DATA_CALIBRATION);
     default_parameters(scenario);
     scenario_default_word(&scenario->starts, 4);
     scenario_default_word(&scenario->seed, 1);

@@ -2,12 +2,11 @@
 itself, loaded after version and sizes have been compared. Not for use on its own."""
 
 import ctypes as c
-import ctypes.util
 import operator
 import os
 import pathlib
 
-VERSION = (0, 1)  # of the library that the structs below are those of; the patch version is free
+VERSION = (0, 2)  # of the library that the structs below are those of; the patch version is free
 _OK, _STOPPED = 0, 1
 
 
@@ -248,12 +247,16 @@ def _find_library():
     """The file of the shared library."""
     if "MNCOLLAGEN_LIBRARY" in os.environ:
         return os.environ["MNCOLLAGEN_LIBRARY"]
-    build = pathlib.Path(__file__).resolve().parent.parent.parent / "build"
-    for preset in ("release", "test", "debug"):
-        path = build / preset / "lib" / "libmncollagen.so"
+    folders = pathlib.Path(__file__).resolve().parents
+    source, prefix = folders[min(2, len(folders) - 1)], folders[min(3, len(folders) - 1)]
+    places = [source / "build" / preset / "lib" / "libmncollagen.so"
+              for preset in ("release", "test", "debug")]
+    name = "libmncollagen.so.%d.%d" % VERSION
+    places += [*sorted(prefix.glob("lib*/" + name)), *sorted(prefix.glob("lib/*/" + name))]
+    for path in places:
         if path.exists():
             return str(path)
-    return ctypes.util.find_library("mncollagen") or "libmncollagen.so.%d.%d" % VERSION
+    return name  # the system's loader knows where; another version beside it is another file
 
 
 def _load(path):

@@ -1,6 +1,10 @@
 /* From the part `uncertainty` of a scenario to the description of an ensemble. */
 #include "uncertainty.h"
 
+#include "data_path.h"
+#include "memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /* What the scenario sets replaces what was drawn for a file. */
@@ -87,7 +91,9 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
                     "file of draws has its own");
         return OUTCOME_BAD_INPUT;
     }
-    outcome state = draws_read(is_shipped ? POSTERIOR_FILE : part->draws, &result->list);
+    char *path = is_shipped ? data_path(DATA_POSTERIOR) : copy_text(part->draws);
+    outcome state = draws_read(path, &result->list);
+    free(path);
     if (state == OUTCOME_OK)
         state = check_members(part, result->list.count, "the draws of the file");
     if (state != OUTCOME_OK)

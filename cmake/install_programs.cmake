@@ -1,0 +1,44 @@
+# Installs the targets named in `programs`, and what belongs to them: their data, scenarios, scripts for
+# clusters, and manual pages and completion made from their --help, of those in `documented`. Component
+# tools.
+set(share ${CMAKE_INSTALL_DATADIR}/mncollagen)
+install(TARGETS ${programs} COMPONENT tools)
+install(FILES ${PROJECT_SOURCE_DIR}/data/posterior.csv ${PROJECT_SOURCE_DIR}/data/calibration.csv
+              ${PROJECT_SOURCE_DIR}/data/README.md
+        DESTINATION ${share} COMPONENT tools)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/scenarios DESTINATION ${share} COMPONENT tools)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/cluster DESTINATION ${share} COMPONENT tools
+        USE_SOURCE_PERMISSIONS)
+install(FILES ${PROJECT_SOURCE_DIR}/examples/drivers/README.md RENAME programs.md
+        DESTINATION ${share} COMPONENT tools)
+
+# The shared library from where the program lies, so that an installed tree can be moved.
+file(RELATIVE_PATH bin_to_lib ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBDIR})
+set_target_properties(${programs} PROPERTIES INSTALL_RPATH "\$ORIGIN/${bin_to_lib}")
+
+# Programs of another machine cannot tell what they print.
+if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  return()
+endif()
+set(pages)
+set(completions)
+foreach(program IN LISTS documented)
+  set(page ${CMAKE_CURRENT_BINARY_DIR}/man/${program}.1)
+  set(completion ${CMAKE_CURRENT_BINARY_DIR}/completions/${program})
+  add_custom_command(OUTPUT ${page}
+    COMMAND ${PROJECT_SOURCE_DIR}/cmake/man_page.sh ${program} ${PROJECT_VERSION}
+            $<TARGET_FILE:${program}> > ${page}.new
+    COMMAND ${CMAKE_COMMAND} -E rename ${page}.new ${page}
+    DEPENDS ${program} ${PROJECT_SOURCE_DIR}/cmake/man_page.sh VERBATIM)
+  add_custom_command(OUTPUT ${completion}
+    COMMAND ${PROJECT_SOURCE_DIR}/cmake/completion.sh $<TARGET_FILE:${program}> > ${completion}.new
+    COMMAND ${CMAKE_COMMAND} -E rename ${completion}.new ${completion}
+    DEPENDS ${program} ${PROJECT_SOURCE_DIR}/cmake/completion.sh VERBATIM)
+  list(APPEND pages ${page})
+  list(APPEND completions ${completion})
+endforeach()
+file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/man ${CMAKE_CURRENT_BINARY_DIR}/completions)
+add_custom_target(manual_pages ALL DEPENDS ${pages} ${completions})
+install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tools)
+install(FILES ${completions} DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        COMPONENT tools)

@@ -1,0 +1,21 @@
+# The target mncollagen::hdf5: the HDF5 that the library is built with, and that programs need which link
+# the static library. By pkg-config, which knows the serial build by its own name: where MPI is
+# installed as well, plain hdf5 is the parallel one. Without pkg-config by CMake's own module.
+if(NOT TARGET mncollagen::hdf5)
+  find_package(PkgConfig QUIET)
+  if(PkgConfig_FOUND)
+    pkg_search_module(MNC_HDF5 QUIET IMPORTED_TARGET hdf5-serial hdf5)
+  endif()
+  if(TARGET PkgConfig::MNC_HDF5)
+    set(mnc_hdf5 PkgConfig::MNC_HDF5)
+  else()
+    find_package(HDF5 QUIET COMPONENTS C)
+    set(mnc_hdf5 HDF5::HDF5)
+  endif()
+  find_package(ZLIB QUIET)
+  if(TARGET ${mnc_hdf5} AND TARGET ZLIB::ZLIB)
+    add_library(mncollagen::hdf5 INTERFACE IMPORTED)
+    target_link_libraries(mncollagen::hdf5 INTERFACE ${mnc_hdf5} ZLIB::ZLIB)
+  endif()
+  unset(mnc_hdf5)
+endif()

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Where programs find the files that are shipped with them.
+# Usage: test_data.sh FIT_KINETICS SCENARIOS CASE COMPARE_SCHEDULES DATA
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+calibration=$scenarios/fit_kinetics/calibration.yaml
+schedules=$4
+data=$5
+unset MNCOLLAGEN_DATA
+
+# data_is PATH: the file that the effective scenario of fit_kinetics names.
+data_is() {
+    run 0 "$calibration" --print-config
+    grep -qxF -e "data: $1" -e "data: \"$1\"" stdout || fail "data is not $1"
+}
+
+# In the build folder: the file of the source tree, also through a link from elsewhere.
+test_build_folder() {
+    data_is "$data/calibration.csv"
+    ln -s "$program" linked
+    program=$PWD/linked
+    data_is "$data/calibration.csv"
+}
+
+# An installed tree goes where it likes; links into it are followed.
+test_installed() {
+    mkdir -p "a b/bin" "a b/share/mncollagen"
+    cp "$program" "$schedules" "a b/bin"
+    cp "$data"/*.csv "a b/share/mncollagen"
+    ln -s "a b/bin/fit_kinetics" fit
+    program=$PWD/fit
+    data_is "$PWD/a b/share/mncollagen/calibration.csv"
+    mv "a b" moved
+    ln -sf moved/bin/fit_kinetics fit
+    data_is "$PWD/moved/share/mncollagen/calibration.csv"
+    program=$PWD/moved/bin/compare_schedules
+    run 0 "$scenarios/one_session.yaml" -o out --ensemble posterior --members 2 --no-plots -q
+    [[ -s out/bands.csv ]] || fail "no bands"
+    rm -r moved/share
+    run 2 "$scenarios/one_session.yaml" -o out2 --ensemble posterior --members 2 --no-plots -q
+    has "share/mncollagen/posterior.csv: No such file or directory" stderr
+}
+
+# MNCOLLAGEN_DATA comes first; an empty one is none.
+test_environment() {
+    mkdir mine
+    export MNCOLLAGEN_DATA=$PWD/mine
+    run 2 "$scenarios/fit_kinetics/calibration.yaml" -o out --no-plots
+    has "$PWD/mine/calibration.csv could not be read: No such file or directory" stderr
+    sed 's/^member,chi_squared/&, spoilt/' "$data/posterior.csv" >mine/posterior.csv
+    program=$schedules
+    run 2 "$scenarios/one_session.yaml" -o out --ensemble posterior --members 2 --no-plots
+    has "$PWD/mine/posterior.csv:12: not a file of draws" stderr
+    export MNCOLLAGEN_DATA=
+    run 0 "$scenarios/one_session.yaml" -o out --ensemble posterior --members 2 --no-plots -q
+}
+
+"test_$3"
