@@ -17,7 +17,7 @@ typedef struct arrays {
     double *a, *b, *c;
 } arrays;
 
-/* A factor keeps the compiler from calling memcpy, which would store past the caches. */
+/* A factor keeps the compiler from calling memcpy, which uses non-temporal stores. */
 MNC_VECTOR_WIDTHS static void copy(size_t n, double factor, const double *a, double *b)
 {
     MNC_SIMD

@@ -76,18 +76,18 @@ static int refuse_to_load(const mnc_state_part *part, void *values, void *user)
     return 1;
 }
 
-/* An mnci_take_parts_fn. */
+/* An mnci_read_parts_fn. */
 static mnc_status take_parts(mnc_load_part_fn *load, void *loader, void *context)
 {
-    return mnci_simulation_take(context, load, loader);
+    return mnci_simulation_load_state(context, load, loader);
 }
 
 static outcome read_on_root(mnc_simulation *s, mnci_exchange *e, const char *path)
 {
     const size_t before = e->agreements;
-    const outcome first = keep(mnci_checkpoint_take(path, take_parts, s));
+    const outcome first = keep(mnci_checkpoint_open(path, take_parts, s));
     if (e->agreements == before)
-        (void)!mnci_simulation_take(s, refuse_to_load, NULL);
+        (void)!mnci_simulation_load_state(s, refuse_to_load, NULL);
     return first;
 }
 
@@ -102,7 +102,7 @@ mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_resume", "path", path), 0);
     if (status == MNC_OK) {
         const outcome own = e->rank == 0 ? read_on_root(s, e, path)
-                                         : keep(mnci_simulation_take(s, refuse_to_load, NULL));
+                                         : keep(mnci_simulation_load_state(s, refuse_to_load, NULL));
         status = broadcast_outcome(e, &own);
     }
     if (status != MNC_OK) {

@@ -197,10 +197,12 @@ MNC_API void mnc_sample_session(const mnc_sample *sample, const mnc_session *ses
    same. */
 MNC_API void mnc_sample_skin(const mnc_sample *sample, const mnc_skin *skin, mnc_skin *sampled);
 
-/* chi^2 against the calibration data (docs/model.md, "Calibration"): C1, C3, C3m, C4 to C7 on
-   the default skin, with the member's kinetics before age and with its sessions; resurfacing
-   (C3 to C4) is not varied. An mnc_score_fn; `user` is not used. Takes as long as one to two
-   years of a column. For the built-in kinetics. */
+/* chi^2 against evidence rows (evidence.h): the sum of the squared residuals of those with the use
+   fit or check. Each is evaluated on the default skin of its site, with the member's kinetics
+   before age and with the member's version of its session; resurfacing is not varied. An
+   mnc_score_fn; `user` is a const mnc_evidence *, NULL for the rows of data/calibration.csv, which
+   are compiled into the library. Takes as long as one to two years of a column. For the built-in
+   kinetics. Refuses rows without a functional. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_score_calibration(const mnc_sample *sample,
                                                         double *chi_squared, void *user);
 

@@ -61,7 +61,7 @@ typedef struct mnc_evidence_row {
                       or of a session a member of mnc_session_assessment or density_per_cm2 */
     mnc_evidence_functional functional; /* what is read of it */
     double day, argument;               /* for the functional */
-    const char *tag;                    /* how it was had */
+    const char *tag;                    /* how it was obtained */
     const char *compared;               /* what stands for what */
     const char *source;                 /* where it is from */
 } mnc_evidence_row;

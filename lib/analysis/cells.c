@@ -1,4 +1,4 @@
-/* Comma-separated values after RFC 4180, one line a row. */
+/* Comma-separated values (RFC 4180), one row per line. */
 #include "analysis/cells.h"
 
 #include "base/error.h"
@@ -13,8 +13,8 @@ mnc_status mnci_cells_refuse(const mnci_cells *from, size_t column, const char *
                      from->columns[column], from->values[column], why);
 }
 
-/* Ends the cell that begins at `from`, without its quotes; returns what follows it: a comma, the
-   end, or NULL for a quote that is not closed or is followed by something else. */
+/* Terminates the cell that begins at `from`, without its quotes; returns a pointer to the following
+   comma or terminating zero, or NULL if a quote is not closed or is followed by other text. */
 static char *end_cell(char *from, char **value)
 {
     *value = from;

@@ -1,4 +1,4 @@
-/* Cells of one line of comma-separated values, and what may stand in them. */
+/* Cells of one line of comma-separated values, and their conversion. */
 #ifndef MNCI_ANALYSIS_CELLS_H
 #define MNCI_ANALYSIS_CELLS_H
 

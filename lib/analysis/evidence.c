@@ -1,4 +1,5 @@
-/* Reads files of evidence. */
+/* Reads evidence files. */
+#include "analysis/calibration_rows.h"
 #include "analysis/evidence_row.h"
 #include "base/check.h"
 #include "base/error.h"
@@ -12,13 +13,13 @@
 
 enum { MOST_BYTES = 1 << 20 };
 
-/* What some editors put before text in UTF-8; they end lines by "\r\n", too. */
+/* The byte order mark that some editors write before UTF-8; they also end lines by "\r\n". */
 static const char BYTE_ORDER_MARK[] = "\xef\xbb\xbf";
 
 struct mnc_evidence {
     size_t count;
     mnc_evidence_row *rows;
-    char *text; /* what their strings point into */
+    char *text; /* storage of their strings */
 };
 
 static const char *name_of(const void *list, int index)
@@ -33,7 +34,7 @@ static mnc_status add_row(const mnci_cells *from, mnc_evidence *evidence)
     MNCI_TRY(mnci_evidence_row(from, row));
     for (size_t i = 0; i < evidence->count; i++)
         if (strcmp(evidence->rows[i].observation.name, row->observation.name) == 0)
-            return mnci_cells_refuse(from, 0, "stands there twice");
+            return mnci_cells_refuse(from, 0, "is a duplicate");
     evidence->count++;
     return MNC_OK;
 }
@@ -74,7 +75,7 @@ static mnc_status parse_lines(const char *name, mnc_evidence *evidence)
     return evidence->count > 0 ? MNC_OK : mnci_fail(MNC_ERR_INVALID, "%s: holds no row", name);
 }
 
-/* Takes the text, an array. */
+/* Takes ownership of the text. */
 static mnc_status parse(const char *name, char *text, mnc_evidence **evidence)
 {
     mnc_evidence *made = NULL;
@@ -108,7 +109,12 @@ mnc_status mnc_evidence_parse(const char *name, const char *text, mnc_evidence *
     return parse(name, copy, evidence);
 }
 
-/* Such a byte would end the text, and the rows behind it would be missing without a word. */
+mnc_status mnci_evidence_shipped(mnc_evidence **evidence)
+{
+    return mnc_evidence_parse("data/calibration.csv", (const char *)calibration_rows, evidence);
+}
+
+/* A zero byte would silently truncate the text. */
 static mnc_status check_bytes(const char *path, const char *text, size_t length)
 {
     const char *zero = memchr(text, '\0', length);

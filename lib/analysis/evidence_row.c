@@ -1,4 +1,4 @@
-/* Cells of a row to what it says. */
+/* Parses the cells of an evidence row. */
 #include "analysis/evidence_row.h"
 
 #include "base/error.h"
@@ -192,7 +192,7 @@ static mnc_status read_region(const mnci_cells *from, mnc_evidence_row *to)
     return MNC_OK;
 }
 
-/* Days and arguments are empty where the functional has no use for them. */
+/* Days and arguments must be empty where the functional does not use them. */
 static mnc_status read_observable(const mnci_cells *from, mnc_evidence_row *to)
 {
     static const char *const functionals[] = {"none", "session",  "at",   "ratio",

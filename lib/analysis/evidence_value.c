@@ -1,6 +1,7 @@
-/* Runs the protocol of a row in a column of skin, 0.02 mm, and reads its observable. What is said
-   of a session itself are closed formulas and needs no run. */
-#include "analysis/series.h"
+/* Runs the protocol of a row in a column of skin with cells of 0.02 mm and evaluates its
+   functional. Quantities of a session itself are closed formulas and need no run. */
+#include "analysis/evidence_value.h"
+
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -11,14 +12,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Errors of the run are two orders below the tolerances of data. */
+/* Two orders of magnitude below the tolerances of the data. */
 static const double TOLERANCE = 1e-5;
 
-/* Between the points of curves of which peaks and shares are read. */
+/* Sampling interval of the curves of which peaks and crossings are read. */
 static const double EVERY_DAYS = 0.05;
 
-/* The sentence of a call that failed, behind the row's id. */
-static mnc_status failed(const mnc_evidence_row *row, mnc_status status)
+mnc_status mnci_evidence_failed(const mnc_evidence_row *row, mnc_status status)
 {
     char why[512];
     snprintf(why, sizeof why, "%s", mnc_last_error());
@@ -37,28 +37,34 @@ static mnc_status make_sessions(const mnc_evidence_row *row, mnc_session **sessi
     return MNC_OK;
 }
 
-static mnc_status create(const mnc_evidence_row *row, const mnc_healing_params *params,
-                         mnc_simulation **simulation)
+mnc_status mnci_evidence_simulate(const mnc_evidence_row *row, const mnc_model *model,
+                                  double tolerance, mnc_simulation **simulation)
 {
     mnc_session *sessions = NULL;
-    mnc_model *model = NULL;
     mnc_simulation_desc desc = mnc_simulation_desc_default(row->site);
     MNCI_TRY(make_sessions(row, &sessions));
     desc.schedule = (mnc_schedule){row->sessions, sessions};
-    desc.tolerance = TOLERANCE;
-    desc.threads = 1;
-    mnc_status status = mnc_model_create_healing(params, &model);
     desc.model = model;
-    if (status == MNC_OK)
-        status = mnc_simulation_create(&desc, simulation);
-    mnc_model_destroy(model);
+    desc.threads = 1;
+    if (tolerance > 0)
+        desc.tolerance = tolerance;
+    const mnc_status status = mnc_simulation_create(&desc, simulation);
     mnci_release(sessions);
     return status;
 }
 
-/* The row's quantity now. */
-static mnc_status read_now(const mnc_evidence_row *row, const mnc_simulation *simulation,
-                           double *value)
+static mnc_status create(const mnc_evidence_row *row, const mnc_healing_params *params,
+                         mnc_simulation **simulation)
+{
+    mnc_model *model = NULL;
+    MNCI_TRY(mnc_model_create_healing(params, &model));
+    const mnc_status status = mnci_evidence_simulate(row, model, TOLERANCE, simulation);
+    mnc_model_destroy(model);
+    return status;
+}
+
+mnc_status mnci_evidence_read_now(const mnc_evidence_row *row, const mnc_simulation *simulation,
+                                  double *value)
 {
     int quantity = 0;
     if (row->region == MNC_EVIDENCE_EPIDERMIS)
@@ -67,7 +73,7 @@ static mnc_status read_now(const mnc_evidence_row *row, const mnc_simulation *si
     return mnc_simulation_mean(simulation, quantity, row->region, value);
 }
 
-/* Values on rising days. */
+/* Values on increasing days. */
 static mnc_status read_days(const mnc_evidence_row *row, const mnc_healing_params *params,
                             const double *days, double *values, size_t count)
 {
@@ -76,14 +82,13 @@ static mnc_status read_days(const mnc_evidence_row *row, const mnc_healing_param
     for (size_t i = 0; status == MNC_OK && i < count; i++) {
         status = mnc_simulation_run_until(simulation, days[i]);
         if (status == MNC_OK)
-            status = read_now(row, simulation, &values[i]);
+            status = mnci_evidence_read_now(row, simulation, &values[i]);
     }
     mnc_simulation_destroy(simulation);
     return status;
 }
 
-/* Infinite where there is nothing to divide by, without an operation that may stop the program. */
-static double ratio(double value, double of)
+double mnci_evidence_ratio(double value, double of)
 {
     return of != 0 ? value / of : HUGE_VAL;
 }
@@ -96,7 +101,8 @@ static mnc_status day_value(const mnc_evidence_row *row, const mnc_healing_param
         return read_days(row, params, &row->day, value, 1);
     const double days[2] = {fmin(row->day, row->argument), fmax(row->day, row->argument)};
     MNCI_TRY(read_days(row, params, days, values, 2));
-    *value = row->day <= row->argument ? ratio(values[0], values[1]) : ratio(values[1], values[0]);
+    *value = row->day <= row->argument ? mnci_evidence_ratio(values[0], values[1])
+                                       : mnci_evidence_ratio(values[1], values[0]);
     return MNC_OK;
 }
 
@@ -111,48 +117,57 @@ static int record(const mnc_simulation *simulation, void *user)
 {
     recorder *to = user;
     if (to->count == to->room || mnc_simulation_day(simulation, &to->days[to->count]) != MNC_OK ||
-        read_now(to->row, simulation, &to->values[to->count]) != MNC_OK)
+        mnci_evidence_read_now(to->row, simulation, &to->values[to->count]) != MNC_OK)
         return 1;
     to->count++;
     return 0;
 }
 
-static mnc_status read_curve(const mnc_healing_params *params, double every_days, recorder *to)
+static mnc_status record_curve(const mnc_healing_params *params, double every_days, recorder *to)
 {
     mnc_simulation *simulation = NULL;
     const mnc_observer observer = {"curve", every_days, record, to};
     mnc_status status = create(to->row, params, &simulation);
     if (status == MNC_OK)
         status = mnc_simulation_add_observer(simulation, &observer);
-    /* Half a step more, so that the last day is one of the observer's. */
+    /* Half an interval more, so that the observer is notified on the last day. */
     if (status == MNC_OK)
         status = mnc_simulation_run_until(simulation, ((double)to->room - 0.5) * every_days);
     mnc_simulation_destroy(simulation);
     return status == MNC_STOPPED ? MNC_ERR_INVALID : status;
 }
 
+double mnci_evidence_read_curve(const mnc_evidence_row *row, const mnci_curve *curve)
+{
+    double day = 0, peak = 0;
+    mnci_curve_peak(curve, &day, &peak);
+    switch (row->functional) {
+    case MNC_EVIDENCE_PEAK:
+        return peak;
+    case MNC_EVIDENCE_PEAK_DAY:
+        return day;
+    case MNC_EVIDENCE_RISE:
+        return mnci_curve_first_rise(curve, row->argument * peak);
+    default:
+        return mnci_curve_last_fall(curve, row->argument * peak);
+    }
+}
+
 static mnc_status curve_value(const mnc_evidence_row *row, const mnc_healing_params *params,
                               double *value)
 {
     const size_t count = (size_t)(row->day / EVERY_DAYS + 0.5) + 1;
-    double *numbers = NULL, day = 0, peak = 0;
+    double *numbers = NULL;
     MNCI_TRY(mnci_array(NULL, "curve", 2 * count, sizeof *numbers, &numbers));
-    const mnci_series curve = {count, numbers, numbers + count};
     recorder to = {row, numbers, numbers + count, count, 0};
-    const mnc_status status = read_curve(params, EVERY_DAYS, &to);
-    if (status == MNC_OK) {
-        mnci_series_peak(&curve, &day, &peak);
-        *value = row->functional == MNC_EVIDENCE_PEAK       ? peak
-                 : row->functional == MNC_EVIDENCE_PEAK_DAY ? day
-                 : row->functional == MNC_EVIDENCE_RISE ? mnci_series_rise(&curve, row->argument)
-                                                        : mnci_series_fall(&curve, row->argument);
-    }
+    const mnc_status status = record_curve(params, EVERY_DAYS, &to);
+    if (status == MNC_OK)
+        *value = mnci_evidence_read_curve(row, &(mnci_curve){count, numbers, numbers + count});
     mnci_release(numbers);
     return status;
 }
 
-/* A number of a session: its density, or a member of mnc_session_assessment by its name. */
-static mnc_status session_value(const mnc_evidence_row *row, double *value)
+mnc_status mnci_evidence_session_value(const mnc_evidence_row *row, double *value)
 {
     static const struct {
         const char *name;
@@ -185,7 +200,7 @@ static mnc_status value_once(const mnc_evidence_row *row, const mnc_healing_para
     case MNC_EVIDENCE_NONE:
         return mnci_fail(MNC_ERR_INVALID, "the model has no such quantity");
     case MNC_EVIDENCE_SESSION:
-        return session_value(row, value);
+        return mnci_evidence_session_value(row, value);
     case MNC_EVIDENCE_AT:
     case MNC_EVIDENCE_RATIO:
         return day_value(row, params, value);
@@ -226,8 +241,8 @@ mnc_status mnc_evidence_value(const mnc_evidence_row *row, const mnc_healing_par
     if (status == MNC_OK)
         status = value_once(row, params, value);
     if (status != MNC_OK)
-        return failed(row, status);
-    *value *= relative ? ratio(1, other) : row->per_unit;
+        return mnci_evidence_failed(row, status);
+    *value *= relative ? mnci_evidence_ratio(1, other) : row->per_unit;
     if (isfinite(*value))
         return MNC_OK;
     if (row->functional > MNC_EVIDENCE_RATIO)
@@ -250,6 +265,6 @@ mnc_status mnc_evidence_curve(const mnc_evidence_row *row, const mnc_healing_par
         return mnci_fail(MNC_ERR_INVALID, "%.60s: has no course", row->observation.name);
     const double every_days = last_day / (double)(count - 1);
     recorder to = {row, days, values, count, 0};
-    const mnc_status status = read_curve(params, every_days, &to);
-    return status == MNC_OK ? MNC_OK : failed(row, status);
+    const mnc_status status = record_curve(params, every_days, &to);
+    return status == MNC_OK ? MNC_OK : mnci_evidence_failed(row, status);
 }

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Further starts lie within so many spreads of the first. */
+/* Further starts lie within this many spreads of the first. */
 static const double START_SPREADS = 2;
 
 /* A start is a pure function of the seed and its number. */
@@ -29,7 +29,7 @@ static void draw_start(const mnc_fit *fit, size_t number, double *coordinates)
     }
 }
 
-/* Keeps where the first of fit->calls lies as the best place so far. */
+/* Stores the position of the first of fit->calls as the best so far. */
 static void keep_best(mnc_fit *fit, size_t number, const double *coordinates)
 {
     const size_t p = fit->desc.parameter_count, n = fit->desc.observation_count;

@@ -1,4 +1,4 @@
-/* A fit and its parts: what is fitted, what the model gives, what came out. */
+/* Internals of a fit: parameters, evaluations of the model, results. */
 #ifndef MNCI_ANALYSIS_FIT_H
 #define MNCI_ANALYSIS_FIT_H
 
@@ -10,22 +10,22 @@
 
 enum { MNCI_FIT_SENTENCE = 512, MNCI_FIT_MOST_PARAMETERS = 64 };
 
-/* A parameter on its coordinate. */
+/* A parameter in its coordinate. */
 typedef struct mnci_axis {
     char *name;
     mnc_fit_scale scale;
     double start, lower, upper; /* coordinates */
-    double least, most;         /* bounds of the value */
+    double least, most;         /* bounds of its value */
     double centre, sd;          /* of the prior; sd 0: none */
     double spread, step;        /* never 0 */
 } mnci_axis;
 
-/* A call of the model. */
+/* An evaluation of the model. */
 typedef struct mnci_call {
     double *coordinates; /* inside the bounds */
     double *values;      /* the parameters there */
     double *predictions;
-    int good; /* 1: all predictions are there and finite */
+    int good; /* 1: all predictions succeeded and are finite */
     char sentence[MNCI_FIT_SENTENCE];
 } mnci_call;
 
@@ -35,18 +35,18 @@ struct mnc_fit {
     mnc_observation *observations;
     char **names;          /* of the observations */
     size_t residual_count; /* observations, then priors */
-    /* Calls at once: the centre, then two for each parameter. */
+    /* Concurrent evaluations: the centre, then two for each parameter. */
     mnci_call *calls;
     double *call_numbers; /* of all calls */
     double *slopes;       /* of the predictions: [observation][parameter] */
-    int slopes_are_here;  /* 1: they are those at the centre */
+    int slopes_are_here;  /* 1: they are current at the centre */
     /* Counters. */
     size_t evaluations, refused, iterations;
     char first_refusal[MNCI_FIT_SENTENCE];
-    /* Work of the steps and of the errors. */
+    /* Work arrays of the steps and of the errors. */
     mnci_fit_steps steps;
     gsl_eigen_symmv_workspace eigen;
-    double *eigen_numbers;  /* its arrays */
+    double *eigen_numbers;  /* storage of its arrays */
     double *gram, *vectors; /* [parameter][parameter] */
     double *lambda;         /* [parameter] */
     double *jacobian;       /* [residual][parameter] */
@@ -64,7 +64,7 @@ struct mnc_fit {
     double *data_variance;      /* [parameter] */
     double *singular, *cosines; /* [direction], [direction][parameter] */
     double *begin;              /* coordinates of a descent */
-    unsigned char *held;        /* 1: stays where a descent begins */
+    unsigned char *held;        /* 1: fixed during a descent */
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* Descriptions of fits: defaults, checks, and parameters on their coordinates. */
+/* Descriptions of fits: defaults, checks, and parameters in their coordinates. */
 #include "analysis/fit_desc.h"
 
 #include "analysis/fit_scale.h"
@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* Share of a spread, or change of a logarithm, over which differences are taken. */
+/* Step of finite differences, relative to the spread, or as a change of the logarithm. */
 static const double USUAL_STEP = 0.02;
 
 mnc_fit_parameter mnc_fit_parameter_default(const char *name, double start, mnc_fit_scale scale)

@@ -4,10 +4,10 @@
 
 #include "analysis/fit.h"
 
-/* Refuses what the header does not allow. */
+/* Checks a description against the public header. */
 mnc_status mnci_fit_check(const mnc_fit_desc *desc);
 
-/* Copies a parameter that has been checked to its axis. */
+/* Converts a checked parameter to its axis. */
 mnc_status mnci_fit_axis(const mnc_fit_parameter *parameter, mnci_axis *axis);
 
 #endif

@@ -1,9 +1,8 @@
-/* A descent from one start, with the steps of fit_steps.h, bounds and models that fail.
-
-   A step to parameters that the model refuses is not made, and the next try is shorter. Steps know
-   no bounds: the model is called with the nearest point inside, and a parameter that chi^2 presses
-   against its bound has no slope. If that pressure ends while the position itself is still outside,
-   the descent begins anew from the bound. */
+/* A descent from one start, with the steps of fit_steps.h, bounds, and models that may fail. A step
+   to parameters where the model fails is rejected, and the next trial is shorter. Steps ignore
+   bounds: the model is evaluated at the projection onto them, and a parameter with an active bound
+   has slope zero. If a bound becomes inactive while the position is still outside, the descent
+   restarts from the bound. */
 #include "analysis/fit_descent.h"
 
 #include "analysis/fit_errors.h"
@@ -13,12 +12,12 @@
 #include <math.h>
 #include <string.h>
 
-/* Tries from one place, each shorter than the one before. */
+/* Trials from one position, each shorter than the last. */
 enum { MOST_TRIES = 16 };
 
 typedef struct problem {
     mnc_fit *fit;
-    const double *begin; /* where held parameters stay */
+    const double *begin; /* values of fixed parameters */
 } problem;
 
 static void inside(const problem *of, const double *x, double *coordinates)
@@ -29,7 +28,7 @@ static void inside(const problem *of, const double *x, double *coordinates)
             fit->held[i] ? of->begin[i] : fmin(fmax(x[i], fit->axes[i].lower), fit->axes[i].upper);
 }
 
-/* The last call of the model was made there. */
+/* Whether the model was last evaluated there. */
 static int is_centre(const mnc_fit *fit, const double *coordinates)
 {
     return fit->calls[0].good && memcmp(fit->calls[0].coordinates, coordinates,
@@ -56,7 +55,7 @@ static void linearise(mnc_fit *fit)
     mnci_fit_jacobian(fit, fit->held, fit->jacobian);
 }
 
-/* The same, but that a parameter without room to move has no slope. */
+/* The same, with slope zero for parameters at an active bound. */
 static void linearise_inside(mnc_fit *fit, const double *coordinates)
 {
     const size_t n = fit->desc.parameter_count;
@@ -77,7 +76,7 @@ static int has_slopes(const mnc_fit *fit)
     return 0;
 }
 
-/* A number of the position lies outside, and chi^2 no longer presses it there. */
+/* A coordinate of the position lies outside an inactive bound. */
 static int must_return(const problem *of, const double *x, const double *coordinates)
 {
     const mnc_fit *fit = of->fit;
@@ -106,7 +105,7 @@ static mnc_status tell(const mnc_fit *fit, size_t number, const mnc_fit_descent 
 
 typedef enum ending { ENDED, RETURNS, NO_STEP, ASKED } ending;
 
-/* Goes on to a place with less chi^2. 0: no try led to one. */
+/* Moves to a position with a smaller chi^2. 0: no trial found one. */
 static int find_better(const problem *of)
 {
     mnc_fit *fit = of->fit;
@@ -129,8 +128,8 @@ static int find_better(const problem *of)
     return 0;
 }
 
-/* Steps until they end: within tolerance, outside of bounds without pressure, without a better
-   step or out of iterations, or because the progress asked for it. */
+/* Iterates until convergence, an inactive bound is exceeded, no trial improves, iterations are used
+   up, or progress asks to stop. */
 static ending make_steps(const problem *of, size_t number, double *coordinates,
                          mnc_fit_descent *descent)
 {
@@ -139,7 +138,7 @@ static ending make_steps(const problem *of, size_t number, double *coordinates,
     memcpy(fit->steps.position, coordinates, fit->desc.parameter_count * sizeof *coordinates);
     inside(of, x, coordinates);
     if (!is_centre(fit, coordinates) && !mnci_fit_predict(fit, coordinates))
-        return NO_STEP; /* accepted before, so the model gives other numbers now */
+        return NO_STEP; /* accepted before, so the model is not reproducible */
     linearise_inside(fit, coordinates);
     mnci_fit_steps_begin(&fit->steps, fit->jacobian);
     for (;;) {
@@ -148,7 +147,7 @@ static ending make_steps(const problem *of, size_t number, double *coordinates,
             return ASKED;
         if (must_return(of, x, coordinates))
             return RETURNS;
-        /* Without any slope there is no damping. */
+        /* Without any slope the damping is undefined. */
         if (!has_slopes(fit) ||
             mnci_fit_distance(fit, fit->jacobian, fit->residuals) <= fit->desc.tolerance)
             return ENDED;
@@ -175,7 +174,7 @@ mnc_status mnci_fit_descend(mnc_fit *fit, size_t number, double *coordinates,
         how = make_steps(&of, number, coordinates, descent);
     if (how == ASKED)
         return MNC_STOPPED;
-    /* The last try may have left the model somewhere else. */
+    /* The model may have been evaluated elsewhere by the last trial. */
     if (!is_centre(fit, coordinates) && !mnci_fit_predict(fit, coordinates))
         return mnci_fail(MNC_ERR_CALLBACK, "mnc_fit: the model gives other numbers now: %s",
                          fit->calls[0].sentence);

@@ -1,16 +1,16 @@
 /* Eigenvalues of J'J instead of singular values of J: GSL's symmetric solver cannot fail, while its
-   singular value decompositions call the error handler when they do not converge. J'J halves the
-   digits, so that singular values below 1e-8 of the largest are lost; columns are scaled to length
-   1 first where that matters. */
+   singular value decompositions call the error handler when they do not converge. J'J squares the
+   condition number, so that singular values below 1e-8 of the largest are lost; columns are
+   normalised first where that matters. */
 #include "analysis/fit_errors.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Eigenvalues below this share of the largest are rounding. */
+/* Eigenvalues below this, relative to the largest, are rounding. */
 static const double ROUNDING = 1e-12;
 
-/* A parameter with this cosine or more has a part in a direction. */
+/* A parameter with at least this cosine contributes to a direction. */
 static const double PART = 1e-4;
 
 /* fit->gram = S J'J S of the first rows, S diagonal. */

@@ -1,4 +1,4 @@
-/* All memory of a fit is had before the model is called first. */
+/* All memory of a fit is allocated up front, before the first evaluation of the model. */
 #include "analysis/fit_memory.h"
 
 #include "analysis/fit_desc.h"
@@ -10,7 +10,7 @@ static mnc_status numbers(size_t count, double **array)
     return mnci_array(NULL, "numbers of a fit", count, sizeof **array, array);
 }
 
-/* What gsl_eigen_symmv_alloc() would make, which ends the process when memory is short. */
+/* Replaces gsl_eigen_symmv_alloc(), which aborts when memory is short. */
 static mnc_status make_eigen(mnc_fit *fit)
 {
     const size_t p = fit->desc.parameter_count;

@@ -4,8 +4,8 @@
 
 #include "analysis/fit.h"
 
-/* A fit with a copy of the description, which has been checked, and room for all results. Destroyed
-   by mnc_fit_destroy. */
+/* A fit with a copy of the checked description and memory for all results. Destroyed by
+   mnc_fit_destroy. */
 mnc_status mnci_fit_make(const mnc_fit_desc *desc, mnc_fit **fit);
 
 #endif

@@ -1,4 +1,4 @@
-/* Calls of the model, several at once; their order alone decides what is kept of them. */
+/* Concurrent evaluations of the model; results are independent of their timing. */
 #include "analysis/fit_model.h"
 
 #include "analysis/fit_scale.h"
@@ -23,7 +23,7 @@ static void refuse(mnci_call *call, const char *sentence)
     snprintf(call->sentence, sizeof call->sentence, "%s", sentence);
 }
 
-/* Squares and sums of what passes stay far inside the range of numbers. */
+/* Squares and sums of accepted residuals cannot overflow. */
 static mnc_status check_residuals(const mnc_fit *fit, const mnci_call *call)
 {
     for (size_t k = 0; k < fit->desc.observation_count; k++) {
@@ -47,7 +47,7 @@ static void call_model(void *context, size_t index, int thread)
     (void)thread;
     for (size_t i = 0; i < fit->desc.parameter_count; i++) {
         const mnci_axis *axis = &fit->axes[i];
-        /* Rounding alone can lead outside of the bounds. */
+        /* Only rounding can leave the bounds. */
         const double value = mnci_fit_value(axis->scale, call->coordinates[i]);
         call->values[i] = fmin(fmax(value, axis->least), axis->most);
         if (!isfinite(call->values[i])) {
@@ -98,7 +98,8 @@ int mnci_fit_predict(mnc_fit *fit, const double *coordinates)
     return fit->calls[0].good;
 }
 
-/* The slopes by one parameter from the calls on both sides, or from one side and the centre. */
+/* Slopes in one parameter by central differences, or one-sided differences where one evaluation
+   failed. */
 static void take_slope(mnc_fit *fit, size_t parameter, const mnci_call *after,
                        const mnci_call *before)
 {
@@ -164,7 +165,7 @@ void mnci_fit_jacobian(const mnc_fit *fit, const unsigned char *held, double *ja
             mnc_observation_slope(&fit->observations[k], fit->calls[0].predictions[k]);
         for (size_t i = 0; i < columns; i++) {
             const double product = slope * fit->slopes[k * columns + i];
-            if (!held[i] && fabs(product) <= MOST) /* and so not where the model fails */
+            if (!held[i] && fabs(product) <= MOST) /* hence not where the model fails */
                 jacobian[k * columns + i] = product;
         }
     }

@@ -1,4 +1,4 @@
-/* Profile likelihoods: descents with one parameter held. */
+/* Profile likelihoods: descents with one parameter fixed. */
 #include "analysis/fit_descent.h"
 #include "analysis/fit_scale.h"
 #include "base/check.h"
@@ -24,7 +24,7 @@ static mnc_status check_values(const mnci_axis *axis, const double *values, size
     return MNC_OK;
 }
 
-/* One point, from where the last one on this side ended, which it replaces. */
+/* One point, starting from the previous one on this side. */
 static mnc_status add_point(mnc_fit *fit, size_t parameter, double coordinate, double *last,
                             double *chi_squared)
 {

@@ -1,4 +1,4 @@
-/* What came out of a fit. */
+/* Results of a fit. */
 #include "analysis/fit.h"
 #include "analysis/fit_scale.h"
 #include "base/check.h"
@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Descents end at the same least chi^2 when they agree to this. */
+/* Descents whose chi^2 agree to this have found the same minimum. */
 static const double AGREEMENT = 0.01;
 
 static mnc_status check_count(const char *function, size_t count, size_t needed)
@@ -25,7 +25,7 @@ static mnc_status check_index(const char *function, const char *name, size_t ind
                      index, count - 1);
 }
 
-/* Copies `count` results; all that is asked is checked. */
+/* Copies `count` results after checking the arguments. */
 static mnc_status give(const char *function, const mnc_fit *fit, const char *name,
                        const double *from, size_t needed, double *to, size_t count)
 {
@@ -63,7 +63,7 @@ mnc_status mnc_fit_summarize(const mnc_fit *fit, mnc_fit_summary *summary)
     return MNC_OK;
 }
 
-/* The value, its bound to the last bit. */
+/* The value; at a bound exactly the bound. */
 static double value_at(const mnci_axis *axis, double coordinate)
 {
     return fmin(fmax(mnci_fit_value(axis->scale, coordinate), axis->least), axis->most);

@@ -5,8 +5,8 @@
 
 double mnci_fit_coordinate(mnc_fit_scale scale, double value)
 {
-    /* The ends lie at infinity, which is named rather than computed: the program may let divisions
-       by zero stop it. */
+    /* The ends are set to infinity rather than computed, since the program may trap floating-point
+       exceptions. */
     switch (scale) {
     case MNC_FIT_LOG:
         return value > 0 ? log(value) : -HUGE_VAL;

@@ -1,10 +1,10 @@
-/* Levenberg-Marquardt: a step p has the least |J p + r|^2 + damping |D p|^2. D holds the largest
-   lengths of the Jacobian's columns so far, More 1978 (10.1007/BFb0067700), the damping follows
-   Nielsen 1999 (IMM-REP-1999-05).
+/* Levenberg-Marquardt: a step p minimises |J p + r|^2 + damping |D p|^2. D holds the largest norms
+   of the Jacobian's columns so far, More 1978 (10.1007/BFb0067700); the damping follows Nielsen
+   1999 (IMM-REP-1999-05).
 
-   The same method as GSL's multifit_nlinear with its defaults, which allocates its workspaces
-   itself and ends the process where memory is short. GSL's linear algebra works in memory of the
-   caller; the decomposition of J stacked on sqrt(damping) D has always its full rank. */
+   The same method as GSL's multifit_nlinear with its defaults, which allocates its own workspaces
+   and aborts when memory is short. GSL's linear algebra works in the caller's memory; J stacked on
+   sqrt(damping) D always has full rank. */
 #include "analysis/fit_steps.h"
 
 #include "base/error.h"
@@ -15,7 +15,7 @@
 #include <math.h>
 #include <string.h>
 
-/* First damping, in terms of the squares of the columns over D. */
+/* Initial damping, relative to the squared column norms over D. */
 static const double FIRST_DAMPING = 1e-3;
 static const double FIRST_GROWTH = 2, LEAST_DAMPING_RATIO = 1.0 / 3;
 
@@ -52,7 +52,7 @@ static double column_length(const mnci_fit_steps *steps, const double *jacobian,
     return gsl_blas_dnrm2(&view.vector);
 }
 
-/* A column without slopes has the length 1, so that its parameter stays. */
+/* A zero column is given norm 1, so that its parameter does not move. */
 static void lengthen(mnci_fit_steps *steps, const double *jacobian)
 {
     for (size_t i = 0; i < steps->columns; i++) {
@@ -116,7 +116,7 @@ void mnci_fit_steps_accept(mnci_fit_steps *steps, const double *jacobian, double
 {
     memcpy(steps->position, steps->trial, steps->columns * sizeof *steps->position);
     lengthen(steps, jacobian);
-    const double beyond = 2 * gain - 1; /* of half of what was promised */
+    const double beyond = 2 * gain - 1; /* relative to half the predicted reduction */
     steps->damping *= fmax(LEAST_DAMPING_RATIO, 1 - beyond * beyond * beyond);
     steps->growth = FIRST_GROWTH;
 }

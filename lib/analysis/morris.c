@@ -1,6 +1,6 @@
-/* Morris' screening (10.1080/00401706.1991.10484804): each trajectory starts anywhere on a grid of
-   levels and moves one input after the other, in an order and directions of its own, by half of the
-   range. Number k of trajectory s comes from the stream s of the seed. */
+/* Morris' screening (10.1080/00401706.1991.10484804): each trajectory starts at a random point of a
+   grid of levels and moves one input after another by half of the range, in random order and
+   directions. Number k of trajectory s comes from the stream s of the seed. */
 #include "analysis/study.h"
 #include "base/check.h"
 #include "base/error.h"
@@ -19,7 +19,7 @@ static double number_of(const mnci_study *study, size_t sample, size_t input, in
     return mnci_random_uniform(study->desc->seed, sample, input * NUMBERS + (size_t)which);
 }
 
-/* For each input the run of the trajectory in which it moves, from 1: a permutation by random swaps
+/* For each input the run of the trajectory in which it moves, counted from 1: a random permutation
    (Fisher, Yates). */
 static void fill_order(const mnci_study *study, size_t sample, size_t *moves)
 {
@@ -52,7 +52,7 @@ static void point_of(const mnci_study *study, size_t sample, size_t run, double 
     }
 }
 
-/* The elementary effects of an input on an output, one a complete trajectory. */
+/* The elementary effects of an input on an output, one per complete trajectory. */
 static void effects_of(const mnci_study *study, size_t input, size_t output, double *effects)
 {
     const size_t outputs = study->desc->outputs;
@@ -78,8 +78,8 @@ static void moments_of(const double *values, size_t count, double *mean, double 
     *sd = sqrt(squares / (double)(count - 1));
 }
 
-/* Of the standard deviation, by leaving out each trajectory in turn (jackknife); NAN for less than
-   three of them. */
+/* Standard error of the standard deviation by the jackknife over trajectories; NAN for fewer than
+   three. */
 static double sigma_error(const double *values, size_t count, double mean, double sd)
 {
     const double n = (double)count, squares = sd * sd * (n - 1);

@@ -1,4 +1,4 @@
-/* What an ensemble records as a function of what varies in it. */
+/* The records of an ensemble as a function of its varying inputs. */
 #include "base/check.h"
 #include "base/error.h"
 
@@ -16,7 +16,7 @@ static mnc_status evaluate(const double *ranks, size_t number, double *values, v
 
 mnc_status mnc_sensitivity_of_ensemble(const mnc_ensemble *ensemble, mnc_sensitivity_desc *desc)
 {
-    /* The description has a plain pointer for users whose models change what it points to. */
+    /* `user` is a non-const pointer for callers whose functions modify their data. */
     union {
         const mnc_ensemble *given;
         void *wanted;

@@ -1,4 +1,4 @@
-/* Searches: every candidate where there are few, else annealing; then the judgement. */
+/* Searches: exhaustive if there are few candidates, else annealing; then the assessment. */
 #include "analysis/plan.h"
 
 #include "analysis/plan_anneal.h"
@@ -9,8 +9,8 @@
 
 #include <math.h>
 
-/* Schedules that may be looked at for each candidate of the exhaustive limit, and for the first
-   one: beyond it a space with narrow limits is left to annealing. */
+/* Schedules examined per candidate of the exhaustive limit, and for the first candidate: beyond
+   them, annealing is used. */
 enum { EFFORT_PER_CANDIDATE = 100, EFFORT = 1000000 };
 
 /* The next candidate with enough sessions; 0 if there is none. */
@@ -149,7 +149,7 @@ mnc_status mnc_plan_ranked(const mnc_plan *plan, size_t rank, mnc_plan_candidate
 {
     MNCI_TRY(check_rank("mnc_plan_ranked", plan, rank));
     MNCI_TRY(mnci_check_pointer("mnc_plan_ranked", "candidate", candidate));
-    const mnci_verdict *verdict = &plan->verdicts[rank];
+    const mnci_assessment *verdict = &plan->verdicts[rank];
     const mnci_visit *visit = &plan->visits.list[verdict->visit];
     *candidate = (mnc_plan_candidate){
         .schedule = {visit->candidate.count, visit->sessions},

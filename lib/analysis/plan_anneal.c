@@ -1,7 +1,7 @@
-/* Simulated annealing over schedules (Kirkpatrick, Gelatt, Vecchi, 10.1126/science.220.4598.671):
-   a move to another candidate is accepted if it is better, else with probability exp(-rise /
+/* Simulated annealing over schedules (Kirkpatrick, Gelatt, Vecchi, 10.1126/science.220.4598.671): a
+   move to another candidate is accepted if it is better, else with probability exp(-rise /
    temperature); the temperature falls by the same factor with each move. Several restarts from
-   random candidates share the memory of what has been visited. Why not GSL's: docs/design. */
+   random candidates share the table of visited candidates. Why not GSL's: docs/design. */
 #include "analysis/plan_anneal.h"
 
 #include "base/error.h"
@@ -11,16 +11,16 @@
 #include <float.h>
 #include <math.h>
 
-/* Attempts at a move or a start that keeps the limits. */
+/* Attempts to find a move or a start within the limits. */
 enum { MOVE_ATTEMPTS = 64, START_ATTEMPTS = 200 };
 
-/* Temperatures, in units of how much the starts differ [1]. */
+/* Temperatures relative to the spread of the starts [1]. */
 static const double FIRST_TEMPERATURE = 0.3, LAST_TEMPERATURE = 3e-4;
 
 /* Temperatures uphill from which no random number accepts a move: exp(-700) is 1e-304. */
 static const double NEVER = 700;
 
-/* A value below what is wanted costs as if it were so many times more downtime [1]. */
+/* Penalty for a value below the wanted one, in units of the downtime [1]. */
 static const double SHORTFALL = 10;
 
 typedef struct annealing {
@@ -40,7 +40,7 @@ static size_t random_below(annealing *a, size_t count)
     return number < count ? number : count - 1;
 }
 
-/* A session on any day; its dose is that of the others where they share it. */
+/* A session on a random day; its dose is that of the others where they share it. */
 static uint32_t random_code(annealing *a, const mnci_candidate *candidate)
 {
     const mnci_choices *choices = a->choices;
@@ -51,7 +51,7 @@ static uint32_t random_code(annealing *a, const mnci_candidate *candidate)
                      (uint32_t)random_below(a, choices->lengths * choices->densities));
 }
 
-/* Sessions one by one, as many as drawn and as find a place. */
+/* Adds sessions one by one, up to a random number and as far as the limits allow. */
 static void draw_start(annealing *a, const mnci_candidate *first, mnci_candidate *start)
 {
     const mnc_plan_desc *desc = a->choices->desc;
@@ -71,7 +71,7 @@ static void draw_start(annealing *a, const mnci_candidate *first, mnci_candidate
     *start = *first;
 }
 
-/* One session to another day: a neighbour on the grid, or any. */
+/* Moves one session to another day: a neighbour on the grid, or any. */
 static void move_session(annealing *a, mnci_candidate *candidate)
 {
     const mnci_choices *choices = a->choices;
@@ -126,7 +126,7 @@ static mnci_candidate neighbour(annealing *a, const mnci_candidate *candidate)
     return *candidate;
 }
 
-/* What annealing makes small; HUGE_VAL of a candidate that failed. */
+/* The objective of annealing; HUGE_VAL for a candidate that failed. */
 static double energy_of(const annealing *a, size_t number)
 {
     const mnc_plan_desc *desc = a->choices->desc;
@@ -139,7 +139,7 @@ static double energy_of(const annealing *a, size_t number)
            SHORTFALL * fmax(desc->wanted - visit->value, 0) / a->value_scale;
 }
 
-/* Tells; MNC_STOPPED when asked to. */
+/* Calls progress; MNC_STOPPED if it asks to stop. */
 static mnc_status tell(annealing *a)
 {
     const mnc_plan_desc *desc = a->choices->desc;
@@ -198,7 +198,7 @@ static mnc_status visit_starts(annealing *a, const mnci_candidate *first, size_t
         size = fmax(size, fabs(v->value));
     }
     a->downtime_scale_days = fmax(a->downtime_scale_days, DBL_MIN);
-    /* Starts may be alike by chance. */
+    /* Starts may coincide by chance. */
     a->value_scale = fmax(fmax(highest - lowest, 0.1 * size), DBL_MIN);
     return MNC_OK;
 }
@@ -212,7 +212,7 @@ mnc_status mnci_plan_anneal(const mnci_choices *choices, const mnci_members *mem
     MNCI_TRY(mnci_array(NULL, "starts of annealing", restarts, sizeof *starts, &starts));
     mnc_status status = visit_starts(&a, first, starts);
     for (size_t k = 0; status == MNC_OK && k < restarts; k++) {
-        /* Walks draw from other streams than starts. */
+        /* Walks and starts use different streams. */
         a.stream = restarts + k;
         a.counter = 0;
         status = walk(&a, starts[k]);

@@ -1,4 +1,4 @@
-/* Candidates of a search: which schedules there are, and which of them keep the limits. */
+/* Candidates of a search: their enumeration and their limits. */
 #include "analysis/plan_candidates.h"
 
 #include <mncollagen/days.h>
@@ -68,7 +68,7 @@ mnc_status mnci_plan_costs_of(const mnci_choices *choices, const mnc_schedule *s
     return mnc_schedule_open_barrier_days(schedule, &costs->open_barrier_days);
 }
 
-/* Days in order and far enough apart, doses alike where they must be. */
+/* Days in order and far enough apart, doses equal where required. */
 static int keeps_form(const mnci_choices *choices, const mnci_candidate *candidate)
 {
     const mnc_plan_desc *desc = choices->desc;

@@ -1,4 +1,4 @@
-/* Candidates of a search: which schedules there are, and which of them keep the limits. */
+/* Candidates of a search: their enumeration and their limits. */
 #ifndef MNCI_ANALYSIS_PLAN_CANDIDATES_H
 #define MNCI_ANALYSIS_PLAN_CANDIDATES_H
 
@@ -6,14 +6,14 @@
 
 enum { MNCI_PLAN_SESSIONS = 64 /* most sessions of a candidate */ };
 
-/* A candidate: a number for each session, (day * lengths + length) * densities + density, rising.
-   Numbers beyond `count` are 0. */
+/* A candidate: a code for each session, (day * lengths + length) * densities + density, increasing.
+   Codes beyond `count` are 0. */
 typedef struct mnci_candidate {
     size_t count;
     uint32_t codes[MNCI_PLAN_SESSIONS];
 } mnci_candidate;
 
-/* The choices, with the session's own length and density where there is no list. */
+/* The choices, with the session's own length and density where no list is given. */
 typedef struct mnci_choices {
     const mnc_plan_desc *desc;
     const double *lengths_mm, *densities_per_cm2;
@@ -21,15 +21,15 @@ typedef struct mnci_choices {
     uint32_t codes; /* of a session */
 } mnci_choices;
 
-/* What a schedule costs. */
+/* Costs of a schedule. */
 typedef struct mnci_plan_costs {
     double downtime_days, open_barrier_days, injured_volume_mm;
 } mnci_plan_costs;
 
-/* The description is checked and stays where it is. */
+/* The description has been checked and is kept by reference. */
 mnci_choices mnci_choices_of(const mnc_plan_desc *desc);
 
-/* Number of the day that a session is on, and of its dose: length and density. */
+/* Index of the session's day, and of its dose (length and density). */
 uint32_t mnci_code_day(const mnci_choices *choices, uint32_t code);
 uint32_t mnci_code_dose(const mnci_choices *choices, uint32_t code);
 uint32_t mnci_code(const mnci_choices *choices, uint32_t day, uint32_t dose);
@@ -42,22 +42,22 @@ void mnci_candidate_sessions(const mnci_choices *choices, const mnci_candidate *
 mnc_status mnci_plan_costs_of(const mnci_choices *choices, const mnc_schedule *schedule,
                               mnci_plan_costs *costs);
 
-/* 1: the candidate keeps all limits, but for least_sessions. Each limit that holds for a schedule
-   holds for every part of it, so that a search may build candidates session by session. */
+/* 1: the candidate keeps all limits except least_sessions. Limits that hold for a schedule hold for
+   every subset of it, so that a search can build candidates session by session. */
 int mnci_candidate_keeps_limits(const mnci_choices *choices, const mnci_candidate *candidate);
 
 /* 1: keeps all limits and has enough sessions. */
 int mnci_candidate_is_allowed(const mnci_choices *choices, const mnci_candidate *candidate);
 
-/* Puts the code in its place. There is room. */
+/* Inserts the code in order. There must be room for it. */
 void mnci_candidate_insert(mnci_candidate *candidate, uint32_t code);
 
-/* Takes session `index` out. */
+/* Removes session `index`. */
 void mnci_candidate_remove(mnci_candidate *candidate, size_t index);
 
 /* The next candidate that keeps the limits, of those with any number of sessions, beginning after
-   the empty one; 0 after the last. `effort` is lowered by the schedules looked at; at 0 the call
-   gives up and returns 0. */
+   the empty one; 0 after the last. `effort` is reduced by the number of schedules examined; at 0
+   the call returns 0. */
 int mnci_candidate_next(const mnci_choices *choices, mnci_candidate *candidate, size_t *effort);
 
 #endif

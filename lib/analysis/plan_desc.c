@@ -38,7 +38,7 @@ mnc_plan_desc mnc_plan_desc_default(mnc_site site)
     };
 }
 
-/* Rising numbers within the range. */
+/* Increasing numbers within the range. */
 static mnc_status check_list(const char *name, const double *list, size_t count, double lower,
                              double upper)
 {
@@ -55,7 +55,7 @@ static mnc_status check_list(const char *name, const double *list, size_t count,
     return MNC_OK;
 }
 
-/* Lengths, densities and all else about a session are what a schedule may hold. */
+/* Every combination of length and density is a valid session. */
 static mnc_status check_doses(const mnci_choices *choices)
 {
     for (size_t i = 0; i < choices->lengths; i++)
@@ -129,7 +129,7 @@ static mnc_status check_search(const mnc_plan_desc *desc)
     return mnci_check_range("desc.threads", desc->threads, 0, 1024);
 }
 
-/* Skin, tolerances and the quantity, with the first session that there is. */
+/* Checks skin, tolerances and the quantity with the first available session. */
 static mnc_status check_simulation(const mnc_plan_desc *desc)
 {
     const mnci_choices choices = mnci_choices_of(desc);

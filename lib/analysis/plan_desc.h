@@ -4,7 +4,7 @@
 
 #include <mncollagen/plan.h>
 
-/* Refuses what is out of its range; runs nothing. */
+/* Refuses values out of range; runs nothing. */
 mnc_status mnci_plan_check(const mnc_plan_desc *desc);
 
 #endif

@@ -1,5 +1,5 @@
-/* Which candidates the noise cannot tell from the first, their order, and the front of value
-   against downtime. */
+/* Which candidates are statistically indistinguishable from the best, their order, and the Pareto
+   front of value against downtime. */
 #include "analysis/plan.h"
 #include "analysis/plan_resample.h"
 #include "base/error.h"
@@ -8,14 +8,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Share of the resamples that counts as certain [1]. */
+/* Fraction of the resamples that counts as significant [1]. */
 static const double CERTAIN = 0.95;
 
 typedef struct judging {
     const mnc_plan_desc *desc;
     mnc_plan *plan;
-    size_t count;              /* of candidates that did not fail */
-    mnci_verdict *verdicts;    /* these first, in the order of visits */
+    size_t count;              /* candidates that did not fail */
+    mnci_assessment *verdicts; /* these first, in the order of visits */
     mnci_resampled *resampled; /* of these */
     size_t first;
     int reached;
@@ -26,13 +26,13 @@ static const mnci_visit *visit_of(const judging *j, size_t i)
     return &j->plan->visits.list[j->verdicts[i].visit];
 }
 
-/* In hundredths, because less is nothing, and sums of overlapping days differ by rounding. */
+/* Rounded to hundredths of a day, as sums of overlapping days differ by rounding. */
 static double rounded_downtime(const mnci_visit *visit)
 {
     return round(100 * visit->costs.downtime_days);
 }
 
-/* 1: a comes before b, by the numbers alone. */
+/* 1: a ranks before b by value and downtime alone. */
 static int is_before(const mnc_plan_desc *desc, const mnci_visit *a, const mnci_visit *b)
 {
     if (desc->goal == MNC_PLAN_LEAST_DOWNTIME) {
@@ -111,7 +111,7 @@ static mnc_status compare(judging *j)
     const size_t members = j->desc->member_count;
     for (size_t i = 0; i < j->count; i++) {
         const double *values = visit_of(j, i)->values;
-        mnci_verdict *verdict = &j->verdicts[i];
+        mnci_assessment *verdict = &j->verdicts[i];
         MNCI_TRY(mnc_band_of(values, NULL, members, &verdict->band));
         if (reference && j->plan->summary.reference_status == MNC_OK)
             MNCI_TRY(mnc_share_above(values, reference, NULL, members, &verdict->above_reference));
@@ -119,11 +119,11 @@ static mnc_status compare(judging *j)
     return MNC_OK;
 }
 
-/* What sorting needs to know of a candidate. */
+/* Sort key of a candidate. */
 typedef struct rank {
     const mnc_plan_desc *desc;
     const mnci_visit *visit;
-    mnci_verdict verdict;
+    mnci_assessment verdict;
 } rank;
 
 static int by_rank(const void *a, const void *b)
@@ -152,7 +152,7 @@ static int by_downtime(const void *a, const void *b)
     return p->verdict.visit < q->verdict.visit ? -1 : 1;
 }
 
-/* Equal ones are all on it. */
+/* Equal candidates are all on the front. */
 static void find_front(rank *ranks, size_t count)
 {
     double value = -HUGE_VAL, days = 0;
@@ -168,7 +168,7 @@ static void find_front(rank *ranks, size_t count)
     }
 }
 
-/* Of all, failed ones too. */
+/* Sorts all candidates, including failed ones. */
 static mnc_status sort(judging *j)
 {
     const size_t all = j->plan->visits.count;
@@ -184,17 +184,17 @@ static mnc_status sort(judging *j)
     return MNC_OK;
 }
 
-static mnci_verdict unknown(size_t visit)
+static mnci_assessment unknown(size_t visit)
 {
     const double none = (double)NAN;
-    return (mnci_verdict){.visit = visit,
-                          .standard_error = none,
-                          .difference = none,
-                          .difference_standard_error = none,
-                          .first_above = none,
-                          .reaching = none,
-                          .band = {.low = none, .median = none, .high = none, .mean = none},
-                          .above_reference = {.share = none, .standard_error = none}};
+    return (mnci_assessment){.visit = visit,
+                             .standard_error = none,
+                             .difference = none,
+                             .difference_standard_error = none,
+                             .first_above = none,
+                             .reaching = none,
+                             .band = {.low = none, .median = none, .high = none, .mean = none},
+                             .above_reference = {.share = none, .standard_error = none}};
 }
 
 static mnc_status judge(judging *j)

@@ -1,6 +1,6 @@
 /* Bootstrap (Efron, 10.1214/aos/1176344552) of quantiles and their paired differences. The values
-   of a candidate are sorted once; a resample is a count for each member, and its quantile follows
-   from one pass over the sorted values, by the rule of mnc_weighted_quantile(). */
+   of a candidate are sorted once; a resample is a count per member, and its quantile follows from
+   one pass over the sorted values, as in mnc_weighted_quantile(). */
 #include "analysis/plan_resample.h"
 
 #include "base/error.h"
@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Streams of random numbers that annealing does not use. */
+/* First random stream not used by annealing. */
 static const uint64_t FIRST_STREAM = 1000000;
 
 typedef struct place {
@@ -32,7 +32,7 @@ typedef struct resampling {
     place *places;   /* [candidate][member], sorted */
     size_t *counts;  /* [member], of the current resample */
     double first;    /* value of the first in it */
-    double quantile; /* of the first as it is */
+    double quantile; /* of the first without resampling */
     sums *sums;      /* [candidate] */
 } resampling;
 

@@ -1,4 +1,4 @@
-/* The noise of a finite number of members, by drawing them again with replacement. */
+/* Sampling error of a finite number of members, by the bootstrap. */
 #ifndef MNCI_ANALYSIS_PLAN_RESAMPLE_H
 #define MNCI_ANALYSIS_PLAN_RESAMPLE_H
 
@@ -7,14 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One candidate: its values, and what the resamples say of it. */
+/* One candidate: its values and bootstrap statistics. */
 typedef struct mnci_resampled {
-    const double *values;             /* one a member, all finite */
+    const double *values;             /* one per member, all finite */
     double value;                     /* their quantile */
     double standard_error;            /* of it */
     double difference_standard_error; /* of value - that of the first */
-    double first_above; /* share of resamples in which the first's quantile is larger [1] */
-    double reaching;    /* share in which the quantile is at least `wanted` [1] */
+    double first_above; /* fraction of resamples in which the first's quantile is larger [1] */
+    double reaching;    /* fraction in which the quantile is at least `wanted` [1] */
 } mnci_resampled;
 
 typedef struct mnci_resampling {
@@ -24,8 +24,8 @@ typedef struct mnci_resampling {
     int threads;
 } mnci_resampling;
 
-/* Fills in all but values and value. The same members are drawn for all candidates, so that the
-   differences are of pairs. `first` is the number of the one to compare with. */
+/* Fills in all members but values and value. The same resamples are used for all candidates, so
+   that differences are paired. `first` is the index of the candidate to compare with. */
 mnc_status mnci_resample(const mnci_resampling *how, mnci_resampled *candidates, size_t count,
                          size_t first);
 

@@ -1,26 +1,21 @@
-/* The members' values of a schedule. Members run side by side; what one gives depends on its number
-   and the schedule alone, and all of them run even where one has failed, so that the sentence kept
-   is always the same one. */
+/* The members' values of a schedule, evaluated in parallel. A value depends on the member's number
+   and the schedule alone, and all members run even if one fails, so that the reported failure is
+   always the same one. */
 #include "analysis/plan_value.h"
 
 #include "base/error.h"
-#include "base/limits.h"
 #include "base/memory.h"
-#include "base/threads.h"
+#include "base/sweep.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdio.h>
 
 typedef struct valuation {
     const mnci_members *members;
     const mnc_schedule *schedule;
     double *values;
-    pthread_mutex_t lock; /* of all below */
-    size_t failed;        /* lowest number of a member that failed, or their count */
-    mnc_status status;    /* of it */
-    int is_short;         /* 1: a member failed because memory is short */
-    char sentence[MNCI_SENTENCE_SIZE];
+    int is_short; /* 1: a member failed because memory is short */
+    mnci_sweep sweep;
 } valuation;
 
 static mnc_status simulate(const mnci_members *members, const mnc_schedule *schedule, size_t member,
@@ -52,7 +47,7 @@ static mnc_status value_of(const mnci_members *members, const mnc_schedule *sche
 {
     const mnc_plan_desc *desc = members->desc;
     if (desc->value) {
-        /* Stands unless the function leaves another sentence. */
+        /* Default sentence, unless the function leaves its own. */
         (void)mnci_fail(MNC_ERR_CALLBACK, "desc.value failed");
         MNCI_TRY(desc->value(schedule, member, value, desc->value_user));
     } else {
@@ -73,28 +68,25 @@ static void run_member(void *context, size_t member, int thread)
     v->values[member] = status == MNC_OK ? value : (double)NAN;
     if (status == MNC_OK)
         return;
-    pthread_mutex_lock(&v->lock);
+    mnci_sweep_lock(&v->sweep);
     v->is_short |= status == MNC_ERR_MEMORY;
-    if (member < v->failed) {
-        v->failed = member;
-        v->status = status;
-        snprintf(v->sentence, sizeof v->sentence, "member %zu: %s", member, mnc_last_error());
-    }
-    pthread_mutex_unlock(&v->lock);
+    mnci_sweep_count_failure(&v->sweep, member, status);
+    mnci_sweep_unlock(&v->sweep);
 }
 
 mnc_status mnci_members_values(const mnci_members *members, const mnc_schedule *schedule,
                                double *values, mnc_status *failure, char **sentence)
 {
-    valuation v = {.members = members, .schedule = schedule, .failed = members->desc->member_count};
-    v.values = values;
-    pthread_mutex_init(&v.lock, NULL);
-    mnci_parallel_for_dynamic(members->threads, members->desc->member_count, run_member, &v);
-    pthread_mutex_destroy(&v.lock);
-    *failure = v.status;
+    valuation v = {.members = members, .schedule = schedule, .values = values};
+    char text[MNCI_SENTENCE_SIZE];
+    MNCI_TRY(
+        mnci_sweep_run(&v.sweep, members->threads, members->desc->member_count, run_member, &v));
+    *failure = v.sweep.first_status;
+    snprintf(text, sizeof text, "member %zu: %.*s", v.sweep.first_failed, (int)sizeof text - 64,
+             v.sweep.first_sentence);
     if (v.is_short)
-        return mnci_fail(MNC_ERR_MEMORY, "%s", v.sentence);
-    return v.status == MNC_OK ? MNC_OK : mnci_copy_text(NULL, v.sentence, sentence);
+        return mnci_fail(MNC_ERR_MEMORY, "%s", text);
+    return v.sweep.first_status == MNC_OK ? MNC_OK : mnci_copy_text(NULL, text, sentence);
 }
 
 static mnc_status make_models(mnci_members *members)

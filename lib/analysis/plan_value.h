@@ -4,7 +4,7 @@
 
 #include <mncollagen/plan.h>
 
-/* All that is needed for the values of any schedule. */
+/* Context for the values of any schedule. */
 typedef struct mnci_members {
     const mnc_plan_desc *desc;
     int threads;
@@ -13,14 +13,14 @@ typedef struct mnci_members {
     mnc_session *sampled; /* [thread][most_sessions] */
 } mnci_members;
 
-/* The description is checked and stays where it is. Refuses samples that give no model. To be
-   closed whatever comes of it. */
+/* The description has been checked and is kept by reference. Refuses samples that give no model.
+   Must be closed even on failure. */
 mnc_status mnci_members_open(const mnc_plan_desc *desc, mnci_members *members);
 void mnci_members_close(mnci_members *members);
 
-/* Values of all members, several at once; NAN where one failed. *failure: MNC_OK, or of the failed
-   member with the lowest number, with *sentence an array. Fails itself only when memory is short.
- */
+/* Values of all members, evaluated in parallel; NAN for failed ones. *failure: MNC_OK, or the
+   status of the failed member with the lowest number, and *sentence its allocated sentence. Fails
+   itself only when memory is short. */
 mnc_status mnci_members_values(const mnci_members *members, const mnc_schedule *schedule,
                                double *values, mnc_status *failure, char **sentence);
 

@@ -1,5 +1,4 @@
-/* The candidates that a search has visited. Found again by a hash of their codes (FNV-1a, Fowler,
-   Noll, Vo) with linear probing. */
+/* Hash table of visited candidates (FNV-1a, Fowler, Noll, Vo) with linear probing. */
 #include "analysis/plan_visits.h"
 
 #include "base/error.h"
@@ -23,7 +22,7 @@ static int is_same(const mnci_candidate *a, const mnci_candidate *b)
     return a->count == b->count && memcmp(a->codes, b->codes, a->count * sizeof *a->codes) == 0;
 }
 
-/* The slot that holds the candidate, or the free one where it belongs. */
+/* The slot of the candidate, or the free slot for it. */
 static size_t slot_of(const mnci_visits *visits, const mnci_candidate *candidate)
 {
     const size_t mask = visits->slot_count - 1;
@@ -34,7 +33,7 @@ static size_t slot_of(const mnci_visits *visits, const mnci_candidate *candidate
     return slot;
 }
 
-/* Room for twice as many. */
+/* Doubles the capacity. */
 static mnc_status grow(mnci_visits *visits)
 {
     const size_t room = visits->room > 0 ? 2 * visits->room : FIRST_ROOM;

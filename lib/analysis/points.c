@@ -1,11 +1,11 @@
-/* Sobol's sequence of GSL (Bratley, Fox, 10.1145/42288.214372), its point 0 included, which GSL
-   leaves out and which balances the first 2^k points. Each dimension is scrambled (Owen 1995,
-   10.1007/978-1-4612-2552-2_19): every binary digit is turned over or not, as a random number of
-   the digits before it says, which keeps the balance and makes estimates unbiased. GSL's sequence
-   has 40 dimensions and gives rubbish without complaint beyond. Random numbers stand in then: of
-   the sequences that have more, Halton's repeats itself from one high dimension to the next for any
-   affordable number of points, and the pairs of columns that the indices compare would be its
-   victims. */
+/* Sobol's sequence of GSL (Bratley, Fox, 10.1145/42288.214372), including point 0, which GSL omits
+   and which balances the first 2^k points. Each dimension is scrambled (Owen 1995,
+   10.1007/978-1-4612-2552-2_19): every binary digit is flipped or not according to a random number
+   that depends on the digits before it, which preserves the balance and makes estimates unbiased.
+   GSL's sequence has 40 dimensions and is invalid beyond without an error. Random numbers are used
+   there: Halton's sequence has more dimensions, but neighbouring high dimensions are correlated for
+   any affordable number of points, which would bias the pairs of columns that the indices compare.
+   */
 #include "analysis/points.h"
 
 #include "base/error.h"
@@ -18,7 +18,7 @@
 /* Binary digits of GSL's sequence. */
 enum { DIGITS = 30 };
 
-/* Never 0, where a distribution may have no finite value. */
+/* Never 0, where a distribution may not be finite. */
 static double inside(double rank)
 {
     return fmin(fmax(rank, 0x1.0p-54), 1 - 0x1.0p-53);
@@ -31,7 +31,7 @@ static void fill_random(uint64_t seed, size_t count, size_t dimensions, double *
             points[i * dimensions + j] = inside(mnci_random_uniform(seed, i, j));
 }
 
-/* Streams of a dimension: one a digit, and one for what is below the last. */
+/* Streams of a dimension: one per digit, and one for the bits below the last. */
 static double scrambled(uint64_t seed, size_t dimension, double point, uint64_t place)
 {
     const uint64_t digits = (uint64_t)ldexp(point, DIGITS), first = dimension * (DIGITS + 1);
@@ -52,8 +52,8 @@ static void scramble(uint64_t seed, size_t count, size_t dimensions, double *poi
             points[i * dimensions + j] = scrambled(seed, j, points[i * dimensions + j], i);
 }
 
-/* With GSL's functions, but memory of our own: gsl_qrng_alloc() ends the process when it is short.
-   The array arrives zeroed, so point 0 is there. */
+/* Uses GSL's functions with own memory: gsl_qrng_alloc() aborts when memory is short. The array is
+   zeroed, so point 0 is set. */
 mnc_status mnci_points_fill(uint64_t seed, size_t count, size_t dimensions, double *points)
 {
     const gsl_qrng_type *sobol = gsl_qrng_sobol;

@@ -1,4 +1,4 @@
-/* Points that fill a cube evenly. */
+/* Low-discrepancy points in the unit cube. */
 #ifndef MNCI_ANALYSIS_POINTS_H
 #define MNCI_ANALYSIS_POINTS_H
 
@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Fills points[point * dimensions + dimension] with numbers in (0, 1) of the seed: Sobol's sequence
-   scrambled, as far as it has dimensions, else random numbers. */
+/* Fills points[point * dimensions + dimension] with numbers in (0, 1) of the seed: scrambled Sobol'
+   sequence for the dimensions that it has, random numbers beyond. */
 mnc_status mnci_points_fill(uint64_t seed, size_t count, size_t dimensions, double *points);
 
 #endif

@@ -3,7 +3,7 @@
      V   = mean((f - f0)^2) over A and B
      S_i = mean((f(B) - f0) (f(AB_i) - f(A))) / V     first order, Saltelli et al. 2010
      T_i = mean((f(A) - f(AB_i))^2) / (2 V)           total, Jansen 10.1016/S0010-4655(98)00154-4
-   Taking off f0 changes no expectation and keeps a large mean from drowning the estimate. Errors by
+   Subtracting f0 changes no expectation and avoids cancellation with a large mean. Errors by
    bootstrap over base samples: resampling r draws from the stream r of a seed of its own. */
 #include "analysis/points.h"
 #include "analysis/study.h"
@@ -20,10 +20,10 @@
 /* Of an interval. */
 static const double LOW = 0.025, HIGH = 0.975;
 
-/* A spread below this, relative to the mean, is rounding. */
+/* A standard deviation below this, relative to the mean, is rounding. */
 static const double ROUNDING = 1e-13;
 
-/* Keeps resampling and points apart. */
+/* Separates the streams of resampling and points. */
 static const uint64_t BOOTSTRAP_SEED = 0x626f6f7473747261U;
 
 /* Runs of a base sample; AB of input i is RUN_AB + i. */
@@ -42,16 +42,16 @@ typedef struct shares {
     double first, total;
 } shares;
 
-/* Numbers of one output for one input, f0 taken off; and those of the bootstrap. */
-typedef struct bench {
+/* Values of one output for one input minus f0, and the bootstrap estimates. */
+typedef struct work {
     double *a, *b, *ab;
     double *first, *total; /* [bootstrap] */
-} bench;
+} work;
 
 typedef struct estimation {
     const mnci_study *study;
-    double *numbers; /* of all benches */
-    bench *benches;  /* [thread] */
+    double *numbers; /* storage of all work arrays */
+    work *works;     /* [thread] */
     const mnc_output_moments *moments;
     mnc_sobol_index *indices;
     mnc_status *status; /* [output * inputs + input] */
@@ -83,7 +83,7 @@ static shares shares_of(const tally *t, size_t count)
                     t->distance / (2 * n * variance)};
 }
 
-static void resample(const mnci_study *study, bench *on)
+static void resample(const mnci_study *study, work *on)
 {
     const size_t count = study->support.samples_used;
     for (size_t r = 0; r < study->desc->bootstraps; r++) {
@@ -99,7 +99,8 @@ static void resample(const mnci_study *study, bench *on)
     }
 }
 
-/* Standard deviation and interval of the resamplings; those without any variance are left out. */
+/* Standard deviation and interval of the bootstrap estimates; resamples without variance are left
+   out. */
 static mnc_status spread_of(const double *values, size_t count, double *sd, double *low,
                             double *high)
 {
@@ -120,7 +121,7 @@ static mnc_status spread_of(const double *values, size_t count, double *sd, doub
     return mnc_weighted_quantile(values, NULL, count, HIGH, high, NULL);
 }
 
-static mnc_status estimate(const estimation *e, size_t output, size_t input, bench *on,
+static mnc_status estimate(const estimation *e, size_t output, size_t input, work *on,
                            mnc_sobol_index *index)
 {
     const mnci_study *study = e->study;
@@ -153,7 +154,7 @@ static void estimate_piece(void *context, size_t piece, int thread)
     const estimation *e = context;
     const size_t inputs = e->study->desc->inputs;
     e->status[piece] =
-        estimate(e, piece / inputs, piece % inputs, &e->benches[thread], &e->indices[piece]);
+        estimate(e, piece / inputs, piece % inputs, &e->works[thread], &e->indices[piece]);
 }
 
 /* Of an output over A and B. */
@@ -177,11 +178,11 @@ static mnc_status make_benches(estimation *e, int threads)
     const size_t size = 3 * samples + 2 * bootstraps;
     MNCI_TRY(
         mnci_array(NULL, "bootstrap", (size_t)threads, size * sizeof *e->numbers, &e->numbers));
-    MNCI_TRY(mnci_array(NULL, "bootstrap", (size_t)threads, sizeof *e->benches, &e->benches));
+    MNCI_TRY(mnci_array(NULL, "bootstrap", (size_t)threads, sizeof *e->works, &e->works));
     for (int t = 0; t < threads; t++) {
         double *own = e->numbers + (size_t)t * size;
-        e->benches[t] = (bench){own, own + samples, own + 2 * samples, own + 3 * samples,
-                                own + 3 * samples + bootstraps};
+        e->works[t] = (work){own, own + samples, own + 2 * samples, own + 3 * samples,
+                             own + 3 * samples + bootstraps};
     }
     return MNC_OK;
 }
@@ -194,9 +195,9 @@ static mnc_status estimate_all(estimation *e, mnc_output_moments *moments)
     MNCI_TRY(make_benches(e, threads));
     MNCI_TRY(mnci_array(NULL, "bootstrap", pieces, sizeof *e->status, &e->status));
     for (size_t k = 0; k < desc->outputs; k++)
-        moments[k] = moments_of(e->study, k, e->benches[0].a);
+        moments[k] = moments_of(e->study, k, e->works[0].a);
     mnci_parallel_for_dynamic(threads, pieces, estimate_piece, e);
-    /* Only memory can be short by now. */
+    /* Only out-of-memory errors are left. */
     for (size_t i = 0; i < pieces; i++)
         if (e->status[i] != MNC_OK)
             return mnci_fail(e->status[i], "not enough memory for the bootstrap");
@@ -212,7 +213,7 @@ static mnc_status analyse(mnci_study *study, double *points, mnc_output_moments 
     MNCI_TRY(mnci_study_run(study));
     const mnc_status status = estimate_all(&e, moments);
     mnci_release(e.status);
-    mnci_release(e.benches);
+    mnci_release(e.works);
     mnci_release(e.numbers);
     return status;
 }

@@ -1,34 +1,25 @@
-/* Running the evaluations of a study, several at once. What an evaluation gives depends on its
-   number alone; the lock orders only who is told. */
+/* Runs the evaluations of a study in parallel. What an evaluation gives depends on its number
+   alone. */
 #include "analysis/study.h"
 
 #include "base/available.h"
 #include "base/check.h"
 #include "base/error.h"
-#include "base/limits.h"
 #include "base/memory.h"
+#include "base/sweep.h"
 #include "base/text.h"
-#include "base/threads.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdio.h>
 
 /* Inputs, outputs; samples. */
 static const double MOST_NUMBERS = 1000, MOST_SAMPLES = 1 << 20;
 
-/* Less is not worth the look at what the machine has left. */
-static const double SMALL_BYTES = 64e6;
-
-/* Room for a sentence of the library. */
-typedef struct progress {
+typedef struct evaluation {
     mnci_study *study;
-    double *inputs;                    /* [thread][input] */
-    size_t total;                      /* evaluations */
-    pthread_mutex_t lock;              /* of all below, of study->support, and of calls back */
-    mnc_status status;                 /* MNC_OK, or why no further evaluation is begun */
-    char sentence[MNCI_SENTENCE_SIZE]; /* of that */
-} progress;
+    double *inputs; /* [thread][input] */
+    mnci_sweep sweep;
+} evaluation;
 
 mnc_sensitivity_desc mnc_sensitivity_desc_default(void)
 {
@@ -44,7 +35,7 @@ static mnc_status check_ranges(const mnc_sensitivity_desc *desc)
     for (size_t i = 0; desc->lower && i < desc->inputs; i++) {
         if (desc->lower[i] < desc->upper[i] && isfinite(desc->upper[i] - desc->lower[i]))
             continue;
-        const mnci_two_numbers texts = mnci_tell_apart(desc->upper[i], desc->lower[i]);
+        const mnci_number_pair texts = mnci_format_distinct(desc->upper[i], desc->lower[i]);
         return mnci_fail(MNC_ERR_INVALID,
                          "desc.upper[%zu] = %s: must be finite and above desc.lower[%zu] = %s", i,
                          texts.number, i, texts.other);
@@ -75,18 +66,14 @@ mnc_status mnci_study_check(const char *function, const mnc_sensitivity_desc *de
     return MNC_OK;
 }
 
-/* In double precision, which knows no overflow; the limits above keep size_t in range too. */
+/* Bytes in double, to avoid size_t overflow; the limits above keep size_t in range too. */
 static mnc_status make_arrays(mnci_study *study, int threads, double **inputs)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     const size_t values = study->runs * desc->outputs;
     const double bytes = (double)desc->samples * (double)values * sizeof *study->outputs;
-    const double available = bytes < SMALL_BYTES ? HUGE_VAL : mnci_memory_available("");
-    if (bytes > available)
-        return mnci_fail(MNC_ERR_MEMORY,
-                         "the outputs of the study need %.4g GB of memory, and %.4g GB are "
-                         "available: use fewer desc.samples or desc.outputs",
-                         bytes / 1e9, available / 1e9);
+    MNCI_TRY(mnci_memory_check(bytes, "the outputs of the study need",
+                               "use fewer desc.samples or desc.outputs"));
     MNCI_TRY(mnci_array(NULL, "outputs of a study", desc->samples, values * sizeof *study->outputs,
                         &study->outputs));
     MNCI_TRY(
@@ -101,7 +88,7 @@ static mnc_status evaluate(const mnci_study *study, size_t number, double *input
     study->point(study, number / study->runs, number % study->runs, inputs);
     for (size_t i = 0; desc->lower && i < desc->inputs; i++)
         inputs[i] = desc->lower[i] + inputs[i] * (desc->upper[i] - desc->lower[i]);
-    /* Stands unless the callback leaves another sentence. */
+    /* Default sentence, unless the callback leaves its own. */
     (void)mnci_fail(MNC_ERR_CALLBACK, "desc.evaluate failed");
     MNCI_TRY(desc->evaluate(inputs, number, outputs, desc->user));
     for (size_t k = 0; k < desc->outputs; k++)
@@ -110,50 +97,31 @@ static mnc_status evaluate(const mnci_study *study, size_t number, double *input
     return MNC_OK;
 }
 
-static void stop(progress *p, mnc_status status, const char *sentence)
+static void run_task(void *context, size_t number, int thread)
 {
-    if (p->status != MNC_OK)
-        return;
-    p->status = status;
-    snprintf(p->sentence, sizeof p->sentence, "%s", sentence);
-}
-
-/* Counts, keeps the first sentence, and tells. */
-static void finish(progress *p, size_t number, mnc_status status)
-{
-    mnc_sensitivity_support *support = &p->study->support;
-    const mnc_sensitivity_desc *desc = p->study->desc;
-    support->evaluations++;
-    if (status != MNC_OK) {
-        if (support->failed_evaluations++ == 0 || number < support->first_failed) {
-            support->first_failed = number;
-            snprintf(support->sentence, sizeof support->sentence, "%s", mnc_last_error());
-        }
-        if (status == MNC_ERR_MEMORY)
-            stop(p, status, mnc_last_error());
-    }
-    if (p->status == MNC_OK && desc->progress &&
-        desc->progress(support->evaluations, p->total, desc->progress_user))
-        stop(p, MNC_STOPPED, "desc.progress asked to stop");
-}
-
-static void run_piece(void *context, size_t number, int thread)
-{
-    progress *p = context;
-    const mnc_sensitivity_desc *desc = p->study->desc;
-    double *outputs = &p->study->outputs[number * desc->outputs];
-    pthread_mutex_lock(&p->lock);
-    const int skipped = p->status != MNC_OK;
-    pthread_mutex_unlock(&p->lock);
-    if (skipped)
-        return;
+    evaluation *all = context;
+    const mnc_sensitivity_desc *desc = all->study->desc;
+    double *outputs = &all->study->outputs[number * desc->outputs];
     const mnc_status status =
-        evaluate(p->study, number, &p->inputs[(size_t)thread * desc->inputs], outputs);
+        evaluate(all->study, number, &all->inputs[(size_t)thread * desc->inputs], outputs);
     for (size_t k = 0; status != MNC_OK && k < desc->outputs; k++)
         outputs[k] = (double)NAN;
-    pthread_mutex_lock(&p->lock);
-    finish(p, number, status);
-    pthread_mutex_unlock(&p->lock);
+    mnci_sweep_lock(&all->sweep);
+    if (status != MNC_OK)
+        mnci_sweep_count_failure(&all->sweep, number, status);
+    if (status == MNC_ERR_MEMORY)
+        mnci_sweep_stop(&all->sweep, status, mnc_last_error());
+    mnci_sweep_advance(&all->sweep);
+    mnci_sweep_unlock(&all->sweep);
+}
+
+static void count_evaluations(const mnci_sweep *sweep, mnc_sensitivity_support *support)
+{
+    support->evaluations = sweep->done;
+    support->failed_evaluations = sweep->failures;
+    support->first_failed = sweep->first_failed;
+    snprintf(support->sentence, sizeof support->sentence, "%.*s", (int)sizeof support->sentence - 1,
+             sweep->first_sentence);
 }
 
 /* A failed evaluation has NAN in its first output. */
@@ -190,17 +158,19 @@ static mnc_status check_failed(const mnci_study *study)
 
 mnc_status mnci_study_run(mnci_study *study)
 {
-    progress p = {.study = study, .total = study->desc->samples * study->runs};
-    const int threads = mnci_threads(study->desc->threads, p.total);
-    const mnc_status made = make_arrays(study, threads, &p.inputs);
-    if (made != MNC_OK)
-        return made;
-    pthread_mutex_init(&p.lock, NULL);
-    mnci_parallel_for_dynamic(threads, p.total, run_piece, &p);
-    pthread_mutex_destroy(&p.lock);
-    mnci_release(p.inputs);
-    if (p.status != MNC_OK)
-        return mnci_fail(p.status, "%s", p.sentence);
+    const mnc_sensitivity_desc *desc = study->desc;
+    const size_t total = desc->samples * study->runs;
+    evaluation all = {
+        .study = study,
+        .sweep = {.progress = desc->progress, .user = desc->progress_user, .total = total},
+    };
+    const int threads = mnci_threads(desc->threads, total);
+    MNCI_TRY(make_arrays(study, threads, &all.inputs));
+    const mnc_status status = mnci_sweep_run(&all.sweep, threads, total, run_task, &all);
+    mnci_release(all.inputs);
+    count_evaluations(&all.sweep, &study->support);
+    if (status != MNC_OK)
+        return status;
     find_used(study);
     return check_failed(study);
 }

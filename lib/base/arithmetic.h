@@ -1,6 +1,6 @@
 /* Refuses compiler options under which the numbers would be wrong: sums reordered, fractions by
    reciprocals, NaN and infinity taken as impossible. They come from a project around this one, or
-   from CFLAGS; what compilers tell by no macro cmake/compiler.cmake refuses. */
+   from CFLAGS; cmake/compiler.cmake refuses those that set no macro. */
 #ifndef MNCI_BASE_ARITHMETIC_H
 #define MNCI_BASE_ARITHMETIC_H
 

@@ -1,8 +1,10 @@
-/* Memory that a process may still take, from what Linux tells: MemAvailable of /proc/meminfo, and
-   the limit and use of the process's control group and of all groups above it, in version 2
-   (memory.max) or 1 (memory.limit_in_bytes) of that interface. Cached files count as used there but
-   are given back on demand, so the inactive ones are taken for free. */
+/* Memory that the process can still allocate, as Linux reports it: MemAvailable of /proc/meminfo,
+   and the limit and usage of the process's control group and of all groups above it, in version 2
+   (memory.max) or 1 (memory.limit_in_bytes) of that interface. The page cache counts as used there
+   but is reclaimed on demand, so its inactive part counts as free. */
 #include "base/available.h"
+
+#include "base/error.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -114,4 +116,16 @@ double mnci_memory_available(const char *root)
     for (size_t v = 0; v < sizeof versions / sizeof *versions; v++)
         least = fmin(least, left_in_groups(root, &versions[v]));
     return least;
+}
+
+mnc_status mnci_memory_check(double bytes, const char *what, const char *advice)
+{
+    static const double small_bytes = 64e6, gb = 1e9;
+    if (bytes < small_bytes)
+        return MNC_OK;
+    const double available = mnci_memory_available("");
+    if (bytes <= available)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_MEMORY, "%s %.4g GB of memory, and %.4g GB are available: %s", what,
+                     bytes / gb, available / gb, advice);
 }

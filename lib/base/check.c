@@ -1,4 +1,4 @@
-/* Checks of numbers that came from outside. */
+/* Checks of the caller's numbers. */
 #include "base/check.h"
 
 #include "base/error.h"
@@ -14,8 +14,8 @@ enum { NAME_SIZE = 128 };
 static mnc_status refuse(const char *name, double value, double lower, double upper,
                          const char *between, const char *and)
 {
-    const mnci_two_numbers low = mnci_tell_apart(value, lower),
-                           high = mnci_tell_apart(value, upper);
+    const mnci_number_pair low = mnci_format_distinct(value, lower),
+                           high = mnci_format_distinct(value, upper);
     return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be %s %s and %s%s", name,
                      value < lower ? low.number : high.number, between, low.other, and, high.other);
 }
@@ -44,14 +44,14 @@ mnc_status mnci_check_rises(const char *name, double value, double before)
 {
     if (value > before)
         return MNC_OK;
-    const mnci_two_numbers texts = mnci_tell_apart(value, before);
+    const mnci_number_pair texts = mnci_format_distinct(value, before);
     return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be above the one before, %s", name,
                      texts.number, texts.other);
 }
 
 mnc_status mnci_refuse_day(const char *name, double day, double before, const char *whose)
 {
-    const mnci_two_numbers texts = mnci_tell_apart(day, before);
+    const mnci_number_pair texts = mnci_format_distinct(day, before);
     return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be after day %s%s%s", name, texts.number,
                      texts.other, whose, day > before ? ", not within 1e-9 of it" : "");
 }

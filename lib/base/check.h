@@ -1,4 +1,4 @@
-/* Checks of numbers that came from outside. The sentences name member, value and allowed range. */
+/* Checks of the caller's numbers. Their sentences name member, value and allowed range. */
 #ifndef MNCI_BASE_CHECK_H
 #define MNCI_BASE_CHECK_H
 
@@ -6,8 +6,8 @@
 
 #include <stddef.h>
 
-/* The last day that sessions and runs may have: long enough for a life, and small enough that a
-   step of 1e-9 day still changes the day. */
+/* The latest day of sessions and runs: beyond a lifetime, and small enough that a step of 1e-9 days
+   still changes the day in double precision. */
 enum { MNCI_LAST_DAY = 100000 };
 
 /* lower <= value <= upper; NaN fails. */
@@ -16,19 +16,19 @@ mnc_status mnci_check_range(const char *name, double value, double lower, double
 /* lower < value <= upper; NaN fails. */
 mnc_status mnci_check_above(const char *name, double value, double lower, double upper);
 
-/* A day for what begins on `first_day`: the same day or a later one, at most MNCI_LAST_DAY. */
+/* first_day <= day <= MNCI_LAST_DAY; days that compare equal pass. */
 mnc_status mnci_check_day(const char *name, double day, double first_day);
 
-/* The value is above the one before it in a list. */
+/* The value exceeds the previous one in a list. */
 mnc_status mnci_check_rises(const char *name, double value, double before);
 
-/* Refuses a day because it is not after `before`; `whose` follows that day in the sentence. */
+/* Fails: the day is not after `before`; `whose` follows that day in the sentence. */
 mnc_status mnci_refuse_day(const char *name, double day, double before, const char *whose);
 
-/* Rising days from 0 to MNCI_LAST_DAY. */
+/* Strictly increasing days from 0 to MNCI_LAST_DAY. */
 mnc_status mnci_check_days(const char *name, const double *days, size_t count);
-/* The same for a member whose name is put together, by a format: only where the check fails, as
-   schedules of many sessions are checked in every call. */
+/* The same with a name that is formatted only when the check fails, since schedules of many
+   sessions are checked in every call. */
 __attribute__((format(printf, 4, 5))) mnc_status
 mnci_check_range_of(double value, double lower, double upper, const char *format, ...);
 __attribute__((format(printf, 4, 5))) mnc_status

@@ -1,5 +1,5 @@
 /* FNV-1a with 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv): each byte changes the sum, whatever
-   follows. Against accidents, not against forgery. */
+   follows. It detects accidental changes, not deliberate ones. */
 #include "base/checksum.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The rule by which days are compared, and the multiples of an interval. */
+/* Comparison of days, and multiples of an interval. */
 #include <mncollagen/days.h>
 
 #include <math.h>
@@ -14,7 +14,7 @@ int mnc_day_compare(double day, double other)
 }
 
 /* Powers of ten up to 1e22 are exact, so the quotient is the double nearest to a decimal number of
-   15 digits. What rounding adds to a multiple lies below half a unit of the last of them. */
+   15 digits. The rounding error of a multiple is below half a unit in the last of them. */
 static double as_written(double day)
 {
     double scale = 1;

@@ -6,7 +6,7 @@
 
 #include <stdarg.h>
 
-/* Room for the longest list of allowed names: the parameters. */
+/* Long enough for the longest list of allowed names, the parameters. */
 static _Thread_local char last_error[MNCI_SENTENCE_SIZE];
 
 const char *mnc_status_name(mnc_status status)

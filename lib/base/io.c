@@ -1,4 +1,4 @@
-/* Sentences for what the operating system refuses. */
+/* Sentences for failed system calls. */
 #include "base/io.h"
 
 #include "base/error.h"

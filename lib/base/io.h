@@ -1,4 +1,4 @@
-/* Sentences for what the operating system refuses. */
+/* Sentences for failed system calls. */
 #ifndef MNCI_BASE_IO_H
 #define MNCI_BASE_IO_H
 

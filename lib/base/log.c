@@ -1,4 +1,4 @@
-/* Lines for the log of whoever describes a simulation. */
+/* Writes to the log of a simulation's description. */
 #include "base/log.h"
 
 #include "base/text.h"

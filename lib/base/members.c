@@ -90,7 +90,7 @@ mnci_members mnci_patch_members(void)
     return ALL(of_patch);
 }
 
-/* A member of whichever kind. */
+/* The value of a member of any kind. */
 typedef union value {
     double real;
     int integer;

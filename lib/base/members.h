@@ -1,6 +1,6 @@
-/* The members of public structs that results depend on, by one list a struct: descriptions of
-   simulations and fingerprints of ensembles go through them, so that neither lacks what the other
-   has. A member that is added to one of these structs belongs into its list. */
+/* The members of public structs that results depend on, one list per struct. Descriptions of
+   simulations and fingerprints of ensembles both iterate over these lists, so that neither omits a
+   member. A new member of one of these structs must be added to its list. */
 #ifndef MNCI_BASE_MEMBERS_H
 #define MNCI_BASE_MEMBERS_H
 
@@ -32,17 +32,17 @@ typedef struct mnci_members {
 mnci_members mnci_session_members(void);
 mnci_members mnci_layer_members(void);
 
-/* Of an mnc_simulation_desc, but for skin, schedule and model: the solver's, those of every extent,
-   and those that only a patch reads. */
+/* Of an mnc_simulation_desc without skin, schedule and model: of the solver, of every extent, and
+   of a patch only. */
 mnci_members mnci_solver_members(void);
 mnci_members mnci_extent_members(void);
 mnci_members mnci_patch_members(void);
 
-/* Adds a line "BEFORE.NAME = value" for each member; "NAME = value" where nothing stands before. */
+/* Adds a line "BEFORE.NAME = value" for each member; "NAME = value" where `before` is empty. */
 void mnci_members_describe(mnci_text *text, const char *before, mnci_members members,
                            const void *object);
 
-/* The checksum with all of them. */
+/* The checksum extended by all of them. */
 uint64_t mnci_members_checksum(uint64_t sum, mnci_members members, const void *object);
 
 #endif

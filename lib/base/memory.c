@@ -1,6 +1,6 @@
-/* Memory: overflow-checked, zeroed, aligned for vector instructions, from the allocator of whoever
-   asks. */
-/* madvise() is no part of C or POSIX. */
+/* Memory: overflow-checked, zeroed, aligned for vector instructions, from the caller's allocator.
+ */
+/* madvise() is not part of C or POSIX. */
 #define _DEFAULT_SOURCE /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 #include "base/memory.h"
@@ -13,15 +13,15 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* From this size on the system is asked for huge pages: lines in depth touch a page a cell, and
-   with small ones most of the time would go into looking up addresses. */
+/* Larger arrays use huge pages: depth lines touch one page per cell, and with small pages most of
+   the time would go into TLB misses. */
 static const size_t LARGE_BYTES = (size_t)8 << 20;
 static const size_t HUGE_PAGE_BYTES = (size_t)2 << 20;
 
-/* Stands before each array. */
+/* Header in front of each array. */
 typedef struct origin {
     mnc_allocator allocator;
-    void *start; /* what the allocator gave */
+    void *start; /* what the allocator returned */
 } origin;
 
 _Static_assert(sizeof(origin) + MNCI_ALIGNMENT - 1 == MNCI_ARRAY_OVERHEAD, "see memory.h");
@@ -33,7 +33,7 @@ static void *take_huge_pages(size_t bytes)
     void *memory = aligned_alloc(HUGE_PAGE_BYTES, whole);
 #ifdef MADV_HUGEPAGE
     if (memory)
-        (void)madvise(memory, whole, MADV_HUGEPAGE); /* a wish: nothing is lost if refused */
+        (void)madvise(memory, whole, MADV_HUGEPAGE); /* advisory */
 #endif
     return memory;
 }
@@ -58,7 +58,7 @@ static void zero_piece(void *context, size_t index, int thread)
     memset(z->array + first, 0, left < HUGE_PAGE_BYTES ? left : HUGE_PAGE_BYTES);
 }
 
-/* One thread alone does not use all of the memory's bandwidth. */
+/* A single thread does not saturate the memory bandwidth. */
 static void zero(char *array, size_t bytes, int threads)
 {
     zeroing z = {array, bytes};

@@ -1,4 +1,4 @@
-/* Looking things up by their names. */
+/* Lookup by name. */
 #include "base/names.h"
 
 #include "base/check.h"
@@ -16,7 +16,7 @@ static mnc_status refuse(const char *function, const char *name, int count, mnci
     mnci_text text = {.buffer = names, .size = sizeof names};
     for (int i = 0; i < count; i++)
         mnci_text_add(&text, "%s%s", i > 0 ? ", " : "", name_of(list, i));
-    /* A name may be a whole file by mistake: its beginning tells enough. */
+    /* A name may be a whole file by mistake: its beginning suffices. */
     return mnci_fail(MNC_ERR_INVALID, "%s: name = \"%.60s\": must be one of %s", function, name,
                      names);
 }

@@ -1,6 +1,6 @@
 /* SplitMix64 (Steele, Lea, Flood, 10.1145/2660193.2660195; mixing function "variant 13" of
-   Stafford): the state moves by a constant, so any number of a stream is reached in one step. The
-   start of a stream is the seed mixed, moved by the stream's number, and mixed again. */
+   Stafford): the state moves by a constant, so any number of a stream is computed directly. The
+   start of a stream is the seed mixed, advanced by the stream's number, and mixed again. */
 #include "base/random.h"
 
 static const uint64_t GOLDEN_RATIO = 0x9e3779b97f4a7c15U;

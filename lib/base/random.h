@@ -1,5 +1,5 @@
-/* Random numbers by counter: number i of a stream is computed from i alone, so that it depends
-   neither on the order of the calls nor on the threads. */
+/* Counter-based random numbers: number i of a stream is computed from i alone, independent of the
+   order of calls and of threads. */
 #ifndef MNCI_BASE_RANDOM_H
 #define MNCI_BASE_RANDOM_H
 

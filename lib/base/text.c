@@ -1,4 +1,4 @@
-/* Text that grows in a buffer of fixed size, and numbers. */
+/* Formatted text in a buffer of fixed size, and numbers. */
 #include "base/text.h"
 
 #include <locale.h>
@@ -7,14 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The C locale, in use by this thread only, and the one before. */
+/* The C locale, set for this thread only, and the previous one. */
 typedef struct plain_locale {
     locale_t plain, before;
 } plain_locale;
 
 static plain_locale use_plain_locale(void)
 {
-    /* glibc and musl keep the C locale ready and allocate nothing for it. */
+    /* glibc and musl have the C locale built in and allocate nothing for it. */
     plain_locale locale = {newlocale(LC_ALL_MASK, "C", (locale_t)0), (locale_t)0};
     if (locale.plain)
         locale.before = uselocale(locale.plain);
@@ -63,10 +63,10 @@ static void print_number(char text[32], int digits, double number)
     mnci_text_add(&out, "%.*g", digits, number);
 }
 
-mnci_two_numbers mnci_tell_apart(double number, double other)
+mnci_number_pair mnci_format_distinct(double number, double other)
 {
     static const int usual = 6, all = 17; /* digits: of %g, and of any double */
-    mnci_two_numbers texts = {"", ""};
+    mnci_number_pair texts = {"", ""};
     print_number(texts.number, usual, number);
     print_number(texts.other, usual, other);
     if (number == other || strcmp(texts.number, texts.other) != 0)

@@ -1,4 +1,4 @@
-/* What this build is. */
+/* Version and build of the library. */
 #include <mncollagen/version.h>
 
 #define MNCI_TEXT(x) #x

@@ -1,4 +1,4 @@
-/* Weighted quantiles, means and shares over the members of an ensemble. */
+/* Weighted quantiles, means and proportions over the members of an ensemble. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A share that is this close to a probability, relative to the sum, has reached it exactly. */
+/* A cumulative weight this close to a probability, relative to the sum, counts as equal to it. */
 static const double ROUNDING = 1e-12;
 
 typedef struct point {
@@ -60,7 +60,7 @@ static int by_value(const void *a, const void *b)
     return (p->value > q->value) - (p->value < q->value);
 }
 
-/* The members with a value, sorted by it. The caller releases them. */
+/* The members with a value, sorted by value. The caller releases the array. */
 static mnc_status sorted(const char *function, const double *values, const double *weights,
                          size_t count, point **points, sums *s)
 {
@@ -135,7 +135,7 @@ mnc_status mnc_band_of(const double *values, const double *weights, size_t count
     double sum = 0;
     MNCI_TRY(mnci_check_pointer("mnc_band_of", "band", band));
     MNCI_TRY(sorted("mnc_band_of", values, weights, count, &points, &s));
-    /* In sorted order, so that the order of members does not matter. */
+    /* In sorted order, so that the result is independent of the order of members. */
     for (size_t i = 0; i < s.used; i++)
         if (points[i].weight > 0)
             sum += points[i].weight / s.weights * points[i].value;
@@ -148,7 +148,8 @@ mnc_status mnc_band_of(const double *values, const double *weights, size_t count
     return MNC_OK;
 }
 
-/* Share of the members for which a - b >= 0, or > 0 where `above`; b NULL: `threshold`. */
+/* Weighted proportion of the members for which a - b >= 0, or > 0 where `above`; b NULL:
+   `threshold`. */
 static mnc_status share_where(const char *function, const double *a, const double *b,
                               double threshold, const double *weights, size_t count,
                               mnc_share *share)

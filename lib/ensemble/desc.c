@@ -9,7 +9,7 @@
 
 enum { PARAMS = sizeof(mnc_healing_params) / sizeof(double), LAST_YEAR = 120 };
 
-/* Below it TGF-beta may feed itself: docs/model.md, "No ignition". */
+/* Below it TGF-beta may be self-sustaining: docs/model.md, "No ignition". */
 static const double SMALLEST_CLEARANCE_PER_DAY = 3;
 
 mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site)
@@ -50,7 +50,7 @@ mnc_status mnci_ensemble_prior(const mnc_ensemble_desc *desc, int index, mnci_pr
     return MNC_OK;
 }
 
-/* Row `i` of the parameter table as the centre of a prior. */
+/* Checks row `i` of the parameter table as the centre of a prior. */
 static mnc_status check_centre(const mnc_ensemble_desc *desc, int i)
 {
     mnc_param_info info;
@@ -137,8 +137,8 @@ static mnc_status check_simulations(const mnc_ensemble_desc *desc)
     return MNC_OK;
 }
 
-/* Quantities and regions in a small column of the built-in kinetics; those of a model of the
-   user's are known when it is made. */
+/* Checks quantities and regions in a small column of the built-in kinetics; those of a user's model
+   are only known once it exists. */
 static mnc_status check_records(const mnc_ensemble_desc *desc)
 {
     mnc_simulation_desc column = {

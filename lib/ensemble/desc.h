@@ -1,4 +1,4 @@
-/* Descriptions of ensembles: checks, the priors they ask for, and a fingerprint. */
+/* Descriptions of ensembles: checks, priors and a fingerprint. */
 #ifndef MNCI_ENSEMBLE_DESC_H
 #define MNCI_ENSEMBLE_DESC_H
 
@@ -6,8 +6,8 @@
 
 #include <mncollagen/ensemble.h>
 
-/* Dimensions of a draw: a row of the parameter table each, then these, then as many as are left for
-   new ones, which thus leave the old numbers alone. */
+/* Dimensions of a draw: one per row of the parameter table, then these, then spare ones, so that
+   new dimensions do not change existing draws. */
 enum {
     MNCI_DIMENSION_FIRST = sizeof(mnc_healing_params) / sizeof(double),
     MNCI_DIMENSION_EFFICIENCY = MNCI_DIMENSION_FIRST,
@@ -24,22 +24,21 @@ enum {
 };
 _Static_assert(MNCI_DIMENSION_END <= MNCI_DIMENSIONS, "a number for every dimension");
 
-/* The draw with these ranks, one for each dimension up to MNCI_DIMENSION_END. The description is
-   one that mnci_ensemble_check_priors() lets pass. */
+/* The draw with these ranks, one per dimension up to MNCI_DIMENSION_END. The description has passed
+   mnci_ensemble_check_priors(). */
 mnc_status mnci_sample_at(const mnc_ensemble_desc *desc, const double *ranks, mnc_sample *sample);
 
-/* Refuses what mnc_ensemble_sample() cannot draw from. */
+/* Refuses descriptions that mnc_ensemble_sample() cannot draw from. */
 mnc_status mnci_ensemble_check_priors(const char *function, const mnc_ensemble_desc *desc);
 
-/* Refuses what cannot be run either; simulations are described but not created. */
+/* Also refuses descriptions that cannot be run; no simulation is created. */
 mnc_status mnci_ensemble_check(const char *function, const mnc_ensemble_desc *desc);
 
-/* Prior of row `index` of the parameter table as the description has it, and the offset of its
-   member. */
+/* The description's prior of row `index` of the parameter table, and the offset of its member. */
 mnc_status mnci_ensemble_prior(const mnc_ensemble_desc *desc, int index, mnci_prior *prior,
                                size_t *offset);
 
-/* A number that another description with other results has not. */
+/* A hash that differs between descriptions with different results. */
 uint64_t mnci_ensemble_fingerprint(const mnc_ensemble_desc *desc);
 
 #endif

@@ -9,9 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Less is not worth the look at what the machine has left. */
-static const double SMALL_BYTES = 64e6;
-
 static mnc_status copy_schedules(mnc_ensemble *e, const mnc_ensemble_desc *desc)
 {
     size_t total = 0;
@@ -60,7 +57,7 @@ static mnc_status create_parts(mnc_ensemble *e, const mnc_ensemble_desc *desc)
 {
     MNCI_TRY(copy_schedules(e, desc));
     MNCI_TRY(copy_lists(e, desc));
-    /* At most 1e4 x 1e5 x 1e3, which a size_t holds. */
+    /* At most 1e4 x 1e5 x 1e3, within size_t. */
     e->values_per_member = desc->schedule_count * desc->day_count * desc->record_count;
     MNCI_TRY(mnci_ensemble_check_memory((double)desc->members * sizeof *e->outcomes));
     MNCI_TRY(mnci_array(&e->memory, "outcomes of members", desc->members, sizeof *e->outcomes,
@@ -117,16 +114,10 @@ mnc_status mnci_ensemble_check_range(const char *function, const mnc_ensemble *e
                      function, first, count, e->desc.members);
 }
 
-/* In double precision, which knows no overflow. */
 mnc_status mnci_ensemble_check_memory(double bytes)
 {
-    const double available = bytes < SMALL_BYTES ? HUGE_VAL : mnci_memory_available("");
-    if (bytes <= available)
-        return MNC_OK;
-    return mnci_fail(MNC_ERR_MEMORY,
-                     "the results of the ensemble need %.4g GB of memory, and %.4g GB are "
-                     "available: use fewer desc.members, days or records, or run them in parts",
-                     bytes / 1e9, available / 1e9);
+    return mnci_memory_check(bytes, "the results of the ensemble need",
+                             "use fewer desc.members, days or records, or run them in parts");
 }
 
 mnc_status mnci_ensemble_array(const mnc_ensemble *e, double **values)

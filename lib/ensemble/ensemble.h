@@ -1,4 +1,4 @@
-/* An ensemble: what was described, and a result a member. */
+/* An ensemble: its description, and one result per member. */
 #ifndef MNCI_ENSEMBLE_ENSEMBLE_H
 #define MNCI_ENSEMBLE_ENSEMBLE_H
 
@@ -6,13 +6,13 @@
 
 #include <mncollagen/ensemble.h>
 
-/* What became of a member. */
+/* Outcome of a member. */
 typedef struct mnci_outcome {
     int has_run;
     mnc_status status;
-    char *sentence; /* of a failure, an array; else NULL */
+    char *sentence; /* of a failure, allocated; else NULL */
     double chi_squared;
-    double *values; /* [schedule][day][record], an array; NULL: failed or not run, all NAN */
+    double *values; /* [schedule][day][record], allocated; NULL: failed or not run, all NAN */
 } mnci_outcome;
 
 struct mnc_ensemble {
@@ -33,30 +33,30 @@ struct mnc_ensemble {
 mnc_status mnci_ensemble_check_range(const char *function, const mnc_ensemble *ensemble,
                                      size_t first, size_t count);
 
-/* Refuses to take so many bytes if the machine has not got them left. */
+/* MNC_ERR_MEMORY if the machine does not have that many bytes available. */
 mnc_status mnci_ensemble_check_memory(double bytes);
 
 /* An array for the values of one member. */
 mnc_status mnci_ensemble_array(const mnc_ensemble *ensemble, double **values);
 
-/* Keeps a success, and takes its array of values; or a failure, with a sentence and without an
-   array. Nothing is changed or taken on failure. */
+/* Stores a success and takes ownership of its values; or a failure, with a sentence and without
+   values. On an error nothing is changed and no ownership taken. */
 mnc_status mnci_ensemble_keep(mnc_ensemble *ensemble, size_t member, mnc_status status,
                               const char *sentence, double chi_squared, double *values);
 
-/* Forgets what became of a member. */
+/* Resets a member to not run. */
 void mnci_ensemble_drop(mnc_ensemble *ensemble, size_t member);
 
-/* One of the member's values, NAN where it has none. */
+/* One of the member's values, NAN if it has none. */
 double mnci_ensemble_value(const mnc_ensemble *ensemble, size_t member, size_t place);
 
-/* Runs all schedules for a draw, on a thread; `base` is desc.base with one thread and, where
-   needed, another allocator and log. Uses sampled[most_sessions], fills values[values_per_member].
- */
+/* Runs all schedules for a draw on the calling thread; `base` is desc.base with one thread and,
+   where needed, a locking allocator and log. Uses sampled[most_sessions], fills
+   values[values_per_member]. */
 mnc_status mnci_ensemble_run_sample(const mnc_ensemble *ensemble, const mnc_simulation_desc *base,
                                     const mnc_sample *sample, mnc_session *sampled, double *values);
 
-/* Gives the rows of a member; 0, or what `row` gave to stop. */
+/* Passes the rows of a member to `row`; 0, or the value by which `row` asked to stop. */
 int mnci_ensemble_rows_of(const mnc_ensemble *ensemble, size_t member, mnc_row_fn *row, void *user);
 
 #endif

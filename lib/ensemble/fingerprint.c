@@ -1,4 +1,4 @@
-/* Fingerprint of a description: a checksum over everything in it that results depend on. */
+/* Fingerprint of a description: a checksum over everything that results depend on. */
 #include "base/checksum.h"
 #include "base/members.h"
 #include "ensemble/desc.h"
@@ -17,7 +17,7 @@ static void add_integer(uint64_t *sum, uint64_t number)
     *sum = mnci_checksum_integer(*sum, number);
 }
 
-/* All of a struct that holds nothing but doubles. */
+/* Adds a struct of doubles only. */
 static void add_doubles(uint64_t *sum, const void *object, size_t size)
 {
     double number;

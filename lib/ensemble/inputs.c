@@ -1,5 +1,4 @@
-/* What varies in an ensemble as a list of inputs, and draws and runs for ranks that a user gives.
- */
+/* The varying quantities of an ensemble as a list of inputs, and draws and runs for given ranks. */
 #include "base/check.h"
 #include "base/error.h"
 #include "ensemble/desc.h"
@@ -7,7 +6,7 @@
 
 #include <string.h>
 
-/* Inputs behind the parameters stand in the order of their dimensions. */
+/* Inputs after the parameters are in the order of their dimensions. */
 _Static_assert(MNC_INPUT_END - MNC_INPUT_EFFICIENCY == MNCI_DIMENSION_END - MNCI_DIMENSION_FIRST,
                "an input for every dimension");
 
@@ -88,7 +87,7 @@ mnc_status mnc_ensemble_inputs(const mnc_ensemble_desc *desc, int *inputs, size_
     return MNC_OK;
 }
 
-/* The ranks of the inputs as those of all dimensions; what does not vary has 1/2. */
+/* Ranks of all dimensions from those of the inputs; dimensions that do not vary have rank 1/2. */
 static mnc_status spread_ranks(const char *function, const mnc_ensemble_desc *desc,
                                const double *ranks, size_t count, double all[MNCI_DIMENSION_END])
 {

@@ -1,8 +1,8 @@
-/* What one draw gives: all schedules of the description, one after the other, on one thread. */
+/* Runs one draw: all schedules of the description in sequence, on one thread. */
 #include "base/error.h"
 #include "ensemble/ensemble.h"
 
-/* One schedule of a draw: its values by day and record. */
+/* Runs one schedule of a draw: values by day and record. */
 static mnc_status run_schedule(const mnc_ensemble_desc *ensemble, const mnc_sample *sample,
                                size_t number, mnc_simulation_desc *desc, mnc_session *sampled,
                                double *values)
@@ -31,7 +31,7 @@ static mnc_status make_model(const mnc_ensemble_desc *desc, const mnc_sample *sa
         mnc_sample_healing(sample, &params);
         return mnc_model_create_healing(&params, model);
     }
-    /* Stands unless the callback leaves another sentence. */
+    /* Default sentence, unless the callback leaves its own. */
     (void)mnci_fail(MNC_ERR_CALLBACK, "desc.make_model failed");
     MNCI_TRY(desc->make_model(sample, model, desc->make_model_user));
     if (*model)

@@ -1,7 +1,7 @@
-/* Parts: raw results of some members as bytes. A head (mark, version of the format, fingerprint of
-   the description, first member, count), then for each member its status, chi^2, length of the
-   sentence, sentence and values, then a checksum of all before it. Numbers of 8 bytes, the lowest
-   first, doubles by their bits. */
+/* Parts: raw results of some members as bytes. A header (magic number, format version, fingerprint
+   of the description, first member, count), then for each member its status, chi^2, length of the
+   sentence, sentence and values, then a checksum of all before it. Numbers have 8 bytes,
+   little-endian; doubles are stored by their bits. */
 #include "base/check.h"
 #include "base/checksum.h"
 #include "base/error.h"
@@ -111,7 +111,7 @@ static mnc_status damaged(const char *how)
     return mnci_fail(MNC_ERR_INVALID, "mnc_ensemble_merge: the part is damaged: %s", how);
 }
 
-/* Head and checksum; then the bytes are those that were written. */
+/* Checks header and checksum: the bytes are those that were written. */
 static mnc_status check_part(const mnc_ensemble *e, const unsigned char *bytes, size_t size,
                              size_t *first, size_t *count)
 {
@@ -135,7 +135,7 @@ static mnc_status check_part(const mnc_ensemble *e, const unsigned char *bytes, 
     return mnci_ensemble_check_range("mnc_ensemble_merge", e, *first, *count);
 }
 
-/* One member is complete and new; `next` moves behind it. */
+/* Checks that one member is complete and new; advances `next` past it. */
 static mnc_status check_member(const mnc_ensemble *e, size_t member, const unsigned char **next,
                                const unsigned char *end)
 {
@@ -151,7 +151,7 @@ static mnc_status check_member(const mnc_ensemble *e, size_t member, const unsig
     const int64_t came_to = (int64_t)take(&status_at);
     if (came_to < INT_MIN || came_to > INT_MAX)
         return damaged("a member has no status of a run");
-    /* Only what failed has a sentence; a zero byte would end it. */
+    /* Only failures have a sentence; a zero byte would truncate it. */
     if ((came_to == MNC_OK && length > 0) || memchr(length_at, '\0', (size_t)length))
         return damaged("a sentence is none");
     if (e->outcomes[member].has_run)

@@ -1,5 +1,5 @@
-/* Draws from truncated priors by their quantiles: one number a draw, so that no dimension moves the
-   numbers of another, as a changing count of rejections would. */
+/* Draws from truncated priors by their quantiles: one random number per draw, so that dimensions
+   are independent of each other; rejection sampling would use a varying count. */
 #include "ensemble/prior.h"
 
 #include "base/check.h"
@@ -20,9 +20,8 @@ static double normal_below(double z)
     return 0.5 * erfc(-z / SQRT_2);
 }
 
-/* Of a p up to 1/2. Left of 0 the normal distribution function is convex, so that Newton's steps
-   from 0 fall towards the quantile and never pass it: they end where rounding lets them fall no
-   more. */
+/* For p up to 1/2. Left of 0 the normal distribution function is convex, so Newton's iteration from
+   0 decreases monotonically to the quantile; it ends when rounding stops the decrease. */
 static double lower_quantile(double p)
 {
     double z = 0;
@@ -42,8 +41,8 @@ static double normal_quantile(double p)
     return p > 0.5 ? -lower_quantile(1 - p) : lower_quantile(p);
 }
 
-/* To the scale on which the prior is normal. Its ends lie at infinity, which is named rather than
-   computed: the program may let divisions by zero stop it. */
+/* Transforms to the scale on which the prior is normal. Its ends are set to infinity rather than
+   computed, since the program may trap floating-point exceptions. */
 static double to_normal(mnc_prior kind, double value)
 {
     if (!(value > 0))
@@ -71,11 +70,11 @@ double mnci_prior_value(const mnci_prior *prior, double rank)
         normal_below((to_normal(kind, prior->upper) - centre) / prior->sd) - below;
     const double z = normal_quantile(below + rank * inside);
     const double value = from_normal(kind, centre + prior->sd * z);
-    /* Rounding alone can lead outside. */
+    /* Only rounding can leave the bounds. */
     return fmin(fmax(value, prior->lower), prior->upper);
 }
 
-/* Values for which the scale of the prior is finite at the centre. */
+/* Checks that the transformed centre is finite. */
 static mnc_status check_centre(const mnc_param_info *info)
 {
     const double centre = info->default_value;
@@ -92,7 +91,7 @@ static mnc_status check_centre(const mnc_param_info *info)
     return MNC_OK;
 }
 
-/* Of a prior that is normal on some scale, what lies between its limits is on that scale too. */
+/* Checks that the limits of a transformed normal prior are in the domain of the transformation. */
 static mnc_status check_limits(const mnc_param_info *info)
 {
     const int is_log = info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT;

@@ -12,9 +12,9 @@ typedef struct mnci_prior {
     double lower, upper;
 } mnci_prior;
 
-/* The value below which the share `rank`, in (0, 1), of the truncated prior lies: what drawing
-   until inside gives, if `rank` is evenly spread. A fixed prior, one without spread and one whose
-   centre has no finite logarithm give the centre. */
+/* Quantile of the truncated prior at probability `rank` in (0, 1): for uniform ranks the
+   distribution of rejection sampling. A fixed prior, one without spread and one whose centre has no
+   finite logarithm give the centre. */
 double mnci_prior_value(const mnci_prior *prior, double rank);
 
 #endif

@@ -1,4 +1,4 @@
-/* Results one by one. */
+/* Iterates over results. */
 #include "base/check.h"
 #include "base/error.h"
 #include "ensemble/ensemble.h"

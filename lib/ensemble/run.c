@@ -1,36 +1,28 @@
-/* Running members, several at once. What a member gives depends on its number alone; the lock
-   orders only who is told. */
+/* Runs members in parallel. What a member gives depends on its number alone. */
 #include "base/check.h"
 #include "base/error.h"
-#include "base/limits.h"
-#include "base/threads.h"
+#include "base/sweep.h"
 #include "ensemble/ensemble.h"
 
 #include <math.h>
-#include <pthread.h>
-#include <stdio.h>
-#include <string.h>
 
 /* Room for a sentence of the library. */
 typedef struct run {
     mnc_ensemble *ensemble;
-    mnc_simulation_desc base;          /* with allocator and log behind the lock */
-    mnc_session *sampled;              /* [thread][most_sessions] */
-    size_t first, count;               /* members asked for */
-    pthread_mutex_t lock;              /* of all below, and of calls back to the user */
-    mnc_status status;                 /* MNC_OK, or why no further member is begun */
-    char sentence[MNCI_SENTENCE_SIZE]; /* of that */
-    size_t done;                       /* members asked for that have run */
-    size_t next_row;                   /* first member whose rows have not been given */
+    mnc_simulation_desc base; /* with allocator and log behind the sweep's lock */
+    mnc_session *sampled;     /* [thread][most_sessions] */
+    size_t first, count;      /* members to run */
+    size_t next_row;          /* first member whose rows have not been passed on */
+    mnci_sweep sweep;
 } run;
 
 static void *allocate_alone(size_t bytes, void *user)
 {
     run *r = user;
     const mnc_allocator *allocator = &r->ensemble->desc.base.allocator;
-    pthread_mutex_lock(&r->lock);
+    mnci_sweep_lock(&r->sweep);
     void *memory = allocator->allocate(bytes, allocator->user);
-    pthread_mutex_unlock(&r->lock);
+    mnci_sweep_unlock(&r->sweep);
     return memory;
 }
 
@@ -38,18 +30,18 @@ static void release_alone(void *memory, void *user)
 {
     run *r = user;
     const mnc_allocator *allocator = &r->ensemble->desc.base.allocator;
-    pthread_mutex_lock(&r->lock);
+    mnci_sweep_lock(&r->sweep);
     allocator->release(memory, allocator->user);
-    pthread_mutex_unlock(&r->lock);
+    mnci_sweep_unlock(&r->sweep);
 }
 
 static void write_alone(mnc_log_level level, const char *line, void *user)
 {
     run *r = user;
     const mnc_log *log = &r->ensemble->desc.base.log;
-    pthread_mutex_lock(&r->lock);
+    mnci_sweep_lock(&r->sweep);
     log->write(level, line, log->user);
-    pthread_mutex_unlock(&r->lock);
+    mnci_sweep_unlock(&r->sweep);
 }
 
 static mnc_status score(const mnc_ensemble_desc *desc, const mnc_sample *sample,
@@ -76,29 +68,21 @@ static mnc_status run_member(const run *r, size_t member, mnc_session *sampled, 
     return score(desc, &sample, chi_squared);
 }
 
-static void stop(run *r, mnc_status status, const char *sentence)
-{
-    if (r->status != MNC_OK)
-        return;
-    r->status = status;
-    snprintf(r->sentence, sizeof r->sentence, "%s", sentence);
-}
-
-/* Rows of members that have run, as far as none is missing before them. */
-static void give_rows(run *r)
+/* Passes on rows of members in order, up to the first member that has not run. */
+static void pass_rows(run *r)
 {
     const mnc_ensemble *e = r->ensemble;
     if (!e->desc.row)
         return;
-    while (r->status == MNC_OK && r->next_row < r->first + r->count &&
+    while (r->sweep.status == MNC_OK && r->next_row < r->first + r->count &&
            e->outcomes[r->next_row].has_run) {
         if (mnci_ensemble_rows_of(e, r->next_row, e->desc.row, e->desc.row_user))
-            stop(r, MNC_STOPPED, "desc.row asked to stop");
+            mnci_sweep_stop(&r->sweep, MNC_STOPPED, "desc.row asked to stop");
         r->next_row++;
     }
 }
 
-/* Keeps what came out, unless memory was short, and tells; takes the values. */
+/* Stores the outcome, unless memory was short, and reports it; takes ownership of the values. */
 static void finish(run *r, size_t member, mnc_status status, double chi_squared, double *values)
 {
     mnc_ensemble *e = r->ensemble;
@@ -112,40 +96,35 @@ static void finish(run *r, size_t member, mnc_status status, double chi_squared,
                                     failed ? (double)NAN : chi_squared, values);
     if (status != MNC_OK) {
         mnci_release(values);
-        stop(r, status, mnc_last_error());
+        mnci_sweep_stop(&r->sweep, status, mnc_last_error());
         return;
     }
-    r->done++;
-    if (r->status == MNC_OK && e->desc.progress &&
-        e->desc.progress(r->done, r->count, e->desc.progress_user))
-        stop(r, MNC_STOPPED, "desc.progress asked to stop");
-    give_rows(r);
+    mnci_sweep_advance(&r->sweep);
+    pass_rows(r);
 }
 
-static void run_piece(void *context, size_t index, int thread)
+static void run_task(void *context, size_t index, int thread)
 {
     run *r = context;
     mnc_ensemble *e = r->ensemble;
     const size_t member = r->first + index;
     double chi_squared = 0, *values = NULL;
-    pthread_mutex_lock(&r->lock);
-    if (r->status == MNC_OK && !e->outcomes[member].has_run &&
-        mnci_ensemble_array(e, &values) != MNC_OK)
-        stop(r, MNC_ERR_MEMORY, mnc_last_error());
-    pthread_mutex_unlock(&r->lock);
+    mnci_sweep_lock(&r->sweep);
+    if (!e->outcomes[member].has_run && mnci_ensemble_array(e, &values) != MNC_OK)
+        mnci_sweep_stop(&r->sweep, MNC_ERR_MEMORY, mnc_last_error());
+    mnci_sweep_unlock(&r->sweep);
     if (!values)
         return;
     const mnc_status status =
         run_member(r, member, r->sampled + (size_t)thread * e->most_sessions, values, &chi_squared);
-    pthread_mutex_lock(&r->lock);
+    mnci_sweep_lock(&r->sweep);
     finish(r, member, status, chi_squared, values);
-    pthread_mutex_unlock(&r->lock);
+    mnci_sweep_unlock(&r->sweep);
 }
 
 static void begin(run *r)
 {
     const mnc_ensemble *e = r->ensemble;
-    pthread_mutex_init(&r->lock, NULL);
     r->base = e->desc.base;
     r->base.threads = 1;
     if (r->base.allocator.allocate)
@@ -156,11 +135,11 @@ static void begin(run *r)
     }
     r->next_row = r->first;
     for (size_t k = r->first; k < r->first + r->count; k++)
-        r->done += e->outcomes[k].has_run != 0;
-    give_rows(r);
+        r->sweep.done += e->outcomes[k].has_run != 0;
+    pass_rows(r);
 }
 
-/* Only of the members that will run: a part of a large ensemble fits where the whole does not. */
+/* Of the members that will run only: a part of an ensemble may fit where the whole does not. */
 static mnc_status check_memory(const mnc_ensemble *e, size_t first, size_t count)
 {
     double members = 0;
@@ -175,13 +154,17 @@ mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
     if (count == 0)
         return MNC_OK;
     MNCI_TRY(check_memory(e, first, count));
-    run r = {.ensemble = e, .first = first, .count = count};
+    run r = {
+        .ensemble = e,
+        .first = first,
+        .count = count,
+        .sweep = {.progress = e->desc.progress, .user = e->desc.progress_user, .total = count},
+    };
     const int threads = mnci_threads(e->desc.threads, count);
     MNCI_TRY(mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->most_sessions,
                         sizeof *r.sampled, &r.sampled));
     begin(&r);
-    mnci_parallel_for_dynamic(threads, count, run_piece, &r);
-    pthread_mutex_destroy(&r.lock);
+    const mnc_status status = mnci_sweep_run(&r.sweep, threads, count, run_task, &r);
     mnci_release(r.sampled);
-    return r.status == MNC_OK ? MNC_OK : mnci_fail(r.status, "%s", r.sentence);
+    return status;
 }

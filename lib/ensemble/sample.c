@@ -1,5 +1,6 @@
-/* The draw of a member, and what it means for kinetics, sessions and skin. Number `dimension` of
-   a member comes from the stream of the seed that desc.draws names, or is given. */
+/* The draw of a member, and the kinetics, sessions and skin that follow from it. The number of a
+   dimension comes from the stream of the seed that desc.draws gives for the member, or from given
+   ranks. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/random.h"
@@ -18,14 +19,14 @@ static const double LARGEST_THICKNESS_FACTOR = 4;
 /* Of mnc_session. */
 static const double LONGEST_NEEDLE_MM = 3, HIGHEST_DENSITY_PER_CM2 = 20000;
 
-/* Where ranks come from. */
+/* Source of the ranks. */
 typedef struct source {
     const mnc_ensemble_desc *desc;
     size_t member;
     const double *given; /* [dimension], or NULL: drawn */
 } source;
 
-/* Never 0 or 1, where a lognormal prior has no finite value. */
+/* Never 0 or 1, where a lognormal prior is not finite. */
 static double rank_of(const source *from, int dimension, int draw)
 {
     const mnc_ensemble_desc *desc = from->desc;
@@ -52,7 +53,7 @@ static mnc_status draw_healing(const source *from, int draw, mnc_healing_params 
     return MNC_OK;
 }
 
-/* Bounds of single parameters are met by the priors; healthy skin may still have no balance. */
+/* The priors keep the bounds of single parameters; still, healthy skin may have no equilibrium. */
 static mnc_status draw_balanced(const source *from, mnc_healing_params *params)
 {
     const int draws = from->given ? 1 : MOST_DRAWS;

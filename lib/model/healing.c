@@ -1,9 +1,9 @@
-/* The built-in healing kinetics as ordinary reactions, with the symbols of docs/model.md.
-   Core: Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5); macrophage source and clearance
-   of TGF-beta: Waugh and Sherratt (BioModels 679). All production terms go to `source`, all
+/* The built-in healing kinetics as ordinary reactions, with the symbols of docs/model.md. Core:
+   Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5); macrophage source and clearance of
+   TGF-beta: Waugh and Sherratt (BioModels 679). All production terms go to `source`, all
    destruction to `loss`, so that the integrator can keep the fields non-negative. They come first
-   in a model and each field has one of them, so they set these arrays where others add: clearing
-   and reading what is cleared takes 4 % of a step on a patch. */
+   in a model and each field has exactly one of them, so they assign these arrays where other
+   reactions add: clearing the arrays and reading them back costs 4 % of a step on a patch. */
 #include "model/healing.h"
 
 #include "base/check.h"
@@ -15,8 +15,8 @@
 
 #include <stddef.h>
 
-/* Couplings declared to the integrator: the cascade D -> P -> c -> s -> x -> y, each at the
-   reaction that produces its end. */
+/* Couplings declared to the integrator: the cascade D -> P -> c -> s -> x -> y, each declared by
+   the reaction that produces its target. */
 enum { FROM_MACROPHAGES, FROM_TGF, SIGNAL_COUPLINGS };
 static const mnc_coupling signal_couplings[SIGNAL_COUPLINGS] = {
     [FROM_MACROPHAGES] = {MNC_MACROPHAGES, MNC_TGF_BETA},
@@ -91,7 +91,7 @@ static int cell_rates(const mnc_block *b, void *user)
     return cell_rates_prefetching(b, user, &none);
 }
 
-/* Active TGF-beta and the synthetic activation that remembers it. */
+/* Active TGF-beta, and the synthetic activation that follows it with a delay. */
 MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
 {
     const mnci_healing *healing = user;
@@ -109,7 +109,7 @@ MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
         const double tgf = positive(c[i]), inhibited = inhibition(&p, tgf);
         const double to_half = p.tgf_half_synthesis_ng_per_ml + tgf;
         const double to_half_autocrine = p.tgf_half_autocrine_ng_per_ml + tgf;
-        /* One division for three, and none where the cells crowd: 3 % of a step on two threads. */
+        /* One division for three, none for crowding: 3 % of a step on two threads. */
         const double both = to_half * to_half_autocrine, inverse = 1 / (both * inhibited);
         const double per_half = inverse * (to_half_autocrine * inhibited);
         const double fib = positive(n[i]), myo = positive(m[i]);
@@ -183,7 +183,7 @@ MNC_VECTOR_WIDTHS static int inflammation_rates(const mnc_block *b, void *user)
     return 0;
 }
 
-/* How fields are read in physical units. Cells: relative to 3000 per mm^3 [A]. */
+/* Conversion of fields to physical units. Cells: relative to 3000 per mm^3 [A]. */
 #define AS_CELLS                                                                                   \
     .physical_unit = "1/mm^3", .physical_per_unit = 3000, .physical = MNC_PHYSICAL_BY_CELL_DENSITY
 #define AS_COLLAGEN                                                                                \

@@ -1,4 +1,4 @@
-/* The built-in kinetics: parameters with their balances. */
+/* The built-in kinetics: parameters and their balances. */
 #ifndef MNCI_MODEL_HEALING_H
 #define MNCI_MODEL_HEALING_H
 

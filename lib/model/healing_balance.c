@@ -1,4 +1,4 @@
-/* Numbers that follow from the parameters because healthy skin must stay as it is. */
+/* Constants that follow from the parameters, since healthy skin must be in equilibrium. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -19,10 +19,11 @@ static mnc_status check_bounds(const mnc_healing_params *params)
         memcpy(&value, (const char *)params + info.offset, sizeof value);
         MNCI_TRY(mnci_check_range(info.name, value, info.lower, info.upper));
     }
-    /* A rate of 1 / act_time_days that no number holds helps nobody. */
+    /* Shorter times would overflow the rate 1 / act_time_days. */
     if (params->act_time_days == 0 || params->act_time_days >= SHORTEST_ACT_TIME_DAYS)
         return MNC_OK;
-    const mnci_two_numbers texts = mnci_tell_apart(params->act_time_days, SHORTEST_ACT_TIME_DAYS);
+    const mnci_number_pair texts =
+        mnci_format_distinct(params->act_time_days, SHORTEST_ACT_TIME_DAYS);
     return mnci_fail(MNC_ERR_INVALID, "act_time_days = %s: must be 0 or at least %s", texts.number,
                      texts.other);
 }
@@ -56,7 +57,7 @@ mnc_status mnc_healing_balance(const mnc_healing_params *p, mnc_healing_balances
     b.retained_health = b.basal_deposition_per_day / p->fractional_synthesis_per_day;
     b.stimulated_deposition = p->synthesis_max * p->retained_repair / b.retained_health;
     if (!isfinite(b.stimulated_deposition) || b.retained_health >= p->retained_repair) {
-        const mnci_two_numbers texts = mnci_tell_apart(p->retained_repair, b.retained_health);
+        const mnci_number_pair texts = mnci_format_distinct(p->retained_repair, b.retained_health);
         return mnci_fail(
             MNC_ERR_INVALID,
             "retained_repair = %s: must be above the retained share of healthy skin, "

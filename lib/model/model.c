@@ -1,4 +1,4 @@
-/* The registry of fields and reactions. */
+/* The registry of a model's fields and reactions. */
 #include "model/model.h"
 
 #include "base/check.h"
@@ -184,7 +184,7 @@ mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction
     return MNC_OK;
 }
 
-/* Takes the couplings of a reaction out of the model's list. */
+/* Removes the couplings of a reaction from the model's list. */
 static void drop_couplings(mnc_model *model, const mnci_reaction *reaction)
 {
     const int first = reaction->first_coupling, count = reaction->coupling_count;

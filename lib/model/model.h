@@ -1,4 +1,4 @@
-/* The inside of a model: its fields and reactions. */
+/* Internals of a model: its fields and reactions. */
 #ifndef MNCI_MODEL_MODEL_H
 #define MNCI_MODEL_MODEL_H
 
@@ -24,9 +24,9 @@ typedef struct mnci_reaction {
     mnci_prefetching_rates_fn *prefetching_rates; /* the same rates; NULL for most reactions */
     void *user;
     int first_coupling, coupling_count; /* in the model's list */
-    uint32_t sets; /* bit f: it sets source and loss of field f, and all its couplings, instead of
-                      adding to them. For built-in reactions, which come before all others; each
-                      field has one at most */
+    uint32_t sets; /* bit f: the reaction assigns source and loss of field f, and all its couplings,
+                      instead of adding to them. Only for built-in reactions, which precede all
+                      others; at most one per field */
 } mnci_reaction;
 
 typedef struct mnci_topical {
@@ -51,7 +51,7 @@ struct mnc_model {
 /* A model without fields and reactions. The memory is kept by reference. */
 mnc_status mnci_model_create(const mnci_memory *memory, mnc_model **model);
 
-/* Whether the built-in reaction of that name is still there, neither removed nor replaced. */
+/* Whether the built-in reaction of that name is present, neither removed nor replaced. */
 int mnci_model_keeps(const mnc_model *model, const char *name);
 
 /* A deep copy; `user` pointers of the caller's reactions are shared. */

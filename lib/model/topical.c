@@ -1,4 +1,4 @@
-/* Substances on the skin: what a model keeps of them. */
+/* Topical substances of a model. */
 #include "base/check.h"
 #include "base/error.h"
 #include "model/model.h"

@@ -1,4 +1,4 @@
-/* What one session means for the skin that it is made on.
+/* Assessment of a single session on a given skin.
 
    Pain: three times the length is 7 times the pain, ten times the needles twice, Gill 2008
    (10.1097/AJP.0b013e31816778f9); exponents ln 7 / ln 3 and ln 2 / ln 10. Depth of bleeding:

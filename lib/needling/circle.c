@@ -1,7 +1,8 @@
-/* Area of a circle inside a rectangle, in closed form. The axes cut the rectangle into at most four
-   pieces, each mirrored into the first quadrant; there the area is a rectangle where the arc lies
-   above the piece plus a part below the arc. Differences of squares are written (b - a)(b + a) and
-   angles by atan2, so that a sliver keeps its digits and never becomes negative. */
+/* Area of a circle inside a rectangle, in closed form. The axes divide the rectangle into at most
+   four parts, each reflected into the first quadrant; there the area is a rectangle where the arc
+   lies above the part, plus the area below the arc elsewhere. Differences of squares are written (b
+   - a)(b + a) and angles by atan2, so that small areas suffer no cancellation and are never
+   negative. */
 #include "needling/circle.h"
 
 #include <math.h>
@@ -11,7 +12,7 @@ static double limited(double value, double lower, double upper)
     return fmin(fmax(value, lower), upper);
 }
 
-/* Other coordinate of the arc, 0 outside the circle. */
+/* The arc's other coordinate, 0 outside the circle. */
 static double arc(double radius, double u)
 {
     return u < radius ? sqrt((radius - u) * (radius + u)) : 0;

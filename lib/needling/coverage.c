@@ -1,12 +1,12 @@
-/* Which part of each cell the channels of a session injure.
+/* Fraction of each cell that the channels of a session injure.
 
-   One channel: the area of its circle in the cell in closed form, integrated by Gauss-Legendre over
-   that part of the cell's height which the channel occupies. A circle's area is a square function
-   of depth, so the sum over the cells of a channel is its exact volume.
+   One channel: the area of its circle in the cell in closed form, integrated by Gauss-Legendre
+   quadrature over the part of the cell's height that the channel occupies. The circle's area is
+   quadratic in depth, so the sum over the cells is the channel's exact volume.
 
-   Several channels in a cell count once: the sum of their areas is multiplied by the share that is
-   counted once, found by sampling the cell in SAMPLES x SAMPLES points. Where channels share a cell
-   but do not overlap, and where one lies on top of another, that is exact too. */
+   Several channels in a cell: overlaps count once. The sum of the areas is multiplied by the ratio
+   of the union to the sum, estimated on SAMPLES x SAMPLES points of the cell. This is exact where
+   the channels do not overlap, and where they coincide. */
 #include "needling/coverage.h"
 
 #include "base/error.h"
@@ -27,7 +27,7 @@ static const double node_weight[NODES] = {0.17392742256872693, 0.326072577431273
 
 /* The circles of all channels at the nodes of one plane; weight 0 where no channel reaches. */
 typedef struct plane_circles {
-    double radius_mm[NODES], weight[NODES]; /* weights are shares of the cell's height */
+    double radius_mm[NODES], weight[NODES]; /* weights are fractions of the cell's height */
     double largest_mm;
 } plane_circles;
 
@@ -35,22 +35,22 @@ typedef struct cell_range {
     size_t first, end;
 } cell_range;
 
-mnc_status mnci_coverage_create(const mnci_memory *memory, const mnci_box *box, size_t room,
+mnc_status mnci_coverage_create(const mnci_memory *memory, const mnci_box *box, size_t capacity,
                                 mnci_coverage *c)
 {
     *c = (mnci_coverage){.box = *box};
-    return mnci_coverage_make_room(memory, room, c);
+    return mnci_coverage_reserve(memory, capacity, c);
 }
 
-mnc_status mnci_coverage_make_room(const mnci_memory *memory, size_t room, mnci_coverage *c)
+mnc_status mnci_coverage_reserve(const mnci_memory *memory, size_t capacity, mnci_coverage *c)
 {
     mnci_point *centres;
     size_t *bin_first;
-    if (c->centres && room <= c->room)
+    if (c->centres && capacity <= c->capacity)
         return MNC_OK;
-    MNCI_TRY(mnci_array(memory, "channels", room, sizeof *centres, &centres));
+    MNCI_TRY(mnci_array(memory, "channels", capacity, sizeof *centres, &centres));
     const mnc_status status =
-        mnci_array(memory, "channels", room + 1, sizeof *bin_first, &bin_first);
+        mnci_array(memory, "channels", capacity + 1, sizeof *bin_first, &bin_first);
     if (status != MNC_OK) {
         mnci_release(centres);
         return status;
@@ -59,7 +59,7 @@ mnc_status mnci_coverage_make_room(const mnci_memory *memory, size_t room, mnci_
     mnci_release(c->bin_first);
     c->centres = centres;
     c->bin_first = bin_first;
-    c->room = room;
+    c->capacity = capacity;
     return MNC_OK;
 }
 
@@ -70,9 +70,9 @@ void mnci_coverage_destroy(mnci_coverage *c)
     *c = (mnci_coverage){0};
 }
 
-double mnci_coverage_bytes(size_t room)
+double mnci_coverage_bytes(size_t capacity)
 {
-    return (double)room * sizeof(mnci_point) + ((double)room + 1) * sizeof(size_t) +
+    return (double)capacity * sizeof(mnci_point) + ((double)capacity + 1) * sizeof(size_t) +
            2 * MNCI_ARRAY_OVERHEAD;
 }
 
@@ -96,7 +96,7 @@ static size_t bin_of(const mnci_coverage *c, mnci_point at)
            bin_along(at.x_mm, c->bin_mm, c->bins_x);
 }
 
-/* Counting sort. The pattern is drawn twice instead of being kept unordered. */
+/* Counting sort. The pattern is generated twice instead of storing it unsorted. */
 static void sort_into_bins(mnci_coverage *c, const mnci_pattern *pattern)
 {
     const size_t bins = c->bins_x * c->bins_y;
@@ -106,7 +106,7 @@ static void sort_into_bins(mnci_coverage *c, const mnci_pattern *pattern)
     size_t sum = 0;
     for (size_t b = 0; b <= bins; b++) {
         sum += c->bin_first[b];
-        c->bin_first[b] = sum; /* end of the bin; filling from the end leaves its beginning */
+        c->bin_first[b] = sum; /* end of the bin; filling backwards leaves its start */
     }
     for (size_t channel = c->count; channel-- > 0;) {
         const mnci_point at = mnci_pattern_channel(pattern, channel);
@@ -148,7 +148,7 @@ static plane_circles circles_in(const mnci_coverage *c, size_t k)
     return circles;
 }
 
-/* Cells along a direction that a circle may touch, of `cells` from `from` on. */
+/* Cells along a direction that a circle may intersect, of the `cells` cells starting at `from`. */
 static cell_range cells_along(double centre_mm, double radius_mm, double h_mm, size_t from,
                               size_t cells)
 {
@@ -163,7 +163,7 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-/* Share of cell (i, j) inside the circle; exactly 0 or 1 where that is plain. */
+/* Fraction of cell (i, j) inside the circle; exactly 0 or 1 for cells fully outside or inside. */
 static double share_of(const mnci_box *box, size_t i, size_t j, mnci_point at, double radius_mm)
 {
     const double x0 = (double)i * box->hx_mm - at.x_mm, y0 = (double)j * box->hy_mm - at.y_mm;
@@ -199,13 +199,13 @@ static void add_channel(const mnci_box *box, mnci_point at, const plane_circles 
 
 /* ---- several channels in a cell ---- */
 
-/* The channels around one cell at one node. */
-typedef struct crowd {
-    int is_full;            /* one of them covers the cell; the rest is not looked at */
-    double sum, largest;    /* of the exact shares */
-    size_t hits;            /* sample points covered, once for each channel */
-    uint32_t rows[SAMPLES]; /* sample points covered by any channel, a bit each */
-} crowd;
+/* Union of the channels in one cell at one quadrature node. */
+typedef struct cell_union {
+    int is_full;            /* one of them covers the cell; the others are skipped */
+    double sum, largest;    /* of the exact fractions */
+    size_t hits;            /* sample points covered, counted per channel */
+    uint32_t rows[SAMPLES]; /* sample points covered by any channel, one bit each */
+} cell_union;
 
 static size_t bits_in(uint32_t word)
 {
@@ -224,8 +224,8 @@ static unsigned sample_after(double position)
     return scaled >= SAMPLES ? SAMPLES : (unsigned)scaled;
 }
 
-static void join_crowd(crowd *all, const mnci_box *box, size_t i, size_t j, mnci_point at,
-                       double radius_mm)
+static void add_to_union(cell_union *all, const mnci_box *box, size_t i, size_t j, mnci_point at,
+                         double radius_mm)
 {
     const double share = share_of(box, i, j, at, radius_mm);
     all->is_full |= share == 1;
@@ -246,7 +246,7 @@ static void join_crowd(crowd *all, const mnci_box *box, size_t i, size_t j, mnci
     }
 }
 
-/* Share of the cell that at least one channel of the given radius covers. */
+/* Fraction of the cell covered by at least one channel of the given radius. */
 static double union_share(const mnci_coverage *c, size_t i, size_t j, double radius_mm)
 {
     const mnci_box *box = &c->box;
@@ -255,11 +255,11 @@ static double union_share(const mnci_coverage *c, size_t i, size_t j, double rad
     const size_t last_x = bin_along(x_mm + box->hx_mm + radius_mm, c->bin_mm, c->bins_x);
     const size_t first_y = bin_along(y_mm - radius_mm, c->bin_mm, c->bins_y);
     const size_t last_y = bin_along(y_mm + box->hy_mm + radius_mm, c->bin_mm, c->bins_y);
-    crowd all = {0};
+    cell_union all = {0};
     for (size_t by = first_y; by <= last_y; by++)
         for (size_t n = c->bin_first[by * c->bins_x + first_x];
              n < c->bin_first[by * c->bins_x + last_x + 1] && !all.is_full; n++)
-            join_crowd(&all, box, i, j, c->centres[n], radius_mm);
+            add_to_union(&all, box, i, j, c->centres[n], radius_mm);
     if (all.is_full)
         return 1;
     size_t covered = 0;

@@ -1,4 +1,4 @@
-/* Devices: needle, channel and efficiency, and how dense they make holes. */
+/* Devices: needle, channel and efficiency, and the channel density that they make. */
 #include "base/error.h"
 #include "base/names.h"
 

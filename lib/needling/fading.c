@@ -1,11 +1,11 @@
-/* How long the signs of one session last at the surface of the skin, in closed formulas.
+/* Decay of the surface effects of one session, in closed form.
 
    Pore half-life 23.7 h: PMC8259462; exponent of its growth with needle length from dye closure
    after 12 h and 18 h, PMC3160154; reference length 0.77 mm, and twice the time under occlusion,
-   assumed. Fast leak: TEWL back in 4-5 h, PMC3160154. Height of the TEWL rise and its two shares:
-   assumed. Epidermal closure: 2 days for a channel of 0.0625 mm radius (10.2147/CCID.S409310),
-   restored after 5 (10.1371/journal.pone.0204318). Erythema: from reported ranges, assumed.
-   docs/model.md, "The surface", has the formulas. */
+   assumed. Fast leak: TEWL back in 4-5 h, PMC3160154. Amplitude of the TEWL rise and its two
+   components: assumed. Epidermal closure: 2 days for a channel of 0.0625 mm radius
+   (10.2147/CCID.S409310), restored after 5 (10.1371/journal.pone.0204318). Erythema: from reported
+   ranges, assumed. docs/model.md, "The surface", has the formulas. */
 #include "needling/fading.h"
 
 #include <math.h>
@@ -44,7 +44,7 @@ double mnci_leak_half_life_days(const mnc_session *session)
     return half_life_days(session, LEAK_HALF_LIFE_DAYS);
 }
 
-double mnci_fade(double since_days, double half_life_days)
+double mnci_decay(double since_days, double half_life_days)
 {
     if (!(since_days > 0))
         return 1;
@@ -53,8 +53,8 @@ double mnci_fade(double since_days, double half_life_days)
 
 double mnci_tewl_rise(const mnc_session *session, double since_days)
 {
-    const double leak = mnci_fade(since_days, mnci_leak_half_life_days(session));
-    const double pores = mnci_fade(since_days, mnci_pore_half_life_days(session));
+    const double leak = mnci_decay(since_days, mnci_leak_half_life_days(session));
+    const double pores = mnci_decay(since_days, mnci_pore_half_life_days(session));
     const double open = mnc_session_injured_fraction(session, 0);
     return TEWL_RISE * open * (LEAK_SHARE * leak + (1 - LEAK_SHARE) * pores);
 }
@@ -76,8 +76,8 @@ double mnci_open_barrier_days(const mnc_session *session)
     return -log2(OPEN_PATENCY) * mnci_pore_half_life_days(session);
 }
 
-/* Day after a session on which its TEWL rise falls below what is noticed; by bisection, as the
-   rise only falls. */
+/* Day after a session on which its TEWL rise falls below the noticeable level; by bisection, as the
+   rise decreases monotonically. */
 static double tewl_days(const mnc_session *session)
 {
     double low = 0, high = 1;

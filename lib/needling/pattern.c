@@ -1,8 +1,8 @@
-/* Where the channels of a session stand on a rectangle of skin. The rectangle's sides are mirrors,
-   so lattices are fitted to be their own mirror images: the square lattice keeps half a pitch from
-   each side; of the hexagonal lattice every other row begins and ends on a side, and the first and
-   last rows lie on sides, where the mirror completes them. docs/design/0007-resolved-channels.md.
- */
+/* Positions of the channels of a session on a rectangle of skin. The rectangle's sides are symmetry
+   planes, so lattices are fitted to be symmetric: the square lattice keeps half a pitch from each
+   side; every other row of the hexagonal lattice begins and ends on a side, and its first and last
+   rows lie on sides, where reflection completes the channels.
+   docs/design/0007-resolved-channels.md. */
 #include "needling/pattern.h"
 
 #include "base/random.h"
@@ -40,8 +40,8 @@ static void fit_square(mnci_pattern *p, double per_mm2)
     p->whole_count = (double)p->count;
 }
 
-/* Rows 0 .. rows, `columns` channels in the even and one more in the odd ones; with halves on the
-   sides they come to columns * rows. */
+/* Rows 0 .. rows, `columns` channels in the even and one more in the odd ones; counting halves on
+   the sides this is columns * rows. */
 static void fit_hexagonal(mnci_pattern *p, double per_mm2)
 {
     const double pitch_mm = sqrt(2 / (sqrt(3) * per_mm2));
@@ -85,18 +85,18 @@ mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number, const mn
     return p;
 }
 
-/* A channel that crosses a side is mirrored in, at the line one radius inside that side, so that
-   all of it is there. `u` in [0, length]; a strip too narrow for a channel has it in the middle. */
-static double mirrored_in(double u, double length_mm, double radius_mm)
+/* Reflects a channel that crosses a side at the line one radius inside it, so that it lies inside
+   completely. `u` in [0, length]; in a rectangle narrower than a channel it is centred. */
+static double reflected_inside(double u, double length_mm, double radius_mm)
 {
-    const double room_mm = length_mm - 2 * radius_mm;
-    if (room_mm <= 0)
+    const double free_mm = length_mm - 2 * radius_mm;
+    if (free_mm <= 0)
         return 0.5 * length_mm;
-    const double folded = fmod(fabs(u - radius_mm), 2 * room_mm);
-    return radius_mm + (folded > room_mm ? 2 * room_mm - folded : folded);
+    const double folded = fmod(fabs(u - radius_mm), 2 * free_mm);
+    return radius_mm + (folded > free_mm ? 2 * free_mm - folded : folded);
 }
 
-/* Two numbers a channel, for x and y. */
+/* Two random numbers per channel, for x and y. */
 static mnci_point draw(const mnci_pattern *p, size_t channel)
 {
     const uint64_t counter = 2 * (uint64_t)channel;
@@ -104,7 +104,7 @@ static mnci_point draw(const mnci_pattern *p, size_t channel)
                         mnci_random_uniform(p->seed, p->session, counter + 1)};
 }
 
-/* Place in the square lattice: `shift` in lattice cells, (1/2, 1/2) for the middle. */
+/* Position in the square lattice: `shift` in lattice cells, (1/2, 1/2) for the middle. */
 static mnci_point square(const mnci_pattern *p, size_t channel, mnci_point shift)
 {
     const double pitch_x_mm = p->width_mm / (double)p->columns;
@@ -125,10 +125,10 @@ static mnci_point hexagonal(const mnci_pattern *p, size_t channel)
                         (double)row * p->length_mm / (double)p->rows};
 }
 
-static mnci_point whole_inside(const mnci_pattern *p, mnci_point at)
+static mnci_point fully_inside(const mnci_pattern *p, mnci_point at)
 {
-    return (mnci_point){mirrored_in(at.x_mm, p->width_mm, p->radius_mm),
-                        mirrored_in(at.y_mm, p->length_mm, p->radius_mm)};
+    return (mnci_point){reflected_inside(at.x_mm, p->width_mm, p->radius_mm),
+                        reflected_inside(at.y_mm, p->length_mm, p->radius_mm)};
 }
 
 mnci_point mnci_pattern_channel(const mnci_pattern *p, size_t channel)
@@ -141,10 +141,10 @@ mnci_point mnci_pattern_channel(const mnci_pattern *p, size_t channel)
     case MNCI_ARRANGED_HEXAGONAL:
         return hexagonal(p, channel);
     case MNCI_ARRANGED_JITTERED:
-        return whole_inside(p, square(p, channel, draw(p, channel)));
+        return fully_inside(p, square(p, channel, draw(p, channel)));
     case MNCI_ARRANGED_RANDOM: {
         const mnci_point share = draw(p, channel);
-        return whole_inside(p, (mnci_point){share.x_mm * p->width_mm, share.y_mm * p->length_mm});
+        return fully_inside(p, (mnci_point){share.x_mm * p->width_mm, share.y_mm * p->length_mm});
     }
     }
     return (mnci_point){0, 0};

@@ -1,4 +1,4 @@
-/* Where the channels of a session stand on a rectangle of skin. */
+/* Positions of the channels of a session on a rectangle of skin. */
 #ifndef MNCI_NEEDLING_PATTERN_H
 #define MNCI_NEEDLING_PATTERN_H
 
@@ -15,7 +15,7 @@ typedef enum mnci_arrangement {
     MNCI_ARRANGED_RANDOM
 } mnci_arrangement;
 
-/* The rectangle, and what random patterns on it are drawn from. */
+/* The rectangle, and the seed of its random patterns. */
 typedef struct mnci_area {
     double width_mm, length_mm; /* along x and y */
     int is_unit_cell;           /* one channel at the corner */
@@ -27,8 +27,9 @@ typedef struct mnci_pattern {
     double width_mm, length_mm;
     double radius_mm;     /* largest radius of a channel */
     size_t columns, rows; /* of a lattice */
-    size_t count;         /* channels, those on a side included */
-    double whole_count;   /* the same, a channel on a side or at a corner by its part inside */
+    size_t count;         /* channels, including those on a side */
+    double
+        whole_count; /* the same, counting channels on a side or corner by their fraction inside */
     uint64_t seed, session;
 } mnci_pattern;
 
@@ -39,7 +40,7 @@ typedef struct mnci_point {
 /* The pattern of a session, the `number`-th of its schedule. A slab has no channels. */
 mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number, const mnci_area *area);
 
-/* Centre of a channel, 0 <= channel < count: depends on nothing but pattern and number. */
+/* Centre of a channel, 0 <= channel < count: a pure function of pattern and number. */
 mnci_point mnci_pattern_channel(const mnci_pattern *pattern, size_t channel);
 
 #endif

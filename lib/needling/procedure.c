@@ -2,10 +2,10 @@
 
    Non-ablative columns: radius 0.05 mm, depth 0.30 mm, 400 to 1600 per cm^2, Manstein 2004
    [secondary]; 800 is the middle of that range in powers of two. Everything else is assumed:
-   docs/model.md, "Procedures". The radius of a slab is how far the epidermis has to grow over it:
-   half the distance of the hair follicles that it grows from, about 300 per cm^2 in the face
-   (10.1046/j.0022-202X.2003.22110.x, recalled), where all of the epidermis is gone, else the
-   thickness that is gone. */
+   docs/model.md, "Procedures". The radius of a slab is the distance over which the epidermis
+   regrows: half the spacing of the hair follicles from which it regrows, about 300 per cm^2 in the
+   face (10.1046/j.0022-202X.2003.22110.x, recalled), where the whole epidermis is removed, else the
+   thickness removed. */
 #include "base/error.h"
 #include "base/names.h"
 
@@ -29,7 +29,7 @@ enum { ROLLER_NEEDLES = 192, ROLLER_MM = 20, ROLLER_PASSES = 15 };
 static const double ABLATED_SHARE = 0.15;
 #define FOLLICLES_MM 0.29
 
-/* Needling and home roller are made of other presets: only their names stand here. */
+/* Needling and home roller are derived from other presets; only their names are listed here. */
 static const procedure_row procedures[MNC_PROCEDURE_COUNT] = {
     [MNC_PROCEDURE_NEEDLING] = {.name = "needling"},
     [MNC_PROCEDURE_HOME_ROLLER] = {.name = "home_roller"},

@@ -12,7 +12,7 @@
 typedef struct bound {
     const char *member;
     double value, lower, upper;
-    int above; /* the lower end itself is refused */
+    int above; /* the lower bound is exclusive */
 } bound;
 
 static mnc_status check_bounds(const char *session, const mnc_session *s)
@@ -56,7 +56,7 @@ mnc_status mnci_session_check(const char *name, const mnc_session *session)
     return check_kinds(name, session);
 }
 
-/* One of a schedule: its name is made, and the check done again, only where it fails. */
+/* A session of a schedule. Its name is formatted, and the check repeated, only on failure. */
 static mnc_status check_numbered(size_t number, const mnc_session *session)
 {
     char name[64];

@@ -4,7 +4,7 @@
 
 #include <mncollagen/needling.h>
 
-/* Refuses a session with a value outside its range; `name` is what sentences call the session. */
+/* Refuses a session with a value outside its range; `name` is the session's name in sentences. */
 mnc_status mnci_session_check(const char *name, const mnc_session *session);
 
 #endif

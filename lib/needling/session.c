@@ -33,7 +33,7 @@ double mnc_session_channel_radius_mm(const mnc_session *session)
     return session->device.channel_ratio * session->device.needle_diameter_mm / 2;
 }
 
-/* Channel area per area of skin at the surface, overlaps counted twice. */
+/* Channel area per skin area at the surface, overlaps counted twice. */
 static double surface_area(const mnc_session *session)
 {
     const double radius_mm = mnc_session_channel_radius_mm(session);
@@ -75,7 +75,7 @@ static double random_cone_below_mm(const mnc_session *session, double depth_mm)
 {
     const double bottom_mm = mnc_session_depth_mm(session), area = surface_area(session);
     const double v = 1 - depth_mm / bottom_mm, x = v * sqrt(area);
-    if (x < 0.02) /* the difference would lose its digits: Taylor series in x^2 */
+    if (x < 0.02) /* cancellation in the difference: Taylor series in x^2 */
         return bottom_mm * v * x * x * (1.0 / 3 - x * x * (1.0 / 10 - x * x / 42));
     return bottom_mm * (v - 0.5 * sqrt(PI / area) * erf(x));
 }
@@ -92,6 +92,6 @@ double mnc_session_mean_injured_fraction(const mnc_session *session, double top_
         volume_mm = regular_cone_below_mm(session, top_mm) - regular_cone_below_mm(session, end_mm);
     if (session->channel == MNC_CHANNEL_CONE && session->placement == MNC_PLACEMENT_RANDOM)
         volume_mm = random_cone_below_mm(session, top_mm) - random_cone_below_mm(session, end_mm);
-    /* Rounding must not make a fraction negative or more than all. */
+    /* Rounding must not leave [0, 1]. */
     return fmin(fmax(volume_mm / (bottom_mm - top_mm), 0), 1);
 }

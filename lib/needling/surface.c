@@ -1,4 +1,4 @@
-/* The surface of the skin after sessions: what lasts of each, put together. */
+/* The skin surface after sessions: the remaining effects of all sessions combined. */
 #include "needling/surface.h"
 
 #include "base/check.h"
@@ -15,7 +15,7 @@ double mnci_open_area_fraction(const mnc_session *sessions, size_t count, double
     double sum = 0;
     for (size_t s = 0; s < count; s++)
         sum += mnc_session_injured_fraction(&sessions[s], 0) *
-               mnci_fade(day - sessions[s].day, mnci_pore_half_life_days(&sessions[s]));
+               mnci_decay(day - sessions[s].day, mnci_pore_half_life_days(&sessions[s]));
     return fmin(sum, 1);
 }
 
@@ -35,9 +35,9 @@ mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day, mnc_su
         const double since_days = day - session->day;
         if (!mnci_session_makes_channels(session))
             continue;
-        const double redness = mnci_fade(since_days, mnci_erythema_half_life_days(session));
-        const double pores = mnci_fade(since_days, mnci_pore_half_life_days(session));
-        const double leak = mnci_fade(since_days, mnci_leak_half_life_days(session));
+        const double redness = mnci_decay(since_days, mnci_erythema_half_life_days(session));
+        const double pores = mnci_decay(since_days, mnci_pore_half_life_days(session));
+        const double leak = mnci_decay(since_days, mnci_leak_half_life_days(session));
         result.erythema = fmax(result.erythema, redness);
         result.pore_patency = fmax(result.pore_patency, pores);
         result.fast_leak = fmax(result.fast_leak, leak);
@@ -51,8 +51,8 @@ mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day, mnc_su
     return MNC_OK;
 }
 
-/* Days that an interval from each session on covers, overlaps once. `function` is who was called.
- */
+/* Days covered by an interval after each session, overlaps counted once. `function` is the public
+   function called. */
 static mnc_status covered_days(const char *function, const mnc_schedule *schedule,
                                double (*length_days)(const mnc_session *), double *days)
 {

@@ -1,4 +1,4 @@
-/* The surface of the skin after sessions, for those who know which sessions have happened. */
+/* The skin surface after the sessions that have happened. */
 #ifndef MNCI_NEEDLING_SURFACE_H
 #define MNCI_NEEDLING_SURFACE_H
 

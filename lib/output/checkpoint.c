@@ -1,4 +1,4 @@
-/* What writing and reading a checkpoint have in common. */
+/* Common to writing and reading checkpoints. */
 #include "output/checkpoint.h"
 
 #include <stdio.h>

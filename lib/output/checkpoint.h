@@ -1,4 +1,4 @@
-/* What writing and reading a checkpoint have in common. */
+/* Common to writing and reading checkpoints. */
 #ifndef MNCI_OUTPUT_CHECKPOINT_H
 #define MNCI_OUTPUT_CHECKPOINT_H
 
@@ -14,16 +14,16 @@
 /* As mnc_checkpoint_write(), with `keep` files: path, PATH.1, the one before it, ... */
 mnc_status mnci_checkpoint_write(const mnc_simulation *simulation, const char *path, int keep);
 
-/* Takes the parts of an open checkpoint, by `load` with `loader` as its user. */
-typedef mnc_status mnci_take_parts_fn(mnc_load_part_fn *load, void *loader, void *context);
+/* Consumes the parts of an open checkpoint by calling `load` with `loader` as its user. */
+typedef mnc_status mnci_read_parts_fn(mnc_load_part_fn *load, void *loader, void *context);
 
 /* Opens and verifies the file, and calls `take`; its status with a sentence that names the file. */
-mnc_status mnci_checkpoint_take(const char *path, mnci_take_parts_fn *take, void *context);
+mnc_status mnci_checkpoint_open(const char *path, mnci_read_parts_fn *take, void *context);
 
-/* MNC_OK, or MNC_ERR_UNSUPPORTED with its sentence. */
+/* MNC_OK, or MNC_ERR_UNSUPPORTED with a sentence. */
 mnc_status mnci_checkpoint_supported(void);
 
-/* Room for a sentence of the library, and for the name of a dataset. */
+/* Buffer sizes for a sentence of the library and for the name of a dataset. */
 enum { MNCI_DATASET_NAME_SIZE = 1024 };
 
 #ifdef MNCI_WITH_HDF5
@@ -37,8 +37,8 @@ typedef struct mnci_part_types {
 mnci_part_types mnci_part_types_of(const mnc_state_part *part);
 void mnci_part_types_release(mnci_part_types *types);
 
-/* The name of a part's dataset: its own, or field_N for a field (the N-th) whose name HDF5 would
-   take for a path. */
+/* The name of a part's dataset: its own, or field_N for the N-th field if HDF5 would take its name
+   for a path. */
 void mnci_dataset_name(const mnc_state_part *part, int field, char *name);
 #endif
 

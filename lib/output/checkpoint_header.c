@@ -1,4 +1,4 @@
-/* The header of a checkpoint: 512 bytes, numbers with the lowest byte first. */
+/* The header of a checkpoint: 512 bytes, numbers are little-endian. */
 #include "output/checkpoint_header.h"
 
 #include "base/checksum.h"
@@ -17,11 +17,11 @@ enum {
     AT_PAYLOAD = 16, /* bytes after the header */
     AT_CHECKSUM = 24,
     AT_TEXT = 32,
-    AT_OWN_CHECKSUM = SIZE - 8, /* of all before it */
+    AT_OWN_CHECKSUM = SIZE - 8, /* of all bytes before it */
     CHUNK = 16384
 };
 
-/* As PNG's: a byte above 127 and line ends show what a transfer as text would do. */
+/* As in PNG: a byte above 127 and line ends reveal a transfer in text mode. */
 static const unsigned char MAGIC[AT_VERSION] = {0x89, 'M', 'N', 'C', '\r', '\n', 0x1a, '\n'};
 static const char TEXT[] = "checkpoint of libmncollagen: HDF5 from byte 512 on\n";
 
@@ -44,7 +44,7 @@ static uint64_t sum_of_header(const unsigned char *header)
     return mnci_checksum_bytes(mnci_checksum_start(), header, AT_OWN_CHECKSUM);
 }
 
-/* Length and checksum of all after the header. */
+/* Length and checksum of all bytes after the header. */
 static mnc_status sum_payload(int descriptor, const char *path, uint64_t *length, uint64_t *sum)
 {
     unsigned char chunk[CHUNK];

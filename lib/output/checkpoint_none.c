@@ -22,7 +22,7 @@ mnc_status mnc_checkpoint_write(const mnc_simulation *simulation, const char *pa
     return mnci_checkpoint_write(simulation, path, 1);
 }
 
-mnc_status mnci_checkpoint_take(const char *path, mnci_take_parts_fn *take, void *context)
+mnc_status mnci_checkpoint_open(const char *path, mnci_read_parts_fn *take, void *context)
 {
     (void)path;
     (void)take;
@@ -40,7 +40,7 @@ mnc_status mnc_checkpoint_resume(const char *path, const mnc_simulation_desc *de
     return mnci_checkpoint_supported();
 }
 
-/* NOLINTNEXTLINE(readability-non-const-parameter): what the header declares */
+/* NOLINTNEXTLINE(readability-non-const-parameter): as declared in the header */
 mnc_status mnc_checkpoint_describe(const char *path, char *text, size_t size, size_t *needed)
 {
     (void)path;

@@ -1,4 +1,4 @@
-/* Reading a checkpoint: the header first, then HDF5, which gives each part that is asked for. */
+/* Reads a checkpoint: first the header, then the requested parts by HDF5. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/io.h"
@@ -15,24 +15,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What is wanted of an open file. */
+/* The operation on an open file. */
 typedef struct reading reading;
 typedef mnc_status want_fn(reading *reading);
 
 struct reading {
     const char *path;
     want_fn *want;
-    /* Who takes the parts, or what is filled. */
-    mnci_take_parts_fn *take;
+    /* The consumer of the parts, or the output. */
+    mnci_read_parts_fn *take;
     void *context;
     char *text;
     size_t size, *needed;
     /* The file. */
     mnci_disk disk;
     hid_t file;
-    int field; /* number of the next one */
+    int field; /* index of the next one */
     mnc_status status;
-    char sentence[MNCI_SENTENCE_SIZE]; /* of a status that went through a callback */
+    char sentence[MNCI_SENTENCE_SIZE]; /* of a status that passed through a callback */
 };
 
 static int has_shape(hid_t dataset, const mnc_state_part *part)
@@ -55,8 +55,8 @@ static int has_type(hid_t dataset, const mnci_part_types *types)
     return same;
 }
 
-/* HDF5 1.10 copies from nowhere where a damaged file says that values stand in the dataset's head
-   and has none there. */
+/* HDF5 1.10 dereferences a null pointer where a damaged file claims compact storage without values.
+ */
 static int has_values(hid_t dataset, const mnc_state_part *part)
 {
     const hid_t creation = H5Dget_create_plist(dataset);
@@ -68,7 +68,7 @@ static int has_values(hid_t dataset, const mnc_state_part *part)
     return layout == H5D_CHUNKED || H5Dget_storage_size(dataset) >= size;
 }
 
-/* Whether HDF5 knows a link of that name; it does not where it could not look. */
+/* Whether HDF5 finds a link of that name; also false after a read error. */
 static mnc_status check_is_there(const reading *r, hid_t place, const char *name,
                                  const mnc_state_part *part)
 {
@@ -187,7 +187,7 @@ static mnc_status read_file(void *context)
     return status;
 }
 
-/* Whatever HDF5 took the zeros for that it got instead, what failed first is the reading. */
+/* A read error takes precedence over whatever HDF5 made of the zeros that it got instead. */
 static mnc_status tell_read_error(const reading *r, mnc_status status)
 {
     if (status == MNC_OK || r->disk.error == 0)
@@ -209,19 +209,19 @@ static mnc_status read_checkpoint(reading *r)
     return status;
 }
 
-mnc_status mnci_checkpoint_take(const char *path, mnci_take_parts_fn *take, void *context)
+mnc_status mnci_checkpoint_open(const char *path, mnci_read_parts_fn *take, void *context)
 {
     reading r = {.path = path, .want = give_parts, .take = take, .context = context};
     return read_checkpoint(&r);
 }
 
-/* What mnc_checkpoint_resume() was called with. */
+/* Arguments of mnc_checkpoint_resume(). */
 typedef struct resumption {
     const mnc_simulation_desc *desc;
     mnc_simulation **simulation;
 } resumption;
 
-/* An mnci_take_parts_fn. */
+/* An mnci_read_parts_fn. */
 static mnc_status resume(mnc_load_part_fn *load, void *loader, void *context)
 {
     const resumption *r = context;
@@ -236,7 +236,7 @@ mnc_status mnc_checkpoint_resume(const char *path, const mnc_simulation_desc *de
     *simulation = NULL;
     MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "path", path));
     MNCI_TRY(mnci_check_pointer("mnc_checkpoint_resume", "desc", desc));
-    return mnci_checkpoint_take(path, resume, &r);
+    return mnci_checkpoint_open(path, resume, &r);
 }
 
 /* NOLINTNEXTLINE(readability-non-const-parameter): written to through `reading` */

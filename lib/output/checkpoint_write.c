@@ -1,4 +1,5 @@
-/* Writing a checkpoint: each part of a state is a dataset of its name in the group of its name. */
+/* Writes a checkpoint: each part of a state is a dataset, named after the part, in the group of the
+   part. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/io.h"
@@ -18,9 +19,9 @@ typedef struct writing {
     const char *path;
     mnci_disk disk;
     hid_t file;
-    int field; /* number of the next one */
+    int field; /* index of the next one */
     mnc_status status;
-    char sentence[MNCI_SENTENCE_SIZE]; /* of a status that went through a callback */
+    char sentence[MNCI_SENTENCE_SIZE]; /* of a status that passed through a callback */
 } writing;
 
 static mnc_status write_text(hid_t object, const char *name, const char *text, const char *path)
@@ -47,7 +48,7 @@ static mnc_status write_numbers(hid_t object, const char *name, hid_t stored, hi
     return error < 0 ? mnci_hdf5_fail(path, "write an attribute") : MNC_OK;
 }
 
-/* For readers that are no simulation: what the file is, and where its cells are. */
+/* For other readers: attributes that describe the file and its grid. */
 static mnc_status write_about(const writing *w)
 {
     mnc_grid grid;
@@ -85,7 +86,7 @@ static mnc_status write_dataset(const writing *w, hid_t group, hid_t dataset,
     return write_labels(w, dataset, part);
 }
 
-/* Without times, so that equal states give equal bytes. */
+/* Without timestamps, so that equal states give equal bytes. */
 static mnc_status write_part(const writing *w, const mnc_state_part *part, const void *values)
 {
     char name[MNCI_DATASET_NAME_SIZE];

@@ -1,5 +1,5 @@
-/* A policy for checkpoints: two observers of a simulation, one on days, one after each step, which
-   looks at the clock and at what was asked for. */
+/* Checkpoints by a policy: two observers of a simulation, one on given days, and one after each
+   step that checks the clock and pending requests. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -15,9 +15,9 @@ enum { MOST_FILES = 1000 };
 
 struct mnc_checkpointer {
     mnc_checkpoint_policy policy; /* its path is owned */
-    atomic_int request;           /* 0, or the mnc_checkpoint_request that waits */
+    atomic_int request;           /* 0, or the pending mnc_checkpoint_request */
     double begun_seconds;         /* since when `every_minutes` counts */
-    mnc_status failure;           /* the first since it was asked for */
+    mnc_status failure;           /* the first since the last query */
     char sentence[MNCI_SENTENCE_SIZE];
 };
 
@@ -110,8 +110,8 @@ mnc_status mnc_checkpointer_create(const mnc_checkpoint_policy *policy,
     return MNC_OK;
 }
 
-/* The one of each step does nothing until a request or the clock asks, and nothing asks a
-   checkpointer whose attaching has failed; so it goes first. */
+/* The per-step observer does nothing without a request or elapsed time, which a checkpointer that
+   failed to attach never has; so it is added first. */
 mnc_status mnc_checkpointer_attach(mnc_checkpointer *c, mnc_simulation *simulation)
 {
     MNCI_TRY(mnci_check_pointer("mnc_checkpointer_attach", "checkpointer", c));

@@ -1,7 +1,6 @@
-/* Compressed chunks. HDF5 would shuffle and deflate on one thread; here each thread does so for a
-   chunk of its own, and HDF5 only stores the result (H5Dwrite_chunk). The bytes are what its own
-   filters could make: first all lowest bytes of the floats, then all second ones, ..., then zlib.
- */
+/* Compressed chunks. HDF5 shuffles and deflates on one thread; here each thread does so for its own
+   chunk, and HDF5 only stores the result (H5Dwrite_chunk). The bytes are valid output of HDF5's own
+   filters: byte shuffle, then zlib. */
 #include "output/chunks.h"
 
 #include "base/error.h"
@@ -13,17 +12,17 @@
 #include <zlib.h>
 
 enum {
-    POINTS_IN_CHUNK = 65536, /* about: 16 chunks a million, so that threads share evenly */
-    POINTS_AT_ONCE = 512,    /* values on the stack */
+    POINTS_IN_CHUNK = 65536, /* about 16 chunks per million, for load balance */
+    POINTS_AT_ONCE = 512,    /* values buffered on the stack */
     FLOAT_BYTES = 4,
     LEVEL = 1, /* level 4 takes 1.2 to 1.5 times as long and saves at most a tenth of the bytes */
     PROBE_BYTES = 8192
 };
 
-struct mnci_chunk_room {
+struct mnci_chunk_buffers {
     mnci_chunks chunks;
     int threads;
-    size_t batch;              /* chunks that are made before HDF5 stores them */
+    size_t batch;              /* chunks compressed before HDF5 stores them */
     size_t chunk_bytes, bound; /* raw, and at most when compressed */
     size_t chunk_cells;        /* values of a chunk's cells, at most */
     double *values;            /* of a chunk for each thread, or of all chunks of a batch */
@@ -67,7 +66,7 @@ hid_t mnci_chunks_create(const mnci_chunks *chunks, hid_t group, const char *nam
     const hsize_t chunk[3] = {chunks->planes, chunks->rows, points[0]};
     const hid_t space = H5Screate_simple(3, size, NULL), how = H5Pcreate(H5P_DATASET_CREATE);
     hid_t dataset = H5I_INVALID_HID;
-    /* Without times: the same values give the same bytes. */
+    /* Without timestamps: the same values give the same bytes. */
     if (H5Pset_chunk(how, 3, chunk) >= 0 && H5Pset_shuffle(how) >= 0 &&
         H5Pset_deflate(how, LEVEL) >= 0 && H5Pset_obj_track_times(how, 0) >= 0)
         dataset = H5Dcreate2(group, name, H5T_IEEE_F32LE, space, H5P_DEFAULT, how, H5P_DEFAULT);
@@ -76,7 +75,7 @@ hid_t mnci_chunks_create(const mnci_chunks *chunks, hid_t group, const char *nam
     return dataset;
 }
 
-/* Writes floats to their places in a shuffled chunk, the lowest byte first on any machine. */
+/* Byte-shuffles floats into a chunk, least significant byte first on any machine. */
 static void shuffle(const double *values, size_t count, unsigned char *to, size_t stride)
 {
     uint32_t bits[POINTS_AT_ONCE];
@@ -89,7 +88,7 @@ static void shuffle(const double *values, size_t count, unsigned char *to, size_
             to[b * stride + i] = (unsigned char)(bits[i] >> (8 * b));
 }
 
-/* Where a chunk lies in the grid. */
+/* Position of a chunk in the grid. */
 typedef struct place {
     size_t row, rows, plane, planes;   /* of points */
     size_t cell_row, cells_of_a_plane; /* its cells: whole rows */
@@ -106,7 +105,7 @@ static place place_of(const mnci_chunks *c, size_t chunk)
 }
 
 /* Reads the values of a chunk's cells, plane by plane of the file. */
-static mnc_status read_chunk(const mnci_chunk_room *r, size_t chunk, double *values)
+static mnc_status read_chunk(const mnci_chunk_buffers *r, size_t chunk, double *values)
 {
     const mnci_chunks *c = &r->chunks;
     const place at = place_of(c, chunk);
@@ -119,8 +118,8 @@ static mnc_status read_chunk(const mnci_chunk_room *r, size_t chunk, double *val
     return MNC_OK;
 }
 
-/* Values of `count` points of a plane from point `first` of the chunk on: those of the cells, or in
-   `room` where points share a cell. */
+/* Values of the `count` points of a plane starting at point `first` of the chunk: a pointer to the
+   cells, or to `room` where points share a cell. */
 static const double *points_of(const mnci_chunks *c, const place *at, const double *cells,
                                size_t first, size_t count, double *room)
 {
@@ -134,8 +133,8 @@ static const double *points_of(const mnci_chunks *c, const place *at, const doub
     return room;
 }
 
-/* Fills the shuffled chunk; what lies beyond the grid is 0. */
-static void shuffle_chunk(const mnci_chunk_room *r, size_t chunk, const double *values,
+/* Fills the shuffled chunk, with zeros outside the grid. */
+static void shuffle_chunk(const mnci_chunk_buffers *r, size_t chunk, const double *values,
                           unsigned char *shuffled)
 {
     const mnci_chunks *c = &r->chunks;
@@ -153,7 +152,7 @@ static void shuffle_chunk(const mnci_chunk_room *r, size_t chunk, const double *
         }
 }
 
-/* Adds bytes to a stream; 1, or 0 when it has failed. */
+/* Adds bytes to a stream; 1, or 0 on failure. */
 static int add_bytes(z_stream *z, int level, int strategy, unsigned char *from, size_t size,
                      int flush)
 {
@@ -165,7 +164,7 @@ static int add_bytes(z_stream *z, int level, int strategy, unsigned char *from, 
     return flush == Z_FINISH ? result == Z_STREAM_END : result == Z_OK && z->avail_in == 0;
 }
 
-/* Whether the first bytes of a plane do not shrink to `percent` of their size. */
+/* Whether the first bytes of a byte plane compress to more than `percent` of their size. */
 static int is_noise(z_stream *z, int strategy, unsigned char *from, size_t size, unsigned percent)
 {
     unsigned char room[2 * PROBE_BYTES];
@@ -177,10 +176,10 @@ static int is_noise(z_stream *z, int strategy, unsigned char *from, size_t size,
            100 * z->total_out > percent * probe;
 }
 
-/* Size when compressed; 0: failed. Looking for repeats takes most of the time and finds many around
-   a regular lattice of channels, none around random ones. Which it is shows in the lowest bytes:
-   where these are noise, only runs are looked for, in a third of the time and at a tenth more
-   bytes, and bytes that have no runs either are stored as they are. */
+/* Size when compressed; 0: failed. String matching takes most of the time and finds many repeats
+   around a regular lattice of channels, none around random ones. The least significant bytes
+   decide: if they are incompressible, only run-length encoding is used, in a third of the time with
+   10 % more bytes, and byte planes without runs are stored uncompressed. */
 static size_t compress_chunk(z_stream *z, unsigned char *from, size_t size, unsigned char *to,
                              size_t room)
 {
@@ -201,7 +200,7 @@ static size_t compress_chunk(z_stream *z, unsigned char *from, size_t size, unsi
 /* An mnci_task_fn: makes the chunk `index` after the first one. */
 static void make_chunk(void *context, size_t index, int thread)
 {
-    mnci_chunk_room *r = context;
+    mnci_chunk_buffers *r = context;
     unsigned char *shuffled = r->shuffled + (size_t)thread * r->chunk_bytes;
     double *values =
         r->values + (r->source.is_collective ? index : (size_t)thread) * r->chunk_cells;
@@ -213,7 +212,7 @@ static void make_chunk(void *context, size_t index, int thread)
                                      r->compressed + index * r->bound, r->bound);
 }
 
-static mnc_status write_batch(const mnci_chunk_room *r, size_t count, hid_t dataset,
+static mnc_status write_batch(const mnci_chunk_buffers *r, size_t count, hid_t dataset,
                               const char *path)
 {
     const mnci_chunks *c = &r->chunks;
@@ -229,7 +228,7 @@ static mnc_status write_batch(const mnci_chunk_room *r, size_t count, hid_t data
     return MNC_OK;
 }
 
-mnc_status mnci_chunks_write(mnci_chunk_room *r, hid_t dataset, int quantity, const char *path)
+mnc_status mnci_chunks_write(mnci_chunk_buffers *r, hid_t dataset, int quantity, const char *path)
 {
     const size_t altogether = r->chunks.altogether;
     r->quantity = quantity;
@@ -243,7 +242,7 @@ mnc_status mnci_chunks_write(mnci_chunk_room *r, hid_t dataset, int quantity, co
     return MNC_OK;
 }
 
-static mnc_status allocate(mnci_chunk_room *r)
+static mnc_status allocate(mnci_chunk_buffers *r)
 {
     const size_t threads = (size_t)r->threads;
     MNCI_TRY(mnci_array(NULL, "values of chunks", r->source.is_collective ? r->batch : threads,
@@ -258,10 +257,10 @@ static mnc_status allocate(mnci_chunk_room *r)
     return MNC_OK;
 }
 
-mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, const mnci_cell_source *source,
-                                  int threads, mnci_chunk_room **room)
+mnc_status mnci_chunk_buffers_create(const mnci_chunks *chunks, const mnci_cell_source *source,
+                                     int threads, mnci_chunk_buffers **room)
 {
-    mnci_chunk_room *r;
+    mnci_chunk_buffers *r;
     MNCI_TRY(mnci_array(NULL, "room for chunks", 1, sizeof *r, &r));
     r->chunks = *chunks;
     r->source = *source;
@@ -274,16 +273,16 @@ mnc_status mnci_chunk_room_create(const mnci_chunks *chunks, const mnci_cell_sou
     if (status == MNC_OK)
         *room = r;
     else
-        mnci_chunk_room_destroy(r);
+        mnci_chunk_buffers_destroy(r);
     return status;
 }
 
-void mnci_chunk_room_destroy(mnci_chunk_room *r)
+void mnci_chunk_buffers_destroy(mnci_chunk_buffers *r)
 {
     if (!r)
         return;
     for (int t = 0; r->streams && t < r->threads; t++)
-        deflateEnd(&r->streams[t]); /* refuses one that was not begun */
+        deflateEnd(&r->streams[t]); /* harmless for a stream that was not initialised */
     mnci_release(r->streams);
     mnci_release(r->sizes);
     mnci_release(r->compressed);

@@ -1,5 +1,5 @@
-/* Calls on descriptors. A signal whose handler was not set to restart calls ends them with EINTR,
-   on some file systems also those for regular files. */
+/* System calls on file descriptors. A signal whose handler was installed without SA_RESTART
+   interrupts them with EINTR, on some file systems even for regular files. */
 #include "output/descriptor.h"
 
 #include <errno.h>
@@ -44,7 +44,7 @@ int mnci_set_size(int descriptor, uint64_t size)
     return 0;
 }
 
-int mnci_force(int descriptor)
+int mnci_sync(int descriptor)
 {
     while (fsync(descriptor) != 0)
         if (errno != EINTR)

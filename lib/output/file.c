@@ -1,4 +1,4 @@
-/* Files that are complete or not there. */
+/* Atomic writing and reading of whole files. */
 #include "output/file.h"
 
 #include "base/error.h"
@@ -22,7 +22,7 @@ mnc_status mnci_file_write(const char *path, const void *bytes, size_t size)
     return mnci_fail_io(path, "written", error);
 }
 
-/* Reads what is left, up to the size that the file has now. */
+/* Reads the rest of the file, up to its current size. */
 static mnc_status read_all(FILE *file, char **text)
 {
     const long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;

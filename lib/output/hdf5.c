@@ -1,5 +1,4 @@
-/* HDF5 as this library uses it. Some builds of HDF5 are not safe for threads, hence the lock, which
-   is there without OpenMP as well. */
+/* Calls of HDF5. Some builds of HDF5 are not thread-safe, hence the lock, also without OpenMP. */
 #include "output/hdf5.h"
 
 #include "base/error.h"
@@ -8,14 +7,14 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* One for the process, as HDF5 has one state. Lost in a process that was forked while another
-   thread held it: to wait for that thread would hold up programs that only start another one. */
+/* One per process, as HDF5 has global state. It is lost in a process forked while another thread
+   held it: waiting for that thread would block programs that fork only to exec. */
 static struct {
     pthread_mutex_t mutex;
     atomic_int is_lost;
 } hdf5_lock = {.mutex = PTHREAD_MUTEX_INITIALIZER};
 
-/* As a fork found the lock. */
+/* State of the lock at a fork. */
 static _Thread_local int was_free = 1;
 
 static void before_fork(void)
@@ -58,7 +57,7 @@ mnc_status mnci_hdf5_call(mnci_hdf5_fn *work, void *context)
     return status;
 }
 
-/* An H5E_walk2_t: keeps the first message, which is the innermost one. */
+/* An H5E_walk2_t: keeps the first, innermost message. */
 static herr_t keep_message(unsigned number, const H5E_error2_t *error, void *user)
 {
     if (number == 0 && error->desc)

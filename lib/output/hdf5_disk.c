@@ -1,5 +1,5 @@
 /* A virtual file driver of HDF5 ("HDF5 Virtual File Layer", its reference for H5FD_class_t) that
-   works on a descriptor and never fails to read or write. */
+   works on a file descriptor and never reports a failed read or write. */
 #include "output/hdf5_disk.h"
 
 #include "output/descriptor.h"
@@ -17,7 +17,7 @@
 
 /* An open file, as HDF5 sees it. */
 typedef struct disk_file {
-    H5FD_t base; /* HDF5 wants it first */
+    H5FD_t base; /* must be the first member */
     mnci_disk *disk;
     haddr_t end_of_addresses, end_of_file;
     int is_new;
@@ -87,7 +87,7 @@ static haddr_t get_end_of_file(const H5FD_t *base, H5FD_mem_t type)
     return ((const disk_file *)base)->end_of_file;
 }
 
-/* HDF5 may read beyond the end of the file, and means zeros; so it gets them after an error. */
+/* HDF5 may read beyond the end of the file and expects zeros; it also gets them after an error. */
 static herr_t read_bytes(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_t address,
                          size_t size, void *buffer)
 {
@@ -115,7 +115,7 @@ static herr_t write_bytes(H5FD_t *base, H5FD_mem_t type, hid_t transfer, haddr_t
     return 0;
 }
 
-/* HDF5 keeps space at the end that it did not use. */
+/* HDF5 leaves unused space at the end. */
 static herr_t cut_file(H5FD_t *base, hid_t transfer, hbool_t closing)
 {
     (void)transfer;
@@ -130,7 +130,7 @@ static herr_t cut_file(H5FD_t *base, hid_t transfer, hbool_t closing)
 static const H5FD_class_t driver = {
 #ifdef H5FD_CLASS_VERSION
     .version = H5FD_CLASS_VERSION,
-    .value = (H5FD_class_value_t)600, /* of those free for anyone */
+    .value = (H5FD_class_value_t)600, /* in the range of unregistered drivers */
 #endif
     .name = "mncollagen",
     .maxaddr = (haddr_t)INT64_MAX,
@@ -148,8 +148,8 @@ static const H5FD_class_t driver = {
     .fl_map = H5FD_FLMAP_DICHOTOMY,
 };
 
-/* The driver stays registered until the file is closed: an open file holds it, but H5FD_close()
-   lets go of it before it calls its `close`. */
+/* The driver stays registered until the file is closed: an open file references it, but
+   H5FD_close() drops the reference before it calls `close`. */
 static hid_t access_through(mnci_disk *disk)
 {
     disk->driver = H5FDregister(&driver);
@@ -161,7 +161,7 @@ static hid_t access_through(mnci_disk *disk)
     return access;
 }
 
-/* Nothing stays behind a file that was not opened. */
+/* Unregisters the driver if the file was not opened. */
 static hid_t opened(const mnci_disk *disk, hid_t access, hid_t file)
 {
     H5Pclose(access);

@@ -1,7 +1,6 @@
-/* A file that takes the place of another only when it is complete: a temporary name, fsync() of the
-   file, rename(), fsync() of its folder. Whatever moment the process or the machine ends at, one of
-   the two has the name. The last one gets a second name (link) before that, so that the name is
-   never free. */
+/* Atomic replacement of a file: write to a temporary name, fsync() the file, rename(), fsync() its
+   folder. Whenever the process or the machine stops, the name refers to one of the two complete
+   files. The previous file gets a second name by link() first, so that the name always exists. */
 #include "output/replacement.h"
 
 #include "base/error.h"
@@ -17,19 +16,19 @@
 #include <unistd.h>
 
 enum {
-    SUFFIX_SIZE = 24, /* of a number with its point, or ".tmp" */
-    MOST_LINKS = 40,  /* as Linux */
+    SUFFIX_SIZE = 24, /* of ".N" or ".tmp" */
+    MOST_LINKS = 40,  /* as in Linux */
     LINK_SIZE = 4096
 };
 
-/* Bytes of the path up to the name in its folder. */
+/* Length of the path's folder, including the slash. */
 static size_t folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
-/* Makes r->path that of what the link there points to, seen from the link's folder. */
+/* Sets r->path to the target of the link, resolved from the link's folder. */
 static mnc_status follow_link(mnci_replacement *r, char *room)
 {
     const ssize_t length = readlink(r->path, room, LINK_SIZE);
@@ -45,7 +44,7 @@ static mnc_status follow_link(mnci_replacement *r, char *room)
     return MNC_OK;
 }
 
-/* A link stays one: what is replaced is the file that it points to, there or not yet. */
+/* A symbolic link is kept: its target is replaced, whether it exists or not. */
 static mnc_status find_target(mnci_replacement *r, char *room)
 {
     struct stat about;
@@ -71,7 +70,7 @@ static mnc_status resolve(mnci_replacement *r)
     return status;
 }
 
-/* What a killed process has left there goes; a link that someone has put there is not followed. */
+/* A file left by a killed process is removed; a symbolic link there is not followed. */
 static mnc_status open_temporary(mnci_replacement *r)
 {
     const size_t size = strlen(r->path) + SUFFIX_SIZE;
@@ -109,7 +108,7 @@ void mnci_replacement_abandon(mnci_replacement *r)
     end(r);
 }
 
-/* Name of the file that is `age` files older than that of the path, at least 1. */
+/* Name of the `age`-th previous file, age >= 1. */
 static void name_of(const char *path, int age, char *name, size_t size)
 {
     snprintf(name, size, "%s.%d", path, age);
@@ -122,8 +121,8 @@ static int is_same_file(const char *a, const char *b)
            one.st_ino == other.st_ino;
 }
 
-/* Gives the file of `path` the name `to`, which is free, and leaves it the one it has. Some file
-   systems know no second names: there `path` is free until the new file has it. */
+/* Links the file of `path` to the unused name `to`. On file systems without hard links it is
+   renamed: there `path` does not exist until the new file is in place. */
 static int name_twice(const char *path, const char *to)
 {
     if (link(path, to) == 0)
@@ -133,7 +132,7 @@ static int name_twice(const char *path, const char *to)
     return -1;
 }
 
-/* Where the last one has its second name already, a process was killed after all this. */
+/* If the previous file has its second name already, a process was killed after this. */
 static mnc_status step_back(const char *path, int keep, char *from, char *to, size_t size)
 {
     name_of(path, 1, to, size);
@@ -165,8 +164,8 @@ static mnc_status keep_older(const char *path, int keep)
     return status;
 }
 
-/* The new name is on the disk when its folder is. A file system that cannot force folders is not
-   asked twice. */
+/* The new name is durable once its folder is flushed. Not retried on file systems that cannot fsync
+   folders. */
 static mnc_status force_folder(const char *path)
 {
     const size_t length = folder_length(path);
@@ -176,17 +175,17 @@ static mnc_status force_folder(const char *path)
     const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     mnci_release(folder);
     if (descriptor < 0)
-        return MNC_OK; /* a folder may be written to but not read */
-    const int error = mnci_force(descriptor);
+        return MNC_OK; /* a folder may be writable but not readable */
+    const int error = mnci_sync(descriptor);
     close(descriptor);
     return error == 0 || error == EINVAL ? MNC_OK : mnci_fail_io(path, "forced to the disk", error);
 }
 
-/* Closing may be the first to tell what a network file system could not write; a signal during it
-   changes nothing of what is on the disk by then. */
+/* On network file systems close() may be the first to report a failed write; an interrupted close()
+   does not affect data already flushed. */
 static mnc_status force_file(mnci_replacement *r)
 {
-    int error = mnci_force(r->descriptor);
+    int error = mnci_sync(r->descriptor);
     if (close(r->descriptor) != 0 && errno != EINTR && error == 0)
         error = errno;
     return error != 0 ? mnci_fail_io(r->path, "written", error) : MNC_OK;

@@ -1,4 +1,4 @@
-/* Single snapshots: what may be asked for. */
+/* Single snapshots: checks of their content. */
 #include "output/snapshot.h"
 
 #include "base/check.h"
@@ -39,7 +39,7 @@ static mnc_status check_path(const char *path)
     return MNC_OK;
 }
 
-/* The names of the quantities become those of links in the file. */
+/* The names of the quantities become names of HDF5 links. */
 static mnc_status check_names(const mnc_simulation *simulation, const mnc_snapshot_content *content)
 {
     const char *names[MNC_MAX_SNAPSHOT_QUANTITIES];
@@ -62,8 +62,8 @@ static mnc_status check_names(const mnc_simulation *simulation, const mnc_snapsh
     return MNC_OK;
 }
 
-/* Of a simulation that processes share none of them has all values; that shows when it is asked for
-   those of no cells. */
+/* No process of a distributed simulation has all values, so that even a query for zero cells is
+   refused. */
 static mnc_status check_is_whole(const mnc_simulation *simulation, int quantity)
 {
     double none;
@@ -74,7 +74,7 @@ static mnc_status check_is_whole(const mnc_simulation *simulation, int quantity)
                      "mnc_petsc_snapshot_write and mnc_petsc_snapshots_write write these");
 }
 
-/* Reads cells, for a mnci_cell_source. */
+/* The read function of an mnci_cell_source. */
 static mnc_status read_own(void *user, int quantity, size_t first, size_t count, double *values)
 {
     const mnc_simulation *const *simulation = user;

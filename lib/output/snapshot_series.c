@@ -1,5 +1,5 @@
-/* Series of snapshots: numbered files and NAME.hdf.series, the JSON by which ParaView gives each
-   its day. */
+/* Series of snapshots: numbered files and NAME.hdf.series, the JSON index from which ParaView reads
+   their days. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -14,19 +14,19 @@
 #include <string.h>
 
 struct mnc_snapshots {
-    char *stem; /* owned, as what follows */
-    char *path; /* room for the name of any file of the series */
+    char *stem; /* owned, as the following */
+    char *path; /* buffer for the name of any file of the series */
     size_t path_size;
     const char *name; /* the last part of the stem */
     int quantities[MNC_MAX_SNAPSHOT_QUANTITIES];
     mnc_snapshot_content content;
     double *days; /* of the snapshots so far, owned */
     size_t count, room;
-    mnc_status failure; /* what mnc_snapshots_failure() tells */
+    mnc_status failure; /* reported by mnc_snapshots_failure() */
     char failure_text[512];
 };
 
-/* The beginning of a line of the series, and of what follows the last one. */
+/* The start of an index line, and the text after the last one. */
 #define ENTRY "    { \"name\" : \"%s_%04zu.hdf\", \"time\" : "
 static const char HEAD[] = "{\n  \"file-series-version\" : \"1.0\",\n  \"files\" : [\n";
 static const char FOOT[] = "  ]\n}\n";
@@ -53,10 +53,10 @@ static mnc_status add_day(mnc_snapshots *s, double day)
     return MNC_OK;
 }
 
-/* Reads one line; 0 where the text goes on with something else. */
+/* Parses one line; 0 if the text is different. */
 static int read_entry(const mnc_snapshots *s, const char **text, double *day)
 {
-    /* A name takes as much room here as in s->path. */
+    /* A name needs as many bytes here as in s->path. */
     char *end;
     const int length = snprintf(s->path, s->path_size, ENTRY, s->name, s->count);
     if (strncmp(*text, s->path, (size_t)length) != 0)

@@ -1,6 +1,6 @@
-/* VTKHDF 1.0 ImageData (https://docs.vtk.org, "VTKHDF File Format"). Values of cells are written
-   as points at the cells' centres: VTK 9.1 and ParaView 5.11 cannot read cell data of images. The
-   group "mncollagen" beside theirs is ignored by readers and says the rest. */
+/* VTKHDF 1.0 ImageData (https://docs.vtk.org, "VTKHDF File Format"). Values of cells are written as
+   points at the cells' centres: VTK 9.1 and ParaView 5.11 cannot read cell data of images. The
+   additional group "mncollagen" is ignored by readers and holds metadata. */
 #include "output/vtkhdf.h"
 
 #include "base/error.h"
@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-/* What mnci_hdf5_call() hands to the functions below. */
+/* Context of the functions below, passed by mnci_hdf5_call(). */
 typedef struct snapshot {
     const mnc_simulation *simulation;
     const char *path;
@@ -28,7 +28,7 @@ typedef struct snapshot {
     double day;
 } snapshot;
 
-/* 1, or 0 when HDF5 refuses, as the functions below. */
+/* Returns 1, or 0 if HDF5 fails, as do the functions below. */
 static int add_attribute(hid_t object, const char *name, hid_t type, hid_t space, const void *value)
 {
     const hid_t attribute = H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT);
@@ -49,7 +49,7 @@ static int add_integers(hid_t object, const char *name, hsize_t count, const int
     return add_attribute(object, name, H5T_NATIVE_INT64, H5Screate_simple(1, &count, NULL), values);
 }
 
-/* Text of fixed length, the only one that VTK 9.1 takes for "Type". HDF5 knows none of length 0. */
+/* A fixed-length string, as VTK 9.1 requires for "Type". HDF5 has none of length 0. */
 static hid_t text_type(const char *text, H5T_cset_t characters)
 {
     const size_t length = strlen(text);
@@ -68,7 +68,7 @@ static int add_text(hid_t object, const char *name, const char *text)
     return written;
 }
 
-/* Lowest coordinate of the points, by which chunks.h places them. */
+/* Lowest coordinate of the points, see chunks.h. */
 static double origin_mm(size_t cells, double first_centre_mm, double spacing_mm)
 {
     return cells > 1 ? first_centre_mm : first_centre_mm - spacing_mm / 2;
@@ -95,7 +95,7 @@ static int add_image_attributes(hid_t root, const snapshot *s, const mnci_chunks
 }
 
 static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunks *chunks,
-                               mnci_chunk_room *room, int quantity)
+                               mnci_chunk_buffers *room, int quantity)
 {
     mnc_quantity_info info = {0};
     MNCI_TRY(mnc_simulation_quantity_info(s->simulation, quantity, &info));
@@ -112,8 +112,8 @@ static mnc_status add_quantity(hid_t points, const snapshot *s, const mnci_chunk
 static mnc_status add_image(hid_t file, const snapshot *s)
 {
     const mnci_chunks chunks = mnci_chunks_of(&s->grid);
-    mnci_chunk_room *room = NULL;
-    MNCI_TRY(mnci_chunk_room_create(&chunks, s->source, s->content->threads, &room));
+    mnci_chunk_buffers *room = NULL;
+    MNCI_TRY(mnci_chunk_buffers_create(&chunks, s->source, s->content->threads, &room));
     const hid_t root = H5Gcreate2(file, "VTKHDF", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     const hid_t points = H5Gcreate2(root, "PointData", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
     mnc_status status = MNC_OK;
@@ -123,7 +123,7 @@ static mnc_status add_image(hid_t file, const snapshot *s)
         status = add_quantity(points, s, &chunks, room, s->content->quantities[q]);
     H5Gclose(points);
     H5Gclose(root);
-    mnci_chunk_room_destroy(room);
+    mnci_chunk_buffers_destroy(room);
     return status;
 }
 
@@ -142,7 +142,7 @@ static int add_dataset(hid_t group, const char *name, hid_t type, hid_t space, c
     return written;
 }
 
-/* The configuration may be longer than an attribute can be. */
+/* The configuration may exceed the size limit of attributes. */
 static mnc_status add_configuration(hid_t group, const snapshot *s)
 {
     size_t size = 0;
@@ -157,7 +157,7 @@ static mnc_status add_configuration(hid_t group, const snapshot *s)
     return status;
 }
 
-/* Depths of the planes of points, in their order. */
+/* Depths of the planes of points, in file order. */
 static mnc_status add_depths(hid_t group, const snapshot *s)
 {
     const size_t planes = s->grid.nz;

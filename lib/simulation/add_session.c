@@ -1,4 +1,4 @@
-/* Adding a session to the schedule of a simulation that may have run already. */
+/* Adds a session to the schedule of a simulation that may have run already. */
 #include "base/check.h"
 #include "base/error.h"
 #include "needling/schedule.h"
@@ -15,7 +15,8 @@ static mnc_status check_session(const mnc_simulation *s, const mnc_session *sess
     MNCI_TRY(mnci_session_check("session", session));
     for (size_t i = 0; i < schedule->count; i++) {
         const int order = mnc_day_compare(schedule->sessions[i].day, session->day);
-        /* The current day may come before a session that is counted to it and has happened. */
+        /* The current day may be slightly before a session that compares equal to it and has
+           happened. */
         if (order == 0 || (order > 0 && i < s->sessions_done))
             return mnci_fail(MNC_ERR_INVALID,
                              "session.day = %g: must not be the day of session %zu", session->day,
@@ -24,7 +25,7 @@ static mnc_status check_session(const mnc_simulation *s, const mnc_session *sess
     return mnci_space_check_session(&s->desc, "session", session);
 }
 
-/* In the order of days. */
+/* Position in the order of days. */
 static size_t place_of(const mnc_schedule *schedule, double day)
 {
     size_t before = 0;
@@ -33,7 +34,7 @@ static size_t place_of(const mnc_schedule *schedule, double day)
     return before;
 }
 
-/* The sessions with one more at its place. */
+/* The sessions with a new one inserted. */
 static mnc_status make_longer(const mnc_simulation *s, const mnc_session *session, size_t place,
                               mnc_session **longer)
 {
@@ -55,7 +56,7 @@ mnc_status mnc_simulation_add_session(mnc_simulation *s, const mnc_session *sess
     mnc_status status = make_longer(s, session, place, &longer);
     const mnc_schedule schedule = {s->desc.schedule.count + 1, longer};
     if (status == MNC_OK)
-        status = mnci_wounds_make_room(&s->memory, &schedule, &s->wounds);
+        status = mnci_wounds_reserve(&s->memory, &schedule, &s->wounds);
     status = mnci_simulation_agree(s, status);
     if (status != MNC_OK) {
         mnci_release(longer);

@@ -1,4 +1,4 @@
-/* Cloning: a simulation of the same description that takes the state of another. */
+/* Clones: a new simulation of the same description with a copy of the state. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"

@@ -1,4 +1,4 @@
-/* What a simulation holds: day, grid, fields, values of cells, statistics. */
+/* Accessors of a simulation: day, grid, fields, cell values, statistics. */
 #include "base/check.h"
 #include "base/error.h"
 #include "simulation/quantity.h"
@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double SETTABLE = 0.01; /* below zero, as a share of a diffusing field's scale */
+static const double SETTABLE = 0.01; /* below zero, relative to a diffusing field's scale */
 
 mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
 {
@@ -84,14 +84,14 @@ mnc_status mnc_simulation_field(const mnc_simulation *s, int field, mnc_view *vi
     return MNC_OK;
 }
 
-/* What the quantity's own values are multiplied by in a plane of cells. */
+/* Factor of the quantity's values in a plane of cells, for its unit. */
 static double plane_factor(const mnc_simulation *s, const mnci_quantity *quantity, size_t plane)
 {
     double thickness_mm = 0, weight_mm = 0;
     for (int l = 0; l < s->desc.skin.layer_count; l++) {
-        const double share_mm = mnci_layer_map_share_mm(&s->layers, l, plane);
-        thickness_mm += share_mm;
-        weight_mm += share_mm * mnci_quantity_factor(quantity, &s->desc.skin.layers[l]);
+        const double overlap_mm = mnci_layer_map_overlap_mm(&s->layers, l, plane);
+        thickness_mm += overlap_mm;
+        weight_mm += overlap_mm * mnci_quantity_factor(quantity, &s->desc.skin.layers[l]);
     }
     return weight_mm / thickness_mm;
 }
@@ -138,8 +138,8 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     return MNC_OK;
 }
 
-/* What the integrator leaves can be set, here and, unless peaks were far above the scale, in
-   another simulation. */
+/* Values that the integrator produces can be set, here and, unless peaks were far above the scale,
+   in another simulation. */
 static double lowest_settable(const mnc_simulation *s, int number)
 {
     const mnc_field *field = &s->model->fields[number];
@@ -171,8 +171,8 @@ static mnc_status check_field_values(const mnc_simulation *s, int number, const 
     return MNC_OK;
 }
 
-/* Largest difference between the own cells of a field and those of the whole box; the same on all
-   processes that share it. */
+/* Largest change between a field's local cells and the given global values; the same on all
+   processes. */
 static double largest_change(const mnc_simulation *s, const double *field, const double *values)
 {
     const mnci_box *box = &s->system.box;

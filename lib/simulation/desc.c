@@ -1,4 +1,4 @@
-/* From a description to what the parts of a simulation need. */
+/* Checks a description and derives the inputs of a simulation's components. */
 #include "simulation/desc.h"
 
 #include "base/check.h"
@@ -53,7 +53,7 @@ mnci_memory mnci_desc_memory(const mnc_simulation_desc *desc)
     return (mnci_memory){.allocator = desc->allocator, .threads = desc->threads};
 }
 
-/* Fields that begin with a value for each layer must know the layers of this skin. */
+/* Fields with an initial value per layer must have as many as this skin has layers. */
 static mnc_status check_initial_layers(const mnc_model *model, const mnc_skin *skin)
 {
     for (int f = 0; f < model->field_count; f++) {
@@ -80,7 +80,7 @@ mnc_status mnci_desc_copy_model(const mnc_simulation_desc *desc, const mnci_memo
     return mnci_model_copy(memory, desc->model, copy);
 }
 
-/* Fewer cells than this a thread are not worth the waiting for each other on a busy machine. */
+/* With fewer cells per thread, synchronisation outweighs the gain on a busy machine. */
 static const size_t CELLS_A_THREAD = 4096;
 
 static int threads_for(const mnc_simulation_desc *desc, const mnci_box *box)

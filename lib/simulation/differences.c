@@ -1,5 +1,4 @@
-/* Where two descriptions differ: lines "name = value" are compared by their names, which are found
-   in a sorted list. */
+/* Differences of two descriptions: lines "name = value" are matched by name in a sorted index. */
 #include "simulation/differences.h"
 
 #include "base/error.h"
@@ -9,14 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Longer values are cut in the sentence. */
+/* Longer values are truncated in the sentence. */
 enum { MOST_SHOWN = 60 };
 
-/* A line of a text. Lines of a name that has a line break itself have none of their own. */
+/* A line of a text. Continuation lines of a name that contains a line break have no name. */
 typedef struct line {
     const char *start;
     int length;
-    int name_length; /* of what stands before " = ", or 0 */
+    int name_length; /* of the text before " = ", or 0 */
 } line;
 
 static line line_at(const char *start)
@@ -40,7 +39,7 @@ static int is_compared(const line *one)
     return strncmp(one->start, "day = ", 6) != 0 && strncmp(one->start, "library = ", 10) != 0;
 }
 
-/* Reads "sessions[3].day = 90.3" and the like; 0 for other lines. */
+/* Parses "sessions[3].day = 90.3" and similar; 0 for other lines. */
 static int read_day(const line *from, double *day)
 {
     static const char ending[] = ".day";
@@ -51,7 +50,7 @@ static int read_day(const line *from, double *day)
     return 1;
 }
 
-/* Of two lines of one name. */
+/* Whether two lines of the same name agree. */
 static int is_same(const line *a, const line *b)
 {
     double day_a = 0, day_b = 0;
@@ -60,7 +59,7 @@ static int is_same(const line *a, const line *b)
     return read_day(a, &day_a) && read_day(b, &day_b) && mnc_day_compare(day_a, day_b) == 0;
 }
 
-/* What a line is found by: its name, or all of it where it has none. */
+/* The search key of a line: its name, or the whole line where it has none. */
 static int key_length(const line *of)
 {
     return of->name_length > 0 ? of->name_length : of->length;
@@ -74,7 +73,7 @@ static int compare_keys(const line *a, const line *b)
     return order != 0 ? order : (length_a > length_b) - (length_a < length_b);
 }
 
-/* For qsort(): equal names in the order of the text. */
+/* For qsort(): equal names in text order. */
 static int compare_lines(const void *a, const void *b)
 {
     const line *one = a, *other = b;
@@ -82,7 +81,7 @@ static int compare_lines(const void *a, const void *b)
     return order != 0 ? order : (one->start > other->start) - (one->start < other->start);
 }
 
-/* The lines of a text by their names. */
+/* The lines of a text, sorted by name. */
 typedef struct name_index {
     size_t count;
     line *lines; /* an array of mnci_array() */
@@ -142,7 +141,7 @@ static void add_value(const line *of, const char *whose, mnci_text *text)
         mnci_text_add(text, " %s %s", of->start ? "is" : "not", whose);
 }
 
-/* Lines of the saved text that the other has not, or with another value. */
+/* Lines of the saved text that are missing from the other or have another value there. */
 static size_t compare_saved(const char *saved, const name_index *described, mnci_text *text)
 {
     size_t differences = 0;
@@ -158,7 +157,8 @@ static size_t compare_saved(const char *saved, const name_index *described, mnci
     return differences;
 }
 
-/* Lines of the described text that the other has not; `differences` were found before. */
+/* Lines of the described text that are missing from the saved one; `differences` have been counted
+   already. */
 static size_t compare_described(const char *described, const name_index *saved, size_t differences,
                                 mnci_text *text)
 {

@@ -7,13 +7,13 @@
 /* Only `thickness` is state: `target` follows from the fields. */
 typedef struct mnci_epidermis {
     double thickness; /* E, relative to day 0 */
-    double target;    /* what it tends to in the present fields */
+    double target;    /* its limit for the current fields */
 } mnci_epidermis;
 
-/* Finds the target in fields that were just set or wounded. */
+/* Recomputes the target after fields were set or wounded. */
 mnc_status mnci_epidermis_find_target(mnc_simulation *simulation);
 
-/* Follows an accepted step of the fields. */
+/* Advances the thickness after an accepted step of the fields. */
 mnc_status mnci_epidermis_step(mnc_simulation *simulation, double dt_days);
 
 #endif

@@ -1,4 +1,4 @@
-/* Memory that a simulation takes. */
+/* Memory of a simulation. */
 #ifndef MNCI_SIMULATION_FOOTPRINT_H
 #define MNCI_SIMULATION_FOOTPRINT_H
 
@@ -6,12 +6,8 @@
 #include "numerics/system.h"
 #include "simulation/space.h"
 
-/* Bytes of everything that is allocated, without observers. System and model are those of the
-   simulation. */
+/* Bytes of all allocations except observers. System and model are those of the simulation. */
 double mnci_footprint_bytes(const mnc_simulation_desc *desc, const mnci_space *space,
                             const mnci_system *system, const mnc_model *model);
-
-/* Refuses with MNC_ERR_MEMORY what the machine cannot hold. */
-mnc_status mnci_footprint_check(double bytes);
 
 #endif

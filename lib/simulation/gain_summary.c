@@ -1,6 +1,6 @@
-/* What curves say: the peak of a collagen gain, how fast it got there and went, how long a signal
-   lasts. */
+/* Summaries of curves: peak, rise and fall of a collagen gain, duration of a signal. */
 #include "base/check.h"
+#include "base/curve.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -12,34 +12,10 @@
 
 static const double SIGNAL_SHARE = 0.1;
 
-/* Where the straight line from point i - 1 to point i has the level. */
-static double day_of(const double *days, const double *values, size_t i, double level)
+/* The first day on which the curve is at or above the level. */
+static double first_day_at(const mnci_curve *curve, double level)
 {
-    return days[i - 1] +
-           (days[i] - days[i - 1]) * (level - values[i - 1]) / (values[i] - values[i - 1]);
-}
-
-/* First day on which the straight lines between the points reach the level. */
-static double first_day_of(const double *days, const double *gains, size_t count, double level)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (gains[i] < level)
-            continue;
-        if (i == 0)
-            return days[0];
-        return day_of(days, gains, i, level);
-    }
-    return (double)NAN;
-}
-
-/* First day after the point `start`, which is not below the level, with a value below it. */
-static double first_day_below(const double *days, const double *values, size_t count, size_t start,
-                              double level)
-{
-    for (size_t i = start + 1; i < count; i++)
-        if (values[i] < level)
-            return day_of(days, values, i, level);
-    return (double)NAN;
+    return curve->values[0] >= level ? curve->days[0] : mnci_curve_first_rise(curve, level);
 }
 
 static mnc_status check_curve(const char *function, const char *name, const double *days,
@@ -69,7 +45,7 @@ mnc_status mnc_summarize_gain(const double *days, const double *gains, size_t co
     MNCI_TRY(mnci_check_pointer("mnc_summarize_gain", "summary", summary));
     const double last_day = days[count - 1];
     if (mnc_day_compare(last_session_day, last_day) > 0) {
-        const mnci_two_numbers texts = mnci_tell_apart(last_session_day, last_day);
+        const mnci_number_pair texts = mnci_format_distinct(last_session_day, last_day);
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_summarize_gain: last_session_day = %s: must be at most the last day "
                          "of the curve, %s",
@@ -81,15 +57,16 @@ mnc_status mnc_summarize_gain(const double *days, const double *gains, size_t co
             peak = i;
     const double none = (double)NAN;
     *summary = (mnc_gain_summary){none, none, 0, none, none, none};
-    /* Healthy skin keeps its collagen to rounding only. */
+    /* Untreated skin keeps its collagen only up to rounding. */
     if (!(gains[peak] > 1e-9))
         return MNC_OK;
     summary->peak_gain = gains[peak];
     summary->peak_day = days[peak];
     summary->still_rising = peak == count - 1;
-    summary->half_peak_day = first_day_of(days, gains, count, 0.5 * gains[peak]);
-    summary->ninety_percent_day = first_day_of(days, gains, count, 0.9 * gains[peak]);
-    summary->half_loss_day = first_day_below(days, gains, count, peak, 0.5 * gains[peak]);
+    const mnci_curve curve = {count, days, gains};
+    summary->half_peak_day = first_day_at(&curve, 0.5 * gains[peak]);
+    summary->ninety_percent_day = first_day_at(&curve, 0.9 * gains[peak]);
+    summary->half_loss_day = mnci_curve_first_fall(&curve, peak, 0.5 * gains[peak]);
     return MNC_OK;
 }
 
@@ -106,13 +83,7 @@ mnc_status mnc_signal_duration(const double *days, const double *values, size_t 
     MNCI_TRY(mnci_check_pointer("mnc_signal_duration", "last_day", last_day));
     for (size_t i = 0; i < count; i++)
         peak = fmax(peak, values[i]);
-    *last_day = (double)NAN;
-    if (!(peak > 0))
-        return MNC_OK;
-    size_t last = count - 1;
-    while (values[last] <= SIGNAL_SHARE * peak)
-        last--;
-    if (last < count - 1)
-        *last_day = day_of(days, values, last + 1, SIGNAL_SHARE * peak);
+    const mnci_curve curve = {count, days, values};
+    *last_day = peak > 0 ? mnci_curve_last_fall(&curve, SIGNAL_SHARE * peak) : (double)NAN;
     return MNC_OK;
 }

@@ -1,5 +1,5 @@
-/* A simulation from the parts of a state. Nothing of what comes in is trusted: what no simulation
-   can have is refused, and what has been created is destroyed. */
+/* Loads a simulation from the parts of a state. The input is not trusted: values that no simulation
+   can have are refused, and a partly created simulation is destroyed. */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -18,7 +18,7 @@ typedef struct loading {
     mnc_simulation *simulation;
 } loading;
 
-/* Of processes that share the simulation the first loads. */
+/* In a distributed simulation rank 0 loads. */
 static mnc_status load_on_first(const loading *from, const mnc_state_part *part, void *values)
 {
     const mnci_communicator *comm = from->simulation->system.communicator;
@@ -100,7 +100,7 @@ static mnc_status refuse_differences(const loading *from, const char *saved, con
         count == 1 ? "difference" : "differences", shown, text.needed >= sizeof shown ? "..." : "");
 }
 
-/* Both texts lie in one array. */
+/* Both texts share one array. */
 static mnc_status compare_texts(const loading *from, char *saved, size_t size, size_t own_size)
 {
     char *described = saved + size;
@@ -128,18 +128,18 @@ static mnc_status compare_descriptions(const loading *from)
 static mnc_status take_observers(const loading *from)
 {
     size_t count;
-    mnci_diary *diary = &from->simulation->observers.loaded;
-    MNCI_TRY(take_size(from, "observers", "count", MNCI_MOST_OBSERVERS, &count));
+    mnci_observer_days *days = &from->simulation->observers.loaded;
+    MNCI_TRY(take_size(from, "observers", "count", MNCI_MAX_OBSERVERS, &count));
     if (count == 0)
         return MNC_OK;
-    const mnc_status status = mnci_diary_create(&from->simulation->memory, count, diary);
+    const mnc_status status = mnci_observer_days_create(&from->simulation->memory, count, days);
     MNCI_TRY(mnci_simulation_agree(from->simulation, status));
     mnc_state_part part = {.group = "observers", .rank = 1, .shape = {count}};
-    for (int i = 0; i < MNCI_DIARY_PARTS; i++) {
-        void *values = mnci_diary_part(diary, i, &part);
+    for (int i = 0; i < MNCI_OBSERVER_DAYS_PARTS; i++) {
+        void *values = mnci_observer_days_part(days, i, &part);
         MNCI_TRY(take(from, &part, values));
     }
-    return mnci_state_check_diary(diary);
+    return mnci_state_check_observer_days(days);
 }
 
 static mnc_status take_integer(const loading *from, const mnci_state_item *item)
@@ -154,7 +154,7 @@ static mnc_status take_integer(const loading *from, const mnci_state_item *item)
     return MNC_OK;
 }
 
-/* A field of which each process takes a part. */
+/* A field of a distributed grid: each process takes its local rows. */
 static mnc_status take_shared_field(const loading *from, const mnci_state_item *item)
 {
     const mnc_simulation *s = from->simulation;
@@ -198,7 +198,7 @@ static mnc_status take_all(const loading *from)
     return MNC_OK;
 }
 
-mnc_status mnci_simulation_take(mnc_simulation *s, mnc_load_part_fn *load, void *user)
+mnc_status mnci_simulation_load_state(mnc_simulation *s, mnc_load_part_fn *load, void *user)
 {
     const loading from = {load, user, s};
     return take_all(&from);
@@ -216,7 +216,7 @@ mnc_status mnc_simulation_load(const mnc_simulation_desc *desc, mnc_load_part_fn
     MNCI_TRY(mnci_space_of(desc, &space));
     mnc_simulation *s;
     MNCI_TRY(mnci_simulation_allocate(desc, &space, &mnci_serial, &s));
-    const mnc_status status = mnci_simulation_take(s, load, user);
+    const mnc_status status = mnci_simulation_load_state(s, load, user);
     if (status != MNC_OK) {
         mnc_simulation_destroy(s);
         return status;

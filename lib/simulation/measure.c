@@ -1,6 +1,6 @@
-/* Measuring: means, totals, extremes and profiles of a quantity. Planes may be read by several
-   threads; their results are put together in the order of depth, so that the sums have the same
-   bits for any number of them. */
+/* Means, totals, extremes and profiles of a quantity. Planes are reduced by several threads; their
+   results are combined in order of depth, so that sums are bit-identical for any number of threads.
+   */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/threads.h"
@@ -13,22 +13,22 @@
 
 enum {
     SUMMARY = MNCI_READING_TOTALS,
-    LANES = 8,                            /* sums that run side by side: one widest vector */
-    CELLS_AT_ONCE = 512,                  /* small enough for the first cache */
-    PLANES_AT_ONCE = MNCI_PLANES_AT_ONCE, /* their results wait on the stack */
-    CELLS_A_THREAD = 32768                /* fewer are read sooner than a thread is woken */
+    LANES = 8,           /* partial sums: one vector of the widest instruction set */
+    CELLS_AT_ONCE = 512, /* fit into the L1 cache */
+    PLANES_AT_ONCE = MNCI_PLANES_AT_ONCE, /* their results are stored on the stack */
+    CELLS_A_THREAD = 32768                /* fewer are faster on one thread */
 };
 
-/* Sum and extremes of the quantity's own values in some cells. */
+/* Sum and extremes of the quantity's values over some cells, without unit factor. */
 typedef struct summary {
     double sum, lowest, highest;
 } summary;
 
-/* What a plane gives to a region. */
+/* Contribution of a plane to a region. */
 typedef struct plane_reading {
-    double share_mm;  /* thickness of the plane inside the region */
-    double weight_mm; /* the same, each layer's part times its factor */
-    double mean;      /* over the plane, of the quantity's own values */
+    double overlap_mm; /* thickness of the plane inside the region */
+    double weight_mm;  /* the same, each layer's thickness times its factor */
+    double mean;       /* of the quantity over the plane, without unit factor */
     double lowest, highest;
 } plane_reading;
 
@@ -38,11 +38,11 @@ typedef struct reading {
     mnci_quantity quantity;
     int region;
     size_t first_plane;
-    size_t first_own, own_cells; /* of a plane: the own rows, from the first cell on */
-    size_t band_cells;           /* of them, in a band */
+    size_t first_own, own_cells; /* of a plane: the local rows, starting at the first cell */
+    size_t band_cells;           /* of them, per band */
     plane_reading planes[PLANES_AT_ONCE];
-    const double *values; /* of the planes of a column, read at once; NULL: no column */
-    /* Of a grid that processes share: numbers gathered for each band, and which are a plane's. */
+    const double *values; /* of all planes of a column; NULL: not a column */
+    /* In a distributed grid: sums gathered for each band, and the index of a plane's first one. */
     size_t gathered, slot[PLANES_AT_ONCE];
     const double *totals; /* NULL: all bands are here */
 } reading;
@@ -64,7 +64,7 @@ static void add_value(summary *to, double value)
     to->highest = larger(to->highest, value);
 }
 
-/* Every LANES-th value goes to the same lane, for compilers to keep the lanes in vectors. */
+/* Every LANES-th value is added to the same lane, so that the loop vectorises. */
 static void add_values(summary *to, const double *values, size_t count)
 {
     size_t i = 0;
@@ -88,7 +88,7 @@ static void add_values(summary *to, const double *values, size_t count)
         add_value(to, values[i]);
 }
 
-/* Of a band of the own rows. */
+/* Summary of a band of the local rows. */
 static summary summarize_band(const reading *r, size_t plane, size_t band)
 {
     const mnc_simulation *s = r->simulation;
@@ -112,7 +112,7 @@ static void add_summary(summary *to, const summary *more)
     to->highest = larger(to->highest, more->highest);
 }
 
-/* Sums of a plane's bands in their order, those of other processes from what was gathered. */
+/* Sums a plane's bands in order, those of other processes from the gathered values. */
 static summary summarize_plane(const reading *r, size_t index)
 {
     const mnc_simulation *s = r->simulation;
@@ -133,10 +133,11 @@ static summary summarize_plane(const reading *r, size_t index)
 
 static int is_inside(const reading *r, size_t index)
 {
-    return mnci_layer_map_share_mm(&r->simulation->layers, r->region, r->first_plane + index) != 0;
+    return mnci_layer_map_overlap_mm(&r->simulation->layers, r->region, r->first_plane + index) !=
+           0;
 }
 
-/* Brings the sums of all processes' bands in the region's planes together. */
+/* Gathers the sums of all processes' bands in the region's planes. */
 static void gather_planes(reading *r, size_t count)
 {
     const mnc_simulation *s = r->simulation;
@@ -175,12 +176,12 @@ static void read_plane(void *context, size_t index, int thread)
     const summary found = summarize_plane(r, index);
     to->mean = found.sum / (double)(box->nx * mnci_global_rows(box));
     for (int l = 0; l < skin->layer_count; l++) {
-        const double share_mm = mnci_layer_map_share_mm(&s->layers, l, plane);
-        if (share_mm == 0 || (r->region != MNC_WHOLE_DERMIS && r->region != l))
+        const double overlap_mm = mnci_layer_map_overlap_mm(&s->layers, l, plane);
+        if (overlap_mm == 0 || (r->region != MNC_WHOLE_DERMIS && r->region != l))
             continue;
         const double factor = mnci_quantity_factor(&r->quantity, &skin->layers[l]);
-        to->share_mm += share_mm;
-        to->weight_mm += share_mm * factor;
+        to->overlap_mm += overlap_mm;
+        to->weight_mm += overlap_mm * factor;
         to->lowest = smaller(to->lowest, factor * found.lowest);
         to->highest = larger(to->highest, factor * found.highest);
     }
@@ -203,11 +204,11 @@ static size_t read_planes(reading *r)
         r->values =
             mnci_quantity_values(r->simulation, r->quantity.number, r->first_plane, count, room);
     mnci_parallel_for(useful > 1 ? mnci_threads(asked, useful) : 1, count, read_plane, r);
-    r->values = NULL; /* `room` ends here */
+    r->values = NULL; /* `room` goes out of scope */
     return count;
 }
 
-/* Checks the question and begins at the first plane. */
+/* Checks the arguments and starts at the first plane. */
 static mnc_status begin(const char *function, const mnc_simulation *s, int quantity, int region,
                         reading *r)
 {
@@ -227,7 +228,7 @@ static mnc_status begin(const char *function, const mnc_simulation *s, int quant
     return MNC_OK;
 }
 
-/* A region as a whole. */
+/* Result over a region. */
 typedef struct region_reading {
     double thickness_mm, integral_mm, lowest, highest;
 } region_reading;
@@ -239,7 +240,7 @@ static region_reading read_region(reading *r)
         count = read_planes(r);
         for (size_t k = 0; k < count; k++) {
             const plane_reading *plane = &r->planes[k];
-            whole.thickness_mm += plane->share_mm;
+            whole.thickness_mm += plane->overlap_mm;
             whole.integral_mm += plane->weight_mm * plane->mean;
             whole.lowest = smaller(whole.lowest, plane->lowest);
             whole.highest = larger(whole.highest, plane->highest);
@@ -314,7 +315,7 @@ mnc_status mnc_simulation_profile(const mnc_simulation *s, int quantity, double 
         read = read_planes(&r);
         for (size_t k = 0; k < read; k++)
             values[r.first_plane + k] =
-                r.planes[k].mean * (r.planes[k].weight_mm / r.planes[k].share_mm);
+                r.planes[k].mean * (r.planes[k].weight_mm / r.planes[k].overlap_mm);
     }
     return MNC_OK;
 }

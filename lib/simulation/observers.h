@@ -1,4 +1,4 @@
-/* The observers of a simulation and the days they are due. */
+/* The observers of a simulation and their due days. */
 #ifndef MNCI_SIMULATION_OBSERVERS_H
 #define MNCI_SIMULATION_OBSERVERS_H
 
@@ -8,52 +8,53 @@
 #include <mncollagen/state.h>
 
 enum {
-    MNCI_DIARY_NAME_SIZE = 256,
-    MNCI_DIARY_PARTS = 4,
-    MNCI_MOST_OBSERVERS = 1 << 18 /* whose days can be saved */
+    MNCI_OBSERVER_NAME_SIZE = 256,
+    MNCI_OBSERVER_DAYS_PARTS = 4,
+    MNCI_MAX_OBSERVERS = 1 << 18 /* whose days can be saved */
 };
 
-/* Days between two calls of an observer. */
+/* Checks the days between two calls of an observer. */
 mnc_status mnci_observers_check_interval(const char *name, double every_days);
 
-/* The days of observers without the observers: what is saved of them, and what waits after loading
-   until they are added again. Arrays of `count`. */
-typedef struct mnci_diary {
+/* Due days of observers without their functions: what is saved of them, and what is kept after
+   loading until they are added again. Arrays of `count`. */
+typedef struct mnci_observer_days {
     size_t count;
-    size_t first_left; /* those before it have been added again */
-    char *names;       /* MNCI_DIARY_NAME_SIZE each; longer names are cut */
+    size_t first_left; /* earlier ones have been added again */
+    char *names;       /* MNCI_OBSERVER_NAME_SIZE each; longer names are truncated */
     double *every_days;
     double *first_day;
     double *notified; /* how often */
-} mnci_diary;
+} mnci_observer_days;
 
-mnc_status mnci_diary_create(const mnci_memory *memory, size_t count, mnci_diary *diary);
-void mnci_diary_destroy(mnci_diary *diary);
+mnc_status mnci_observer_days_create(const mnci_memory *memory, size_t count,
+                                     mnci_observer_days *days);
+void mnci_observer_days_destroy(mnci_observer_days *days);
 
-/* The values of an array of the diary; its name, kind, unit and size are filled in. */
-void *mnci_diary_part(const mnci_diary *diary, int number, mnc_state_part *part);
+/* The values of one of the arrays; its name, kind, unit and size are filled in. */
+void *mnci_observer_days_part(const mnci_observer_days *days, int number, mnc_state_part *part);
 
-typedef struct mnci_watch {
+typedef struct mnci_observer_entry {
     mnc_observer observer; /* its name is owned */
     double first_day;
-    double notified; /* how often: the next day follows by multiplication, without drift */
-} mnci_watch;
+    double notified; /* number of calls: the next day follows by multiplication, without drift */
+} mnci_observer_entry;
 
 typedef struct mnci_observers {
     size_t count, room;
-    mnci_watch *watches;
-    mnci_diary loaded; /* of observers not added yet */
+    mnci_observer_entry *entries;
+    mnci_observer_days loaded; /* of observers not yet added */
 } mnci_observers;
 
-/* An observer of which a diary was loaded takes its days from there. */
+/* An observer with loaded due days continues them. */
 mnc_status mnci_observers_add(const mnci_memory *memory, mnci_observers *observers,
                               const mnc_observer *observer, double day);
 void mnci_observers_destroy(mnci_observers *observers);
 
 /* The days of all observers, also of those that have not been added again; the caller destroys the
-   diary. */
-mnc_status mnci_observers_diary(const mnci_memory *memory, const mnci_observers *observers,
-                                mnci_diary *diary);
+   days. */
+mnc_status mnci_observers_days(const mnci_memory *memory, const mnci_observers *observers,
+                               mnci_observer_days *days);
 
 /* The next day on which an observer is due; infinity without observers. */
 double mnci_observers_next_day(const mnci_observers *observers);

@@ -1,4 +1,5 @@
-/* The quantities of a simulation: its fields, and what follows from those of the healing model. */
+/* The quantities of a simulation: its fields, and quantities derived from those of the built-in
+   kinetics. */
 #include "simulation/quantity.h"
 
 #include "base/check.h"
@@ -11,10 +12,10 @@
 
 enum { DERIVED_COUNT = MNC_TROPOELASTIN_SYNTHESIS - MNC_COLLAGEN_TOTAL + 1 };
 
-/* Share of type III: more of it in young tissue than in mature skin. Exploratory [assumed]. */
+/* Fraction of type III: higher in young tissue than in mature skin. Exploratory [assumed]. */
 static const double TYPE_III_OF_NEW = 0.35, TYPE_III_OF_MATURE = 0.20;
 
-/* In the order of the enum in observables.h; of the description only names and units count. */
+/* In the order of the enum in observables.h; only names and units of the description are used. */
 static const mnc_field derived[DERIVED_COUNT] = {
     {.name = "collagen_total",
      .unit = "1",
@@ -62,7 +63,7 @@ mnc_status mnci_quantity_of(const char *function, const mnc_simulation *s, int a
                             mnci_quantity *quantity)
 {
     MNCI_TRY(mnci_check_pointer(function, "simulation", s));
-    /* The mark is one of the bits that every negative number has. */
+    /* Every negative number has this bit set as well. */
     const int is_physical = asked >= 0 && (asked & MNC_PHYSICAL);
     const int number = is_physical ? asked & ~MNC_PHYSICAL : asked;
     const mnc_field *found = description(s->model, number);
@@ -96,7 +97,7 @@ double mnci_quantity_factor(const mnci_quantity *quantity, const mnc_layer *laye
     return quantity->per_unit;
 }
 
-/* New and mature collagen less `healthy`. */
+/* New plus mature collagen, minus `healthy`. */
 static void collagen(const double *const *state, size_t first, size_t count, double healthy,
                      double *values)
 {
@@ -127,9 +128,9 @@ static void myofibroblast_fraction(const double *const *state, size_t first, siz
                                    double *values)
 {
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
-    /* Vector code divides in every cell. In two loops the compiler cannot see that it may take 0 /
-       0 where there are no cells, and then drop it, at which programs that trap would be stopped.
-     */
+    /* Vectorised code divides in every cell. With a single loop the compiler may evaluate 0 / 0
+       where there are no cells and discard the result, which raises a floating-point exception; two
+       loops prevent that. */
     MNC_SIMD
     for (size_t i = 0; i < count; i++) {
         const double cells = n[i] + m[i];
@@ -140,7 +141,7 @@ static void myofibroblast_fraction(const double *const *state, size_t first, siz
         values[i] = (n[i] + m[i] > 0 ? m[i] : 0) / values[i];
 }
 
-/* What the cells make at an activation, relative to healthy; `stimulated` is its rise at s = 1. */
+/* Synthesis at an activation, relative to healthy; `stimulated` is its increase at s = 1. */
 static void synthesis(const mnc_healing_params *p, double stimulated, const double *const *state,
                       size_t first, size_t count, double *values)
 {

@@ -4,7 +4,7 @@
 
 #include "simulation/simulation.h"
 
-/* A quantity as a caller has asked for it. */
+/* A quantity as requested by the caller. */
 typedef struct mnci_quantity {
     int number; /* of a field or in observables.h, without MNC_PHYSICAL */
     const char *name, *unit;
@@ -12,23 +12,24 @@ typedef struct mnci_quantity {
     mnc_physical by;
 } mnci_quantity;
 
-/* Refuses what is no quantity of the simulation; `function` is who was called. */
+/* Refuses numbers that are no quantity of the simulation; `function` is the public function called.
+ */
 mnc_status mnci_quantity_of(const char *function, const mnc_simulation *simulation, int asked,
                             mnci_quantity *quantity);
 
-/* What the quantity's own values are multiplied by inside a layer. */
+/* Factor of the quantity's values inside a layer, for its unit. */
 double mnci_quantity_factor(const mnci_quantity *quantity, const mnc_layer *layer);
 
-/* The quantity's own values in `count` cells from `first` on: in the state, or computed into
-   `room`, which holds `count` numbers. */
+/* The quantity's values in the `count` cells starting at `first`, without unit factor: a pointer
+   into the state, or to `room`, which has `count` elements, where they are computed. */
 const double *mnci_quantity_values(const mnc_simulation *simulation, int number, size_t first,
                                    size_t count, double *room);
 
-/* Refuses cells that the whole grid has not. */
+/* Refuses cells outside the global grid. */
 mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *simulation,
                                         size_t first, size_t count);
 
-/* The quantity in cells of the process's own box, in the unit that was asked for. */
+/* The quantity in local cells, in the requested unit. */
 void mnci_simulation_own_values(const mnc_simulation *simulation, const mnci_quantity *quantity,
                                 size_t first, size_t count, double *values);
 

@@ -1,5 +1,4 @@
-/* The rates of all reactions of a model on one block of cells, and who is at fault when they fail.
- */
+/* The rates of all reactions of a model on one block of cells, and which reaction failed. */
 #include "simulation/rates.h"
 
 #include "base/error.h"
@@ -9,7 +8,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* Numbers that the rates of one block take: source and loss of each field, and the couplings. */
+/* Elements of one block's rates: source and loss of each field, and the couplings. */
 static size_t probe_size(const mnc_model *model)
 {
     const size_t fields = (size_t)model->field_count, couplings = (size_t)model->coupling_count;
@@ -82,13 +81,13 @@ static mnc_block block_of(const mnci_rates *rates, mnci_cell_range cells, double
 static void note_failure(mnci_rates *rates, const mnci_rates_failure *failure)
 {
     while (atomic_flag_test_and_set(&rates->noting))
-        ; /* held for one assignment, once in a failing run */
+        ; /* held for a single assignment, only after a failure */
     if (!rates->failure.failed || failure->first_cell < rates->failure.first_cell)
         rates->failure = *failure;
     atomic_flag_clear(&rates->noting);
 }
 
-/* First number that is not finite, or n. */
+/* Index of the first number that is not finite, or n. */
 static size_t first_not_finite(const double *numbers, size_t n)
 {
     size_t i = 0;
@@ -97,9 +96,9 @@ static size_t first_not_finite(const double *numbers, size_t n)
     return i;
 }
 
-/* Looks at what a reaction has left in the block; fills in field or coupling, and the cell. */
-static int wrote_nonsense(const mnc_model *model, const mnc_block *block,
-                          mnci_rates_failure *failure)
+/* Checks a reaction's output in the block; sets field or coupling, and the cell. */
+static int has_invalid_output(const mnc_model *model, const mnc_block *block,
+                              mnci_rates_failure *failure)
 {
     size_t lowest = block->n;
     for (int f = 0; f < model->field_count; f++) {
@@ -133,7 +132,7 @@ static size_t cells_on_top(const mnci_rates *rates, mnci_cell_range cells)
     return cells.count < plane - cells.first ? cells.count : plane - cells.first;
 }
 
-/* Clears what no reaction sets. */
+/* Clears rates that no reaction assigns. */
 static void clear(const mnci_rates *rates, size_t n, double *const *source, double *const *loss,
                   double *const *coupling)
 {
@@ -179,7 +178,7 @@ int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const dou
                                       .last_cell = cells.first + cells.count - 1,
                                       .day = day};
         if (failure.code != 0 ||
-            (rates->watches && wrote_nonsense(rates->model, &block, &failure))) {
+            (rates->checks_output && has_invalid_output(rates->model, &block, &failure))) {
             note_failure(rates, &failure);
             return 1;
         }
@@ -226,7 +225,7 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates)
         reaction->name, model->fields[failure->field].name, failure->day, top_mm);
 }
 
-/* Evaluates all reactions on one block of a state and looks at what they write. */
+/* Evaluates all reactions on one block of a state and checks their output. */
 static int probe(mnci_rates *rates, mnci_cell_range cells, double day, const double *const *state)
 {
     const mnc_model *model = rates->model;
@@ -265,12 +264,12 @@ mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const doubl
 {
     const size_t runs = mnci_box_block_count(&rates->box, MNC_MAX_BLOCK_CELLS);
     int failed = 0;
-    rates->watches = 1;
+    rates->checks_output = 1;
     for (size_t index = 0; !failed && index < runs; index++) {
         mnci_cell_range cells = mnci_box_block_range(&rates->box, MNC_MAX_BLOCK_CELLS, index);
         failed =
             keep_rows(&rates->box, first_row, row_count, &cells) && probe(rates, cells, day, state);
     }
-    rates->watches = 0;
+    rates->checks_output = 0;
     return failed ? mnci_rates_report_failure(rates) : MNC_OK;
 }

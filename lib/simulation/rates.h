@@ -11,12 +11,13 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
-/* The reaction that failed in the lowest cell, so that the report does not depend on the threads.
-   It returned `code`, or wrote a number that is not finite for a field or one of its couplings. */
+/* The reaction that failed in the lowest cell, so that the report does not depend on the number of
+   threads. It returned `code`, or wrote a number that is not finite for a field or one of its
+   couplings. */
 typedef struct mnci_rates_failure {
     int failed, reaction;
-    int code;            /* 0: it wrote */
-    int field, coupling; /* -1, or what it wrote for */
+    int code;            /* 0: it wrote a number that is not finite */
+    int field, coupling; /* -1, or the one written */
     size_t first_cell, last_cell;
     double day;
 } mnci_rates_failure;
@@ -28,12 +29,12 @@ typedef struct mnci_rates {
                             of equal numbers */
     double *depth_mm;
     double *relative_cell_density;
-    uint32_t set_fields;    /* bits: a reaction sets the field's rates, so they are not cleared */
+    uint32_t set_fields; /* bits: a reaction assigns the field's rates, so they are not cleared */
     uint64_t set_couplings; /* the same */
     mnci_topicals topicals;
-    double *probe;      /* source, loss, coupling of one block, to look for the reaction at fault */
-    int watches;        /* look at all that reactions write: costs as much as they do */
-    atomic_flag noting; /* a thread is writing the failure */
+    double *probe; /* source, loss and coupling of one block, to find the reaction that failed */
+    int checks_output;  /* check all output of reactions: costs as much as evaluating them */
+    atomic_flag noting; /* a thread is recording the failure */
     mnci_rates_failure failure;
 } mnci_rates;
 
@@ -45,7 +46,7 @@ void mnci_rates_destroy(mnci_rates *rates);
 /* Memory that mnci_rates_create allocates. */
 double mnci_rates_bytes(const mnc_model *model, const mnci_box *box);
 
-/* An mnci_prepare_fn, wanted when the model has topicals; user is an mnci_rates. */
+/* An mnci_prepare_fn, needed when the model has topicals; user is an mnci_rates. */
 int mnci_rates_prepare(void *user, double step_day, double day);
 
 /* An mnci_rates_fn; user is an mnci_rates. */
@@ -53,16 +54,17 @@ int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const dou
                         double *const *source, double *const *loss, double *const *coupling,
                         mnci_prefetch_queue *queue);
 
-/* The sentence for what mnci_rates_evaluate() or mnci_rates_prepare() noted: MNC_ERR_CALLBACK. */
+/* The sentence for a failure recorded by mnci_rates_evaluate() or mnci_rates_prepare():
+   MNC_ERR_CALLBACK. */
 mnc_status mnci_rates_report_failure(const mnci_rates *rates);
 
-/* Looks for a reaction that fails or gives a number that is not finite in the state:
-   MNC_ERR_CALLBACK with a sentence that names reaction, field, day and depth, or MNC_OK when there
-   is none. It looks at `row_count` rows from `first_row` on. */
+/* Finds a reaction that fails or returns a number that is not finite in the state: MNC_ERR_CALLBACK
+   with a sentence that names reaction, field, day and depth, or MNC_OK if there is none. Checks the
+   `row_count` rows starting at `first_row`. */
 mnc_status mnci_rates_find_not_finite(mnci_rates *rates, double day, const double *const *state,
                                       size_t first_row, size_t row_count);
 
-/* The lowest cell of the whole box in which a reaction failed. */
+/* The lowest global cell in which a reaction failed. */
 size_t mnci_rates_failed_cell(const mnci_rates *rates);
 
 #endif

@@ -2,7 +2,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "simulation/refusal.h"
+#include "simulation/rejection.h"
 #include "simulation/simulation.h"
 
 #include <mncollagen/days.h>
@@ -12,11 +12,11 @@
 #include <stdio.h>
 
 static const double SMALLEST_STEP_DAYS = 1e-9;
-/* Many shorter steps in a row come to nothing. */
+/* Many consecutive steps below this make no progress. */
 static const double CRAWLING_STEP_DAYS = 1e-6;
 
-/* Remembers the failure: the simulation stays readable but runs no more. */
-static mnc_status fail_for_good(mnc_simulation *s, mnc_status status)
+/* Records the failure: the simulation stays readable but cannot be run any further. */
+static mnc_status fail_permanently(mnc_simulation *s, mnc_status status)
 {
     s->failure = status;
     snprintf(s->failure_text, sizeof s->failure_text, "%s", mnc_last_error());
@@ -36,8 +36,8 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_step_verdic
     stats->steps++;
 }
 
-/* A number that is not finite comes from a reaction at the step's start or end, or from a step that
-   was too long. */
+/* A number that is not finite comes from a reaction at the start or end of the step, or from a step
+   that was too long. */
 static mnc_status find_not_finite(mnc_simulation *s, double dt_days)
 {
     const double *const *state = mnci_stepper_state(s->stepper);
@@ -54,14 +54,14 @@ static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnc
                                     const mnci_step_verdict *verdict)
 {
     if (trial->callback_failed)
-        return fail_for_good(s, mnci_simulation_report_failure(s));
+        return fail_permanently(s, mnci_simulation_report_failure(s));
     if (!trial->finite) {
         const mnc_status status = find_not_finite(s, dt_days);
         if (status != MNC_OK)
-            return fail_for_good(s, status);
+            return fail_permanently(s, status);
     }
     if (s->control.proposal_days < SMALLEST_STEP_DAYS)
-        return fail_for_good(s, mnci_refusal_report(s, dt_days, verdict));
+        return fail_permanently(s, mnci_rejection_report(s, dt_days, verdict));
     return MNC_OK;
 }
 
@@ -88,7 +88,7 @@ static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_tr
              s->day, reason);
 }
 
-/* Looks at an accepted step. One that a near landing has cut is no sign of anything. */
+/* Counts consecutive tiny accepted steps, except steps shortened to land on a day. */
 static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_days,
                                  const mnci_step_verdict *verdict)
 {
@@ -103,7 +103,7 @@ static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_
         "no progress at day %g: the last %d steps were shorter than %g days each, as "
         "field \"%s\" changes too fast",
         s->day, s->crawling_steps, CRAWLING_STEP_DAYS, s->model->fields[verdict->field].name);
-    return fail_for_good(s, status);
+    return fail_permanently(s, status);
 }
 
 static mnc_status step_towards(mnc_simulation *s, double landing_day)
@@ -175,7 +175,7 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
     if (s->failure != MNC_OK)
         return mnci_fail(s->failure, "%s", s->failure_text);
     MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
-    mnci_diary_destroy(&s->observers.loaded);
+    mnci_observer_days_destroy(&s->observers.loaded);
     for (;;) {
         apply_due_sessions(s);
         MNCI_TRY(mnci_epidermis_find_target(s));

@@ -1,4 +1,4 @@
-/* Handing out the state of a simulation, part by part. */
+/* Saves the state of a simulation, part by part. */
 #include "base/check.h"
 #include "base/error.h"
 #include "simulation/state.h"
@@ -13,7 +13,7 @@ typedef struct saving {
     void *user;
 } saving;
 
-/* Of processes that share the simulation the first saves. */
+/* In a distributed simulation rank 0 saves. */
 static mnc_status give(const saving *to, const mnc_state_part *part, const void *values)
 {
     const mnci_communicator *comm = to->simulation->system.communicator;
@@ -62,29 +62,29 @@ static mnc_status give_description(const saving *to, const mnc_simulation *s)
     return status;
 }
 
-static mnc_status give_days(const saving *to, const mnci_diary *diary)
+static mnc_status give_days(const saving *to, const mnci_observer_days *days)
 {
-    mnc_state_part part = {.group = "observers", .rank = 1, .shape = {diary->count}};
-    MNCI_TRY(mnci_check_range("number of observers to be saved", (double)diary->count, 0,
-                              MNCI_MOST_OBSERVERS));
-    MNCI_TRY(mnci_state_check_diary(diary));
-    MNCI_TRY(give_size(to, "observers", "count", diary->count));
-    for (int i = 0; diary->count > 0 && i < MNCI_DIARY_PARTS; i++)
-        MNCI_TRY(give(to, &part, mnci_diary_part(diary, i, &part)));
+    mnc_state_part part = {.group = "observers", .rank = 1, .shape = {days->count}};
+    MNCI_TRY(mnci_check_range("number of observers to be saved", (double)days->count, 0,
+                              MNCI_MAX_OBSERVERS));
+    MNCI_TRY(mnci_state_check_observer_days(days));
+    MNCI_TRY(give_size(to, "observers", "count", days->count));
+    for (int i = 0; days->count > 0 && i < MNCI_OBSERVER_DAYS_PARTS; i++)
+        MNCI_TRY(give(to, &part, mnci_observer_days_part(days, i, &part)));
     return MNC_OK;
 }
 
 static mnc_status give_observers(const saving *to, const mnc_simulation *s)
 {
-    mnci_diary diary;
-    mnc_status status = mnci_observers_diary(&s->memory, &s->observers, &diary);
+    mnci_observer_days days;
+    mnc_status status = mnci_observers_days(&s->memory, &s->observers, &days);
     MNCI_TRY(mnci_simulation_agree(s, status));
-    status = give_days(to, &diary);
-    mnci_diary_destroy(&diary);
+    status = give_days(to, &days);
+    mnci_observer_days_destroy(&days);
     return status;
 }
 
-/* A field of which each process has a part. */
+/* A field of a distributed grid. */
 static mnc_status give_shared_field(const saving *to, const mnci_state_item *item)
 {
     const mnc_simulation *s = to->simulation;

@@ -1,6 +1,7 @@
 /* Simulations: create, warn and destroy. */
 #include "simulation/simulation.h"
 
+#include "base/available.h"
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -18,7 +19,7 @@
 static const double MM2_PER_CM2 = 100;
 static const double COARSE_SPACING_MM = 0.04; /* TGF-beta reaches 0.17 mm: docs/numerics.md */
 static const double CALIBRATED_COLLAGEN = 2;  /* relative to healthy */
-/* Clearance per relative cell density below which TGF-beta might feed itself: docs/model.md,
+/* Clearance per relative cell density below which TGF-beta may be self-sustaining: docs/model.md,
    "No ignition". */
 static const double SAFE_CLEARANCE_PER_DAY = 2.71;
 static const double CELLS_ACROSS_CHANNEL = 4;
@@ -40,7 +41,7 @@ static double initial_value(const mnc_simulation *s, const mnc_field *field, siz
         return field->initial;
     for (int l = 0; l < field->initial_layer_count; l++)
         sum += field->initial_in_layer[l] *
-               (mnci_layer_map_share_mm(&s->layers, l, plane) / s->system.box.hz_mm);
+               (mnci_layer_map_overlap_mm(&s->layers, l, plane) / s->system.box.hz_mm);
     return sum;
 }
 
@@ -67,14 +68,14 @@ static void warn_about_spacing(mnc_simulation *s)
     const double in_plane_mm = fmax(box->hx_mm, box->hy_mm);
     const double largest_mm =
         s->wounds.space.is_resolved ? fmax(in_plane_mm, box->hz_mm) : box->hz_mm;
-    /* One cell of one layer is meant so; one cell cannot tell two layers apart. */
+    /* One cell of one layer is intended; one cell cannot resolve two layers. */
     const int has_space = mnci_box_cells(box) > 1 || s->desc.skin.layer_count > 1;
     if (has_space && largest_mm > COARSE_SPACING_MM * (1 + 1e-9))
         mnci_simulation_warn(s, "cells of %g mm are coarse: TGF-beta needs at most %g mm",
                              largest_mm, COARSE_SPACING_MM);
 }
 
-/* A small patch may hold no pattern of the density asked for. */
+/* A small patch may not fit a pattern of the requested density. */
 static void warn_about_pattern(mnc_simulation *s, size_t number)
 {
     const mnci_area *area = &s->wounds.space.area;
@@ -130,7 +131,7 @@ static mnc_status create_depths(mnc_simulation *s)
     return MNC_OK;
 }
 
-/* Everything that grows with the grid. */
+/* Components whose size depends on the grid. */
 static mnc_status create_grid_parts(mnc_simulation *s, const mnci_space *space)
 {
     const mnci_box *box = &space->box;
@@ -161,7 +162,8 @@ static mnc_status create_parts(const mnc_simulation_desc *desc, const mnci_space
     s->system = mnci_desc_system(desc, s->model, &part->box);
     s->system.communicator = comm;
     const double bytes = mnci_footprint_bytes(desc, part, &s->system, s->model);
-    MNCI_TRY(mnci_footprint_check(bytes));
+    MNCI_TRY(mnci_memory_check(bytes, "the simulation needs",
+                               "use a larger desc.spacing_mm or a smaller extent"));
     MNCI_TRY(create_grid_parts(s, part));
     mnci_log(&s->desc.log, MNC_LOG_INFO, "a simulation of %zu x %zu x %zu cells takes %.0f bytes",
              part->box.nx, part->box.ny, part->box.nz, bytes);
@@ -270,7 +272,8 @@ static void watch_collagen(mnc_simulation *s)
 {
     if (s->collagen_warned || s->model->healing->params.maturation_per_day == 0)
         return;
-    /* Cells are looked at only when the peaks so far, wherever they were, add up to enough. */
+    /* Cells are only searched if the fields' peaks so far, wherever they occurred, add up to more.
+     */
     const double *peak = s->control.peak;
     if (peak[MNC_COLLAGEN_NEW] + peak[MNC_COLLAGEN_MATURE] <= CALIBRATED_COLLAGEN)
         return;
@@ -287,9 +290,9 @@ static void watch_collagen(mnc_simulation *s)
     s->collagen_warned = 1;
 }
 
-/* TGF-beta above which the published core makes more of it than it loses, in otherwise healthy
-   skin: kcN / (a2 + c) = dcb / (1 + a3 c). HUGE_VAL where losses always win, or for other kinetics.
- */
+/* TGF-beta above which its production exceeds its loss in the published core, in otherwise healthy
+   skin: kcN / (a2 + c) = dcb / (1 + a3 c). HUGE_VAL where losses always dominate, and for other
+   kinetics. */
 static double ignition_ng_per_ml(const mnc_healing_params *p)
 {
     const double gain = p->tgf_autocrine_ng_per_ml_per_day, loss = p->tgf_mmp_loss_per_day;
@@ -299,7 +302,7 @@ static double ignition_ng_per_ml(const mnc_healing_params *p)
     return fmax((loss * p->tgf_half_autocrine_ng_per_ml - gain) / inhibited, 0);
 }
 
-/* By the peak since the start: what has ignited may have burnt out since. */
+/* Checks the peak since the start: TGF-beta may have ignited and decayed again since. */
 static void watch_ignition(mnc_simulation *s)
 {
     const double threshold = ignition_ng_per_ml(&s->model->healing->params);

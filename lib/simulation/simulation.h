@@ -1,4 +1,4 @@
-/* The inside of a simulation. */
+/* Internals of a simulation. */
 #ifndef MNCI_SIMULATION_SIMULATION_H
 #define MNCI_SIMULATION_SIMULATION_H
 
@@ -16,11 +16,11 @@
 
 enum {
     MNCI_WARNINGS_SIZE = 1024,
-    MNCI_MOST_CRAWLING_STEPS = 10000 /* in a row: a run with more of them would not end */
+    MNCI_MOST_CRAWLING_STEPS = 10000 /* consecutive: a run with more of them would not end */
 };
 
 struct mnc_simulation {
-    mnci_memory memory;       /* what everything here is allocated from */
+    mnci_memory memory;       /* the allocator of all members */
     mnc_simulation_desc desc; /* points to the copies below */
     mnc_session *sessions;    /* owned */
     mnc_model *model;         /* owned */
@@ -36,11 +36,11 @@ struct mnc_simulation {
     double day;
     size_t sessions_done;
     mnc_run_stats stats;
-    int crawling_steps; /* in a row, too short to get anywhere */
-    mnc_status failure; /* MNC_OK, or what ended the run for good */
+    int crawling_steps; /* consecutive, too short to make progress */
+    mnc_status failure; /* MNC_OK, or the failure that ended the run */
     char failure_text[512];
     char warnings[MNCI_WARNINGS_SIZE];
-    int collagen_warned; /* that is looked for once */
+    int collagen_warned; /* warned once */
     int ignition_warned; /* likewise */
 };
 
@@ -50,29 +50,29 @@ struct mnc_simulation {
 mnc_status mnci_simulation_allocate(const mnc_simulation_desc *desc, const mnci_space *part,
                                     const mnci_communicator *comm, mnc_simulation **simulation);
 
-/* The step control of the description, before any step; the layers and the model must be there. */
+/* Initialises the step control; layers and model must be set. */
 void mnci_simulation_create_control(mnc_simulation *simulation);
 
-/* Sets the state of day 0 and looks at the grid. */
+/* Sets the state of day 0 and checks the grid. */
 void mnci_simulation_begin(mnc_simulation *simulation);
 
-/* The status of all processes that share the grid. */
+/* The common status of all processes of a distributed grid. */
 mnc_status mnci_simulation_agree(const mnc_simulation *simulation, mnc_status status);
 
-/* The sentence of the reaction that failed, in whichever process. */
+/* The sentence of the failed reaction, on whichever process it failed. */
 mnc_status mnci_simulation_report_failure(mnc_simulation *simulation);
 
-/* Adds a line to the warnings, once for each text. */
+/* Adds a line to the warnings, unless the same line is there already. */
 __attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *simulation,
                                                                 const char *format, ...);
 
-/* Warns when the grid cannot show the channels of a session of the schedule. */
+/* Warns if the grid cannot resolve the channels of a session of the schedule. */
 void mnci_simulation_warn_about_session(mnc_simulation *simulation, size_t number);
 
-/* Warns when the fields have left the range that the kinetics are meant for. */
+/* Warns if the fields have left the range of validity of the kinetics. */
 void mnci_simulation_watch(mnc_simulation *simulation);
 
-/* Refuses a model without the built-in kinetics; `function` is who was called. */
+/* Refuses a model without the built-in kinetics; `function` is the public function called. */
 mnc_status mnci_simulation_check_healing(const char *function, const mnc_simulation *simulation);
 
 #endif

@@ -1,4 +1,4 @@
-/* The piece of skin that a description asks for: its sides and its grid. */
+/* The domain of a description: its sides and its grid. */
 #include "simulation/space.h"
 
 #include "base/check.h"
@@ -9,10 +9,10 @@
 #include <stdio.h>
 
 static const double MM2_PER_CM2 = 100;
-/* That of the thinnest layer; squares of a cell's size stay far from underflow. */
+/* As for the thinnest layer; squares of a cell's size stay far from underflow. */
 static const double NARROWEST_PATCH_MM = 1e-3;
-/* A direction longer than this, or a product above it, is a slip of the pen; and up to it sizes in
-   bytes stay far from overflow. */
+/* More cells than these are taken for typing errors; up to them sizes in bytes stay far from
+   overflow. */
 static const double MOST_CELLS_A_SIDE = 1e8, MOST_CELLS = 1e13;
 
 static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, double length_mm)
@@ -38,8 +38,8 @@ static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, 
     return MNC_OK;
 }
 
-/* Channels of a unit cell stand on the square lattice of all sessions, whose density is negative as
-   long as it is not known. */
+/* Channels of a unit cell stand on the square lattice of all sessions, whose density is negative
+   until it is known. */
 static mnc_status check_lattice(const char *name, const mnc_session *session,
                                 double density_per_cm2)
 {
@@ -56,7 +56,7 @@ static mnc_status check_lattice(const char *name, const mnc_session *session,
                          name);
     if (density_per_cm2 < 0 || session->density_per_cm2 == density_per_cm2)
         return MNC_OK;
-    const mnci_two_numbers texts = mnci_tell_apart(session->density_per_cm2, density_per_cm2);
+    const mnci_number_pair texts = mnci_format_distinct(session->density_per_cm2, density_per_cm2);
     return mnci_fail(MNC_ERR_INVALID,
                      "%s.density_per_cm2 = %s: must be %s, that of the other sessions, in a unit "
                      "cell",

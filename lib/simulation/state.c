@@ -1,4 +1,5 @@
-/* The list of all that a simulation's future depends on beside its description and observers. */
+/* The list of all state that determines a simulation's future, besides its description and
+   observers. */
 #include "simulation/state.h"
 
 #include "base/check.h"
@@ -8,14 +9,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Numbers of any size that can be gone on with; infinite ones are none. */
+/* Any finite number. */
 #define ANY -DBL_MAX, DBL_MAX
 #define NOT_NEGATIVE 0, DBL_MAX
 
-/* Whatever was counted so far, as much can be counted on top. */
+/* Counters stay far from overflow when a run is continued. */
 static const double MOST_COUNTED = (double)(SIZE_MAX / 4);
-static const double THICKEST =
-    1e100; /* a gain of collagen that its squares can still be taken of */
+static const double THICKEST = 1e100; /* keeps squares of a collagen gain from overflow */
 
 static mnci_state_item *add(mnci_state *state, const char *group, const char *name,
                             const char *unit, void *place, double least, double most)
@@ -36,7 +36,7 @@ static void add_real(mnci_state *state, const char *group, const char *name, con
     (void)add(state, group, name, unit, place, least, most);
 }
 
-/* A number for each field. */
+/* One number per field. */
 static void add_per_field(mnci_state *state, const char *group, const char *name, double *place,
                           size_t fields, double least, double most)
 {
@@ -100,7 +100,7 @@ static void add_control(mnci_state *state, mnc_simulation *s)
     losses->part.shape[1] = planes;
 }
 
-/* Where steps are fixed, an error in a field without size is infinite. */
+/* With fixed steps the relative error of a zero field is infinite. */
 static void add_statistics(mnci_state *state, mnc_run_stats *stats)
 {
     static const char group[] = "statistics";

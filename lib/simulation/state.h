@@ -1,6 +1,6 @@
-/* The list of all that a simulation's future depends on beside its description and its observers.
-   Clones, mnc_simulation_save() and mnc_simulation_load() go through it, so that what is missing
-   here is missing everywhere: a member that a step or a run changes belongs into the list. */
+/* The list of all state that determines a simulation's future, besides its description and its
+   observers. Clones, mnc_simulation_save() and mnc_simulation_load() all iterate over it: a member
+   that a step or a run changes must be added to the list. */
 #ifndef MNCI_SIMULATION_STATE_H
 #define MNCI_SIMULATION_STATE_H
 
@@ -8,9 +8,9 @@
 
 #include <mncollagen/state.h>
 
-/* How an item lies in memory. */
+/* Storage of an item in memory. */
 typedef enum mnci_storage {
-    MNCI_STORED_AS_IS, /* as the part says */
+    MNCI_STORED_AS_IS, /* as the part's kind says */
     MNCI_STORED_AS_INT,
     MNCI_STORED_AS_SIZE
 } mnci_storage;
@@ -19,12 +19,12 @@ typedef struct mnci_state_item {
     mnc_state_part part;
     mnci_storage storage; /* an int or size_t is one number, an MNC_PART_INTEGER */
     void *place;          /* in the simulation */
-    double least, most;   /* of its numbers, when they are saved and when they are loaded */
+    double least, most;   /* bounds of its numbers, checked when saving and loading */
 } mnci_state_item;
 
 enum {
-    MNCI_VERSION_SIZE = 32,             /* of the text in which the version is saved */
-    MNCI_LONGEST_DESCRIPTION = 1 << 28, /* no one has a schedule whose text is longer */
+    MNCI_VERSION_SIZE = 32,             /* of the saved version text */
+    MNCI_LONGEST_DESCRIPTION = 1 << 28, /* beyond any realistic schedule */
     MNCI_MOST_STATE_ITEMS = 32 + MNC_MAX_FIELDS
 };
 
@@ -33,36 +33,37 @@ typedef struct mnci_state {
     mnci_state_item items[MNCI_MOST_STATE_ITEMS];
 } mnci_state;
 
-/* The state of a simulation in its place. */
+/* The state of a simulation, by reference. */
 mnci_state mnci_state_of(mnc_simulation *simulation);
 
-/* Saving and loading refuse the same: what is saved can be loaded, and what is loaded can go on. */
+/* Saving and loading apply the same checks: a saved state can be loaded and continued. */
 
-/* Numbers of a part as it is saved: doubles or int64_t. */
+/* Checks a part's numbers as saved: doubles or int64_t. */
 mnc_status mnci_state_check_values(const mnci_state_item *item, const void *values);
 
 /* Days of observers. */
-mnc_status mnci_state_check_diary(const mnci_diary *diary);
+mnc_status mnci_state_check_observer_days(const mnci_observer_days *days);
 
-/* What several items together must be. */
+/* Checks that involve several items. */
 mnc_status mnci_state_check(const mnc_simulation *simulation);
 
-/* Refuses a simulation that processes share, unless they save or load it together. */
+/* Refuses a distributed simulation unless its processes save or load it collectively. */
 mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulation *simulation);
 
-/* Takes the state into a simulation that has been allocated; see mnc_simulation_load(). Of
-   processes that share it the first calls `load`, and all return the same. */
-mnc_status mnci_simulation_take(mnc_simulation *simulation, mnc_load_part_fn *load, void *user);
+/* Loads the state into an allocated simulation; see mnc_simulation_load(). In a distributed
+   simulation rank 0 calls `load`, and all return the same status. */
+mnc_status mnci_simulation_load_state(mnc_simulation *simulation, mnc_load_part_fn *load,
+                                      void *user);
 
 /* Number of values of a part. */
 size_t mnci_part_count(const mnc_state_part *part);
 
-/* Room for all of a field that processes share, on the first of them; NULL on the others. The same
-   status on all. The caller releases it. */
+/* An array for a global field of a distributed grid, on rank 0; NULL on the others. The same status
+   on all. The caller releases it. */
 mnc_status mnci_state_whole_field(const mnc_simulation *simulation, const mnc_state_part *part,
                                   double **whole);
 
-/* Makes the state of `to`, a simulation of the same description, that of `from`. */
+/* Copies the state of `from` to `to`, a simulation of the same description. */
 void mnci_state_copy(const mnc_simulation *from, mnc_simulation *to);
 
 #endif

@@ -1,4 +1,4 @@
-/* What a state must be to be saved and to be gone on with. */
+/* Checks of a state before saving and after loading. */
 #include "base/check.h"
 #include "base/error.h"
 #include "simulation/state.h"
@@ -36,14 +36,14 @@ mnc_status mnci_state_check_values(const mnci_state_item *item, const void *valu
     return MNC_OK;
 }
 
-/* Whole numbers in a double are exact up to there. */
+/* Integers in a double are exact up to this. */
 static const double MOST_NOTIFIED = 1e15;
 
-static mnc_status check_entry(const mnci_diary *diary, size_t i)
+static mnc_status check_entry(const mnci_observer_days *days, size_t i)
 {
-    const double notified = diary->notified[i];
-    MNCI_TRY(mnci_observers_check_interval("saved observers.every_days", diary->every_days[i]));
-    MNCI_TRY(mnci_check_range("saved observers.first_day", diary->first_day[i], 0, MNCI_LAST_DAY));
+    const double notified = days->notified[i];
+    MNCI_TRY(mnci_observers_check_interval("saved observers.every_days", days->every_days[i]));
+    MNCI_TRY(mnci_check_range("saved observers.first_day", days->first_day[i], 0, MNCI_LAST_DAY));
     MNCI_TRY(mnci_check_range("saved observers.notified", notified, 0, MOST_NOTIFIED));
     if (notified != floor(notified))
         return mnci_fail(MNC_ERR_INVALID, "saved observers.notified = %g: must be a whole number",
@@ -51,14 +51,14 @@ static mnc_status check_entry(const mnci_diary *diary, size_t i)
     return MNC_OK;
 }
 
-mnc_status mnci_state_check_diary(const mnci_diary *diary)
+mnc_status mnci_state_check_observer_days(const mnci_observer_days *days)
 {
-    for (size_t i = 0; i < diary->count; i++)
-        MNCI_TRY(check_entry(diary, i));
+    for (size_t i = 0; i < days->count; i++)
+        MNCI_TRY(check_entry(days, i));
     return MNC_OK;
 }
 
-/* A session happens on its day, but a run may have ended on that day before it. */
+/* A session happens on its day, but a run may have ended on that day before the session. */
 static mnc_status check_sessions(const mnc_simulation *s)
 {
     const mnc_schedule *schedule = &s->desc.schedule;

@@ -1,5 +1,6 @@
 /* Exchange of substances through the skin surface. The epidermis and the upper half of the first
-   cell are two resistances in a row, so that flux and junction value are of second order. */
+   cell are two resistances in series, so that flux and interface value are second-order accurate.
+   */
 #include "simulation/topical.h"
 
 #include "base/error.h"

@@ -7,7 +7,7 @@
 
 #include <mncollagen/needling.h>
 
-/* A concentration that cannot be used. */
+/* An invalid concentration. */
 typedef struct mnci_topical_failure {
     int failed, field;
     int code; /* returned, or 0 for a value out of range */
@@ -18,7 +18,7 @@ typedef struct mnci_topicals {
     const mnc_model *model;
     const mnc_schedule *schedule;
     double spacing_mm; /* of the planes */
-    /* For the day prepared: rate constant of the exchange, and the concentration outside. */
+    /* On the prepared day: rate constant of the exchange, and the outer concentration. */
     double per_day[MNC_MAX_FIELDS], concentration[MNC_MAX_FIELDS];
     mnci_topical_failure failure;
 } mnci_topicals;
@@ -26,11 +26,11 @@ typedef struct mnci_topicals {
 mnci_topicals mnci_topicals_create(const mnc_model *model, const mnc_schedule *schedule,
                                    const mnci_box *box);
 
-/* Asks for the concentrations of a day within a step; sessions later than the step's beginning have
-   not happened. Returns 0, or non-zero when a concentration cannot be used. */
+/* Evaluates the concentrations on a day within a step; sessions after the start of the step have
+   not happened. Returns 0, or non-zero for an invalid concentration. */
 int mnci_topicals_prepare(mnci_topicals *topicals, double step_day, double day);
 
-/* Adds the exchange of the day prepared to n cells of the uppermost plane. */
+/* Adds the exchange on the prepared day to n cells of the uppermost plane. */
 void mnci_topicals_add(const mnci_topicals *topicals, size_t n, const double *const *state,
                        double *const *source, double *const *loss, double *const *coupling);
 

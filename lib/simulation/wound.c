@@ -1,13 +1,13 @@
-/* What a session does to the fields: in a cell of injured fraction phi the untouched part keeps
-   its values and the injured part follows the rule of the field. The map is
-   linear in phi, so the sum over resolved cells equals the homogenised map. */
+/* Effect of a session on the fields: in a cell of injured fraction phi the intact part keeps its
+   values and the injured part follows the rule of the field. The map is linear in phi, so the sum
+   over resolved cells equals the homogenised map. */
 #include "simulation/wound.h"
 
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/threads.h"
 
-/* A column has one cell a plane: not worth a thread. */
+/* A column has one cell per plane: one thread. */
 static int threads_for(const mnci_space *space, int threads)
 {
     return space->is_resolved ? mnci_threads(threads, space->box.nz) : 1;
@@ -37,10 +37,10 @@ mnc_status mnci_wounds_create(const mnci_memory *memory, const mnci_space *space
     return mnci_coverage_create(memory, &space->box, most_channels(space, schedule), &w->coverage);
 }
 
-mnc_status mnci_wounds_make_room(const mnci_memory *memory, const mnc_schedule *schedule,
-                                 mnci_wounds *w)
+mnc_status mnci_wounds_reserve(const mnci_memory *memory, const mnc_schedule *schedule,
+                               mnci_wounds *w)
 {
-    return mnci_coverage_make_room(memory, most_channels(&w->space, schedule), &w->coverage);
+    return mnci_coverage_reserve(memory, most_channels(&w->space, schedule), &w->coverage);
 }
 
 void mnci_wounds_destroy(mnci_wounds *w)
@@ -63,7 +63,7 @@ double mnci_wounds_bytes(const mnci_space *space, const mnc_schedule *schedule, 
            mnci_coverage_bytes(most_channels(space, schedule));
 }
 
-/* What becomes of a field where all is injured: u (1 - loss) + gain. */
+/* Value of a field where everything is injured: u (1 - loss) + gain. */
 typedef struct wound_rule {
     double loss, gain;
 } wound_rule;

@@ -1,5 +1,4 @@
-/* What age changes: thickness, stimulated synthesis and closure. No age is applied unless asked
-   for.
+/* What age changes: thickness, stimulated synthesis and closure. Applied on request only.
 
    Thickness: 6 % per decade, dermis of both sexes, Branchet 1990 (Gerontology 36:28-35,
    10.1159/000213172), from 30 years on [assumed]; the same for the epidermis, where that paper has
@@ -14,7 +13,7 @@ static const double THICKNESS_AGE = 30, THICKNESS_LOSS_PER_YEAR = 0.006;
 static const double SYNTHESIS_AGE = 24, SYNTHESIS_LAST_AGE = 80, SYNTHESIS_LOSS = 0.32;
 static const double CLOSURE_AGE = 25, SLOWDOWN_PER_YEAR = 0.01;
 
-/* Years beyond a reference age; NaN stays NaN, for checks to find. */
+/* Years beyond a reference age; NaN propagates to the checks. */
 static double years_beyond(double age_years, double reference)
 {
     return age_years < reference ? 0 : age_years - reference;

@@ -1,4 +1,4 @@
-/* Which layer each plane of the grid lies in. */
+/* Overlap of grid planes with skin layers. */
 #ifndef MNCI_SKIN_LAYER_MAP_H
 #define MNCI_SKIN_LAYER_MAP_H
 
@@ -10,7 +10,7 @@
 typedef struct mnci_layer_map {
     size_t planes;
     int layer_count;
-    double *share_mm; /* [layer * planes + plane]: thickness of the plane inside the layer */
+    double *overlap_mm; /* [layer * planes + plane]: thickness of the plane inside the layer */
     double *relative_cell_density; /* of each plane, weighted by volume */
 } mnci_layer_map;
 
@@ -22,6 +22,6 @@ void mnci_layer_map_destroy(mnci_layer_map *map);
 double mnci_layer_map_bytes(const mnc_skin *skin, const mnci_box *box);
 
 /* Thickness of a plane that lies in a region (layer number or MNC_WHOLE_DERMIS), mm. */
-double mnci_layer_map_share_mm(const mnci_layer_map *map, int region, size_t plane);
+double mnci_layer_map_overlap_mm(const mnci_layer_map *map, int region, size_t plane);
 
 #endif

@@ -40,7 +40,7 @@ double mnc_skin_dermis_mm(const mnc_skin *skin)
     return sum;
 }
 
-/* The lower bounds keep typing errors out, and squares of these numbers from vanishing. */
+/* The lower bounds catch typing errors and keep squares of these numbers from underflow. */
 static mnc_status check_layer(int number, const mnc_layer *layer)
 {
     MNCI_TRY(mnci_check_range_of(layer->thickness_mm, 1e-3, 1000, "skin.layers[%d].thickness_mm",

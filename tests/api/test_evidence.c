@@ -154,7 +154,7 @@ static void refuses_words(void **state)
 {
     (void)state;
     refused(0, "", "id = \"\": must not be empty");
-    refused(0, "X1", "stands there twice");
+    refused(0, "X1", "is a duplicate");
     refused(2, "about", "must be one of value range sign");
     refused(7, "week", "unit");
     refused(8, "maybe", "must be one of fit check show construction");

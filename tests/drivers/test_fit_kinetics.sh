@@ -119,7 +119,7 @@ test_bad_scenarios() {
     has "none of 3 rows is for fitting" stderr
     sed 's/^A,/B,/' few.csv >twice.csv
     run 2 few.yaml --set data=twice.csv
-    has "stands there twice" stderr
+    has "is a duplicate" stderr
     # A row that the model refuses at every start: the sentence is the library's.
     sed 's/,1.5,,,0.75,/,50,,,0.75,/' few.csv >deep.csv
     run 1 few.yaml --set data=deep.csv

@@ -1,22 +1,23 @@
-/* Why a simulation found no step that it could accept. */
-#include "simulation/refusal.h"
+/* Diagnoses why no step was accepted. */
+#include "simulation/rejection.h"
 
 #include "base/error.h"
 
 #include <math.h>
 
-/* The same step once more, with an eye on all that reactions write: the state inside it, which is
-   seen nowhere else, may be what one of them cannot bear. */
+/* Repeats the step and checks all output of reactions: one of them may fail at an intermediate
+   stage, which is not stored. */
 static mnc_status find_reaction(mnc_simulation *s, double dt_days)
 {
     mnci_trial again;
-    s->rates.watches = 1;
+    s->rates.checks_output = 1;
     mnci_stepper_try(s->stepper, s->day, dt_days, &again);
-    s->rates.watches = 0;
+    s->rates.checks_output = 0;
     return again.callback_failed ? mnci_simulation_report_failure(s) : MNC_OK;
 }
 
-/* Largest change of the trial in the own rows of a plane; HUGE_VAL where it is not finite. */
+/* Largest change of the trial step in the local rows of a plane; HUGE_VAL where it is not finite.
+ */
 static double largest_change(const mnc_simulation *s, int field, size_t k)
 {
     const mnci_rows rows = mnci_local_rows(&s->system);
@@ -34,7 +35,7 @@ static double largest_change(const mnc_simulation *s, int field, size_t k)
     return most;
 }
 
-/* The uppermost plane of those that the trial changed most. */
+/* The plane with the largest change of the trial step, the uppermost of equals. */
 static size_t most_changed(const mnc_simulation *s, int field)
 {
     const mnci_communicator *comm = s->system.communicator;
@@ -49,7 +50,8 @@ static size_t most_changed(const mnc_simulation *s, int field)
     return plane;
 }
 
-mnc_status mnci_refusal_report(mnc_simulation *s, double dt_days, const mnci_step_verdict *verdict)
+mnc_status mnci_rejection_report(mnc_simulation *s, double dt_days,
+                                 const mnci_step_verdict *verdict)
 {
     static const char *const faults[] = {
         [MNCI_NOT_FINITE] = "is too large or not a number",

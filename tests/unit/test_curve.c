@@ -1,5 +1,5 @@
 /* Peaks and crossings of curves whose answers are known. */
-#include "analysis/series.h"
+#include "base/curve.h"
 #include "testing.h"
 
 #include <math.h>
@@ -7,7 +7,7 @@
 enum { MOST = 6284 };
 
 /* f on 0, step, 2 step, ...; the curve of the last call. */
-static mnci_series sampled(double (*f)(double), double step, size_t count)
+static mnci_curve sampled(double (*f)(double), double step, size_t count)
 {
     static double days[MOST], values[MOST];
     assert_true(count <= MOST);
@@ -15,7 +15,7 @@ static mnci_series sampled(double (*f)(double), double step, size_t count)
         days[i] = step * (double)i;
         values[i] = f(days[i]);
     }
-    return (mnci_series){count, days, values};
+    return (mnci_curve){count, days, values};
 }
 
 static double parabola(double t)
@@ -47,8 +47,8 @@ static void peak_of_a_parabola_lies_between_the_points(void **state)
 {
     (void)state;
     double day = 0, value = 0;
-    mnci_series curve = sampled(parabola, 0.5, 12);
-    mnci_series_peak(&curve, &day, &value);
+    mnci_curve curve = sampled(parabola, 0.5, 12);
+    mnci_curve_peak(&curve, &day, &value);
     assert_close(day, 3.3, 1e-13, 0.0);
     assert_close(value, 5.0, 1e-13, 0.0);
 }
@@ -60,7 +60,7 @@ static void uneven_points(void **state)
     for (int i = 0; i < 4; i++) {
         values[i] = parabola(days[i]);
     }
-    mnci_series_peak(&(mnci_series){4, days, values}, &day, &value);
+    mnci_curve_peak(&(mnci_curve){4, days, values}, &day, &value);
     assert_close(day, 3.3, 1e-13, 0.0);
     assert_close(value, 5.0, 1e-13, 0.0);
 }
@@ -68,24 +68,24 @@ static void uneven_points(void **state)
 static void shares_of_a_tent(void **state)
 {
     (void)state;
-    mnci_series curve = sampled(tent, 1.0, 13);
+    mnci_curve curve = sampled(tent, 1.0, 13);
     double day = 0, peak = 0;
-    mnci_series_peak(&curve, &day, &peak);
-    assert_close(mnci_series_rise(&curve, 0.4), 0.4 * peak, 1e-14, 0.0);
-    assert_close(mnci_series_fall(&curve, 0.4), 12.0 - 0.8 * peak, 1e-14, 0.0);
+    mnci_curve_peak(&curve, &day, &peak);
+    assert_close(mnci_curve_first_rise(&curve, 0.4 * peak), 0.4 * peak, 1e-14, 0.0);
+    assert_close(mnci_curve_last_fall(&curve, 0.4 * peak), 12.0 - 0.8 * peak, 1e-14, 0.0);
 }
 
 /* exp(-t / 10) - exp(-t): peak at ln 10 / 0.9. */
 static void a_smooth_curve(void **state)
 {
     (void)state;
-    mnci_series curve = sampled(bateman, 0.05, 1001);
+    mnci_curve curve = sampled(bateman, 0.05, 1001);
     double day = 0, peak = 0;
     const double exact = log(10.0) / 0.9;
-    mnci_series_peak(&curve, &day, &peak);
+    mnci_curve_peak(&curve, &day, &peak);
     assert_close(day, exact, 0.0, 1e-3);
     assert_close(peak, bateman(exact), 0.0, 1e-6);
-    const double fall = mnci_series_fall(&curve, 0.1), rise = mnci_series_rise(&curve, 0.5);
+    const double fall = mnci_curve_last_fall(&curve, 0.1 * peak), rise = mnci_curve_first_rise(&curve, 0.5 * peak);
     assert_close(bateman(fall), 0.1 * peak, 1e-4, 0.0);
     assert_close(bateman(rise), 0.5 * peak, 1e-3, 0.0);
     assert_true(rise < exact && exact < fall);
@@ -94,26 +94,36 @@ static void a_smooth_curve(void **state)
 static void first_rise_and_last_fall(void **state)
 {
     (void)state;
-    mnci_series curve = sampled(two_peaks, 0.001, 6284);
-    assert_close(mnci_series_rise(&curve, 0.25), asin(0.5), 0.0, 1e-3);
-    assert_close(mnci_series_fall(&curve, 0.25), 2.0 * acos(-1.0) - asin(0.25), 0.0, 1e-3);
+    mnci_curve curve = sampled(two_peaks, 0.001, 6284);
+    double day = 0, peak = 0;
+    mnci_curve_peak(&curve, &day, &peak);
+    assert_close(mnci_curve_first_rise(&curve, 0.25 * peak), asin(0.5), 0.0, 1e-3);
+    assert_close(mnci_curve_last_fall(&curve, 0.25 * peak), 2.0 * acos(-1.0) - asin(0.25), 0.0, 1e-3);
 }
 
 static void what_is_not_there_is_no_number(void **state)
 {
     (void)state;
-    mnci_series curve = sampled(rising, 1.0, 5);
+    mnci_curve curve = sampled(rising, 1.0, 5);
     double day = 0, peak = 0;
-    mnci_series_peak(&curve, &day, &peak);
+    mnci_curve_peak(&curve, &day, &peak);
     assert_close(day, 4.0, 0.0, 0.0);
     assert_close(peak, 4.0, 0.0, 0.0);
-    assert_true(isnan(mnci_series_fall(&curve, 0.5)));
-    assert_close(mnci_series_rise(&curve, 0.5), 2.0, 1e-14, 0.0);
-    double days[2] = {0.0, 1.0}, values[2] = {2.0, 1.0};
-    const mnci_series falling = {2, days, values};
-    assert_true(isnan(mnci_series_rise(&falling, 0.5)));
-    assert_true(isnan(mnci_series_fall(&falling, 0.5)) == 1);
-    assert_close(mnci_series_fall(&falling, 0.75), 0.5, 1e-14, 0.0);
+    assert_true(isnan(mnci_curve_last_fall(&curve, 0.5 * peak)));
+    assert_close(mnci_curve_first_rise(&curve, 0.5 * peak), 2.0, 1e-14, 0.0);
+    double days[3] = {0.0, 1.0, 2.0}, values[3] = {2.0, 1.0, 0.5};
+    const mnci_curve falling = {2, days, values};
+    assert_true(isnan(mnci_curve_first_rise(&falling, 1.5)));
+    assert_true(isnan(mnci_curve_last_fall(&falling, 0.5)));
+    assert_true(isnan(mnci_curve_last_fall(&falling, 2.0)));
+    assert_close(mnci_curve_last_fall(&falling, 1.0), 1.0, 1e-14, 0.0);
+    assert_close(mnci_curve_last_fall(&falling, 1.5), 0.5, 1e-14, 0.0);
+    assert_true(isnan(mnci_curve_first_fall(&falling, 0, 0.75)));
+    assert_close(mnci_curve_first_fall(&(mnci_curve){3, days, values}, 0, 0.75), 1.5, 1e-14, 0.0);
+    /* Below the level between two points above it: the last day is beyond the curve. */
+    values[2] = 2.0;
+    assert_true(isnan(mnci_curve_last_fall(&(mnci_curve){3, days, values}, 1.5)));
+    assert_close(mnci_curve_first_fall(&(mnci_curve){3, days, values}, 0, 1.5), 0.5, 1e-14, 0.0);
 }
 
 int main(void)
