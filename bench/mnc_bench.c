@@ -1,7 +1,7 @@
 /* mnc_bench: measures the library. bench/README.md explains each column. */
 #include "bandwidth.h"
 #include "column.h"
-#include "common/standard_streams.h"
+#include "program/standard_streams.h"
 #include "ensemble.h"
 #include "kernels.h"
 #include "linear.h"
