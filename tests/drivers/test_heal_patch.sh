@@ -379,11 +379,9 @@ test_complete() {
 # Without memory for a text there is a sentence and no report, and a checkpoint to go on from.
 test_no_memory() {
     local days=(--set checkpoints.every_minutes=0 --set checkpoints.every_days=20) sign n
-    local with=$mncollagen
     run 0 "${tiny[@]}" "${days[@]}" -o whole
     for sign in '' -; do
-        mncollagen=$without_memory
-        use heal-patch
+        program[0]=$without_memory
         for ((n = 1;; n++)); do
             code=0
             NO_TEXT_MEMORY=$sign$n "${program[@]}" "${tiny[@]}" "${days[@]}" -o "out$sign$n" \
@@ -393,8 +391,7 @@ test_no_memory() {
                 fail "$sign$n: exit code $code"
             [[ ! -e out$sign$n/report.txt ]] || fail "$sign$n: a report"
         done
-        mncollagen=$with
-        use heal-patch
+        program[0]=$mncollagen
         ((n > 8)) || fail "only $n texts"
         # The last one was the report.
         ! ((with_hdf5)) || [[ -s out$sign$((n - 1))/checkpoint.h5 ]] || fail "no checkpoint"

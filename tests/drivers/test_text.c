@@ -1,10 +1,10 @@
 /* Texts of users in sentences, tables, scripts and CSV files, and numbers in texts. */
-#include "results/csv.h"
-#include "program/number.h"
 #include "plot/plot.h"
+#include "program/number.h"
+#include "program/utf8.h"
+#include "results/csv.h"
 #include "results/rows.h"
 #include "results/table.h"
-#include "program/utf8.h"
 #include "testing.h"
 
 #include <math.h>

@@ -15,6 +15,7 @@
 /* What a scenario is made of, and what spoils one. */
 static const char *const pieces[] = {
     "title: ",
+    "program: compare-schedules\n",
     "horizon_days: ",
     "report_days: ",
     "skin: ",

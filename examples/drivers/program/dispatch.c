@@ -79,11 +79,11 @@ static void print_commands(const char *program, const command *const *commands)
            "Simulates how skin heals after microneedling, from a scenario file.\n\n",
            program);
     for (; *commands != NULL; commands++)
-        printf("  %-19s %s\n", (*commands)->name, (*commands)->purpose);
-    puts("  run                 Runs a scenario by the command that its key `program` names.\n"
-         "  help                What a command does, its options and the keys of its scenario.\n\n"
-         "  -h, --help          this text\n"
-         "  -V, --version       version of the library and how it was built\n\n"
+        printf("  %-18s %s\n", (*commands)->name, (*commands)->purpose);
+    puts("  run                Runs a scenario by the command that its key `program` names.\n"
+         "  help               What a command does, its options and the keys of its scenario.\n\n"
+         "  -h, --help         this text\n"
+         "  -V, --version      version of the library and how it was built\n\n"
          "Exploratory research model, order of magnitude only; no clinical tool.");
 }
 

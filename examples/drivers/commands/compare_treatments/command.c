@@ -143,8 +143,7 @@ static const key_note notes[] = {
 
 const command compare_treatments_command = {
     .name = "compare-treatments",
-    .purpose =
-        "Compares needling, rollers, lasers, peels and dermaplaning as injuries of skin.",
+    .purpose = "Compares needling, rollers, lasers, peels and dermaplaning as injuries of skin.",
     .example = "treatments[1].sessions=3",
     .results =
         "Results: curves.csv, surface.csv, summary.csv, treatments.csv, scenario.yaml,\n"

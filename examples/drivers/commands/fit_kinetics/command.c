@@ -83,8 +83,7 @@ static const key_note notes[] = {
 
 const command fit_kinetics_command = {
     .name = "fit-kinetics",
-    .purpose =
-        "Fits parameters of the healing model to observations; says what these identify.",
+    .purpose = "Fits parameters to observations, and says what these identify.",
     .example = "starts=8",
     .results =
         "Results: fit.csv, residuals.csv, profiles.csv, directions.csv, starts.csv, report.txt,\n"

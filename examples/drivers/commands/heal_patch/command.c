@@ -176,7 +176,7 @@ static const key_note notes[] = {
     {"schedule", "one of sessions, days and session_list"},
     {"schedule.first_day", "day, 0 or more, with sessions"},
     {"curves.every_days", "day: rows of curves.csv at least so far apart"},
-    {"sections.days", "list of days; default report_days"},
+    {"sections.days", "list of days; if not given, report_days"},
     {"sections.depth_mm", "mm; default the middle of the papillary dermis"},
     {"sections.y_mm", "mm; default the middle"},
     {"snapshots", "without this key there are none; either days or every_days"},
@@ -190,8 +190,7 @@ static const key_note notes[] = {
 
 const command heal_patch_command = {
     .name = "heal-patch",
-    .purpose =
-        "Heals a patch of skin in three dimensions, with snapshots and checkpoints.",
+    .purpose = "Heals a patch of skin in three dimensions, with snapshots and checkpoints.",
     .example = "patch.width_mm=5",
     .results =
         "SIGTERM, SIGHUP and SIGUSR1 write a checkpoint and end the run; Ctrl-C ends it as it is.\n"
