@@ -1,12 +1,12 @@
 /* mnc_bench: measures the library. bench/README.md explains each column. */
 #include "bandwidth.h"
 #include "column.h"
-#include "common/standard_streams.h"
 #include "ensemble.h"
 #include "kernels.h"
 #include "linear.h"
 #include "options.h"
 #include "patch.h"
+#include "program/standard_streams.h"
 #include "report.h"
 #include "scaling.h"
 

@@ -1,7 +1,7 @@
 /* Plots of a report through gnuplot: each script holds its data. */
 #include "plot.h"
 
-#include "common/figure_file.h"
+#include "plot/figure_file.h"
 
 #include <errno.h>
 #include <math.h>

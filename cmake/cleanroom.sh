@@ -99,13 +99,13 @@ use_packages() {
         cp "$root"/srv/mncollagen/build/package/packages/*.deb "$second/packages" &&
         bare "$second" apt-get -q update &&
         bare "$second" sh -c 'apt-get -q install --yes --no-install-recommends man-db /packages/*.deb' &&
-        bare "$second" setpriv --reuid=65534 --regid=65534 --clear-groups compare_schedules \
+        bare "$second" setpriv --reuid=65534 --regid=65534 --clear-groups mncollagen compare-schedules \
             /usr/share/mncollagen/scenarios/spacing_3_sessions.yaml --members 20 -o /tmp/results &&
         bare "$second" setpriv --reuid=65534 --regid=65534 --clear-groups python3 -c \
             'import mncollagen; print("module of", mncollagen.version())' &&
-        bare "$second" man --where compare_schedules &&
+        bare "$second" man --where mncollagen-compare-schedules &&
         bare "$second" test -s /tmp/results/bands.csv -a \
-            -s /usr/share/bash-completion/completions/compare_schedules &&
+            -s /usr/share/bash-completion/completions/mncollagen &&
         echo "packages: installed and used by a user who is not root"
 }
 

@@ -1,6 +1,9 @@
-# Installs the targets named in `programs`, and what belongs to them: their data, scenarios, scripts for
-# clusters, and manual pages and completion made from their --help, of those in `documented`. Component
-# tools.
+# Installs mncollagen, and mncollagen-mpi where it is built, and what belongs to them: data, scenarios,
+# scripts for clusters, and manual pages and completion made from --help. Component tools.
+set(programs mncollagen_program)
+if(MNC_WITH_PETSC)
+  list(APPEND programs mncollagen_mpi)
+endif()
 set(share ${CMAKE_INSTALL_DATADIR}/mncollagen)
 install(TARGETS ${programs} COMPONENT tools)
 install(FILES ${PROJECT_SOURCE_DIR}/data/posterior.csv ${PROJECT_SOURCE_DIR}/data/calibration.csv
@@ -21,22 +24,22 @@ if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
   return()
 endif()
 set(pages)
-set(completions)
-foreach(program IN LISTS documented)
-  set(page ${CMAKE_CURRENT_BINARY_DIR}/man/${program}.1)
-  set(completion ${CMAKE_CURRENT_BINARY_DIR}/completions/${program})
+foreach(command IN ITEMS "" compare-schedules compare-treatments dose-response rank-parameters
+        plan-sessions fit-kinetics heal-patch draw-posterior)
+  string(JOIN - name mncollagen ${command})
+  set(page ${CMAKE_CURRENT_BINARY_DIR}/man/${name}.1)
   add_custom_command(OUTPUT ${page}
-    COMMAND ${PROJECT_SOURCE_DIR}/cmake/man_page.sh ${program} ${PROJECT_VERSION}
-            $<TARGET_FILE:${program}> > ${page}.new
+    COMMAND ${PROJECT_SOURCE_DIR}/cmake/man_page.sh ${name} ${PROJECT_VERSION}
+            $<TARGET_FILE:mncollagen_program> ${command} > ${page}.new
     COMMAND ${CMAKE_COMMAND} -E rename ${page}.new ${page}
-    DEPENDS ${program} ${PROJECT_SOURCE_DIR}/cmake/man_page.sh VERBATIM)
-  add_custom_command(OUTPUT ${completion}
-    COMMAND ${PROJECT_SOURCE_DIR}/cmake/completion.sh $<TARGET_FILE:${program}> > ${completion}.new
-    COMMAND ${CMAKE_COMMAND} -E rename ${completion}.new ${completion}
-    DEPENDS ${program} ${PROJECT_SOURCE_DIR}/cmake/completion.sh VERBATIM)
+    DEPENDS mncollagen_program ${PROJECT_SOURCE_DIR}/cmake/man_page.sh VERBATIM)
   list(APPEND pages ${page})
-  list(APPEND completions ${completion})
 endforeach()
+set(completions ${CMAKE_CURRENT_BINARY_DIR}/completions/mncollagen)
+add_custom_command(OUTPUT ${completions}
+  COMMAND ${PROJECT_SOURCE_DIR}/cmake/completion.sh $<TARGET_FILE:mncollagen_program> > ${completions}.new
+  COMMAND ${CMAKE_COMMAND} -E rename ${completions}.new ${completions}
+  DEPENDS mncollagen_program ${PROJECT_SOURCE_DIR}/cmake/completion.sh VERBATIM)
 file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/man ${CMAKE_CURRENT_BINARY_DIR}/completions)
 add_custom_target(manual_pages ALL DEPENDS ${pages} ${completions})
 install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tools)

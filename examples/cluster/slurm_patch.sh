@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Slurm: a patch that several nodes share, by a program that links libmncollagen-petsc.
-#   sbatch --nodes=4 --ntasks-per-node=16 slurm_patch.sh heal_patch_mpi my_scenario.yaml --resume
+#   sbatch --nodes=4 --ntasks-per-node=16 slurm_patch.sh mncollagen-mpi heal-patch my_scenario.yaml --resume
 # or any other program with its arguments.
 # One rank for each core, one thread a rank. A program that writes checkpoints
 # (mnc_petsc_checkpoint_write) goes on from the last one when the job is submitted again, also with

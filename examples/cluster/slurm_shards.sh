@@ -1,25 +1,26 @@
 #!/usr/bin/env bash
-# One shard of the draws behind the bands of compare_schedules for each task of a Slurm array.
-# Usage: sbatch --array=1-16 slurm_shards.sh SCENARIO FOLDER [OPTION of compare_schedules ...]
-# then:  compare_schedules --merge SCENARIO [OPTION ...] --output FOLDER FOLDER/*.part
+# One shard of the draws behind the bands of a comparison for each task of a Slurm array.
+# Usage: sbatch --array=1-16 slurm_shards.sh SCENARIO FOLDER [OPTION ...]
+# then:  mncollagen compare-schedules --merge SCENARIO [OPTION ...] --output FOLDER FOLDER/*.part
 # A task that failed is run again alone with the number of shards given:
 #        sbatch --array=7 --export=ALL,SHARDS=16 slurm_shards.sh SCENARIO FOLDER [OPTION ...]
-#   PROGRAM  compare_schedules, if it is not on the PATH
+#   PROGRAM  mncollagen, if it is not on the PATH
+#   COMMAND  compare-schedules (default), compare-treatments or dose-response
 #SBATCH --job-name=shards
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task=4
 #SBATCH --time=01:00:00
 #SBATCH --output=shard-%A-%a.log
 set -euo pipefail
-[[ $# -ge 2 ]] || { sed -n '2,7s/^# \?//p' "$0" >&2; exit 2; }
+[[ $# -ge 2 ]] || { sed -n '2,8s/^# \?//p' "$0" >&2; exit 2; }
 scenario=$1 folder=$2
 shift 2
 shard=$SLURM_ARRAY_TASK_ID/${SHARDS:-$SLURM_ARRAY_TASK_COUNT}
 
-# compare_schedules takes its number of threads from SLURM_CPUS_PER_TASK.
+# The program takes its number of threads from SLURM_CPUS_PER_TASK.
 if [[ -e $folder/shard_${shard/\//_of_}.part ]]; then
     echo "shard $shard is there already"
 else
-    exec "${PROGRAM:-compare_schedules}" "$@" --scenario "$scenario" --shard "$shard" \
+    exec "${PROGRAM:-mncollagen}" "${COMMAND:-compare-schedules}" "$@" --scenario "$scenario" --shard "$shard" \
         --output "$folder"
 fi

@@ -66,6 +66,12 @@ typedef enum mnc_placement {
     MNC_PLACEMENT_JITTERED   /* a square lattice, each channel anywhere in its lattice cell */
 } mnc_placement;
 
+/* Lower-case name of a channel's shape ("cone"), static; NULL outside the enum. */
+MNC_API const char *mnc_channel_name(mnc_channel channel);
+
+/* Lower-case name of a placement ("hexagonal"), static; NULL outside the enum. */
+MNC_API const char *mnc_placement_name(mnc_placement placement);
+
 /* One session. Units in the names; fractions are of the injured volume. */
 typedef struct mnc_session {
     double day;              /* [0, 100000] */

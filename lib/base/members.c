@@ -25,6 +25,18 @@ static const char *const channel_names[] = {"cone", "cylinder", "slab"};
 static const char *const placement_names[] = {"regular", "random", "hexagonal", "jittered"};
 static const char *const extent_names[] = {"column", "unit_cell", "patch"};
 
+const char *mnc_channel_name(mnc_channel channel)
+{
+    const size_t count = sizeof channel_names / sizeof *channel_names;
+    return (size_t)channel < count ? channel_names[channel] : NULL;
+}
+
+const char *mnc_placement_name(mnc_placement placement)
+{
+    const size_t count = sizeof placement_names / sizeof *placement_names;
+    return (size_t)placement < count ? placement_names[placement] : NULL;
+}
+
 static const mnci_member of_session[] = {
     REAL(mnc_session, day),
     REAL(mnc_session, needle_length_mm),

@@ -92,6 +92,15 @@ static void devices(void **state)
     }
     assert_string_equal(mnc_device_name(MNC_DEVICE_PEN), "pen");
     assert_null(mnc_device_name(MNC_DEVICE_COUNT));
+    assert_string_equal(mnc_channel_name(MNC_CHANNEL_CONE), "cone");
+    assert_string_equal(mnc_channel_name(MNC_CHANNEL_SLAB), "slab");
+    assert_null(mnc_channel_name((mnc_channel)(MNC_CHANNEL_SLAB + 1)));
+    assert_null(mnc_channel_name((mnc_channel)-1));
+    assert_string_equal(mnc_placement_name(MNC_PLACEMENT_REGULAR), "regular");
+    assert_string_equal(mnc_placement_name(MNC_PLACEMENT_HEXAGONAL), "hexagonal");
+    assert_string_equal(mnc_placement_name(MNC_PLACEMENT_JITTERED), "jittered");
+    assert_null(mnc_placement_name((mnc_placement)(MNC_PLACEMENT_JITTERED + 1)));
+    assert_null(mnc_placement_name((mnc_placement)-1));
     /* 12 needles on 50 mm^2, three times; 12 needles put down 20 times on a cm^2. */
     assert_close(mnc_stamp_density_per_cm2(12, 50.0, 3), 72.0, 1e-15, 0.0);
     assert_close(mnc_pen_density_per_cm2(12, 20.0), 240.0, 1e-15, 0.0);

@@ -1,10 +1,15 @@
-# What the tests of the drivers share; sourced with PROGRAM SCENARIOS as the first two arguments. They
+# What the tests of the drivers share; sourced with MNCOLLAGEN SCENARIOS as the first two arguments. They
 # run in an empty folder of their own.
-program=$1
+mncollagen=$1
 scenarios=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+
+# use COMMAND: the command of the program for what follows.
+use() {
+    program=("$mncollagen" "$1")
+}
 
 fail() {
     echo "FAILED: $*"
@@ -17,14 +22,14 @@ fail() {
 run() {
     local expected=$1 code=0
     shift
-    "$program" "$@" >stdout 2>stderr </dev/null || code=$?
+    "${program[@]}" "$@" >stdout 2>stderr </dev/null || code=$?
     [[ $code == "$expected" ]] || fail "exit code $code instead of $expected: $*"
 }
 
 # begin ARGUMENT...: starts it in the background, as `child`. Signals act as usual: shells have
 # background jobs ignore Ctrl-C, and these tests may themselves have been begun by nohup.
 begin() {
-    env --default-signal "$program" "$@" >stdout 2>stderr </dev/null &
+    env --default-signal "${program[@]}" "$@" >stdout 2>stderr </dev/null &
     child=$!
 }
 

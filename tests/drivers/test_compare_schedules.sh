@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Tests compare_schedules from outside. Usage: test_compare_schedules.sh PROGRAM SCENARIOS CASE
+# Tests mncollagen compare-schedules from outside. Usage: test_compare_schedules.sh PROGRAM SCENARIOS CASE
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use compare-schedules
 
 test_shipped_scenarios() {
     local path name
@@ -271,16 +272,16 @@ test_bad_options() {
     run 0 --list-kinetics
     has "tgf_clearance_per_day" stdout
     run 0 --version
-    has "compare_schedules 0." stdout
+    has "mncollagen 0." stdout
     run 0 --scenario "$base" --no-plots -q
     [[ -s results/one_session/summary.csv ]] || fail "--scenario gave no results"
     # A reader that goes away is no failure; a full disk is one.
-    "$program" "$base" --no-plots -o pipe | true
+    "${program[@]}" "$base" --no-plots -o pipe | true
     [[ ${PIPESTATUS[0]} == 0 ]] || fail "a closed pipe is a failure"
     [[ -s pipe/summary.csv ]] || fail "no results beside a closed pipe"
     if [[ -e /dev/full ]]; then
         code=0
-        "$program" "$base" --no-plots -o full >/dev/full 2>stderr || code=$?
+        "${program[@]}" "$base" --no-plots -o full >/dev/full 2>stderr || code=$?
         [[ $code == 1 ]] || fail "exit code $code with a full disk"
         has "error: cannot write to stdout: No space left on device" stderr
     fi
@@ -306,7 +307,7 @@ test_folders() {
     run 2 "$base" -o file
     has "error: cannot write to the folder file: Not a directory" stderr
     mkdir here
-    (cd here && "$program" "$base" --no-plots -q -o . && [[ -s curves.csv ]]) || fail "-o ."
+    (cd here && "${program[@]}" "$base" --no-plots -q -o . && [[ -s curves.csv ]]) || fail "-o ."
     if [[ $(id -u) != 0 ]]; then
         mkdir locked && chmod a-w locked
         run 2 "$base" -o locked/x
@@ -412,10 +413,10 @@ test_bad_ensembles() {
     for text in $'member,chi_squared\n9,1.5\n3,2\n' $'member,chi_squared\n3,1.5\n9,x\n' \
         $'member,chi_squared\n3,1.5\n9,2' $'member,chi_squared\n3,1.5\n9,-2\n'; do
         draws "$version" "$text"
-        refused 'error: d.csv:6: not a file of draws as draw_posterior writes it' "$base" --ensemble d.csv
+        refused 'error: d.csv:6: not a file of draws as mncollagen draw-posterior writes it' "$base" --ensemble d.csv
     done
     draws "$version" $'member\n3\n'
-    refused 'error: d.csv:4: not a file of draws as draw_posterior writes it' "$base" --ensemble d.csv
+    refused 'error: d.csv:4: not a file of draws as mncollagen draw-posterior writes it' "$base" --ensemble d.csv
     draws "$version" $'member,chi_squared\n50,1\n'
     refused 'error: d.csv: seed or prior_members are missing, or too small for the members' \
         "$base" --ensemble d.csv

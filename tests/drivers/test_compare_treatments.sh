@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Tests compare_treatments from outside.
-# Usage: test_compare_treatments.sh PROGRAM SCENARIOS CASE COMPARE, the last:
+# Tests mncollagen compare-treatments from outside.
+# Usage: test_compare_treatments.sh MNCOLLAGEN SCENARIOS CASE COMPARE, the last:
 # drivers_treatment_points
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use compare-treatments
 compare=$4
 all=$scenarios/treatments.yaml
 
@@ -123,7 +124,7 @@ test_bad_options() {
     has "peel_medium" stdout
     [[ $(wc -L <stdout) -le 100 ]] || fail "the help is wider than 100 columns"
     run 0 --version
-    has "compare_treatments 0." stdout
+    has "mncollagen 0." stdout
 }
 
 test_folders() {

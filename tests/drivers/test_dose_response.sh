@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Tests dose_response from outside.
-# Usage: test_dose_response.sh PROGRAM SCENARIOS CASE COMPARE, the last: drivers_dose_points
+# Tests mncollagen dose-response from outside.
+# Usage: test_dose_response.sh MNCOLLAGEN SCENARIOS CASE COMPARE, the last: drivers_dose_points
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use dose-response
 compare=$4
 map=$scenarios/dose_map.yaml
 
@@ -135,7 +136,7 @@ test_bad_options() {
     has "default" stdout
     [[ $(wc -L <stdout) -le 100 ]] || fail "the help is wider than 100 columns"
     run 0 --version
-    has "dose_response 0." stdout
+    has "mncollagen 0." stdout
 }
 
 test_folders() {

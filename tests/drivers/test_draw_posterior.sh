@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Tests draw_posterior from outside. Usage: test_draw_posterior.sh PROGRAM
+# Tests mncollagen draw-posterior from outside. Usage: test_draw_posterior.sh PROGRAM
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh" "$1" ""
+use draw-posterior
 
 OMP_NUM_THREADS=1 run 0 60 8
 cp stdout one
@@ -23,5 +24,5 @@ grep -v '^#' stdout | tail -n +2 | sort -t, -k2,2g | uniq -c |
          END { for (i in n) if ((n[i] - 6000 * w[i] / sum) ^ 2 > 2) { print n[i], w[i]; exit 1 }
                if (NR < 20) exit 1 }' || fail "draws do not follow the weights"
 run 2 0
-has "error: usage: draw_posterior" stderr
+has "error: usage: mncollagen draw-posterior" stderr
 run 2 10 x

@@ -1,5 +1,5 @@
 /* Figures that are cut at any byte are seen as cut. */
-#include "common/figure_file.h"
+#include "plot/figure_file.h"
 #include "scratch.h"
 #include "testing.h"
 

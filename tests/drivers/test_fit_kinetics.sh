@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Tests fit_kinetics from outside.
-# Usage: test_fit_kinetics.sh PROGRAM SCENARIOS CASE ROWS.csv
+# Tests mncollagen fit-kinetics from outside.
+# Usage: test_fit_kinetics.sh MNCOLLAGEN SCENARIOS CASE ROWS.csv
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use fit-kinetics
 calibration=$scenarios/calibration.yaml
 rows=$4
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Tests heal_patch from outside, long runs above all: ended by signals and resumed, they give the
+# Tests mncollagen heal-patch from outside, long runs above all: ended by signals and resumed, they give the
 # bytes of a run that was left alone.
-# Usage: test_heal_patch.sh PROGRAM SCENARIOS CASE WITH_HDF5 PROGRAM_WITHOUT_MEMORY
+# Usage: test_heal_patch.sh MNCOLLAGEN SCENARIOS CASE WITH_HDF5 PROGRAM_WITHOUT_MEMORY
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use heal-patch
 with_hdf5=$4
 without_memory=$5
 small=$scenarios/small.yaml
@@ -164,7 +165,7 @@ test_folders() {
     # Two runs at once.
     if command -v flock >/dev/null; then
         code=0
-        flock deep/er/out/.lock "$program" "${tiny[@]}" -o deep/er/out --force 2>stderr || code=$?
+        flock deep/er/out/.lock "${program[@]}" "${tiny[@]}" -o deep/er/out --force 2>stderr || code=$?
         [[ $code == 2 ]] || fail "two runs in a folder"
         has "another run writes to the folder deep/er/out" stderr
         rm deep/er/out/.lock
@@ -236,7 +237,7 @@ test_kill() {
     ((with_hdf5)) || { echo "no HDF5, no checkpoints"; return 0; }
     run 0 "${tiny[@]}" "${often[@]}" -o whole
     for round in 1 2 3 4 5 6; do
-        "$program" "${tiny[@]}" "${often[@]}" -o out --resume >stdout 2>stderr &
+        "${program[@]}" "${tiny[@]}" "${often[@]}" -o out --resume >stdout 2>stderr &
         sleep "0.$((round * 37 % 60 + 10))"
         kill -s KILL $! 2>/dev/null || true
         code=0
@@ -318,7 +319,7 @@ test_full_disk() {
     run 0 "${tiny[@]}" -o whole
     for kilobytes in 1 4 8 $((with_hdf5 ? 16 : 2)); do
         code=0
-        (ulimit -f "$kilobytes"; exec "$program" "${tiny[@]}" -o "out$kilobytes") \
+        (ulimit -f "$kilobytes"; exec "${program[@]}" "${tiny[@]}" -o "out$kilobytes") \
             >stdout 2>stderr || code=$?
         [[ $code == 1 ]] || fail "$kilobytes kB: exit code $code instead of 1"
         [[ $(grep -c '^error: ' stderr) == 1 ]] || fail "$kilobytes kB: not one sentence"
@@ -333,7 +334,7 @@ test_no_room() {
     ((with_hdf5)) || { echo "no HDF5, no checkpoints"; return 0; }
     run 0 "${tiny[@]}" "${often[@]}" -o whole
     code=0
-    (ulimit -f 400; exec "$program" "${tiny[@]}" "${often[@]}" -o out) >stdout 2>stderr || code=$?
+    (ulimit -f 400; exec "${program[@]}" "${tiny[@]}" "${often[@]}" -o out) >stdout 2>stderr || code=$?
     [[ $code == 0 ]] || fail "exit code $code instead of 0"
     has "note: no checkpoint on day " stderr
     diff -r whole out || fail "other results"
@@ -378,20 +379,19 @@ test_complete() {
 # Without memory for a text there is a sentence and no report, and a checkpoint to go on from.
 test_no_memory() {
     local days=(--set checkpoints.every_minutes=0 --set checkpoints.every_days=20) sign n
-    local without=$program
     run 0 "${tiny[@]}" "${days[@]}" -o whole
     for sign in '' -; do
-        program=$without_memory
+        program[0]=$without_memory
         for ((n = 1;; n++)); do
             code=0
-            NO_TEXT_MEMORY=$sign$n "$program" "${tiny[@]}" "${days[@]}" -o "out$sign$n" \
+            NO_TEXT_MEMORY=$sign$n "${program[@]}" "${tiny[@]}" "${days[@]}" -o "out$sign$n" \
                 >stdout 2>stderr || code=$?
             ((code != 0)) || break
             [[ $code == 1 && $(grep -c '^error: no memory for ' stderr) == 1 ]] ||
                 fail "$sign$n: exit code $code"
             [[ ! -e out$sign$n/report.txt ]] || fail "$sign$n: a report"
         done
-        program=$without
+        program[0]=$mncollagen
         ((n > 8)) || fail "only $n texts"
         # The last one was the report.
         ! ((with_hdf5)) || [[ -s out$sign$((n - 1))/checkpoint.h5 ]] || fail "no checkpoint"
@@ -476,7 +476,7 @@ test_slurm() {
     printf '#!/bin/bash\necho scontrol "$@"\n' >bin/scontrol
     cat >bin/ended_once <<'END'
 #!/bin/bash
-"$PROGRAM" "$@" -t 1 --no-plots -q --set solver.spacing_mm=0.025 &
+"$REAL" "$@" -t 1 --no-plots -q --set solver.spacing_mm=0.025 &
 child=$!
 if [[ ! -e ended ]]; then
     touch ended
@@ -486,7 +486,7 @@ fi
 wait "$child"
 END
     chmod +x bin/*
-    export PATH=$PWD/bin:$PATH PROGRAM=$program HEAL_PATCH=ended_once SLURM_JOB_ID=7
+    export PATH=$PWD/bin:$PATH REAL=$mncollagen PROGRAM=ended_once SLURM_JOB_ID=7
     export SLURM_CPUS_PER_TASK=1
     bash "$job" "$small" out >stdout 2>stderr || fail "a run that is not done is a failure"
     has "scontrol requeue 7" stdout

@@ -1,18 +1,12 @@
 #!/usr/bin/env bash
 # Tests what the drivers take from outside: files that are not text, not small or never end, letters
 # that mean something to YAML, gnuplot, a terminal or a spreadsheet, and the user's own settings.
-# Usage: test_input.sh FOLDER_OF_PROGRAMS SCENARIOS CASE DATA
+# Usage: test_input.sh MNCOLLAGEN SCENARIOS CASE DATA
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
-drivers=$1
+use compare-schedules
 data=$4
-program=$drivers/compare_schedules
-
-# use NAME: the program for what follows.
-use() {
-    program=$drivers/$1
-}
 
 # repeated COUNT TEXT
 repeated() {
@@ -89,17 +83,17 @@ $one" >s.yaml
     run 2 s.yaml --ensemble prior --members 20 -o out --merge /dev/zero
     has 'error: /dev/zero is larger than a part of 20 members can be' stderr
     refused 'error: cannot read the part .: Is a directory' s.yaml --ensemble prior --members 20 --merge .
-    use fit_kinetics
+    use fit-kinetics
     echo 'data: /dev/zero' >s.yaml
     refused 'error: /dev/zero: has more than 1 MiB' s.yaml
     echo 'data: .' >s.yaml
     refused 'error: . could not be read: Is a directory' s.yaml
     # A pipe that nobody writes to, one that somebody does, and one that gives nothing more.
-    use compare_schedules
+    use compare-schedules
     mkfifo pipe
     for signal in TERM INT; do
         code=0
-        env --default-signal=INT "$program" pipe -o out >stdout 2>stderr &
+        env --default-signal=INT "${program[@]}" pipe -o out >stdout 2>stderr &
         child=$!
         if [[ $signal == INT ]]; then
             sleep 100 >pipe 2>/dev/null &
@@ -119,11 +113,11 @@ $one" >s.yaml
 
 test_zero_bytes() {
     local rows=$data/calibration.csv version
-    use fit_kinetics
+    use fit-kinetics
     awk '/^[^#]/ && ++n == 5 { printf "%s%c\n", $0, 0; next } { print }' "$rows" >rows.csv
     refused "error: rows.csv, line $(grep -anP '\x00' rows.csv | cut -d: -f1): holds a zero byte" \
         "$scenarios/fit_kinetics/calibration.yaml" --set data=rows.csv
-    use compare_schedules
+    use compare-schedules
     run 0 --version
     version=$(head -n 1 stdout | cut -d' ' -f2)
     echo "$one" >s.yaml
@@ -137,10 +131,10 @@ test_zero_bytes() {
 # Data that would colour a terminal, or print with it, are shown by their numbers.
 test_terminal() {
     local bad=$'\e[2J\x7f\xc2\x9b\xff' version
-    version=$("$program" --version | head -n 1 | cut -d' ' -f2)
+    version=$("${program[@]}" --version | head -n 1 | cut -d' ' -f2)
     printf '# seed: 1\n# prior_members: 50\n# library_version: %s\nmember,chi_squared\n3,1\n' "$bad" >d.csv
     refused "error: d.csv: drawn with version \"\\x1b[2J\\x7f\\u009b\\xff\" of the library, and this is \
-$version, whose members may be others; draw again with draw_posterior" \
+$version, whose members may be others; draw again with mncollagen draw-posterior" \
         "$scenarios/one_session.yaml" --ensemble d.csv
     for text in "title=$bad" "$bad=1" "skin.$bad=1" "skin.site=$bad" "horizon_days=$bad" "report_days=$bad"; do
         run 2 "$scenarios/one_session.yaml" --set "$text"
@@ -155,9 +149,9 @@ $version, whose members may be others; draw again with draw_posterior" \
     run 2 s.yaml
     plain stderr
     { echo "$one"; printf '"a\\e[31m\\x9b": 1\n'; } >s.yaml
-    refused 's.yaml:2:1: unknown key "a\x1b[31m\u009b"; allowed here: title, horizon_days, '"$(
-        "$program" s.yaml 2>&1 | sed 's/.*horizon_days, //')" s.yaml
-    use fit_kinetics
+    refused 's.yaml:2:1: unknown key "a\x1b[31m\u009b"; allowed here: title, program, horizon_days, '"$(
+        "${program[@]}" s.yaml 2>&1 | sed 's/.*horizon_days, //')" s.yaml
+    use fit-kinetics
     grep '^id,' "$data/calibration.csv" >few.csv
     printf '%s,%s,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,%s\n' \
         "$bad" "$bad" "$bad" >>few.csv
@@ -192,15 +186,15 @@ test_large_numbers() {
     echo "$one" >s.yaml
     refused 'error: --set horizon_days=1e400: "1e400" is too large for a number' s.yaml --set horizon_days=1e400
     echo 'title: x' >s.yaml
-    use fit_kinetics
+    use fit-kinetics
     refused "error: --set starts=$large: \"$large\" $most" s.yaml --set starts=$large
-    use rank_parameters
+    use rank-parameters
     refused "error: --set seed=$large: \"$large\" $most" s.yaml --seed $large
-    use plan_sessions
+    use plan-sessions
     refused "error: --set search.seed=$large: \"$large\" $most" s.yaml --set search.seed=$large
-    use heal_patch
+    use heal-patch
     refused "error: --set patch.seed=$large: \"$large\" $most" s.yaml --set patch.seed=$large
-    use fit_kinetics
+    use fit-kinetics
     sed 's/^C3m,\(.*\),value,8.2,/C3m,\1,value,1e999,/' "$data/calibration.csv" >rows.csv
     run 2 "$scenarios/fit_kinetics/calibration.yaml" --set data=rows.csv -o out
     has 'target = "1e999": is too large for a number' stderr
@@ -227,7 +221,7 @@ test_file_names() {
     run 0 $'caf\xe9.yaml' --print-config
     has 'title: "caf?"' stdout
     echo "title: x" >"$(repeated 120 $'\xc3\xa4').yaml"
-    use dose_response
+    use dose-response
     run 0 "$(repeated 120 $'\xc3\xa4').yaml" -q --print-config
 }
 
@@ -262,7 +256,7 @@ test_letters() {
         [[ $(grep -v '^#' out/scenario.yaml) == "$(cat stdout)" ]] || fail "another scenario for $text"
     done
     printf 'horizon_days: 30\ntreatments: [{name: one, procedure: needling, sessions: 1}]\n' >t.yaml
-    use compare_treatments
+    use compare-treatments
     for text in "${texts[@]::3}" '50 % %d' ']]>'; do
         run 0 t.yaml -q -f -o out --ensemble none --set "title=$text" --set "treatments[0].name=$text"
         shows "$text" out/collagen.svg
@@ -274,22 +268,22 @@ test_letters() {
 test_titles() {
     command -v gnuplot >/dev/null || return 0
     local text="${texts[0]}${texts[1]} ${texts[*]: -1}"
-    use dose_response
+    use dose-response
     echo 'needle_lengths_mm: [0.5, 1]' >s.yaml
     run 0 s.yaml -q -f -o dose --ensemble none --set 'densities_per_cm2=100,200' --set evaluation_day=30 \
         --set "title=$text"
     shows "$text" dose/map.svg dose/curves.svg
-    use rank_parameters
+    use rank-parameters
     run 0 "$scenarios/rank_parameters/gain_after_a_year.yaml" -q -f -o ranks --set samples=2 \
         --set method=morris --set "title=$text"
     shows "$text" ranks/ranks.svg
-    use plan_sessions
+    use plan-sessions
     run 0 "$scenarios/plan_sessions/three_months.yaml" -q -f -o plan --members 2 --set "title=$text"
     shows "$text" plan/plan.svg
-    use heal_patch
+    use heal-patch
     run 0 "$scenarios/heal_patch/small.yaml" -q -f -o heal --set "title=$text"
     shows "$text" heal/curves.svg heal/profiles.svg
-    use fit_kinetics
+    use fit-kinetics
     { grep '^id,' "$data/calibration.csv"
         printf '"%s",made up,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up\n' \
             'a "quoted" \n {x}_2 &<>' "'" '%d' '`date`' '@rows' "$(repeated 60 z)"; } |

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Tests plan_sessions from outside.
-# Usage: test_plan_sessions.sh PROGRAM SCENARIOS CASE
+# Tests mncollagen plan-sessions from outside.
+# Usage: test_plan_sessions.sh MNCOLLAGEN SCENARIOS CASE
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use plan-sessions
 small=$scenarios/three_months.yaml
 large=$scenarios/least_downtime.yaml
 # Coarse and few: the search is tested, not the skin.
@@ -48,7 +49,7 @@ test_numbers() {
     [[ $(rows out/candidates.csv | sed -n 1p) == 1,1,1,ok,2,* ]] || fail "the first has not two sessions"
     rows out/near_optimal.csv | awk -F, '$7 !~ /^"1.5 1.5"$/ || $19 > 5 { bad = 1 } END { exit bad }' ||
         fail "a near-optimal schedule with other needles, or above its downtime"
-    # The one member of --ensemble none is the plain simulation of compare_schedules, but for the
+    # The one member of --ensemble none is the plain simulation of compare-schedules, but for the
     # steps that end on each day there: the solver's tolerance is 1e-3.
     cat >one.yaml <<'END'
 choices: {days: [0, 28], least_sessions: 2}
@@ -56,7 +57,7 @@ END
     run 0 one.yaml --ensemble none --no-plots -q -o one
     [[ $(rows one/candidates.csv | wc -l) == 1 ]] || fail "not one candidate"
     printf 'schedules:\n- {name: x, days: [0, 28]}\n' >x.yaml
-    "$(dirname "$program")/compare_schedules" x.yaml --ensemble none --no-plots -q -o x
+    "$mncollagen" compare-schedules x.yaml --ensemble none --no-plots -q -o x
     local planned compared
     planned=$(rows one/candidates.csv | cut -d, -f9)
     compared=$(rows x/curves.csv | awk -F, '$3 == 365 { print $7 }')
@@ -159,7 +160,7 @@ test_bad_options() {
     has "default" stdout
     [[ $(wc -L <stdout) -le 100 ]] || fail "the help is wider than 100 columns"
     run 0 --version
-    has "plan_sessions 0." stdout
+    has "mncollagen 0." stdout
 }
 
 test_tables() {

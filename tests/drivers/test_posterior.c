@@ -1,5 +1,5 @@
 /* data/posterior.csv: the head is right, and its rows come out again of the library. */
-#include "common/draws.h"
+#include "ensemble/draws.h"
 #include "testing.h"
 
 static void read_file(draws *list)

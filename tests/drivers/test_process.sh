@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # What the programs do as processes: signals, standard streams, folders that other runs use or have
 # left, and disks that are full while gnuplot draws.
-# Usage: test_process.sh COMPARE_SCHEDULES SCENARIOS CASE
+# Usage: test_process.sh MNCOLLAGEN SCENARIOS CASE
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
-programs=$(dirname "$program")
+use compare-schedules
 base=$scenarios/one_session.yaml
 short=("$base" --ensemble none --no-plots -q)
 # A run of half a second at least on one thread.
@@ -29,7 +29,7 @@ ended() {
 test_ignored_signals() {
     local signal child
     for signal in HUP INT TERM; do
-        env --default-signal --ignore-signal=$signal "$program" "${long[@]}" -o $signal \
+        env --default-signal --ignore-signal=$signal "${program[@]}" "${long[@]}" -o $signal \
             >stdout 2>stderr </dev/null &
         child=$!
         wait_for "$signal.partial-*"
@@ -44,7 +44,7 @@ test_ignored_signals() {
     done
     # How gnuplot ends is known also where nobody waits for children.
     command -v gnuplot >/dev/null || { echo "skipped: no gnuplot"; return 0; }
-    env --ignore-signal=CHLD "$program" "$base" --ensemble none -q -o drawn 2>stderr ||
+    env --ignore-signal=CHLD "${program[@]}" "$base" --ensemble none -q -o drawn 2>stderr ||
         fail "exit code $?"
     [[ ! -s stderr && -s drawn/collagen.png ]] || fail "no figures"
 }
@@ -63,13 +63,13 @@ without() {
 test_closed_streams() {
     local streams name
     local -A run=(
-        [compare_schedules]="one_session.yaml --ensemble none"
-        [dose_response]="dose_response/dose_map.yaml --set needle_lengths_mm=1,2 --set densities_per_cm2=100,200"
-        [compare_treatments]="compare_treatments/treatments.yaml --set solver.spacing_mm=0.1"
-        [rank_parameters]="rank_parameters/gain_after_a_year.yaml --set samples=4"
-        [plan_sessions]="plan_sessions/three_months.yaml --members 10 --set search.moves=2"
-        [fit_kinetics]="fit_kinetics/calibration.yaml --set starts=1 --set profile_points=0 --set data=$work/rows.csv"
-        [heal_patch]="heal_patch/small.yaml --set horizon_days=10 --set report_days=10 --set snapshots.days=1"
+        [compare-schedules]="one_session.yaml --ensemble none"
+        [dose-response]="dose_response/dose_map.yaml --set needle_lengths_mm=1,2 --set densities_per_cm2=100,200"
+        [compare-treatments]="compare_treatments/treatments.yaml --set solver.spacing_mm=0.1"
+        [rank-parameters]="rank_parameters/gain_after_a_year.yaml --set samples=4"
+        [plan-sessions]="plan_sessions/three_months.yaml --members 10 --set search.moves=2"
+        [fit-kinetics]="fit_kinetics/calibration.yaml --set starts=1 --set profile_points=0 --set data=$work/rows.csv"
+        [heal-patch]="heal_patch/small.yaml --set horizon_days=10 --set report_days=10 --set snapshots.days=1"
     )
     grep '^id,' "$scenarios/../../data/calibration.csv" >rows.csv
     cat >>rows.csv <<'CSV'
@@ -79,19 +79,19 @@ CSV
     local talking=("$base" --ensemble none --no-plots)
     run 0 "${talking[@]}" -o usual
     for streams in 0 1 2 "0 1" "0 2" "1 2" "0 1 2"; do
-        without "$streams" "$program" "${talking[@]}" -o "without $streams" ||
+        without "$streams" "${program[@]}" "${talking[@]}" -o "without $streams" ||
             fail "exit code $? without $streams"
         diff -r usual "without $streams" || fail "other files without $streams"
     done
     for name in "${!run[@]}"; do
         local arguments=("$scenarios"/${run[$name]})
-        "$programs/$name" "${arguments[@]}" --no-plots -t 1 -o "$name" >stdout 2>stderr ||
+        "$mncollagen" "$name" "${arguments[@]}" --no-plots -t 1 -o "$name" >stdout 2>stderr ||
             fail "$name: exit code $?"
-        without "0 1 2" "$programs/$name" "${arguments[@]}" --no-plots -t 1 -o "$name.without" ||
+        without "0 1 2" "$mncollagen" "$name" "${arguments[@]}" --no-plots -t 1 -o "$name.without" ||
             fail "$name: exit code $? without streams"
         diff -r "$name" "$name.without" || fail "$name: other files without streams"
     done
-    without "0 1 2" "$programs/draw_posterior" 10 2 || fail "draw_posterior: exit code $?"
+    without "0 1 2" "$mncollagen" draw-posterior 10 2 || fail "draw-posterior: exit code $?"
 }
 
 # A killed run leaves a folder that the next one removes, and blocks none.
@@ -133,15 +133,15 @@ test_containers() {
     local alone=(unshare --pid --fork --mount-proc) child left
     "${alone[@]}" true 2>/dev/null || { echo "skipped: no right to make a namespace"; return 0; }
     "${alone[@]}" sh -c '"$@" & until ls -d out.partial-* || ! kill -0 $!; do sleep 0.01; done; kill -s KILL $!' \
-        sh "$program" "${long[@]}" -o out >stdout 2>stderr
+        sh "${program[@]}" "${long[@]}" -o out >stdout 2>stderr
     left=$(compgen -G "out.partial-*") || fail "nothing is left by a killed run"
-    "${alone[@]}" "$program" "${short[@]}" -o out >stdout 2>stderr || fail "a killed run blocks"
+    "${alone[@]}" "${program[@]}" "${short[@]}" -o out >stdout 2>stderr || fail "a killed run blocks"
     left_nothing out.partial-
     # A run that lives is seen across them.
     begin "${long[@]}" -o second
     wait_for "second.partial-*"
     code=0
-    "${alone[@]}" "$program" "${short[@]}" -o second >stdout 2>stderr || code=$?
+    "${alone[@]}" "${program[@]}" "${short[@]}" -o second >stdout 2>stderr || code=$?
     [[ $code == 2 ]] || fail "exit code $code instead of 2"
     has "error: another run writes to the folder second" stderr
     ended 0
@@ -158,16 +158,16 @@ test_second_run() {
         wait_for "$([[ $path == out ]] && echo 'out.partial-*' || echo 'there/.partial-*')"
         for name in $path "./$path/" $([[ $path == out ]] || echo link there/.); do
             code=0
-            "$program" long.yaml -o "$name" >said 2>&1 || code=$?
+            "${program[@]}" long.yaml -o "$name" >said 2>&1 || code=$?
             [[ $code == 2 ]] || fail "a second run into $name: exit code $code"
             [[ $(sed 's/\/*$//' said) == "error: another run writes to the folder ${name%/}" ]] ||
                 fail "other sentences: $(cat said)"
         done
         if [[ $path == there ]]; then
             code=0
-            "$programs/heal_patch" "$scenarios/heal_patch/small.yaml" -o there >said 2>&1 || code=$?
+            "$mncollagen" heal-patch "$scenarios/heal_patch/small.yaml" -o there >said 2>&1 || code=$?
             [[ $code == 2 && $(cat said) == "error: another run writes to the folder there" ]] ||
-                fail "heal_patch in the same folder: $(cat said)"
+                fail "heal-patch in the same folder: $(cat said)"
         fi
         ended 0
         [[ -s $path/summary.csv ]] || fail "the first run is disturbed"
@@ -217,15 +217,15 @@ test_odd_folders() {
     chmod 777 locked/open
     local as_other=()
     [[ $(id -u) != 0 ]] || as_other=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-    if "${as_other[@]}" "$program" --version >/dev/null 2>&1; then
+    if "${as_other[@]}" "${program[@]}" --version >/dev/null 2>&1; then
         [[ $(id -u) == 0 ]] || chmod a-w locked locked/there
         for path in locked/out locked/new/out locked/there; do
             code=0
-            "${as_other[@]}" "$program" "$base" -o $path >stdout 2>stderr || code=$?
+            "${as_other[@]}" "${program[@]}" "$base" -o $path >stdout 2>stderr || code=$?
             [[ $code == 2 ]] || fail "exit code $code in a locked folder"
             has "error: cannot write to the folder $path: Permission denied" stderr
         done
-        "${as_other[@]}" "$program" "${short[@]}" -o locked/open >stdout 2>stderr ||
+        "${as_other[@]}" "${program[@]}" "${short[@]}" -o locked/open >stdout 2>stderr ||
             fail "exit code $? where the folder, but not that above it, can be written to"
         chmod u+w locked locked/there
     fi
@@ -297,10 +297,10 @@ test_full_disk() {
     command -v gnuplot >/dev/null || { echo "skipped: no gnuplot"; return 0; }
     local draw=("$scenarios/dose_response/dose_map.yaml" --set needle_lengths_mm=1,2
         --set densities_per_cm2=100,200 -q)
-    "$programs/dose_response" "${draw[@]}" -o whole
+    "$mncollagen" dose-response "${draw[@]}" -o whole
     for kilobytes in 16 60 100; do
         code=0
-        (ulimit -f $kilobytes; exec "$programs/dose_response" "${draw[@]}" -o "$kilobytes") \
+        (ulimit -f $kilobytes; exec "$mncollagen" dose-response "${draw[@]}" -o "$kilobytes") \
             >stdout 2>stderr || code=$?
         [[ $code == 1 ]] || fail "$kilobytes kB: exit code $code instead of 1"
         [[ $(grep -c '^error: .*could not be written whole' stderr) == 1 ]] ||

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Tests rank_parameters from outside.
-# Usage: test_rank_parameters.sh PROGRAM SCENARIOS CASE
+# Tests mncollagen rank-parameters from outside.
+# Usage: test_rank_parameters.sh MNCOLLAGEN SCENARIOS CASE
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use rank-parameters
 shipped=$scenarios/gain_after_a_year.yaml
 # Quick: four parameters, coarse cells, a short run.
 quick=(--set parameters=synthesis_max,efficiency,density,elastin_stim --set samples=32

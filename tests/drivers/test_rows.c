@@ -1,5 +1,5 @@
 /* Tables that cannot be read to their end are told as that, and not taken for shorter ones. */
-#include "common/rows.h"
+#include "results/rows.h"
 #include "scratch.h"
 #include "testing.h"
 

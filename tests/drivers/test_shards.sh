@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Shards of the ensemble behind compare_schedules: run apart, in any order, and merged, they give
+# Shards of the ensemble behind compare-schedules: run apart, in any order, and merged, they give
 # the bytes of one run; a part that is damaged, foreign, doubled or missing is refused.
-# Usage: test_shards.sh PROGRAM EXAMPLES CASE
+# Usage: test_shards.sh MNCOLLAGEN EXAMPLES CASE
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use compare-schedules
 base=$scenarios/scenarios/spacing_3_sessions.yaml
 # Coarse and few: these tests are about bytes.
 quick=(--set solver.spacing_mm=0.1 --set solver.tolerance=0.01 --no-plots)
@@ -176,7 +177,7 @@ test_scripts() {
     # As Slurm would run the array, one task after the other.
     for task in 1 2 3; do
         SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_COUNT=3 SLURM_CPUS_PER_TASK=2 \
-            PROGRAM=$program bash "$cluster/slurm_shards.sh" "$base" slurm "${args[@]}" \
+            PROGRAM=$mncollagen bash "$cluster/slurm_shards.sh" "$base" slurm "${args[@]}" \
             >stdout 2>stderr || fail "the array script fails"
     done
     run 0 --merge "$base" "${args[@]}" -o slurm slurm/*.part
@@ -194,12 +195,12 @@ test_scripts() {
 exec "$REAL" "$@"
 END
     chmod +x killed.sh
-    REAL=$program PROGRAM=$PWD/killed.sh bash "$cluster/parallel_shards.sh" "$base" 4 joined \
+    REAL=$mncollagen PROGRAM=$PWD/killed.sh bash "$cluster/parallel_shards.sh" "$base" 4 joined \
         "${args[@]}" >stdout 2>stderr && fail "a killed shard is not noticed"
     [[ $(find joined -name '*.part' | wc -l) == 3 ]] || fail "not three parts: $(ls joined)"
     touch survives
     stamps=$(stat -c '%Y %i' joined/*.part)
-    REAL=$program PROGRAM=$PWD/killed.sh bash "$cluster/parallel_shards.sh" "$base" 4 joined \
+    REAL=$mncollagen PROGRAM=$PWD/killed.sh bash "$cluster/parallel_shards.sh" "$base" 4 joined \
         "${args[@]}" >stdout 2>stderr || fail "the second call fails"
     [[ $(stat -c '%Y %i' joined/shard_[124]*.part) == "$stamps" ]] || fail "finished shards ran again"
     mv stdout joined.txt
@@ -219,7 +220,7 @@ scenario&.yaml"
     local args=("${quick[@]}" --members 4 --set "title=$title" -q)
     run 0 -s "$name" "${args[@]}" -o whole
     for task in 1 2; do
-        SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_COUNT=2 PROGRAM=$program \
+        SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_COUNT=2 PROGRAM=$mncollagen \
             bash "$cluster/slurm_shards.sh" "$name" "$folder slurm" "${args[@]}" >stdout 2>stderr ||
             fail "the array script fails"
     done
@@ -230,7 +231,7 @@ scenario&.yaml"
         echo "skipped: GNU parallel is not installed"
     else
         mkdir "bin; touch ran"
-        ln -s "$program" "bin; touch ran/it's {}"
+        ln -s "$mncollagen" "bin; touch ran/it's {}"
         PROGRAM="$PWD/bin; touch ran/it's {}" bash "$cluster/parallel_shards.sh" "$name" 2 "$folder" \
             "${args[@]}" >stdout 2>stderr || fail "parallel_shards.sh fails"
         rm "./$folder"/*.part

@@ -1,5 +1,5 @@
 /* How many threads a driver takes when nobody says. */
-#include "common/program.h"
+#include "program/program.h"
 #include "testing.h"
 
 #include <stdlib.h>

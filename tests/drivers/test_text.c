@@ -1,10 +1,10 @@
 /* Texts of users in sentences, tables, scripts and CSV files, and numbers in texts. */
-#include "common/csv.h"
-#include "common/number.h"
-#include "common/plot.h"
-#include "common/rows.h"
-#include "common/table.h"
-#include "common/utf8.h"
+#include "plot/plot.h"
+#include "program/number.h"
+#include "program/utf8.h"
+#include "results/csv.h"
+#include "results/rows.h"
+#include "results/table.h"
 #include "testing.h"
 
 #include <math.h>

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The part `uncertainty` of a scenario: own priors, own weighting, own lists of draws.
-# Usage: test_uncertainty.sh PROGRAM SCENARIOS CASE
+# Usage: test_uncertainty.sh MNCOLLAGEN SCENARIOS CASE
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use compare-schedules
 base=$scenarios/one_session.yaml
 quick=(--set solver.spacing_mm=0.1 --set solver.tolerance=0.01 --no-plots -q)
 

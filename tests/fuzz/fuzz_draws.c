@@ -1,6 +1,6 @@
 /* Fuzz target: bytes become a file of draws. It is refused with one sentence that names the file,
    or the draws are such as an ensemble can have. */
-#include "common/draws.h"
+#include "ensemble/draws.h"
 #include "fuzz_files.h"
 #include "fuzz_said.h"
 

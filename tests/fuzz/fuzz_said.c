@@ -1,8 +1,8 @@
 /* Listens to stderr. */
 #include "fuzz_said.h"
 
-#include "common/utf8.h"
 #include "fuzz.h"
+#include "program/utf8.h"
 
 #include <stdio.h>
 #include <string.h>

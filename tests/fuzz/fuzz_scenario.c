@@ -1,11 +1,11 @@
 /* Fuzz target: bytes become the text of a scenario file and a --set option for compare_schedules.
    Either they are refused with one sentence, which has line and column where there is a place to
    name, or the scenario is written as text that loads to the same text again. */
-#include "common/scenario_file.h"
-#include "common/scenario_text.h"
-#include "compare_schedules_scenario.h"
+#include "commands/compare_schedules/scenario.h"
 #include "fuzz_files.h"
 #include "fuzz_said.h"
+#include "scenario/file.h"
+#include "scenario/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 /* What a scenario is made of, and what spoils one. */
 static const char *const pieces[] = {
     "title: ",
+    "program: compare-schedules\n",
     "horizon_days: ",
     "report_days: ",
     "skin: ",
@@ -171,23 +172,24 @@ static void make_setting(fuzz_input *in, fuzz_text *t)
 }
 
 /* As text in new memory. */
-static char *written(const comparison_schema *schema, const comparison_scenario *scenario)
+static char *written(const comparison_scenario *scenario)
 {
     char *result = NULL;
     size_t size = 0;
     FILE *file = open_memstream(&result, &size);
     fuzz_expect(file != NULL);
-    scenario_write(file, &schema->root, scenario);
+    scenario_write(file, &comparison_schema, scenario);
     fuzz_expect(fclose(file) == 0);
     return result;
 }
 
 /* Loads, and what the program says goes to `said`, in new memory. */
-static outcome load(const comparison_schema *schema, const driver_options *options,
-                    comparison_scenario **scenario, char **said)
+static outcome load(const driver_options *options, comparison_scenario **scenario, char **said)
 {
+    void *data = NULL;
     fuzz_listen();
-    const outcome result = comparison_load(schema, options, scenario);
+    const outcome result = scenario_load(options, &comparison_schema, comparison_fill, &data);
+    *scenario = data;
     *said = fuzz_heard();
     return result;
 }
@@ -210,20 +212,19 @@ static void check_sentence(const char *said, const char *path)
     }
 }
 
-static void check_round_trip(const comparison_schema *schema, const comparison_scenario *scenario,
-                             const char *path)
+static void check_round_trip(const comparison_scenario *scenario, const char *path)
 {
     const driver_options options = {.scenario = path};
     comparison_scenario *again = NULL;
-    char *said = NULL, *first = written(schema, scenario);
+    char *said = NULL, *first = written(scenario);
     fuzz_write_file(path, first, strlen(first));
-    if (load(schema, &options, &again, &said) != OUTCOME_OK) {
+    if (load(&options, &again, &said) != OUTCOME_OK) {
         fprintf(stderr, "said: %s\nabout:\n%s\n", said, first);
         fuzz_fail("what was written loads again", __FILE__, __LINE__);
     }
-    char *second = written(schema, again);
+    char *second = written(again);
     fuzz_expect(strcmp(first, second) == 0);
-    scenario_free(&schema->root, again);
+    scenario_free(&comparison_schema, again);
     free(first);
     free(second);
     free(said);
@@ -234,7 +235,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_input in = {data, size};
     fuzz_text file = {.length = 0}, option = {.length = 0};
     char path[FUZZ_PATH], *said = NULL;
-    comparison_schema schema;
     comparison_scenario *scenario = NULL;
     char *settings[] = {option.bytes};
     const int has_setting = fuzz_choice(&in, 4) == 0;
@@ -245,10 +245,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_write_file(fuzz_path("scenario", path), file.bytes, file.length);
     const driver_options options = {
         .scenario = path, .settings = settings, .setting_count = has_setting ? 1 : 0};
-    fuzz_expect(comparison_schema_fill(&schema) == OUTCOME_OK);
-    if (load(&schema, &options, &scenario, &said) == OUTCOME_OK) {
-        check_round_trip(&schema, scenario, path);
-        scenario_free(&schema.root, scenario);
+    fuzz_expect(scenario_tables_fill() == OUTCOME_OK);
+    if (load(&options, &scenario, &said) == OUTCOME_OK) {
+        check_round_trip(scenario, path);
+        scenario_free(&comparison_schema, scenario);
     } else {
         check_sentence(said, path);
     }

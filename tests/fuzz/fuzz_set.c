@@ -1,11 +1,11 @@
 /* Fuzz target: bytes become --set options for a sound scenario of compare_schedules. Each is
    refused with one sentence that begins with the option, or the scenario can be written, and loads
    again as the same text. */
-#include "common/scenario_file.h"
-#include "common/scenario_text.h"
-#include "compare_schedules_scenario.h"
+#include "commands/compare_schedules/scenario.h"
 #include "fuzz_files.h"
 #include "fuzz_said.h"
+#include "scenario/file.h"
+#include "scenario/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,34 +163,34 @@ static void make_setting(fuzz_input *in, fuzz_text *text)
     }
 }
 
-static char *written(const comparison_schema *schema, const comparison_scenario *scenario)
+static char *written(const comparison_scenario *scenario)
 {
     char *result = NULL;
-    fuzz_expect(scenario_text(&schema->root, scenario, &result) == OUTCOME_OK);
+    fuzz_expect(scenario_text(&comparison_schema, scenario, &result) == OUTCOME_OK);
     return result;
 }
 
 /* Loads with the settings; what is said goes to `said`, in new memory. */
-static outcome load(const comparison_schema *schema, const driver_options *options,
-                    comparison_scenario **scenario, char **said)
+static outcome load(const driver_options *options, comparison_scenario **scenario, char **said)
 {
+    void *data = NULL;
     fuzz_listen();
-    const outcome state = comparison_load(schema, options, scenario);
+    const outcome state = scenario_load(options, &comparison_schema, comparison_fill, &data);
+    *scenario = data;
     *said = fuzz_heard();
     return state;
 }
 
-static void check_round_trip(const comparison_schema *schema, const comparison_scenario *scenario,
-                             const char *path)
+static void check_round_trip(const comparison_scenario *scenario, const char *path)
 {
     const driver_options options = {.scenario = path};
     comparison_scenario *again = NULL;
-    char *said = NULL, *first = written(schema, scenario);
+    char *said = NULL, *first = written(scenario);
     fuzz_write_file(path, first, strlen(first));
-    fuzz_expect(load(schema, &options, &again, &said) == OUTCOME_OK);
-    char *second = written(schema, again);
+    fuzz_expect(load(&options, &again, &said) == OUTCOME_OK);
+    char *second = written(again);
     fuzz_expect(strcmp(first, second) == 0);
-    scenario_free(&schema->root, again);
+    scenario_free(&comparison_schema, again);
     free(said);
     free(first);
     free(second);
@@ -201,20 +201,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_input in = {data, size};
     char path[FUZZ_PATH], *said = NULL, *settings[MOST_SETTINGS];
     fuzz_text texts[MOST_SETTINGS];
-    comparison_schema schema;
     comparison_scenario *scenario = NULL;
     driver_options options = {.scenario = fuzz_path("set", path), .settings = settings};
     fuzz_write_file(path, base, sizeof base - 1);
-    fuzz_expect(comparison_schema_fill(&schema) == OUTCOME_OK);
+    fuzz_expect(scenario_tables_fill() == OUTCOME_OK);
     options.setting_count = 1 + (size_t)fuzz_choice(&in, MOST_SETTINGS);
     for (size_t i = 0; i < options.setting_count; i++) {
         make_setting(&in, &texts[i]);
         settings[i] = texts[i].bytes;
     }
-    if (load(&schema, &options, &scenario, &said) == OUTCOME_OK) {
+    if (load(&options, &scenario, &said) == OUTCOME_OK) {
         fuzz_expect(said[0] == '\0');
-        check_round_trip(&schema, scenario, path);
-        scenario_free(&schema.root, scenario);
+        check_round_trip(scenario, path);
+        scenario_free(&comparison_schema, scenario);
     } else {
         fuzz_expect(scenario == NULL && strncmp(said, "error: --set ", 13) == 0);
         fuzz_check_said(said);

@@ -79,10 +79,10 @@ expect_in(--contents python3-mncollagen "/usr/lib/python3/dist-packages/mncollag
 if(drivers)
   expect_in(--info libmncollagen-tools "Depends: [^\n]*${runtime} \\(= ${VERSION}\\)"
             "Depends: [^\n]*libcyaml")
-  expect_in(--contents libmncollagen-tools "/usr/bin/compare_schedules\n"
+  expect_in(--contents libmncollagen-tools "/usr/bin/mncollagen\n"
             "/usr/share/mncollagen/posterior\\.csv\n" "/mncollagen/scenarios/one_session\\.yaml\n"
-            "/mncollagen/cluster/slurm_shards\\.sh\n" "/man1/compare_schedules\\.1\\.gz\n"
-            "/bash-completion/completions/compare_schedules\n")
+            "/mncollagen/cluster/slurm_shards\\.sh\n" "/man1/mncollagen-compare-schedules\\.1\\.gz\n"
+            "/bash-completion/completions/mncollagen\n")
 endif()
 
 # Two minor versions of the shared library can be installed together: no path of one is one of the other.

@@ -48,40 +48,47 @@ for program in "$moved"/bin/*; do
     loaded=$(sed -n 's/.*libmncollagen\.so.* => \(.*\) (0x.*/\1/p' "$work/said")
     [[ -n $loaded && $loaded -ef $library ]] || fail "$name loads another library: $loaded"
     count=$((count + 1))
-    [[ $name != draw_posterior && $name != *_mpi ]] || continue # have no page
     run "$program" --version
     has "libmncollagen $version"
-    run "$program" --help
-    # A line of the options and the last one of the text stand in the page.
-    page=$moved/share/man/man1/$name.1
-    [[ -e $page ]] || page=$page.gz
-    sed 's/-/\\-/g' "$work/said" >"$work/help"
-    zcat -f "$page" >"$work/page"
-    while read -r line; do
-        grep -qF -- "$line" "$work/page" || fail "$page does not hold: $line"
-    done < <(sed '1d;2s/\.$//;/^$/d' "$work/help")
-    if command -v man >/dev/null; then # Debian: man-db
-        run man --warnings --local-file "$page"
-        ! grep -q "warning" "$work/said" || fail "$page: warnings"
-    fi
+    [[ $name == mncollagen ]] || continue # pages are of the commands
+    run "$program" help
+    mapfile -t commands < <(sed -nE 's/^  ([a-z]+-[a-z]+) .*/\1/p' "$work/said")
+    ((${#commands[@]} == 8)) || fail "not eight commands"
+    for command in "" "${commands[@]}"; do
+        run "$program" help $command
+        # A line of the options and the last one of the text stand in the page.
+        page=$moved/share/man/man1/$name${command:+-$command}.1
+        [[ -e $page ]] || page=$page.gz
+        sed 's/-/\\-/g' "$work/said" >"$work/help"
+        zcat -f "$page" >"$work/page"
+        while read -r line; do
+            grep -qF -- "$line" "$work/page" || fail "$page does not hold: $line"
+        done < <(sed '1d;2s/\.$//;/^$/d' "$work/help")
+        if command -v man >/dev/null; then # Debian: man-db
+            run man --warnings --local-file "$page"
+            ! grep -q "warning" "$work/said" || fail "$page: warnings"
+        fi
+    done
     # shellcheck disable=SC2016
-    run bash -c 'source "$1"; COMP_WORDS=("$2" --outp) COMP_CWORD=1; _mnc_$2; echo "${COMPREPLY[*]}"' \
-        bash "$moved/share/bash-completion/completions/$name" "$name"
-    [[ $(<"$work/said") == --output ]] || fail "completion of $name"
+    complete='source "$1"; COMP_WORDS=("${@:2}") COMP_CWORD=$(($# - 2)); _mncollagen; echo "${COMPREPLY[*]}"'
+    run bash -c "$complete" bash "$moved/share/bash-completion/completions/mncollagen" mncollagen heal-patch --outp
+    [[ $(<"$work/said") == --output ]] || fail "completion of an option"
+    run bash -c "$complete" bash "$moved/share/bash-completion/completions/mncollagen" mncollagen heal
+    [[ $(<"$work/said") == heal-patch ]] || fail "completion of a command"
 done
 [[ $count -ge 1 ]] || fail "no programs"
 
 shared=$moved/share/mncollagen
-run "$moved/bin/compare_schedules" "$shared/scenarios/one_session.yaml" --ensemble posterior --members 3 --no-plots
+run "$moved/bin/mncollagen" compare-schedules "$shared/scenarios/one_session.yaml" --ensemble posterior --members 3 --no-plots
 has "results/one_session"
 [[ -s results/one_session/bands.csv ]] || fail "no bands"
-run "$moved/bin/fit_kinetics" "$shared/scenarios/fit_kinetics/calibration.yaml" --print-config
+run "$moved/bin/mncollagen" fit-kinetics "$shared/scenarios/fit_kinetics/calibration.yaml" --print-config
 has "$shared/calibration.csv"
 for script in "$shared"/cluster/*; do
     [[ -x $script ]] || fail "$script is not executable"
 done
-ln -s "$moved/bin/fit_kinetics" fit
-run ./fit "$shared/scenarios/fit_kinetics/calibration.yaml" --print-config
+ln -s "$moved/bin/mncollagen" fit
+run ./fit fit-kinetics "$shared/scenarios/fit_kinetics/calibration.yaml" --print-config
 has "$shared/calibration.csv"
 
 if /usr/bin/python3 -c "import numpy" 2>/dev/null; then

@@ -10,7 +10,7 @@ cd "$work"
 
 # Indented lines from the one that installs on.
 lines=$(awk '/^    cmake --install/ { begun = 1 } begun && /^    / { print substr($0, 5) } /^## What the/ { exit }' "$readme")
-for word in "--prefix" "pkg-config" "PKG_CONFIG_PATH" "find_package" "./my_model" "compare_schedules"; do
+for word in "--prefix" "pkg-config" "PKG_CONFIG_PATH" "find_package" "./my_model" "mncollagen compare-schedules"; do
     [[ $lines == *"$word"* ]] || { echo "FAILED: README says nothing of $word after installing"; exit 1; }
 done
 

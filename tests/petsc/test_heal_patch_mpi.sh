@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# heal_patch_mpi on two and three ranks gives the files of heal_patch, also where one goes on from a
+# mncollagen-mpi on two and three ranks gives the files of mncollagen, also where one goes on from a
 # checkpoint of the other and where a rank was killed.
-# Usage: test_heal_patch_mpi.sh HEAL_PATCH SCENARIOS CASE HEAL_PATCH_MPI MPIEXEC
+# Usage: test_heal_patch_mpi.sh MNCOLLAGEN SCENARIOS CASE MNCOLLAGEN_MPI MPIEXEC
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/../drivers/driver_test.sh"
-serial=$program
+use heal-patch
+serial=("${program[@]}")
 small=$scenarios/small.yaml
 ranks=("$5" --allow-run-as-root --oversubscribe --bind-to none -n)
-shared=$4
+shared=("$4" heal-patch)
 tiny=("$small" --no-plots -q --set 'horizon_days=30' --set 'report_days=10,30'
     --set 'snapshots.days=0,10,30')
 
@@ -16,7 +17,7 @@ tiny=("$small" --no-plots -q --set 'horizon_days=30' --set 'report_days=10,30'
 run_on() {
     local count=$1 expected=$2 code=0
     shift 2
-    "${ranks[@]}" "$count" "$shared" "$@" >stdout 2>stderr </dev/null || code=$?
+    "${ranks[@]}" "$count" "${shared[@]}" "$@" >stdout 2>stderr </dev/null || code=$?
     [[ $code == "$expected" ]] || fail "exit code $code instead of $expected on $count ranks: $*"
 }
 
@@ -71,7 +72,7 @@ test_resume() {
 begin_and_end_by_signal() {
     local count=$1 folder=$2 pid code=0
     shift 2
-    "${ranks[@]}" "$count" "$shared" "${tiny[@]}" "$@" -o "$folder" >stdout 2>stderr </dev/null &
+    "${ranks[@]}" "$count" "${shared[@]}" "${tiny[@]}" "$@" -o "$folder" >stdout 2>stderr </dev/null &
     pid=$!
     wait_for_rows "$folder"
     kill -USR1 "$pid"
@@ -123,7 +124,7 @@ rank_of() {
 kill_rank() {
     local count=$1 rank=$2 folder=$3 pid code=0
     shift 3
-    "${ranks[@]}" "$count" "$shared" "${tiny[@]}" "$@" -o "$folder" >stdout 2>stderr </dev/null &
+    "${ranks[@]}" "$count" "${shared[@]}" "${tiny[@]}" "$@" -o "$folder" >stdout 2>stderr </dev/null &
     pid=$!
     wait_for_rows "$folder"
     kill -KILL "$(rank_of "$pid" "$rank")"
@@ -135,7 +136,7 @@ kill_rank() {
 }
 
 # The run ends with a message; what is on the disk leads to the same files, on another number of
-# ranks and by heal_patch.
+# ranks and by mncollagen.
 test_killed() {
     local often=(--set 'checkpoints.every_minutes=1e-5' --set 'solver.spacing_mm=0.035')
     regular
@@ -152,7 +153,7 @@ test_killed() {
     same_results one first
 }
 
-# A snapshot that finds no room ends the run as in heal_patch, on all ranks; with room it goes on.
+# A snapshot that finds no room ends the run as in mncollagen, on all ranks; with room it goes on.
 # Linux' device that is always full takes the place of the disk.
 test_no_room() {
     run 0 "${tiny[@]}" -t 1 -o one
@@ -172,7 +173,7 @@ test_rename() {
     local days=(--set 'checkpoints.every_minutes=0' --set 'checkpoints.every_days=10'
         --set 'solver.spacing_mm=0.035') pid code=0
     run 0 "${tiny[@]}" "${days[@]}" -t 1 -o one
-    "${ranks[@]}" 2 "$shared" "${tiny[@]}" "${days[@]}" -o out >stdout 2>stderr </dev/null &
+    "${ranks[@]}" 2 "${shared[@]}" "${tiny[@]}" "${days[@]}" -o out >stdout 2>stderr </dev/null &
     pid=$!
     wait_for_rows out
     # Before day 10 there is nothing of that name.
@@ -191,7 +192,7 @@ test_rename() {
 test_closed_streams() {
     local slow=("${tiny[@]:0:2}" "${tiny[@]:3}" --set 'solver.spacing_mm=0.035') stream pid
     run 0 "${slow[@]}" -t 1 -o one
-    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "$shared" "${slow[@]}" -o closed \
+    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "${shared[@]}" "${slow[@]}" -o closed \
         <&- >&- 2>&- &
     pid=$!
     wait_for_rows closed

@@ -9,7 +9,7 @@ import unittest
 import support
 import mncollagen as mnc
 
-COMPARE_SCHEDULES = os.environ.get("MNCOLLAGEN_COMPARE_SCHEDULES")
+PROGRAM = os.environ.get("MNCOLLAGEN_PROGRAM")
 SCENARIO = """
 horizon_days: 90
 report_days: [90]
@@ -35,12 +35,12 @@ class Age(support.Case):
         scenario = pathlib.Path(self.folder, "age.yaml")
         scenario.write_text(SCENARIO.format(age=age))
         results = pathlib.Path(self.folder, f"results_{age}")
-        subprocess.run([COMPARE_SCHEDULES, "--no-plots", "--quiet", f"--output={results}",
+        subprocess.run([PROGRAM, "compare-schedules", "--no-plots", "--quiet", f"--output={results}",
                         str(scenario)], check=True)
         table = (results / "curves.csv").read_text().splitlines()
         return list(csv.DictReader(line for line in table if not line.startswith("#")))
 
-    @unittest.skipUnless(COMPARE_SCHEDULES, "no program: built without libcyaml")
+    @unittest.skipUnless(PROGRAM, "no program: built without libcyaml")
     def test_numbers_of_the_program(self):
         for age in (24, 60, 120):
             skin = mnc.Simulation("neck", sessions(), age_years=age,

@@ -1,0 +1,37 @@
+/* The scenario of compare_schedules as it stands in the file. */
+#ifndef COMPARE_SCHEDULES_SCENARIO_H
+#define COMPARE_SCHEDULES_SCENARIO_H
+
+#include "courses/courses.h"
+#include "program/message.h"
+#include "program/options.h"
+#include "scenario/course.h"
+#include "scenario/parts.h"
+#include "scenario/uncertainty.h"
+
+typedef struct comparison_schedule {
+    char *name;
+    scenario_course course;
+} comparison_schedule;
+
+typedef struct comparison_scenario {
+    char *title, *program;
+    double *horizon_days;
+    double *report_days;
+    unsigned report_days_count;
+    scenario_skin *skin;
+    scenario_device *device;
+    scenario_needling *needling;
+    scenario_solver *solver;
+    scenario_kinetics *kinetics;
+    scenario_uncertainty *uncertainty;
+    comparison_schedule *schedules;
+    unsigned schedules_count;
+} comparison_scenario;
+
+extern const cyaml_schema_value_t comparison_schema;
+
+/* A scenario_fill_fn. */
+outcome comparison_fill(void *data, const driver_options *options);
+
+#endif

@@ -1,0 +1,181 @@
+/* From the scenario to sessions, model and description, and the facts about each treatment. */
+#include "commands/compare_treatments/study.h"
+
+#include "commands/commands.h"
+#include "program/memory.h"
+#include "scenario/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Tags as in docs/model.md: R read in the source, A assumed. */
+static const char *const bases[] = {
+    [MNC_PROCEDURE_NEEDLING] = "cones; kill and losses [A]; the amplitude is calibrated on needles",
+    [MNC_PROCEDURE_HOME_ROLLER] = "reaches 20 % of its needles [R, rat]; 15 passes, random [A]",
+    [MNC_PROCEDURE_FRACTIONAL_NON_ABLATIVE] =
+        "columns to 0.30 mm [R, secondary]; 800 per cm^2, kill, losses [A]",
+    [MNC_PROCEDURE_FRACTIONAL_ABLATIVE] = "columns to 0.70 mm over 15 % of the surface: all [A]",
+    [MNC_PROCEDURE_FULL_ABLATIVE] = "everything to 0.20 mm: all [A]",
+    [MNC_PROCEDURE_PEEL_SUPERFICIAL] = "everything to 0.06 mm: all [A]",
+    [MNC_PROCEDURE_PEEL_MEDIUM] = "everything to 0.20 mm: all [A]",
+    [MNC_PROCEDURE_DERMAPLANING] = "a blade takes 0.015 mm of stratum corneum, by construction",
+};
+_Static_assert(sizeof bases / sizeof bases[0] == MNC_PROCEDURE_COUNT, "a procedure has no basis");
+
+static const char *const notes[] = {
+    "Assumed [A]: depth, kill and losses of lasers and peels. The healing kinetics are those of "
+    "needling for all: no heat, no chemistry, no pigment.",
+    "Redness, water loss and closure use formulas for needle channels: too low for sheets and "
+    "heat, "
+    "too high for non-ablative columns.",
+    NULL,
+};
+
+static outcome check_course(const treatment *one)
+{
+    if (*one->sessions < 0 || *one->sessions > SESSION_LIMIT)
+        print_error("treatment \"%s\": sessions = %d; allowed are 0 to %d", one->name,
+                    *one->sessions, SESSION_LIMIT);
+    else if (!(*one->interval_days > 0))
+        print_error("treatment \"%s\": interval_days = %g: must be above 0", one->name,
+                    *one->interval_days);
+    else if (one->device != NULL && *one->procedure != MNC_PROCEDURE_NEEDLING &&
+             *one->procedure != MNC_PROCEDURE_HOME_ROLLER)
+        print_error("treatment \"%s\": device is for needling and home_roller; %s has none",
+                    one->name, mnc_procedure_name((mnc_procedure)*one->procedure));
+    else
+        return OUTCOME_OK;
+    return OUTCOME_BAD_INPUT;
+}
+
+static int has_own_values(const treatment *one)
+{
+    const scenario_needling *own = &one->needling;
+    return own->needle_length_mm != NULL || own->density_per_cm2 != NULL ||
+           own->cell_kill != NULL || own->collagen_loss != NULL || own->elastin_loss != NULL ||
+           own->placement != NULL || own->channel != NULL;
+}
+
+/* The procedure's session, then the treatment's own values. */
+static mnc_session session_of(const treatment *one, const scenario_skin *skin)
+{
+    const mnc_procedure procedure = (mnc_procedure)*one->procedure;
+    mnc_session session = scenario_session_on(skin, mnc_session_of_procedure(procedure));
+    scenario_read_device(one->device, &session.device);
+    scenario_read_needling(&one->needling, &session);
+    session.day = *one->first_day;
+    return session;
+}
+
+/* From each session until the epidermis has closed, or until the next one opens it again. */
+static double open_days(const mnc_schedule *schedule, double closed_days)
+{
+    double sum = 0;
+    for (size_t i = 0; i < schedule->count; i++)
+        sum += i + 1 < schedule->count
+                   ? fmin(closed_days, schedule->sessions[i + 1].day - schedule->sessions[i].day)
+                   : closed_days;
+    return sum;
+}
+
+static outcome state_facts(const treatment *one, const mnc_session *session, const courses *study,
+                           size_t index, treatment_facts *result)
+{
+    mnc_session_assessment assessment;
+    *result = (treatment_facts){
+        .procedure = mnc_procedure_name((mnc_procedure)*one->procedure),
+        .basis = bases[*one->procedure],
+        .own_values = has_own_values(one),
+        .session = *session,
+    };
+    if (mnc_session_assess(&result->session, &study->desc.skin, &assessment) != MNC_OK) {
+        print_error("treatment \"%s\": %s", one->name, mnc_last_error());
+        return OUTCOME_BAD_INPUT;
+    }
+    result->reaches_dermis = assessment.reaches_dermis;
+    result->epidermis_open_days = open_days(&study->schedules[index], assessment.closed_days);
+    result->epidermis_whole_days = assessment.restored_days;
+    return OUTCOME_OK;
+}
+
+/* Lasers and peels are described by depth and width themselves, an efficiency and a ratio of 1,
+   from which draws could only go down. The same channel of a longer and wider needle lets both vary
+   as those of needles do. The width of a sheet injures nothing. */
+static mnc_session varied_session(mnc_session session)
+{
+    const mnc_device needle = mnc_device_preset(MNC_DEVICE_GENERIC);
+    if (session.device.efficiency >= 1) {
+        session.needle_length_mm /= needle.efficiency;
+        session.device.efficiency = needle.efficiency;
+    }
+    if (session.device.channel_ratio >= 1 && session.channel != MNC_CHANNEL_SLAB) {
+        session.device.needle_diameter_mm /= needle.channel_ratio;
+        session.device.channel_ratio = needle.channel_ratio;
+    }
+    return session;
+}
+
+static void vary_course(treatment_study *result, size_t index)
+{
+    const mnc_schedule *course = &result->courses.schedules[index];
+    mnc_session *sessions = take_memory(course->count, sizeof *sessions);
+    for (size_t i = 0; i < course->count; i++)
+        sessions[i] = varied_session(course->sessions[i]);
+    result->varied_sessions[index] = sessions;
+    result->varied[index] = (mnc_schedule){course->count, sessions};
+}
+
+static outcome add_treatment(const treatment *one, const scenario_skin *skin,
+                             treatment_study *result)
+{
+    const mnc_session session = session_of(one, skin);
+    if (check_course(one) != OUTCOME_OK)
+        return OUTCOME_BAD_INPUT;
+    const size_t index = result->courses.count, count = (size_t)*one->sessions;
+    mnc_session *sessions = take_memory(count, sizeof *sessions);
+    for (size_t i = 0; i < count; i++) {
+        sessions[i] = session;
+        sessions[i].day = mnc_day_multiple(session.day, *one->interval_days, (double)i);
+    }
+    outcome state = courses_add(&result->courses, one->name, sessions, count);
+    if (state == OUTCOME_OK)
+        state = state_facts(one, &session, &result->courses, index, &result->facts[index]);
+    if (state == OUTCOME_OK)
+        vary_course(result, index);
+    return state;
+}
+
+outcome treatment_study_make(const treatment_scenario *scenario, treatment_study *result)
+{
+    courses *study = &result->courses;
+    *study = (courses){.command = compare_treatments_command.name,
+                       .noun = "treatment",
+                       .title = scenario->title,
+                       .horizon_days = *scenario->horizon_days,
+                       .report_days = scenario->report_days,
+                       .report_count = scenario->report_days_count,
+                       .notes = notes,
+                       .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
+    outcome state = scenario_read_skin(scenario->skin, &study->desc.skin);
+    if (state == OUTCOME_OK)
+        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &study->model);
+    if (state == OUTCOME_OK)
+        state = courses_check_days(study);
+    study->desc.model = study->model;
+    study->desc.spacing_mm = *scenario->solver->spacing_mm;
+    study->desc.tolerance = *scenario->solver->tolerance;
+    study->desc.threads = 1; /* treatments run side by side instead */
+    for (unsigned i = 0; state == OUTCOME_OK && i < scenario->treatments_count; i++)
+        state = add_treatment(&scenario->treatments[i], scenario->skin, result);
+    if (state == OUTCOME_OK)
+        state = scenario_text(&treatment_schema, scenario, &study->configuration);
+    return state;
+}
+
+void treatment_study_free(treatment_study *result)
+{
+    for (size_t i = 0; i < result->courses.count; i++)
+        free(result->varied_sessions[i]);
+    courses_free(&result->courses);
+    *result = (treatment_study){0};
+}

@@ -1,0 +1,21 @@
+/* The figures of dose_response. */
+#ifndef DOSE_RESPONSE_PLOT_H
+#define DOSE_RESPONSE_PLOT_H
+
+#include "commands/dose_response/bands.h"
+#include "commands/dose_response/run.h"
+#include "plot/plot.h"
+#include "results/output_folder.h"
+
+/* Writes dose.gp, which draws the maps and the curves from points.csv, and the bands (NULL: none)
+   from bands.csv. */
+outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
+                               const dose_bands *bands, const output_folder *folder);
+
+/* Labels of the next plot: title, what it shows, the day, the limits. */
+void dose_plot_head(FILE *script, const dose_study *study, const char *what);
+
+/* Gain of the whole dermis against density in letters on stdout, from points.csv in `folder`. */
+plot_result dose_plot_letters(const dose_study *study, const char *folder);
+
+#endif

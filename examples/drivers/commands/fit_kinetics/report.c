@@ -1,0 +1,247 @@
+/* The report as text of at most 98 columns, for the terminal and for report.txt. */
+#include "commands/fit_kinetics/report.h"
+
+#include "program/message.h"
+#include "results/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Writes a formatted text in lines. */
+static void say(FILE *file, char *text)
+{
+    write_folded(file, text, 2);
+    free(text);
+}
+
+/* A number in `width` columns; "-" if it is not there, "open" if it is infinite. */
+static void cell(FILE *file, double value, int width)
+{
+    if (isnan(value))
+        fprintf(file, "%*s", width, "-");
+    else if (isinf(value))
+        fprintf(file, "%*s", width, "open");
+    else
+        fprintf(file, "%*.4g", width, value);
+}
+
+static void write_estimates(FILE *file, const fit_study *study, const fit_runs *runs)
+{
+    fprintf(file, "%-34s%-7s%9s%10s%10s%9s%19s\n", "parameter (unit), tag", "symbol", "start",
+            "estimate", "error", "by data", "95 % of profile");
+    for (size_t i = 0; i < study->count; i++) {
+        const mnc_param_info *info = &study->infos[i];
+        const fit_outcome *of = &runs->outcomes[i];
+        char *name = format_text("%s (%s), %s", info->name, info->unit, info->tag);
+        fprintf(file, "%-34.33s%-7s", name, info->symbol);
+        cell(file, of->start, 9);
+        cell(file, of->estimate.value, 10);
+        cell(file, of->estimate.standard_error, 10);
+        cell(file, of->estimate.data_error, 9);
+        cell(file, of->low, 10);
+        cell(file, of->high, 9);
+        fputc('\n', file);
+        free(name);
+    }
+    for (size_t i = 0; i < study->count; i++)
+        if (runs->outcomes[i].estimate.at_bound != 0)
+            fprintf(file, "%s is at its %s bound: it has no error there.\n", study->infos[i].name,
+                    runs->outcomes[i].estimate.at_bound < 0 ? "lower" : "upper");
+    fputs("Error: data and prior; by data: data alone; open: nothing bounds it; -: no number.\n\n",
+          file);
+}
+
+static void write_target(FILE *file, const mnc_observation *seen)
+{
+    char *text = seen->observed == MNC_OBSERVED_RANGE
+                     ? format_text("%.4g to %.4g", seen->low, seen->high)
+                 : seen->observed == MNC_OBSERVED_ABOVE
+                     ? format_text("> %.4g", seen->value)
+                     : format_text("%.4g +- %.2g", seen->value, seen->error);
+    fprintf(file, "%17s", text);
+    free(text);
+}
+
+/* The text to the left in `width` columns, of which the last is empty. */
+static void write_text(FILE *file, const char *text, int width)
+{
+    char *shown = shortened_text(text, (size_t)width - 1);
+    fprintf(file, "%s%*s", shown, width - text_columns(shown), "");
+    free(shown);
+}
+
+static void write_evidence(FILE *file, const fit_runs *runs)
+{
+    fprintf(file, "%-7s%-45s%-6s%16s%9s%9s%6s\n", "row", "evidence", "use", "observed", "start",
+            "fit", "z");
+    for (size_t k = 0; k < runs->comparison_count; k++) {
+        const fit_comparison *of = &runs->comparisons[k];
+        const int is_fit = of->row->use == MNC_EVIDENCE_FIT;
+        write_text(file, of->row->observation.name, 7);
+        write_text(file, of->row->metric, 45);
+        fprintf(file, "%-5s", is_fit ? "fit" : "check");
+        write_target(file, &of->row->observation);
+        cell(file, of->at_start, 9);
+        cell(file, of->at_fit, 9);
+        if (isnan(of->residual))
+            fprintf(file, "%6s\n", "-");
+        else
+            fprintf(file, "%6.2f\n", of->residual);
+    }
+    fputs("z: residual in errors; of a range in quarters of its width, 0 inside. Rows with use "
+          "check\nare not fitted to.\n\n",
+          file);
+}
+
+static void write_correlations(FILE *file, const fit_study *study, const fit_runs *runs)
+{
+    const size_t n = study->count;
+    if (n < 2)
+        return;
+    fputs("Correlations of the coordinates:", file);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++) {
+            const double r = runs->covariance[i * n + j] /
+                             sqrt(runs->covariance[i * n + i] * runs->covariance[j * n + j]);
+            if (!isnan(r))
+                fprintf(file, " %s and %s %.2f;", study->infos[j].symbol, study->infos[i].symbol,
+                        r);
+        }
+    fputs("\n\n", file);
+}
+
+static void write_course(FILE *file, const fit_study *study, const fit_runs *runs)
+{
+    const mnc_fit_summary *of = &runs->summary;
+    say(file, format_text("chi^2 = %.4g (data %.4g over %zu rows, priors %.4g), %s; %zu of %zu "
+                          "starts end within 0.01 of it. %zu runs of all rows, %zu of them "
+                          "refused.",
+                          of->chi_squared, of->data_chi_squared, study->fitted_count,
+                          of->prior_chi_squared, of->converged ? "converged" : "NOT CONVERGED",
+                          of->agreeing_starts, study->starts, of->evaluations, of->refused));
+    if (of->refused > 0)
+        say(file, format_text("First refusal: %s", of->first_refusal));
+}
+
+/* Elasticities this close to the largest belong to one product. */
+static const double nearly = 0.8;
+
+static int is_factor(const fit_identity *all, size_t i)
+{
+    double most = 0;
+    for (size_t k = 0; k < all->count; k++)
+        most = fmax(most, fabs(all->elasticity[k]));
+    return most > 0 && fabs(all->elasticity[i]) >= nearly * most;
+}
+
+/* The factors of the product for which the calibration data were collected. */
+static int is_known_product(const fit_identity *all)
+{
+    static const char *const above[] = {"S", "k_in", "k_max", "om1", "FSR"};
+    static const char *const below[] = {"lc", "dP", "kD", "a4"};
+    size_t found = 0, factors = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const char *symbol = all->infos[i].symbol;
+        factors += is_factor(all, i) ? 1 : 0;
+        for (size_t k = 0; is_factor(all, i) && k < sizeof above / sizeof above[0]; k++)
+            found += strcmp(symbol, above[k]) == 0 && all->elasticity[i] > 0;
+        for (size_t k = 0; is_factor(all, i) && k < sizeof below / sizeof below[0]; k++)
+            found += strcmp(symbol, below[k]) == 0 && all->elasticity[i] < 0;
+    }
+    return found == factors && found == (sizeof above + sizeof below) / sizeof above[0];
+}
+
+/* " S k_max", the symbols of factors above (sign 1) or below the line. */
+static char *factors_of(const fit_identity *all, int sign)
+{
+    char *text = format_text("%s", "");
+    for (size_t i = 0; i < all->count; i++)
+        if (is_factor(all, i) && (all->elasticity[i] > 0) == (sign > 0)) {
+            char *longer =
+                format_text("%s%s%s", text, text[0] != '\0' ? " " : "", all->infos[i].symbol);
+            free(text);
+            text = longer;
+        }
+    return text;
+}
+
+static char *product_of(const fit_identity *all)
+{
+    if (is_known_product(all))
+        return format_text("%s", "(S k_in/(lc dP kD)) (k_max/a4) om1 FSR");
+    char *above = factors_of(all, 1), *below = factors_of(all, -1);
+    char *text = below[0] == '\0'
+                     ? format_text("%s", above)
+                     : format_text("(%s) / (%s)", above[0] != '\0' ? above : "1", below);
+    free(above);
+    free(below);
+    return text;
+}
+
+static void write_product(FILE *file, const fit_study *study, const fit_identity *all)
+{
+    size_t factors = 0;
+    for (size_t i = 0; i < all->count; i++)
+        factors += is_factor(all, i) ? 1 : 0;
+    const char *row = study->fitted[all->row].observation.name;
+    if (factors < 2) {
+        say(file, format_text("Row %s, which says most, moves with one parameter alone.", row));
+        return;
+    }
+    char *product = product_of(all);
+    say(file, format_text("Row %s, which says most, moves by nearly the same share with each "
+                          "factor of ONE PRODUCT: %s. It identifies that product and none of its "
+                          "factors: a fitted factor takes what the others leave, and its value is "
+                          "worth no more than theirs.",
+                          row, product));
+    free(product);
+}
+
+/* The largest cosines of a direction, in the order of their size. */
+static void write_direction(FILE *file, const fit_identity *all, size_t number)
+{
+    enum { SHOWN = 8 };
+    const double *cosines = all->cosines[number];
+    int used[KINETICS_LIMIT] = {0};
+    fprintf(file, "  %zu  s = %.3g:", number + 1, all->singular[number]);
+    for (size_t k = 0; k < SHOWN && k < all->with_prior; k++) {
+        size_t best = all->count;
+        for (size_t i = 0; i < all->count; i++)
+            if (!used[i] && (best == all->count || fabs(cosines[i]) > fabs(cosines[best])))
+                best = i;
+        used[best] = 1;
+        fprintf(file, "%s %s %.2f", k > 0 ? "," : "", all->infos[best].symbol, cosines[best]);
+    }
+    fputc('\n', file);
+}
+
+static void write_identity(FILE *file, const fit_study *study, const fit_runs *runs)
+{
+    const fit_identity *all = &runs->identity;
+    fputs("What the data identify\n", file);
+    write_product(file, study, all);
+    say(file, format_text("Of %zu directions in the space of all parameters with a prior the rows "
+                          "narrow %zu by more than the square root of two (s above 1; a prior "
+                          "narrows by 1 / sqrt(1 + s^2)):",
+                          all->with_prior, all->identified));
+    for (size_t k = 0; k < all->identified && k < all->direction_count; k++)
+        write_direction(file, all, k);
+    say(file, format_text("The %zu others are known from their priors alone.",
+                          all->with_prior - all->identified));
+}
+
+void fit_report_write(FILE *file, const fit_study *study, const fit_runs *runs)
+{
+    fprintf(file, "%s\n\n", study->title);
+    write_estimates(file, study, runs);
+    write_evidence(file, runs);
+    write_course(file, study, runs);
+    write_correlations(file, study, runs);
+    write_identity(file, study, runs);
+    fputc('\n', file);
+    say(file, format_text("%s", "Limits: exploratory model. Errors hold where the model is right "
+                                "and the rows' errors are; most of those are assumed. With the "
+                                "shipped data the amplitude rests on one uncontrolled study, and "
+                                "no row says anything about a best interval between sessions."));
+}

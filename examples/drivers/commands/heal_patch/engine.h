@@ -1,0 +1,63 @@
+/* What carries the simulation of heal_patch: this process alone (engine_serial.c) or all ranks
+   of MPI (engine_mpi.c). There the first rank alone is the program; the others do what it tells
+   them, so that signals, clocks and files are its own affair. */
+#ifndef HEAL_PATCH_ENGINE_H
+#define HEAL_PATCH_ENGINE_H
+
+#include "courses/run.h"
+#include "program/message.h"
+
+#include <mncollagen.h>
+
+/* Of MPI: before anything else; 1 if the program can go on. On ranks that follow nothing is
+   printed. */
+int heal_engine_begin(void);
+
+/* Of MPI: after all else. */
+void heal_engine_end(void);
+
+/* Threads of the simulation in each process; `asked` 0: none were asked for. */
+int heal_engine_team(int asked, int largest);
+
+/* OUTCOME_OK if all ranks could read the scenario. */
+outcome heal_engine_agree(outcome own);
+
+/* Ranks that follow do so until the first one dismisses them, and get 1; the first one gets 0. */
+int heal_engine_follow(const mnc_simulation_desc *desc);
+void heal_engine_dismiss(void);
+
+/* Prints by how many processes the estimated run is shared. */
+void heal_engine_print(void);
+
+/* Calls of the library of similar names. */
+mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation);
+mnc_status heal_engine_resume(const char *path, const mnc_simulation_desc *desc,
+                              mnc_simulation **simulation);
+mnc_status heal_engine_mean(const mnc_simulation *simulation, int quantity, int layer,
+                            double *value);
+mnc_status heal_engine_region(const mnc_simulation *simulation, region where,
+                              double values[REGION_COLUMNS]);
+mnc_status heal_engine_profile(const mnc_simulation *simulation, int quantity, double *values,
+                               size_t count);
+mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, size_t first,
+                              size_t count, double *values);
+mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation);
+void heal_engine_destroy(mnc_simulation *simulation);
+
+/* What happens after each step: an observer, then checkpoints. */
+typedef struct heal_watch heal_watch;
+
+/* Both are added to the simulation before its first run. MNC_ERR_UNSUPPORTED: there are no
+   checkpoints, but there is the observer. */
+mnc_status heal_watch_create(const mnc_observer *each_step, const mnc_checkpoint_policy *policy,
+                             mnc_simulation *simulation, heal_watch **watch);
+
+/* From the observer: asks for a checkpoint after this step, and the end. 0: there are none. */
+int heal_watch_end_with_checkpoint(heal_watch *watch);
+
+mnc_status heal_watch_run_until(heal_watch *watch, mnc_simulation *simulation, double day);
+
+/* NULL is allowed. Goes after the simulation. */
+void heal_watch_destroy(heal_watch *watch);
+
+#endif

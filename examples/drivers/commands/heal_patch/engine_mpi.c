@@ -1,0 +1,407 @@
+/* heal-patch on all ranks of MPI. Calls that all ranks must make go from the first rank to the
+   others as orders, before it makes them itself; while a simulation runs, the others wait after
+   each step for orders or leave to go on. So whatever the first rank alone knows (signals, the
+   clock, full disks) cannot part them. */
+#include "commands/heal_patch/engine.h"
+#include "program/memory.h"
+#include "program/program.h"
+#include "program/progress.h"
+
+#include <mncollagen/petsc.h>
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef enum order_kind {
+    ORDER_CREATE,
+    ORDER_RESUME,
+    ORDER_WATCH,
+    ORDER_RUN,
+    ORDER_GO_ON, /* after a step */
+    ORDER_STOP,  /* after a step */
+    ORDER_MEAN,
+    ORDER_REGION,
+    ORDER_PROFILE,
+    ORDER_VALUES,
+    ORDER_SNAPSHOT,
+    ORDER_CHECKPOINT,
+    ORDER_DESTROY,
+    ORDER_END
+} order_kind;
+
+typedef struct order {
+    order_kind kind;
+    int quantity, place; /* place: layer or region */
+    size_t first, count;
+    double day;
+    double every_days; /* between checkpoints, 0: they follow the clock alone */
+} order;
+
+static int own_rank(void)
+{
+    int rank = 0;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    return rank;
+}
+
+static void tell(order given)
+{
+    MPI_Bcast(&given, sizeof given, MPI_BYTE, 0, MPI_COMM_WORLD);
+}
+
+/* ---- those who follow ---- */
+
+typedef struct follower {
+    const mnc_simulation_desc *desc;
+    mnc_simulation *simulation;
+} follower;
+
+static int obey(follower *own);
+
+/* An mnc_observe_fn. */
+static int wait_after_step(const mnc_simulation *simulation, void *user)
+{
+    (void)simulation;
+    return obey(user);
+}
+
+/* An mnc_observe_fn: runs end on the days of checkpoints, which are written between runs. */
+static int stop_on_day(const mnc_simulation *simulation, void *user)
+{
+    (void)simulation;
+    (void)user;
+    return 1;
+}
+
+/* The same observers on all ranks. */
+static mnc_status add_observers(mnc_simulation *simulation, const mnc_observer *each_step,
+                                const mnc_observer *on_day)
+{
+    mnc_status status = mnc_simulation_add_observer(simulation, each_step);
+    if (status == MNC_OK && on_day->every_days > 0)
+        status = mnc_simulation_add_observer(simulation, on_day);
+    return status;
+}
+
+static mnc_status follow_profile(const follower *own, const order *given)
+{
+    double *values = take_memory(given->count, sizeof *values);
+    const mnc_status status =
+        mnc_simulation_profile(own->simulation, given->quantity, values, given->count);
+    free(values);
+    return status;
+}
+
+static mnc_status follow_watch(follower *own, const order *given)
+{
+    const mnc_observer each_step = {.name = "each step", .notify = wait_after_step, .user = own};
+    const mnc_observer on_day = {
+        .name = "checkpoint", .every_days = given->every_days, .notify = stop_on_day};
+    return add_observers(own->simulation, &each_step, &on_day);
+}
+
+/* The first rank gets the same status, and does what is to be done about it. */
+static mnc_status take_part(follower *own, const order *given)
+{
+    double value, values[REGION_COLUMNS];
+    switch (given->kind) {
+    case ORDER_CREATE:
+        return mnc_petsc_simulation_create(MPI_COMM_WORLD, own->desc, &own->simulation);
+    case ORDER_RESUME:
+        return mnc_petsc_checkpoint_resume(MPI_COMM_WORLD, "", own->desc, &own->simulation);
+    case ORDER_WATCH:
+        return follow_watch(own, given);
+    case ORDER_RUN:
+        return mnc_simulation_run_until(own->simulation, given->day);
+    case ORDER_MEAN:
+        return mnc_simulation_mean(own->simulation, given->quantity, given->place, &value);
+    case ORDER_REGION:
+        return region_measure(own->simulation, (region)given->place, values);
+    case ORDER_PROFILE:
+        return follow_profile(own, given);
+    case ORDER_VALUES:
+        return mnc_petsc_simulation_values(own->simulation, given->quantity, given->first,
+                                           given->count, 0, NULL);
+    case ORDER_SNAPSHOT:
+        return mnc_petsc_snapshots_write(NULL, own->simulation);
+    case ORDER_CHECKPOINT:
+        return mnc_petsc_checkpoint_write(own->simulation, "");
+    default:
+        return MNC_OK;
+    }
+}
+
+/* Takes part until the first rank lets it go on: 1 where that is to stop a run, or the end. */
+static int obey(follower *own)
+{
+    for (;;) {
+        order given;
+        MPI_Bcast(&given, sizeof given, MPI_BYTE, 0, MPI_COMM_WORLD);
+        if (given.kind == ORDER_GO_ON)
+            return 0;
+        if (given.kind == ORDER_STOP || given.kind == ORDER_END)
+            return 1;
+        if (given.kind == ORDER_DESTROY) {
+            mnc_simulation_destroy(own->simulation);
+            own->simulation = NULL;
+        } else {
+            (void)take_part(own, &given);
+        }
+    }
+}
+
+int heal_engine_follow(const mnc_simulation_desc *desc)
+{
+    follower own = {.desc = desc};
+    if (own_rank() == 0)
+        return 0;
+    (void)obey(&own);
+    return 1;
+}
+
+/* ---- begin and end ---- */
+
+/* PETSc does not see the command line, whose options it would take for its own; it has
+   PETSC_OPTIONS. */
+int heal_engine_begin(void)
+{
+    char name[] = "mncollagen-mpi", *arguments[] = {name, NULL}, **rest = arguments;
+    int count = 1;
+    if (mnc_petsc_begin(&count, &rest) != MNC_OK) {
+        print_error("%s", mnc_last_error());
+        return 0;
+    }
+    return own_rank() == 0 ||
+           (freopen("/dev/null", "w", stdout) != NULL && freopen("/dev/null", "w", stderr) != NULL);
+}
+
+void heal_engine_end(void)
+{
+    mnc_petsc_end();
+}
+
+int heal_engine_team(int asked, int largest)
+{
+    if (asked == 0 && getenv("OMP_NUM_THREADS") == NULL && getenv("SLURM_CPUS_PER_TASK") == NULL)
+        return 1;
+    return program_team(asked, largest);
+}
+
+outcome heal_engine_agree(outcome own)
+{
+    const int failed = own != OUTCOME_OK;
+    int all = 0;
+    MPI_Allreduce(&failed, &all, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+    if (all == 0 || own != OUTCOME_OK)
+        return own;
+    print_error("%d of the other ranks could not read the scenario", all);
+    return OUTCOME_FAILED;
+}
+
+void heal_engine_dismiss(void)
+{
+    tell((order){.kind = ORDER_END});
+}
+
+void heal_engine_print(void)
+{
+    int ranks = 1;
+    MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+    printf("Ranks:  %d; memory is that of all of them, time that of one alone\n", ranks);
+}
+
+/* ---- the first rank's calls ---- */
+
+mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
+{
+    tell((order){.kind = ORDER_CREATE});
+    return mnc_petsc_simulation_create(MPI_COMM_WORLD, desc, simulation);
+}
+
+mnc_status heal_engine_resume(const char *path, const mnc_simulation_desc *desc,
+                              mnc_simulation **simulation)
+{
+    tell((order){.kind = ORDER_RESUME});
+    return mnc_petsc_checkpoint_resume(MPI_COMM_WORLD, path, desc, simulation);
+}
+
+mnc_status heal_engine_mean(const mnc_simulation *simulation, int quantity, int layer,
+                            double *value)
+{
+    tell((order){.kind = ORDER_MEAN, .quantity = quantity, .place = layer});
+    return mnc_simulation_mean(simulation, quantity, layer, value);
+}
+
+mnc_status heal_engine_region(const mnc_simulation *simulation, region where,
+                              double values[REGION_COLUMNS])
+{
+    tell((order){.kind = ORDER_REGION, .place = (int)where});
+    return region_measure(simulation, where, values);
+}
+
+mnc_status heal_engine_profile(const mnc_simulation *simulation, int quantity, double *values,
+                               size_t count)
+{
+    tell((order){.kind = ORDER_PROFILE, .quantity = quantity, .count = count});
+    return mnc_simulation_profile(simulation, quantity, values, count);
+}
+
+mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, size_t first,
+                              size_t count, double *values)
+{
+    tell((order){.kind = ORDER_VALUES, .quantity = quantity, .first = first, .count = count});
+    return mnc_petsc_simulation_values(simulation, quantity, first, count, 0, values);
+}
+
+mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation)
+{
+    tell((order){.kind = ORDER_SNAPSHOT});
+    return mnc_petsc_snapshots_write(snapshots, simulation);
+}
+
+void heal_engine_destroy(mnc_simulation *simulation)
+{
+    tell((order){.kind = ORDER_DESTROY});
+    mnc_simulation_destroy(simulation);
+}
+
+/* ---- steps and checkpoints ---- */
+
+struct heal_watch {
+    mnc_observer each_step;
+    mnc_checkpoint_policy policy; /* its path is owned */
+    int has_checkpoints;
+    int is_due, ends; /* a checkpoint after this step, and the run with it */
+    double begun_s;   /* since when policy.every_minutes counts */
+};
+
+/* An mnc_observe_fn. */
+static int lead_step(const mnc_simulation *simulation, void *user)
+{
+    heal_watch *watch = user;
+    const mnc_checkpoint_policy *policy = &watch->policy;
+    int stops = watch->each_step.notify(simulation, watch->each_step.user);
+    if (!stops && watch->has_checkpoints && policy->every_minutes > 0 &&
+        clock_seconds() - watch->begun_s >= 60 * policy->every_minutes)
+        watch->is_due = 1;
+    stops |= watch->is_due;
+    tell((order){.kind = stops ? ORDER_STOP : ORDER_GO_ON});
+    return stops;
+}
+
+/* An mnc_observe_fn. */
+static int lead_day(const mnc_simulation *simulation, void *user)
+{
+    heal_watch *watch = user;
+    watch->is_due = 1;
+    return stop_on_day(simulation, user);
+}
+
+mnc_status heal_watch_create(const mnc_observer *each_step, const mnc_checkpoint_policy *policy,
+                             mnc_simulation *simulation, heal_watch **watch)
+{
+    heal_watch *made = take_memory(1, sizeof *made);
+    mnc_checkpointer *as_check = NULL;
+    const mnc_status status = mnc_checkpointer_create(policy, &as_check);
+    mnc_checkpointer_destroy(as_check);
+    *made = (heal_watch){.each_step = *each_step,
+                         .policy = *policy,
+                         .has_checkpoints = status == MNC_OK,
+                         .begun_s = clock_seconds()};
+    made->policy.path = copy_text(policy->path);
+    *watch = made;
+    const mnc_observer leading = {.name = each_step->name, .notify = lead_step, .user = made};
+    const mnc_observer on_day = {.name = "checkpoint",
+                                 .every_days = made->has_checkpoints ? policy->every_days : 0,
+                                 .notify = lead_day,
+                                 .user = made};
+    tell((order){.kind = ORDER_WATCH, .every_days = on_day.every_days});
+    const mnc_status added = add_observers(simulation, &leading, &on_day);
+    return added == MNC_OK ? status : added;
+}
+
+int heal_watch_end_with_checkpoint(heal_watch *watch)
+{
+    watch->is_due = watch->ends = watch->has_checkpoints;
+    return watch->has_checkpoints;
+}
+
+/* Path of a file of the policy, the newest being 0; the caller frees it. */
+static char *path_of_age(const mnc_checkpoint_policy *policy, int age)
+{
+    return age == 0 ? copy_text(policy->path) : format_text("%s.%d", policy->path, age);
+}
+
+/* A sentence if that fails, which the caller frees; NULL. A file that need not be there may be
+   missing. */
+static char *move_file(const char *from, const char *to, int is_needed)
+{
+    if (rename(from, to) == 0 || (errno == ENOENT && !is_needed))
+        return NULL;
+    return format_text("cannot move %s to %s: %s", from, to, strerror(errno));
+}
+
+/* The new file takes the newest's place only when it is whole. Returns as move_file(). */
+static char *shift_files(const mnc_checkpoint_policy *policy, const char *written)
+{
+    char *failed = NULL;
+    for (int age = policy->keep - 1; age > 0 && failed == NULL; age--) {
+        char *from = path_of_age(policy, age - 1), *to = path_of_age(policy, age);
+        failed = move_file(from, to, 0);
+        free(from);
+        free(to);
+    }
+    return failed != NULL ? failed : move_file(written, policy->path, 1);
+}
+
+static void write_checkpoint(heal_watch *watch, const mnc_simulation *simulation)
+{
+    const mnc_checkpoint_policy *policy = &watch->policy;
+    const double begin_s = clock_seconds();
+    mnc_checkpoint_report report = {.path = policy->path, .sentence = ""};
+    char *written = format_text("%s.new", policy->path), *failed = NULL;
+    tell((order){.kind = ORDER_CHECKPOINT});
+    report.status = mnc_petsc_checkpoint_write(simulation, written);
+    if (report.status == MNC_OK) {
+        failed = shift_files(policy, written);
+        if (failed != NULL) {
+            report.status = MNC_ERR_IO;
+            report.sentence = failed;
+            (void)unlink(written);
+        }
+    } else {
+        report.sentence = mnc_last_error();
+    }
+    (void)!mnc_simulation_day(simulation, &report.day);
+    watch->begun_s = clock_seconds();
+    report.seconds = watch->begun_s - begin_s;
+    (void)policy->report(&report, policy->user);
+    free(failed);
+    free(written);
+}
+
+mnc_status heal_watch_run_until(heal_watch *watch, mnc_simulation *simulation, double day)
+{
+    for (;;) {
+        tell((order){.kind = ORDER_RUN, .day = day});
+        const mnc_status status = mnc_simulation_run_until(simulation, day);
+        if (!watch->is_due)
+            return status;
+        watch->is_due = 0;
+        write_checkpoint(watch, simulation);
+        if (status != MNC_STOPPED || watch->ends)
+            return status;
+    }
+}
+
+void heal_watch_destroy(heal_watch *watch)
+{
+    if (watch == NULL)
+        return;
+    free((char *)(uintptr_t)watch->policy.path);
+    free(watch);
+}

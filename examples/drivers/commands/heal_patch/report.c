@@ -1,0 +1,120 @@
+/* The report as text. No times: the same scenario gives the same bytes, resumed or not. */
+#include "commands/heal_patch/report.h"
+
+#include "commands/heal_patch/files.h"
+#include "courses/run.h"
+#include "program/memory.h"
+#include "results/csv.h"
+#include "results/table.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Both gains on the report days, which have rows of their own. */
+static void write_gains(FILE *file, const heal_study *study, const double *values, size_t columns,
+                        size_t count)
+{
+    fprintf(file, "%-10s%20s%20s\n", "Day", "papillary gain (%)", "dermis gain (%)");
+    for (size_t i = 0; i < study->report_count; i++)
+        for (size_t j = 0; j < count; j++) {
+            const double *row = values + j * columns;
+            if (mnc_day_compare(row[CURVES_DAY], study->report_days[i]) == 0)
+                fprintf(file, "%-10.6g%20.2f%20.2f\n", row[CURVES_DAY],
+                        row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT], row[CURVES_DERMIS_GAIN]);
+        }
+}
+
+static void write_peak(FILE *file, const heal_study *study, const double *values, size_t columns,
+                       size_t count)
+{
+    const mnc_schedule *schedule = &study->desc.schedule;
+    const double last_day = schedule->count > 0 ? schedule->sessions[schedule->count - 1].day : 0;
+    double *days = take_memory(count, sizeof *days), *gains = take_memory(count, sizeof *gains);
+    mnc_gain_summary peak;
+    for (size_t i = 0; i < count; i++) {
+        days[i] = values[i * columns + CURVES_DAY];
+        gains[i] = values[i * columns + CURVES_PAPILLARY + COLUMN_GAIN_PERCENT] / 100;
+    }
+    if (mnc_summarize_gain(days, gains, count, last_day, &peak) == MNC_OK && !isnan(peak.peak_day))
+        fprintf(file, "Largest papillary gain: %.2f %% on day %.4g%s\n", 100 * peak.peak_gain,
+                peak.peak_day, peak.still_rising ? ", still rising" : "");
+    free(days);
+    free(gains);
+}
+
+static void write_warnings(FILE *file, const char *warnings)
+{
+    while (*warnings != '\0') {
+        const size_t length = strcspn(warnings, "\n");
+        char *line = format_text("Warning: %.*s", (int)length, warnings);
+        write_folded(file, line, 2);
+        free(line);
+        warnings += length + (warnings[length] == '\n');
+    }
+}
+
+static void write_report(FILE *file, const heal_study *study, const heal_result *result,
+                         const mnc_grid *grid, const double *values, size_t count)
+{
+    const size_t columns = heal_curves_columns();
+    const mnc_schedule *schedule = &study->desc.schedule;
+    const mnc_run_stats *stats = &result->stats;
+    fprintf(file, "%s\n\n", study->title);
+    fprintf(file,
+            "%g x %g mm of skin, %zu x %zu x %zu cells, %zu session%s, %.3g mm^3 of dermis per "
+            "cm^2 injured\n\n",
+            study->desc.width_mm, study->desc.length_mm, grid->nx, grid->ny, grid->nz,
+            schedule->count, schedule->count == 1 ? "" : "s",
+            100 * mnc_schedule_injured_volume_mm(schedule, &study->desc.skin));
+    write_gains(file, study, values, columns, count);
+    write_peak(file, study, values, columns, count);
+    fputc('\n', file);
+    write_folded(file,
+                 "Limits: one draw of the channels' places and one set of parameters; the size of "
+                 "all gains rests on one uncontrolled study: order of magnitude only, no clinical "
+                 "tool.",
+                 2);
+    write_warnings(file, result->warnings);
+    fprintf(file,
+            "Solver: %zu steps, %zu rejected, undershoot in %zu steps (largest %.1e of the "
+            "peak)\n",
+            stats->steps, stats->rejected_steps, stats->undershoot_steps,
+            stats->largest_undershoot);
+}
+
+outcome heal_report_write(const heal_study *study, const heal_result *result, const mnc_grid *grid,
+                          const output_folder *folder)
+{
+    double *values = NULL;
+    size_t count = 0, size = 0;
+    char *text = NULL;
+    outcome state = rows_read(folder, HEAL_CURVES, heal_curves_columns(), &values, &count);
+    if (state == OUTCOME_OK) {
+        FILE *file = text_open(&text, &size);
+        write_report(file, study, result, grid, values, count);
+        text_close(file);
+        state = result_write(folder, HEAL_REPORT, text);
+    }
+    free(text);
+    free(values);
+    return state;
+}
+
+outcome heal_report_print(const output_folder *folder)
+{
+    char *path = output_folder_path(folder, HEAL_REPORT), *line = NULL;
+    size_t room = 0;
+    FILE *file = fopen(path, "r");
+    while (file != NULL && getline(&line, &room, file) > 0)
+        fputs(line, stdout);
+    const int failed = file == NULL || !feof(file);
+    if (failed)
+        print_error("cannot read %s: %s", path, strerror(errno));
+    if (file != NULL)
+        fclose(file);
+    free(line);
+    free(path);
+    return failed ? OUTCOME_FAILED : OUTCOME_OK;
+}

@@ -1,0 +1,109 @@
+/* Looks for the newest checkpoint that can be read. */
+#include "commands/heal_patch/start.h"
+
+#include "commands/heal_patch/engine.h"
+#include "commands/heal_patch/files.h"
+#include "commands/heal_patch/sections.h"
+
+#include <stdlib.h>
+
+static outcome create(const heal_study *study, mnc_simulation **simulation)
+{
+    const mnc_status status = heal_engine_create(&study->desc, simulation);
+    if (status == MNC_OK)
+        return OUTCOME_OK;
+    print_error("%s", mnc_last_error());
+    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+}
+
+/* The name of checkpoint `age`, the newest being 0; the caller frees it. */
+static char *checkpoint_name(int age)
+{
+    return age == 0 ? format_text("%s", HEAL_CHECKPOINT)
+                    : format_text("%s.%d", HEAL_CHECKPOINT, age);
+}
+
+/* Tries the checkpoints by their age; `found` counts those that are there. Where none can be
+   resumed, but one may be good and could not be read, the status is that of reading. */
+static mnc_status load_newest(const heal_study *study, const output_folder *folder,
+                              mnc_simulation **simulation, int *found)
+{
+    mnc_status status = MNC_ERR_INVALID, not_read = MNC_OK;
+    *found = 0;
+    for (int age = 0; age < study->checkpoint_keep && status != MNC_OK; age++) {
+        char *name = checkpoint_name(age), *path = output_folder_path(folder, name);
+        if (output_folder_has(folder, name)) {
+            ++*found;
+            status = heal_engine_resume(path, &study->desc, simulation);
+            if (status != MNC_OK)
+                print_note("%s", mnc_last_error());
+            if (status != MNC_OK && status != MNC_ERR_INVALID)
+                not_read = status;
+        }
+        free(path);
+        free(name);
+    }
+    return status != MNC_OK && not_read != MNC_OK ? not_read : status;
+}
+
+static int snapshot_is_there(const output_folder *folder, size_t number)
+{
+    char *name = format_text("snapshot_%04zu.hdf", number);
+    const int there = output_folder_has(folder, name);
+    free(name);
+    return there;
+}
+
+/* What the run wrote before the day, the checkpoint does not know. */
+static outcome check_files(const heal_study *study, const output_folder *folder, double day)
+{
+    size_t snapshots = 0;
+    for (size_t i = 0; i < study->stop_count; i++) {
+        const heal_stop *stop = &study->stops[i];
+        const char *missing = NULL;
+        if (mnc_day_compare(stop->day, day) >= 0)
+            break;
+        if (stop->with_sections && !heal_sections_are_there(stop->day, folder))
+            missing = "pair of sections";
+        if (stop->with_snapshot &&
+            (!output_folder_has(folder, "snapshot.hdf.series") ||
+             (study->snapshot_every_days == 0 && !snapshot_is_there(folder, snapshots++))))
+            missing = "snapshot";
+        if (missing != NULL) {
+            print_error("cannot go on in %s: the %s of day %g is missing; begin anew with --force "
+                        "instead of --resume",
+                        folder->target, missing, stop->day);
+            return OUTCOME_FAILED;
+        }
+    }
+    return OUTCOME_OK;
+}
+
+outcome heal_start(const heal_study *study, const output_folder *folder, int resume,
+                   heal_beginning *beginning)
+{
+    mnc_simulation **simulation = &beginning->simulation;
+    int found = 0;
+    double day = 0;
+    *beginning = (heal_beginning){.asked = resume};
+    if (!resume)
+        return create(study, simulation);
+    const mnc_status status = load_newest(study, folder, simulation, &found);
+    if (found == 0)
+        return create(study, simulation);
+    if (status != MNC_OK && status != MNC_ERR_INVALID) {
+        print_error(
+            "a checkpoint in %s could not be read; it may be good, so --resume can be tried "
+            "again",
+            folder->target);
+        return OUTCOME_FAILED;
+    }
+    if (status != MNC_OK || mnc_simulation_day(*simulation, &day) != MNC_OK) {
+        print_error("no checkpoint in %s can be resumed; begin anew with --force instead of "
+                    "--resume",
+                    folder->target);
+        return OUTCOME_FAILED;
+    }
+    beginning->resumed = 1;
+    return check_files(study, folder, day);
+}

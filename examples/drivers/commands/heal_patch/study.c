@@ -1,0 +1,281 @@
+/* From the scenario to sessions, description and days, with the checks that need the whole. */
+#include "commands/heal_patch/study.h"
+
+#include "commands/heal_patch/engine.h"
+#include "program/memory.h"
+#include "program/number.h"
+#include "scenario/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Healing is over long before; a century bounds the time that a slip of the pen can cost. */
+static const double longest_horizon_days = 36525;
+
+enum { LARGEST_TEAM = 1024 };
+
+static outcome check_range(const char *name, double value, double lowest, double highest)
+{
+    if (value >= lowest && value <= highest)
+        return OUTCOME_OK;
+    char texts[3][NUMBER_TEXT_SIZE];
+    write_apart(texts[0], value, value < lowest ? lowest : highest);
+    write_apart(texts[1], lowest, value);
+    write_apart(texts[2], highest, value);
+    print_error("%s = %s: must be between %s and %s", name, texts[0], texts[1], texts[2]);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome read_schedule(const heal_scenario *scenario, heal_study *study)
+{
+    mnc_session usual = scenario_session_on(scenario->skin, mnc_session_default());
+    size_t count = 0;
+    scenario_read_device(scenario->device, &usual.device);
+    scenario_read_needling(scenario->needling, &usual);
+    outcome state =
+        scenario_read_course(scenario->schedule, "schedule", &usual, &study->sessions, &count);
+    if (state != OUTCOME_OK)
+        return state;
+    study->desc.schedule = (mnc_schedule){.count = count, .sessions = study->sessions};
+    if (mnc_schedule_check(&study->desc.schedule) != MNC_OK) {
+        print_error("schedule: %s", mnc_last_error());
+        return OUTCOME_BAD_INPUT;
+    }
+    return count == 0 ? OUTCOME_OK
+                      : scenario_check_last_session("schedule: ", study->sessions[count - 1].day,
+                                                    "horizon_days = ", study->horizon_days);
+}
+
+/* The middle of the papillary dermis, and of the patch. */
+static outcome place_sections(heal_sections_part *sections, heal_study *study)
+{
+    const mnc_skin *skin = &study->desc.skin;
+    double bottom_mm = skin->epidermis_mm;
+    for (int i = 0; i < skin->layer_count; i++)
+        bottom_mm += skin->layers[i].thickness_mm;
+    scenario_default_number(&sections->depth_mm,
+                            skin->epidermis_mm + 0.5 * skin->layers[0].thickness_mm);
+    scenario_default_number(&sections->y_mm, 0.5 * study->desc.length_mm);
+    study->section_count = sections->days_count;
+    study->section_days = sections->days;
+    study->section_depth_mm = *sections->depth_mm;
+    study->section_y_mm = *sections->y_mm;
+    outcome state =
+        check_range("sections.depth_mm", study->section_depth_mm, skin->epidermis_mm, bottom_mm);
+    return state == OUTCOME_OK
+               ? check_range("sections.y_mm", study->section_y_mm, 0, study->desc.length_mm)
+               : state;
+}
+
+/* Adds a quantity to the snapshots, which hold each once. */
+static outcome add_quantity(const mnc_simulation *column, const char *name, heal_study *study)
+{
+    int quantity = 0;
+    if (study->snapshot_quantity_count == MNC_MAX_SNAPSHOT_QUANTITIES) {
+        print_error("snapshots.quantities: must be at most %d", MNC_MAX_SNAPSHOT_QUANTITIES);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (mnc_simulation_find_quantity(column, name, &quantity) != MNC_OK) {
+        print_error("snapshots.quantities: %s", mnc_last_error());
+        return OUTCOME_BAD_INPUT;
+    }
+    for (size_t q = 0; q < study->snapshot_quantity_count; q++)
+        if (study->snapshot_quantities[q] == quantity) {
+            print_error("snapshots.quantities: \"%s\" stands there twice", name);
+            return OUTCOME_BAD_INPUT;
+        }
+    study->snapshot_quantities[study->snapshot_quantity_count++] = quantity;
+    return OUTCOME_OK;
+}
+
+/* Names are looked up in a simulation of hardly any cells. */
+static outcome read_quantities(const char *names, heal_study *study)
+{
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    mnc_simulation *column = NULL;
+    outcome state = OUTCOME_OK;
+    desc.model = study->model;
+    desc.spacing_mm = 1;
+    if (mnc_simulation_create(&desc, &column) != MNC_OK) {
+        print_error("snapshots.quantities: %s", mnc_last_error());
+        return OUTCOME_FAILED;
+    }
+    char *copy = copy_text(names), *rest = copy;
+    for (char *name = strtok_r(copy, ", ", &rest); name != NULL && state == OUTCOME_OK;
+         name = strtok_r(NULL, ", ", &rest))
+        state = add_quantity(column, name, study);
+    mnc_simulation_destroy(column);
+    free(copy);
+    if (state == OUTCOME_OK && study->snapshot_quantity_count == 0) {
+        print_error("snapshots.quantities = \"%s\": must name at least one quantity", names);
+        state = OUTCOME_BAD_INPUT;
+    }
+    return state;
+}
+
+static outcome read_snapshots(heal_snapshots_part *part, heal_study *study)
+{
+    if (part == NULL)
+        return OUTCOME_OK;
+    if ((part->days != NULL) == (part->every_days != NULL)) {
+        print_error("snapshots: give either days or every_days");
+        return OUTCOME_BAD_INPUT;
+    }
+    outcome state = OUTCOME_OK;
+    if (part->every_days != NULL)
+        state = check_range("snapshots.every_days", *part->every_days,
+                            study->horizon_days / (SNAPSHOT_LIMIT - 1), longest_horizon_days);
+    else
+        state = scenario_check_days("snapshots.days", part->days, part->days_count,
+                                    study->horizon_days);
+    if (state != OUTCOME_OK)
+        return state;
+    study->snapshot_every_days = part->every_days != NULL ? *part->every_days : 0;
+    study->snapshot_count = part->days != NULL
+                                ? part->days_count
+                                : (size_t)mnc_day_count(0, *part->every_days, study->horizon_days);
+    return read_quantities(part->quantities, study);
+}
+
+static outcome read_checkpoints(const heal_checkpoints_part *part, heal_study *study)
+{
+    study->checkpoint_minutes = *part->every_minutes;
+    study->checkpoint_days = *part->every_days;
+    study->checkpoint_keep = *part->keep;
+    outcome state = check_range("checkpoints.every_minutes", *part->every_minutes, 0, 1e6);
+    if (state == OUTCOME_OK && *part->every_days != 0)
+        state = check_range("checkpoints.every_days", *part->every_days, 1e-3, 1e5);
+    return state == OUTCOME_OK ? check_range("checkpoints.keep", *part->keep, 1, 1000) : state;
+}
+
+/* The stop of a day, made if there is none; they are sorted afterwards. */
+static heal_stop *stop_on(heal_study *study, double day)
+{
+    for (size_t i = study->stop_count; i-- > 0;)
+        if (mnc_day_compare(study->stops[i].day, day) == 0)
+            return &study->stops[i];
+    study->stops[study->stop_count] = (heal_stop){.day = day};
+    return &study->stops[study->stop_count++];
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const heal_stop *one = a, *other = b;
+    return (one->day > other->day) - (one->day < other->day);
+}
+
+static int is_multiple(double every_days, double day)
+{
+    const double number = mnc_day_count(0, every_days, day) - 1;
+    return mnc_day_compare(mnc_day_multiple(0, every_days, number), day) == 0;
+}
+
+static void make_stops(const heal_snapshots_part *snapshots, heal_study *study)
+{
+    const mnc_schedule *schedule = &study->desc.schedule;
+    study->stops = take_memory(schedule->count + study->report_count + study->section_count +
+                                   study->snapshot_count + 2,
+                               sizeof *study->stops);
+    (void)stop_on(study, 0);
+    (void)stop_on(study, study->horizon_days);
+    for (size_t i = 0; i < schedule->count; i++)
+        (void)stop_on(study, schedule->sessions[i].day);
+    for (size_t i = 0; i < study->report_count; i++)
+        stop_on(study, study->report_days[i])->with_profiles = 1;
+    for (size_t i = 0; i < study->section_count; i++)
+        stop_on(study, study->section_days[i])->with_sections = 1;
+    for (size_t i = 0; i < study->snapshot_count && snapshots->days != NULL; i++)
+        stop_on(study, snapshots->days[i])->with_snapshot = 1;
+    for (size_t i = 0; i < study->stop_count && study->snapshot_every_days > 0; i++)
+        study->stops[i].with_snapshot =
+            is_multiple(study->snapshot_every_days, study->stops[i].day);
+    qsort(study->stops, study->stop_count, sizeof *study->stops, by_day);
+}
+
+static outcome read_desc(const heal_scenario *scenario, int threads, heal_study *study)
+{
+    mnc_simulation_desc *desc = &study->desc;
+    desc->model = study->model;
+    desc->extent = MNC_EXTENT_PATCH;
+    desc->width_mm = *scenario->patch->width_mm;
+    desc->length_mm = *scenario->patch->length_mm;
+    desc->pattern_seed = (uint64_t)*scenario->patch->seed;
+    desc->spacing_mm = *scenario->solver->spacing_mm;
+    desc->tolerance = *scenario->solver->tolerance;
+    desc->threads = heal_engine_team(threads, LARGEST_TEAM);
+    return check_range("patch.seed", *scenario->patch->seed, 0, INT32_MAX);
+}
+
+static outcome check_days(const heal_study *study)
+{
+    outcome state =
+        check_range("curves.every_days", study->curves_every_days, 0, longest_horizon_days);
+    if (state == OUTCOME_OK)
+        state = scenario_check_end("horizon_days", study->horizon_days, longest_horizon_days);
+    if (state == OUTCOME_OK)
+        state = scenario_check_days("report_days", study->report_days, study->report_count,
+                                    study->horizon_days);
+    return state;
+}
+
+/* What only the library knows to be wrong. */
+static outcome check_desc(const heal_study *study)
+{
+    size_t bytes;
+    const mnc_status status = mnc_simulation_desc_bytes(&study->desc, &bytes);
+    if (status == MNC_OK)
+        return OUTCOME_OK;
+    print_error("%s", mnc_last_error());
+    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+}
+
+outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result)
+{
+    *result = (heal_study){.title = scenario->title,
+                           .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK),
+                           .horizon_days = *scenario->horizon_days,
+                           .report_count = scenario->report_days_count,
+                           .report_days = scenario->report_days,
+                           .curves_every_days = *scenario->curves->every_days};
+    outcome state = scenario_read_skin(scenario->skin, &result->desc.skin);
+    if (state == OUTCOME_OK)
+        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
+    if (state == OUTCOME_OK)
+        state = check_days(result);
+    if (state == OUTCOME_OK)
+        state = read_desc(scenario, threads, result);
+    if (state == OUTCOME_OK)
+        state = read_schedule(scenario, result);
+    if (state == OUTCOME_OK)
+        state = check_desc(result);
+    if (state == OUTCOME_OK)
+        state = place_sections(scenario->sections, result);
+    if (state == OUTCOME_OK)
+        state = scenario_check_days("sections.days", result->section_days, result->section_count,
+                                    result->horizon_days);
+    if (state == OUTCOME_OK)
+        state = read_snapshots(scenario->snapshots, result);
+    if (state == OUTCOME_OK)
+        state = read_checkpoints(scenario->checkpoints, result);
+    if (state != OUTCOME_OK)
+        return state;
+    make_stops(scenario->snapshots, result);
+    return scenario_text(&heal_schema, scenario, &result->configuration);
+}
+
+void heal_study_free(heal_study *study)
+{
+    mnc_model_destroy(study->model);
+    free(study->sessions);
+    free(study->stops);
+    free(study->configuration);
+    *study = (heal_study){0};
+}
+
+int heal_stops_on(const heal_study *study, double day)
+{
+    for (size_t i = 0; i < study->stop_count; i++)
+        if (mnc_day_compare(study->stops[i].day, day) == 0)
+            return 1;
+    return 0;
+}

@@ -1,0 +1,195 @@
+/* Tables and sentences on stdout, at most 98 columns wide. */
+#include "commands/plan_sessions/report.h"
+
+#include "commands/plan_sessions/files.h"
+#include "results/table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { TABLE_ROWS = 20, DAYS_COLUMNS = 23, LENGTH_COLUMNS = 8, DENSITY_COLUMNS = 11 };
+
+char *plan_goal_text(const plan_study *study)
+{
+    return format_text("%g %% quantile of %s, %s, day %g", 100 * study->desc.quantile,
+                       study->quantity, study->region, study->desc.day);
+}
+
+static void print_numbers(const mnc_schedule *schedule, plan_number which, int shared, int width)
+{
+    char *text = plan_numbers(schedule, which, shared);
+    table_text(text, width);
+    free(text);
+    putchar(' ');
+}
+
+static void print_costs(double downtime_days, double volume_mm)
+{
+    table_number(downtime_days, 1, 8);
+    table_number(100 * volume_mm, 2, 8);
+}
+
+static void print_row(const plan_study *study, size_t rank)
+{
+    const mnc_plan_candidate c = plan_candidate(study, rank);
+    const int shared = !study->desc.mixed_doses;
+    printf("%3zu ", rank + 1);
+    print_numbers(&c.schedule, PLAN_DAY, 0, DAYS_COLUMNS);
+    print_numbers(&c.schedule, PLAN_LENGTH, shared, LENGTH_COLUMNS);
+    print_numbers(&c.schedule, PLAN_DENSITY, shared, DENSITY_COLUMNS);
+    table_number(plan_gain_percent(study, c.value), 2, 7);
+    if (study->desc.goal == MNC_PLAN_LEAST_DOWNTIME) {
+        table_number(100 * c.standard_error, 2, 8);
+        table_number(c.reaching, 2, 8);
+    } else {
+        table_number(100 * c.difference, 2, 8);
+        table_number(100 * c.difference_standard_error, 2, 8);
+    }
+    print_costs(c.downtime_days, c.injured_volume_mm);
+    table_number(c.above_reference.share, 2, 8);
+    putchar('\n');
+}
+
+/* The reference beside the others, with the same columns. */
+static void print_reference(const plan_study *study)
+{
+    double downtime_days = (double)NAN;
+    if (study->desc.reference == NULL)
+        return;
+    if (mnc_schedule_downtime_days(&study->reference, &downtime_days) != MNC_OK)
+        downtime_days = (double)NAN;
+    printf("ref ");
+    print_numbers(&study->reference, PLAN_DAY, 0, DAYS_COLUMNS);
+    print_numbers(&study->reference, PLAN_LENGTH, 1, LENGTH_COLUMNS);
+    print_numbers(&study->reference, PLAN_DENSITY, 1, DENSITY_COLUMNS);
+    table_number(plan_gain_percent(study, study->summary.reference_value), 2, 7);
+    table_number((double)NAN, 2, 8);
+    table_number((double)NAN, 2, 8);
+    print_costs(downtime_days,
+                mnc_schedule_injured_volume_mm(&study->reference, &study->desc.base.skin));
+    table_number((double)NAN, 2, 8);
+    putchar('\n');
+}
+
+static void print_table(const plan_study *study)
+{
+    const size_t near = study->summary.near, rows = near < TABLE_ROWS ? near : TABLE_ROWS;
+    const int is_downtime = study->desc.goal == MNC_PLAN_LEAST_DOWNTIME;
+    printf("%3s %-*s %-*s %-*s%7s%8s%8s%8s%8s%8s\n", "", DAYS_COLUMNS, "days", LENGTH_COLUMNS,
+           "needle", DENSITY_COLUMNS, "density", "gain", is_downtime ? "+-" : "- first",
+           is_downtime ? "P(gain" : "+-", "down-", "injured", "P(above");
+    printf("%3s %-*s %-*s %-*s%7s%8s%8s%8s%8s%8s\n", "", DAYS_COLUMNS, "", LENGTH_COLUMNS, "mm",
+           DENSITY_COLUMNS, "per cm2", "%", "%", is_downtime ? "enough)" : "%", "time d", "mm3/cm2",
+           "ref.)");
+    for (size_t i = 0; i < rows; i++)
+        print_row(study, i);
+    print_reference(study);
+    if (rows < near)
+        printf("... and %zu more in near_optimal.csv\n", near - rows);
+    putchar('\n');
+}
+
+/* Smallest and largest of what the near-optimal schedules chose. */
+typedef struct spread {
+    double least, most;
+} spread;
+
+static void widen(spread *s, double value)
+{
+    s->least = fmin(s->least, value);
+    s->most = fmax(s->most, value);
+}
+
+static void print_spread(const char *what, const spread *s, const char *unit)
+{
+    if (s->least > s->most)
+        return;
+    if (s->least < s->most)
+        printf("  %-24s %g to %g%s\n", what, s->least, s->most, unit);
+    else
+        printf("  %-24s %g%s in all of them\n", what, s->least, unit);
+}
+
+static void print_choices(const plan_study *study)
+{
+    const spread none = {HUGE_VAL, -HUGE_VAL};
+    spread sessions = none, first = none, gap = none, length = none, density = none;
+    for (size_t i = 0; i < study->summary.near; i++) {
+        const mnc_schedule schedule = plan_candidate(study, i).schedule;
+        widen(&sessions, (double)schedule.count);
+        for (size_t k = 0; k < schedule.count; k++) {
+            const mnc_session *s = &schedule.sessions[k];
+            widen(&length, s->needle_length_mm);
+            widen(&density, s->density_per_cm2);
+            if (k == 0)
+                widen(&first, s->day);
+            else
+                widen(&gap, s->day - schedule.sessions[k - 1].day);
+        }
+    }
+    puts("What these schedules chose:");
+    print_spread("sessions", &sessions, "");
+    print_spread("first day", &first, "");
+    print_spread("days between sessions", &gap, "");
+    print_spread("needle length", &length, " mm");
+    print_spread("density", &density, " per cm^2");
+    putchar('\n');
+}
+
+static void print_head(const plan_study *study)
+{
+    const mnc_plan_summary *summary = &study->summary;
+    char *goal = plan_goal_text(study);
+    printf("%s\n\n", study->title);
+    if (!summary->complete)
+        puts("INCOMPLETE: interrupted; only what had been looked at until then.\n");
+    char *wanted = study->desc.goal == MNC_PLAN_LARGEST_VALUE
+                       ? format_text("Wanted: the largest %s", goal)
+                       : format_text("Wanted: the least downtime with at least %g %% as %s",
+                                     plan_gain_percent(study, study->desc.wanted), goal);
+    print_folded(wanted, 2);
+    free(wanted);
+    free(goal);
+    printf("Looked at %zu schedules (%s) with %zu member%s%s%s\n", summary->visited,
+           summary->exhaustive ? "all that keep the limits" : "annealing; others may do as well",
+           summary->members, summary->members > 1 ? "s of the " : "",
+           summary->members > 1 ? study->draws.source : "",
+           summary->members > 1 ? "" : " and so without noise from members");
+}
+
+static void print_near(const plan_study *study)
+{
+    const mnc_plan_summary *summary = &study->summary;
+    if (summary->near == 0) {
+        const mnc_plan_candidate first = plan_candidate(study, 0);
+        printf("None of them reaches it; the largest gain found is %.2f %%.\n\n",
+               plan_gain_percent(study, first.value));
+        return;
+    }
+    printf("%zu of them cannot be told apart (noise of the members, or below %g %%):\n\n",
+           summary->near, 100 * study->desc.indifference);
+    print_table(study);
+    print_choices(study);
+}
+
+void plan_report(const plan_study *study)
+{
+    print_head(study);
+    print_near(study);
+    print_folded(
+        "What the model cannot decide: the interval between sessions (the response is nearly "
+        "linear in the injured volume, so at equal number of sessions it hardly matters, and no "
+        "data set identifies one); how much is too much (no over-treatment, fatigue, scar, "
+        "pigment or infection is in the model, so more and deeper always gives more, and only "
+        "the limits of the scenario hold it back); when inflammation has calmed down enough for "
+        "the next session; comfort and price. Downtime mostly counts sessions: up to needles of 2 "
+        "mm "
+        "it hardly depends on the depth.",
+        2);
+    print_folded("Limits: the size of all gains rests on one uncontrolled study, and the needle "
+                 "diameter enters squared, so a dose is known to a factor of about four. Downtime "
+                 "is a rough closed formula. The set of schedules above is one of this model and "
+                 "these limits, no advice.",
+                 2);
+}

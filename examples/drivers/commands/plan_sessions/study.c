@@ -1,0 +1,317 @@
+/* From the scenario to a description of the search, and the search itself. */
+#include "commands/plan_sessions/study.h"
+
+#include "program/interrupt.h"
+#include "program/memory.h"
+#include "program/program.h"
+#include "program/progress.h"
+#include "scenario/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const double latest_day = 36525;
+
+static outcome check_whole(const char *name, int value, int least, int most)
+{
+    if (value >= least && value <= most)
+        return OUTCOME_OK;
+    print_error("%s = %d: must be between %d and %d", name, value, least, most);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome read_grid(const plan_choices *choices, plan_study *result)
+{
+    const double first = *choices->first_day, last = *choices->last_day, step = *choices->day_step;
+    if (!(first >= 0 && mnc_day_compare(last, first) >= 0 && last <= latest_day)) {
+        print_error("choices.first_day = %.10g, last_day = %.10g: must rise from 0 or more to at "
+                    "most %g",
+                    first, last, latest_day);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (!(step > 0 && mnc_day_count(first, step, last) <= PLAN_DAY_LIMIT)) {
+        print_error("choices.day_step = %g: must be above 0 and give at most %d days", step,
+                    PLAN_DAY_LIMIT);
+        return OUTCOME_BAD_INPUT;
+    }
+    result->desc.day_count = (size_t)mnc_day_count(first, step, last);
+    result->days = take_memory(result->desc.day_count, sizeof *result->days);
+    for (size_t i = 0; i < result->desc.day_count; i++)
+        result->days[i] = mnc_day_multiple(first, step, (double)i);
+    return OUTCOME_OK;
+}
+
+static outcome read_days(const plan_choices *choices, plan_study *result)
+{
+    if (choices->days == NULL)
+        return read_grid(choices, result);
+    if (choices->first_day != NULL || choices->last_day != NULL || choices->day_step != NULL) {
+        print_error("choices: give either days, or first_day, last_day and day_step");
+        return OUTCOME_BAD_INPUT;
+    }
+    result->desc.day_count = choices->days_count;
+    result->days = take_memory(choices->days_count, sizeof *result->days);
+    memcpy(result->days, choices->days, choices->days_count * sizeof *result->days);
+    return OUTCOME_OK;
+}
+
+static outcome read_choices(const plan_choices *choices, plan_study *result)
+{
+    mnc_plan_desc *desc = &result->desc;
+    outcome state = read_days(choices, result);
+    if (state == OUTCOME_OK)
+        state =
+            check_whole("choices.most_sessions", *choices->most_sessions, 1, PLAN_SESSION_LIMIT);
+    if (state == OUTCOME_OK)
+        state = check_whole("choices.least_sessions", *choices->least_sessions, 0,
+                            *choices->most_sessions);
+    if (state != OUTCOME_OK)
+        return state;
+    desc->days = result->days;
+    desc->least_sessions = (size_t)*choices->least_sessions;
+    desc->most_sessions = (size_t)*choices->most_sessions;
+    desc->length_count = choices->needle_lengths_mm_count;
+    desc->needle_lengths_mm = choices->needle_lengths_mm;
+    desc->density_count = choices->densities_per_cm2_count;
+    desc->densities_per_cm2 = choices->densities_per_cm2;
+    desc->mixed_doses = *choices->doses;
+    return OUTCOME_OK;
+}
+
+static void read_limit(double *limit, const double *given, double unit)
+{
+    if (given != NULL)
+        *limit = *given * unit;
+}
+
+/* A needle must not leave the dermis unless the scenario lets it. */
+static void read_limits(const plan_limits *limits, plan_study *result)
+{
+    mnc_plan_limits *read = &result->desc.limits;
+    const mnc_skin *skin = &result->desc.base.skin;
+    read->deepest_mm = skin->epidermis_mm + mnc_skin_dermis_mm(skin);
+    read_limit(&read->minimum_gap_days, limits->minimum_gap_days, 1);
+    read_limit(&read->deepest_mm, limits->deepest_mm, 1);
+    read_limit(&read->most_downtime_days, limits->most_downtime_days, 1);
+    read_limit(&read->most_open_barrier_days, limits->most_open_barrier_days, 1);
+    read_limit(&read->most_injured_volume_mm, limits->most_injured_volume_mm3_per_cm2, 0.01);
+}
+
+/* The quantity's number and its value in healthy skin. */
+static outcome read_quantity(const char *name, plan_study *result)
+{
+    mnc_simulation *healthy = NULL;
+    mnc_quantity_info info = {0};
+    mnc_record *record = &result->desc.record;
+    mnc_status status = mnc_simulation_create(&result->desc.base, &healthy);
+    if (status == MNC_OK)
+        status = mnc_simulation_find_quantity(healthy, name, &record->quantity);
+    if (status == MNC_OK)
+        status = mnc_simulation_quantity_info(healthy, record->quantity, &info);
+    if (status == MNC_OK)
+        status = mnc_simulation_mean(healthy, record->quantity, record->region, &result->healthy);
+    const int is_relative = status == MNC_OK && strcmp(info.unit, "1") == 0;
+    if (status != MNC_OK)
+        print_error("goal.quantity: %s", mnc_last_error());
+    else if (!is_relative)
+        print_error("goal.quantity = %s has the unit %s; a gain needs one without", name,
+                    info.unit);
+    mnc_simulation_destroy(healthy);
+    if (status != MNC_OK && status != MNC_ERR_INVALID)
+        return OUTCOME_FAILED;
+    return is_relative ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+}
+
+static outcome read_goal(const plan_goal *goal, plan_study *result)
+{
+    static const int regions[] = {MNC_PAPILLARY_DERMIS, MNC_WHOLE_DERMIS};
+    static const char *const region_names[] = {"papillary dermis", "whole dermis"};
+    mnc_plan_desc *desc = &result->desc;
+    const int is_downtime = *goal->kind == MNC_PLAN_LEAST_DOWNTIME;
+    if (is_downtime != (goal->wanted_gain_percent != NULL)) {
+        print_error("goal.wanted_gain_percent belongs to the kind least_downtime, and is needed "
+                    "there");
+        return OUTCOME_BAD_INPUT;
+    }
+    if (scenario_check_end("goal.day", *goal->day, latest_day) != OUTCOME_OK)
+        return OUTCOME_BAD_INPUT;
+    desc->goal = (mnc_plan_goal)*goal->kind;
+    desc->day = *goal->day;
+    desc->quantile = *goal->quantile;
+    desc->record.region = regions[*goal->region];
+    result->quantity = goal->quantity;
+    result->region = region_names[*goal->region];
+    outcome state = read_quantity(goal->quantity, result);
+    if (is_downtime)
+        desc->wanted = result->healthy + 0.01 * *goal->wanted_gain_percent;
+    return state;
+}
+
+static outcome read_search(const plan_search *search, mnc_plan_desc *desc)
+{
+    static const int most = 1000000;
+    outcome state = check_whole("search.seed", *search->seed, 0, 2147483647);
+    if (state == OUTCOME_OK)
+        state = check_whole("search.exhaustive_limit", *search->exhaustive_limit, 0, most);
+    if (state == OUTCOME_OK)
+        state = check_whole("search.restarts", *search->restarts, 1, 1000);
+    if (state == OUTCOME_OK)
+        state = check_whole("search.moves", *search->moves, 1, most);
+    if (state == OUTCOME_OK)
+        state = check_whole("search.resamples", *search->resamples, 50, 100000);
+    if (state != OUTCOME_OK)
+        return state;
+    desc->seed = (uint64_t)*search->seed;
+    desc->exhaustive_limit = (size_t)*search->exhaustive_limit;
+    desc->restarts = (size_t)*search->restarts;
+    desc->moves = (size_t)*search->moves;
+    desc->resamples = (size_t)*search->resamples;
+    desc->indifference = *search->indifference;
+    return OUTCOME_OK;
+}
+
+static outcome read_reference(const plan_reference *reference, plan_study *result)
+{
+    if (reference == NULL)
+        return OUTCOME_OK;
+    if (reference->days == NULL) {
+        print_error("reference.days is missing");
+        return OUTCOME_BAD_INPUT;
+    }
+    const size_t count = reference->days_count;
+    result->reference_sessions = take_memory(count, sizeof *result->reference_sessions);
+    for (size_t i = 0; i < count; i++) {
+        result->reference_sessions[i] = result->desc.session;
+        result->reference_sessions[i].day = reference->days[i];
+        result->reference_sessions[i].needle_length_mm = *reference->needle_length_mm;
+        result->reference_sessions[i].density_per_cm2 = *reference->density_per_cm2;
+    }
+    result->reference = (mnc_schedule){count, result->reference_sessions};
+    result->desc.reference = &result->reference;
+    if (mnc_schedule_check(&result->reference) == MNC_OK)
+        return OUTCOME_OK;
+    print_error("reference: %s", mnc_last_error());
+    return OUTCOME_BAD_INPUT;
+}
+
+outcome plan_study_make(const plan_scenario *scenario, plan_study *result)
+{
+    mnc_plan_desc *desc = &result->desc;
+    *result = (plan_study){.title = scenario->title, .desc = mnc_plan_desc_default(MNC_SITE_CHEEK)};
+    desc->session = scenario_session_on(scenario->skin, desc->session);
+    scenario_read_device(scenario->device, &desc->session.device);
+    scenario_read_needling(scenario->needling, &desc->session);
+    desc->base.spacing_mm = *scenario->solver->spacing_mm;
+    desc->base.tolerance = *scenario->solver->tolerance;
+    outcome state = scenario_read_skin(scenario->skin, &desc->base.skin);
+    if (state == OUTCOME_OK)
+        state = scenario_read_parameters(scenario->kinetics, scenario->skin, &result->healing);
+    if (state == OUTCOME_OK)
+        state = read_choices(scenario->choices, result);
+    if (state == OUTCOME_OK)
+        state = read_goal(scenario->goal, result);
+    if (state == OUTCOME_OK)
+        state = read_search(scenario->search, desc);
+    if (state == OUTCOME_OK)
+        state = read_reference(scenario->reference, result);
+    read_limits(scenario->limits, result);
+    if (state == OUTCOME_OK)
+        state = scenario_text(&plan_schema, scenario, &result->configuration);
+    return state;
+}
+
+/* Without draws: one member, with the parameters as they are. */
+static void describe_one(const mnc_healing_params *healing, mnc_ensemble_desc *desc)
+{
+    memset(desc->sampled, 0, sizeof desc->sampled);
+    desc->spread = (mnc_session_spread){0};
+    desc->healing = *healing;
+    desc->members = 1;
+}
+
+outcome plan_study_draw(const plan_scenario *scenario, plan_study *study)
+{
+    uncertainty *of = &study->draws;
+    outcome state = uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin, of);
+    if (state != OUTCOME_OK)
+        return state;
+    if (of->desc.score != NULL) {
+        print_error("uncertainty.weighting: a search takes members that are all alike; posterior "
+                    "draws are");
+        return OUTCOME_BAD_INPUT;
+    }
+    if (of->is_wanted)
+        study->desc.base.skin = of->desc.base.skin; /* each draw ages it */
+    else
+        describe_one(&study->healing, &of->desc);
+    const size_t count = of->desc.members;
+    study->samples = take_memory(count, sizeof *study->samples);
+    study->desc.member_count = count;
+    study->desc.samples = study->samples;
+    for (size_t i = 0; state == OUTCOME_OK && i < count; i++)
+        state = uncertainty_sample(of, i, &study->samples[i]);
+    return state;
+}
+
+static int show(size_t done, size_t total, void *user)
+{
+    progress *line = user;
+    line->total_days = (double)total;
+    progress_advance(line, (double)done - line->done_days);
+    return interrupted();
+}
+
+outcome plan_study_run(plan_study *study, const driver_options *options)
+{
+    progress line = progress_begin(1, options->quiet);
+    line.verb = "looked at";
+    line.unit = "candidates";
+    study->desc.threads = program_team(options->threads, (int)study->desc.member_count);
+    study->desc.progress = show;
+    study->desc.progress_user = &line;
+    mnc_status status = mnc_plan_search(&study->desc, &study->plan);
+    progress_end(&line);
+    if (status >= MNC_OK)
+        status = mnc_plan_summarize(study->plan, &study->summary);
+    if (status != MNC_OK) {
+        print_error("%s", mnc_last_error());
+        return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+    }
+    if (study->summary.reference_status != MNC_OK)
+        print_note("the reference failed: %s", study->summary.reference_sentence);
+    if (study->summary.failed == 0)
+        return OUTCOME_OK;
+    const mnc_plan_candidate last = plan_candidate(study, study->summary.visited - 1);
+    if (study->summary.failed == study->summary.visited) {
+        print_error("all %zu candidates failed; %s", study->summary.failed, last.sentence);
+        return OUTCOME_FAILED;
+    }
+    print_note("%zu of %zu candidates failed and are left out; %s", study->summary.failed,
+               study->summary.visited, last.sentence);
+    return OUTCOME_OK;
+}
+
+double plan_gain_percent(const plan_study *study, double value)
+{
+    return 100 * (value - study->healthy);
+}
+
+mnc_plan_candidate plan_candidate(const plan_study *study, size_t rank)
+{
+    mnc_plan_candidate candidate = {0};
+    /* Every rank below summary.visited is there. */
+    if (mnc_plan_ranked(study->plan, rank, &candidate) != MNC_OK)
+        print_error("%s", mnc_last_error());
+    return candidate;
+}
+
+void plan_study_free(plan_study *result)
+{
+    mnc_plan_destroy(result->plan);
+    uncertainty_free(&result->draws);
+    free(result->samples);
+    free(result->days);
+    free(result->reference_sessions);
+    free(result->configuration);
+    *result = (plan_study){0};
+}

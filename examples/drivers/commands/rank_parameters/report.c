@@ -1,0 +1,131 @@
+/* Tables and sentences on stdout, at most 98 columns wide. */
+#include "commands/rank_parameters/report.h"
+
+#include "program/message.h"
+#include "results/table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { NAME_WIDTH = 40, NUMBER_WIDTH = 10, BAR_WIDTH = 16, MOST_ROWS = 20 };
+
+/* A bar of the value that ranks, relative to the largest of the output; "|" marks its error. */
+static void print_bar(double value, double error, double largest)
+{
+    const int filled = (int)lround(BAR_WIDTH * fmax(value, 0) / largest);
+    const int reach = (int)lround(BAR_WIDTH * fmax(value + error, 0) / largest);
+    printf("%*s", reach > 0 ? 2 : 0, "");
+    for (int i = 0; i < filled; i++)
+        putchar('#');
+    for (int i = filled; i < reach && i < BAR_WIDTH; i++)
+        putchar('-');
+    putchar('\n');
+}
+
+static void print_effect(const mnc_morris_index *index, double largest)
+{
+    printf("%*.3g%*.1g%*.3g%*.1g", NUMBER_WIDTH, index->mu_star, NUMBER_WIDTH, index->mu_star_error,
+           NUMBER_WIDTH, index->mu, NUMBER_WIDTH, index->sigma);
+    if (largest > 0)
+        print_bar(index->mu_star, index->mu_star_error, largest);
+    else
+        putchar('\n');
+}
+
+static void print_share(const mnc_sobol_index *index, double largest)
+{
+    table_number(index->total, 3, NUMBER_WIDTH);
+    table_number(index->total_error, 3, NUMBER_WIDTH);
+    table_number(index->first, 3, NUMBER_WIDTH);
+    table_number(index->first_error, 3, NUMBER_WIDTH);
+    if (largest > 0)
+        print_bar(index->total, index->total_error, largest);
+    else
+        putchar('\n');
+}
+
+static void print_head(const rank_study *study, const rank_result *result, size_t k)
+{
+    const rank_output *output = &study->outputs[k];
+    printf("%s, %s, day %g", output->quantity, rank_region_name(output->region), output->day);
+    if (result->method == RANK_SOBOL)
+        printf(": mean %.3g, standard deviation %.3g, unit %s\n", result->moments[k].mean,
+               result->moments[k].sd, output->unit);
+    else
+        printf(", unit %s\n", output->unit);
+    table_text("parameter", NAME_WIDTH);
+    if (result->method == RANK_SOBOL)
+        printf("%*s%*s%*s%*s\n", NUMBER_WIDTH, "total", NUMBER_WIDTH, "+-", NUMBER_WIDTH, "alone",
+               NUMBER_WIDTH, "+-");
+    else
+        printf("%*s%*s%*s%*s\n", NUMBER_WIDTH, "mu*", NUMBER_WIDTH, "+-", NUMBER_WIDTH, "mu",
+               NUMBER_WIDTH, "sigma");
+}
+
+static void print_table(const rank_study *study, const rank_result *result, size_t k)
+{
+    const size_t rows = result->input_count < MOST_ROWS ? result->input_count : MOST_ROWS;
+    size_t order[RANK_INPUT_LIMIT];
+    double alone = 0;
+    rank_order(result, k, order);
+    const double largest = rank_value(result, k, order[0]);
+    print_head(study, result, k);
+    for (size_t r = 0; r < rows; r++) {
+        const size_t place = k * result->input_count + order[r];
+        table_text(mnc_input_name(result->inputs[order[r]]), NAME_WIDTH);
+        if (result->method == RANK_MORRIS)
+            print_effect(&result->effects[place], largest);
+        else
+            print_share(&result->shares[place], largest);
+    }
+    if (rows < result->input_count)
+        printf("and %zu more in indices.csv\n", result->input_count - rows);
+    for (size_t i = 0; i < result->input_count; i++)
+        alone += rank_beside(result, k, i);
+    if (result->method == RANK_SOBOL && !isnan(alone))
+        printf("All alone: %.2f of the variance; the rest is interaction.\n", alone);
+    putchar('\n');
+}
+
+void rank_report_tables(const rank_study *study, const rank_runs *runs)
+{
+    const rank_result *result = &runs->result;
+    printf("%s\n\n", study->title);
+    if (runs->is_screened)
+        printf("Screened %zu parameters by Morris with %zu simulations; the first %d are ranked by "
+               "Sobol'.\n",
+               runs->screening.input_count, runs->screening.support.evaluations, RANK_SOBOL_INPUTS);
+    printf("%s, %zu parameters, %zu simulations, seed %llu\n\n",
+           result->method == RANK_MORRIS ? "Morris' screening" : "Sobol' indices",
+           result->input_count, result->support.evaluations, (unsigned long long)study->seed);
+    for (size_t k = 0; k < study->output_count; k++)
+        print_table(study, result, k);
+}
+
+void rank_report_limits(const rank_study *study, const rank_runs *runs)
+{
+    if (study->method == RANK_MORRIS)
+        print_folded("How to read it: mu* is the mean size of what a parameter does to the output "
+                     "over the whole of its prior, mu the same with its sign; a sigma as large as "
+                     "mu* means that the effect depends on the other parameters or is bent.",
+                     2);
+    else
+        print_folded("How to read it: \"alone\" is the share of the output's variance that would "
+                     "go on average if the parameter were known, \"total\" the share that would "
+                     "be left if all others were. Parameters whose totals differ by less than "
+                     "their errors have no order.",
+                     2);
+    print_folded(
+        "Limits: the ranking is of this model, schedule and day, and of priors that are "
+        "partly assumed: a prior twice as wide makes about four times the variance. It says "
+        "which number is worth measuring, not what a treatment should change, and "
+        "nothing about what the model leaves out. Parameters vary independently, "
+        "although calibration data tie some of them together.",
+        2);
+    const mnc_sensitivity_support *support = &runs->result.support;
+    if (support->samples_left_out > 0)
+        printf("Failed: %zu of %zu simulations; %zu of %zu samples are left out for them.\n",
+               support->failed_evaluations, support->evaluations, support->samples_left_out,
+               support->samples_left_out + support->samples_used);
+}

@@ -1,0 +1,307 @@
+/* From the scenario to an ensemble: sessions, what varies, what is recorded. */
+#include "commands/rank_parameters/study.h"
+
+#include "program/memory.h"
+#include "program/nearest.h"
+#include "scenario/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Healing is over long before; a century bounds the time that a slip of the pen can cost. */
+static const double latest_day = 36525;
+
+static outcome refuse_library(const char *before, mnc_status status)
+{
+    print_error("%s%s", before, mnc_last_error());
+    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+}
+
+static outcome check_whole(const char *name, int value, int lowest, int highest)
+{
+    if (value >= lowest && value <= highest)
+        return OUTCOME_OK;
+    print_error("%s = %d; allowed are %d to %d", name, value, lowest, highest);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome check_numbers(const rank_scenario *scenario)
+{
+    outcome state = check_whole("samples", *scenario->samples, 2, 1 << 20);
+    if (state == OUTCOME_OK)
+        state = check_whole("screening", *scenario->screening, 2, 10000);
+    if (state == OUTCOME_OK)
+        state = check_whole("seed", *scenario->seed, 0, INT32_MAX);
+    if (state == OUTCOME_OK)
+        state = check_whole("sessions", *scenario->sessions, 0, RANK_SESSION_LIMIT);
+    if (state == OUTCOME_OK && !(*scenario->interval_days > 0)) {
+        print_error("interval_days = %g: must be above 0", *scenario->interval_days);
+        state = OUTCOME_BAD_INPUT;
+    }
+    return state;
+}
+
+static outcome check_days(const rank_scenario *scenario)
+{
+    const double last = mnc_day_multiple(0, *scenario->interval_days, *scenario->sessions - 1);
+    const double *days = scenario->report_days;
+    for (unsigned i = 0; i < scenario->report_days_count; i++)
+        if (mnc_day_compare(days[i], i > 0 ? days[i - 1] : 0) <= 0 || days[i] > latest_day) {
+            print_error("report_days[%u] = %.10g: must be above %.10g and at most %g; the days "
+                        "rise",
+                        i, days[i], i > 0 ? days[i - 1] : 0, latest_day);
+            return OUTCOME_BAD_INPUT;
+        }
+    if (scenario_check_last_session("", last, "the last of report_days, ",
+                                    days[scenario->report_days_count - 1]) != OUTCOME_OK)
+        return OUTCOME_BAD_INPUT;
+    if (scenario->report_days_count * scenario->outputs_count > RANK_OUTPUT_LIMIT) {
+        print_error("%u outputs on %u days are %u; allowed are %d", scenario->outputs_count,
+                    scenario->report_days_count,
+                    scenario->report_days_count * scenario->outputs_count, RANK_OUTPUT_LIMIT);
+        return OUTCOME_BAD_INPUT;
+    }
+    return OUTCOME_OK;
+}
+
+static void make_sessions(const rank_scenario *scenario, rank_study *result)
+{
+    const size_t count = (size_t)*scenario->sessions;
+    mnc_session session = scenario_session_on(scenario->skin, mnc_session_default());
+    scenario_read_device(scenario->device, &session.device);
+    scenario_read_needling(scenario->needling, &session);
+    result->sessions = take_memory(count, sizeof *result->sessions);
+    for (size_t i = 0; i < count; i++) {
+        result->sessions[i] = session;
+        result->sessions[i].day = mnc_day_multiple(0, *scenario->interval_days, (double)i);
+    }
+    result->schedule = (mnc_schedule){count, result->sessions};
+}
+
+/* Quantities by name, which a simulation knows. */
+static outcome make_records(const rank_scenario *scenario, rank_study *result)
+{
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    mnc_simulation *simulation = NULL;
+    mnc_quantity_info info = {0};
+    outcome state = OUTCOME_OK;
+    mnc_status status = mnc_simulation_create(&desc, &simulation);
+    for (unsigned i = 0; status == MNC_OK && i < scenario->outputs_count; i++) {
+        mnc_record *record = &result->records[i];
+        record->region = *scenario->outputs[i].region;
+        status = mnc_simulation_find_quantity(simulation, scenario->outputs[i].quantity,
+                                              &record->quantity);
+        if (status == MNC_OK)
+            status = mnc_simulation_quantity_info(simulation, record->quantity, &info);
+        for (unsigned d = 0; status == MNC_OK && d < scenario->report_days_count; d++) {
+            rank_output *output = &result->outputs[d * scenario->outputs_count + i];
+            *output = (rank_output){.quantity = scenario->outputs[i].quantity,
+                                    .region = record->region,
+                                    .day = scenario->report_days[d]};
+            snprintf(output->unit, sizeof output->unit, "%s", info.unit);
+        }
+    }
+    if (status != MNC_OK)
+        state = refuse_library("outputs: ", status);
+    mnc_simulation_destroy(simulation);
+    result->record_count = scenario->outputs_count;
+    result->output_count = (size_t)scenario->outputs_count * scenario->report_days_count;
+    return state;
+}
+
+static void read_spread(const rank_spread *spread, mnc_ensemble_desc *desc)
+{
+    desc->spread = (mnc_session_spread){
+        .efficiency_sd = *spread->efficiency_sd,
+        .channel_ratio_sd = *spread->channel_ratio_sd,
+        .cell_kill_sd = *spread->cell_kill_sd,
+        .loss_sd = *spread->loss_sd,
+        .needle_length_sd = *spread->needle_length_sd,
+        .density_sd = *spread->density_sd,
+    };
+    desc->thickness_sd = *spread->thickness_sd;
+}
+
+static outcome list_inputs(rank_study *study)
+{
+    mnc_status status =
+        mnc_ensemble_inputs(&study->desc, study->inputs, RANK_INPUT_LIMIT, &study->input_count);
+    return status == MNC_OK ? OUTCOME_OK : refuse_library("", status);
+}
+
+static int is_among(const int *inputs, size_t count, int wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (inputs[i] == wanted)
+            return 1;
+    return 0;
+}
+
+outcome rank_study_keep(rank_study *study, const int *inputs, size_t count)
+{
+    mnc_ensemble_desc *desc = &study->desc;
+    double *const spreads[] = {&desc->spread.efficiency_sd,
+                               &desc->spread.channel_ratio_sd,
+                               &desc->spread.cell_kill_sd,
+                               &desc->spread.loss_sd,
+                               NULL, /* no ages */
+                               &desc->thickness_sd,
+                               NULL, /* no sites */
+                               &desc->spread.needle_length_sd,
+                               &desc->spread.density_sd};
+    _Static_assert(sizeof spreads / sizeof spreads[0] == MNC_INPUT_END - MNC_INPUT_EFFICIENCY,
+                   "a spread for every input");
+    for (int i = 0; i < mnc_healing_param_count(); i++)
+        desc->sampled[i] = (unsigned char)is_among(inputs, count, i);
+    for (int i = MNC_INPUT_EFFICIENCY; i < MNC_INPUT_END; i++)
+        if (spreads[i - MNC_INPUT_EFFICIENCY] != NULL && !is_among(inputs, count, i))
+            *spreads[i - MNC_INPUT_EFFICIENCY] = 0;
+    return list_inputs(study);
+}
+
+/* The input of that name, or -1; all that could be ranked, also switches that are not by default.
+ */
+static int find_input(const rank_study *study, const char *name)
+{
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        if (mnc_healing_param_info(i, &info) == MNC_OK && info.prior != MNC_PRIOR_FIXED &&
+            strcmp(info.name, name) == 0)
+            return i;
+    }
+    for (size_t i = 0; i < study->input_count; i++)
+        if (strcmp(mnc_input_name(study->inputs[i]), name) == 0)
+            return study->inputs[i];
+    return -1;
+}
+
+static outcome refuse_name(const rank_study *study, const char *name)
+{
+    const char *nearest = NULL;
+    size_t distance = 0;
+    for (size_t i = 0; i < study->input_count; i++) {
+        const char *other = mnc_input_name(study->inputs[i]);
+        const size_t changes = edit_distance(name, other);
+        if (nearest == NULL || changes < distance) {
+            nearest = other;
+            distance = changes;
+        }
+    }
+    if (nearest != NULL && worth_suggesting(name, distance))
+        print_error("parameters: \"%s\" does not vary; did you mean \"%s\"?", name, nearest);
+    else
+        print_error("parameters: \"%s\" does not vary; --print-config lists the spreads, "
+                    "--list-kinetics the parameters",
+                    name);
+    return OUTCOME_BAD_INPUT;
+}
+
+/* "all", or names between commas. */
+static outcome choose_inputs(const char *parameters, rank_study *study)
+{
+    static const char between[] = ", ";
+    int inputs[RANK_INPUT_LIMIT];
+    size_t count = 0;
+    char *copy = copy_text(parameters), *rest = NULL;
+    outcome state = list_inputs(study);
+    study->is_named = strcmp(parameters, "all") != 0;
+    for (char *word = strtok_r(copy, between, &rest);
+         state == OUTCOME_OK && study->is_named && word != NULL;
+         word = strtok_r(NULL, between, &rest)) {
+        const int input = find_input(study, word);
+        if (input < 0) {
+            state = refuse_name(study, word);
+        } else if (is_among(inputs, count, input)) {
+            print_error("parameters: \"%s\" stands there twice", word);
+            state = OUTCOME_BAD_INPUT;
+        } else {
+            inputs[count++] = input;
+        }
+    }
+    free(copy);
+    if (state == OUTCOME_OK && study->is_named)
+        state = rank_study_keep(study, inputs, count);
+    if (state == OUTCOME_OK && study->input_count == 0) {
+        print_error("parameters: none of them varies");
+        state = OUTCOME_BAD_INPUT;
+    }
+    return state;
+}
+
+/* Everything that the library can refuse, before anything runs. */
+static outcome check_ensemble(const rank_study *study)
+{
+    mnc_ensemble *ensemble = NULL;
+    mnc_status status = mnc_ensemble_create(&study->desc, &ensemble);
+    mnc_ensemble_destroy(ensemble);
+    return status == MNC_OK ? OUTCOME_OK : refuse_library("", status);
+}
+
+/* A parameter that the scenario sets to the end of its scale has no prior about it. */
+static outcome fix_ends(mnc_ensemble_desc *desc)
+{
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        double value;
+        const mnc_status status = mnc_healing_param_info(i, &info);
+        if (status != MNC_OK)
+            return refuse_library("", status);
+        memcpy(&value, (const char *)&desc->healing + info.offset, sizeof value);
+        if (value == 0 || (info.prior == MNC_PRIOR_LOGIT && value == 1))
+            desc->sampled[i] = 0;
+    }
+    return OUTCOME_OK;
+}
+
+static outcome describe(const rank_scenario *scenario, rank_study *result)
+{
+    mnc_ensemble_desc *desc = &result->desc;
+    *desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
+    desc->members = 1;
+    desc->base.spacing_mm = *scenario->solver->spacing_mm;
+    desc->base.tolerance = *scenario->solver->tolerance;
+    desc->schedule_count = 1;
+    desc->schedules = &result->schedule;
+    desc->day_count = scenario->report_days_count;
+    desc->days = scenario->report_days;
+    desc->record_count = result->record_count;
+    desc->records = result->records;
+    outcome state = scenario_read_skin(scenario->skin, &desc->base.skin);
+    if (state == OUTCOME_OK)
+        state = scenario_read_parameters(scenario->kinetics, scenario->skin, &desc->healing);
+    read_spread(scenario->spread, desc);
+    return state == OUTCOME_OK ? fix_ends(desc) : state;
+}
+
+outcome rank_study_make(const rank_scenario *scenario, rank_study *result)
+{
+    *result = (rank_study){.title = scenario->title,
+                           .method = (rank_method)*scenario->method,
+                           .samples = (size_t)*scenario->samples,
+                           .screening = (size_t)*scenario->screening,
+                           .seed = (uint64_t)*scenario->seed};
+    outcome state = check_numbers(scenario);
+    if (state == OUTCOME_OK)
+        state = check_days(scenario);
+    if (state == OUTCOME_OK)
+        state = make_records(scenario, result);
+    if (state == OUTCOME_OK) {
+        make_sessions(scenario, result);
+        state = describe(scenario, result);
+    }
+    if (state == OUTCOME_OK)
+        state = choose_inputs(scenario->parameters, result);
+    if (state == OUTCOME_OK)
+        state = check_ensemble(result);
+    if (state == OUTCOME_OK)
+        state = scenario_text(&rank_schema, scenario, &result->configuration);
+    return state;
+}
+
+void rank_study_free(rank_study *result)
+{
+    free(result->sessions);
+    free(result->configuration);
+    *result = (rank_study){0};
+}

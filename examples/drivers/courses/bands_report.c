@@ -1,0 +1,138 @@
+/* Tables and sentences about the bands, at most 98 columns wide. */
+#include "courses/bands_report.h"
+
+#include "courses/report.h"
+#include "ensemble/report.h"
+#include "program/memory.h"
+#include "results/table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LINE_COLUMNS = 98 };
+
+/* Below this share of draws, or above the rest, an order counts as decided. */
+static const double undecided_from = 0.05;
+
+static void print_bands(const courses *study, const course_runs *runs, const course_bands *bands)
+{
+    size_t report = study->report_count - 1;
+    printf("Gain on day %g, %% of healthy: default parameters, and 5 %%, 50 %%, 95 %% of the "
+           "draws\n%-*s%27s%33s\n   %-*s",
+           study->report_days[report], NAME_COLUMNS + 3, "", "papillary dermis", "whole dermis",
+           NAME_COLUMNS, study->noun);
+    for (int where = 0; where < REGION_COUNT; where++)
+        printf("%9s%8s%8s%8s", "default", "5 %", "50 %", "95 %");
+    putchar('\n');
+    for (size_t i = 0; i < study->count; i++) {
+        report_name(study, i);
+        for (int where = 0; where < REGION_COUNT; where++) {
+            mnc_band band = bands_band(bands, i, (region)where, bands->evaluation);
+            table_number(runs_gain_percent(runs, i, (region)where, report), 1, 9);
+            table_number(band.low, 1, 8);
+            table_number(band.median, 1, 8);
+            table_number(band.high, 1, 8);
+        }
+        putchar('\n');
+    }
+    putchar('\n');
+}
+
+static void print_pairs(const courses *study, const course_bands *bands)
+{
+    int room = LINE_COLUMNS - 3 - SHARE_COLUMNS * (int)study->count;
+    int width = room < NAME_COLUMNS ? room : NAME_COLUMNS;
+    printf("P(A > B): %% of the draws in which A gains more than B in the papillary dermis on day "
+           "%g,\n  with its Monte-Carlo error\n   %-*s",
+           bands->days[bands->evaluation], width, "A \\ B");
+    for (size_t b = 0; b < study->count; b++)
+        printf("%*zu", SHARE_COLUMNS, b + 1);
+    putchar('\n');
+    for (size_t a = 0; a < study->count; a++) {
+        printf("%2zu ", a + 1);
+        table_text(study->names[a], width);
+        for (size_t b = 0; b < study->count; b++)
+            if (a == b) {
+                printf("%*s", SHARE_COLUMNS, "-");
+            } else {
+                course_pair pair = bands_pair(bands, a, b, REGION_PAPILLARY);
+                ensemble_print_share(&pair.above);
+            }
+        putchar('\n');
+    }
+    putchar('\n');
+}
+
+/* What a group of pairs comes to. */
+typedef struct pair_group {
+    size_t count, undecided;
+    double smallest, largest; /* size of the median difference */
+} pair_group;
+
+static void add_pair(pair_group *group, const course_pair *pair)
+{
+    double size = fabs(pair->difference.median);
+    int equal = pair->difference.low >= 0 && pair->difference.high <= 0;
+    group->undecided +=
+        equal || (pair->above.share >= undecided_from && pair->above.share <= 1 - undecided_from);
+    group->smallest = group->count == 0 ? size : fmin(group->smallest, size);
+    group->largest = fmax(group->largest, size);
+    group->count++;
+}
+
+static void print_group(FILE *line, const pair_group *group, const char *what)
+{
+    if (group->count == 0)
+        return;
+    fprintf(line,
+            " Of %zu pair%s with %s of sessions the draws leave the order of %zu open (P "
+            "from 5 to 95 %%); median differences are",
+            group->count, group->count == 1 ? "" : "s", what, group->undecided);
+    if (group->largest - group->smallest < 0.05)
+        fprintf(line, " %.1f percentage points.", group->largest);
+    else
+        fprintf(line, " %.1f to %.1f percentage points.", group->smallest, group->largest);
+}
+
+static void print_verdict(const courses *study, const course_bands *bands)
+{
+    pair_group same = {0}, other = {0};
+    mnc_band widest = {0};
+    for (size_t a = 0; a < study->count; a++) {
+        mnc_band band = bands_band(bands, a, REGION_PAPILLARY, bands->evaluation);
+        if (a == 0 || band.high - band.low > widest.high - widest.low)
+            widest = band;
+        for (size_t b = a + 1; b < study->count; b++) {
+            course_pair pair = bands_pair(bands, a, b, REGION_PAPILLARY);
+            add_pair(study->schedules[a].count == study->schedules[b].count ? &same : &other,
+                     &pair);
+        }
+    }
+    char *text = NULL;
+    size_t size = 0;
+    FILE *line = text_open(&text, &size);
+    fprintf(line,
+            "What is decided: the gain is uncertain by up to %.1f percentage points (%.1f to "
+            "%.1f).",
+            widest.high - widest.low, widest.low, widest.high);
+    print_group(line, &same, "the same number");
+    print_group(line, &other, "different numbers");
+    fprintf(line,
+            " An order that all draws share is a property of the model, not a finding: no "
+            "measurement behind it compares %ss.",
+            study->noun);
+    text_close(line);
+    print_folded(text, 2);
+    free(text);
+}
+
+void report_bands(const courses *study, const course_runs *runs, const course_bands *bands)
+{
+    ensemble_print_source(&bands->run);
+    print_bands(study, runs, bands);
+    if (study->count > 1)
+        print_pairs(study, bands);
+    print_verdict(study, bands);
+    ensemble_print_support(&bands->run);
+}

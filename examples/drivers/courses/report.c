@@ -1,0 +1,125 @@
+/* Tables and sentences on stdout, at most 98 columns wide. */
+#include "courses/report.h"
+
+#include "program/memory.h"
+#include "results/run_notes.h"
+#include "results/table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { DAYS_A_TABLE = 4 };
+
+void report_name(const courses *study, size_t index)
+{
+    printf("%2zu ", index + 1);
+    table_text(study->names[index], NAME_COLUMNS);
+}
+
+static void print_gains(const courses *study, const course_runs *runs, size_t first)
+{
+    size_t end = first + DAYS_A_TABLE;
+    if (end > study->report_count)
+        end = study->report_count;
+    printf("Collagen gain, %% of healthy: papillary dermis / whole dermis\n   %-*s%9s",
+           NAME_COLUMNS, study->noun, "sessions");
+    for (size_t i = first; i < end; i++) {
+        char *day = format_text("day %g", study->report_days[i]);
+        printf("%14s", day);
+        free(day);
+    }
+    putchar('\n');
+    for (size_t i = 0; i < runs->count; i++) {
+        report_name(study, i);
+        printf("%9zu", study->schedules[i].count);
+        for (size_t report = first; report < end; report++) {
+            table_number(runs_gain_percent(runs, i, REGION_PAPILLARY, report), 1, 7);
+            fputs(" /", stdout);
+            table_number(runs_gain_percent(runs, i, REGION_DERMIS, report), 1, 5);
+        }
+        putchar('\n');
+    }
+    putchar('\n');
+}
+
+/* "365+" marks a peak on the last day: the gain is still rising. */
+static void print_peaks(const courses *study, const course_runs *runs)
+{
+    int rising = 0;
+    puts("Peak of papillary gain after the last session, and cost");
+    printf("%-*s%9s%10s%10s%10s%15s%10s\n", NAME_COLUMNS + 3, "", "peak", "peak", "50 % of",
+           "90 % of", "injured", "downtime");
+    printf("   %-*s%9s%10s%10s%10s%15s%10s\n", NAME_COLUMNS, study->noun, "gain %", "on day",
+           "it by day", "it by day", "mm^3 per cm^2", "days");
+    for (size_t i = 0; i < runs->count; i++) {
+        const curve *of = &runs->curves[i];
+        int still = of->papillary.still_rising && !isnan(of->papillary.peak_day);
+        rising |= still;
+        report_name(study, i);
+        table_number(100 * of->papillary.peak_gain, 1, 9);
+        table_number(of->papillary.peak_day, 0, 9);
+        putchar(still ? '+' : ' ');
+        table_number(of->papillary.half_peak_day, 0, 10);
+        table_number(of->papillary.ninety_percent_day, 0, 10);
+        table_number(of->injured_mm3_per_cm2, 3, 15);
+        table_number(of->downtime_days, 1, 10);
+        putchar('\n');
+    }
+    if (rising)
+        puts("   + still rising on the last day: a longer horizon_days shows more");
+    putchar('\n');
+}
+
+/* Gain of the whole dermis, where the volume is injured, per injured volume on a report day; NAN
+   without injury. */
+static double gain_per_volume(const course_runs *runs, size_t index, size_t report)
+{
+    double volume = runs->curves[index].injured_mm3_per_cm2;
+    return volume > 0 ? runs_gain_percent(runs, index, REGION_DERMIS, report) / volume
+                      : (double)NAN;
+}
+
+static void print_equal_volume(const courses *study, const course_runs *runs)
+{
+    size_t report = study->report_count - 1, first = 0;
+    while (first < runs->count && !(fabs(gain_per_volume(runs, first, report)) > 0))
+        first++;
+    if (first == runs->count)
+        return;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *line = text_open(&text, &size);
+    fprintf(line,
+            "At equal injured volume: gain of the whole dermis on day %g per volume, %s "
+            "%zu = 1:",
+            study->report_days[report], study->noun, first + 1);
+    for (size_t i = 0; i < runs->count; i++) {
+        double ratio = gain_per_volume(runs, i, report) / gain_per_volume(runs, first, report);
+        if (!isnan(ratio))
+            fprintf(line, " (%zu)=%.2f", i + 1, ratio);
+    }
+    text_close(line);
+    print_folded(text, 2);
+    free(text);
+}
+
+void report_tables(const courses *study, const course_runs *runs)
+{
+    printf("%s\n\n", study->title);
+    for (size_t first = 0; first < study->report_count; first += DAYS_A_TABLE)
+        print_gains(study, runs, first);
+    print_peaks(study, runs);
+    print_equal_volume(study, runs);
+}
+
+void report_limits(const course_runs *runs, const char *limits)
+{
+    print_folded(limits, 2);
+    run_notes notes = {0};
+    for (size_t i = 0; i < runs->count; i++)
+        run_notes_add(&notes, &runs->curves[i].stats,
+                      mnc_simulation_warnings(runs->curves[i].simulation));
+    run_notes_print(&notes);
+    run_notes_free(&notes);
+}

@@ -1,0 +1,151 @@
+/* Reads lists of draws. */
+#include "ensemble/draws.h"
+
+#include "program/memory.h"
+#include "program/number.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE_SIZE = 256 };
+
+/* 1 and the rest of the line if it begins with "# <name>: ". */
+static const char *after_name(const char *line, const char *name)
+{
+    size_t length = strlen(name);
+    if (strncmp(line, "# ", 2) != 0 || strncmp(line + 2, name, length) != 0 ||
+        strncmp(line + 2 + length, ": ", 2) != 0)
+        return NULL;
+    return line + 4 + length;
+}
+
+static int read_count(const char *text, size_t *value)
+{
+    int number;
+    if (!read_whole_number(text, &number) || number < 0)
+        return 0;
+    *value = (size_t)number;
+    return 1;
+}
+
+/* Takes what a line of the head says; 1 unless it is wrong. */
+static int take_head(const char *line, draws *list, char version[LINE_SIZE])
+{
+    const char *text = after_name(line, "seed");
+    size_t seed;
+    if (text != NULL) {
+        int read = read_count(text, &seed);
+        list->seed = read ? seed : 0;
+        return read;
+    }
+    if ((text = after_name(line, "prior_members")) != NULL)
+        return read_count(text, &list->prior_members);
+    if ((text = after_name(line, "effective_members")) != NULL)
+        return read_number(text, &list->effective_members);
+    if ((text = after_name(line, "library_version")) != NULL)
+        snprintf(version, LINE_SIZE, "%s", text);
+    return 1;
+}
+
+/* Takes a row "member,chi_squared"; 1 unless it is wrong. */
+static int take_row(char *line, draws *list)
+{
+    char *comma = strchr(line, ',');
+    size_t member;
+    double chi_squared;
+    if (comma == NULL || list->count == DRAW_LIMIT)
+        return 0;
+    *comma = '\0';
+    if (!read_count(line, &member) || !read_number(comma + 1, &chi_squared) || chi_squared < 0)
+        return 0;
+    if (list->count > 0 && member < list->members[list->count - 1])
+        return 0;
+    list->members[list->count] = member;
+    list->chi_squared[list->count++] = chi_squared;
+    return 1;
+}
+
+static const char not_draws[] = "not a file of draws as mncollagen draw-posterior writes it";
+
+/* Number of the first line that is wrong, 0 if none is; and why. */
+static int take_lines(FILE *file, draws *list, char version[LINE_SIZE], const char **why)
+{
+    char line[LINE_SIZE];
+    int number = 0, heading = 0;
+    *why = not_draws;
+    while (fgets(line, sizeof line, file) != NULL) {
+        number++;
+        size_t length = strcspn(line, "\n");
+        if (line[length] != '\n') { /* too long, or cut off, or a zero byte ends the text */
+            if (length < sizeof line - 1 && !feof(file))
+                *why = "holds a zero byte";
+            return number;
+        }
+        line[length] = '\0';
+        int right = 1;
+        if (line[0] == '#')
+            right = take_head(line, list, version);
+        else if (heading)
+            right = take_row(line, list);
+        else
+            right = heading = strcmp(line, "member,chi_squared") == 0;
+        if (!right)
+            return number;
+    }
+    return list->count > 0 ? 0 : number + 1;
+}
+
+outcome draws_read(const char *path, draws *result)
+{
+    char version[LINE_SIZE] = "";
+    const char *why = NULL;
+    *result = (draws){.members = take_memory(DRAW_LIMIT, sizeof *result->members),
+                      .chi_squared = take_memory(DRAW_LIMIT, sizeof *result->chi_squared)};
+    FILE *file = fopen(path, "r");
+    if (file == NULL) {
+        print_error("cannot read the draws in %s: %s; the draws prior and none need no file", path,
+                    strerror(errno));
+        return OUTCOME_BAD_INPUT;
+    }
+    errno = 0;
+    const int wrong = take_lines(file, result, version, &why);
+    const int error = ferror(file) ? errno : 0;
+    fclose(file);
+    if (error != 0) {
+        print_error("cannot read the draws in %s: %s", path, strerror(error));
+        return OUTCOME_BAD_INPUT;
+    }
+    if (wrong != 0) {
+        print_error("%s:%d: %s", path, wrong, why);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (result->seed == 0 || result->prior_members <= result->members[result->count - 1]) {
+        print_error("%s: seed or prior_members are missing, or too small for the members", path);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (strcmp(version, mnc_version()) != 0) {
+        print_error("%s: drawn with version \"%s\" of the library, and this is %s, whose members "
+                    "may be others; draw again with mncollagen draw-posterior",
+                    path, version, mnc_version());
+        return OUTCOME_BAD_INPUT;
+    }
+    return OUTCOME_OK;
+}
+
+mnc_ensemble_desc draws_desc(const draws *list)
+{
+    /* The site is that of the skin, which a draw does not hold. */
+    mnc_ensemble_desc desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
+    desc.seed = list->seed;
+    desc.members = list->prior_members;
+    return desc;
+}
+
+void draws_free(draws *list)
+{
+    free(list->members);
+    free(list->chi_squared);
+    *list = (draws){0};
+}

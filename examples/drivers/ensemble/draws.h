@@ -1,0 +1,34 @@
+/* Which members of the prior sample stand for the uncertain parameters: a list from a file such as
+   data/posterior.csv. A draw itself is mnc_ensemble_sample() with
+   draws_desc(). */
+#ifndef DRIVER_DRAWS_H
+#define DRIVER_DRAWS_H
+
+#include "program/message.h"
+#include "program/options.h"
+
+#include <mncollagen.h>
+
+enum { DRAW_LIMIT = 10000, DRAW_COUNT = 200 /* unless asked for otherwise */ };
+
+/* Equally weighted draws. */
+typedef struct draws {
+    uint64_t seed;
+    size_t prior_members;     /* that the list is chosen from */
+    double effective_members; /* of them, as weighted */
+    size_t count;
+    size_t *members; /* rising; one may stand there more than once */
+    double *chi_squared;
+} draws;
+
+/* The description whose samples are the draws: the default one with their seed. */
+mnc_ensemble_desc draws_desc(const draws *list);
+
+/* Reads a file that draw_posterior wrote. Refuses one of another version of the library, whose
+   draws would be others. The caller frees the draws whatever comes of it. */
+outcome draws_read(const char *path, draws *result);
+
+/* Frees; allowed for zeroed draws. */
+void draws_free(draws *list);
+
+#endif

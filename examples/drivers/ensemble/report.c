@@ -1,0 +1,53 @@
+/* Sentences about draws. */
+#include "ensemble/report.h"
+
+#include "results/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void ensemble_print_source(const ensemble_run *run)
+{
+    const uncertainty *what = &run->what;
+    const size_t members = what->desc.members;
+    char *text;
+    if (run->weights != NULL)
+        text = format_text("Uncertainty: %zu draws of the %s (%.0f effective)", members,
+                           what->source, run->support.effective_members);
+    else if (what->list.effective_members > 0)
+        text = format_text("Uncertainty: %zu draws of the %s (%.0f effective of %zu members of the "
+                           "prior, weighted by the calibration data)",
+                           members, what->source, what->list.effective_members,
+                           what->list.prior_members);
+    else
+        text = format_text("Uncertainty: %zu draws of the %s, which no data has narrowed", members,
+                           what->source);
+    print_folded(text, 2);
+    free(text);
+}
+
+/* Where all draws agree, the error is not 0: the share may err by about 3 / draws. */
+void ensemble_print_share(const mnc_share *share)
+{
+    char text[32];
+    const double limit = fmin(300 / share->support.effective_members, 100);
+    if (isnan(share->share))
+        snprintf(text, sizeof text, "-");
+    else if (share->standard_error > 0)
+        snprintf(text, sizeof text, "%.0f+-%.0f", 100 * share->share,
+                 ceil(100 * share->standard_error));
+    else if (share->share > 0)
+        snprintf(text, sizeof text, ">%.0f", floor(100 - limit));
+    else
+        snprintf(text, sizeof text, "<%.0f", ceil(limit));
+    printf("%*s", SHARE_COLUMNS, text);
+}
+
+void ensemble_print_support(const ensemble_run *run)
+{
+    if (run->weights != NULL && run->support.is_small)
+        printf("Only %.1f effective draws of %zu: too few for a band that deserves trust.\n",
+               run->support.effective_members, run->support.used);
+    else if (run->support.is_small)
+        printf("Only %zu draws: too few for a band that deserves trust.\n", run->support.used);
+}

@@ -1,0 +1,44 @@
+/* Memory that is there or ends the program: a driver has nothing better to do without it. */
+#include "program/memory.h"
+
+#include "program/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void *take_memory(size_t count, size_t size)
+{
+    void *memory = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
+    if (memory == NULL) {
+        print_error("no memory for %zu x %zu bytes", count, size);
+        exit(OUTCOME_FAILED);
+    }
+    return memory;
+}
+
+char *copy_text(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(take_memory(size, 1), text, size);
+}
+
+static void end_without_memory(void)
+{
+    print_error("no memory for a text");
+    exit(OUTCOME_FAILED);
+}
+
+FILE *text_open(char **text, size_t *size)
+{
+    FILE *file = open_memstream(text, size);
+    if (file == NULL)
+        end_without_memory();
+    return file;
+}
+
+void text_close(FILE *file)
+{
+    const int failed = ferror(file);
+    if (fclose(file) != 0 || failed)
+        end_without_memory();
+}

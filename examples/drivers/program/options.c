@@ -1,0 +1,343 @@
+/* The command line that all drivers share, read with getopt_long. */
+#include "program/options.h"
+
+#include "program/command.h"
+#include "program/memory.h"
+#include "program/number.h"
+#include "program/utf8.h"
+#include "scenario/parts.h"
+
+#include <mncollagen.h>
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST_THREADS = 1024, LARGEST_SHARDS = 1000000 };
+
+enum option_key {
+    KEY_SCENARIO = 's',
+    KEY_OUTPUT = 'o',
+    KEY_THREADS = 't',
+    KEY_FORCE = 'f',
+    KEY_QUIET = 'q',
+    KEY_HELP = 'h',
+    KEY_VERSION = 'V',
+    KEY_SET = 256,
+    KEY_PRINT_CONFIG,
+    KEY_LIST_KINETICS,
+    KEY_NO_PLOTS,
+    KEY_TEXT_PLOT,
+    KEY_ENSEMBLE,
+    KEY_MEMBERS,
+    KEY_SHARD,
+    KEY_MERGE,
+    KEY_ROWS,
+    KEY_SEED,
+    KEY_DRY_RUN,
+    KEY_RESUME
+};
+
+static void print_own_options(const command *own)
+{
+    if (own->has_ensemble)
+        puts("      --ensemble WORD    short for --set uncertainty.draws=WORD: posterior, the "
+             "shipped\n"
+             "                         draws of uncertain parameters given the calibration data;\n"
+             "                         prior; none, no bands; or a file of draws\n"
+             "      --members N        short for --set uncertainty.members=N: the first N draws");
+    if (own->has_shards)
+        puts("      --shard I/N        run only the draws of shard I of N, 1 to N, and write them "
+             "to\n"
+             "                         DIR/shard_I_of_N.part; a lost shard can be run again alone\n"
+             "      --merge            the arguments after the scenario are part files of all "
+             "shards;\n"
+             "                         gives the same results as a run without shards\n"
+             "      --rows             write members.csv too, a row for each draw, as they come");
+    if (own->seed != NULL)
+        printf("      --seed N           short for --set %s=N\n", own->seed);
+    if (own->is_long)
+        puts("      --dry-run          say what the run would take of memory, time and disk, and "
+             "end\n"
+             "      --resume           go on from the newest checkpoint in the folder for results; "
+             "begin\n"
+             "                         where there is no run yet. The results are those of a run "
+             "that\n"
+             "                         was never interrupted");
+}
+
+outcome options_print_help(const char *program, const command *own)
+{
+    printf("Usage: %s %s [OPTION...] SCENARIO.yaml\n%s\n\n", program, own->name, own->purpose);
+    printf("  -s, --scenario FILE    the scenario, if not given as an argument\n"
+           "      --set PATH=VALUE   overwrite one value of the scenario; may be repeated, e.g.\n"
+           "                         --set skin.site=forehead --set %s\n",
+           own->example);
+    print_own_options(own);
+    fputs(
+        "      --print-config     print the effective scenario with all defaults, and end\n"
+        "  -o, --output DIR       folder for results; default results/<scenario name>\n"
+        "  -f, --force            overwrite results that exist there; default: refuse\n"
+        "  -t, --threads N        threads, 1 to 1024; default: SLURM_CPUS_PER_TASK, else\n"
+        "                         OMP_NUM_THREADS, else one for each processor. Results do not\n"
+        "                         depend on it\n"
+        "      --no-plots         write data and script, draw nothing; default: draw with gnuplot\n"
+        "      --text-plot        a small plot of letters even when stdout is no terminal\n"
+        "  -q, --quiet            no progress, no tables; errors and notes only\n"
+        "  -h, --help             this text\n"
+        "  -V, --version          version of the library and how it was built\n\n",
+        stdout);
+    puts("Keys of the scenario, a unit or words behind each:");
+    const outcome state = scenario_print_keys(own->schema, own->fill, own->notes);
+    printf("\n%s", own->results);
+    fputs("\nExit code: 0 done, 1 the run failed, 2 the options or the scenario are wrong", stdout);
+    if (own->is_long)
+        fputs(",\n3 ended by SIGTERM, SIGHUP or SIGUSR1 with a checkpoint, for --resume", stdout);
+    puts(".\nExploratory research model, order of magnitude only; no clinical tool.");
+    return state;
+}
+
+static outcome read_threads(const char *text, int *threads)
+{
+    if (read_whole_number(text, threads) && *threads >= 1 && *threads <= LARGEST_THREADS)
+        return OUTCOME_OK;
+    print_error("--threads %s: allowed are 1 to %d", text, LARGEST_THREADS);
+    return OUTCOME_BAD_INPUT;
+}
+
+/* "I/N" */
+static outcome read_shard(const char *text, driver_options *options)
+{
+    char *number = copy_text(text);
+    char *slash = strchr(number, '/');
+    int read = slash != NULL;
+    if (read) {
+        *slash = '\0';
+        read = read_whole_number(number, &options->shard) &&
+               read_whole_number(slash + 1, &options->shard_count);
+    }
+    free(number);
+    if (read && options->shard >= 1 && options->shard <= options->shard_count &&
+        options->shard_count <= LARGEST_SHARDS)
+        return OUTCOME_OK;
+    print_error("--shard %s: expected I/N with 1 <= I <= N <= %d, as in 2/8", text, LARGEST_SHARDS);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome add_setting(driver_options *options, const char *path, const char *value)
+{
+    options->settings[options->setting_count++] = format_text("%s%s", path, value);
+    return OUTCOME_OK;
+}
+
+static outcome take_scenario(driver_options *options, const char *path)
+{
+    if (options->scenario != NULL) {
+        print_error("two scenarios, %s and %s: give one", options->scenario, path);
+        return OUTCOME_BAD_INPUT;
+    }
+    options->scenario = path;
+    return OUTCOME_OK;
+}
+
+/* Options that only some drivers have. */
+static outcome take_rare_option(int key, const command *own, driver_options *options)
+{
+    switch (key) {
+    case KEY_SHARD:
+        return read_shard(optarg, options);
+    case KEY_MERGE:
+        options->merge = 1;
+        return OUTCOME_OK;
+    case KEY_ROWS:
+        options->rows = 1;
+        return OUTCOME_OK;
+    case KEY_DRY_RUN:
+        options->dry_run = 1;
+        return OUTCOME_OK;
+    case KEY_RESUME:
+        options->resume = 1;
+        return OUTCOME_OK;
+    default: /* getopt_long has said what is wrong */
+        fprintf(stderr, "Try: %s help %s\n", options->program, own->name);
+        return OUTCOME_BAD_INPUT;
+    }
+}
+
+static outcome take_option(int key, const command *own, driver_options *options)
+{
+    switch (key) {
+    case KEY_SCENARIO:
+        return take_scenario(options, optarg);
+    case KEY_SET:
+        return add_setting(options, "", optarg);
+    case KEY_OUTPUT:
+        options->output = optarg;
+        return OUTCOME_OK;
+    case KEY_THREADS:
+        return read_threads(optarg, &options->threads);
+    case KEY_ENSEMBLE:
+        return add_setting(options, "uncertainty.draws=", optarg);
+    case KEY_MEMBERS:
+        return add_setting(options, "uncertainty.members=", optarg);
+    case KEY_SEED:
+        options->settings[options->setting_count++] = format_text("%s=%s", own->seed, optarg);
+        return OUTCOME_OK;
+    case KEY_PRINT_CONFIG:
+        options->print_config = 1;
+        return OUTCOME_OK;
+    case KEY_LIST_KINETICS:
+        options->finished = 1;
+        return scenario_print_kinetics();
+    case KEY_FORCE:
+        options->force = 1;
+        return OUTCOME_OK;
+    case KEY_NO_PLOTS:
+        options->no_plots = 1;
+        return OUTCOME_OK;
+    case KEY_TEXT_PLOT:
+        options->text_plot = 1;
+        return OUTCOME_OK;
+    case KEY_QUIET:
+        options->quiet = 1;
+        return OUTCOME_OK;
+    case KEY_HELP:
+        options->finished = 1;
+        return options_print_help(options->program, own);
+    case KEY_VERSION:
+        printf("%s %s\n%s\n", options->program, mnc_version(), mnc_build_info());
+        options->finished = 1;
+        return OUTCOME_OK;
+    default:
+        return take_rare_option(key, own, options);
+    }
+}
+
+static outcome take_arguments(int argc, char **argv, const command *own, driver_options *options)
+{
+    for (int i = optind; i < argc; i++)
+        if (options->merge && options->scenario != NULL)
+            options->parts[options->part_count++] = argv[i];
+        else if (take_scenario(options, argv[i]) != OUTCOME_OK)
+            return OUTCOME_BAD_INPUT;
+    if (options->scenario == NULL) {
+        print_error("no scenario given; try: %s help %s", options->program, own->name);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (options->merge && (options->part_count == 0 || options->shard > 0)) {
+        print_error(options->shard > 0 ? "give either --shard or --merge"
+                                       : "--merge: no part files given after the scenario");
+        return OUTCOME_BAD_INPUT;
+    }
+    if (options->output != NULL && options->output[0] == '\0') {
+        print_error("--output: the name of the folder is empty");
+        return OUTCOME_BAD_INPUT;
+    }
+    return OUTCOME_OK;
+}
+
+/* Adds `count` rows to a table of options; an empty row follows it. */
+static size_t add_rows(struct option *table, size_t rows, const struct option *added, size_t count)
+{
+    memcpy(table + rows, added, count * sizeof *added);
+    table[rows + count] = (struct option){NULL, 0, NULL, 0};
+    return rows + count;
+}
+
+enum { OPTION_LIMIT = 24 };
+
+static void fill_table(const command *own, struct option table[OPTION_LIMIT])
+{
+    static const struct option shared[] = {
+        {"scenario", required_argument, NULL, KEY_SCENARIO},
+        {"set", required_argument, NULL, KEY_SET},
+        {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
+        {"list-kinetics", no_argument, NULL, KEY_LIST_KINETICS},
+        {"output", required_argument, NULL, KEY_OUTPUT},
+        {"force", no_argument, NULL, KEY_FORCE},
+        {"threads", required_argument, NULL, KEY_THREADS},
+        {"no-plots", no_argument, NULL, KEY_NO_PLOTS},
+        {"text-plot", no_argument, NULL, KEY_TEXT_PLOT},
+        {"quiet", no_argument, NULL, KEY_QUIET},
+        {"help", no_argument, NULL, KEY_HELP},
+        {"version", no_argument, NULL, KEY_VERSION},
+    };
+    static const struct option of_ensembles[] = {
+        {"ensemble", required_argument, NULL, KEY_ENSEMBLE},
+        {"members", required_argument, NULL, KEY_MEMBERS},
+    };
+    static const struct option of_shards[] = {
+        {"shard", required_argument, NULL, KEY_SHARD},
+        {"merge", no_argument, NULL, KEY_MERGE},
+        {"rows", no_argument, NULL, KEY_ROWS},
+    };
+    static const struct option of_long_runs[] = {
+        {"dry-run", no_argument, NULL, KEY_DRY_RUN},
+        {"resume", no_argument, NULL, KEY_RESUME},
+    };
+    static const struct option of_seeds[] = {{"seed", required_argument, NULL, KEY_SEED}};
+    size_t rows = add_rows(table, 0, shared, sizeof shared / sizeof shared[0]);
+    if (own->has_ensemble)
+        rows = add_rows(table, rows, of_ensembles, sizeof of_ensembles / sizeof of_ensembles[0]);
+    if (own->has_shards)
+        rows = add_rows(table, rows, of_shards, sizeof of_shards / sizeof of_shards[0]);
+    if (own->is_long)
+        rows = add_rows(table, rows, of_long_runs, sizeof of_long_runs / sizeof of_long_runs[0]);
+    if (own->seed != NULL)
+        (void)add_rows(table, rows, of_seeds, 1);
+}
+
+outcome options_read(int argc, char **argv, const command *own, driver_options *options)
+{
+    struct option table[OPTION_LIMIT];
+    fill_table(own, table);
+    options->command = own;
+    options->settings = take_memory((size_t)argc + 1, sizeof(char *));
+    options->parts = take_memory((size_t)argc + 1, sizeof(char *));
+    outcome result = OUTCOME_OK;
+    while (result == OUTCOME_OK && !options->finished) {
+        int key = getopt_long(argc, argv, "s:o:t:fqhV", table, NULL);
+        if (key == -1)
+            return take_arguments(argc, argv, own, options);
+        result = take_option(key, own, options);
+    }
+    return result;
+}
+
+void options_free(driver_options *options)
+{
+    for (size_t i = 0; i < options->setting_count; i++)
+        free(options->settings[i]);
+    free(options->settings);
+    free(options->parts);
+    *options = (driver_options){0};
+}
+
+char *options_scenario_name(const driver_options *options)
+{
+    const char *slash = strrchr(options->scenario, '/');
+    char *name = copy_text(slash != NULL ? slash + 1 : options->scenario);
+    char *point = strrchr(name, '.');
+    if (point != NULL && point != name)
+        *point = '\0';
+    return name;
+}
+
+char *options_title(const driver_options *options)
+{
+    char *title = options_scenario_name(options);
+    replace_unprintable(title);
+    title[whole_letters(title, TITLE_SIZE)] = '\0';
+    return title;
+}
+
+char *options_output(const driver_options *options)
+{
+    if (options->output != NULL)
+        return copy_text(options->output);
+    char *name = options_scenario_name(options);
+    char *folder = format_text("results/%s", name);
+    free(name);
+    return folder;
+}

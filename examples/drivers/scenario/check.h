@@ -1,0 +1,27 @@
+/* Checks the text of a scenario against its schema, strictly, with line and column. */
+#ifndef DRIVER_SCENARIO_CHECK_H
+#define DRIVER_SCENARIO_CHECK_H
+
+#include "program/message.h"
+#include "scenario/schema.h"
+
+#include <stddef.h>
+
+/* A file that was read. */
+typedef struct scenario_source {
+    const char *path, *text;
+    size_t length;
+    const struct command *command; /* that shall run it; NULL: any */
+} scenario_source;
+
+/* OUTCOME_OK if the text is YAML of bounded depth without anchors, aliases and tags of its own,
+   it is a scenario of the command, every key is known and given once, and every value is of the
+   right kind; else prints one sentence
+   "path:line:column: ..." about the first mistake. A signal that asks the program to end ends this,
+   too. */
+outcome scenario_check(const scenario_source *from, const cyaml_schema_value_t *schema);
+
+/* The command that the key `program` names; else prints a sentence, and what the keys look like. */
+outcome scenario_find_command(const scenario_source *from, const struct command **found);
+
+#endif

@@ -1,0 +1,110 @@
+/* Reads a scenario file, checks it, and lets libcyaml fill the structures. */
+#include "scenario/file.h"
+
+#include "program/input_file.h"
+#include "program/memory.h"
+#include "scenario/check.h"
+#include "scenario/recognise.h"
+#include "scenario/set.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST_SCENARIO = 1 << 20, MESSAGE_SIZE = 256 };
+
+/* Keeps the first message: the later ones of libcyaml only tell where it happened. */
+static void keep_first_message(cyaml_log_t level, void *context, const char *format, va_list values)
+{
+    char *message = context;
+    (void)level;
+    if (message[0] != '\0')
+        return;
+    vsnprintf(message, MESSAGE_SIZE, format, values);
+    message[strcspn(message, "\n")] = '\0';
+}
+
+static cyaml_config_t configuration(char message[MESSAGE_SIZE])
+{
+    return (cyaml_config_t){.log_fn = keep_first_message,
+                            .log_ctx = message,
+                            .mem_fn = cyaml_mem,
+                            .log_level = CYAML_LOG_ERROR,
+                            .flags = CYAML_CFG_NO_ALIAS};
+}
+
+outcome scenario_read_text(const char *path, char **text, size_t *length)
+{
+    const outcome state = input_file_read(path, path, LARGEST_SCENARIO, text, length);
+    if (state != OUTCOME_OK || *length <= LARGEST_SCENARIO)
+        return state;
+    print_error("%s is larger than 1 MiB, which no scenario is", path);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome load_file(const driver_options *options, const cyaml_schema_value_t *schema,
+                         void **data)
+{
+    const char *path = options->scenario;
+    char *read = NULL;
+    size_t length = options->text_length;
+    outcome result = OUTCOME_OK;
+    if (options->text == NULL)
+        result = scenario_read_text(path, &read, &length);
+    const char *text = options->text != NULL ? options->text : read;
+    if (result == OUTCOME_OK)
+        result = scenario_check(&(scenario_source){path, text, length, options->command}, schema);
+    if (result == OUTCOME_OK) {
+        char message[MESSAGE_SIZE] = "";
+        cyaml_config_t config = configuration(message);
+        cyaml_err_t error =
+            cyaml_load_data((const uint8_t *)text, length, &config, schema, data, NULL);
+        if (error != CYAML_OK) {
+            print_sentence("%s: %s (%s)", path, cyaml_strerror(error), message);
+            result = OUTCOME_BAD_INPUT;
+        }
+    }
+    free(read);
+    return result;
+}
+
+void scenario_free(const cyaml_schema_value_t *schema, void *data)
+{
+    char message[MESSAGE_SIZE] = "";
+    cyaml_config_t config = configuration(message);
+    if (data != NULL)
+        cyaml_free(&config, schema, data, 0);
+}
+
+/* Of --set, which the file's check has not seen. */
+static outcome check_program(const driver_options *options, const cyaml_schema_value_t *schema,
+                             const char *data)
+{
+    char *program, *sentence;
+    memcpy(&program, data + schema_find(schema->mapping.fields, "program")->data_offset,
+           sizeof program);
+    if (program == NULL || options->command == NULL ||
+        (sentence = recognise_mismatch(program, options->command)) == NULL)
+        return OUTCOME_OK;
+    print_error("%s", sentence);
+    free(sentence);
+    return OUTCOME_BAD_INPUT;
+}
+
+outcome scenario_load(const driver_options *options, const cyaml_schema_value_t *schema,
+                      scenario_fill_fn *fill, void **data)
+{
+    *data = NULL;
+    outcome result = load_file(options, schema, data);
+    for (size_t i = 0; result == OUTCOME_OK && i < options->setting_count; i++)
+        result = scenario_set(schema, *data, options->settings[i]);
+    if (result == OUTCOME_OK)
+        result = check_program(options, schema, *data);
+    if (result == OUTCOME_OK)
+        result = fill(*data, options);
+    if (result != OUTCOME_OK) {
+        scenario_free(schema, *data);
+        *data = NULL;
+    }
+    return result;
+}

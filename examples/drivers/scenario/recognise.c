@@ -1,0 +1,155 @@
+/* Reads the keys at the root of a scenario's document and compares them with each command's table.
+ */
+#include "scenario/recognise.h"
+
+#include "program/memory.h"
+#include "program/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_PROGRAM = 80 }; /* bytes of a wrong name in a sentence */
+
+static const command *const *all; /* set once, before any scenario is read */
+
+void recognise_among(const command *const *commands)
+{
+    all = commands;
+}
+
+const command *recognise_name(const char *name)
+{
+    for (size_t i = 0; all != NULL && all[i] != NULL; i++)
+        if (strcmp(all[i]->name, name) == 0)
+            return all[i];
+    return NULL;
+}
+
+/* Adds a name to a list of them. */
+static void add_name(char **names, const char *between, const char *name)
+{
+    char *longer = *names != NULL ? format_text("%s%s%s", *names, between, name) : copy_text(name);
+    free(*names);
+    *names = longer;
+}
+
+char *recognise_names(void)
+{
+    char *names = NULL;
+    for (size_t i = 0; all != NULL && all[i] != NULL; i++)
+        if (all[i]->schema != NULL)
+            add_name(&names, ", ", all[i]->name);
+    return names;
+}
+
+/* Text of a key at the root; NULL: it is none. */
+static const char *key_text(yaml_document_t *document, const yaml_node_pair_t *pair)
+{
+    const yaml_node_t *key = yaml_document_get_node(document, pair->key);
+    return key->type == YAML_SCALAR_NODE ? (const char *)key->data.scalar.value : NULL;
+}
+
+static const yaml_node_t *root_mapping(yaml_document_t *document)
+{
+    const yaml_node_t *root = yaml_document_get_root_node(document);
+    return root != NULL && root->type == YAML_MAPPING_NODE ? root : NULL;
+}
+
+/* The first pair at the root whose key the table does not know, NULL: there is none. */
+static const yaml_node_pair_t *unknown_pair(yaml_document_t *document,
+                                            const cyaml_schema_field_t *fields)
+{
+    const yaml_node_t *root = root_mapping(document);
+    const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
+    for (; pair < root->data.mapping.pairs.top; pair++) {
+        const char *key = key_text(document, pair);
+        if (key == NULL || schema_find(fields, key) == NULL)
+            return pair;
+    }
+    return NULL;
+}
+
+static int has_key(yaml_document_t *document, const char *wanted)
+{
+    const yaml_node_t *root = root_mapping(document);
+    const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
+    for (; pair < root->data.mapping.pairs.top; pair++) {
+        const char *key = key_text(document, pair);
+        if (key != NULL && strcmp(key, wanted) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static int has_required(yaml_document_t *document, const cyaml_schema_field_t *fields)
+{
+    for (; fields->key != NULL; fields++)
+        if (!(fields->value.flags & CYAML_FLAG_OPTIONAL) && !has_key(document, fields->key))
+            return 0;
+    return 1;
+}
+
+const yaml_node_t *recognise_program(yaml_document_t *document)
+{
+    const yaml_node_t *root = root_mapping(document);
+    if (root == NULL)
+        return NULL;
+    const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
+    for (; pair < root->data.mapping.pairs.top; pair++) {
+        const char *key = key_text(document, pair);
+        const yaml_node_t *value = yaml_document_get_node(document, pair->value);
+        if (key != NULL && strcmp(key, "program") == 0 && value->type == YAML_SCALAR_NODE)
+            return value;
+    }
+    return NULL;
+}
+
+char *recognise_keys(yaml_document_t *document, const command *other)
+{
+    char *names = NULL;
+    if (root_mapping(document) == NULL)
+        return NULL;
+    for (size_t i = 0; all != NULL && all[i] != NULL; i++) {
+        const cyaml_schema_value_t *schema = all[i]->schema;
+        if (all[i] != other && schema != NULL &&
+            unknown_pair(document, schema->mapping.fields) == NULL &&
+            has_required(document, schema->mapping.fields))
+            add_name(&names, " or ", all[i]->name);
+    }
+    return names;
+}
+
+char *recognise_mismatch(const char *program, const command *own)
+{
+    if (strcmp(program, own->name) == 0)
+        return NULL;
+    if (recognise_name(program) != NULL)
+        return format_text("this scenario is for %s, as its key \"program\" says; this is %s",
+                           program, own->name);
+    char *names = recognise_names();
+    char *sentence = format_text("program: \"%.*s\" is not one of %s",
+                                 (int)whole_letters(program, LONGEST_PROGRAM), program, names);
+    free(names);
+    return sentence;
+}
+
+char *recognise_wrong(yaml_document_t *document, const command *own, const yaml_node_t **about)
+{
+    const yaml_node_t *program = recognise_program(document);
+    char *sentence = NULL;
+    if (own == NULL || root_mapping(document) == NULL)
+        return NULL;
+    if (program != NULL)
+        sentence = recognise_mismatch((const char *)program->data.scalar.value, own);
+    *about = program;
+    const yaml_node_pair_t *unknown = unknown_pair(document, own->schema->mapping.fields);
+    if (sentence != NULL || unknown == NULL)
+        return sentence;
+    char *names = recognise_keys(document, own);
+    if (names != NULL)
+        sentence = format_text("%s has no key \"%s\"; by its keys this is a scenario for %s",
+                               own->name, key_text(document, unknown), names);
+    *about = yaml_document_get_node(document, unknown->key);
+    free(names);
+    return sentence;
+}

@@ -1,0 +1,20 @@
+/* Writes a loaded scenario as YAML that loads to the same values again. */
+#ifndef DRIVER_SCENARIO_TEXT_H
+#define DRIVER_SCENARIO_TEXT_H
+
+#include "program/message.h"
+#include "scenario/schema.h"
+
+#include <stdio.h>
+
+/* Writes every value that is given. libcyaml can save too, but with six digits. */
+void scenario_write(FILE *file, const cyaml_schema_value_t *schema, const void *data);
+
+/* The value of a key that is a list of numbers or no list, in the mapping at `mapping`; NULL: it is
+   not given. The caller frees it. */
+char *scenario_value_text(const cyaml_schema_field_t *field, const char *mapping);
+
+/* The same as scenario_write() as text in new memory, which the caller frees. */
+outcome scenario_text(const cyaml_schema_value_t *schema, const void *data, char **text);
+
+#endif
