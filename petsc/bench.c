@@ -1,5 +1,5 @@
-/* mnc_bench_petsc: a step of the full kinetics on a patch that ranks share, and what of it
-   exchanges cost. With --serial the same by mnc_simulation_create() on one rank. usage: mpirun -n
+/* mnc_bench_petsc: a step of the full kinetics on a distributed patch, and the cost of its
+   communication. With --serial the same by mnc_simulation_create() on one rank. usage: mpirun -n
    RANKS mnc_bench_petsc [NX NY NZ [THREADS [STEPS]]] [--serial] */
 #include <mncollagen/petsc.h>
 

@@ -6,7 +6,7 @@
 #include "agree.h"
 #include "base/check.h"
 #include "base/error.h"
-#include "shared.h"
+#include "distributed.h"
 #include "simulation/simulation.h"
 #include "simulation/state.h"
 
@@ -94,7 +94,7 @@ static outcome read_on_root(mnc_simulation *s, mnci_exchange *e, const char *pat
 mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
                                        const mnc_simulation_desc *desc, mnc_simulation **simulation)
 {
-    MNCI_TRY(mnci_shared_allocate(comm, desc, simulation));
+    MNCI_TRY(mnci_distributed_allocate(comm, desc, simulation));
     mnc_simulation *s = *simulation;
     mnci_exchange *e = s->system.communicator->user;
     *simulation = NULL;

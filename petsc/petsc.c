@@ -2,9 +2,9 @@
 #include "agree.h"
 #include "base/check.h"
 #include "base/error.h"
+#include "distributed.h"
 #include "exchange.h"
 #include "partition.h"
-#include "shared.h"
 #include "simulation/desc.h"
 #include "simulation/simulation.h"
 #include "simulation/space.h"
@@ -90,8 +90,8 @@ static mnc_status create_local(const mnc_simulation_desc *desc, const mnci_space
     return mnci_exchange_prepare(&(*simulation)->system, exchange);
 }
 
-mnc_status mnci_shared_allocate(MPI_Comm comm, const mnc_simulation_desc *desc,
-                                mnc_simulation **simulation)
+mnc_status mnci_distributed_allocate(MPI_Comm comm, const mnc_simulation_desc *desc,
+                                     mnc_simulation **simulation)
 {
     mnci_space global;
     mnci_exchange *exchange;
@@ -115,7 +115,7 @@ mnc_status mnci_shared_allocate(MPI_Comm comm, const mnc_simulation_desc *desc,
 mnc_status mnc_petsc_simulation_create(MPI_Comm comm, const mnc_simulation_desc *desc,
                                        mnc_simulation **simulation)
 {
-    MNCI_TRY(mnci_shared_allocate(comm, desc, simulation));
+    MNCI_TRY(mnci_distributed_allocate(comm, desc, simulation));
     mnci_simulation_begin(*simulation);
     return MNC_OK;
 }

@@ -5,8 +5,8 @@
 
 #include "agree.h"
 #include "base/memory.h"
+#include "distributed.h"
 #include "partition.h"
-#include "shared.h"
 #include "simulation/quantity.h"
 #include "simulation/simulation.h"
 

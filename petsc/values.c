@@ -3,7 +3,7 @@
 #include "agree.h"
 #include "base/check.h"
 #include "base/error.h"
-#include "shared.h"
+#include "distributed.h"
 #include "simulation/quantity.h"
 #include "simulation/simulation.h"
 

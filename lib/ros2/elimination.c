@@ -1,7 +1,7 @@
 /* The order in which the fields of a step are solved: a topological order of the couplings. */
 #include "ros2/elimination.h"
 
-/* Marks the couplings that, taken one after the other, close no circle. */
+/* Marks the couplings that, added one after the other, form no cycle. */
 static void choose_couplings(const mnci_system *system, mnci_elimination *e)
 {
     unsigned downstream[MNC_MAX_FIELDS] = {0}; /* bit g of [f]: f drives g, directly or not */

@@ -11,7 +11,7 @@ typedef struct mnci_elimination {
     int phase_count;
     int phase[MNC_MAX_FIELDS];    /* of each field */
     int order[MNC_MAX_FIELDS];    /* fields by phase, drivers before driven */
-    int used[MNCI_MAX_COUPLINGS]; /* 0: the coupling would close a circle and is ignored */
+    int used[MNCI_MAX_COUPLINGS]; /* 0: the coupling would close a cycle and is ignored */
 } mnci_elimination;
 
 mnci_elimination mnci_eliminate(const mnci_system *system);

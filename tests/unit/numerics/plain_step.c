@@ -43,8 +43,8 @@ void plain_begin(plain_stepper *s, double day)
         for (int c = 0; c < system->coupling_count; c++) {
             const mnc_coupling *pair = &system->couplings[c];
             if (s->used[c] && pair->to == s->order[o]) {
-                s->late[pair->to] |=
-                    s->late[pair->from] || system->fields[pair->from].spread != MNC_SPREAD_NONE;
+                s->deferred[pair->to] |=
+                    s->deferred[pair->from] || system->fields[pair->from].spread != MNC_SPREAD_NONE;
             }
         }
     }
@@ -55,13 +55,14 @@ typedef struct stage {
     const plain_stepper *stepper;
     const plain_fields *at;
     double day, a_days;
-    const struct stage *kept_by; /* the stage that late fields take losses and couplings from */
+    const struct stage
+        *stored_by; /* the stage that deferred fields take losses and couplings from */
     double density[PLAIN_MOST_CELLS];
 } stage;
 
-static double as_kept(int late, double value)
+static double as_stored(int deferred, double value)
 {
-    return late ? (double)(float)value : value;
+    return deferred ? (double)(float)value : value;
 }
 
 /* The part of M k = F + add that needs one cell only: prod_d (1 - a W A_d) k of a field. */
@@ -71,19 +72,19 @@ static void solve_local(const stage *st, int field, const plain_fields *add, pla
     const mnci_system *system = s->system;
     for (size_t cell = 0; cell < mnci_box_cells(&system->box); cell++) {
         const cell_rates r = rates_at(system, st->at, cell, st->day);
-        const stage *kept_by = s->late[field] ? st->kept_by : st;
-        const cell_rates kept = rates_at(system, kept_by->at, cell, kept_by->day);
-        double right = r.source[field] - r.loss[field] * st->at->value[field][cell];
-        right += plain_divergence(system, field, st->density, st->at->value[field], cell);
-        right -= add ? 2.0 * add->value[field][cell] : 0.0;
+        const stage *stored_by = s->deferred[field] ? st->stored_by : st;
+        const cell_rates stored = rates_at(system, stored_by->at, cell, stored_by->day);
+        double rhs = r.source[field] - r.loss[field] * st->at->value[field][cell];
+        rhs += plain_divergence(system, field, st->density, st->at->value[field], cell);
+        rhs -= add ? 2.0 * add->value[field][cell] : 0.0;
         for (int c = 0; c < system->coupling_count; c++) {
             if (s->used[c] && system->couplings[c].to == field) {
-                right += as_kept(s->late[field], st->a_days * kept.coupling[c]) *
-                         k->value[system->couplings[c].from][cell];
+                rhs += as_stored(s->deferred[field], st->a_days * stored.coupling[c]) *
+                       k->value[system->couplings[c].from][cell];
             }
         }
         k->value[field][cell] =
-            right * as_kept(s->late[field], 1.0 / (1.0 + st->a_days * kept.loss[field]));
+            rhs * as_stored(s->deferred[field], 1.0 / (1.0 + st->a_days * stored.loss[field]));
     }
 }
 
@@ -144,9 +145,10 @@ void plain_try(plain_stepper *s, double day, double dt_days)
     static stage first, second;
     const double a_days = (1.0 - 1.0 / sqrt(2.0)) * dt_days;
     s->trial = (mnci_trial){.finite = 1};
-    first = (stage){.stepper = s, .at = &s->state, .day = day, .a_days = a_days, .kept_by = &first};
+    first =
+        (stage){.stepper = s, .at = &s->state, .day = day, .a_days = a_days, .stored_by = &first};
     second = (stage){
-        .stepper = s, .at = &between, .day = day + dt_days, .a_days = a_days, .kept_by = &first};
+        .stepper = s, .at = &between, .day = day + dt_days, .a_days = a_days, .stored_by = &first};
     solve_stage(&first, NULL, &k1);
     for (int f = 0; f < s->system->field_count; f++) {
         for (size_t i = 0; i < mnci_box_cells(&s->system->box); i++) {

@@ -3,7 +3,7 @@
        M k1 = F(u),   M k2 = F(u + dt k1) - 2 k1,   u_new = u + dt (3/2 k1 + 1/2 k2).
 
    M k of field g is (1 + a L_g) prod_d (1 - a W A_d) k_g - a sum_f C_gf k_f, with the couplings
-   f -> g that close no circle. Each stage takes F, L, C and the densities in A_d of its own state,
+   f -> g that close no cycle. Each stage takes F, L, C and the densities in A_d of its own state,
    W = 1 / (1 + a L) of linear fields the losses of the first cell of each plane at the start. */
 #ifndef TESTS_PLAIN_STEP_H
 #define TESTS_PLAIN_STEP_H
@@ -19,10 +19,10 @@ typedef struct plain_fields {
 
 typedef struct plain_stepper {
     const mnci_system *system;
-    int used[MNCI_MAX_COUPLINGS]; /* given: 0 for couplings that are ignored */
-    int order[PLAIN_MOST_FIELDS]; /* given: drivers before driven */
-    int late[PLAIN_MOST_FIELDS];  /* made: driven, itself or through others, by a field that
-                                     diffuses; such losses and couplings are single precision */
+    int used[MNCI_MAX_COUPLINGS];    /* given: 0 for couplings that are ignored */
+    int order[PLAIN_MOST_FIELDS];    /* given: drivers before driven */
+    int deferred[PLAIN_MOST_FIELDS]; /* made: driven, itself or through others, by a field that
+                                    diffuses; such losses and couplings are single precision */
     double losses[PLAIN_MOST_FIELDS][PLAIN_MOST_PLANES];
     plain_fields state, next;
     mnci_trial trial;

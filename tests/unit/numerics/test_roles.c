@@ -6,7 +6,7 @@
 
 static const mnci_box column = {1, 1, 8, 0.1, 0.1, 0.1, 0.0, 0, 0, 0, 0};
 
-static void circles_are_opened(void **state)
+static void cycles_are_broken(void **state)
 {
     (void)state;
     double w[TOY_MOST_PLANES];
@@ -70,7 +70,7 @@ static void roles(void **state)
     mnci_fields_destroy(&fields);
 }
 
-/* Without couplings all is early. */
+/* Without couplings all fields are immediate. */
 static void nothing_to_wait_for(void **state)
 {
     (void)state;
@@ -87,7 +87,7 @@ static void nothing_to_wait_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(circles_are_opened),    cmocka_unit_test(drivers_come_first),
+        cmocka_unit_test(cycles_are_broken),     cmocka_unit_test(drivers_come_first),
         cmocka_unit_test(phases_wait_for_lines), cmocka_unit_test(roles),
         cmocka_unit_test(nothing_to_wait_for),
     };

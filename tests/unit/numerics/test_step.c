@@ -110,7 +110,7 @@ static void rows_longer_than_a_block(void **state)
 static void nontemporal_stores_or_not(void **state)
 {
     (void)state;
-    enum { KEPT, STREAMED, BOTH };
+    enum { CACHED, NONTEMPORAL, BOTH };
     for (int b = 0; b < BOXES; b++) {
         mnci_stepper *stepper[BOTH];
         double w[TOY_MOST_PLANES];
@@ -120,7 +120,7 @@ static void nontemporal_stores_or_not(void **state)
             assert_ok(mnci_stepper_create(&system, &stepper[way]));
             assert_int_equal(((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache,
                              0); /* small */
-            ((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache = way == STREAMED;
+            ((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache = way == NONTEMPORAL;
             toy_start(&system, mnci_stepper_edit(stepper[way]));
             mnci_stepper_begin(stepper[way], 0.0);
             for (int step = 0; step < STEPS; step++) {
@@ -129,12 +129,12 @@ static void nontemporal_stores_or_not(void **state)
             }
         }
         for (int f = 0; f < TOY_FIELDS; f++) {
-            assert_memory_equal(mnci_stepper_state(stepper[STREAMED])[f],
-                                mnci_stepper_state(stepper[KEPT])[f],
+            assert_memory_equal(mnci_stepper_state(stepper[NONTEMPORAL])[f],
+                                mnci_stepper_state(stepper[CACHED])[f],
                                 mnci_box_cells(&boxes[b]) * sizeof(double));
         }
-        mnci_stepper_destroy(stepper[KEPT]);
-        mnci_stepper_destroy(stepper[STREAMED]);
+        mnci_stepper_destroy(stepper[CACHED]);
+        mnci_stepper_destroy(stepper[NONTEMPORAL]);
     }
 }
 
@@ -149,7 +149,7 @@ static void make_even(const mnci_box *box, double *const *state)
     }
 }
 
-/* More cells than any piece of a pass takes at once: each goes the way of the column below it. */
+/* Planes longer than any block of a pass: each column behaves like the one alone. */
 static void planes_longer_than_a_block(void **state)
 {
     (void)state;
