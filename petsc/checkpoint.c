@@ -101,8 +101,9 @@ mnc_status mnc_petsc_checkpoint_resume(MPI_Comm comm, const char *path,
     mnc_status status =
         mnci_agree(e->comm, mnci_check_pointer("mnc_petsc_checkpoint_resume", "path", path), 0);
     if (status == MNC_OK) {
-        const outcome own = e->rank == 0 ? read_on_root(s, e, path)
-                                         : keep(mnci_simulation_load_state(s, refuse_to_load, NULL));
+        const outcome own = e->rank == 0
+                                ? read_on_root(s, e, path)
+                                : keep(mnci_simulation_load_state(s, refuse_to_load, NULL));
         status = broadcast_outcome(e, &own);
     }
     if (status != MNC_OK) {

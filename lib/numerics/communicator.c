@@ -23,6 +23,7 @@ static const double *allgather(void *user, const double *send, size_t numbers)
     return send;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type of the interface */
 static void max_reduce(void *user, double *values, int count)
 {
     (void)user;

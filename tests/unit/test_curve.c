@@ -85,7 +85,8 @@ static void a_smooth_curve(void **state)
     mnci_curve_peak(&curve, &day, &peak);
     assert_close(day, exact, 0.0, 1e-3);
     assert_close(peak, bateman(exact), 0.0, 1e-6);
-    const double fall = mnci_curve_last_fall(&curve, 0.1 * peak), rise = mnci_curve_first_rise(&curve, 0.5 * peak);
+    const double fall = mnci_curve_last_fall(&curve, 0.1 * peak),
+                 rise = mnci_curve_first_rise(&curve, 0.5 * peak);
     assert_close(bateman(fall), 0.1 * peak, 1e-4, 0.0);
     assert_close(bateman(rise), 0.5 * peak, 1e-3, 0.0);
     assert_true(rise < exact && exact < fall);
@@ -98,7 +99,8 @@ static void first_rise_and_last_fall(void **state)
     double day = 0, peak = 0;
     mnci_curve_peak(&curve, &day, &peak);
     assert_close(mnci_curve_first_rise(&curve, 0.25 * peak), asin(0.5), 0.0, 1e-3);
-    assert_close(mnci_curve_last_fall(&curve, 0.25 * peak), 2.0 * acos(-1.0) - asin(0.25), 0.0, 1e-3);
+    assert_close(mnci_curve_last_fall(&curve, 0.25 * peak), 2.0 * acos(-1.0) - asin(0.25), 0.0,
+                 1e-3);
 }
 
 static void what_is_not_there_is_no_number(void **state)

@@ -26,7 +26,8 @@ static const char intro[] =
     "- *not represented*: the library has no such quantity.\n"
     "- Use: *fit*, parameters are fitted to it; *check*, they are not, but it counts in chi^2;\n"
     "  *show*, it does not count.\n"
-    "- How it was obtained: P the paper's abstract or table was read, S quoted by a secondary text, D\n"
+    "- How it was obtained: P the paper's abstract or table was read, S quoted by a secondary "
+    "text, D\n"
     "  derived. Most tolerances are assumed.\n";
 
 static void print_target(const mnc_evidence_row *from)
