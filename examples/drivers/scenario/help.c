@@ -59,7 +59,8 @@ static void print_value(const keys *of, const char *path, const cyaml_schema_fie
         fputs("; required", line);
     } else if (defaults != NULL) {
         char *value = scenario_value_text(field, defaults);
-        if (value != NULL && value[0] != '\0' && strcmp(value, "\"\"") != 0)
+        /* A path is another one on each machine: its note speaks of it. */
+        if (value != NULL && strcmp(value, "\"\"") != 0 && strchr(value, '/') == NULL)
             fprintf(line, "; default %s", value);
         free(value);
     }

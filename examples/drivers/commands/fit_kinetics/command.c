@@ -67,7 +67,8 @@ static outcome fit(const driver_options *options, void *data)
 }
 
 static const key_note notes[] = {
-    {"data", "file of observations, a row each, columns in data/README.md: rows with use fit are "
+    {"data", "file, by default the shipped calibration data: observations, a row each, columns in "
+             "data/README.md: rows with use fit are "
              "fitted to, with use check compared"},
     {"parameters[]",
      "with bounds and priors of --list-kinetics; default act_time_days, retained_repair"},
