@@ -6,7 +6,8 @@
 set -euo pipefail
 name=$1 version=$2
 shift 2
-text=$("$@" --help)
+# Whatever help says of data, a page says it of those below the prefix.
+text=$(MNCOLLAGEN_DATA=share/mncollagen "$@" --help)
 
 awk -v name="$name" -v version="$version" '
     function escape(line) { # for troff

@@ -55,7 +55,7 @@ for program in "$moved"/bin/*; do
     mapfile -t commands < <(sed -nE 's/^  ([a-z]+-[a-z]+) .*/\1/p' "$work/said")
     ((${#commands[@]} == 8)) || fail "not eight commands"
     for command in "" "${commands[@]}"; do
-        run "$program" help $command
+        run env MNCOLLAGEN_DATA=share/mncollagen "$program" help $command # as man_page.sh asks
         # A line of the options and the last one of the text stand in the page.
         page=$moved/share/man/man1/$name${command:+-$command}.1
         [[ -e $page ]] || page=$page.gz
