@@ -1,5 +1,5 @@
-/* Bandwidth of the memory by loops over arrays that no cache holds. Bytes are those that the
-   program reads and writes; what the hardware reads before it writes is not counted. */
+/* Memory bandwidth by loops over arrays that exceed the caches. Bytes are those that the program
+   reads and writes; reads for ownership are not counted. */
 #include "bandwidth.h"
 
 #include "base/simd.h"

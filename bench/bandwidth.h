@@ -1,4 +1,4 @@
-/* Bandwidth of the memory: what the other benchmarks are compared with. */
+/* Memory bandwidth, the reference of the other benchmarks. */
 #ifndef BENCH_BANDWIDTH_H
 #define BENCH_BANDWIDTH_H
 

@@ -14,7 +14,7 @@
 static const char *const names[] = {"library",   "bench_compiler", "bench_flags",
                                     "processor", "cpus_online",    "openmp_threads"};
 
-/* The processor's name as Linux tells it. */
+/* The processor's name as Linux reports it. */
 static const char *processor(void)
 {
     static char text[160] = "unknown";

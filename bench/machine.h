@@ -7,10 +7,10 @@ int bench_machine_facts(void);
 const char *bench_machine_fact_name(int number);
 const char *bench_machine_fact(int number);
 
-/* Memory of this process that is in use now, 10^6 bytes; 0 where it cannot be told. */
+/* Resident memory of this process, 10^6 bytes; 0 if unknown. */
 double bench_machine_resident_mb(void);
 
-/* Most memory that this process ever had in use, 10^6 bytes. */
+/* Peak resident memory of this process, 10^6 bytes. */
 double bench_machine_peak_mb(void);
 
 #endif

@@ -1,7 +1,7 @@
-/* What an ensemble says: quantiles, bands, shares and weights of members. Free functions on arrays
-   with one number a member. A value that is NAN belongs to a member without a result: it is left
-   out and counted. Weights are finite and not negative; NULL stands for equal ones; the weight of a
-   member that is left out is not read. Weights need not add up to 1. */
+/* Statistics of an ensemble: quantiles, bands, proportions and weights of members. Free functions
+   on arrays with one number per member. A value that is NAN belongs to a member without a result:
+   it is left out and counted. Weights are finite and not negative; NULL stands for equal ones; the
+   weight of a member that is left out is not read. Weights need not add up to 1. */
 #ifndef MNC_BANDS_H
 #define MNC_BANDS_H
 
@@ -31,7 +31,7 @@ typedef struct mnc_band {
     mnc_support support;      /* the members behind it */
 } mnc_band;
 
-/* A share of the members. */
+/* A proportion of the members. */
 typedef struct mnc_share {
     double share;          /* [1], 0 to 1 */
     double standard_error; /* from the finite number of members alone [1]:
@@ -52,13 +52,13 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_weighted_quantile(const double *values, co
 MNC_API MNC_MUST_CHECK mnc_status mnc_band_of(const double *values, const double *weights,
                                               size_t count, mnc_band *band);
 
-/* Responders: the share of members whose value is at least `threshold` (finite). */
+/* Responders: the proportion of members whose value is at least `threshold` (finite). */
 MNC_API MNC_MUST_CHECK mnc_status mnc_share_of_responders(const double *values,
                                                           const double *weights, size_t count,
                                                           double threshold, mnc_share *share);
 
-/* P(A > B): the share of members whose value in `a` is above that in `b`, the same member at the
-   same place. Members without one of both are left out; equal values count as not above. */
+/* P(A > B): the proportion of members whose value in `a` is above that in `b`, the same member at
+   the same place. Members without one of both are left out; equal values count as not above. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_share_above(const double *a, const double *b,
                                                   const double *weights, size_t count,
                                                   mnc_share *share);

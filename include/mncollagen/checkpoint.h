@@ -1,5 +1,5 @@
-/* Checkpoints: files from which a run goes on as if it had never ended, bit for bit, with any
-   number of threads. HDF5 in double precision that other programs can read: docs/checkpoints.md. */
+/* Checkpoints: files from which a run resumes bit for bit, with any number of threads. HDF5 in
+   double precision that other programs can read: docs/checkpoints.md. */
 #ifndef MNC_CHECKPOINT_H
 #define MNC_CHECKPOINT_H
 
@@ -18,7 +18,7 @@ MNC_BEGIN_DECLS
    HDF5 finds no memory for itself it may end the process. What a resume calls of a description, its
    log and allocator, must call no function of this header or of snapshot.h. */
 
-/* Writes the simulation to `path`. The file is written beside it as PATH.tmp, forced to the disk
+/* Writes the simulation to `path`. The file is written beside it as PATH.tmp, flushed to disk
    and then renamed: whatever happens, `path` holds the whole new file or what was there before. Two
    processes must not write the same path. A path that is a link stays one: all this holds for the
    file that it points to. May be called from an observer. Takes no memory that grows with the grid.
@@ -79,8 +79,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_checkpointer_create(const mnc_checkpoint_p
 
 /* Lets it observe a simulation. For a resumed one that is the same call: it keeps its days. An
    observer that is due on the same day and was added before is notified before the file is written,
-   one added later when a run is resumed from it. On an error nothing that a run notices has been
-   added. */
+   one added later when a run is resumed from it. On an error the simulation is unchanged. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_checkpointer_attach(mnc_checkpointer *checkpointer,
                                                           mnc_simulation *simulation);
 

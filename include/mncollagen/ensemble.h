@@ -1,6 +1,6 @@
-/* Ensembles: the same schedules for many plausible skins. Each member draws the parameters of the
-   kinetics from their priors, what the device does, and, where asked for, a virtual patient; all
-   schedules are run for it, so that they can be compared in pairs. Bands: bands.h. */
+/* Ensembles: the same schedules for many plausible skins. Each member draws kinetic parameters and
+   device properties from their priors and, on request, a virtual patient; all schedules are run for
+   it, so that they can be compared in pairs. Bands: bands.h. */
 #ifndef MNC_ENSEMBLE_H
 #define MNC_ENSEMBLE_H
 
@@ -20,8 +20,8 @@ MNC_BEGIN_DECLS
 /* Many simulations, run or to be run. */
 typedef struct mnc_ensemble mnc_ensemble;
 
-/* How widely sessions vary about what the schedule says. 0: not at all. Truncated to the ranges of
-   mnc_session, as if drawn again until inside. A loss or kill of 0 or 1 stays. All [0, 10]. */
+/* Spread of sessions about the schedule's values; 0: none. Truncated to the ranges of mnc_session,
+   as by rejection sampling. A loss or kill of 0 or 1 stays. All [0, 10]. */
 typedef struct mnc_session_spread {
     double efficiency_sd;    /* of the log of device.efficiency */
     double channel_ratio_sd; /* of the log of device.channel_ratio, and so of the radius */
@@ -34,9 +34,10 @@ typedef struct mnc_session_spread {
 /* One member's draw. Complete: nothing else is needed to set up its simulations. */
 typedef struct mnc_sample {
     size_t member;              /* its number in the ensemble, from 0 */
-    mnc_healing_params healing; /* before what age does: mnc_sample_healing() */
-    /* Of its sessions: mnc_sample_session(). A rank is the share of the prior that lies below the
-       member's value [1], in (0, 1); the same for all sessions and schedules of the member. */
+    mnc_healing_params healing; /* before the effect of age: mnc_sample_healing() */
+    /* Of its sessions: mnc_sample_session(). A rank is the cumulative probability of the member's
+       value under the prior [1], in (0, 1); the same for all sessions and schedules of the member.
+       */
     double efficiency_rank;    /* of device.efficiency */
     double channel_ratio_rank; /* of device.channel_ratio */
     double cell_kill_rank;     /* of cell_kill */
@@ -46,7 +47,7 @@ typedef struct mnc_sample {
     mnc_session_spread spread; /* as described */
     /* Of the patient: mnc_sample_skin(). */
     double age_years;
-    double thickness_factor; /* of the dermis, before what age does [1] */
+    double thickness_factor; /* of the dermis, before the effect of age [1] */
     int site;                /* an mnc_site, or -1: the skin described */
 } mnc_sample;
 
@@ -185,7 +186,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_sample_at(const mnc_ensemble_desc
 MNC_API MNC_MUST_CHECK mnc_status mnc_param_quantile(const mnc_param_info *info, double rank,
                                                      double *value);
 
-/* The member's kinetics, with what its age does. */
+/* The member's kinetics, with the effect of age. */
 MNC_API void mnc_sample_healing(const mnc_sample *sample, mnc_healing_params *params);
 
 /* The member's version of a session, as its truncated prior about `session`, day and shape
@@ -193,8 +194,8 @@ MNC_API void mnc_sample_healing(const mnc_sample *sample, mnc_healing_params *pa
 MNC_API void mnc_sample_session(const mnc_sample *sample, const mnc_session *session,
                                 mnc_session *sampled);
 
-/* The member's skin: its site or else `skin`, with what its thickness and age do. Both may be the
-   same. */
+/* The member's skin: its site or else `skin`, with the effects of its thickness and age. Both may
+   be the same. */
 MNC_API void mnc_sample_skin(const mnc_sample *sample, const mnc_skin *skin, mnc_skin *sampled);
 
 /* chi^2 against evidence rows (evidence.h): the sum of the squared residuals of those with the use
@@ -211,11 +212,11 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_score_calibration(const mnc_sample *sample
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_create(const mnc_ensemble_desc *desc,
                                                       mnc_ensemble **ensemble);
 
-/* Runs members first .. first + count - 1, but those that have run already, several at once. A
-   member that fails is kept with its status and sentence, and the others go on. MNC_OK: all have
-   run; see mnc_ensemble_counts for failures. MNC_STOPPED: a callback asked for it. MNC_ERR_MEMORY.
-   After these two, what has run stays, and another call goes on with the rest. Results have the
-   same bits for any number of threads. */
+/* Runs members first .. first + count - 1 that have not run yet, in parallel. A failed member is
+   stored with its status and sentence, and the others continue. MNC_OK: all have run; see
+   mnc_ensemble_counts for failures. MNC_STOPPED: a callback asked to stop. MNC_ERR_MEMORY. After
+   these two, what has run stays, and another call goes on with the rest. Results have the same bits
+   for any number of threads. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_run(mnc_ensemble *ensemble, size_t first,
                                                    size_t count);
 
@@ -228,7 +229,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_evaluate(const mnc_ensemble *ense
                                                         const double *ranks, size_t count,
                                                         double *values, size_t value_count);
 
-/* How many ranks and values mnc_ensemble_evaluate takes and gives; NULL is allowed for either. */
+/* Numbers of input ranks and output values of mnc_ensemble_evaluate; NULL is allowed for either. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_size(const mnc_ensemble *ensemble, size_t *ranks,
                                                     size_t *values);
 
@@ -261,8 +262,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_values(const mnc_ensemble *ensemb
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_chi_squared(const mnc_ensemble *ensemble,
                                                            double *chi_squared, size_t count);
 
-/* Gives the rows of members first .. first + count - 1 that have run to `row`, in their order.
-   MNC_STOPPED when `row` asked for it. */
+/* Passes the rows of members first .. first + count - 1 that have run to `row`, in order.
+   MNC_STOPPED if `row` asked to stop. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_rows(const mnc_ensemble *ensemble, size_t first,
                                                     size_t count, mnc_row_fn *row, void *user);
 

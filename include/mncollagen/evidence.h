@@ -1,6 +1,6 @@
-/* Evidence: published or own numbers, one a row of a CSV file, and what the model gives for each.
-   data/README.md explains the columns. Every row has its protocol, what is read of its course, and
-   how that is compared; the functions here make fits (fit.h) to them. */
+/* Evidence: published or own data, one number per row of a CSV file, and the model's value for
+   each. data/README.md explains the columns. Every row has its protocol, the functional of its
+   course, and its target; the functions here also set up fits (fit.h) to rows. */
 #ifndef MNC_EVIDENCE_H
 #define MNC_EVIDENCE_H
 
@@ -15,10 +15,10 @@
 
 MNC_BEGIN_DECLS
 
-/* Rows that were read. */
+/* A set of evidence rows. */
 typedef struct mnc_evidence mnc_evidence;
 
-/* What a row is for. */
+/* The use of a row. */
 typedef enum mnc_evidence_use {
     MNC_EVIDENCE_FIT,         /* parameters are fitted to it */
     MNC_EVIDENCE_CHECK,       /* counts in chi^2, nothing is fitted to it */
@@ -26,7 +26,7 @@ typedef enum mnc_evidence_use {
     MNC_EVIDENCE_CONSTRUCTION /* a formula of the model was made from this number */
 } mnc_evidence_use;
 
-/* What is read. */
+/* The functional of a row's course. */
 typedef enum mnc_evidence_functional {
     MNC_EVIDENCE_NONE,     /* the model has no such quantity */
     MNC_EVIDENCE_SESSION,  /* a number of the session itself: no curve, no day */
@@ -41,14 +41,14 @@ typedef enum mnc_evidence_functional {
 /* Regions of rows beside those of the dermis. */
 enum { MNC_EVIDENCE_EPIDERMIS = -2, MNC_EVIDENCE_SURFACE = -3 };
 
-/* A row. Numbers that it does not give are NAN. The strings live as long as the evidence. */
+/* A row. Missing numbers are NAN. The strings live as long as the evidence. */
 typedef struct mnc_evidence_row {
     int line;                    /* of the file */
     const char *metric;          /* what is compared, in a few words */
     mnc_observation observation; /* in `unit`; its name is the row's id */
     const char *unit;            /* "1", "day", "hour" or "per_cm2" */
     double per_unit;             /* value in `unit` / value in the unit of the library */
-    mnc_evidence_use use;        /* what it is for */
+    mnc_evidence_use use;        /* use of the row */
     mnc_site site;               /* body site, of the default skin there */
     size_t sessions;             /* their number, the first on day 0 */
     double interval_days;        /* from one to the next */
@@ -59,11 +59,11 @@ typedef struct mnc_evidence_row {
     const char
         *quantity; /* a name that mnc_simulation_find_quantity() knows, epidermal_thickness,
                       or of a session a member of mnc_session_assessment or density_per_cm2 */
-    mnc_evidence_functional functional; /* what is read of it */
+    mnc_evidence_functional functional; /* functional of its course */
     double day, argument;               /* for the functional */
     const char *tag;                    /* how it was obtained */
-    const char *compared;               /* what stands for what */
-    const char *source;                 /* where it is from */
+    const char *compared; /* what was observed, and which quantity of the model represents it */
+    const char *source;   /* where it is from */
 } mnc_evidence_row;
 
 /* Reads a file of at most 1 MiB without zero bytes; the caller destroys the evidence. Errors:
@@ -86,9 +86,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_rows(const mnc_evidence *evidence
 MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_find(const mnc_evidence *evidence, const char *id,
                                                     const mnc_evidence_row **row);
 
-/* What the model gives for a row with these parameters, in the row's unit: runs its protocol in a
-   column of skin with an error two orders below usual tolerances of data. Refuses a row without a
-   functional, a curve that has no such day, and a ratio to nothing. */
+/* The model's value for a row with these parameters, in the row's unit: runs its protocol in a
+   column of skin with an error two orders of magnitude below usual tolerances of data. Refuses a
+   row without a functional, a curve that has no such day, and a ratio with zero denominator. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_evidence_value(const mnc_evidence_row *row,
                                                      const mnc_healing_params *params,
                                                      double *value);

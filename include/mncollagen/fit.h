@@ -1,6 +1,6 @@
 /* Fits: parameters of any model to data, by least squares with bounds and priors, several starts,
-   standard errors, profile likelihoods, and what the data identify at all.
-   Levenberg-Marquardt makes the steps. The built-in kinetics and data in files: evidence.h. */
+   standard errors, profile likelihoods, and what the data identify at all. Levenberg-Marquardt
+   steps. The built-in kinetics and data in files: evidence.h. */
 #ifndef MNC_FIT_H
 #define MNC_FIT_H
 
@@ -91,7 +91,7 @@ typedef int mnc_fit_progress_fn(const mnc_fit_progress *progress, void *user);
 /* Description of a fit. Start from mnc_fit_desc_default() and overwrite members. */
 typedef struct mnc_fit_desc {
     size_t parameter_count;              /* [1, 64] */
-    const mnc_fit_parameter *parameters; /* what is fitted */
+    const mnc_fit_parameter *parameters; /* the fitted parameters */
     size_t observation_count;            /* [1, 10000] */
     const mnc_observation *observations; /* to what */
     mnc_predict_fn *predict;             /* the model */
@@ -113,8 +113,8 @@ typedef struct mnc_fit_desc {
 MNC_API mnc_fit_desc mnc_fit_desc_default(void);
 
 /* Fits. Copies the description and all it points to, but `user` pointers. The caller destroys the
-   fit. Errors: MNC_ERR_INVALID with a sentence, MNC_ERR_MEMORY; MNC_STOPPED when `progress` asked
-   for it; MNC_ERR_CALLBACK when the model fails at every start, with its sentence. No fit is made
+   fit. Errors: MNC_ERR_INVALID with a sentence, MNC_ERR_MEMORY; MNC_STOPPED if `progress` asked to
+   stop; MNC_ERR_CALLBACK when the model fails at every start, with its sentence. No fit is made
    then. GSL's error handler is neither set nor called. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_fit_run(const mnc_fit_desc *desc, mnc_fit **fit);
 
@@ -165,7 +165,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_fit_estimate_of(const mnc_fit *fit, size_t
 MNC_API MNC_MUST_CHECK mnc_status mnc_fit_covariance(const mnc_fit *fit, double *covariance,
                                                      size_t count);
 
-/* What the model gives at the estimate; `count` is observation_count. */
+/* The model's predictions at the estimate; `count` is observation_count. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_fit_predictions(const mnc_fit *fit, double *predictions,
                                                       size_t count);
 

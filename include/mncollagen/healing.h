@@ -112,10 +112,10 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_healing_param_find(const char *name, int *
 /* Numbers that follow from the parameters by the balance of healthy skin, never set by hand. */
 typedef struct mnc_healing_balances {
     double density_exponent;         /* q [1] */
-    double new_share;                /* f, share of new collagen in healthy skin [1] */
+    double new_share;                /* f, fraction of new collagen in healthy skin [1] */
     double basal_deposition_per_day; /* p0, retained deposition */
-    double retained_health;          /* om0, retained share of the synthesis in healthy skin [1] */
-    double stimulated_deposition;    /* K [1] */
+    double retained_health;       /* om0, retained fraction of the synthesis in healthy skin [1] */
+    double stimulated_deposition; /* K [1] */
 } mnc_healing_balances;
 
 /* Computes the balances; refuses parameters as mnc_model_create_healing does. */

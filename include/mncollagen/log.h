@@ -1,4 +1,4 @@
-/* What a simulation tells while it works. */
+/* The log of a simulation. */
 #ifndef MNC_LOG_H
 #define MNC_LOG_H
 
@@ -9,7 +9,7 @@ MNC_BEGIN_DECLS
 /* How urgent a line is, the most urgent first. */
 typedef enum mnc_log_level {
     MNC_LOG_WARNING, /* each warning of mnc_simulation_warnings, as it arises */
-    MNC_LOG_INFO,    /* creation, cloning, each session, a stop that an observer asked for */
+    MNC_LOG_INFO,    /* creation, cloning, each session, a stop by an observer */
     MNC_LOG_DEBUG    /* each rejected step, with its reason */
 } mnc_log_level;
 

@@ -1,4 +1,4 @@
-/* Where a simulation takes its memory from. */
+/* The allocator of a simulation. */
 #ifndef MNC_MEMORY_H
 #define MNC_MEMORY_H
 
@@ -14,7 +14,7 @@ MNC_BEGIN_DECLS
 typedef struct mnc_allocator {
     void *(*allocate)(size_t bytes, void *user); /* as malloc(): any alignment that malloc() may
                                                     give, any contents; NULL when there is none */
-    void (*release)(void *memory, void *user);   /* what allocate() gave, never NULL */
+    void (*release)(void *memory, void *user);   /* a result of allocate(), never NULL */
     void *user;                                  /* passed on; clones share it */
 } mnc_allocator;
 

@@ -28,8 +28,8 @@ typedef enum mnc_device_kind {
     MNC_DEVICE_COUNT           /* number of kinds */
 } mnc_device_kind;
 
-/* A device; a kind outside the enum gives zeros, which mnc_simulation_create refuses. All have
-   needles of 0.25 mm (medical roller: 10.1097/PRS.0b013e3182131e0f; the others [assumed]) that
+/* A device; for a kind outside the enum all members are 0, which mnc_simulation_create refuses. All
+   have needles of 0.25 mm (medical roller: 10.1097/PRS.0b013e3182131e0f; the others [assumed]) that
    leave holes of half their diameter (rat, PMC3160154: 140 um base, 70.7 um hole). */
 MNC_API mnc_device mnc_device_preset(mnc_device_kind kind);
 
@@ -80,9 +80,9 @@ typedef struct mnc_session {
     mnc_device device;       /* needle and channel */
     mnc_channel channel;     /* shape of a channel */
     mnc_placement placement; /* where channels stand */
-    double cell_kill;        /* share of fibroblasts and myofibroblasts lost [1], [0, 1] */
-    double collagen_loss;    /* share of collagen lost [1], [0, 1] */
-    double elastin_loss;     /* share of elastin lost [1], [0, 1] */
+    double cell_kill;        /* fraction of fibroblasts and myofibroblasts lost [1], [0, 1] */
+    double collagen_loss;    /* fraction of collagen lost [1], [0, 1] */
+    double elastin_loss;     /* fraction of elastin lost [1], [0, 1] */
     double closure_slowdown; /* pores and leak last so many times longer [1], [1, 10]: see
                                 mnc_closure_slowdown() */
     int occluded; /* 1: covered afterwards, pores stay open twice as long [assumed]; else 0 */
@@ -167,13 +167,13 @@ typedef struct mnc_surface {
 MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day,
                                                        mnc_surface *surface);
 
-/* Days on which redness, water loss or an open epidermis would be noticed: erythema >= 0.25,
-   TEWL ratio >= 1.05, or epidermis open [thresholds assumed]; overlapping intervals once. */
+/* Days on which redness, water loss or an open epidermis would be noticed: erythema >= 0.25, TEWL
+   ratio >= 1.05, or epidermis open [thresholds assumed]; overlaps counted once. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_downtime_days(const mnc_schedule *schedule,
                                                              double *days);
 
-/* Days on which the channels are open for what is put on the skin: pore patency above 0.1
-   [threshold assumed]; overlapping intervals once. */
+/* Days on which the channels admit topical substances: pore patency above 0.1 [threshold assumed];
+   overlaps counted once. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_open_barrier_days(const mnc_schedule *schedule,
                                                                  double *days);
 

@@ -1,4 +1,4 @@
-/* Quantities that follow from the fields, and what a curve of collagen gain says. */
+/* Quantities derived from the fields, and summaries of curves of collagen gain. */
 #ifndef MNC_OBSERVABLES_H
 #define MNC_OBSERVABLES_H
 

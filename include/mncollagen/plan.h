@@ -1,7 +1,7 @@
 /* Search for schedules: session days on a grid, their number, needle length and channel density,
    for the largest gain at a day or the least downtime for a given gain, under limits. Each
-   candidate is judged by a quantile over members (draws of what is uncertain) that all candidates
-   share, so that they are compared in pairs. The result is never one winner but all visited
+   candidate is assessed by a quantile over members (draws of the uncertain parameters) common to
+   all candidates, so that comparisons are paired. The result is never one winner but all visited
    candidates that the noise cannot tell from the first. What the model cannot decide at all:
    docs/planning.md. */
 #ifndef MNC_PLAN_H
@@ -142,9 +142,10 @@ typedef struct mnc_plan_candidate {
     double standard_error;            /* of it, from the finite number of members */
     double difference;                /* value - that of the first */
     double difference_standard_error; /* of it, member by member */
-    double first_above; /* share of resamples in which the first's value is above this one's [1] */
-    double reaching;    /* share of resamples whose value is at least `wanted` [1] */
-    mnc_band band;      /* of the members */
+    double
+        first_above; /* fraction of resamples in which the first's value is above this one's [1] */
+    double reaching; /* fraction of resamples whose value is at least `wanted` [1] */
+    mnc_band band;   /* of the members */
     mnc_share above_reference; /* P(better than the reference), member by member; NAN without */
     double downtime_days, open_barrier_days, injured_volume_mm; /* of the schedule */
 } mnc_plan_candidate;

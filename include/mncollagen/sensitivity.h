@@ -1,6 +1,6 @@
 /* Sensitivity: which inputs of a model matter for its outputs, for any function of numbers and for
-   the simulations of an ensemble. Morris' screening needs few runs and ranks; Sobol' indices say
-   which share of an output's variance is an input's. docs/sensitivity.md. */
+   the simulations of an ensemble. Morris' screening needs few runs and ranks; Sobol' indices
+   attribute fractions of an output's variance to inputs. docs/sensitivity.md. */
 #ifndef MNC_SENSITIVITY_H
 #define MNC_SENSITIVITY_H
 
@@ -33,8 +33,8 @@ typedef struct mnc_sensitivity_desc {
                               a power of 2 */
     int levels;            /* Morris: of each input, even, [2, 1000] */
     size_t bootstraps;     /* Sobol': resamplings behind errors, [10, 100000] */
-    double largest_failed; /* share of the samples that may be left out, [0, 1); above it, or where
-                              fewer than 2 samples are left, the study fails */
+    double largest_failed; /* fraction of the samples that may be left out, [0, 1); above it, or
+                              where fewer than 2 samples are left, the study fails */
     uint64_t seed;         /* of all draws */
     int threads;           /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
     mnc_progress_fn *progress; /* NULL: none. Evaluations done and asked for; one call at a time,
@@ -48,7 +48,7 @@ MNC_API mnc_sensitivity_desc mnc_sensitivity_desc_default(void);
 
 /* How many evaluations stand behind a study. A failed evaluation takes the sample (trajectory or
    base sample) that it belongs to with it, in all indices of all outputs, so that every index rests
-   on the same samples. What is left speaks of the inputs where the model works. */
+   on the same samples. The results then hold for inputs where the model works. */
 typedef struct mnc_sensitivity_support {
     size_t evaluations;        /* that ran */
     size_t failed_evaluations; /* of these */

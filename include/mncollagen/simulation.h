@@ -47,16 +47,15 @@ typedef struct mnc_simulation_desc {
     int threads;             /* [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells.
                                 Results do not depend on it */
     mnc_allocator allocator; /* of everything that the simulation and its clones allocate */
-    mnc_log log;             /* where it tells what it does; nowhere by default */
+    mnc_log log;             /* its log; none by default */
 } mnc_simulation_desc;
 
 /* Column of skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive
    steps. */
 MNC_API mnc_simulation_desc mnc_simulation_desc_default(mnc_site site);
 
-/* Memory that a simulation of this description would take (observers not counted), without creating
-   it. Errors as for
-   mnc_simulation_create, but that nothing is compared with what the machine has. */
+/* Memory of a simulation of this description (without observers), without creating it. Errors as
+   for mnc_simulation_create, except that available memory is not checked. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc,
                                                             size_t *bytes);
 
@@ -107,7 +106,7 @@ typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
 typedef struct mnc_observer {
     const char *name;       /* for sentences, and to know it again in a loaded state */
     double every_days;      /* [1e-3, 1e5], or 0 for each step */
-    mnc_observe_fn *notify; /* what is called */
+    mnc_observe_fn *notify; /* the callback */
     void *user;             /* passed to `notify` */
 } mnc_observer;
 

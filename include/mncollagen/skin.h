@@ -47,8 +47,8 @@ enum {
     MNC_RETICULAR_DERMIS = 1  /* their second */
 };
 
-/* Skin of a body site: epidermis, papillary and reticular dermis. A site outside the enum gives
-   a skin with layer_count 0, which mnc_simulation_create refuses. */
+/* Skin of a body site: epidermis, papillary and reticular dermis. For a site outside the enum
+   layer_count is 0, which mnc_simulation_create refuses. */
 MNC_API mnc_skin mnc_skin_preset(mnc_site site);
 
 /* The skin at an age: epidermis and all layers of the dermis lose 6 % of their thickness per decade

@@ -1,5 +1,5 @@
-/* The state of a simulation as named parts, to keep it outside the simulation: in files
-   (checkpoint.h does that), in a data base, in another process. */
+/* The state of a simulation as named parts, for storage outside the simulation: in files (see
+   checkpoint.h), in a database, in another process. */
 #ifndef MNC_STATE_H
 #define MNC_STATE_H
 
@@ -45,17 +45,16 @@ typedef int mnc_load_part_fn(const mnc_state_part *part, void *values, void *use
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_save(const mnc_simulation *simulation,
                                                       mnc_save_part_fn *save, void *user);
 
-/* Creates a simulation that goes on where the saved one was: run to the same days, with the same
-   observers, it gives the same bits, with any number of threads. `load` is asked for the parts in
+/* Creates a simulation that continues from the saved state: run to the same days, with the same
+   observers, it gives the same bits, with any number of threads. `load` is called for the parts in
    the order in which they were saved. The description must be that of the saved simulation (its
    schedule holds all sessions, also added ones, on the same days by mnc_day_compare()) except for
    threads, allocator and log; callbacks cannot be compared, that is what mnc_model_set_version() is
-   for. To branch, load and then add
-   sessions. An observer that is added before the first run, with the name and the interval of one
-   that the saved simulation had, keeps the days of that one. The caller destroys the simulation.
-   Errors: those of mnc_simulation_create; MNC_ERR_INVALID also for another version of the library,
-   for another description, with a sentence that names each difference, and for values that no
-   simulation can have; MNC_ERR_CALLBACK. */
+   for. To branch, load and then add sessions. An observer that is added before the first run, with
+   the name and the interval of one that the saved simulation had, keeps the days of that one. The
+   caller destroys the simulation. Errors: those of mnc_simulation_create; MNC_ERR_INVALID also for
+   another version of the library, for another description, with a sentence that names each
+   difference, and for values that no simulation can have; MNC_ERR_CALLBACK. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_load(const mnc_simulation_desc *desc,
                                                       mnc_load_part_fn *load, void *user,
                                                       mnc_simulation **simulation);

@@ -10,14 +10,14 @@ MNC_BEGIN_DECLS
    request", negative values are errors. */
 typedef enum mnc_status {
     MNC_OK = 0,              /* success */
-    MNC_STOPPED = 1,         /* an observer asked to stop; the run can go on */
+    MNC_STOPPED = 1,         /* stopped by an observer; the run can be continued */
     MNC_ERR_INVALID = -1,    /* an argument or a description is out of its range */
-    MNC_ERR_MEMORY = -2,     /* memory could not be had */
+    MNC_ERR_MEMORY = -2,     /* out of memory */
     MNC_ERR_DIVERGED = -3,   /* no acceptable time step was found, or only ones that lead
                                 nowhere */
     MNC_ERR_CALLBACK = -4,   /* a user's callback reported failure or wrote a non-finite number */
     MNC_ERR_IO = -5,         /* a file could not be written or read */
-    MNC_ERR_UNSUPPORTED = -6 /* the library was built without what the call needs */
+    MNC_ERR_UNSUPPORTED = -6 /* the library was built without this feature */
 } mnc_status;
 
 /* The status as text, for example "MNC_ERR_INVALID". The string is static; never NULL. */

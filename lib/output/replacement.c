@@ -166,7 +166,7 @@ static mnc_status keep_older(const char *path, int keep)
 
 /* The new name is durable once its folder is flushed. Not retried on file systems that cannot fsync
    folders. */
-static mnc_status force_folder(const char *path)
+static mnc_status sync_folder(const char *path)
 {
     const size_t length = folder_length(path);
     char *folder;
@@ -178,12 +178,12 @@ static mnc_status force_folder(const char *path)
         return MNC_OK; /* a folder may be writable but not readable */
     const int error = mnci_sync(descriptor);
     close(descriptor);
-    return error == 0 || error == EINVAL ? MNC_OK : mnci_fail_io(path, "forced to the disk", error);
+    return error == 0 || error == EINVAL ? MNC_OK : mnci_fail_io(path, "flushed to disk", error);
 }
 
 /* On network file systems close() may be the first to report a failed write; an interrupted close()
    does not affect data already flushed. */
-static mnc_status force_file(mnci_replacement *r)
+static mnc_status sync_file(mnci_replacement *r)
 {
     int error = mnci_sync(r->descriptor);
     if (close(r->descriptor) != 0 && errno != EINTR && error == 0)
@@ -193,13 +193,13 @@ static mnc_status force_file(mnci_replacement *r)
 
 mnc_status mnci_replacement_finish(mnci_replacement *r, int keep)
 {
-    mnc_status status = force_file(r);
+    mnc_status status = sync_file(r);
     if (status == MNC_OK)
         status = keep_older(r->path, keep);
     if (status == MNC_OK && rename(r->temporary, r->path) != 0)
         status = mnci_fail_io(r->path, "replaced", errno);
     if (status == MNC_OK)
-        status = force_folder(r->path);
+        status = sync_folder(r->path);
     else
         unlink(r->temporary);
     end(r);

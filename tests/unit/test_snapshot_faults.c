@@ -1,5 +1,5 @@
 /* Snapshots and their series are on the disk, with their folder, before a call returns. The linker
-   (--wrap) counts what is forced to the disk and lets each in turn fail. */
+   (--wrap) counts what is flushed to disk and lets each in turn fail. */
 #include "course.h"
 #include "scratch.h"
 #include "testing.h"
