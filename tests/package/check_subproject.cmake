@@ -10,7 +10,7 @@ expect_version(${WORK}/subproject/consumer_shared)
 
 # expect_optimised(folder wanted): whether the library's own -O3 is among its options.
 function(expect_optimised folder wanted)
-  file(STRINGS ${folder}/compile_commands.json command REGEX "\"command\".*numerics/update\\.c")
+  file(STRINGS ${folder}/compile_commands.json command REGEX "\"command\".*ros2/update\\.c")
   string(REGEX MATCH " -O3 " option "${command}")
   if(command STREQUAL "" OR (wanted AND NOT option) OR (option AND NOT wanted))
     message(FATAL_ERROR "${folder}: -O3 expected: ${wanted}; compiled by ${command}")
