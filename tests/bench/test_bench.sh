@@ -77,7 +77,11 @@ closed_streams)
     mkfifo "$work/out.csv"
     "$bench" column --repeats 1 --csv "$work/out.csv" <&- >&- 2>&- &
     if [[ -e /proc/$!/fd ]]; then
-        until [[ -e /proc/$!/fd/2 ]] || ! kill -0 $!; do sleep 0.01; done
+        # Before the program begins, its process is the shell's with the shell's streams.
+        program=$(readlink -f "$bench")
+        until [[ $(readlink "/proc/$!/exe") == "$program" && -e /proc/$!/fd/2 ]] || ! kill -0 $!; do
+            sleep 0.01
+        done
         for stream in 0 1 2; do
             [[ $(readlink "/proc/$!/fd/$stream") == /dev/null ]] || fail "stream $stream is not there"
         done
