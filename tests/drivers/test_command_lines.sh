@@ -51,6 +51,10 @@ CSV
 mkdir bin
 ln -s "$mncollagen" bin/mncollagen
 export PATH=$work/bin:$PATH
+# What an installation with the prefix ~/.local has brought.
+export HOME=$work/home
+mkdir -p "$HOME/.local/share/mncollagen"
+ln -s "$project/examples/scenarios" "$HOME/.local/share/mncollagen/"
 count=0
 lines >found
 while IFS=$'\t' read -r block line; do
