@@ -83,7 +83,7 @@ begin_and_end_by_signal() {
 
 wait_for_rows() {
     local i
-    for ((i = 0; i < 1000; i++)); do
+    for ((i = 0; i < 6000; i++)); do
         [[ -e $1/curves.csv && $(grep -vc '^#' "$1/curves.csv") -gt 4 ]] && return
         sleep 0.01
     done
@@ -138,7 +138,7 @@ kill_rank() {
 # The run ends with a message; what is on the disk leads to the same files, on another number of
 # ranks and by mncollagen.
 test_killed() {
-    local often=(--set 'checkpoints.every_minutes=1e-5' --set 'solver.spacing_mm=0.035')
+    local often=(--set 'checkpoints.every_minutes=1e-3' --set 'solver.spacing_mm=0.035')
     regular
     run 0 "${tiny[@]}" "${often[@]}" -t 1 -o one
     kill_rank 2 1 cut "${often[@]}"
