@@ -51,8 +51,8 @@ static mnc_status describe(const mnc_simulation *sim, const mnc_simulation_desc 
     bench_row_grid(row, grid->nx, grid->ny, grid->nz, MNC_HEALING_FIELD_COUNT);
     row->value[BENCH_STEPS] = (double)stats.steps;
     row->value[BENCH_REJECTED] = (double)stats.rejected_steps;
-    row->value[BENCH_TOLD_MB] = 1e-6 * (double)bytes;
-    row->value[BENCH_TAKEN_MB] = bench_machine_resident_mb() - before_mb;
+    row->value[BENCH_PREDICTED_MB] = 1e-6 * (double)bytes;
+    row->value[BENCH_RESIDENT_MB] = bench_machine_resident_mb() - before_mb;
     return MNC_OK;
 }
 

@@ -1,4 +1,5 @@
-/* Line solves of diffusing fields: prod_d (1 - a W A_d) u = u along x, y and depth. */
+/* Line solves of diffusing fields: prod_d (1 - a W A_d) x = u along x, y and depth; x replaces u.
+ */
 #ifndef MNCI_NUMERICS_LINES_H
 #define MNCI_NUMERICS_LINES_H
 
