@@ -63,7 +63,7 @@ int bench_column(bench_report *report, const bench_options *options)
         row.value[BENCH_STEPS] = (double)work.stats.steps;
         row.value[BENCH_REJECTED] = (double)work.stats.rejected_steps;
         bench_row_times(report, &row, &timing, 1, (double)(work.cells * work.stats.steps),
-                        16.0 * MNC_HEALING_FIELD_COUNT);
+                        16 * MNC_HEALING_FIELD_COUNT);
         bench_report_add(report, &row);
     }
     return 0;

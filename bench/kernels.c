@@ -122,7 +122,7 @@ typedef struct kernel {
 
 static const kernel kernels[] = {
     {"power", power_run, RUNS, 1, 8, 0},
-    {"rates", rates_run, RUNS, MNC_HEALING_FIELD_COUNT, 8.0 * MNC_HEALING_FIELD_COUNT, 0},
+    {"rates", rates_run, RUNS, MNC_HEALING_FIELD_COUNT, 8 * MNC_HEALING_FIELD_COUNT, 0},
     {"diffusion", diffusion_block, RUNS, 0, 8, 8},
     {"x lines", x_plane, PLANES, 0, 16, 8},
     {"y lines", y_plane, PLANES, 0, 16, 8},

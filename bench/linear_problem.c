@@ -106,9 +106,8 @@ int linear_create(linear_problem *p, linear_scheme scheme, const size_t *grid, i
         .user = p,
         .threads = threads,
     };
-    for (int f = 0; f < fields; f++) {
+    for (int f = 0; f < fields; f++)
         p->system.fields[f] = (mnci_field_law){MNC_SPREAD_LINEAR, 1000 * (1 + 0.1 * f), 1, 1};
-    }
     if (create_parts(p) == MNC_OK)
         return 0;
     fprintf(stderr, "mnc_bench linear: %s\n", mnc_last_error());

@@ -11,7 +11,7 @@
 
 static const double DT = 0.01;
 /* What no scheme can avoid: the old state is read and the new one written. */
-static const double STATE_BYTES = 16.0 * MNC_HEALING_FIELD_COUNT;
+static const double STATE_BYTES = 16 * MNC_HEALING_FIELD_COUNT;
 
 mnc_session bench_patch_session(double day)
 {

@@ -25,7 +25,7 @@ static mnc_status gains_after(const mnc_session *session, double *papillary, dou
 
 int main(void)
 {
-    static const double lengths_mm[] = {0.5, 1.0, 1.5, 2.0, 2.5};
+    static const double lengths_mm[] = {0.5, 1, 1.5, 2, 2.5};
     static const double densities_per_cm2[] = {50, 100, 250, 500};
     enum { LENGTHS = 5, DENSITIES = 4 };
     double papillary[LENGTHS][DENSITIES] = {0}, reticular[LENGTHS][DENSITIES] = {0};

@@ -10,7 +10,7 @@
 enum { DRAWS = 60, DAYS = 5, LENGTHS = 2, DENSITIES = 2 };
 
 static const double days[DAYS] = {0, 21, 42, 63, 84};
-static const double lengths_mm[LENGTHS] = {1.0, 1.5};
+static const double lengths_mm[LENGTHS] = {1, 1.5};
 static const double densities_per_cm2[DENSITIES] = {100, 250};
 
 static int show_progress(size_t done, size_t total, void *user)

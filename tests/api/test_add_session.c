@@ -18,15 +18,14 @@ static mnc_session session_on(double day, mnc_placement placement)
    compared with a run that had all three. */
 static void check_branch(mnc_extent extent, int threads)
 {
-    static const double two[] = {0.0, 100.0}, three[] = {0.0, 80.0, 100.0};
-    static const double landings[] = {60.0, 90.0, 110.0};
+    static const double two[] = {0, 100}, three[] = {0, 80, 100};
+    static const double landings[] = {60, 90, 110};
     mnc_session planned[3], sessions[2];
     mnc_simulation_desc all = small_desc(extent, three, 3, planned);
     mnc_simulation_desc some = small_desc(extent, two, 2, sessions);
     all.threads = some.threads = threads;
-    if (extent != MNC_EXTENT_UNIT_CELL) {
-        planned[1].density_per_cm2 = 1000.0; /* more channels than there was room for */
-    }
+    if (extent != MNC_EXTENT_UNIT_CELL)
+        planned[1].density_per_cm2 = 1000; /* more channels than there was room for */
     mnc_simulation *straight = create_simulation(&all), *trunk = create_simulation(&some);
     mnc_simulation *branch = NULL;
     assert_ok(mnc_simulation_run_until(trunk, landings[0]));
@@ -53,8 +52,8 @@ static void branches(void **state)
 static void from_nothing(void **state)
 {
     (void)state;
-    static const double days[] = {0.0, 10.0, 20.0, 30.0}, landings[] = {20.0, 40.0};
-    static const double order[] = {30.0, 0.0, 10.0};
+    static const double days[] = {0, 10, 20, 30}, landings[] = {20, 40};
+    static const double order[] = {30, 0, 10};
     mnc_session planned[4];
     mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, days, 4, planned);
     mnc_simulation *straight = create_simulation(&desc);
@@ -64,14 +63,14 @@ static void from_nothing(void **state)
         const mnc_session session = session_on(order[s], MNC_PLACEMENT_RANDOM);
         assert_ok(mnc_simulation_add_session(simulation, &session));
     }
-    assert_ok(mnc_simulation_run_until(simulation, 20.0));
+    assert_ok(mnc_simulation_run_until(simulation, 20));
     const double before = mean_of(simulation, MNC_DEBRIS, MNC_WHOLE_DERMIS);
-    const mnc_session today = session_on(20.0, MNC_PLACEMENT_RANDOM);
+    const mnc_session today = session_on(20, MNC_PLACEMENT_RANDOM);
     assert_ok(mnc_simulation_add_session(simulation, &today));
-    assert_close(mean_of(simulation, MNC_DEBRIS, MNC_WHOLE_DERMIS), before, 0.0, 0.0);
-    assert_ok(mnc_simulation_run_until(simulation, 20.0));
+    assert_close(mean_of(simulation, MNC_DEBRIS, MNC_WHOLE_DERMIS), before, 0, 0);
+    assert_ok(mnc_simulation_run_until(simulation, 20));
     assert_true(mean_of(simulation, MNC_DEBRIS, MNC_WHOLE_DERMIS) > 1.5 * before);
-    assert_ok(mnc_simulation_run_until(simulation, 40.0));
+    assert_ok(mnc_simulation_run_until(simulation, 40));
     run_through(straight, landings, 2);
     check_same_bits(simulation, straight);
     char text[16384];
@@ -97,20 +96,20 @@ static void refuse(mnc_simulation *simulation, const mnc_session *session, const
 static void days_refused(void **state)
 {
     (void)state;
-    static const double days[] = {0.0, 12.5};
+    static const double days[] = {0, 12.5};
     mnc_session sessions[2];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, days, 2, sessions);
     mnc_simulation *simulation = create_simulation(&desc);
-    mnc_session session = session_on(0.0, MNC_PLACEMENT_REGULAR);
+    mnc_session session = session_on(0, MNC_PLACEMENT_REGULAR);
     assert_refused(mnc_simulation_add_session(NULL, &session), "simulation", "NULL");
     assert_refused(mnc_simulation_add_session(simulation, NULL), "session", "NULL");
     refuse(simulation, &session, "session.day = 0", "day of session 0"); /* planned for today */
-    assert_ok(mnc_simulation_run_until(simulation, 0.0));
+    assert_ok(mnc_simulation_run_until(simulation, 0));
     refuse(simulation, &session, "session.day = 0", "day of session 0"); /* has happened today */
-    assert_ok(mnc_simulation_run_until(simulation, 5.0));
+    assert_ok(mnc_simulation_run_until(simulation, 5));
     session.day = 4.75;
     refuse(simulation, &session, "session.day = 4.75", "between 5 and 100000");
-    session.day = 100001.0;
+    session.day = 100001;
     refuse(simulation, &session, "session.day = 100001", "100000");
     session.day = (double)NAN;
     refuse(simulation, &session, "session.day", "nan");
@@ -122,16 +121,16 @@ static void days_refused(void **state)
 static void values_refused(void **state)
 {
     (void)state;
-    static const double days[] = {0.0};
+    static const double days[] = {0};
     mnc_session sessions[1];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, days, 1, sessions);
     mnc_simulation *simulation = create_simulation(&desc);
-    const mnc_session good = session_on(3.0, MNC_PLACEMENT_REGULAR);
+    const mnc_session good = session_on(3, MNC_PLACEMENT_REGULAR);
     mnc_session bad = good;
     bad.needle_length_mm = 3.5;
     refuse(simulation, &bad, "session.needle_length_mm", "3.5");
     bad = good;
-    bad.density_per_cm2 = -1.0;
+    bad.density_per_cm2 = -1;
     refuse(simulation, &bad, "session.density_per_cm2", "-1");
     bad = good;
     bad.device.efficiency = (double)NAN;
@@ -152,21 +151,21 @@ static void values_refused(void **state)
 static void unit_cell_refuses(void **state)
 {
     (void)state;
-    static const double days[] = {20.0};
+    static const double days[] = {20};
     mnc_session sessions[1];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_UNIT_CELL, days, 1, sessions);
     mnc_simulation *simulation = create_simulation(&desc);
-    mnc_session session = session_on(3.0, MNC_PLACEMENT_REGULAR);
-    session.density_per_cm2 = 300.0;
+    mnc_session session = session_on(3, MNC_PLACEMENT_REGULAR);
+    session.density_per_cm2 = 300;
     refuse(simulation, &session, "session.density_per_cm2 = 300", "must be 250");
-    session.density_per_cm2 = 0.0;
+    session.density_per_cm2 = 0;
     refuse(simulation, &session, "session.density_per_cm2 = 0", "unit cell");
-    session = session_on(3.0, MNC_PLACEMENT_JITTERED);
+    session = session_on(3, MNC_PLACEMENT_JITTERED);
     refuse(simulation, &session, "session.placement = 3", "unit cell");
     session = sheet_session(0.2, 0.5, 0.1);
-    session.day = 3.0;
+    session.day = 3;
     assert_ok(mnc_simulation_add_session(simulation, &session));
-    assert_ok(mnc_simulation_run_until(simulation, 3.0));
+    assert_ok(mnc_simulation_run_until(simulation, 3));
     assert_true(largest_of(simulation, MNC_DEBRIS) > 0.9);
     mnc_simulation_destroy(simulation);
 }
@@ -174,12 +173,12 @@ static void unit_cell_refuses(void **state)
 static void warned(void **state)
 {
     (void)state;
-    static const double days[] = {0.0};
+    static const double days[] = {0};
     mnc_session sessions[1];
     mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, days, 1, sessions);
     desc.spacing_mm = 0.03;
     mnc_simulation *simulation = create_simulation(&desc);
-    mnc_session session = session_on(3.0, MNC_PLACEMENT_RANDOM);
+    mnc_session session = session_on(3, MNC_PLACEMENT_RANDOM);
     session.device.needle_diameter_mm = 0.1;
     assert_null(strstr(mnc_simulation_warnings(simulation), "channels of 0.05 mm"));
     assert_ok(mnc_simulation_add_session(simulation, &session));

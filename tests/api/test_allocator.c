@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static const double session_days[] = {0.0, 4.0};
-static const double landings[] = {3.0, 6.0};
+static const double session_days[] = {0, 4};
+static const double landings[] = {3, 6};
 
 static void free_it(void *memory, void *user)
 {
@@ -59,9 +59,8 @@ static void check_same_results(mnc_extent extent)
     assert_int_equal(counts.live, pieces);
     run_through(clone, landings + 1, 1);
     check_same_bits(clone, plain);
-    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++) {
+    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++)
         assert_int_equal((uintptr_t)field_of(clone, f) % 64, 0);
-    }
     mnc_simulation_destroy(clone);
     assert_int_equal(counts.live, 0);
     assert_int_equal(counts.bytes, 0);
@@ -102,16 +101,15 @@ static void check_told(const mnc_simulation_desc *asked)
 static mnc_model *model_with_long_names(void)
 {
     static char name[40000];
-    mnc_field field = {.name = name, .unit = name, .scale = 1.0};
+    mnc_field field = {.name = name, .unit = name, .scale = 1};
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
-    for (size_t i = 0; i + 1 < sizeof name; i++) {
+    for (size_t i = 0; i + 1 < sizeof name; i++)
         name[i] = 'a';
-    }
     for (int f = 0; f < MNC_MAX_FIELDS; f++) {
         name[0] = (char)('0' + f);
         field.spread = f % 3 == 0 ? MNC_SPREAD_LINEAR : MNC_SPREAD_NONE;
-        field.diffusivity_mm2_per_day = f % 3 == 0 ? 0.1 : 0.0;
+        field.diffusivity_mm2_per_day = f % 3 == 0 ? 0.1 : 0;
         assert_ok(mnc_model_add_field(model, &field, NULL));
     }
     return model;
@@ -126,7 +124,7 @@ static void told_and_taken(void **state)
             mnc_simulation_desc desc = small_desc((mnc_extent)extent, session_days, 2, sessions);
             desc.threads = threads;
             check_told(&desc);
-            sessions[1].density_per_cm2 = extent == MNC_EXTENT_UNIT_CELL ? 250.0 : 20000.0;
+            sessions[1].density_per_cm2 = extent == MNC_EXTENT_UNIT_CELL ? 250 : 20000;
             check_told(&desc);
         }
     }

@@ -19,14 +19,14 @@ static void default_session(void **state)
     const mnc_session_assessment found = assess(&session, MNC_SITE_CHEEK);
     assert_int_equal(found.reaches_dermis, 1);
     assert_int_equal(found.bleeds, 1);
-    assert_close(found.pain_index, 1.0, 1e-15, 0.0);
-    assert_close(found.erythema_half_life_days, 0.40410691, 1e-7, 0.0);
-    assert_close(found.pore_half_life_days, 0.9875 * 1.44593608, 1e-8, 0.0);
-    assert_close(found.leak_half_life_days, 0.058333333 * 1.44593608, 1e-8, 0.0);
-    assert_close(found.closed_days, 2.016129, 1e-7, 0.0);
-    assert_close(found.restored_days, 5.0403226, 1e-7, 0.0);
-    assert_close(found.open_barrier_days, 3.321928094887362 * 0.9875 * 1.44593608, 1e-8, 0.0);
-    assert_close(found.downtime_days, 2.016129, 1e-7, 0.0);
+    assert_close(found.pain_index, 1, 1e-15, 0);
+    assert_close(found.erythema_half_life_days, 0.40410691, 1e-7, 0);
+    assert_close(found.pore_half_life_days, 0.9875 * 1.44593608, 1e-8, 0);
+    assert_close(found.leak_half_life_days, 0.058333333 * 1.44593608, 1e-8, 0);
+    assert_close(found.closed_days, 2.016129, 1e-7, 0);
+    assert_close(found.restored_days, 5.0403226, 1e-7, 0);
+    assert_close(found.open_barrier_days, 3.321928094887362 * 0.9875 * 1.44593608, 1e-8, 0);
+    assert_close(found.downtime_days, 2.016129, 1e-7, 0);
 }
 
 /* Three times the length hurts 7 times as much, ten times the needles twice. */
@@ -36,11 +36,11 @@ static void pain(void **state)
     mnc_session session = mnc_session_default();
     session.needle_length_mm = 0.5;
     assert_close(assess(&session, MNC_SITE_NECK).pain_index, 1.0 / 7.0, 0.01, 0.0);
-    session.density_per_cm2 = 100.0;
-    assert_close(assess(&session, MNC_SITE_NECK).pain_index, 0.10867092819818198, 1e-12, 0.0);
+    session.density_per_cm2 = 100;
+    assert_close(assess(&session, MNC_SITE_NECK).pain_index, 0.10867092819818198, 1e-12, 0);
     session = mnc_session_default();
-    session.density_per_cm2 = 2500.0;
-    assert_close(assess(&session, MNC_SITE_NECK).pain_index, 2.0, 0.01, 0.0);
+    session.density_per_cm2 = 2500;
+    assert_close(assess(&session, MNC_SITE_NECK).pain_index, 2, 0.01, 0);
     const mnc_session laser = mnc_session_of_procedure(MNC_PROCEDURE_FRACTIONAL_ABLATIVE);
     const mnc_session peel = mnc_session_of_procedure(MNC_PROCEDURE_PEEL_MEDIUM);
     assert_true(isnan(assess(&laser, MNC_SITE_NECK).pain_index));
@@ -60,7 +60,7 @@ static void depth_decides(void **state)
         {0.17, 1, 0, 1, 1}, {0.19, 1, 1, 1, 1}, {3.00, 1, 1, 1, 1},
     };
     mnc_session session = mnc_session_default();
-    session.device.efficiency = 1.0;
+    session.device.efficiency = 1;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         session.needle_length_mm = rows[i].depth_mm;
         const mnc_session_assessment cheek = assess(&session, MNC_SITE_CHEEK);
@@ -92,8 +92,8 @@ static void closure_of_sheets(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const mnc_session session = mnc_session_of_procedure(rows[i].procedure);
         const mnc_session_assessment found = assess(&session, MNC_SITE_CHEEK);
-        assert_close(found.closed_days, rows[i].days, 1e-7, 0.0);
-        assert_close(found.restored_days, 2.5 * rows[i].days, 1e-7, 0.0);
+        assert_close(found.closed_days, rows[i].days, 1e-7, 0);
+        assert_close(found.restored_days, 2.5 * rows[i].days, 1e-7, 0);
         assert_true(found.downtime_days >= found.closed_days);
     }
 }
@@ -102,14 +102,14 @@ static void no_channels(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    session.density_per_cm2 = 0.0;
+    session.density_per_cm2 = 0;
     const mnc_session_assessment found = assess(&session, MNC_SITE_CHEEK);
     assert_int_equal(found.reaches_dermis, 0);
     assert_int_equal(found.bleeds, 0);
-    assert_close(found.pain_index, 0.0, 0.0, 0.0);
-    assert_close(found.closed_days, 0.0, 0.0, 0.0);
-    assert_close(found.open_barrier_days, 0.0, 0.0, 0.0);
-    assert_close(found.downtime_days, 0.0, 0.0, 0.0);
+    assert_close(found.pain_index, 0, 0, 0);
+    assert_close(found.closed_days, 0, 0, 0);
+    assert_close(found.open_barrier_days, 0, 0, 0);
+    assert_close(found.downtime_days, 0, 0, 0);
 }
 
 /* Needles so short that redness would be gone at once: every number stays finite. */
@@ -121,12 +121,12 @@ static void shortest_needles(void **state)
     const mnc_schedule schedule = {1, &session};
     const mnc_session_assessment found = assess(&session, MNC_SITE_CHEEK);
     mnc_surface surface;
-    assert_close(found.erythema_half_life_days, 0.0, 0.0, 1e-300);
-    assert_close(found.downtime_days, 2.016129, 1e-7, 0.0);
-    assert_ok(mnc_schedule_surface(&schedule, 0.0, &surface));
-    assert_close(surface.erythema, 1.0, 0.0, 0.0);
-    assert_ok(mnc_schedule_surface(&schedule, 1.0, &surface));
-    assert_close(surface.erythema, 0.0, 0.0, 0.0);
+    assert_close(found.erythema_half_life_days, 0, 0, 1e-300);
+    assert_close(found.downtime_days, 2.016129, 1e-7, 0);
+    assert_ok(mnc_schedule_surface(&schedule, 0, &surface));
+    assert_close(surface.erythema, 1, 0, 0);
+    assert_ok(mnc_schedule_surface(&schedule, 1, &surface));
+    assert_close(surface.erythema, 0, 0, 0);
 }
 
 static void refused(void **state)
@@ -141,7 +141,7 @@ static void refused(void **state)
     session.needle_length_mm = 3.5;
     assert_refused(mnc_session_assess(&session, &skin, &found), "session.needle_length_mm", "3.5");
     session = mnc_session_default();
-    skin.epidermis_mm = -1.0;
+    skin.epidermis_mm = -1;
     assert_refused(mnc_session_assess(&session, &skin, &found), "skin.epidermis_mm", "-1");
 }
 

@@ -18,14 +18,14 @@ static void quantiles_by_hand(void **state)
 {
     (void)state;
     const double values[] = {4, 1, 3, 2};
-    assert_true(quantile(values, NULL, 4, 0.0) == 1);
+    assert_true(quantile(values, NULL, 4, 0) == 1);
     assert_true(quantile(values, NULL, 4, 0.2) == 1);
     assert_true(quantile(values, NULL, 4, 0.25) == 1.5);
     assert_true(quantile(values, NULL, 4, 0.5) == 2.5);
     assert_true(quantile(values, NULL, 4, 0.6) == 3);
-    assert_true(quantile(values, NULL, 4, 1.0) == 4);
+    assert_true(quantile(values, NULL, 4, 1) == 4);
     const double weights[] = {1, 0.5, 0, 2.5}; /* of 4, 1, 3, 2 */
-    assert_true(quantile(values, weights, 4, 0.0) == 1);
+    assert_true(quantile(values, weights, 4, 0) == 1);
     assert_true(quantile(values, weights, 4, 0.12) == 1);
     assert_true(quantile(values, weights, 4, 0.125) == 1.5);
     assert_true(quantile(values, weights, 4, 0.5) == 2);
@@ -39,9 +39,8 @@ static void quantiles_by_hand(void **state)
         tenths[i] = 0.1;
         ranks[i] = i;
     }
-    for (int i = 1; i < 10; i++) {
+    for (int i = 1; i < 10; i++)
         assert_true(quantile(ranks, tenths, 10, i / 10.0) == i - 0.5);
-    }
 }
 
 static void bands(void **state)
@@ -55,49 +54,48 @@ static void bands(void **state)
     }
     assert_ok(mnc_band_of(values, NULL, 101, &band));
     assert_true(band.low == 5 && band.median == 50 && band.high == 95);
-    assert_close(band.mean, 50, 1e-14, 0.0);
+    assert_close(band.mean, 50, 1e-14, 0);
     assert_int_equal(band.support.used, 101);
     assert_int_equal(band.support.left_out, 0);
-    assert_close(band.support.effective_members, 101, 1e-14, 0.0);
+    assert_close(band.support.effective_members, 101, 1e-14, 0);
     assert_false(band.support.is_small);
     assert_ok(mnc_band_of(values, weights, 101, &band)); /* 50 to 100 */
     assert_true(band.low == 52 && band.median == 75 && band.high == 98);
-    assert_close(band.support.effective_members, 51, 1e-14, 0.0);
+    assert_close(band.support.effective_members, 51, 1e-14, 0);
     assert_false(band.support.is_small);
     values[0] = values[7] = none; /* 100 and 93 have none */
     assert_ok(mnc_band_of(values, weights, 101, &band));
     assert_int_equal(band.support.used, 99);
     assert_int_equal(band.support.left_out, 2);
-    assert_close(band.support.effective_members, 49, 1e-14, 0.0);
+    assert_close(band.support.effective_members, 49, 1e-14, 0);
     assert_true(band.support.is_small);
     assert_close(band.mean, (51 * 75 - 193) / 49.0, 1e-14, 0.0);
     /* Neither tiny nor huge weights lose their digits. */
-    for (int i = 0; i < 101; i++) {
+    for (int i = 0; i < 101; i++)
         weights[i] *= 1e-150;
-    }
     assert_ok(mnc_band_of(values, weights, 101, &band));
-    assert_close(band.support.effective_members, 49, 1e-12, 0.0);
+    assert_close(band.support.effective_members, 49, 1e-12, 0);
 }
 
 /* 3 of 8; sqrt(p (1 - p) / n) with equal weights. */
 static void responders(void **state)
 {
     (void)state;
-    const double gains[] = {0.1, 0.2, 0.05, none, 0.3, 0.0, 0.09, -0.1, 0.02};
+    const double gains[] = {0.1, 0.2, 0.05, none, 0.3, 0, 0.09, -0.1, 0.02};
     const double weights[] = {1, 2, 1, (double)NAN, 1, 1, 1, 1, 2};
     mnc_share share;
     assert_ok(mnc_share_of_responders(gains, NULL, 9, 0.1, &share));
-    assert_close(share.share, 0.375, 1e-15, 0.0);
-    assert_close(share.standard_error, sqrt(0.375 * 0.625 / 8), 1e-14, 0.0);
+    assert_close(share.share, 0.375, 1e-15, 0);
+    assert_close(share.standard_error, sqrt(0.375 * 0.625 / 8), 1e-14, 0);
     assert_int_equal(share.support.used, 8);
     assert_int_equal(share.support.left_out, 1);
     assert_true(share.support.is_small);
     /* Weights 1, 2, 1 of those above, 1, 1, 1, 1, 2 of those below. */
     assert_ok(mnc_share_of_responders(gains, weights, 9, 0.1, &share));
-    assert_close(share.share, 0.4, 1e-15, 0.0);
-    assert_close(share.standard_error, sqrt(6 * 0.36 + 8 * 0.16) / 10, 1e-14, 0.0);
+    assert_close(share.share, 0.4, 1e-15, 0);
+    assert_close(share.standard_error, sqrt(6 * 0.36 + 8 * 0.16) / 10, 1e-14, 0);
     assert_close(share.support.effective_members, 100.0 / 14, 1e-14, 0.0);
-    assert_ok(mnc_share_of_responders(gains, NULL, 9, 9.0, &share));
+    assert_ok(mnc_share_of_responders(gains, NULL, 9, 9, &share));
     assert_true(share.share == 0 && share.standard_error == 0);
 }
 
@@ -108,14 +106,14 @@ static void pairs(void **state)
     const double weights[] = {1, 1, 1, 9, 9, 5};
     mnc_share share;
     assert_ok(mnc_share_above(a, b, NULL, 6, &share));
-    assert_close(share.share, 0.5, 1e-15, 0.0);
-    assert_close(share.standard_error, 0.25, 1e-14, 0.0);
+    assert_close(share.share, 0.5, 1e-15, 0);
+    assert_close(share.standard_error, 0.25, 1e-14, 0);
     assert_int_equal(share.support.used, 4);
     assert_int_equal(share.support.left_out, 2);
     assert_ok(mnc_share_above(a, b, weights, 6, &share));
-    assert_close(share.share, 0.75, 1e-15, 0.0);
+    assert_close(share.share, 0.75, 1e-15, 0);
     assert_ok(mnc_share_above(b, a, weights, 6, &share));
-    assert_close(share.share, 0.125, 1e-15, 0.0);
+    assert_close(share.share, 0.125, 1e-15, 0);
 }
 
 /* exp(-chi^2 / 2) up to a factor, also where that is 0 in double precision. */
@@ -124,19 +122,18 @@ static void weights_of_chi_squared(void **state)
     (void)state;
     double chi[] = {0, 2, none, 4}, weights[4];
     mnc_support support;
-    const double sum = 1 + exp(-1.0) + exp(-2.0), squares = 1 + exp(-2.0) + exp(-4.0);
+    const double sum = 1 + exp(-1) + exp(-2), squares = 1 + exp(-2) + exp(-4);
     for (int shift = 0; shift < 2; shift++) {
         assert_ok(mnc_weights_of_chi_squared(chi, 4, weights, &support));
-        assert_close(weights[0], 1 / sum, 1e-12, 0.0);
-        assert_close(weights[1], exp(-1.0) / sum, 1e-12, 0.0);
+        assert_close(weights[0], 1 / sum, 1e-12, 0);
+        assert_close(weights[1], exp(-1) / sum, 1e-12, 0);
         assert_true(weights[2] == 0);
-        assert_close(weights[3], exp(-2.0) / sum, 1e-12, 0.0);
-        assert_close(support.effective_members, sum * sum / squares, 1e-12, 0.0);
+        assert_close(weights[3], exp(-2) / sum, 1e-12, 0);
+        assert_close(support.effective_members, sum * sum / squares, 1e-12, 0);
         assert_int_equal(support.used, 3);
         assert_int_equal(support.left_out, 1);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 4; i++)
             chi[i] += 1e4;
-        }
     }
     chi[1] = chi[3] = 1e300;
     assert_ok(mnc_weights_of_chi_squared(chi, 4, weights, NULL));

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double session_days[] = {0.0, 14.0, 30.0};
-static const double landings[] = {3.0, 20.5, 40.0};
+static const double session_days[] = {0, 14, 30};
+static const double landings[] = {3, 20.5, 40};
 static char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
 
 static int set_up(void **state)
@@ -87,11 +87,11 @@ static mnc_model *serum_model(int *serum, double *strength)
     mnc_model *model = NULL;
     const mnc_healing_params params = mnc_healing_params_default();
     assert_ok(mnc_model_create_healing(&params, &model));
-    mnc_field field = {.unit = "ng/mL", .scale = 1.0, .initial = 0.25};
+    mnc_field field = {.unit = "ng/mL", .scale = 1, .initial = 0.25};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         field.name = names[i];
         field.spread = i == 0 ? MNC_SPREAD_LINEAR : MNC_SPREAD_NONE;
-        field.diffusivity_mm2_per_day = i == 0 ? 0.2 : 0.0;
+        field.diffusivity_mm2_per_day = i == 0 ? 0.2 : 0;
         assert_ok(mnc_model_add_field(model, &field, NULL));
     }
     assert_ok(mnc_model_find_field(model, "serum/oil", serum));
@@ -99,7 +99,7 @@ static mnc_model *serum_model(int *serum, double *strength)
                                  .concentration = serum_on_skin,
                                  .user = strength,
                                  .closed_mm_per_day = 0.01,
-                                 .open_mm_per_day = 5.0,
+                                 .open_mm_per_day = 5,
                                  .uptake_field = -1};
     const mnc_reaction reaction = {"clearance of serum", clear_serum, serum, 0, NULL};
     assert_ok(mnc_model_add_topical(model, &topical));
@@ -113,7 +113,7 @@ static void own_model(void **state)
     (void)state;
     mnc_session sessions[3];
     int serum = -1;
-    double strength = 2.0;
+    double strength = 2;
     mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, session_days, 3, sessions);
     mnc_model *model = serum_model(&serum, &strength);
     desc.model = model;
@@ -143,9 +143,8 @@ static void edit(mnc_simulation *simulation)
     const size_t cells = cells_of(simulation);
     double *values = calloc(cells, sizeof *values);
     assert_non_null(values);
-    for (size_t i = 0; i < cells; i++) {
-        values[i] = 1.0 + 0.5 * (double)(i % 7);
-    }
+    for (size_t i = 0; i < cells; i++)
+        values[i] = 1 + 0.5 * (double)(i % 7);
     assert_ok(mnc_simulation_set_field(simulation, MNC_TGF_BETA, values, cells));
     free(values);
 }
@@ -202,7 +201,7 @@ static void branches(void **state)
     run_through(straight, landings, 3);
     check_same_bits(branch, straight);
     run_through(trunk, landings + 2, 1);
-    assert_true(mean_of(branch, MNC_DEBRIS, 0) > 2.0 * mean_of(trunk, MNC_DEBRIS, 0));
+    assert_true(mean_of(branch, MNC_DEBRIS, 0) > 2 * mean_of(trunk, MNC_DEBRIS, 0));
     mnc_simulation_destroy(trunk);
     mnc_simulation_destroy(branch);
     mnc_simulation_destroy(straight);
@@ -261,10 +260,9 @@ static int ignore(const mnc_simulation *simulation, void *user)
 
 static void watch_many(mnc_simulation *simulation, size_t observers)
 {
-    const mnc_observer observer = {"many", 5.0, ignore, NULL};
-    for (size_t i = 0; i < observers; i++) {
+    const mnc_observer observer = {"many", 5, ignore, NULL};
+    for (size_t i = 0; i < observers; i++)
         assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    }
 }
 
 static mnc_simulation *watched(const mnc_simulation_desc *desc, size_t observers)

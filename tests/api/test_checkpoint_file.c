@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double session_days[] = {0.0, 14.0};
+static const double session_days[] = {0, 14};
 static char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
 static mnc_simulation *simulation;
 static hid_t file;
@@ -26,13 +26,13 @@ static int set_up(void **state)
     (void)state;
     static mnc_session sessions[2];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, session_days, 2, sessions);
-    const mnc_observer weekly = {"weekly", 7.0, ignore, NULL}, steps = {"steps", 0.0, ignore, NULL};
+    const mnc_observer weekly = {"weekly", 7, ignore, NULL}, steps = {"steps", 0, ignore, NULL};
     scratch_create(folder);
     scratch_path(folder, "run.h5", path);
     simulation = create_simulation(&desc);
     assert_ok(mnc_simulation_add_observer(simulation, &weekly));
     assert_ok(mnc_simulation_add_observer(simulation, &steps));
-    assert_ok(mnc_simulation_run_until(simulation, 9.0));
+    assert_ok(mnc_simulation_run_until(simulation, 9));
     assert_ok(mnc_checkpoint_write(simulation, path));
     file = H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT);
     assert_true(file >= 0);
@@ -64,11 +64,11 @@ static void check_text(hid_t object, const char *name, const char *expected)
 
 static void check_number(hid_t object, const char *name, double expected)
 {
-    double number[3] = {0.0};
+    double number[3] = {0};
     const hid_t attribute = H5Aopen(object, name, H5P_DEFAULT);
     assert_true(attribute >= 0);
     assert_true(H5Aread(attribute, H5T_NATIVE_DOUBLE, number) >= 0);
-    assert_close(number[0], expected, 0.0, 0.0);
+    assert_close(number[0], expected, 0, 0);
     H5Aclose(attribute);
 }
 
@@ -80,7 +80,7 @@ static void about(void **state)
     assert_ok(mnc_simulation_grid(simulation, &grid));
     check_text(root, "format", "libmncollagen checkpoint");
     check_text(root, "library", mnc_build_info());
-    check_number(root, "format_version", 1.0);
+    check_number(root, "format_version", 1);
     check_number(root, "spacing_zyx_mm", grid.spacing_z_mm);
     check_number(root, "top_mm", grid.top_mm);
     H5Gclose(root);
@@ -122,7 +122,7 @@ static void fields(void **state)
 
 static double scalar(const char *name, const char *unit)
 {
-    double value = -1.0;
+    double value = -1;
     const hid_t dataset = H5Dopen2(file, name, H5P_DEFAULT);
     assert_true(dataset >= 0);
     check_text(dataset, "unit", unit);
@@ -138,15 +138,15 @@ static void scalars(void **state)
     const mnc_run_stats stats = stats_of(simulation);
     double ratio;
     assert_ok(mnc_simulation_epidermal_thickness(simulation, &ratio));
-    assert_close(scalar("day", "day"), 9.0, 0.0, 0.0);
-    assert_close(scalar("sessions_done", "1"), 1.0, 0.0, 0.0);
-    assert_close(scalar("epidermal_thickness", "1"), ratio, 0.0, 0.0);
-    assert_close(scalar("statistics/steps", "1"), (double)stats.steps, 0.0, 0.0);
-    assert_close(scalar("statistics/largest_step_days", "day"), stats.largest_step_days, 0.0, 0.0);
-    assert_close(scalar("observers/count", "1"), 1.0, 0.0, 0.0);
-    assert_close(scalar("observers/every_days", "day"), 7.0, 0.0, 0.0);
-    assert_close(scalar("observers/notified", "1"), 2.0, 0.0, 0.0);
-    assert_true(scalar("control/proposal_days", "day") > 0.0);
+    assert_close(scalar("day", "day"), 9, 0, 0);
+    assert_close(scalar("sessions_done", "1"), 1, 0, 0);
+    assert_close(scalar("epidermal_thickness", "1"), ratio, 0, 0);
+    assert_close(scalar("statistics/steps", "1"), (double)stats.steps, 0, 0);
+    assert_close(scalar("statistics/largest_step_days", "day"), stats.largest_step_days, 0, 0);
+    assert_close(scalar("observers/count", "1"), 1, 0, 0);
+    assert_close(scalar("observers/every_days", "day"), 7, 0, 0);
+    assert_close(scalar("observers/notified", "1"), 2, 0, 0);
+    assert_true(scalar("control/proposal_days", "day") > 0);
     /* No times, so that equal states give equal bytes on any day. */
     H5O_info_t info;
     assert_true(H5Oget_info_by_name(file, "day", &info, H5P_DEFAULT) >= 0);

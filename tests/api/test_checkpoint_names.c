@@ -82,16 +82,16 @@ static void empty_folder(void)
 static void write_kept(int files, int keep)
 {
     char path[SCRATCH_PATH_SIZE];
-    double day = 0.0;
+    double day = 0;
     const mnc_checkpoint_policy policy = {
-        .path = scratch_path(folder, "run.h5", path), .keep = keep, .every_days = 1.0};
+        .path = scratch_path(folder, "run.h5", path), .keep = keep, .every_days = 1};
     mnc_checkpointer *checkpointer = NULL;
     mnc_simulation *running = create_simulation(&desc);
     assert_ok(mnc_checkpointer_create(&policy, &checkpointer));
     assert_ok(mnc_checkpointer_attach(checkpointer, running));
     assert_ok(mnc_simulation_run_until(running, files - 1));
     assert_ok(mnc_simulation_day(running, &day));
-    assert_close(day, files - 1, 0.0, 0.0);
+    assert_close(day, files - 1, 0, 0);
     mnc_simulation_destroy(running);
     mnc_checkpointer_destroy(checkpointer);
 }
@@ -101,13 +101,11 @@ static void only_own_names(void **state)
     (void)state;
     static const char *const others[] = {"run.h5.old", "run.h5.0", "run.h5.4", "run.h5.tmp.old"};
     for (int keep = 1; keep <= 3; keep++) {
-        for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
             put_mine(others[i]);
-        }
         write_kept(5, keep);
-        for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
             check_mine(others[i]);
-        }
         check_resumes("run.h5");
         assert_int_equal(scratch_count(folder), keep + 4);
         empty_folder();
@@ -176,13 +174,11 @@ static void temporary_names(void **state)
     mnc_snapshots *series = NULL;
     put_mine("mine");
     for (int linked = 0; linked < 2; linked++) {
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-            if (linked) {
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (linked)
                 assert_int_equal(symlink("mine", in_folder(names[i])), 0);
-            } else {
+            else
                 put_mine(names[i]);
-            }
-        }
         assert_ok(mnc_checkpoint_write(simulation, in_folder("run.h5")));
         assert_ok(mnc_snapshot_write(simulation, in_folder("run.hdf"), &content));
         assert_ok(mnc_snapshots_create(in_folder("run"), &content, MNC_SNAPSHOTS_REPLACE, &series));

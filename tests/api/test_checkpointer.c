@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double session_days[] = {0.0, 14.0, 30.0};
-static const double each_step_minutes = 1e-12, last_day = 40.0;
+static const double session_days[] = {0, 14, 30};
+static const double each_step_minutes = 1e-12, last_day = 40;
 static char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
 
 static int set_up(void **state)
@@ -43,7 +43,7 @@ static int listen(const mnc_checkpoint_report *report, void *user)
     l->failures += report->status != MNC_OK;
     assert_int_equal(report->status != MNC_OK, strlen(report->sentence) > 0);
     assert_string_equal(report->path, path);
-    assert_true(report->seconds >= 0.0 && report->seconds < 1000.0);
+    assert_true(report->seconds >= 0 && report->seconds < 1000);
     assert_true(report->day > l->last_day);
     l->last_day = report->day;
     return report->day >= l->stop_day;
@@ -78,7 +78,7 @@ static int ignore(const mnc_simulation *simulation, void *user)
 
 static void watch_weekly(mnc_simulation *simulation)
 {
-    const mnc_observer observer = {"weekly", 7.0, ignore, NULL};
+    const mnc_observer observer = {"weekly", 7, ignore, NULL};
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
 }
 
@@ -86,7 +86,7 @@ static void watch_weekly(mnc_simulation *simulation)
 static void run_in_two(const mnc_simulation_desc *desc, mnc_checkpoint_policy *policy,
                        double stop_day, mnc_simulation **later)
 {
-    listener heard = {.last_day = -1.0, .stop_day = stop_day};
+    listener heard = {.last_day = -1, .stop_day = stop_day};
     policy->report = listen;
     policy->user = &heard;
     mnc_simulation *broken = create_simulation(desc);
@@ -101,10 +101,10 @@ static void run_in_two(const mnc_simulation_desc *desc, mnc_checkpoint_policy *p
     *later = resumed(&other_threads);
     double day;
     assert_ok(mnc_simulation_day(*later, &day));
-    assert_close(day, heard.last_day, 0.0, 0.0);
+    assert_close(day, heard.last_day, 0, 0);
     watch_weekly(*later);
     heard.stop_day = HUGE_VAL;
-    policy->every_minutes = 0.0;
+    policy->every_minutes = 0;
     mnc_checkpointer *second = attached(policy, *later);
     assert_ok(mnc_simulation_run_until(*later, last_day));
     assert_ok(mnc_checkpointer_failure(second));
@@ -115,7 +115,7 @@ static void run_in_two(const mnc_simulation_desc *desc, mnc_checkpoint_policy *p
 /* By the clock nothing is disturbed, whatever step it is at. Here every step is late. */
 static void check_clock(mnc_extent extent, int threads)
 {
-    static const double stop_days[] = {0.0, 0.3, 1.0};
+    static const double stop_days[] = {0, 0.3, 1};
     mnc_session sessions[3];
     mnc_simulation_desc desc = small_desc(extent, session_days, 3, sessions);
     desc.threads = threads;
@@ -151,7 +151,7 @@ static void check_days(mnc_extent extent, int threads)
     watch_weekly(straight);
     assert_ok(mnc_simulation_add_observer(straight, &lander));
     assert_ok(mnc_simulation_run_until(straight, last_day));
-    run_in_two(&desc, &policy, 14.0, &later);
+    run_in_two(&desc, &policy, 14, &later);
     check_same_state(later, straight);
     mnc_simulation_destroy(later);
     mnc_simulation_destroy(straight);
@@ -187,20 +187,20 @@ static void on_request(void **state)
     (void)state;
     mnc_session sessions[3];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 3, sessions);
-    listener heard = {.last_day = -1.0, .stop_day = HUGE_VAL};
+    listener heard = {.last_day = -1, .stop_day = HUGE_VAL};
     const mnc_checkpoint_policy policy = policy_of(&heard);
     mnc_simulation *straight = create_simulation(&desc), *broken = create_simulation(&desc);
     assert_ok(mnc_simulation_run_until(straight, last_day));
     mnc_checkpointer *checkpointer = attached(&policy, broken);
-    asker asks = {checkpointer, MNC_CHECKPOINT_AND_GO_ON, 6.0};
-    const mnc_observer observer = {"asker", 0.0, ask, &asks};
+    asker asks = {checkpointer, MNC_CHECKPOINT_AND_GO_ON, 6};
+    const mnc_observer observer = {"asker", 0, ask, &asks};
     assert_ok(mnc_simulation_add_observer(broken, &observer));
     assert_ok(mnc_simulation_run_until(broken, last_day));
     assert_int_equal(heard.calls, 1);
-    assert_true(heard.last_day > 6.0 && heard.last_day < 14.0);
+    assert_true(heard.last_day > 6 && heard.last_day < 14);
     check_same_state(broken, straight);
     mnc_simulation *later = resumed(&desc);
-    asks = (asker){checkpointer, MNC_CHECKPOINT_AND_STOP, 20.0};
+    asks = (asker){checkpointer, MNC_CHECKPOINT_AND_STOP, 20};
     assert_ok(mnc_checkpointer_attach(checkpointer, later));
     assert_ok(mnc_simulation_add_observer(later, &observer));
     assert_status(mnc_simulation_run_until(later, last_day), MNC_STOPPED);
@@ -238,17 +238,17 @@ static void keeps_the_last(void **state)
     mnc_checkpoint_policy policy = policy_of(NULL);
     char older[SCRATCH_PATH_SIZE];
     remove(path);
-    policy.every_days = 1.0;
+    policy.every_days = 1;
     policy.keep = 3;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_checkpointer *checkpointer = attached(&policy, simulation);
     for (int day = 0; day < 6; day++) {
         assert_ok(mnc_simulation_run_until(simulation, day));
         assert_int_equal(scratch_count(folder), day < 3 ? day + 1 : 3);
-        assert_close(day_in(path), day, 0.0, 0.0);
+        assert_close(day_in(path), day, 0, 0);
         for (int age = 1; age <= day && age < 3; age++) {
             snprintf(older, sizeof older, "%.200s.%d", path, age);
-            assert_close(day_in(older), day - age, 0.0, 0.0);
+            assert_close(day_in(older), day - age, 0, 0);
         }
     }
     mnc_simulation_destroy(simulation);
@@ -268,27 +268,27 @@ static void failures(void **state)
     char own[SCRATCH_PATH_SIZE];
     strcpy(own, path);
     scratch_path(folder, "gone/run.h5", path);
-    policy.every_days = 1.0;
+    policy.every_days = 1;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_checkpointer *checkpointer = attached(&policy, simulation);
-    assert_status(mnc_simulation_run_until(simulation, 2.0), MNC_STOPPED);
+    assert_status(mnc_simulation_run_until(simulation, 2), MNC_STOPPED);
     assert_status(mnc_checkpointer_failure(checkpointer), MNC_ERR_IO);
     assert_error_names("gone/run.h5");
     assert_ok(mnc_checkpointer_failure(checkpointer));
-    assert_status(mnc_simulation_run_until(simulation, 2.0), MNC_STOPPED);
+    assert_status(mnc_simulation_run_until(simulation, 2), MNC_STOPPED);
     mnc_simulation_destroy(simulation);
     mnc_checkpointer_destroy(checkpointer);
 
-    listener heard = {.last_day = -1.0, .stop_day = HUGE_VAL};
+    listener heard = {.last_day = -1, .stop_day = HUGE_VAL};
     policy = policy_of(&heard);
-    policy.every_days = 1.0;
+    policy.every_days = 1;
     simulation = create_simulation(&desc);
     checkpointer = attached(&policy, simulation);
-    assert_ok(mnc_simulation_run_until(simulation, 2.0));
+    assert_ok(mnc_simulation_run_until(simulation, 2));
     assert_int_equal(heard.failures, 3);
     /* Who is told to end, ends, also without a file. */
     mnc_checkpointer_request(checkpointer, MNC_CHECKPOINT_AND_STOP);
-    assert_status(mnc_simulation_run_until(simulation, 3.0), MNC_STOPPED);
+    assert_status(mnc_simulation_run_until(simulation, 3), MNC_STOPPED);
     assert_int_equal(heard.failures, 4);
     assert_status(mnc_checkpointer_failure(checkpointer), MNC_ERR_IO);
     mnc_simulation_destroy(simulation);
@@ -318,7 +318,7 @@ static void refused(void **state)
     policy.every_days = (double)NAN;
     assert_refused(mnc_checkpointer_create(&policy, &checkpointer), "policy.every_days", "nan");
     policy = policy_of(NULL);
-    policy.every_minutes = -1.0;
+    policy.every_minutes = -1;
     assert_refused(mnc_checkpointer_create(&policy, &checkpointer), "policy.every_minutes", "-1");
     assert_null(checkpointer);
     assert_refused(mnc_checkpointer_attach(NULL, simulation), "checkpointer", "NULL");

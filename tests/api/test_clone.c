@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double session_days[] = {0.0, 28.0, 80.0};
-static const double landings[] = {60.0, 71.5, 100.0};
+static const double session_days[] = {0, 28, 80};
+static const double landings[] = {60, 71.5, 100};
 
 static mnc_simulation *clone_of(const mnc_simulation *simulation)
 {
@@ -33,8 +33,8 @@ static void check_branch(mnc_extent extent, int threads)
     run_through(trunk, landings, 3);
     check_same_bits(trunk, straight);
     mnc_simulation_destroy(trunk);
-    assert_ok(mnc_simulation_run_until(straight, 110.0));
-    assert_ok(mnc_simulation_run_until(branch, 110.0));
+    assert_ok(mnc_simulation_run_until(straight, 110));
+    assert_ok(mnc_simulation_run_until(branch, 110));
     check_same_bits(branch, straight);
     assert_true(mean_of(branch, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS) > 1e-3);
     mnc_simulation_destroy(branch);
@@ -57,16 +57,15 @@ static void after_set_field(void **state)
     const size_t cells = cells_of(trunk);
     double *values = calloc(cells, sizeof *values);
     assert_non_null(values);
-    for (size_t i = 0; i < cells; i++) {
-        values[i] = 1.0 + 0.5 * (double)(i % 7);
-    }
+    for (size_t i = 0; i < cells; i++)
+        values[i] = 1 + 0.5 * (double)(i % 7);
     assert_ok(mnc_simulation_run_until(trunk, 3.0));
-    assert_ok(mnc_simulation_run_until(straight, 3.0));
+    assert_ok(mnc_simulation_run_until(straight, 3));
     assert_ok(mnc_simulation_set_field(trunk, MNC_TGF_BETA, values, cells));
     assert_ok(mnc_simulation_set_field(straight, MNC_TGF_BETA, values, cells));
     mnc_simulation *branch = clone_of(trunk);
     assert_ok(mnc_simulation_run_until(branch, 9.0));
-    assert_ok(mnc_simulation_run_until(straight, 9.0));
+    assert_ok(mnc_simulation_run_until(straight, 9));
     check_same_bits(branch, straight);
     free(values);
     mnc_simulation_destroy(branch);
@@ -82,7 +81,7 @@ static void described_alike(void **state)
     mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, session_days, 3, sessions);
     desc.spacing_mm = 0.05;
     mnc_simulation *trunk = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(trunk, 1.0));
+    assert_ok(mnc_simulation_run_until(trunk, 1));
     mnc_simulation *branch = clone_of(trunk);
     assert_ok(mnc_simulation_describe(trunk, first, sizeof first, NULL));
     assert_ok(mnc_simulation_describe(branch, second, sizeof second, NULL));
@@ -105,14 +104,14 @@ static void no_observers(void **state)
     (void)state;
     mnc_session sessions[3];
     int calls = 0;
-    const mnc_observer observer = {"counter", 1.0, count_call, &calls};
+    const mnc_observer observer = {"counter", 1, count_call, &calls};
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 3, sessions);
     mnc_simulation *trunk = create_simulation(&desc);
     assert_ok(mnc_simulation_add_observer(trunk, &observer));
     assert_ok(mnc_simulation_run_until(trunk, 2.0));
     assert_int_equal(calls, 3);
     mnc_simulation *branch = clone_of(trunk);
-    assert_ok(mnc_simulation_run_until(branch, 5.0));
+    assert_ok(mnc_simulation_run_until(branch, 5));
     assert_int_equal(calls, 3);
     assert_ok(mnc_simulation_run_until(trunk, 3.0));
     assert_int_equal(calls, 4);
@@ -130,11 +129,11 @@ static int branch_off(const mnc_simulation *simulation, void *user)
 static void inside_an_observer(void **state)
 {
     (void)state;
-    static const double days[] = {0.0, 1.5}, end = 5.0;
+    static const double days[] = {0, 1.5}, end = 5;
     mnc_session sessions[2];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, days, 2, sessions);
     mnc_simulation *trunk = create_simulation(&desc), *branch = NULL;
-    const mnc_observer observer = {"brancher", 100.0, branch_off, &branch};
+    const mnc_observer observer = {"brancher", 100, branch_off, &branch};
     assert_ok(mnc_simulation_run_until(trunk, 1.5));
     assert_ok(mnc_simulation_add_observer(trunk, &observer));
     assert_status(mnc_simulation_run_until(trunk, end), MNC_STOPPED);
@@ -150,9 +149,8 @@ static void inside_an_observer(void **state)
 /* Growth that refuses to go on beyond a day which both simulations read. */
 static int grow_until(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        block->source[0][i] += 1.0;
-    }
+    for (size_t i = 0; i < block->n; i++)
+        block->source[0][i] += 1;
     return block->day > *(const double *)user ? 7 : 0;
 }
 
@@ -160,8 +158,8 @@ static int grow_until(const mnc_block *block, void *user)
 static void own_model_and_failure(void **state)
 {
     (void)state;
-    const mnc_field field = {.name = "height", .unit = "m", .initial = 1.0, .scale = 1.0};
-    double last_day = 100.0;
+    const mnc_field field = {.name = "height", .unit = "m", .initial = 1, .scale = 1};
+    double last_day = 100;
     const mnc_reaction reaction = {"growth", grow_until, &last_day, 0, NULL};
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
@@ -173,17 +171,17 @@ static void own_model_and_failure(void **state)
     mnc_model_destroy(model);
     assert_ok(mnc_simulation_run_until(trunk, 2.0));
     mnc_simulation *branch = clone_of(trunk);
-    last_day = 5.0;
+    last_day = 5;
     assert_status(mnc_simulation_run_until(branch, 9.0), MNC_ERR_CALLBACK);
     assert_error_names("growth");
     mnc_simulation *of_failed = clone_of(branch);
     mnc_simulation_destroy(branch);
-    last_day = 100.0;
-    assert_status(mnc_simulation_run_until(of_failed, 9.0), MNC_ERR_CALLBACK);
+    last_day = 100;
+    assert_status(mnc_simulation_run_until(of_failed, 9), MNC_ERR_CALLBACK);
     assert_error_names("growth");
     assert_true(field_of(of_failed, 0)[0] > 3.0);
-    assert_ok(mnc_simulation_run_until(trunk, 9.0));
-    assert_close(field_of(trunk, 0)[0], 10.0, 1e-12, 0.0);
+    assert_ok(mnc_simulation_run_until(trunk, 9));
+    assert_close(field_of(trunk, 0)[0], 10, 1e-12, 0);
     mnc_simulation_destroy(of_failed);
     mnc_simulation_destroy(trunk);
 }

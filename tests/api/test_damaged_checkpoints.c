@@ -27,7 +27,7 @@ static int set_up(void **state)
     desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
     desc.spacing_mm = 0.2;
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     assert_ok(mnc_checkpoint_write(simulation, path));
     mnc_simulation_destroy(simulation);
     good = scratch_read(path, &size);
@@ -106,9 +106,8 @@ static void changed_bytes(void **state)
     scratch_write(path, good, size);
     FILE *file = fopen(path, "r+b");
     assert_non_null(file);
-    for (size_t at = 0; at < HEADER; at++) {
+    for (size_t at = 0; at < HEADER; at++)
         check_changed(file, at, (unsigned char)random_integer(&random, 1, 255));
-    }
     for (int i = 0; i < 3000; i++) {
         check_changed(file, (size_t)random_integer(&random, HEADER, (int)size - 1),
                       (unsigned char)(1 << random_integer(&random, 0, 7)));
@@ -121,17 +120,15 @@ static void changed_bytes(void **state)
 static uint64_t sum_of(const unsigned char *bytes, size_t count)
 {
     uint64_t sum = 0xcbf29ce484222325U;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         sum = (sum ^ bytes[i]) * 0x100000001b3U;
-    }
     return sum;
 }
 
 static void put(unsigned char *bytes, uint64_t number)
 {
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 8; i++)
         bytes[i] = (unsigned char)(number >> (8 * i));
-    }
 }
 
 static void stamp(unsigned char *bytes, size_t count, uint64_t version)

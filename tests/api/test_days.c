@@ -21,19 +21,19 @@ static void ways_to_write(double days[WAYS])
     days[0] = 90.3;
     days[1] = 3 * interval_days;
     days[2] = interval_days + interval_days + interval_days;
-    days[3] = nextafter(90.3, 0.0);
-    days[4] = nextafter(days[1], 100.0);
+    days[3] = nextafter(90.3, 0);
+    days[4] = nextafter(days[1], 100);
 }
 
 static void rule(void **state)
 {
     (void)state;
     static const double same[][2] = {
-        {0.0, 5e-324},     {0.3, 0.1 + 0.2}, {0.0, 9e-10},        {90.3, 90.3 * (1.0 + 9e-10)},
+        {0, 5e-324},       {0.3, 0.1 + 0.2}, {0, 9e-10},          {90.3, 90.3 * (1 + 9e-10)},
         {1e5, 1e5 + 9e-5}, {-0.0, 0.0},      {HUGE_VAL, HUGE_VAL}};
     static const double rising[][2] = {
-        {0.0, 2e-9},       {0.3, 0.3 + 2e-9}, {90.3, 90.3 * (1.0 + 2e-9)},
-        {1e5, 1e5 + 2e-4}, {90.3, HUGE_VAL},  {-HUGE_VAL, 0.0}};
+        {0, 2e-9},         {0.3, 0.3 + 2e-9}, {90.3, 90.3 * (1 + 2e-9)},
+        {1e5, 1e5 + 2e-4}, {90.3, HUGE_VAL},  {-HUGE_VAL, 0}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         assert_int_equal(mnc_day_compare(same[i][0], same[i][1]), 0);
         assert_int_equal(mnc_day_compare(same[i][1], same[i][0]), 0);
@@ -42,8 +42,8 @@ static void rule(void **state)
         assert_int_equal(mnc_day_compare(rising[i][0], rising[i][1]), -1);
         assert_int_equal(mnc_day_compare(rising[i][1], rising[i][0]), 1);
     }
-    assert_int_equal(mnc_day_compare((double)NAN, 1.0), 1);
-    assert_int_equal(mnc_day_compare(1.0, (double)NAN), 1);
+    assert_int_equal(mnc_day_compare((double)NAN, 1), 1);
+    assert_int_equal(mnc_day_compare(1, (double)NAN), 1);
 }
 
 /* Each multiple is the number that its decimal digits read as, up to the last day. */
@@ -61,30 +61,28 @@ static void multiples(void **state)
             char written[40];
             const long day = k * intervals[i].tenthousandths;
             snprintf(written, sizeof written, "%ld.%04ld", day / 10000, day % 10000);
-            assert_close(mnc_day_multiple(0.0, every_days, (double)k), strtod(written, NULL), 0.0,
-                         0.0);
+            assert_close(mnc_day_multiple(0, every_days, (double)k), strtod(written, NULL), 0, 0);
         }
     }
     assert_close(mnc_day_multiple(0.2, 0.1, 1.0), 0.3, 0.0, 0.0);
     assert_close(mnc_day_multiple(1.0 / 3.0, 0.1, 0.0), 1.0 / 3.0, 0.0, 0.0);
     assert_close(mnc_day_multiple(0.0, 1.0 / 3.0, 3.0), 1.0, 0.0, 0.0);
-    assert_close(mnc_day_multiple(0.0, 5e-324, 1.0), 0.0, 0.0, 0.0);
-    assert_true(isinf(mnc_day_multiple(0.0, DBL_MAX, 2.0)));
+    assert_close(mnc_day_multiple(0, 5e-324, 1), 0, 0, 0);
+    assert_true(isinf(mnc_day_multiple(0, DBL_MAX, 2)));
 }
 
 static void counts(void **state)
 {
     (void)state;
     static const double cases[][4] = {/* first, every, last, how many */
-                                      {0.0, 0.1, 0.3, 4.0},   {0.0, 30.1, 90.3, 4.0},
-                                      {0.0, 2.8, 8.4, 4.0},   {0.0, 2.8, 8.39, 3.0},
-                                      {0.0, 5.6, 50.4, 10.0}, {0.0, 7.0, 6.9999999, 1.0},
-                                      {5.0, 1.0, 4.0, 0.0},   {0.3, 0.1, 0.30000000000000004, 1.0},
-                                      {0.0, 0.1, 0.0, 1.0},   {0.2, 0.1, 0.3, 2.0}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_close(mnc_day_count(cases[i][0], cases[i][1], cases[i][2]), cases[i][3], 0.0, 0.0);
-    }
-    assert_close(mnc_day_count(0.30000000000000004, 0.1, 0.3), 1.0, 0.0, 0.0);
+                                      {0, 0.1, 0.3, 4},   {0, 30.1, 90.3, 4},
+                                      {0, 2.8, 8.4, 4},   {0, 2.8, 8.39, 3},
+                                      {0, 5.6, 50.4, 10}, {0, 7, 6.9999999, 1},
+                                      {5, 1, 4, 0},       {0.3, 0.1, 0.30000000000000004, 1},
+                                      {0, 0.1, 0, 1},     {0.2, 0.1, 0.3, 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_close(mnc_day_count(cases[i][0], cases[i][1], cases[i][2]), cases[i][3], 0, 0);
+    assert_close(mnc_day_count(0.30000000000000004, 0.1, 0.3), 1, 0, 0);
 }
 
 static mnc_simulation *four_sessions(double last_day)
@@ -125,14 +123,13 @@ static void after_the_session(void **state)
             assert_ok(mnc_simulation_run_until(simulation, days[report]));
             assert_int_equal(book.count, 4);
             assert_true(book.debris[3] > 0.02);
-            assert_close(largest_of(simulation, MNC_DEBRIS), book.debris[3], 0.0, 0.0);
+            assert_close(largest_of(simulation, MNC_DEBRIS), book.debris[3], 0, 0);
             const size_t steps = stats_of(simulation).steps;
-            for (int again = 0; again < WAYS; again++) {
+            for (int again = 0; again < WAYS; again++)
                 assert_ok(mnc_simulation_run_until(simulation, days[again]));
-            }
             assert_int_equal(stats_of(simulation).steps, steps);
             assert_int_equal(book.count, 4);
-            assert_close(largest_of(simulation, MNC_DEBRIS), book.debris[3], 0.0, 0.0);
+            assert_close(largest_of(simulation, MNC_DEBRIS), book.debris[3], 0, 0);
             mnc_simulation_destroy(simulation);
         }
     }
@@ -154,12 +151,12 @@ static void tenths(void **state)
     run_through(alone, landings, 3);
     check_same_bits(watched, alone);
     assert_int_equal(book.count, 4);
-    assert_close(book.days[3], 0.3, 0.0, 0.0);
+    assert_close(book.days[3], 0.3, 0, 0);
     assert_true(book.debris[3] > 1.5 * book.debris[2]);
     assert_ok(mnc_simulation_run_until(watched, 0.7));
     assert_int_equal(book.count, 8);
-    assert_close(book.days[6], 0.6, 0.0, 0.0);
-    assert_close(book.days[7], 0.7, 0.0, 0.0);
+    assert_close(book.days[6], 0.6, 0, 0);
+    assert_close(book.days[7], 0.7, 0, 0);
     mnc_simulation_destroy(watched);
     mnc_simulation_destroy(alone);
 }
@@ -174,13 +171,13 @@ static int stop_on_last(const mnc_simulation *simulation, void *user)
 static void stops(void **state)
 {
     (void)state;
-    mnc_simulation *simulation = four_sessions(nextafter(90.3, 100.0));
+    mnc_simulation *simulation = four_sessions(nextafter(90.3, 100));
     seen book = {0};
     const mnc_observer observer = {"monthly", 30.1, stop_on_last, &book};
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    assert_status(mnc_simulation_run_until(simulation, 365.0), MNC_STOPPED);
+    assert_status(mnc_simulation_run_until(simulation, 365), MNC_STOPPED);
     assert_true(largest_of(simulation, MNC_DEBRIS) > 0.02);
-    assert_ok(mnc_simulation_run_until(simulation, nextafter(90.3, 0.0)));
+    assert_ok(mnc_simulation_run_until(simulation, nextafter(90.3, 0)));
     assert_int_equal(book.count, 4);
     mnc_simulation_destroy(simulation);
 }
@@ -192,18 +189,18 @@ static void next_to_today(void **state)
     course sessions = {.count = 1, .sessions = {mnc_session_default()}};
     sessions.sessions[0].day = 5e-324;
     mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
-    double day = 1.0, ratio = 0.0;
-    assert_ok(mnc_simulation_run_until(simulation, 0.0));
+    double day = 1, ratio = 0;
+    assert_ok(mnc_simulation_run_until(simulation, 0));
     assert_true(largest_of(simulation, MNC_DEBRIS) > 0.02);
     assert_ok(mnc_simulation_run_until(simulation, 5e-324));
     assert_ok(mnc_simulation_day(simulation, &day));
-    assert_close(day, 0.0, 0.0, 0.0);
+    assert_close(day, 0, 0, 0);
     assert_int_equal(stats_of(simulation).steps, 0);
-    assert_ok(mnc_simulation_run_until(simulation, 10.0));
-    assert_ok(mnc_simulation_run_until(simulation, nextafter(10.0, 11.0)));
+    assert_ok(mnc_simulation_run_until(simulation, 10));
+    assert_ok(mnc_simulation_run_until(simulation, nextafter(10, 11)));
     assert_ok(mnc_simulation_run_until(simulation, 10.1));
     assert_ok(mnc_simulation_epidermal_thickness(simulation, &ratio));
-    assert_in_range((unsigned)(1000.0 * ratio), 1000, 1100);
+    assert_in_range((unsigned)(1000 * ratio), 1000, 1100);
     mnc_simulation_destroy(simulation);
 }
 
@@ -215,11 +212,10 @@ static void landings_that_are_one(void **state)
     ways_to_write(days);
     mnc_simulation *one = four_sessions(90.3), *many = four_sessions(90.3);
     assert_ok(mnc_simulation_run_until(one, 90.3));
-    for (int way = 0; way < WAYS; way++) {
+    for (int way = 0; way < WAYS; way++)
         assert_ok(mnc_simulation_run_until(many, days[way]));
-    }
-    assert_ok(mnc_simulation_run_until(one, 120.0));
-    assert_ok(mnc_simulation_run_until(many, 120.0));
+    assert_ok(mnc_simulation_run_until(one, 120));
+    assert_ok(mnc_simulation_run_until(many, 120));
     check_same_bits(one, many);
     mnc_simulation_destroy(one);
     mnc_simulation_destroy(many);
@@ -232,16 +228,16 @@ static void schedules(void **state)
     course sessions = course_regular(&session, 2, 90.3);
     mnc_schedule schedule = course_schedule(&sessions);
     mnc_surface surface;
-    assert_ok(mnc_schedule_surface(&schedule, nextafter(90.3, 0.0), &surface));
-    assert_close(surface.pore_patency, 1.0, 0.0, 0.0);
+    assert_ok(mnc_schedule_surface(&schedule, nextafter(90.3, 0), &surface));
+    assert_close(surface.pore_patency, 1, 0, 0);
     sessions.sessions[0].day = 90.3;
-    sessions.sessions[1].day = nextafter(90.3, 100.0);
+    sessions.sessions[1].day = nextafter(90.3, 100);
     assert_refused(mnc_schedule_check(&schedule), "schedule.sessions[1].day = 90.30000000000001",
                    "must be after day 90.3 of the session before it, not within 1e-9 of it");
     sessions.sessions[1].day = 90.3;
     assert_refused(mnc_schedule_check(&schedule), "schedule.sessions[1].day = 90.3: ",
                    "must be after day 90.3 of the session before it");
-    sessions.sessions[1].day = 90.3 * (1.0 + 2e-9);
+    sessions.sessions[1].day = 90.3 * (1 + 2e-9);
     assert_ok(mnc_schedule_check(&schedule));
     sessions.sessions[0].day = 90.30001;
     assert_refused(mnc_schedule_check(&schedule), "day = 90.3000001806: ", "after day 90.30001 of");
@@ -267,11 +263,11 @@ static void added_sessions(void **state)
                        "day of session 3");
     }
     assert_ok(mnc_simulation_run_until(simulation, 100.1));
-    session.day = nextafter(100.1, 0.0); /* today */
+    session.day = nextafter(100.1, 0); /* today */
     assert_ok(mnc_simulation_add_session(simulation, &session));
     assert_ok(mnc_simulation_run_until(simulation, 100.1));
     assert_true(largest_of(simulation, MNC_DEBRIS) > 0.02);
-    session.day = 100.1 * (1.0 - 2e-9);
+    session.day = 100.1 * (1 - 2e-9);
     assert_refused(mnc_simulation_add_session(simulation, &session),
                    "session.day = 100.09999979979999", "must be between 100.1 and 100000");
     mnc_simulation_destroy(simulation);
@@ -283,11 +279,11 @@ static void around_today(void **state)
     (void)state;
     mnc_session session = mnc_session_default();
     course sessions = {.count = 1, .sessions = {session}};
-    sessions.sessions[0].day = 100.0 * (1.0 + 8e-10);
+    sessions.sessions[0].day = 100 * (1 + 8e-10);
     mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
-    assert_ok(mnc_simulation_run_until(simulation, 100.0));
-    session.day = 100.0 * (1.0 - 8e-10);
-    assert_int_equal(mnc_day_compare(session.day, 100.0), 0);
+    assert_ok(mnc_simulation_run_until(simulation, 100));
+    session.day = 100 * (1 - 8e-10);
+    assert_int_equal(mnc_day_compare(session.day, 100), 0);
     assert_int_equal(mnc_day_compare(session.day, sessions.sessions[0].day), -1);
     assert_refused(mnc_simulation_add_session(simulation, &session), "session.day = 100",
                    "day of session 0");
@@ -298,16 +294,16 @@ static void around_today(void **state)
 static void loaded_states(void **state)
 {
     (void)state;
-    double day = 0.0;
+    double day = 0;
     const mnc_session session = mnc_session_default();
     course sessions = course_regular(&session, 4, 30.1);
-    sessions.sessions[3].day = nextafter(90.3, 100.0);
+    sessions.sessions[3].day = nextafter(90.3, 100);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.schedule = course_schedule(&sessions);
     mnc_simulation *simulation = create_simulation(&desc), *later = NULL;
     seen book = {0}, other = {0};
     const mnc_observer monthly = {"monthly", 30.1, see, &book};
-    const mnc_observer summed = {"monthly", nextafter(30.1, 31.0), see, &other};
+    const mnc_observer summed = {"monthly", nextafter(30.1, 31), see, &other};
     assert_ok(mnc_simulation_add_observer(simulation, &monthly));
     assert_ok(mnc_simulation_run_until(simulation, 90.3));
     assert_ok(mnc_simulation_day(simulation, &day));
@@ -318,7 +314,7 @@ static void loaded_states(void **state)
     assert_ok(mnc_simulation_run_until(later, 120.4));
     assert_ok(mnc_simulation_run_until(simulation, 120.4));
     assert_int_equal(other.count, 1);
-    assert_close(other.debris[0], book.debris[4], 0.0, 0.0);
+    assert_close(other.debris[0], book.debris[4], 0, 0);
     mnc_simulation_destroy(later);
     double days[WAYS];
     ways_to_write(days);
@@ -326,7 +322,7 @@ static void loaded_states(void **state)
         sessions.sessions[3].day = days[way];
         assert_ok(mnc_simulation_load(&desc, kept_load, &saved, &later));
         assert_ok(mnc_simulation_run_until(later, 120.4));
-        assert_close(largest_of(later, MNC_DEBRIS), book.debris[4], 0.0, 0.0);
+        assert_close(largest_of(later, MNC_DEBRIS), book.debris[4], 0, 0);
         mnc_simulation_destroy(later);
     }
     sessions.sessions[3].day = 90.3000005;
@@ -339,7 +335,7 @@ static void loaded_states(void **state)
 /* The readings of ensembles, evidence, summaries and plans. */
 static double ensemble_debris(double session_day, double report_day)
 {
-    const double days[] = {30.0, report_day};
+    const double days[] = {30, report_day};
     const mnc_record debris = {MNC_DEBRIS, MNC_WHOLE_DERMIS};
     mnc_session session = mnc_session_default();
     session.day = session_day;
@@ -353,7 +349,7 @@ static double ensemble_debris(double session_day, double report_day)
     desc.record_count = 1;
     desc.records = &debris;
     mnc_ensemble *ensemble = NULL;
-    double value = 0.0;
+    double value = 0;
     assert_ok(mnc_ensemble_create(&desc, &ensemble));
     assert_ok(mnc_ensemble_run(ensemble, 0, 1));
     assert_ok(mnc_ensemble_values(ensemble, 0, 1, 0, &value, 1));
@@ -366,8 +362,8 @@ static void ensembles(void **state)
     (void)state;
     const double written = ensemble_debris(90.3, 90.3);
     assert_true(written > 1e-4);
-    assert_close(ensemble_debris(nextafter(90.3, 100.0), 90.3), written, 1e-9, 0.0);
-    assert_close(ensemble_debris(90.3, nextafter(90.3, 0.0)), written, 1e-9, 0.0);
+    assert_close(ensemble_debris(nextafter(90.3, 100), 90.3), written, 1e-9, 0);
+    assert_close(ensemble_debris(90.3, nextafter(90.3, 0)), written, 1e-9, 0);
 }
 
 static void evidence(void **state)
@@ -375,7 +371,7 @@ static void evidence(void **state)
     (void)state;
     const mnc_healing_params params = mnc_healing_params_default();
     mnc_evidence_row row = {.observation.name = "debris",
-                            .per_unit = 1.0,
+                            .per_unit = 1,
                             .site = MNC_SITE_CHEEK,
                             .sessions = 4,
                             .interval_days = 30.1,
@@ -385,8 +381,8 @@ static void evidence(void **state)
                             .region = MNC_WHOLE_DERMIS,
                             .quantity = "debris",
                             .functional = MNC_EVIDENCE_RATIO,
-                            .argument = 0.0};
-    double days[WAYS], ratio = 0.0;
+                            .argument = 0};
+    double days[WAYS], ratio = 0;
     ways_to_write(days);
     for (int way = 0; way < WAYS; way++) {
         row.day = days[way];
@@ -398,12 +394,12 @@ static void evidence(void **state)
 static void summaries(void **state)
 {
     (void)state;
-    static const double days[] = {0.0, 60.2, 90.3}, gains[] = {0.0, 0.2, 0.1};
+    static const double days[] = {0, 60.2, 90.3}, gains[] = {0, 0.2, 0.1};
     mnc_gain_summary summary;
-    assert_ok(mnc_summarize_gain(days, gains, 3, nextafter(90.3, 100.0), &summary));
-    assert_close(summary.peak_day, 90.3, 0.0, 0.0);
-    assert_ok(mnc_summarize_gain(days, gains, 3, nextafter(60.2, 100.0), &summary));
-    assert_close(summary.peak_day, 60.2, 0.0, 0.0);
+    assert_ok(mnc_summarize_gain(days, gains, 3, nextafter(90.3, 100), &summary));
+    assert_close(summary.peak_day, 90.3, 0, 0);
+    assert_ok(mnc_summarize_gain(days, gains, 3, nextafter(60.2, 100), &summary));
+    assert_close(summary.peak_day, 60.2, 0, 0);
     assert_refused(mnc_summarize_gain(days, gains, 3, 90.3000005, &summary),
                    "last_session_day = 90.3000005", "the last day of the curve, 90.3");
 }
@@ -415,7 +411,7 @@ static void sentences(void **state)
     mnc_session session = mnc_session_default();
     const mnc_schedule one = {1, &session};
     mnc_simulation *simulation = four_sessions(90.3);
-    session.needle_length_mm = nextafter(3.0, 4.0);
+    session.needle_length_mm = nextafter(3, 4);
     assert_refused(mnc_schedule_check(&one),
                    "needle_length_mm = 3.0000000000000004: ", "must be above 0 and at most 3");
     session.needle_length_mm = 3.5;
@@ -428,24 +424,24 @@ static void sentences(void **state)
     assert_refused(mnc_simulation_run_until(simulation, 100000.00000001),
                    "must be between 0.333333", "day = 100000.00000001: ");
     mnc_simulation_destroy(simulation);
-    course sessions = course_regular(&session, 2, 7.0);
+    course sessions = course_regular(&session, 2, 7);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     size_t bytes = 0;
     desc.extent = MNC_EXTENT_UNIT_CELL;
     sessions.sessions[0].needle_length_mm = sessions.sessions[1].needle_length_mm = 1.5;
-    sessions.sessions[1].density_per_cm2 = nextafter(250.0, 251.0);
+    sessions.sessions[1].density_per_cm2 = nextafter(250, 251);
     desc.schedule = course_schedule(&sessions);
     assert_refused(mnc_simulation_desc_bytes(&desc, &bytes), "density_per_cm2 = 250.00000000000003",
                    "must be 250, that of the other sessions");
     mnc_healing_params params = mnc_healing_params_default();
     mnc_healing_balances balances;
     assert_ok(mnc_healing_balance(&params, &balances));
-    params.retained_repair = nextafter(balances.retained_health, 0.0);
+    params.retained_repair = nextafter(balances.retained_health, 0);
     assert_refused(mnc_healing_balance(&params, &balances), "retained_repair = 0.", NULL);
     const char *first = strstr(mnc_last_error(), "0."), *second = strstr(first + 2, "0.");
     assert_non_null(second);
-    assert_close(strtod(first, NULL), params.retained_repair, 0.0, 0.0);
-    assert_close(strtod(second, NULL), balances.retained_health, 0.0, 0.0);
+    assert_close(strtod(first, NULL), params.retained_repair, 0, 0);
+    assert_close(strtod(second, NULL), balances.retained_health, 0, 0);
 }
 
 int main(void)

@@ -10,7 +10,7 @@
 static mnc_simulation *described(void)
 {
     const mnc_session session = mnc_session_default();
-    const course sessions = course_regular(&session, 3, 28.0);
+    const course sessions = course_regular(&session, 3, 28);
     return cheek_simulation(&sessions, 2.5e-3);
 }
 
@@ -90,7 +90,7 @@ static void everything_is_there(void **state)
         "reactions[3] = inflammation\n",
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        if (strstr(text, members[i]) == NULL) {
+        if (!strstr(text, members[i])) {
             print_error("\"%s\" is not described\n", members[i]);
             fail();
         }
@@ -101,9 +101,8 @@ static void everything_is_there(void **state)
         assert_non_null(strstr(text, info.name));
     }
     /* Lines "name = value", no more and no less. */
-    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
         assert_non_null(strstr(line, " = "));
-    }
     free(text);
     mnc_simulation_destroy(simulation);
 }
@@ -114,10 +113,9 @@ static void decimal_points_in_any_locale(void **state)
     (void)state;
     static const char *const with_commas[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "nl_NL.UTF-8", "de_DE"};
     const char *chosen = NULL;
-    for (size_t i = 0; chosen == NULL && i < sizeof with_commas / sizeof *with_commas; i++) {
+    for (size_t i = 0; !chosen && i < sizeof with_commas / sizeof *with_commas; i++)
         chosen = setlocale(LC_ALL, with_commas[i]);
-    }
-    if (chosen == NULL) {
+    if (!chosen) {
         print_message("no locale with a decimal comma is installed\n");
         skip();
     }

@@ -122,11 +122,11 @@ static void draws_at_ranks(void **state)
     }
     assert_true(sample.efficiency_rank == ranks[count - 7]);
     assert_true(sample.loss_rank == ranks[count - 4]);
-    assert_close(sample.age_years, 24 + 40 * ranks[count - 3], 1e-15, 0.0);
+    assert_close(sample.age_years, 24 + 40 * ranks[count - 3], 1e-15, 0);
     mnc_session session = mnc_session_default();
     mnc_sample_session(&sample, &session, &session);
-    assert_close(session.needle_length_mm, 1.5, 1e-11, 0.0);
-    assert_close(session.density_per_cm2, 250 * exp(0.3), 1e-11, 0.0);
+    assert_close(session.needle_length_mm, 1.5, 1e-11, 0);
+    assert_close(session.density_per_cm2, 250 * exp(0.3), 1e-11, 0);
     /* Limits of mnc_session hold. */
     session = mnc_session_default();
     session.needle_length_mm = 3;
@@ -207,21 +207,21 @@ static void quantiles(void **state)
     double value = -1;
     (void)state;
     assert_ok(mnc_param_quantile(&own, 0.5, &value));
-    assert_close(value, 2, 1e-12, 0.0);
+    assert_close(value, 2, 1e-12, 0);
     assert_ok(mnc_param_quantile(&own, ONE_SD, &value));
-    assert_close(value, 2 * exp(0.5), 1e-12, 0.0);
+    assert_close(value, 2 * exp(0.5), 1e-12, 0);
     assert_ok(mnc_param_quantile(&own, 0, &value));
-    assert_close(value, 0, 0.0, 1e-12);
+    assert_close(value, 0, 0, 1e-12);
     own.upper = 3;
     assert_ok(mnc_param_quantile(&own, 1, &value));
-    assert_close(value, 3, 1e-12, 0.0);
+    assert_close(value, 3, 1e-12, 0);
     own =
         (mnc_param_info){.default_value = 0.2, .upper = 1, .prior = MNC_PRIOR_LOGIT, .prior_sd = 1};
     assert_ok(mnc_param_quantile(&own, ONE_SD, &value));
-    assert_close(value, 1 / (1 + 4 * exp(-1)), 1e-12, 0.0);
+    assert_close(value, 1 / (1 + 4 * exp(-1)), 1e-12, 0);
     own = (mnc_param_info){.lower = -2, .upper = 2, .prior = MNC_PRIOR_UNIFORM};
     assert_ok(mnc_param_quantile(&own, 0.25, &value));
-    assert_close(value, -1, 1e-15, 0.0);
+    assert_close(value, -1, 1e-15, 0);
     own.prior = MNC_PRIOR_FIXED;
     assert_ok(mnc_param_quantile(&own, 0.25, &value));
     assert_true(value == 0);

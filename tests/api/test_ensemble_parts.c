@@ -18,9 +18,8 @@ static mnc_status all_but_one(const mnc_sample *sample, mnc_model **model, void 
     mnc_healing_params params;
     (void)user;
     mnc_sample_healing(sample, &params);
-    if (sample->member == 4) {
+    if (sample->member == 4)
         params.crowding = 7;
-    }
     return mnc_model_create_healing(&params, model);
 }
 
@@ -160,12 +159,10 @@ static void damaged_parts(void **state)
 static void stamp(unsigned char *part, size_t size)
 {
     uint64_t sum = 0xcbf29ce484222325U;
-    for (size_t i = 0; i < size - 8; i++) {
+    for (size_t i = 0; i < size - 8; i++)
         sum = (sum ^ part[i]) * 0x100000001b3U;
-    }
-    for (size_t i = 0; i < 8; i++) {
+    for (size_t i = 0; i < 8; i++)
         part[size - 8 + i] = (unsigned char)(sum >> (8 * i));
-    }
 }
 
 /* What no run can have left, under a checksum that fits: a zero byte that would end a sentence, one
@@ -177,9 +174,8 @@ static void wrong_sentences(void **state)
     mnc_ensemble *whole = trial_run(&desc), *other = created(&desc);
     size_t size = 0, at = 0;
     unsigned char *part = trial_part(whole, 4, 1, &size);
-    while (memcmp(part + at, "crowding", 8) != 0) {
+    while (memcmp(part + at, "crowding", 8) != 0)
         at++;
-    }
     part[at] = '\0';
     stamp(part, size);
     assert_refused(mnc_ensemble_merge(other, part, size), "damaged", "a sentence is none");

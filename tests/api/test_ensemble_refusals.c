@@ -44,11 +44,11 @@ static void draws(void **state)
         assert_refused(mnc_ensemble_sample(&desc, 0, NULL), "sample", "NULL");
     }
     {
-        WITH(spread.efficiency_sd, -1.0);
+        WITH(spread.efficiency_sd, -1);
         refused_draw(&desc, "efficiency_sd", "-1");
     }
     {
-        WITH(spread.channel_ratio_sd, 11.0);
+        WITH(spread.channel_ratio_sd, 11);
         refused_draw(&desc, "channel_ratio_sd", "11");
     }
     {
@@ -64,19 +64,19 @@ static void draws(void **state)
         refused_draw(&desc, "needle_length_sd", "-0.1");
     }
     {
-        WITH(spread.density_sd, 12.0);
+        WITH(spread.density_sd, 12);
         refused_draw(&desc, "density_sd", "12");
     }
     {
-        WITH(youngest_years, -1.0);
+        WITH(youngest_years, -1);
         refused_draw(&desc, "youngest_years", "-1");
     }
     {
-        WITH(oldest_years, 20.0);
+        WITH(oldest_years, 20);
         refused_draw(&desc, "oldest_years", "20");
     }
     {
-        WITH(thickness_sd, 12.0);
+        WITH(thickness_sd, 12);
         refused_draw(&desc, "thickness_sd", "12");
     }
     {
@@ -96,15 +96,15 @@ static void centres(void **state)
     (void)state;
     int row = 0;
     {
-        WITH(healing.synthesis_max, 0.0);
+        WITH(healing.synthesis_max, 0);
         refused_draw(&desc, "desc.healing.synthesis_max", "0");
     }
     {
-        WITH(healing.tgf_clearance_per_day, 2.0);
+        WITH(healing.tgf_clearance_per_day, 2);
         refused_draw(&desc, "desc.healing.tgf_clearance_per_day", "2");
     }
     {
-        WITH(healing.retained_repair, 1.0);
+        WITH(healing.retained_repair, 1);
         refused_draw(&desc, "retained_repair", "below 1");
     }
     {
@@ -199,7 +199,7 @@ static void simulations(void **state)
         refused(&desc, "desc.schedules[1]", "2");
     }
     {
-        WITH(base.tolerance, 1.0);
+        WITH(base.tolerance, 1);
         refused(&desc, "desc.tolerance", "1");
     }
     {
@@ -223,9 +223,8 @@ static void simulations(void **state)
     desc.schedule_count = 2;
     of.days[2] = 30;
     static double days[100000];
-    for (int i = 0; i < 100000; i++) {
+    for (int i = 0; i < 100000; i++)
         days[i] = i;
-    }
     desc.days = days;
     desc.day_count = 100000;
     assert_ok(mnc_ensemble_create(&desc, &ensemble));

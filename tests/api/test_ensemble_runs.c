@@ -36,9 +36,8 @@ static void schedules_are_paired(void **state)
     assert_true(once[0] < 0 && once[0] != once[1]);
     assert_ok(mnc_ensemble_values(ensemble, 0, 2, 1, once, MEMBERS));
     assert_ok(mnc_ensemble_values(ensemble, 1, 2, 1, twice, MEMBERS));
-    for (int k = 0; k < MEMBERS; k++) {
+    for (int k = 0; k < MEMBERS; k++)
         assert_true(twice[k] > once[k] && once[k] > 0);
-    }
     mnc_ensemble_destroy(ensemble);
 }
 
@@ -56,17 +55,14 @@ static mnc_status some_models(const mnc_sample *sample, mnc_model **model, void 
     const mnc_reaction failing = {.name = "failing", .rates = failing_rates};
     assert_ptr_equal(user, &of);
     mnc_sample_healing(sample, &params);
-    if (sample->member == 1) {
+    if (sample->member == 1)
         return MNC_ERR_CALLBACK;
-    }
-    if (sample->member == 3) {
+    if (sample->member == 3)
         return MNC_OK;
-    }
     params.crowding = sample->member == 2 ? 7 : params.crowding;
     mnc_status status = mnc_model_create_healing(&params, model);
-    if (status == MNC_OK && sample->member == 4) {
+    if (status == MNC_OK && sample->member == 4)
         status = mnc_model_add_reaction(*model, &failing);
-    }
     return status;
 }
 
@@ -265,9 +261,8 @@ static void memory_is_short(void **state)
         }
         mnc_ensemble_destroy(ensemble);
         assert_int_equal(counts.live, 0);
-        if (status == MNC_OK) {
+        if (status == MNC_OK)
             break;
-        }
         assert_int_equal(status, MNC_ERR_MEMORY);
         refusals++;
     }

@@ -35,7 +35,7 @@ static double param_of(const mnc_healing_params *params, const mnc_param_info *i
 
 static double normal_below(double z)
 {
-    return 0.5 * (1 + erf(z / sqrt(2.0)));
+    return 0.5 * (1 + erf(z / sqrt(2)));
 }
 
 static int by_size(const void *a, const void *b)
@@ -61,9 +61,8 @@ static void check_distribution(double (*transform)(double), double centre, doubl
         distance = fmax(
             distance, fmax(fabs(expected - (double)i / DRAWS), fabs(expected - (i + 1.0) / DRAWS)));
     }
-    if (!(distance < 2.2 / sqrt(DRAWS))) {
+    if (!(distance < 2.2 / sqrt(DRAWS)))
         fail_msg("%s: distance %g", name, distance);
-    }
 }
 
 static double logit(double p)
@@ -82,9 +81,9 @@ static void check_moments(double (*transform)(double), double centre, double sd)
     }
     const double mean = sum / DRAWS;
     const double median = transform(values[DRAWS / 2]) - transform(centre);
-    assert_close(median, 0.0, 0.0, 4 * 1.2533 * sd / sqrt(DRAWS));
-    assert_close(mean, 0.0, 0.0, 4 * sd / sqrt(DRAWS));
-    assert_close(sqrt(squares / DRAWS - mean * mean), sd, 4 / sqrt(2.0 * DRAWS), 0.0);
+    assert_close(median, 0, 0, 4 * 1.2533 * sd / sqrt(DRAWS));
+    assert_close(mean, 0, 0, 4 * sd / sqrt(DRAWS));
+    assert_close(sqrt(squares / DRAWS - mean * mean), sd, 4 / sqrt(2 * DRAWS), 0);
 }
 
 /* Every sampled row of the table; all others keep their value. */
@@ -93,9 +92,8 @@ static void parameters_follow_their_priors(void **state)
     (void)state;
     const mnc_ensemble_desc desc = many();
     static mnc_sample samples[DRAWS];
-    for (size_t k = 0; k < DRAWS; k++) {
+    for (size_t k = 0; k < DRAWS; k++)
         samples[k] = sample_of(&desc, k);
-    }
     int sampled = 0;
     for (int i = 0; i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
@@ -107,16 +105,14 @@ static void parameters_follow_their_priors(void **state)
             values[k] = param_of(&samples[k].healing, &info);
             assert_true(is_normal || values[k] == info.default_value);
         }
-        if (!is_normal) {
+        if (!is_normal)
             continue;
-        }
         double (*transform)(double) = info.prior == MNC_PRIOR_LOGIT ? logit : log;
-        const double lower = is_clearance ? 3.0 : info.lower;
+        const double lower = is_clearance ? 3 : info.lower;
         check_distribution(transform, info.default_value, info.prior_sd, lower, info.upper,
                            info.name);
-        if (!is_clearance) {
+        if (!is_clearance)
             check_moments(transform, info.default_value, info.prior_sd);
-        }
         sampled++;
     }
     assert_int_equal(sampled, 29);
@@ -154,7 +150,7 @@ static void check_session_member(size_t offset, double (*transform)(double), dou
         assert_true(session.needle_length_mm == standard.needle_length_mm);
         assert_true(session.density_per_cm2 == standard.density_per_cm2);
     }
-    check_distribution(transform, centre, sd, 0.0, 1.0, name);
+    check_distribution(transform, centre, sd, 0, 1, name);
 }
 
 static void sessions_follow_their_spread(void **state)
@@ -252,7 +248,7 @@ static void width_of_a_prior(void **state)
         desc.prior_sd[row] = 0.1 * usual;
         const double narrow = log(sample_of(&desc, k).healing.maturation_per_day / centre);
         /* Bounds lie far out, and cut the two priors by less than 1e-3 of their width. */
-        assert_close(narrow, 0.1 * wide, 0.0, 1e-3 * usual);
+        assert_close(narrow, 0.1 * wide, 0, 1e-3 * usual);
         desc.prior_sd[row] = 0;
         assert_true(sample_of(&desc, k).healing.maturation_per_day == centre);
     }
@@ -273,9 +269,9 @@ static void draws_are_independent(void **state)
         both += mu * before;
         before = kx;
     }
-    assert_close(rows / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
-    assert_close(members / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
-    assert_close(both / DRAWS, 0.0, 0.0, 4 / sqrt(DRAWS));
+    assert_close(rows / DRAWS, 0, 0, 4 / sqrt(DRAWS));
+    assert_close(members / DRAWS, 0, 0, 4 / sqrt(DRAWS));
+    assert_close(both / DRAWS, 0, 0, 4 / sqrt(DRAWS));
 }
 
 /* A centre at which half of all draws leave healthy skin without balance: these are drawn anew. */

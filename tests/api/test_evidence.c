@@ -85,26 +85,26 @@ static void reads_every_cell(void **state)
     assert_string_equal(seen->name, "X1");
     assert_string_equal(first->metric, "a metric");
     assert_int_equal(seen->observed, MNC_OBSERVED_VALUE);
-    assert_close(seen->value, 1.5, 0.0, 0.0);
-    assert_close(seen->error, 0.1, 0.0, 0.0);
+    assert_close(seen->value, 1.5, 0, 0);
+    assert_close(seen->error, 0.1, 0, 0);
     assert_true(isnan(seen->low) && isnan(seen->high) && isnan(first->argument));
     assert_true(isnan(first->per_length_mm) && isnan(first->per_density_per_cm2));
     assert_string_equal(first->unit, "day");
     assert_int_equal(first->use, MNC_EVIDENCE_FIT);
     assert_int_equal(first->site, MNC_SITE_CHEEK);
     assert_int_equal(first->sessions, 3);
-    assert_close(first->interval_days, 28.0, 0.0, 0.0);
+    assert_close(first->interval_days, 28, 0, 0);
     assert_int_equal(first->session.channel, MNC_CHANNEL_CONE);
-    assert_close(first->session.needle_length_mm, 1.5, 0.0, 0.0);
-    assert_close(first->session.device.efficiency, 0.75, 0.0, 0.0);
-    assert_close(first->session.density_per_cm2, 250.0, 0.0, 0.0);
-    assert_close(first->session.cell_kill, 0.5, 0.0, 0.0);
-    assert_close(first->session.collagen_loss, 0.2, 0.0, 0.0);
-    assert_close(first->session.elastin_loss, 0.2, 0.0, 0.0);
+    assert_close(first->session.needle_length_mm, 1.5, 0, 0);
+    assert_close(first->session.device.efficiency, 0.75, 0, 0);
+    assert_close(first->session.density_per_cm2, 250, 0, 0);
+    assert_close(first->session.cell_kill, 0.5, 0, 0);
+    assert_close(first->session.collagen_loss, 0.2, 0, 0);
+    assert_close(first->session.elastin_loss, 0.2, 0, 0);
     assert_int_equal(first->region, MNC_PAPILLARY_DERMIS);
     assert_string_equal(first->quantity, "collagen_gain");
     assert_int_equal(first->functional, MNC_EVIDENCE_AT);
-    assert_close(first->day, 90.0, 0.0, 0.0);
+    assert_close(first->day, 90, 0, 0);
     assert_string_equal(first->compared, "seen, \"so\"");
     assert_string_equal(first->source, "a source");
     assert_ok(mnc_evidence_find(evidence, "X2", &found));
@@ -118,10 +118,10 @@ static void reads_rollers_and_hours(void **state)
     (void)state;
     mnc_evidence *evidence = NULL;
     const mnc_evidence_row *rows = read_with(17, "roller 192 20 20 15", &evidence);
-    assert_close(rows[1].session.density_per_cm2, 229.2, 0.0, 0.05);
+    assert_close(rows[1].session.density_per_cm2, 229.2, 0, 0.05);
     mnc_evidence_destroy(evidence);
     rows = read_with(7, "hour", &evidence);
-    assert_close(rows[1].per_unit, 24.0, 0.0, 0.0);
+    assert_close(rows[1].per_unit, 24, 0, 0);
     mnc_evidence_destroy(evidence);
     rows = read_with(10, "sheet", &evidence);
     assert_int_equal(rows[1].session.channel, MNC_CHANNEL_SLAB);
@@ -267,9 +267,8 @@ static void reads_the_shipped_rows(void **state)
     mnc_evidence *evidence = NULL;
     const mnc_evidence_row *row = NULL;
     assert_ok(mnc_evidence_read(ROWS, &evidence));
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         assert_ok(mnc_evidence_find(evidence, ids[i], &row));
-    }
     mnc_evidence_destroy(evidence);
 }
 
@@ -310,11 +309,11 @@ static void refuses_what_is_not_there(void **state)
     assert_refused(mnc_evidence_value(NULL, &params, &value), "mnc_evidence_value", "row is NULL");
     assert_refused(mnc_evidence_value(rows, NULL, &value), "mnc_evidence_value", "params is NULL");
     assert_refused(mnc_evidence_value(rows, &params, NULL), "mnc_evidence_value", "value is NULL");
-    assert_refused(mnc_evidence_curve(NULL, &params, 9.0, days, days, 2), "row is NULL", NULL);
-    assert_refused(mnc_evidence_curve(rows, NULL, 9.0, days, days, 2), "params is NULL", NULL);
-    assert_refused(mnc_evidence_curve(rows, &params, 9.0, NULL, days, 2), "days is NULL", NULL);
-    assert_refused(mnc_evidence_curve(rows, &params, 9.0, days, NULL, 2), "values is NULL", NULL);
-    assert_refused(mnc_evidence_curve(rows, &params, 9.0, days, days, 1), "count = 1", NULL);
+    assert_refused(mnc_evidence_curve(NULL, &params, 9, days, days, 2), "row is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, NULL, 9, days, days, 2), "params is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, &params, 9, NULL, days, 2), "days is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, &params, 9, days, NULL, 2), "values is NULL", NULL);
+    assert_refused(mnc_evidence_curve(rows, &params, 9, days, days, 1), "count = 1", NULL);
     assert_refused(mnc_evidence_curve(rows, &params, (double)NAN, days, days, 2), "last_day = nan",
                    NULL);
     mnc_evidence_row other = rows[0];
@@ -325,7 +324,7 @@ static void refuses_what_is_not_there(void **state)
     assert_refused(mnc_evidence_value(&other, &params, &value), "X1", "day = nan");
     other = rows[0];
     other.functional = MNC_EVIDENCE_SESSION;
-    assert_refused(mnc_evidence_curve(&other, &params, 9.0, days, days, 2), "X1", "no course");
+    assert_refused(mnc_evidence_curve(&other, &params, 9, days, days, 2), "X1", "no course");
     mnc_evidence_destroy(evidence);
     mnc_evidence_destroy(NULL);
 }

@@ -15,7 +15,7 @@ static mnc_simulation_desc desc_of(mnc_extent extent)
 {
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     two[0] = two[1] = mnc_session_default();
-    two[1].day = 28.0;
+    two[1].day = 28;
     desc.extent = extent;
     desc.schedule = (mnc_schedule){2, two};
     desc.spacing_mm = 0.04;
@@ -40,7 +40,7 @@ static void patches_refused(void **state)
     (void)state;
     mnc_simulation_desc desc = desc_of((mnc_extent)3);
     check_refused_desc(&desc, "desc.extent", "3");
-    static const double bad_sizes[] = {0.0, -1.0, 1001.0, (double)NAN};
+    static const double bad_sizes[] = {0, -1, 1001, (double)NAN};
     static const char *const texts[] = {"= 0", "-1", "1001", "nan"};
     for (int i = 0; i < 4; i++) {
         desc = desc_of(MNC_EXTENT_PATCH);
@@ -61,9 +61,9 @@ static void unit_cells_refused(void **state)
 {
     (void)state;
     mnc_simulation_desc desc = desc_of(MNC_EXTENT_UNIT_CELL);
-    two[1].density_per_cm2 = 251.0;
+    two[1].density_per_cm2 = 251;
     check_refused_desc(&desc, "sessions[1].density_per_cm2", "251");
-    two[1].density_per_cm2 = 0.0;
+    two[1].density_per_cm2 = 0;
     check_refused_desc(&desc, "sessions[1].density_per_cm2", "0");
     desc = desc_of(MNC_EXTENT_UNIT_CELL);
     two[0].placement = MNC_PLACEMENT_HEXAGONAL;
@@ -84,12 +84,12 @@ static void too_many_cells(void **state)
     mnc_simulation_desc desc = desc_of(MNC_EXTENT_PATCH);
     mnc_simulation *simulation = NULL;
     size_t bytes = 0;
-    desc.width_mm = desc.length_mm = 1000.0;
+    desc.width_mm = desc.length_mm = 1000;
     desc.spacing_mm = 0.0104;
     /* 1.07e12 cells of at least two states of nine fields. */
     assert_ok(mnc_simulation_desc_bytes(&desc, &bytes));
-    assert_true((double)bytes > 1e12 * 2.0 * 9.0 * 8.0);
-    assert_true((double)bytes < 1e12 * 10.0 * 9.0 * 8.0);
+    assert_true((double)bytes > 1e12 * 2 * 9 * 8);
+    assert_true((double)bytes < 1e12 * 10 * 9 * 8);
     assert_status(mnc_simulation_create(&desc, &simulation), MNC_ERR_MEMORY);
     assert_null(simulation);
     assert_error_names("GB");
@@ -108,7 +108,7 @@ static void memory_figure(void **state)
     mnc_simulation_desc desc = desc_of(MNC_EXTENT_PATCH);
     struct rusage before, after;
     size_t bytes = 0;
-    desc.width_mm = 2.0;
+    desc.width_mm = 2;
     desc.length_mm = 1.7;
     desc.spacing_mm = 0.02;
     assert_ok(mnc_simulation_desc_bytes(&desc, &bytes));
@@ -116,11 +116,11 @@ static void memory_figure(void **state)
     mnc_simulation *simulation = create_simulation(&desc);
     assert_ok(mnc_simulation_run_until(simulation, 0.01));
     assert_int_equal(getrusage(RUSAGE_SELF, &after), 0);
-    const double taken = 1024.0 * (double)(after.ru_maxrss - before.ru_maxrss);
+    const double taken = 1024 * (double)(after.ru_maxrss - before.ru_maxrss);
     print_message("%zu cells: told %.4g MB, taken %.4g MB\n", cells_of(simulation),
                   (double)bytes / 1e6, taken / 1e6);
     mnc_simulation_destroy(simulation);
-    assert_close((double)bytes, taken, 0.1, 0.0);
+    assert_close((double)bytes, taken, 0.1, 0);
 }
 
 static void grid_and_extremes(void **state)
@@ -130,36 +130,34 @@ static void grid_and_extremes(void **state)
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_grid grid;
     const double *depths = NULL;
-    double value = 0.0;
+    double value = 0;
     assert_ok(mnc_simulation_grid(simulation, &grid));
     assert_int_equal(grid.nx, 30);
     assert_int_equal(grid.ny, 18);
     assert_int_equal(grid.nz, 30);
     assert_int_equal(cells_of(simulation), 30 * 18 * 30);
-    assert_close(grid.spacing_x_mm, 0.04, 1e-14, 0.0);
-    assert_close(grid.spacing_y_mm, 0.7 / 18.0, 1e-14, 0.0);
-    assert_close(grid.spacing_z_mm, 0.04, 1e-14, 0.0);
-    assert_close(grid.top_mm, 0.08, 1e-14, 0.0);
+    assert_close(grid.spacing_x_mm, 0.04, 1e-14, 0);
+    assert_close(grid.spacing_y_mm, 0.7 / 18, 1e-14, 0);
+    assert_close(grid.spacing_z_mm, 0.04, 1e-14, 0);
+    assert_close(grid.top_mm, 0.08, 1e-14, 0);
     assert_ok(mnc_simulation_depths(simulation, &depths));
-    for (size_t k = 0; k < grid.nz; k++) {
-        assert_close(depths[k], 0.10 + 0.04 * (double)k, 1e-14, 0.0);
-    }
+    for (size_t k = 0; k < grid.nz; k++)
+        assert_close(depths[k], 0.10 + 0.04 * (double)k, 1e-14, 0);
     double *debris = calloc(cells_of(simulation), sizeof *debris);
     assert_non_null(debris);
-    for (size_t i = 0; i < cells_of(simulation); i++) {
+    for (size_t i = 0; i < cells_of(simulation); i++)
         debris[i] = 0.5;
-    }
     debris[7] = 0.25;                /* first plane: papillary */
     debris[30 * 18 * 30 - 1] = 0.75; /* last plane: reticular */
     assert_ok(mnc_simulation_set_field(simulation, MNC_DEBRIS, debris, cells_of(simulation)));
     assert_ok(mnc_simulation_minimum(simulation, MNC_DEBRIS, MNC_WHOLE_DERMIS, &value));
-    assert_close(value, 0.25, 0.0, 0.0);
+    assert_close(value, 0.25, 0, 0);
     assert_ok(mnc_simulation_maximum(simulation, MNC_DEBRIS, MNC_WHOLE_DERMIS, &value));
-    assert_close(value, 0.75, 0.0, 0.0);
+    assert_close(value, 0.75, 0, 0);
     assert_ok(mnc_simulation_minimum(simulation, MNC_DEBRIS, MNC_RETICULAR_DERMIS, &value));
-    assert_close(value, 0.5, 0.0, 0.0);
+    assert_close(value, 0.5, 0, 0);
     assert_ok(mnc_simulation_maximum(simulation, MNC_DEBRIS, MNC_PAPILLARY_DERMIS, &value));
-    assert_close(value, 0.5, 0.0, 0.0);
+    assert_close(value, 0.5, 0, 0);
     assert_refused(mnc_simulation_grid(NULL, &grid), "simulation", "NULL");
     assert_refused(mnc_simulation_grid(simulation, NULL), "grid", "NULL");
     assert_refused(mnc_simulation_minimum(simulation, 99, MNC_WHOLE_DERMIS, &value), "quantity",
@@ -179,7 +177,7 @@ static void unit_cell_grid(void **state)
     assert_ok(mnc_simulation_grid(simulation, &grid));
     assert_int_equal(grid.nx, 8);
     assert_int_equal(grid.ny, 8);
-    assert_close(8.0 * grid.spacing_x_mm, 5.0 / sqrt(250.0), 1e-14, 0.0);
+    assert_close(8 * grid.spacing_x_mm, 5 / sqrt(250), 1e-14, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -211,7 +209,7 @@ static void warnings(void **state)
     desc = desc_of(MNC_EXTENT_PATCH);
     desc.width_mm = 0.8; /* 1.4 channels of 250 per cm^2 */
     check_warning(&desc, "too small for 250 channels per cm^2", 1);
-    desc.width_mm = desc.length_mm = 2.0 / sqrt(2.5);
+    desc.width_mm = desc.length_mm = 2 / sqrt(2.5);
     check_warning(&desc, "too small", 0);
 }
 
@@ -233,7 +231,7 @@ static void described(void **state)
         "\nsessions[1].placement = jittered\n",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        if (strstr(text, lines[i]) == NULL) {
+        if (!strstr(text, lines[i])) {
             print_error("\"%s\" is not described\n", lines[i]);
             fail();
         }

@@ -35,44 +35,38 @@ static int is_at_fault(const fault *f, const mnc_block *block, size_t i)
 
 static int give_up(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        if (is_at_fault(user, block, i)) {
+    for (size_t i = 0; i < block->n; i++)
+        if (is_at_fault(user, block, i))
             return 42;
-        }
-    }
     return 0;
 }
 
 static int write_nan(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        block->loss[BAD][i] += is_at_fault(user, block, i) ? (double)NAN : 0.0;
-    }
+    for (size_t i = 0; i < block->n; i++)
+        block->loss[BAD][i] += is_at_fault(user, block, i) ? (double)NAN : 0;
     return 0;
 }
 
 static int write_infinite_slope(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        block->coupling[0][i] += is_at_fault(user, block, i) ? (double)INFINITY : 0.0;
-    }
+    for (size_t i = 0; i < block->n; i++)
+        block->coupling[0][i] += is_at_fault(user, block, i) ? (double)INFINITY : 0;
     return 0;
 }
 
 static int write_negative_infinity(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        block->source[BAD][i] -= is_at_fault(user, block, i) ? (double)INFINITY : 0.0;
-    }
+    for (size_t i = 0; i < block->n; i++)
+        block->source[BAD][i] -= is_at_fault(user, block, i) ? (double)INFINITY : 0;
     return 0;
 }
 
 /* A number still, but no step is short enough for it. */
 static int write_huge(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        block->source[BAD][i] += is_at_fault(user, block, i) ? 1e308 : 0.0;
-    }
+    for (size_t i = 0; i < block->n; i++)
+        block->source[BAD][i] += is_at_fault(user, block, i) ? 1e308 : 0;
     return 0;
 }
 
@@ -81,7 +75,7 @@ static int take_root(const mnc_block *block, void *user)
 {
     for (size_t i = 0; i < block->n; i++) {
         const int here = is_at_fault(user, block, i);
-        block->source[BAD][i] += here ? 0.01 * sqrt(1.0 - block->state[BAD][i]) : 0.0;
+        block->source[BAD][i] += here ? 0.01 * sqrt(1 - block->state[BAD][i]) : 0;
     }
     return 0;
 }
@@ -91,7 +85,7 @@ static int explode(const mnc_block *block, void *user)
 {
     for (size_t i = 0; i < block->n; i++) {
         const double u = block->state[BAD][i];
-        block->source[BAD][i] += is_at_fault(user, block, i) ? u * u : 0.0;
+        block->source[BAD][i] += is_at_fault(user, block, i) ? u * u : 0;
     }
     return 0;
 }
@@ -101,7 +95,7 @@ static int grow(const mnc_block *block, void *user)
 {
     for (size_t i = 0; i < block->n; i++) {
         const double u = block->state[BAD][i];
-        block->source[BAD][i] += is_at_fault(user, block, i) ? 80.0 * u : 0.0;
+        block->source[BAD][i] += is_at_fault(user, block, i) ? 80 * u : 0;
     }
     return 0;
 }
@@ -112,7 +106,7 @@ static mnc_model *model_with(const fault *f, fault *user)
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
     for (int i = 0; i < 2; i++) {
-        const mnc_field field = {.name = names[i], .unit = "1", .initial = 0.1, .scale = 1.0};
+        const mnc_field field = {.name = names[i], .unit = "1", .initial = 0.1, .scale = 1};
         assert_ok(mnc_model_add_field(model, &field, NULL));
     }
     const mnc_coupling pair = {GOOD, BAD};
@@ -127,14 +121,13 @@ static mnc_model *model_with(const fault *f, fault *user)
 
 static void check_state(const mnc_simulation *simulation, const fault *f)
 {
-    double day = -1.0;
+    double day = -1;
     assert_ok(mnc_simulation_day(simulation, &day));
-    assert_true(day >= f->after_day - 3.0 && day < 40.0);
+    assert_true(day >= f->after_day - 3 && day < 40);
     for (int field = GOOD; field <= BAD; field++) {
         const double *values = field_of(simulation, field);
-        for (size_t i = 0; i < cells_of(simulation); i++) {
+        for (size_t i = 0; i < cells_of(simulation); i++)
             assert_true(isfinite(values[i]));
-        }
     }
     assert_true(isfinite(mean_of(simulation, GOOD, MNC_WHOLE_DERMIS)));
 }
@@ -146,7 +139,7 @@ static void check_fault(fault f, mnc_extent extent, int threads, mnc_status stat
     mnc_model *model = model_with(&f, &f);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     mnc_session session = mnc_session_default();
-    session.density_per_cm2 = 2000.0; /* keeps the unit cell small; injures neither field */
+    session.density_per_cm2 = 2000; /* keeps the unit cell small; injures neither field */
     desc.schedule = (mnc_schedule){.count = 1, .sessions = &session};
     desc.extent = extent;
     desc.width_mm = desc.length_mm = 0.1;
@@ -155,14 +148,13 @@ static void check_fault(fault f, mnc_extent extent, int threads, mnc_status stat
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_model_destroy(model);
     char sentence[512];
-    assert_status(mnc_simulation_run_until(simulation, 50.0), status);
+    assert_status(mnc_simulation_run_until(simulation, 50), status);
     snprintf(sentence, sizeof sentence, "%s", mnc_last_error());
     print_message("%s\n", sentence);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         assert_error_names(texts[i]);
-    }
     check_state(simulation, &f);
-    assert_status(mnc_simulation_run_until(simulation, 50.0), status);
+    assert_status(mnc_simulation_run_until(simulation, 50), status);
     assert_string_equal(mnc_last_error(), sentence);
     mnc_simulation_destroy(simulation);
 }
@@ -178,7 +170,7 @@ static void check_everywhere(fault f, mnc_status status, const char *const *text
 }
 
 /* The first cells below 0.5 mm have their centre at 0.51 mm. */
-static const fault deep = {.depth_mm = 0.5, .after_day = 3.0};
+static const fault deep = {.depth_mm = 0.5, .after_day = 3};
 
 static void one_returns_failure(void **state)
 {

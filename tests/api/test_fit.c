@@ -106,10 +106,10 @@ static void finds_parameters_and_says_how_well(void **state)
     assert_close(estimate_of(fit, 0).value, 3, 1e-4, 0);
     assert_close(estimate_of(fit, 1).value, 0.5, 1e-4, 0);
     assert_ok(mnc_fit_predictions(fit, predictions, POINTS));
-    assert_close(predictions[2], 3 * exp(-1.0), 1e-4, 0);
+    assert_close(predictions[2], 3 * exp(-1), 1e-4, 0);
     assert_ok(mnc_fit_slopes(fit, 2, slopes, 2));
-    assert_close(slopes[0], exp(-1.0), 1e-3, 0);
-    assert_close(slopes[1], -3 * exp(-1.0), 1e-3, 0); /* d / d ln(rate) */
+    assert_close(slopes[0], exp(-1), 1e-3, 0);
+    assert_close(slopes[1], -3 * exp(-1), 1e-3, 0); /* d / d ln(rate) */
     assert_ok(mnc_fit_covariance(fit, covariance, 4));
     assert_close(estimate_of(fit, 0).standard_error, sqrt(covariance[0]), 1e-12, 0);
     /* Of the value: the coordinate's error times the value. */

@@ -28,10 +28,10 @@ static int set_up(void **state)
     desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
     desc.spacing_mm = 0.1;
     simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     assert_ok(mnc_checkpoint_write(simulation, path));
     last = scratch_read(path, &last_size);
-    assert_ok(mnc_simulation_run_until(simulation, 2.0));
+    assert_ok(mnc_simulation_run_until(simulation, 2));
     return 0;
 }
 
@@ -111,8 +111,8 @@ static void goes_on(void **state)
     mnc_simulation *later = NULL, *straight = create_simulation(&desc);
     assert_ok(mnc_checkpoint_write(simulation, path));
     assert_ok(mnc_checkpoint_resume(path, &desc, &later));
-    assert_ok(mnc_simulation_run_until(straight, 1.0));
-    assert_ok(mnc_simulation_run_until(straight, 2.0));
+    assert_ok(mnc_simulation_run_until(straight, 1));
+    assert_ok(mnc_simulation_run_until(straight, 2));
     check_same_state(later, straight);
     assert_int_equal(scratch_count(folder), 1);
     mnc_simulation_destroy(later);

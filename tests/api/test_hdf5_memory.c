@@ -43,12 +43,10 @@ static mnc_status write_and_resume(const char *file)
     mnc_simulation *later = NULL;
     size_t needed;
     mnc_status status = mnc_checkpoint_write(simulation, file);
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_checkpoint_describe(file, NULL, 0, &needed);
-    }
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_checkpoint_resume(file, &desc, &later);
-    }
     mnc_simulation_destroy(later);
     return status;
 }
@@ -82,17 +80,15 @@ static void snapshots(void **state)
 static uint64_t sum_of(const unsigned char *bytes, size_t count)
 {
     uint64_t sum = 0xcbf29ce484222325U;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         sum = (sum ^ bytes[i]) * 0x100000001b3U;
-    }
     return sum;
 }
 
 static void put(unsigned char *bytes, uint64_t number)
 {
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 8; i++)
         bytes[i] = (unsigned char)(number >> (8 * i));
-    }
 }
 
 /* Files whose checksums are right and whose HDF5 part is not: its parts, one after the other, are
@@ -147,9 +143,8 @@ static void *work(void *user)
 {
     const char *file = user;
     mnc_status status = MNC_OK;
-    for (int i = 0; status == MNC_OK && i < ROUNDS; i++) {
+    for (int i = 0; status == MNC_OK && i < ROUNDS; i++)
         status = write_and_resume(file);
-    }
     return status == MNC_OK ? NULL : user;
 }
 

@@ -10,8 +10,8 @@ static mnc_simulation *pulsed(const mnc_healing_params *params, double tgf)
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_healing(params, &model));
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    desc.skin = mnc_skin_uniform(1.0);
-    desc.spacing_mm = 1.0;
+    desc.skin = mnc_skin_uniform(1);
+    desc.spacing_mm = 1;
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
     assert_ok(mnc_simulation_set_field(simulation, MNC_TGF_BETA, &tgf, 1));
@@ -29,13 +29,13 @@ static void above_and_below(void **state)
     (void)state;
     const mnc_healing_params params = mnc_healing_params_published();
     mnc_simulation *below = pulsed(&params, 6.84), *above = pulsed(&params, 6.85);
-    assert_ok(mnc_simulation_run_until(below, 0.0));
-    assert_ok(mnc_simulation_run_until(above, 0.0));
+    assert_ok(mnc_simulation_run_until(below, 0));
+    assert_ok(mnc_simulation_run_until(above, 0));
     assert_false(is_warned(below));
     assert_true(is_warned(above));
     mnc_simulation *clone = NULL;
     assert_ok(mnc_simulation_clone(above, &clone));
-    assert_ok(mnc_simulation_run_until(clone, 10.0));
+    assert_ok(mnc_simulation_run_until(clone, 10));
     assert_string_equal(mnc_simulation_warnings(clone), mnc_simulation_warnings(above));
     mnc_simulation_destroy(clone);
     mnc_simulation_destroy(below);
@@ -48,10 +48,10 @@ static void between_landings(void **state)
     (void)state;
     const mnc_healing_params params = mnc_healing_params_published();
     mnc_simulation *simulation = pulsed(&params, 6.80);
-    assert_ok(mnc_simulation_run_until(simulation, 0.0));
+    assert_ok(mnc_simulation_run_until(simulation, 0));
     assert_false(is_warned(simulation));
-    assert_ok(mnc_simulation_run_until(simulation, 400.0));
-    assert_true(largest_of(simulation, MNC_TGF_BETA) < 1.0);
+    assert_ok(mnc_simulation_run_until(simulation, 400));
+    assert_true(largest_of(simulation, MNC_TGF_BETA) < 1);
     assert_true(is_warned(simulation));
     mnc_simulation_destroy(simulation);
 }
@@ -61,8 +61,8 @@ static void default_kinetics(void **state)
 {
     (void)state;
     const mnc_healing_params params = mnc_healing_params_default();
-    mnc_simulation *simulation = pulsed(&params, 8.0);
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    mnc_simulation *simulation = pulsed(&params, 8);
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     assert_string_equal(mnc_simulation_warnings(simulation), "");
     mnc_simulation_destroy(simulation);
 }

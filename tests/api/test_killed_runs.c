@@ -17,7 +17,7 @@
 
 enum { KILLS = 20, MOST_LIVES = 200 };
 
-static const double session_days[] = {0.0, 2.0}, last_day = 12.0;
+static const double session_days[] = {0, 2}, last_day = 12;
 static char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
 static mnc_session sessions[2];
 
@@ -46,18 +46,14 @@ static int live(void)
     mnc_simulation *simulation = NULL;
     mnc_status status = scratch_has(path) ? mnc_checkpoint_resume(path, &desc, &simulation)
                                           : mnc_simulation_create(&desc, &simulation);
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_checkpointer_create(&policy, &checkpointer);
-    }
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_checkpointer_attach(checkpointer, simulation);
-    }
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_simulation_run_until(simulation, last_day);
-    }
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_checkpoint_write(simulation, path);
-    }
     mnc_simulation_destroy(simulation);
     mnc_checkpointer_destroy(checkpointer);
     return status != MNC_OK;
@@ -66,7 +62,7 @@ static int live(void)
 static double day_in(const char *file)
 {
     char text[16384];
-    double day = -1.0;
+    double day = -1;
     assert_ok(mnc_checkpoint_describe(file, text, sizeof text, NULL));
     const char *line = strstr(text, "\nday = ");
     assert_non_null(line);
@@ -94,28 +90,26 @@ static void twenty_kills(void **state)
 {
     (void)state;
     random_stream random = {17};
-    double day = -1.0;
+    double day = -1;
     int kills = 0, ended = 0;
     for (int lives = 0; kills < KILLS && lives < MOST_LIVES; lives++) {
         const pid_t child = fork();
         assert_true(child >= 0);
-        if (child == 0) {
+        if (child == 0)
             _exit(live());
-        }
         /* A finished run is begun anew. */
         ended = end_of_life(child, (long)random_between(&random, 1e6, 6e7));
         kills += !ended;
         if (scratch_has(path)) {
             assert_true(day_in(path) >= day);
-            day = ended ? -1.0 : day_in(path);
+            day = ended ? -1 : day_in(path);
         }
-        if (ended) {
+        if (ended)
             assert_int_equal(remove(path), 0);
-        }
     }
     assert_int_equal(kills, KILLS);
     assert_int_equal(live(), 0);
-    assert_close(day_in(path), last_day, 0.0, 0.0);
+    assert_close(day_in(path), last_day, 0, 0);
 }
 
 static void same_end(void **state)

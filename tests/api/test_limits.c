@@ -71,20 +71,18 @@ static void skins(void **state)
 {
     (void)state;
     static const range rows[] = {
-        {"skin.epidermis_mm", offsetof(mnc_skin, epidermis_mm), 0.0, 10.0, 0},
-        {"skin.layers[1].thickness_mm", offsetof(mnc_skin, layers[1].thickness_mm), 1e-3, 1000.0,
-         0},
+        {"skin.epidermis_mm", offsetof(mnc_skin, epidermis_mm), 0, 10, 0},
+        {"skin.layers[1].thickness_mm", offsetof(mnc_skin, layers[1].thickness_mm), 1e-3, 1000, 0},
         {"skin.layers[1].relative_cell_density",
-         offsetof(mnc_skin, layers[1].relative_cell_density), 1e-3, 100.0, 0},
-        {"skin.layers[1].collagen_mg_per_ml", offsetof(mnc_skin, layers[1].collagen_mg_per_ml), 0.0,
-         1000.0, 1},
+         offsetof(mnc_skin, layers[1].relative_cell_density), 1e-3, 100, 0},
+        {"skin.layers[1].collagen_mg_per_ml", offsetof(mnc_skin, layers[1].collagen_mg_per_ml), 0,
+         1000, 1},
     };
     mnc_skin skin = mnc_skin_preset(MNC_SITE_FOREARM);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check_range(&skin, &rows[i], check_skin);
-    }
     /* What lies behind the last layer does not count. */
-    skin.layers[2].thickness_mm = -1.0;
+    skin.layers[2].thickness_mm = -1;
     assert_ok(mnc_skin_check(&skin));
 }
 
@@ -98,22 +96,20 @@ static void sessions(void **state)
 {
     (void)state;
     static const range rows[] = {
-        {"sessions[0].day", offsetof(mnc_session, day), 0.0, 100000.0, 0},
-        {"sessions[0].needle_length_mm", offsetof(mnc_session, needle_length_mm), 0.0, 3.0, 1},
-        {"sessions[0].density_per_cm2", offsetof(mnc_session, density_per_cm2), 0.0, 20000.0, 0},
-        {"device.needle_diameter_mm", offsetof(mnc_session, device.needle_diameter_mm), 0.0, 1.0,
-         1},
-        {"device.channel_ratio", offsetof(mnc_session, device.channel_ratio), 0.0, 1.0, 1},
-        {"device.efficiency", offsetof(mnc_session, device.efficiency), 0.0, 1.0, 1},
-        {"sessions[0].cell_kill", offsetof(mnc_session, cell_kill), 0.0, 1.0, 0},
-        {"sessions[0].collagen_loss", offsetof(mnc_session, collagen_loss), 0.0, 1.0, 0},
-        {"sessions[0].elastin_loss", offsetof(mnc_session, elastin_loss), 0.0, 1.0, 0},
-        {"sessions[0].closure_slowdown", offsetof(mnc_session, closure_slowdown), 1.0, 10.0, 0},
+        {"sessions[0].day", offsetof(mnc_session, day), 0, 100000, 0},
+        {"sessions[0].needle_length_mm", offsetof(mnc_session, needle_length_mm), 0, 3, 1},
+        {"sessions[0].density_per_cm2", offsetof(mnc_session, density_per_cm2), 0, 20000, 0},
+        {"device.needle_diameter_mm", offsetof(mnc_session, device.needle_diameter_mm), 0, 1, 1},
+        {"device.channel_ratio", offsetof(mnc_session, device.channel_ratio), 0, 1, 1},
+        {"device.efficiency", offsetof(mnc_session, device.efficiency), 0, 1, 1},
+        {"sessions[0].cell_kill", offsetof(mnc_session, cell_kill), 0, 1, 0},
+        {"sessions[0].collagen_loss", offsetof(mnc_session, collagen_loss), 0, 1, 0},
+        {"sessions[0].elastin_loss", offsetof(mnc_session, elastin_loss), 0, 1, 0},
+        {"sessions[0].closure_slowdown", offsetof(mnc_session, closure_slowdown), 1, 10, 0},
     };
     mnc_session session = mnc_session_default();
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check_range(&session, &rows[i], check_session);
-    }
 }
 
 /* The same checks as when a simulation is created, without creating one. */
@@ -127,26 +123,25 @@ static void descriptions(void **state)
 {
     (void)state;
     static const range rows[] = {
-        {"desc.spacing_mm", offsetof(mnc_simulation_desc, spacing_mm), 0.0, 100.0, 1},
+        {"desc.spacing_mm", offsetof(mnc_simulation_desc, spacing_mm), 0, 100, 1},
         {"desc.tolerance", offsetof(mnc_simulation_desc, tolerance), 1e-6, 0.1, 0},
-        {"desc.width_mm", offsetof(mnc_simulation_desc, width_mm), 1e-3, 1000.0, 0},
-        {"desc.length_mm", offsetof(mnc_simulation_desc, length_mm), 1e-3, 1000.0, 0},
+        {"desc.width_mm", offsetof(mnc_simulation_desc, width_mm), 1e-3, 1000, 0},
+        {"desc.length_mm", offsetof(mnc_simulation_desc, length_mm), 1e-3, 1000, 0},
     };
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.extent = MNC_EXTENT_PATCH;
-    desc.width_mm = desc.length_mm = 1.0;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    desc.width_mm = desc.length_mm = 1;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check_range(&desc, &rows[i], check_desc);
-    }
     /* A fixed step is none, or within its range. */
-    static const double steps[] = {0.0, 1e-6, 1e4}, bad_steps[] = {1e-7, 10001.0, -1e-6};
+    static const double steps[] = {0, 1e-6, 1e4}, bad_steps[] = {1e-7, 10001, -1e-6};
     for (size_t i = 0; i < 3; i++) {
         desc.fixed_step_days = steps[i];
         assert_ok(check_desc(&desc));
         desc.fixed_step_days = bad_steps[i];
         assert_refused(check_desc(&desc), "desc.fixed_step_days", "and 10000");
     }
-    desc.fixed_step_days = 0.0;
+    desc.fixed_step_days = 0;
     static const int threads[] = {0, 1024}, bad_threads[] = {-1, 1025};
     for (size_t i = 0; i < 2; i++) {
         desc.threads = threads[i];
@@ -169,19 +164,14 @@ static void fields(void **state)
 {
     (void)state;
     static const range rows[] = {
-        {"field.scale", offsetof(mnc_field, scale), 0.0, 1e100, 1},
-        {"field.diffusivity_mm2_per_day", offsetof(mnc_field, diffusivity_mm2_per_day), 0.0, 1e6,
-         0},
-        {"field.physical_per_unit", offsetof(mnc_field, physical_per_unit), 0.0, 1e100, 1},
+        {"field.scale", offsetof(mnc_field, scale), 0, 1e100, 1},
+        {"field.diffusivity_mm2_per_day", offsetof(mnc_field, diffusivity_mm2_per_day), 0, 1e6, 0},
+        {"field.physical_per_unit", offsetof(mnc_field, physical_per_unit), 0, 1e100, 1},
     };
-    mnc_field field = {.name = "drug",
-                       .unit = "1",
-                       .scale = 1.0,
-                       .physical_unit = "nmol/L",
-                       .physical_per_unit = 1.0};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    mnc_field field = {
+        .name = "drug", .unit = "1", .scale = 1, .physical_unit = "nmol/L", .physical_per_unit = 1};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check_range(&field, &rows[i], check_field);
-    }
     field.unit = NULL;
     assert_refused(check_field(&field), "field.unit", "NULL");
 }
@@ -198,16 +188,16 @@ static void smallest_scale(void **state)
                                  .unit = "1",
                                  .scale = 5e-324,
                                  .spread = spreads[i],
-                                 .diffusivity_mm2_per_day = 1.0};
+                                 .diffusivity_mm2_per_day = 1};
         assert_ok(mnc_model_create_empty(&model));
         assert_ok(mnc_model_add_field(model, &field, NULL));
         mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
         desc.model = model;
         assert_ok(mnc_simulation_create(&desc, &simulation));
-        assert_ok(mnc_simulation_run_until(simulation, 1.0));
-        double largest = 1.0;
+        assert_ok(mnc_simulation_run_until(simulation, 1));
+        double largest = 1;
         assert_ok(mnc_simulation_maximum(simulation, 0, MNC_WHOLE_DERMIS, &largest));
-        assert_close(largest, 0.0, 0.0, 0.0);
+        assert_close(largest, 0, 0, 0);
         mnc_simulation_destroy(simulation);
         mnc_model_destroy(model);
     }
@@ -222,7 +212,7 @@ static void narrowest_patch(void **state)
     desc.extent = MNC_EXTENT_PATCH;
     desc.width_mm = desc.length_mm = 1e-3;
     assert_ok(mnc_simulation_create(&desc, &simulation));
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     mnc_simulation_destroy(simulation);
 }
 
@@ -247,7 +237,7 @@ static void observers(void **state)
     (void)state;
     static const range row = {"observer.every_days", offsetof(mnc_observer, every_days), 1e-3, 1e5,
                               0};
-    mnc_observer observer = {"watch", 1.0, look, NULL};
+    mnc_observer observer = {"watch", 1, look, NULL};
     check_range(&observer, &row, check_observer);
 }
 
@@ -263,7 +253,7 @@ static void full_models(void **state)
 {
     (void)state;
     mnc_model *model = NULL;
-    const mnc_field field = {.name = "drug", .unit = "1", .scale = 1.0};
+    const mnc_field field = {.name = "drug", .unit = "1", .scale = 1};
     mnc_coupling couplings[65];
     memset(couplings, 0, sizeof couplings);
     mnc_reaction reaction = {"many", no_rates, NULL, 65, couplings};
@@ -297,9 +287,8 @@ static void values_of_fields(void **state)
     static const double bad[] = {(double)INFINITY, -(double)INFINITY, (double)NAN, -1e-300};
     static const char *const texts[] = {"= inf", "= -inf", "nan", "= -1e-300"};
     double values[60];
-    for (size_t i = 0; i < 60; i++) {
-        values[i] = 1.0;
-    }
+    for (size_t i = 0; i < 60; i++)
+        values[i] = 1;
     for (size_t i = 0; i < 4; i++) {
         values[59] = bad[i];
         assert_refused(mnc_simulation_set_field(simulation, MNC_ELASTIN, values, 60), "values[59]",
@@ -322,21 +311,21 @@ static void answers_without_a_status(void **state)
     const double depth_mm = mnc_session_depth_mm(&session);
     mnc_surface surface;
     assert_int_equal(mnc_skin_preset((mnc_site)-1).layer_count, 0);
-    assert_close(mnc_device_preset((mnc_device_kind)-1).efficiency, 0.0, 0.0, 0.0);
+    assert_close(mnc_device_preset((mnc_device_kind)-1).efficiency, 0, 0, 0);
     assert_null(mnc_device_name((mnc_device_kind)-1));
     const mnc_skin no_number = mnc_skin_uniform((double)NAN);
     assert_refused(mnc_skin_check(&no_number), "skin.layers[0].thickness_mm", "nan");
-    assert_close(mnc_session_injured_fraction(&session, depth_mm), 0.0, 0.0, 0.0);
-    assert_close(mnc_session_injured_fraction(&session, (double)INFINITY), 0.0, 0.0, 0.0);
-    assert_close(mnc_session_injured_fraction(&session, (double)NAN), 0.0, 0.0, 0.0);
-    assert_close(mnc_session_mean_injured_fraction(&session, 2.0, 3.0), 0.0, 0.0, 0.0);
-    assert_close(mnc_roller_density_per_cm2(192, 20.0, 20.0, 0), 0.0, 0.0, 0.0);
+    assert_close(mnc_session_injured_fraction(&session, depth_mm), 0, 0, 0);
+    assert_close(mnc_session_injured_fraction(&session, (double)INFINITY), 0, 0, 0);
+    assert_close(mnc_session_injured_fraction(&session, (double)NAN), 0, 0, 0);
+    assert_close(mnc_session_mean_injured_fraction(&session, 2, 3), 0, 0, 0);
+    assert_close(mnc_roller_density_per_cm2(192, 20, 20, 0), 0, 0, 0);
     /* Before the first session the surface is healthy. */
-    assert_ok(mnc_schedule_surface(&schedule, -1.0, &surface));
-    assert_close(surface.erythema, 0.0, 0.0, 0.0);
-    assert_close(surface.tewl_ratio, 1.0, 0.0, 0.0);
-    assert_close(surface.pore_patency, 0.0, 0.0, 0.0);
-    assert_close(surface.epidermis_open, 0.0, 0.0, 0.0);
+    assert_ok(mnc_schedule_surface(&schedule, -1, &surface));
+    assert_close(surface.erythema, 0, 0, 0);
+    assert_close(surface.tewl_ratio, 1, 0, 0);
+    assert_close(surface.pore_patency, 0, 0, 0);
+    assert_close(surface.epidermis_open, 0, 0, 0);
 }
 
 int main(void)

@@ -46,7 +46,7 @@ static int stop_once(const mnc_simulation *simulation, void *user)
    then cloned and run to its end. */
 static mnc_run_stats run_with(protocol *notes, mnc_log_level most)
 {
-    static const double days[] = {0.0, 10.5};
+    static const double days[] = {0, 10.5};
     mnc_session sessions[2];
     mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, days, 2, sessions);
     mnc_simulation *clone = NULL;
@@ -58,9 +58,9 @@ static mnc_run_stats run_with(protocol *notes, mnc_log_level most)
     desc.log = (mnc_log){note, notes, most};
     mnc_simulation *simulation = create_simulation(&desc);
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    assert_status(mnc_simulation_run_until(simulation, 20.0), MNC_STOPPED);
+    assert_status(mnc_simulation_run_until(simulation, 20), MNC_STOPPED);
     assert_ok(mnc_simulation_clone(simulation, &clone));
-    assert_ok(mnc_simulation_run_until(clone, 20.0));
+    assert_ok(mnc_simulation_run_until(clone, 20));
     const mnc_run_stats stats = stats_of(clone);
     mnc_simulation_destroy(clone);
     mnc_simulation_destroy(simulation);
@@ -98,16 +98,15 @@ static void levels(void **state)
 /* Adds a source that is too much for any step but a tiny one, or refuses. */
 static int burst(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
+    for (size_t i = 0; i < block->n; i++)
         block->source[0][i] += block->state[0][i] * block->state[0][i];
-    }
     return block->day > *(const double *)user;
 }
 
 static void reasons(void **state)
 {
     (void)state;
-    const mnc_field field = {.name = "height", .unit = "m", .initial = 1.0, .scale = 1.0};
+    const mnc_field field = {.name = "height", .unit = "m", .initial = 1, .scale = 1};
     double last_day = 0.5;
     const mnc_reaction reaction = {"burst", burst, &last_day, 0, NULL};
     mnc_model *model = NULL;
@@ -119,15 +118,15 @@ static void reasons(void **state)
     desc.model = model;
     desc.log = (mnc_log){note, &notes, MNC_LOG_DEBUG};
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_status(mnc_simulation_run_until(simulation, 2.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(simulation, 2), MNC_ERR_CALLBACK);
     assert_true(says(&notes, "rejected: a reaction failed\n"));
     mnc_simulation_destroy(simulation);
     /* u' = u^2 from 1 has no solution beyond day 1: u^2 is no longer finite. */
-    last_day = 10.0;
+    last_day = 10;
     notes = empty();
-    desc.fixed_step_days = 1.0;
+    desc.fixed_step_days = 1;
     simulation = create_simulation(&desc);
-    assert_status(mnc_simulation_run_until(simulation, 50.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(simulation, 50), MNC_ERR_CALLBACK);
     assert_true(says(&notes, "rejected: field \"height\" was not finite\n"));
     mnc_simulation_destroy(simulation);
     mnc_model_destroy(model);
@@ -143,12 +142,11 @@ static void warnings_as_they_arise(void **state)
     assert_string_equal(notes.text, "");
     double rich[60];
     assert_int_equal(cells_of(simulation), 60);
-    for (int i = 0; i < 60; i++) {
-        rich[i] = 3.0;
-    }
+    for (int i = 0; i < 60; i++)
+        rich[i] = 3;
     assert_ok(mnc_simulation_set_field(simulation, MNC_COLLAGEN_MATURE, rich, 60));
     assert_ok(mnc_simulation_run_until(simulation, 0.5));
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     assert_int_equal(notes.lines[MNC_LOG_WARNING], 1);
     assert_true(says(&notes, "collagen above 2 times healthy"));
     mnc_simulation_destroy(simulation);

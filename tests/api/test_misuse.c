@@ -33,7 +33,7 @@ static void readings(void **state)
     static const int regions[] = {INT_MIN, INT_MAX, -2, 2};
     mnc_simulation *simulation = healthy_cheek();
     for (size_t f = 0; f < sizeof functions / sizeof *functions; f++) {
-        double number = 42.0;
+        double number = 42;
         char value[48];
         for (size_t i = 0; i < sizeof quantities / sizeof *quantities; i++) {
             assert_refused(functions[f](simulation, quantities[i], 0, &number), names[f],
@@ -45,7 +45,7 @@ static void readings(void **state)
             assert_refused(functions[f](simulation, 0, regions[i], &number), names[f], value);
             assert_error_names("a layer between 0 and 1");
         }
-        assert_close(number, 42.0, 0.0, 0.0);
+        assert_close(number, 42, 0, 0);
     }
     mnc_simulation_destroy(simulation);
 }
@@ -56,7 +56,7 @@ static void numbers_of_things(void **state)
     static const int numbers[] = {INT_MIN, INT_MAX};
     static const size_t counts[] = {0, PLANES - 1, PLANES + 1, SIZE_MAX};
     mnc_simulation *simulation = healthy_cheek();
-    double values[PLANES + 1] = {0.0};
+    double values[PLANES + 1] = {0};
     char value[48];
     for (size_t i = 0; i < 2; i++) {
         mnc_param_info row;
@@ -87,28 +87,27 @@ static void days(void **state)
     mnc_simulation *simulation = healthy_cheek();
     const mnc_schedule none = {0, NULL};
     mnc_surface surface;
-    double day = -1.0;
+    double day = -1;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         mnc_session session = mnc_session_default();
         char value[80];
         snprintf(value, sizeof value, "day = %s: must be between 0 and 100000",
-                 printed_beside(bad[i], 100000.0));
+                 printed_beside(bad[i], 100000));
         session.day = bad[i];
         assert_refused(mnc_simulation_run_until(simulation, bad[i]), "run_until", value);
         assert_refused(mnc_simulation_add_session(simulation, &session), "session.day", value + 4);
-        if (!isfinite(bad[i])) {
+        if (!isfinite(bad[i]))
             assert_refused(mnc_schedule_surface(&none, bad[i], &surface), "day", "must be finite");
-        }
     }
     assert_ok(mnc_simulation_day(simulation, &day));
-    assert_close(day, 0.0, 0.0, 0.0);
+    assert_close(day, 0, 0, 0);
     mnc_simulation_destroy(simulation);
 }
 
 static void curves(void **state)
 {
     (void)state;
-    static const double points[] = {0.0, 1.0};
+    static const double points[] = {0, 1};
     static const double bad[] = {(double)NAN, (double)INFINITY, 1e308};
     mnc_gain_summary summary;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -117,13 +116,13 @@ static void curves(void **state)
         assert_refused(mnc_summarize_gain(points, points, 2, bad[i], &summary), "last_session_day",
                        value);
     }
-    assert_refused(mnc_summarize_gain(points, points, 0, 0.0, &summary), "count = 0", "at least 2");
+    assert_refused(mnc_summarize_gain(points, points, 0, 0, &summary), "count = 0", "at least 2");
 }
 
 static int give_up(const mnc_block *block, void *user)
 {
     (void)user;
-    return block->day > 1.0 ? 3 : 0;
+    return block->day > 1 ? 3 : 0;
 }
 
 static int look(const mnc_simulation *simulation, void *user)
@@ -144,9 +143,9 @@ static mnc_simulation *failed(double *day)
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_model_destroy(model);
-    assert_status(mnc_simulation_run_until(simulation, 5.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(simulation, 5), MNC_ERR_CALLBACK);
     assert_ok(mnc_simulation_day(simulation, day));
-    assert_true(*day >= 0.0 && *day <= 1.0);
+    assert_true(*day >= 0 && *day <= 1);
     return simulation;
 }
 
@@ -154,28 +153,27 @@ static mnc_simulation *failed(double *day)
 static void after_a_failure(void **state)
 {
     (void)state;
-    double day = -1.0, day_after = -1.0, values[PLANES];
+    double day = -1, day_after = -1, values[PLANES];
     int looks = 0;
     mnc_simulation *simulation = failed(&day);
     const mnc_observer observer = {"look", 0.1, look, &looks};
     mnc_session session = mnc_session_default();
     char sentence[256];
     snprintf(sentence, sizeof sentence, "%s", mnc_last_error());
-    session.day = 3.0;
-    for (int i = 0; i < PLANES; i++) {
-        values[i] = 1.0;
-    }
+    session.day = 3;
+    for (int i = 0; i < PLANES; i++)
+        values[i] = 1;
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
     assert_ok(mnc_simulation_add_session(simulation, &session));
     assert_ok(mnc_simulation_set_field(simulation, MNC_ELASTIN, values, PLANES));
     /* The failure is told before anything else is wrong with the call. */
-    static const double until[] = {5.0, 0.0, (double)NAN};
+    static const double until[] = {5, 0, (double)NAN};
     for (size_t i = 0; i < 3; i++) {
         assert_status(mnc_simulation_run_until(simulation, until[i]), MNC_ERR_CALLBACK);
         assert_string_equal(mnc_last_error(), sentence);
     }
     assert_ok(mnc_simulation_day(simulation, &day_after));
-    assert_close(day_after, day, 0.0, 0.0);
+    assert_close(day_after, day, 0, 0);
     assert_int_equal(looks, 0);
     session.day = 0.5 * day;
     assert_refused(mnc_simulation_add_session(simulation, &session), "session.day", "must be");
@@ -187,20 +185,20 @@ static void after_a_failure(void **state)
 static void after_the_original(void **state)
 {
     (void)state;
-    double day = -1.0;
+    double day = -1;
     mnc_simulation *original = healthy_cheek(), *clone = NULL, *of_clone = NULL;
-    assert_ok(mnc_simulation_run_until(original, 1.0));
+    assert_ok(mnc_simulation_run_until(original, 1));
     assert_ok(mnc_simulation_clone(original, &clone));
     mnc_simulation_destroy(original);
     assert_ok(mnc_simulation_clone(clone, &of_clone));
     mnc_simulation_destroy(clone);
-    assert_ok(mnc_simulation_run_until(of_clone, 2.0));
+    assert_ok(mnc_simulation_run_until(of_clone, 2));
     check_healthy(of_clone);
     mnc_simulation_destroy(of_clone);
     original = failed(&day);
     assert_ok(mnc_simulation_clone(original, &clone));
     mnc_simulation_destroy(original);
-    assert_status(mnc_simulation_run_until(clone, 5.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(clone, 5), MNC_ERR_CALLBACK);
     assert_error_names("\"culprit\" returned 3");
     mnc_simulation_destroy(clone);
 }
@@ -223,7 +221,7 @@ static void without_progress(void **state)
     (void)state;
     mnc_model *model = NULL;
     mnc_field field = {
-        .name = "place", .unit = "1", .initial = 1.0, .scale = 1.0, .can_be_negative = 1};
+        .name = "place", .unit = "1", .initial = 1, .scale = 1, .can_be_negative = 1};
     const mnc_reaction pendulum = {"pendulum", swing, NULL, 0, NULL};
     assert_ok(mnc_model_create_empty(&model));
     assert_ok(mnc_model_add_field(model, &field, NULL));
@@ -232,17 +230,16 @@ static void without_progress(void **state)
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
-    for (int i = 1; i <= 12000; i++) {
+    for (int i = 1; i <= 12000; i++)
         assert_ok(mnc_simulation_run_until(simulation, i * 1e-9));
-    }
     assert_ok(mnc_model_add_reaction(model, &pendulum));
     mnc_simulation_destroy(simulation);
     simulation = create_simulation(&desc);
-    assert_status(mnc_simulation_run_until(simulation, 1.0), MNC_ERR_DIVERGED);
+    assert_status(mnc_simulation_run_until(simulation, 1), MNC_ERR_DIVERGED);
     assert_error_names("no progress at day ");
     assert_error_names("shorter than 1e-06 days each, as field \"");
     assert_true(isfinite(mean_of(simulation, 0, MNC_WHOLE_DERMIS)));
-    assert_status(mnc_simulation_run_until(simulation, 1.0), MNC_ERR_DIVERGED);
+    assert_status(mnc_simulation_run_until(simulation, 1), MNC_ERR_DIVERGED);
     mnc_simulation_destroy(simulation);
     mnc_model_destroy(model);
 }
@@ -258,18 +255,18 @@ static void after_a_stop(void **state)
 {
     (void)state;
     int stops = 0, looks = 0;
-    double day = -1.0;
+    double day = -1;
     mnc_simulation *simulation = healthy_cheek();
-    const mnc_observer stopper = {"stop", 2.0, stop, &stops}, late = {"look", 2.0, look, &looks};
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    const mnc_observer stopper = {"stop", 2, stop, &stops}, late = {"look", 2, look, &looks};
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     assert_ok(mnc_simulation_add_observer(simulation, &stopper));
-    assert_status(mnc_simulation_run_until(simulation, 9.0), MNC_STOPPED);
+    assert_status(mnc_simulation_run_until(simulation, 9), MNC_STOPPED);
     assert_ok(mnc_simulation_day(simulation, &day));
-    assert_close(day, 1.0, 0.0, 0.0);
+    assert_close(day, 1, 0, 0);
     assert_ok(mnc_simulation_add_observer(simulation, &late));
     assert_refused(mnc_simulation_run_until(simulation, 0.5), "day = 0.5", "between 1 and 100000");
     assert_int_equal(looks, 0);
-    assert_ok(mnc_simulation_run_until(simulation, 5.0));
+    assert_ok(mnc_simulation_run_until(simulation, 5));
     assert_int_equal(looks, 3);
     assert_int_equal(stops, 3);
     mnc_simulation_destroy(simulation);

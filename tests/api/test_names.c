@@ -58,36 +58,36 @@ static void sites(void **state)
     for (int site = 0; site < MNC_SITE_COUNT; site++) {
         const mnc_skin skin = mnc_skin_preset((mnc_site)site);
         const double papillary =
-            expected[site].dermis_mm < 0.8 ? expected[site].dermis_mm / 4.0 : 0.20;
+            expected[site].dermis_mm < 0.8 ? expected[site].dermis_mm / 4 : 0.20;
         assert_ok(mnc_skin_check(&skin));
         assert_string_equal(mnc_site_name((mnc_site)site), expected[site].name);
-        assert_close(skin.epidermis_mm, expected[site].epidermis_mm, 1e-14, 0.0);
-        assert_close(mnc_skin_dermis_mm(&skin), expected[site].dermis_mm, 1e-14, 0.0);
+        assert_close(skin.epidermis_mm, expected[site].epidermis_mm, 1e-14, 0);
+        assert_close(mnc_skin_dermis_mm(&skin), expected[site].dermis_mm, 1e-14, 0);
         assert_int_equal(skin.layer_count, 2);
-        assert_close(skin.layers[0].thickness_mm, papillary, 1e-14, 0.0);
-        assert_close(skin.layers[0].relative_cell_density, 1.37, 0.0, 0.0);
-        assert_close(skin.layers[1].relative_cell_density, 0.70, 0.0, 0.0);
-        assert_close(skin.layers[0].collagen_mg_per_ml, 112.5, 0.0, 0.0);
-        assert_close(skin.layers[1].collagen_mg_per_ml, 112.5, 0.0, 0.0);
+        assert_close(skin.layers[0].thickness_mm, papillary, 1e-14, 0);
+        assert_close(skin.layers[0].relative_cell_density, 1.37, 0, 0);
+        assert_close(skin.layers[1].relative_cell_density, 0.70, 0, 0);
+        assert_close(skin.layers[0].collagen_mg_per_ml, 112.5, 0, 0);
+        assert_close(skin.layers[1].collagen_mg_per_ml, 112.5, 0, 0);
     }
     assert_null(mnc_site_name(MNC_SITE_COUNT));
     assert_null(mnc_site_name((mnc_site)-1));
     const mnc_skin uniform = mnc_skin_uniform(2.5);
     assert_ok(mnc_skin_check(&uniform));
-    assert_close(mnc_skin_dermis_mm(&uniform), 2.5, 0.0, 0.0);
-    assert_close(uniform.epidermis_mm, 0.0, 0.0, 0.0);
-    assert_close(uniform.layers[0].relative_cell_density, 1.0, 0.0, 0.0);
+    assert_close(mnc_skin_dermis_mm(&uniform), 2.5, 0, 0);
+    assert_close(uniform.epidermis_mm, 0, 0, 0);
+    assert_close(uniform.layers[0].relative_cell_density, 1, 0, 0);
 }
 
 static void devices(void **state)
 {
     (void)state;
-    static const double efficiencies[MNC_DEVICE_COUNT] = {0.75, 1.0, 0.77, 0.2, 0.75};
+    static const double efficiencies[MNC_DEVICE_COUNT] = {0.75, 1, 0.77, 0.2, 0.75};
     for (int kind = 0; kind < MNC_DEVICE_COUNT; kind++) {
         const mnc_device device = mnc_device_preset((mnc_device_kind)kind);
-        assert_close(device.needle_diameter_mm, 0.25, 0.0, 0.0);
-        assert_close(device.channel_ratio, 0.5, 0.0, 0.0);
-        assert_close(device.efficiency, efficiencies[kind], 0.0, 0.0);
+        assert_close(device.needle_diameter_mm, 0.25, 0, 0);
+        assert_close(device.channel_ratio, 0.5, 0, 0);
+        assert_close(device.efficiency, efficiencies[kind], 0, 0);
         assert_non_null(mnc_device_name((mnc_device_kind)kind));
     }
     assert_string_equal(mnc_device_name(MNC_DEVICE_PEN), "pen");
@@ -102,13 +102,13 @@ static void devices(void **state)
     assert_null(mnc_placement_name((mnc_placement)(MNC_PLACEMENT_JITTERED + 1)));
     assert_null(mnc_placement_name((mnc_placement)-1));
     /* 12 needles on 50 mm^2, three times; 12 needles put down 20 times on a cm^2. */
-    assert_close(mnc_stamp_density_per_cm2(12, 50.0, 3), 72.0, 1e-15, 0.0);
-    assert_close(mnc_pen_density_per_cm2(12, 20.0), 240.0, 1e-15, 0.0);
+    assert_close(mnc_stamp_density_per_cm2(12, 50, 3), 72, 1e-15, 0);
+    assert_close(mnc_pen_density_per_cm2(12, 20), 240, 1e-15, 0);
     mnc_session session = mnc_session_default();
     const mnc_schedule schedule = {1, &session};
-    session.density_per_cm2 = mnc_stamp_density_per_cm2(12, 0.0, 3);
+    session.density_per_cm2 = mnc_stamp_density_per_cm2(12, 0, 3);
     assert_refused(mnc_schedule_check(&schedule), "density_per_cm2", "inf");
-    session.density_per_cm2 = mnc_pen_density_per_cm2(-12, 20.0);
+    session.density_per_cm2 = mnc_pen_density_per_cm2(-12, 20);
     assert_refused(mnc_schedule_check(&schedule), "density_per_cm2", "-240");
 }
 
@@ -118,13 +118,13 @@ static void default_session(void **state)
     const mnc_session session = mnc_session_default();
     const mnc_schedule schedule = {1, &session};
     assert_ok(mnc_schedule_check(&schedule));
-    assert_close(session.day, 0.0, 0.0, 0.0);
-    assert_close(session.needle_length_mm, 1.5, 0.0, 0.0);
-    assert_close(session.density_per_cm2, 250.0, 0.0, 0.0);
-    assert_close(session.cell_kill, 0.5, 0.0, 0.0);
-    assert_close(session.collagen_loss, 0.2, 0.0, 0.0);
-    assert_close(session.elastin_loss, 0.2, 0.0, 0.0);
-    assert_close(session.closure_slowdown, 1.0, 0.0, 0.0);
+    assert_close(session.day, 0, 0, 0);
+    assert_close(session.needle_length_mm, 1.5, 0, 0);
+    assert_close(session.density_per_cm2, 250, 0, 0);
+    assert_close(session.cell_kill, 0.5, 0, 0);
+    assert_close(session.collagen_loss, 0.2, 0, 0);
+    assert_close(session.elastin_loss, 0.2, 0, 0);
+    assert_close(session.closure_slowdown, 1, 0, 0);
     assert_int_equal(session.occluded, 0);
     assert_int_equal(session.channel, MNC_CHANNEL_CONE);
     assert_int_equal(session.placement, MNC_PLACEMENT_REGULAR);

@@ -5,8 +5,8 @@
 #include "testing.h"
 #include "twins.h"
 
-static const double session_days[] = {0.0, 4.0};
-static const double landings[] = {3.0, 9.0};
+static const double session_days[] = {0, 4};
+static const double landings[] = {3, 9};
 
 static void check_no_memory(mnc_status status)
 {
@@ -47,10 +47,10 @@ static mnc_model *own_model(void)
     static const mnc_coupling coupling = {0, 1};
     const mnc_field heat = {.name = "heat",
                             .unit = "K",
-                            .scale = 1.0,
+                            .scale = 1,
                             .spread = MNC_SPREAD_LINEAR,
-                            .diffusivity_mm2_per_day = 1.0};
-    const mnc_field burn = {.name = "burn", .unit = "1", .scale = 1.0};
+                            .diffusivity_mm2_per_day = 1};
+    const mnc_field burn = {.name = "burn", .unit = "1", .scale = 1};
     const mnc_reaction reaction = {"burning", no_rates, NULL, 1, &coupling};
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
@@ -102,9 +102,8 @@ static mnc_status clone_and_destroy(mnc_simulation *simulation)
 {
     mnc_simulation *clone = simulation;
     const mnc_status status = mnc_simulation_clone(simulation, &clone);
-    if (status != MNC_OK) {
+    if (status != MNC_OK)
         assert_null(clone);
-    }
     mnc_simulation_destroy(clone);
     return status;
 }
@@ -114,9 +113,9 @@ static mnc_status add_dense_session(mnc_simulation *simulation)
     mnc_session session = mnc_session_default();
     mnc_grid grid;
     assert_ok(mnc_simulation_grid(simulation, &grid));
-    session.day = 5.0;
+    session.day = 5;
     /* More channels in a patch than there is room for; a unit cell takes only its own density. */
-    session.density_per_cm2 = grid.nx > 15 ? 5000.0 : 250.0;
+    session.density_per_cm2 = grid.nx > 15 ? 5000 : 250;
     return mnc_simulation_add_session(simulation, &session);
 }
 
@@ -187,7 +186,7 @@ static void observers(void **state)
     counting counts = {0};
     int calls = 0;
     size_t failures = 0;
-    const mnc_observer observer = {"watcher", 1.0, count_call, &calls};
+    const mnc_observer observer = {"watcher", 1, count_call, &calls};
     desc.allocator = counting_allocator(&counts);
     mnc_simulation *simulation = create_simulation(&desc);
     for (int o = 0; o < 20; o++) {
@@ -203,7 +202,7 @@ static void observers(void **state)
         }
     }
     assert_true(failures > 20);
-    assert_ok(mnc_simulation_run_until(simulation, 0.0));
+    assert_ok(mnc_simulation_run_until(simulation, 0));
     assert_int_equal(calls, 20);
     mnc_simulation_destroy(simulation);
     assert_int_equal(counts.live, 0);

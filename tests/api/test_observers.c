@@ -38,7 +38,7 @@ static void add(mnc_simulation *simulation, note_taker *taker, double every_days
 static mnc_simulation *healing_cheek(void)
 {
     const mnc_session session = mnc_session_default();
-    const course sessions = course_regular(&session, 2, 10.0);
+    const course sessions = course_regular(&session, 2, 10);
     return cheek_simulation(&sessions, 1e-3);
 }
 
@@ -49,22 +49,22 @@ static void days_and_order(void **state)
     notebook book = {.count = 0};
     note_taker first = {&book, 1, (double)NAN}, second = {&book, 2, (double)NAN};
     add(simulation, &first, 2.5);
-    add(simulation, &second, 5.0);
+    add(simulation, &second, 5);
     assert_int_equal(book.count, 0);
-    assert_ok(mnc_simulation_run_until(simulation, 20.0));
+    assert_ok(mnc_simulation_run_until(simulation, 20));
     /* First on 0, 2.5, ..., 20; second on 0, 5, ..., 20, after the first. */
     assert_int_equal(book.count, 9 + 5);
     int seen = 0;
     for (int i = 0; i <= 8; i++) {
-        assert_close(book.days[seen], 2.5 * i, 0.0, 0.0);
+        assert_close(book.days[seen], 2.5 * i, 0, 0);
         assert_int_equal(book.who[seen++], 1);
         if (i % 2 == 0) {
-            assert_close(book.days[seen], 2.5 * i, 0.0, 0.0);
+            assert_close(book.days[seen], 2.5 * i, 0, 0);
             assert_int_equal(book.who[seen++], 2);
         }
     }
     /* A run to the same day notifies nobody again. */
-    assert_ok(mnc_simulation_run_until(simulation, 20.0));
+    assert_ok(mnc_simulation_run_until(simulation, 20));
     assert_int_equal(book.count, 14);
     mnc_simulation_destroy(simulation);
 }
@@ -76,12 +76,12 @@ static void added_later(void **state)
     assert_ok(mnc_simulation_run_until(simulation, 3.25));
     notebook book = {.count = 0};
     note_taker taker = {&book, 1, (double)NAN};
-    add(simulation, &taker, 4.0);
-    assert_ok(mnc_simulation_run_until(simulation, 12.0));
+    add(simulation, &taker, 4);
+    assert_ok(mnc_simulation_run_until(simulation, 12));
     assert_int_equal(book.count, 3);
-    assert_close(book.days[0], 3.25, 0.0, 0.0);
-    assert_close(book.days[1], 7.25, 0.0, 0.0);
-    assert_close(book.days[2], 11.25, 0.0, 0.0);
+    assert_close(book.days[0], 3.25, 0, 0);
+    assert_close(book.days[1], 7.25, 0, 0);
+    assert_close(book.days[2], 11.25, 0, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -90,15 +90,15 @@ static void stop_and_go_on(void **state)
     (void)state;
     mnc_simulation *stopped = healing_cheek(), *straight = healing_cheek();
     notebook book = {.count = 0}, other = {.count = 0};
-    note_taker taker = {&book, 1, 7.0}, quiet = {&other, 1, (double)NAN};
-    add(stopped, &taker, 1.0);
-    add(straight, &quiet, 1.0);
-    assert_status(mnc_simulation_run_until(stopped, 30.0), MNC_STOPPED);
-    double day = 0.0;
+    note_taker taker = {&book, 1, 7}, quiet = {&other, 1, (double)NAN};
+    add(stopped, &taker, 1);
+    add(straight, &quiet, 1);
+    assert_status(mnc_simulation_run_until(stopped, 30), MNC_STOPPED);
+    double day = 0;
     assert_ok(mnc_simulation_day(stopped, &day));
-    assert_close(day, 7.0, 0.0, 0.0);
-    assert_ok(mnc_simulation_run_until(stopped, 30.0));
-    assert_ok(mnc_simulation_run_until(straight, 30.0));
+    assert_close(day, 7, 0, 0);
+    assert_ok(mnc_simulation_run_until(stopped, 30));
+    assert_ok(mnc_simulation_run_until(straight, 30));
     assert_int_equal(book.count, 31);
     assert_memory_equal(field_of(stopped, MNC_COLLAGEN_NEW), field_of(straight, MNC_COLLAGEN_NEW),
                         60 * sizeof(double));
@@ -116,7 +116,7 @@ static int stop_always(const mnc_simulation *simulation, void *user)
 static void stops_between_the_callers_days(void **state)
 {
     (void)state;
-    static const double days[] = {0.0, 11.0}, landings[] = {5.0, 6.0, 20.0};
+    static const double days[] = {0, 11}, landings[] = {5, 6, 20};
     mnc_session sessions[2];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_PATCH, days, 2, sessions);
     mnc_simulation *stopped = create_simulation(&desc), *straight = create_simulation(&desc);
@@ -129,15 +129,14 @@ static void stops_between_the_callers_days(void **state)
         const int before = book.count;
         int stops = 0;
         mnc_status status;
-        while ((status = mnc_simulation_run_until(stopped, landings[d])) == MNC_STOPPED) {
+        while ((status = mnc_simulation_run_until(stopped, landings[d])) == MNC_STOPPED)
             stops++;
-        }
         assert_ok(status);
         assert_int_equal(stops, book.count - before);
     }
     run_through(straight, landings, 3);
     assert_int_equal(book.count, 9); /* 0, 2.3, ..., 18.4 */
-    assert_close(book.days[8], 18.4, 1e-14, 0.0);
+    assert_close(book.days[8], 18.4, 1e-14, 0);
     assert_int_equal(other.count, 9);
     assert_memory_equal(book.days, other.days, 9 * sizeof(double));
     check_same_bits(stopped, straight);
@@ -147,11 +146,10 @@ static void stops_between_the_callers_days(void **state)
 
 static int see_debris(const mnc_simulation *simulation, void *user)
 {
-    double day = 0.0;
+    double day = 0;
     assert_ok(mnc_simulation_day(simulation, &day));
-    if (day == 10.0) {
+    if (day == 10)
         *(double *)user = largest_of(simulation, MNC_DEBRIS);
-    }
     return 0;
 }
 
@@ -160,10 +158,10 @@ static void after_the_sessions_of_the_day(void **state)
 {
     (void)state;
     mnc_simulation *simulation = healing_cheek();
-    double debris = 0.0;
-    const mnc_observer observer = {"debris", 10.0, see_debris, &debris};
+    double debris = 0;
+    const mnc_observer observer = {"debris", 10, see_debris, &debris};
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    assert_ok(mnc_simulation_run_until(simulation, 15.0));
+    assert_ok(mnc_simulation_run_until(simulation, 15));
     assert_true(debris > 0.02);
     mnc_simulation_destroy(simulation);
 }
@@ -176,23 +174,22 @@ static void each_step(void **state)
     mnc_simulation *watched = healing_cheek(), *alone = healing_cheek();
     notebook book = {.count = 0};
     note_taker taker = {&book, 1, (double)NAN};
-    double debris = 0.0;
-    const mnc_observer observer = {"debris", 0.0, see_debris, &debris};
-    add(watched, &taker, 0.0);
+    double debris = 0;
+    const mnc_observer observer = {"debris", 0, see_debris, &debris};
+    add(watched, &taker, 0);
     assert_ok(mnc_simulation_add_observer(watched, &observer));
-    assert_ok(mnc_simulation_run_until(watched, 0.0));
+    assert_ok(mnc_simulation_run_until(watched, 0));
     assert_int_equal(book.count, 0);
-    assert_ok(mnc_simulation_run_until(alone, 0.0));
-    run_through(watched, (const double[]){10.0}, 1);
-    run_through(alone, (const double[]){10.0}, 1);
+    assert_ok(mnc_simulation_run_until(alone, 0));
+    run_through(watched, (const double[]){10}, 1);
+    run_through(alone, (const double[]){10}, 1);
     check_same_bits(watched, alone);
     assert_true(book.count > 5);
     assert_int_equal(book.count, stats_of(watched).steps);
-    for (int i = 1; i < book.count; i++) {
+    for (int i = 1; i < book.count; i++)
         assert_true(book.days[i] > book.days[i - 1]);
-    }
-    assert_close(book.days[book.count - 1], 10.0, 0.0, 0.0);
-    assert_true(debris < largest_of(watched, MNC_DEBRIS) / 2.0);
+    assert_close(book.days[book.count - 1], 10, 0, 0);
+    assert_true(debris < largest_of(watched, MNC_DEBRIS) / 2);
     mnc_simulation_destroy(watched);
     mnc_simulation_destroy(alone);
 }
@@ -211,12 +208,11 @@ static void stop_after_a_step(void **state)
     (void)state;
     mnc_simulation *stopped = healing_cheek(), *alone = healing_cheek();
     int calls = 0, stops = 0;
-    const mnc_observer observer = {"stopper", 0.0, stop_between, &calls};
+    const mnc_observer observer = {"stopper", 0, stop_between, &calls};
     assert_ok(mnc_simulation_add_observer(stopped, &observer));
-    for (mnc_status status = MNC_STOPPED; status == MNC_STOPPED; stops++) {
-        status = mnc_simulation_run_until(stopped, 15.0);
-    }
-    assert_ok(mnc_simulation_run_until(alone, 15.0));
+    for (mnc_status status = MNC_STOPPED; status == MNC_STOPPED; stops++)
+        status = mnc_simulation_run_until(stopped, 15);
+    assert_ok(mnc_simulation_run_until(alone, 15));
     check_same_bits(stopped, alone);
     assert_true(stops > 10);
     assert_int_equal(calls, stats_of(alone).steps);
@@ -232,11 +228,11 @@ static void refused(void **state)
     assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "-2.5");
     observer.every_days = (double)NAN;
     assert_refused(mnc_simulation_add_observer(simulation, &observer), "every_days", "nan");
-    observer = (mnc_observer){"bad one", 1.0, NULL, NULL};
+    observer = (mnc_observer){"bad one", 1, NULL, NULL};
     assert_refused(mnc_simulation_add_observer(simulation, &observer), "bad one", "notify");
-    observer = (mnc_observer){NULL, 1.0, see_debris, NULL};
+    observer = (mnc_observer){NULL, 1, see_debris, NULL};
     assert_refused(mnc_simulation_add_observer(simulation, &observer), "name", "NULL");
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     mnc_simulation_destroy(simulation);
 }
 

@@ -34,38 +34,37 @@ static void check_wound(mnc_wound wound, double value, double loss, double gain)
     const mnc_field field = {.name = "u",
                              .unit = "1",
                              .initial = 0.7,
-                             .scale = 1.0,
+                             .scale = 1,
                              .wound = wound,
                              .wound_value = value,
                              .can_be_negative = 1};
     mnc_simulation *simulation = with_field(&field, 0.02);
-    assert_ok(mnc_simulation_run_until(simulation, 0.0));
+    assert_ok(mnc_simulation_run_until(simulation, 0));
     const double *values = field_of(simulation, 0);
     assert_true(injured(0) > 0.02);
-    for (size_t k = 0; k < cells_of(simulation); k++) {
-        assert_close(values[k], 0.7 * (1.0 - injured(k) * loss) + injured(k) * gain, 1e-14, 0.0);
-    }
+    for (size_t k = 0; k < cells_of(simulation); k++)
+        assert_close(values[k], 0.7 * (1 - injured(k) * loss) + injured(k) * gain, 1e-14, 0);
     mnc_simulation_destroy(simulation);
 }
 
 static void wound_rules(void **state)
 {
     (void)state;
-    check_wound(MNC_WOUND_KEEP, 3.0, 0.0, 0.0);
-    check_wound(MNC_WOUND_CELLS, 3.0, 0.5, 0.0);
-    check_wound(MNC_WOUND_COLLAGEN, 3.0, 0.2, 0.0);
-    check_wound(MNC_WOUND_ADD, 2.5, 0.0, 2.5);
-    check_wound(MNC_WOUND_ADD, -4.0, 0.0, -4.0);
-    check_wound(MNC_WOUND_SET, 2.5, 1.0, 2.5);
-    check_wound(MNC_WOUND_SET, 0.0, 1.0, 0.0);
+    check_wound(MNC_WOUND_KEEP, 3, 0, 0);
+    check_wound(MNC_WOUND_CELLS, 3, 0.5, 0);
+    check_wound(MNC_WOUND_COLLAGEN, 3, 0.2, 0);
+    check_wound(MNC_WOUND_ADD, 2.5, 0, 2.5);
+    check_wound(MNC_WOUND_ADD, -4, 0, -4);
+    check_wound(MNC_WOUND_SET, 2.5, 1, 2.5);
+    check_wound(MNC_WOUND_SET, 0, 1, 0);
 }
 
 static const mnc_field layered = {.name = "vessels",
                                   .unit = "1",
-                                  .initial = 9.0,
+                                  .initial = 9,
                                   .initial_layer_count = 2,
                                   .initial_in_layer = {0.3, 0.1},
-                                  .scale = 1.0};
+                                  .scale = 1};
 
 /* The border at 0.2 mm below the epidermis lies between cells of 0.02 mm. */
 static void a_value_for_each_layer(void **state)
@@ -73,9 +72,8 @@ static void a_value_for_each_layer(void **state)
     (void)state;
     mnc_simulation *simulation = with_field(&layered, 0.02);
     const double *values = field_of(simulation, 0);
-    for (size_t k = 0; k < cells_of(simulation); k++) {
+    for (size_t k = 0; k < cells_of(simulation); k++)
         assert_true(values[k] == (k < 10 ? 0.3 : 0.1));
-    }
     mnc_simulation_destroy(simulation);
 }
 
@@ -87,9 +85,9 @@ static void a_cell_that_a_border_cuts(void **state)
     const double *values = field_of(simulation, 0);
     assert_int_equal(cells_of(simulation), 8);
     assert_true(values[0] == 0.3);
-    assert_close(values[1], (0.3 + 2.0 * 0.1) / 3.0, 1e-14, 0.0);
+    assert_close(values[1], (0.3 + 2 * 0.1) / 3, 1e-14, 0);
     assert_true(values[2] == 0.1);
-    assert_close(total_of(simulation, 0, MNC_WHOLE_DERMIS), 0.2 * 0.3 + 1.0 * 0.1, 1e-14, 0.0);
+    assert_close(total_of(simulation, 0, MNC_WHOLE_DERMIS), 0.2 * 0.3 + 1 * 0.1, 1e-14, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -106,9 +104,8 @@ static void resolved_planes(void **state)
     mnc_simulation *simulation = create_simulation(&desc);
     const double *values = field_of(simulation, 0);
     assert_int_equal(cells_of(simulation), 25 * 60);
-    for (size_t i = 0; i < cells_of(simulation); i++) {
+    for (size_t i = 0; i < cells_of(simulation); i++)
         assert_true(values[i] == (i < 25 * 10 ? 0.3 : 0.1));
-    }
     mnc_simulation_destroy(simulation);
     mnc_model_destroy(model);
 }
@@ -120,7 +117,7 @@ static void as_many_values_as_layers(void **state)
     assert_ok(mnc_model_create_empty(&model));
     assert_ok(mnc_model_add_field(model, &layered, NULL));
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    desc.skin = mnc_skin_uniform(1.0);
+    desc.skin = mnc_skin_uniform(1);
     desc.model = model;
     mnc_simulation *simulation = NULL;
     size_t bytes = 0;

@@ -57,10 +57,10 @@ static void rows_are_complete(void **state)
         const double core = value_at(&published, info.offset);
         assert_true(core >= info.lower && core <= info.upper);
         const int sampled = info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT;
-        assert_int_equal(info.prior_sd > 0.0, sampled);
-        assert_true(info.prior != MNC_PRIOR_LOGNORMAL || info.default_value > 0.0);
+        assert_int_equal(info.prior_sd > 0, sampled);
+        assert_true(info.prior != MNC_PRIOR_LOGNORMAL || info.default_value > 0);
         assert_true(info.prior != MNC_PRIOR_LOGIT ||
-                    (info.default_value > 0.0 && info.default_value < 1.0));
+                    (info.default_value > 0 && info.default_value < 1));
     }
 }
 
@@ -70,17 +70,39 @@ static const struct {
     double value, sd;
     const char *tag;
 } expected[] = {
-    {"dN", 0.02, 0.3, "M"},         {"r_F", 0.924, 0.0, "M"},        {"r_max", 2.0, 0.3, "M"},
-    {"kap", 0.01, 0.5, "M"},        {"a1", 10.0, 0.5, "M"},          {"a2", 10.0, 0.5, "M"},
-    {"a3", 0.2, 0.5, "M"},          {"a4", 10.0, 0.7, "A"},          {"kF", 0.0108, 0.5, "M"},
-    {"dM", 0.06, 0.5, "M"},         {"rev", 0.0, 0.0, "A"},          {"eta1", 2.0, 0.2, "M"},
-    {"eta2", 0.5, 0.3, "M"},        {"kcN", 4.0, 0.3, "M"},          {"dcb", 0.5625, 0.3, "M"},
-    {"lc", 9.1, 0.5, "R"},          {"S", 175.0, 0.7, "R"},          {"k_in", 1.0, 0.0, "A"},
-    {"dP", 0.2, 0.3, "R"},          {"kD", 0.5, 0.4, "A"},           {"tau_s", 45.0, 0.4, "F"},
-    {"om1", 0.62, 0.7, "F"},        {"FSR", 8.88e-3, 0.1, "R"},      {"mu", 6.75e-3, 0.5, "M"},
-    {"kx", 0.0165, 0.5, "D"},       {"k_el", 10.0, 1.0, "A"},        {"h_e", 2e-3, 1.0, "A"},
-    {"D_c", 0.288, 0.5, "M"},       {"D_F", 0.1, 0.7, "M"},          {"D_P", 0.0, 0.0, "A"},
-    {"dm", 1.2651563E-4, 0.4, "R"}, {"p_e", 2.7110493e-5, 0.5, "A"}, {"k_max", 100.0, 0.4, NULL},
+    {"dN", 0.02, 0.3, "M"},
+    {"r_F", 0.924, 0, "M"},
+    {"r_max", 2, 0.3, "M"},
+    {"kap", 0.01, 0.5, "M"},
+    {"a1", 10, 0.5, "M"},
+    {"a2", 10, 0.5, "M"},
+    {"a3", 0.2, 0.5, "M"},
+    {"a4", 10, 0.7, "A"},
+    {"kF", 0.0108, 0.5, "M"},
+    {"dM", 0.06, 0.5, "M"},
+    {"rev", 0, 0, "A"},
+    {"eta1", 2, 0.2, "M"},
+    {"eta2", 0.5, 0.3, "M"},
+    {"kcN", 4, 0.3, "M"},
+    {"dcb", 0.5625, 0.3, "M"},
+    {"lc", 9.1, 0.5, "R"},
+    {"S", 175, 0.7, "R"},
+    {"k_in", 1, 0, "A"},
+    {"dP", 0.2, 0.3, "R"},
+    {"kD", 0.5, 0.4, "A"},
+    {"tau_s", 45, 0.4, "F"},
+    {"om1", 0.62, 0.7, "F"},
+    {"FSR", 8.88e-3, 0.1, "R"},
+    {"mu", 6.75e-3, 0.5, "M"},
+    {"kx", 0.0165, 0.5, "D"},
+    {"k_el", 10, 1, "A"},
+    {"h_e", 2e-3, 1, "A"},
+    {"D_c", 0.288, 0.5, "M"},
+    {"D_F", 0.1, 0.7, "M"},
+    {"D_P", 0, 0, "A"},
+    {"dm", 1.2651563E-4, 0.4, "R"},
+    {"p_e", 2.7110493e-5, 0.5, "A"},
+    {"k_max", 100, 0.4, NULL},
 };
 
 static void values_of_the_text(void **state)
@@ -91,20 +113,17 @@ static void values_of_the_text(void **state)
         int found = 0;
         for (int j = 0; j < MEMBERS; j++) {
             const mnc_param_info info = row(j);
-            if (strcmp(info.symbol, expected[i].symbol) != 0) {
+            if (strcmp(info.symbol, expected[i].symbol) != 0)
                 continue;
-            }
             found++;
             print_message("%s\n", info.symbol);
-            assert_close(info.default_value, expected[i].value, 1e-6, 0.0);
-            assert_close(info.prior_sd, expected[i].sd, 1e-12, 0.0);
-            if (expected[i].tag != NULL) {
+            assert_close(info.default_value, expected[i].value, 1e-6, 0);
+            assert_close(info.prior_sd, expected[i].sd, 1e-12, 0);
+            if (expected[i].tag)
                 assert_string_equal(info.tag, expected[i].tag);
-            }
         }
-        if (found != 1) {
+        if (found != 1)
             print_error("symbol %s is in the table %d times\n", expected[i].symbol, found);
-        }
         assert_int_equal(found, 1);
     }
 }

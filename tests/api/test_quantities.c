@@ -85,27 +85,25 @@ static void healthy_skin_in_physical_units(void **state)
     (void)state;
     mnc_simulation *simulation = healthy_cheek();
     const int cells = MNC_FIBROBLASTS | MNC_PHYSICAL, collagen = MNC_COLLAGEN_TOTAL | MNC_PHYSICAL;
-    assert_close(mean_of(simulation, cells, MNC_PAPILLARY_DERMIS), 4110.0, 1e-12, 0.0);
-    assert_close(mean_of(simulation, cells, MNC_RETICULAR_DERMIS), 2100.0, 1e-12, 0.0);
-    assert_close(mean_of(simulation, cells, MNC_WHOLE_DERMIS), (4110.0 * 0.2 + 2100.0) / 1.2, 1e-12,
-                 0.0);
-    assert_close(mean_of(simulation, collagen, MNC_WHOLE_DERMIS), 112.5, 1e-12, 0.0);
+    assert_close(mean_of(simulation, cells, MNC_PAPILLARY_DERMIS), 4110, 1e-12, 0);
+    assert_close(mean_of(simulation, cells, MNC_RETICULAR_DERMIS), 2100, 1e-12, 0);
+    assert_close(mean_of(simulation, cells, MNC_WHOLE_DERMIS), (4110 * 0.2 + 2100) / 1.2, 1e-12, 0);
+    assert_close(mean_of(simulation, collagen, MNC_WHOLE_DERMIS), 112.5, 1e-12, 0);
     /* 1.2 mm of 112.5 mg/cm^3 are 13.5 mg per cm^2. */
-    assert_close(0.1 * total_of(simulation, collagen, MNC_WHOLE_DERMIS), 13.5, 1e-12, 0.0);
-    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS | MNC_PHYSICAL, 0), 1.0, 1e-12, 0.0);
+    assert_close(0.1 * total_of(simulation, collagen, MNC_WHOLE_DERMIS), 13.5, 1e-12, 0);
+    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS | MNC_PHYSICAL, 0), 1, 1e-12, 0);
     double profile[60];
     assert_ok(mnc_simulation_profile(simulation, cells, profile, 60));
-    assert_close(profile[9], 4110.0, 1e-12, 0.0);
-    assert_close(profile[10], 2100.0, 1e-12, 0.0);
+    assert_close(profile[9], 4110, 1e-12, 0);
+    assert_close(profile[10], 2100, 1e-12, 0);
     mnc_simulation_destroy(simulation);
 }
 
 static void set_everywhere(mnc_simulation *simulation, int field, double value)
 {
     double values[60];
-    for (size_t i = 0; i < 60; i++) {
+    for (size_t i = 0; i < 60; i++)
         values[i] = value;
-    }
     assert_ok(mnc_simulation_set_field(simulation, field, values, 60));
 }
 
@@ -114,24 +112,24 @@ static void derived_quantities(void **state)
 {
     (void)state;
     mnc_simulation *simulation = healthy_cheek();
-    assert_close(mean_of(simulation, MNC_COLLAGEN_III_PROXY, 0), 1.0, 1e-14, 0.0);
-    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 0), 1.0, 1e-14, 0.0);
-    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 0), 0.0, 0.0, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_I, 0), 0.798858610184, 1e-11, 0.0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_III_PROXY, 0), 1, 1e-14, 0);
+    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 0), 1, 1e-14, 0);
+    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 0), 0, 0, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_I, 0), 0.798858610184, 1e-11, 0);
     set_everywhere(simulation, MNC_FIBROBLASTS, 0.6);
     set_everywhere(simulation, MNC_MYOFIBROBLASTS, 0.2);
     set_everywhere(simulation, MNC_ACTIVATION, 0.03);
     set_everywhere(simulation, MNC_COLLAGEN_NEW, 0.4);
     set_everywhere(simulation, MNC_COLLAGEN_MATURE, 0.9);
-    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 1), 0.25, 1e-14, 0.0);
-    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 1), 1.3, 1e-14, 0.0);
-    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 1), 4.0, 1e-14, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_III_PROXY, 1), 0.32 / 0.201141389816, 1e-11, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_I, 1), 0.98, 1e-14, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_I | MNC_PHYSICAL, 1), 110.25, 1e-14, 0.0);
-    set_everywhere(simulation, MNC_FIBROBLASTS, 0.0);
-    set_everywhere(simulation, MNC_MYOFIBROBLASTS, 0.0);
-    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 1), 0.0, 0.0, 0.0);
+    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 1), 0.25, 1e-14, 0);
+    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 1), 1.3, 1e-14, 0);
+    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 1), 4, 1e-14, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_III_PROXY, 1), 0.32 / 0.201141389816, 1e-11, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_I, 1), 0.98, 1e-14, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_I | MNC_PHYSICAL, 1), 110.25, 1e-14, 0);
+    set_everywhere(simulation, MNC_FIBROBLASTS, 0);
+    set_everywhere(simulation, MNC_MYOFIBROBLASTS, 0);
+    assert_close(mean_of(simulation, MNC_MYOFIBROBLAST_FRACTION, 1), 0, 0, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -140,15 +138,15 @@ static void derived_without_memory(void **state)
 {
     (void)state;
     mnc_healing_params params = mnc_healing_params_default();
-    params.act_time_days = 0.0;
+    params.act_time_days = 0;
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_healing(&params, &model));
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
-    set_everywhere(simulation, MNC_TGF_BETA, 10.0);
-    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 0), 51.0, 1e-14, 0.0);
-    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 0), 6.0, 1e-14, 0.0);
+    set_everywhere(simulation, MNC_TGF_BETA, 10);
+    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 0), 51, 1e-14, 0);
+    assert_close(mean_of(simulation, MNC_TROPOELASTIN_SYNTHESIS, 0), 6, 1e-14, 0);
     mnc_simulation_destroy(simulation);
     mnc_model_destroy(model);
 }
@@ -159,19 +157,19 @@ static void border_through_a_cell(void **state)
     (void)state;
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.skin.layers[0].thickness_mm = 0.25;
-    desc.skin.layers[1] = (mnc_layer){0.75, 0.5, 200.0};
-    desc.skin.layers[0].collagen_mg_per_ml = 100.0;
+    desc.skin.layers[1] = (mnc_layer){0.75, 0.5, 200};
+    desc.skin.layers[0].collagen_mg_per_ml = 100;
     desc.spacing_mm = 0.2;
     mnc_simulation *simulation = create_simulation(&desc);
-    double profile[5], value = 0.0;
+    double profile[5], value = 0;
     assert_ok(mnc_simulation_profile(simulation, MNC_COLLAGEN_TOTAL | MNC_PHYSICAL, profile, 5));
-    assert_close(profile[0], 100.0, 1e-12, 0.0);
-    assert_close(profile[1], 0.25 * 100.0 + 0.75 * 200.0, 1e-12, 0.0);
-    assert_close(profile[2], 200.0, 1e-12, 0.0);
+    assert_close(profile[0], 100, 1e-12, 0);
+    assert_close(profile[1], 0.25 * 100 + 0.75 * 200, 1e-12, 0);
+    assert_close(profile[2], 200, 1e-12, 0);
     assert_ok(mnc_simulation_maximum(simulation, MNC_COLLAGEN_TOTAL | MNC_PHYSICAL, 0, &value));
-    assert_close(value, 100.0, 1e-12, 0.0);
+    assert_close(value, 100, 1e-12, 0);
     assert_ok(mnc_simulation_minimum(simulation, MNC_COLLAGEN_TOTAL | MNC_PHYSICAL, 1, &value));
-    assert_close(value, 200.0, 1e-12, 0.0);
+    assert_close(value, 200, 1e-12, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -184,8 +182,8 @@ static void own_fields(void **state)
     mnc_model *model = NULL;
     mnc_field field = {.name = name,
                        .unit = unit,
-                       .initial = 2.0,
-                       .scale = 1.0,
+                       .initial = 2,
+                       .scale = 1,
                        .physical_unit = physical_unit,
                        .physical_per_unit = 0.25};
     int plain = -1, dense = -1;
@@ -206,9 +204,9 @@ static void own_fields(void **state)
     assert_int_equal(found, plain);
     assert_ok(mnc_simulation_quantity_info(simulation, plain | MNC_PHYSICAL, &info));
     assert_string_equal(info.unit, "nmol/L");
-    assert_close(mean_of(simulation, plain | MNC_PHYSICAL, MNC_WHOLE_DERMIS), 0.5, 1e-14, 0.0);
-    assert_close(mean_of(simulation, dense | MNC_PHYSICAL, 0), 0.5 * 1.37, 1e-14, 0.0);
-    assert_close(mean_of(simulation, dense, 0), 2.0, 1e-14, 0.0);
+    assert_close(mean_of(simulation, plain | MNC_PHYSICAL, MNC_WHOLE_DERMIS), 0.5, 1e-14, 0);
+    assert_close(mean_of(simulation, dense | MNC_PHYSICAL, 0), 0.5 * 1.37, 1e-14, 0);
+    assert_close(mean_of(simulation, dense, 0), 2, 1e-14, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -217,16 +215,16 @@ static void fields_that_cannot_be_read(void **state)
     (void)state;
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
-    static const double bad[] = {0.0, -1.5, (double)NAN, (double)INFINITY};
+    static const double bad[] = {0, -1.5, (double)NAN, (double)INFINITY};
     static const char *const texts[] = {"= 0", "-1.5", "nan", "inf"};
-    mnc_field field = {.name = "drug", .unit = "1", .scale = 1.0, .physical_unit = "nmol/L"};
+    mnc_field field = {.name = "drug", .unit = "1", .scale = 1, .physical_unit = "nmol/L"};
     for (size_t i = 0; i < 4; i++) {
         field.physical_per_unit = bad[i];
         assert_refused(mnc_model_add_field(model, &field, NULL), "field.physical_per_unit",
                        texts[i]);
         assert_error_names("must be above 0");
     }
-    field.physical_per_unit = 1.0;
+    field.physical_per_unit = 1;
     field.physical = (mnc_physical)3;
     assert_refused(mnc_model_add_field(model, &field, NULL), "field.physical", "3");
     field.physical = (mnc_physical)-1;
@@ -265,7 +263,7 @@ static void unknown_names(void **state)
 static void check_refused_everywhere(const mnc_simulation *simulation, int quantity,
                                      const char *text)
 {
-    double number = 0.0, profile[60];
+    double number = 0, profile[60];
     mnc_quantity_info info;
     assert_refused(mnc_simulation_mean(simulation, quantity, 0, &number), "quantity", text);
     assert_error_names("must be a field between 0 and 8");
@@ -298,9 +296,8 @@ static void unknown_quantities(void **state)
         {3 * MNC_PHYSICAL, "= 131072 | MNC_PHYSICAL:"},
         {INT32_MAX, "| MNC_PHYSICAL:"},
     };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         check_refused_everywhere(simulation, bad[i].quantity, bad[i].text);
-    }
     /* The numbers of a field lie there in its own unit. */
     assert_refused(mnc_simulation_field(simulation, MNC_ELASTIN | MNC_PHYSICAL, &view), "field",
                    "65544");
@@ -312,7 +309,7 @@ static void absent_pointers(void **state)
 {
     (void)state;
     mnc_simulation *simulation = healthy_cheek();
-    double number = 0.0, profile[60];
+    double number = 0, profile[60];
     mnc_quantity_info info;
     assert_refused(mnc_simulation_minimum(NULL, 0, 0, &number), "simulation", "NULL");
     assert_refused(mnc_simulation_minimum(simulation, 0, 0, NULL), "minimum", "NULL");
@@ -341,7 +338,7 @@ static void models_without_healing(void **state)
 {
     (void)state;
     mnc_model *model = NULL;
-    const mnc_field field = {.name = "drug", .unit = "ng/mL", .initial = 0.5, .scale = 1.0};
+    const mnc_field field = {.name = "drug", .unit = "ng/mL", .initial = 0.5, .scale = 1};
     assert_ok(mnc_model_create_empty(&model));
     assert_ok(mnc_model_add_field(model, &field, NULL));
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
@@ -350,14 +347,14 @@ static void models_without_healing(void **state)
     mnc_model_destroy(model);
     size_t count = 0;
     int found = -1;
-    double number = 0.0;
+    double number = 0;
     assert_ok(mnc_simulation_quantities(simulation, NULL, 0, &count));
     assert_int_equal(count, 1);
     assert_refused(mnc_simulation_find_quantity(simulation, "collagen_gain", &found),
                    "collagen_gain", "must be one of drug");
     assert_refused(mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN | MNC_PHYSICAL, 0, &number),
                    "quantity", "1001 | MNC_PHYSICAL");
-    assert_close(mean_of(simulation, 0 | MNC_PHYSICAL, MNC_WHOLE_DERMIS), 0.5, 1e-14, 0.0);
+    assert_close(mean_of(simulation, 0 | MNC_PHYSICAL, MNC_WHOLE_DERMIS), 0.5, 1e-14, 0);
     mnc_simulation_destroy(simulation);
 }
 

@@ -15,9 +15,8 @@ static int misbehave(const mnc_block *block, void *user)
 {
     const culprit *c = user;
     if (block->day > c->fails_after_day) {
-        if (c->code != 0) {
+        if (c->code != 0)
             return c->code;
-        }
         block->source[MNC_COLLAGEN_NEW][block->n / 2] += c->nonsense;
     }
     return 0;
@@ -42,22 +41,20 @@ static mnc_simulation *with_reaction(const char *name, mnc_rates_fn *rates, void
 static void check_failure(culprit c)
 {
     mnc_simulation *simulation = with_reaction("retinoid", misbehave, &c);
-    assert_status(mnc_simulation_run_until(simulation, 30.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(simulation, 30), MNC_ERR_CALLBACK);
     assert_error_names("retinoid");
     /* Readable at its last accepted step. */
-    double day = -1.0;
+    double day = -1;
     assert_ok(mnc_simulation_day(simulation, &day));
-    assert_true(day > 5.0 && day <= c.fails_after_day);
+    assert_true(day > 5 && day <= c.fails_after_day);
     const double gain = mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS);
     assert_true(isfinite(gain));
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
-        for (size_t i = 0; i < cells_of(simulation); i++) {
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++)
+        for (size_t i = 0; i < cells_of(simulation); i++)
             assert_true(isfinite(field_of(simulation, field)[i]));
-        }
-    }
     /* Whatever fails in between, asking again gives the same status and sentence. */
     assert_status(mnc_simulation_day(NULL, &day), MNC_ERR_INVALID);
-    assert_status(mnc_simulation_run_until(simulation, 31.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(simulation, 31), MNC_ERR_CALLBACK);
     assert_error_names("retinoid");
     mnc_simulation_destroy(simulation);
 }
@@ -65,7 +62,7 @@ static void check_failure(culprit c)
 static void a_reaction_returns_failure(void **state)
 {
     (void)state;
-    check_failure((culprit){12.5, 3, 0.0});
+    check_failure((culprit){12.5, 3, 0});
     assert_error_names("3");
 }
 
@@ -89,8 +86,8 @@ static int look_at_block(const mnc_block *block, void *user)
     assert_true(block->first_cell + block->n <= 60);
     for (size_t i = 0; i < block->n; i++) {
         const size_t cell = block->first_cell + i;
-        assert_close(block->depth_mm[i], 0.08 + 0.02 * ((double)cell + 0.5), 1e-13, 0.0);
-        assert_close(block->relative_cell_density[i], cell < 10 ? 1.37 : 0.70, 1e-13, 0.0);
+        assert_close(block->depth_mm[i], 0.08 + 0.02 * ((double)cell + 0.5), 1e-13, 0);
+        assert_close(block->relative_cell_density[i], cell < 10 ? 1.37 : 0.70, 1e-13, 0);
         assert_true(isfinite(block->state[MNC_FIBROBLASTS][i]));
     }
     checks->calls++;
@@ -100,7 +97,7 @@ static int look_at_block(const mnc_block *block, void *user)
 static void a_block_says_where_it_is(void **state)
 {
     (void)state;
-    block_checks checks = {0, 0.0};
+    block_checks checks = {0, 0};
     const mnc_healing_params params = mnc_healing_params_default();
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_healing(&params, &model));
@@ -111,7 +108,7 @@ static void a_block_says_where_it_is(void **state)
     desc.threads = 1;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_model_destroy(model);
-    assert_ok(mnc_simulation_run_until(simulation, 5.0));
+    assert_ok(mnc_simulation_run_until(simulation, 5));
     assert_true(checks.calls >= 2);
     mnc_simulation_destroy(simulation);
 }
@@ -134,8 +131,8 @@ static void own_kinetics(void **state)
     double rate_per_day = 0.3;
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
-    const mnc_field drug = {.name = "drug", .unit = "ng/mL", .initial = 2.0, .scale = 1.0};
-    const mnc_field product = {.name = "product", .unit = "ng/mL", .initial = 0.0, .scale = 1.0};
+    const mnc_field drug = {.name = "drug", .unit = "ng/mL", .initial = 2, .scale = 1};
+    const mnc_field product = {.name = "product", .unit = "ng/mL", .initial = 0, .scale = 1};
     assert_ok(mnc_model_add_field(model, &drug, NULL));
     assert_ok(mnc_model_add_field(model, &product, NULL));
     const mnc_coupling pair = {0, 1};
@@ -146,12 +143,12 @@ static void own_kinetics(void **state)
     desc.tolerance = 1e-6;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_model_destroy(model);
-    assert_ok(mnc_simulation_run_until(simulation, 7.0));
-    const double left = 2.0 * exp(-0.3 * 7.0);
-    assert_close(mean_of(simulation, 0, MNC_WHOLE_DERMIS), left, 1e-5, 0.0);
-    assert_close(mean_of(simulation, 1, MNC_WHOLE_DERMIS), 2.0 - left, 1e-5, 0.0);
+    assert_ok(mnc_simulation_run_until(simulation, 7));
+    const double left = 2 * exp(-0.3 * 7);
+    assert_close(mean_of(simulation, 0, MNC_WHOLE_DERMIS), left, 1e-5, 0);
+    assert_close(mean_of(simulation, 1, MNC_WHOLE_DERMIS), 2 - left, 1e-5, 0);
     /* Quantities of the healing model do not exist here. */
-    double mean = 0.0;
+    double mean = 0;
     assert_refused(mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN, 0, &mean), "quantity",
                    "1001");
     mnc_simulation_destroy(simulation);

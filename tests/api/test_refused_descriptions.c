@@ -18,9 +18,8 @@ static void check_desc(const mnc_simulation_desc *desc, const char *member, cons
     assert_refused(mnc_simulation_create(desc, &simulation), member, value);
     assert_null(simulation);
     /* The sentence gives the allowed values too, but for a pointer, where they are obvious. */
-    if (strcmp(value, "NULL") != 0) {
+    if (strcmp(value, "NULL") != 0)
         assert_error_names("must be");
-    }
 }
 
 static void check_skin(const mnc_skin *skin, const char *member, const char *value)
@@ -49,7 +48,7 @@ static void skins(void **state)
     check_skin(&bad, "layer_count", "9");
     bad.layer_count = -3;
     check_skin(&bad, "layer_count", "-3");
-    static const double bad_values[] = {0.0, -0.4, (double)NAN, (double)INFINITY};
+    static const double bad_values[] = {0, -0.4, (double)NAN, (double)INFINITY};
     static const char *const texts[] = {"= 0", "-0.4", "nan", "inf"};
     for (size_t i = 0; i < 4; i++) {
         bad = good;
@@ -80,9 +79,9 @@ static void check_schedule(const mnc_session *sessions, size_t count, const char
 {
     const mnc_schedule schedule = {count, sessions};
     mnc_surface surface;
-    double days = 0.0;
+    double days = 0;
     assert_refused(mnc_schedule_check(&schedule), member, value);
-    assert_refused(mnc_schedule_surface(&schedule, 1.0, &surface), member, value);
+    assert_refused(mnc_schedule_surface(&schedule, 1, &surface), member, value);
     assert_refused(mnc_schedule_downtime_days(&schedule, &days), member, value);
     assert_refused(mnc_schedule_open_barrier_days(&schedule, &days), member, value);
     mnc_simulation_desc desc = good_desc();
@@ -97,17 +96,17 @@ static const struct {
     double bad;
     const char *text;
 } session_members[] = {
-    {"day", offsetof(mnc_session, day), -1.0, "-1"},
+    {"day", offsetof(mnc_session, day), -1, "-1"},
     {"day", offsetof(mnc_session, day), (double)INFINITY, "inf"},
-    {"needle_length_mm", offsetof(mnc_session, needle_length_mm), 0.0, "= 0"},
+    {"needle_length_mm", offsetof(mnc_session, needle_length_mm), 0, "= 0"},
     {"needle_length_mm", offsetof(mnc_session, needle_length_mm), 3.5, "3.5"},
-    {"density_per_cm2", offsetof(mnc_session, density_per_cm2), -1.0, "-1"},
-    {"density_per_cm2", offsetof(mnc_session, density_per_cm2), 20001.0, "20001"},
-    {"device.needle_diameter_mm", offsetof(mnc_session, device.needle_diameter_mm), 0.0, "= 0"},
+    {"density_per_cm2", offsetof(mnc_session, density_per_cm2), -1, "-1"},
+    {"density_per_cm2", offsetof(mnc_session, density_per_cm2), 20001, "20001"},
+    {"device.needle_diameter_mm", offsetof(mnc_session, device.needle_diameter_mm), 0, "= 0"},
     {"device.needle_diameter_mm", offsetof(mnc_session, device.needle_diameter_mm), 1.5, "1.5"},
-    {"device.channel_ratio", offsetof(mnc_session, device.channel_ratio), 0.0, "= 0"},
+    {"device.channel_ratio", offsetof(mnc_session, device.channel_ratio), 0, "= 0"},
     {"device.channel_ratio", offsetof(mnc_session, device.channel_ratio), 1.25, "1.25"},
-    {"device.efficiency", offsetof(mnc_session, device.efficiency), 0.0, "= 0"},
+    {"device.efficiency", offsetof(mnc_session, device.efficiency), 0, "= 0"},
     {"device.efficiency", offsetof(mnc_session, device.efficiency), 1.25, "1.25"},
     {"cell_kill", offsetof(mnc_session, cell_kill), -0.25, "-0.25"},
     {"cell_kill", offsetof(mnc_session, cell_kill), 1.25, "1.25"},
@@ -124,7 +123,7 @@ static void sessions(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof session_members / sizeof *session_members; i++) {
         mnc_session two[2] = {mnc_session_default(), mnc_session_default()};
-        two[1].day = 28.0;
+        two[1].day = 28;
         void *member = (char *)&two[1] + session_members[i].offset;
         char name[64];
         snprintf(name, sizeof name, "sessions[1].%s", session_members[i].member);
@@ -141,14 +140,14 @@ static void kinds_and_order(void **state)
     (void)state;
     mnc_session two[2] = {mnc_session_default(), mnc_session_default()};
     check_schedule(two, 2, "sessions[1].day", "0");
-    two[0].day = 10.0;
+    two[0].day = 10;
     two[1].day = 7.5;
     check_schedule(two, 2, "sessions[1].day", "7.5");
-    two[1].day = 28.0;
+    two[1].day = 28;
     two[1].channel = (mnc_channel)7;
     check_schedule(two, 2, "channel", "7");
     two[1] = mnc_session_default();
-    two[1].day = 28.0;
+    two[1].day = 28;
     two[1].placement = (mnc_placement)5;
     check_schedule(two, 2, "placement", "5");
     two[1].placement = MNC_PLACEMENT_RANDOM;
@@ -164,12 +163,12 @@ static void absent_schedules(void **state)
 {
     (void)state;
     mnc_surface surface;
-    double days = 0.0;
+    double days = 0;
     const mnc_session session = mnc_session_default();
     const mnc_schedule schedule = {1, &session};
     assert_refused(mnc_schedule_check(NULL), "schedule", "NULL");
-    assert_refused(mnc_schedule_surface(NULL, 1.0, &surface), "schedule", "NULL");
-    assert_refused(mnc_schedule_surface(&schedule, 1.0, NULL), "surface", "NULL");
+    assert_refused(mnc_schedule_surface(NULL, 1, &surface), "schedule", "NULL");
+    assert_refused(mnc_schedule_surface(&schedule, 1, NULL), "surface", "NULL");
     assert_refused(mnc_schedule_surface(&schedule, (double)NAN, &surface), "day", "nan");
     assert_refused(mnc_schedule_downtime_days(NULL, &days), "schedule", "NULL");
     assert_refused(mnc_schedule_downtime_days(&schedule, NULL), "days", "NULL");
@@ -186,14 +185,14 @@ static void descriptions(void **state)
     mnc_simulation_desc desc = good_desc();
     assert_refused(mnc_simulation_create(NULL, &simulation), "desc", "NULL");
     assert_refused(mnc_simulation_create(&desc, NULL), "simulation", "NULL");
-    static const double bad_spacings[] = {0.0, -1.0, 101.0, (double)NAN, 1e-9};
+    static const double bad_spacings[] = {0, -1, 101, (double)NAN, 1e-9};
     static const char *const spacing_texts[] = {"= 0", "-1", "101", "nan", "1e-09"};
     for (size_t i = 0; i < 5; i++) {
         desc = good_desc();
         desc.spacing_mm = bad_spacings[i];
         check_desc(&desc, "spacing_mm", spacing_texts[i]);
     }
-    static const double bad_tolerances[] = {0.0, 1e-7, 0.2, -1.0, (double)NAN};
+    static const double bad_tolerances[] = {0, 1e-7, 0.2, -1, (double)NAN};
     static const char *const tolerance_texts[] = {"= 0", "1e-07", "0.2", "-1", "nan"};
     for (size_t i = 0; i < 5; i++) {
         desc = good_desc();

@@ -14,7 +14,7 @@ static int no_rates(const mnc_block *block, void *user)
 
 static mnc_field good_field(void)
 {
-    return (mnc_field){.name = "drug", .unit = "ng/mL", .initial = 0.5, .scale = 1.0};
+    return (mnc_field){.name = "drug", .unit = "ng/mL", .initial = 0.5, .scale = 1};
 }
 
 static void fields(void **state)
@@ -38,7 +38,7 @@ static void fields(void **state)
     field.initial = -0.5;
     assert_refused(mnc_model_add_field(model, &field, &number), "initial", "-0.5");
     field = good_field();
-    field.scale = 0.0;
+    field.scale = 0;
     assert_refused(mnc_model_add_field(model, &field, &number), "scale", "0");
     field.scale = (double)NAN;
     assert_refused(mnc_model_add_field(model, &field, &number), "scale", "nan");
@@ -196,8 +196,7 @@ static void parameters(void **state)
         mnc_param_info info;
         assert_ok(mnc_healing_param_info(i, &info));
         const double bad[] = {(double)NAN, (double)INFINITY, -(double)INFINITY,
-                              info.lower - 1.0 - fabs(info.lower),
-                              info.upper + 1.0 + fabs(info.upper)};
+                              info.lower - 1 - fabs(info.lower), info.upper + 1 + fabs(info.upper)};
         for (size_t j = 0; j < sizeof bad / sizeof *bad; j++) {
             char value[32];
             params = mnc_healing_params_default();
@@ -217,7 +216,7 @@ static void balances_that_do_not_exist(void **state)
     check_params(&params, "retained_repair", "0.01");
     /* No collagen is retained that a number could hold, so no stimulus can be compared with it. */
     params = mnc_healing_params_default();
-    params.new_collagen_mmp_per_day = 0.0;
+    params.new_collagen_mmp_per_day = 0;
     params.maturation_per_day = 5e-324;
     check_params(&params, "retained_repair", "above 0");
 }
@@ -228,7 +227,7 @@ static void short_activation(void **state)
     (void)state;
     mnc_healing_balances balances;
     mnc_healing_params params = mnc_healing_params_default();
-    params.act_time_days = 0.0;
+    params.act_time_days = 0;
     assert_ok(mnc_healing_balance(&params, &balances));
     params.act_time_days = 1e-6;
     assert_ok(mnc_healing_balance(&params, &balances));

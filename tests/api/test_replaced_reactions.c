@@ -23,7 +23,7 @@ static mnc_simulation *month_of(const mnc_model *model)
     desc.schedule = (mnc_schedule){1, &session};
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 30.0));
+    assert_ok(mnc_simulation_run_until(simulation, 30));
     return simulation;
 }
 
@@ -32,16 +32,15 @@ static void all_switched_off(void **state)
 {
     (void)state;
     mnc_model *model = healing_model();
-    for (int r = 0; r < BUILT_IN; r++) {
+    for (int r = 0; r < BUILT_IN; r++)
         assert_ok(mnc_model_remove_reaction(model, built_in[r]));
-    }
     mnc_simulation *simulation = month_of(model);
     const mnc_session session = mnc_session_default();
     const mnc_schedule schedule = {1, &session};
     const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     assert_close(total_of(simulation, MNC_DEBRIS, MNC_WHOLE_DERMIS),
-                 mnc_schedule_injured_volume_mm(&schedule, &skin), 1e-12, 0.0);
-    assert_true(largest_of(simulation, MNC_TGF_BETA) == 0.0);
+                 mnc_schedule_injured_volume_mm(&schedule, &skin), 1e-12, 0);
+    assert_true(largest_of(simulation, MNC_TGF_BETA) == 0);
     mnc_simulation_destroy(simulation);
     mnc_model_destroy(model);
 }
@@ -57,16 +56,15 @@ static void each_switched_off(void **state)
         without[r] = month_of(model);
         mnc_model_destroy(model);
     }
-    assert_true(largest_of(without[0], MNC_MYOFIBROBLASTS) == 0.0);
-    assert_true(largest_of(without[0], MNC_TGF_BETA) > 0.0);
-    assert_true(largest_of(without[1], MNC_TGF_BETA) == 0.0);
-    assert_true(largest_of(without[1], MNC_MACROPHAGES) > 0.0);
+    assert_true(largest_of(without[0], MNC_MYOFIBROBLASTS) == 0);
+    assert_true(largest_of(without[0], MNC_TGF_BETA) > 0);
+    assert_true(largest_of(without[1], MNC_TGF_BETA) == 0);
+    assert_true(largest_of(without[1], MNC_MACROPHAGES) > 0);
     assert_true(mean_of(without[2], MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS) < -1e-4);
-    assert_true(largest_of(without[2], MNC_ACTIVATION) > 0.0);
-    assert_true(largest_of(without[3], MNC_MACROPHAGES) == 0.0);
-    for (int r = 0; r < BUILT_IN; r++) {
+    assert_true(largest_of(without[2], MNC_ACTIVATION) > 0);
+    assert_true(largest_of(without[3], MNC_MACROPHAGES) == 0);
+    for (int r = 0; r < BUILT_IN; r++)
         mnc_simulation_destroy(without[r]);
-    }
 }
 
 /* The inflammation once more, as a user would write it; user is the parameters. */
@@ -84,9 +82,8 @@ static int own_inflammation(const mnc_block *b, void *user)
 
 static void assert_same_bits(const mnc_simulation *a, const mnc_simulation *b)
 {
-    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++) {
+    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++)
         assert_memory_equal(field_of(a, f), field_of(b, f), cells_of(a) * sizeof(double));
-    }
 }
 
 /* The couplings of those that stay must still be found, also when one before them goes. */
@@ -126,15 +123,13 @@ static void couplings_are_given_back(void **state)
     (void)state;
     mnc_healing_params params = mnc_healing_params_default();
     mnc_coupling pairs[64];
-    for (int c = 0; c < 64; c++) {
+    for (int c = 0; c < 64; c++)
         pairs[c] = (mnc_coupling){MNC_DEBRIS, MNC_MACROPHAGES};
-    }
     mnc_model *model = healing_model();
     mnc_reaction own = {"many", own_inflammation, &params, 64, pairs};
     assert_refused(mnc_model_add_reaction(model, &own), "many", "coupling_count = 64");
-    for (int r = 0; r < BUILT_IN; r++) {
+    for (int r = 0; r < BUILT_IN; r++)
         assert_ok(mnc_model_remove_reaction(model, built_in[r]));
-    }
     assert_ok(mnc_model_add_reaction(model, &own));
     mnc_model_destroy(model);
 }
@@ -160,7 +155,7 @@ static void warned_of_what_is_there(void **state)
 {
     (void)state;
     mnc_healing_params params = mnc_healing_params_default();
-    params.tgf_clearance_per_day = 1.0;
+    params.tgf_clearance_per_day = 1;
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_healing(&params, &model));
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
@@ -170,9 +165,8 @@ static void warned_of_what_is_there(void **state)
         const char *found = strstr(mnc_simulation_warnings(simulation), "tgf_clearance_per_day");
         assert_true((found == NULL) == removed);
         mnc_simulation_destroy(simulation);
-        if (!removed) {
+        if (!removed)
             assert_ok(mnc_model_remove_reaction(model, "signal"));
-        }
     }
     mnc_model_destroy(model);
 }

@@ -117,7 +117,7 @@ static void numbers(void **state)
         refused(&desc, "desc.samples", "1.09951e+12");
     }
     {
-        WITH(largest_failed, 1.0);
+        WITH(largest_failed, 1);
         refused(&desc, "desc.largest_failed", "1");
     }
     {
@@ -192,8 +192,8 @@ static void ranges(void **state)
     desc = small(100);
     desc.levels = 10;
     assert_ok(morris(&desc));
-    assert_close(tricks.lowest, 0.05, 1e-15, 0.0);
-    assert_close(tricks.highest, 0.95, 1e-15, 0.0);
+    assert_close(tricks.lowest, 0.05, 1e-15, 0);
+    assert_close(tricks.highest, 0.95, 1e-15, 0);
 }
 
 /* Every evaluation once, and as many as promised. */
@@ -254,7 +254,7 @@ static void failed_samples_leave_no_trace(void **state)
     assert_int_equal(support.first_failed, 15);
     assert_string_equal(support.sentence, "output 1 is nan: must be finite");
     for (int i = 0; i < INPUTS; i++)
-        assert_close(screened[i].mu_star, i + 1, 1e-13, 0.0);
+        assert_close(screened[i].mu_star, i + 1, 1e-13, 0);
 }
 
 /* Evaluation 0 fails last: it waits, for a while at most, until the other thread is done with 1. */
@@ -364,8 +364,8 @@ static void constant_outputs_have_no_shares(void **state)
     mnc_sensitivity_desc desc = small(16);
     desc.evaluate = constant;
     assert_ok(mnc_sensitivity_sobol(&desc, shares, INDICES, moments, NULL));
-    assert_close(moments[0].mean, 0.1, 1e-14, 0.0);
-    assert_close(moments[0].sd, 0, 0.0, 1e-15);
+    assert_close(moments[0].mean, 0.1, 1e-14, 0);
+    assert_close(moments[0].sd, 0, 0, 1e-15);
     for (int i = 0; i < INPUTS; i++) {
         assert_true(isnan(shares[i].first) && isnan(shares[i].total));
         assert_true(isnan(shares[i].first_error) && isnan(shares[i].total_low));

@@ -15,12 +15,12 @@ static void absent_pointers(void **state)
 {
     (void)state;
     mnc_simulation *simulation = healthy_cheek();
-    double number = 0.0;
+    double number = 0;
     const double *values = NULL;
     mnc_view view;
     size_t size = 0;
     mnc_run_stats stats;
-    assert_refused(mnc_simulation_run_until(NULL, 1.0), "simulation", "NULL");
+    assert_refused(mnc_simulation_run_until(NULL, 1), "simulation", "NULL");
     assert_refused(mnc_simulation_day(NULL, &number), "simulation", "NULL");
     assert_refused(mnc_simulation_day(simulation, NULL), "day", "NULL");
     assert_refused(mnc_simulation_mean(NULL, 0, 0, &number), "simulation", "NULL");
@@ -49,7 +49,7 @@ static void numbers_out_of_range(void **state)
 {
     (void)state;
     mnc_simulation *simulation = healthy_cheek();
-    double number = 0.0;
+    double number = 0;
     mnc_view view;
     static const int bad_quantities[] = {-1, MNC_HEALING_FIELD_COUNT, 999,
                                          MNC_TROPOELASTIN_SYNTHESIS + 1};
@@ -70,7 +70,7 @@ static void numbers_out_of_range(void **state)
     field[17] = (double)NAN;
     assert_refused(mnc_simulation_set_field(simulation, 0, field, 60), "values[17]", "nan");
     /* Nothing was written. */
-    assert_close(field_of(simulation, 0)[0], 1.0, 0.0, 0.0);
+    assert_close(field_of(simulation, 0)[0], 1, 0, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -78,21 +78,21 @@ static void days(void **state)
 {
     (void)state;
     mnc_simulation *simulation = healthy_cheek();
-    double day = -1.0;
+    double day = -1;
     assert_ok(mnc_simulation_day(simulation, &day));
-    assert_close(day, 0.0, 0.0, 0.0);
+    assert_close(day, 0, 0, 0);
     assert_refused(mnc_simulation_run_until(simulation, (double)NAN), "day", "nan");
     assert_refused(mnc_simulation_run_until(simulation, (double)INFINITY), "day", "inf");
-    assert_refused(mnc_simulation_run_until(simulation, -1.0), "day", "-1");
+    assert_refused(mnc_simulation_run_until(simulation, -1), "day", "-1");
     /* Days so late that a step would no longer change them would never end. */
     assert_refused(mnc_simulation_run_until(simulation, 1e300), "day", "1e+300");
-    assert_refused(mnc_simulation_run_until(simulation, 100001.0), "day", "100001");
-    assert_ok(mnc_simulation_run_until(simulation, 45.0));
+    assert_refused(mnc_simulation_run_until(simulation, 100001), "day", "100001");
+    assert_ok(mnc_simulation_run_until(simulation, 45));
     assert_ok(mnc_simulation_day(simulation, &day));
-    assert_close(day, 45.0, 0.0, 0.0);
+    assert_close(day, 45, 0, 0);
     assert_refused(mnc_simulation_run_until(simulation, 30.5), "30.5", "45");
     /* A refusal is no failure of the simulation. */
-    assert_ok(mnc_simulation_run_until(simulation, 46.0));
+    assert_ok(mnc_simulation_run_until(simulation, 46));
     mnc_simulation_destroy(simulation);
 }
 
@@ -101,12 +101,12 @@ static void descriptions_are_copied(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    course sessions = course_regular(&session, 2, 20.0);
+    course sessions = course_regular(&session, 2, 20);
     mnc_simulation *kept = cheek_simulation(&sessions, 1e-3);
     mnc_simulation *spoilt = cheek_simulation(&sessions, 1e-3);
-    assert_ok(mnc_simulation_run_until(kept, 60.0));
+    assert_ok(mnc_simulation_run_until(kept, 60));
     memset(&sessions, 0xff, sizeof sessions);
-    assert_ok(mnc_simulation_run_until(spoilt, 60.0));
+    assert_ok(mnc_simulation_run_until(spoilt, 60));
     assert_memory_equal(field_of(kept, MNC_COLLAGEN_MATURE), field_of(spoilt, MNC_COLLAGEN_MATURE),
                         60 * sizeof(double));
     mnc_simulation_destroy(kept);
@@ -118,14 +118,14 @@ static void sessions_on_the_last_day(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    const course sessions = course_regular(&session, 2, 30.0);
+    const course sessions = course_regular(&session, 2, 30);
     mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
-    assert_close(largest_of(simulation, MNC_DEBRIS), 0.0, 0.0, 0.0);
-    assert_ok(mnc_simulation_run_until(simulation, 30.0));
+    assert_close(largest_of(simulation, MNC_DEBRIS), 0, 0, 0);
+    assert_ok(mnc_simulation_run_until(simulation, 30));
     const double debris = largest_of(simulation, MNC_DEBRIS);
     assert_true(debris > 0.02);
-    assert_ok(mnc_simulation_run_until(simulation, 30.0));
-    assert_close(largest_of(simulation, MNC_DEBRIS), debris, 0.0, 0.0);
+    assert_ok(mnc_simulation_run_until(simulation, 30));
+    assert_close(largest_of(simulation, MNC_DEBRIS), debris, 0, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -134,23 +134,22 @@ static void measures_agree(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    const course once = course_regular(&session, 1, 0.0);
+    const course once = course_regular(&session, 1, 0);
     mnc_simulation *simulation = cheek_simulation(&once, 1e-3);
-    assert_ok(mnc_simulation_run_until(simulation, 40.0));
+    assert_ok(mnc_simulation_run_until(simulation, 40));
     const double *fresh = field_of(simulation, MNC_COLLAGEN_NEW);
     const double *mature = field_of(simulation, MNC_COLLAGEN_MATURE);
-    double sum[2] = {0.0, 0.0};
-    for (size_t i = 0; i < 60; i++) {
+    double sum[2] = {0, 0};
+    for (size_t i = 0; i < 60; i++)
         sum[i < 10 ? 0 : 1] += fresh[i] + mature[i];
-    }
-    const double upper = sum[0] / 10.0, lower = sum[1] / 50.0, all = (sum[0] + sum[1]) / 60.0;
-    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_PAPILLARY_DERMIS), upper, 1e-12, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_RETICULAR_DERMIS), lower, 1e-12, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_WHOLE_DERMIS), all, 1e-12, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), all - 1.0, 1e-11, 0.0);
-    assert_close(total_of(simulation, MNC_COLLAGEN_TOTAL, MNC_WHOLE_DERMIS), 1.2 * all, 1e-12, 0.0);
+    const double upper = sum[0] / 10, lower = sum[1] / 50, all = (sum[0] + sum[1]) / 60;
+    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_PAPILLARY_DERMIS), upper, 1e-12, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_RETICULAR_DERMIS), lower, 1e-12, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_WHOLE_DERMIS), all, 1e-12, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), all - 1, 1e-11, 0);
+    assert_close(total_of(simulation, MNC_COLLAGEN_TOTAL, MNC_WHOLE_DERMIS), 1.2 * all, 1e-12, 0);
     assert_close(total_of(simulation, MNC_COLLAGEN_TOTAL, MNC_PAPILLARY_DERMIS), 0.2 * upper, 1e-12,
-                 0.0);
+                 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -166,7 +165,7 @@ static void warnings(void **state)
     mnc_simulation_destroy(coarse);
 
     /* One cell cannot tell two layers apart; for one uniform layer it is meant so. */
-    desc.spacing_mm = 100.0;
+    desc.spacing_mm = 100;
     mnc_simulation *flat = create_simulation(&desc);
     assert_non_null(strstr(mnc_simulation_warnings(flat), "1.2 mm"));
     mnc_simulation_destroy(flat);
@@ -176,7 +175,7 @@ static void warnings(void **state)
     mnc_simulation_destroy(uniform);
 
     mnc_healing_params params = mnc_healing_params_default();
-    params.tgf_clearance_per_day = 3.0;
+    params.tgf_clearance_per_day = 3;
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_healing(&params, &model));
     desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
@@ -186,11 +185,11 @@ static void warnings(void **state)
     mnc_simulation_destroy(igniting);
     mnc_model_destroy(model);
 
-    const mnc_session sheet = sheet_session(1.0, 0.0, 0.0);
-    const course often = course_regular(&sheet, 6, 7.0);
+    const mnc_session sheet = sheet_session(1, 0, 0);
+    const course often = course_regular(&sheet, 6, 7);
     mnc_simulation *excessive = cheek_simulation(&often, 1e-3);
     assert_string_equal(mnc_simulation_warnings(excessive), "");
-    assert_ok(mnc_simulation_run_until(excessive, 120.0));
+    assert_ok(mnc_simulation_run_until(excessive, 120));
     assert_non_null(strstr(mnc_simulation_warnings(excessive), "collagen"));
     mnc_simulation_destroy(excessive);
 }

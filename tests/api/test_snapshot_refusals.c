@@ -201,17 +201,17 @@ static void a_failing_observer_stops_the_run(void **state)
     mnc_simulation *simulation = column();
     assert_ok(
         mnc_snapshots_create(in_folder("missing/run"), &gain_only, MNC_SNAPSHOTS_REFUSE, &series));
-    const mnc_observer observer = mnc_snapshots_observer(series, 7.0);
+    const mnc_observer observer = mnc_snapshots_observer(series, 7);
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
     assert_ok(mnc_snapshots_failure(series));
-    assert_status(mnc_simulation_run_until(simulation, 30.0), MNC_STOPPED);
+    assert_status(mnc_simulation_run_until(simulation, 30), MNC_STOPPED);
     assert_ok(mnc_simulation_day(simulation, &day));
     assert_close(day, 0, 0, 0);
     assert_status(mnc_snapshots_failure(series), MNC_ERR_IO);
     assert_error_names("missing/run_0000.hdf");
     assert_ok(mnc_snapshots_failure(series));
     assert_int_equal(mkdir(in_folder("missing"), 0700), 0);
-    assert_ok(mnc_simulation_run_until(simulation, 8.0));
+    assert_ok(mnc_simulation_run_until(simulation, 8));
     assert_ok(mnc_snapshots_failure(series));
     assert_int_equal(unlink(in_folder("missing/run_0000.hdf")), 0);
     assert_int_equal(unlink(in_folder("missing/run.hdf.series")), 0);

@@ -207,7 +207,7 @@ static void check_round_trip(mnc_simulation *simulation)
 {
     int quantities[64];
     mnc_snapshot_content content = {.quantities = quantities};
-    assert_ok(mnc_simulation_run_until(simulation, 3.0));
+    assert_ok(mnc_simulation_run_until(simulation, 3));
     assert_ok(mnc_simulation_quantities(simulation, quantities, 64, &content.quantity_count));
     quantities[1] |= MNC_PHYSICAL;
     quantities[content.quantity_count - 3] |= MNC_PHYSICAL;
@@ -335,11 +335,11 @@ static void series_have_the_days(void **state)
     mnc_simulation *simulation = some(MNC_EXTENT_COLUMN, 1, 0.1), *branch = NULL;
     mnc_snapshots *series = NULL, *again = NULL;
     assert_ok(mnc_snapshots_create(stem, &content, MNC_SNAPSHOTS_CONTINUE, &series));
-    const mnc_observer observer = mnc_snapshots_observer(series, 7.0);
+    const mnc_observer observer = mnc_snapshots_observer(series, 7);
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    assert_ok(mnc_simulation_run_until(simulation, 10.0));
+    assert_ok(mnc_simulation_run_until(simulation, 10));
     assert_ok(mnc_simulation_clone(simulation, &branch));
-    assert_ok(mnc_simulation_run_until(simulation, 14.0));
+    assert_ok(mnc_simulation_run_until(simulation, 14));
     check_series(HEAD ENTRY("0", "0") ",\n" ENTRY("1", "7") ",\n" ENTRY("2", "14") FOOT);
     assert_close(day_in("run_0001.hdf"), 7, 0, 0);
     mnc_snapshots_destroy(series);
@@ -356,7 +356,7 @@ static void series_have_the_days(void **state)
     assert_close(day_in("run_0002.hdf"), 10.5, 0, 0);
     /* The same day by another number takes its place. */
     mnc_simulation *other = some(MNC_EXTENT_COLUMN, 1, 0.1);
-    assert_ok(mnc_simulation_run_until(other, nextafter(10.5, 0.0)));
+    assert_ok(mnc_simulation_run_until(other, nextafter(10.5, 0)));
     assert_ok(mnc_snapshots_write(again, other));
     check_series(HEAD ENTRY("0", "0") ",\n" ENTRY("1", "7") ",\n" ENTRY("2", "10.499999999999998")
                      FOOT);

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double session_days[] = {0.0, 14.0, 30.0};
-static const double landings[] = {3.0, 20.5, 40.0};
+static const double session_days[] = {0, 14, 30};
+static const double landings[] = {3, 20.5, 40};
 
 static mnc_simulation *loaded(const mnc_simulation_desc *desc, kept *state)
 {
@@ -72,30 +72,30 @@ static void observers(void **state)
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 3, sessions);
     diary first = {0}, second = {0}, again = {0}, new_one = {0}, longer = {0};
     mnc_simulation *straight = create_simulation(&desc);
-    watch(straight, "weekly", 7.0, &first);
-    assert_ok(mnc_simulation_run_until(straight, 2.0));
-    watch(straight, "weekly", 7.0, &second);
-    assert_ok(mnc_simulation_run_until(straight, 10.0));
+    watch(straight, "weekly", 7, &first);
+    assert_ok(mnc_simulation_run_until(straight, 2));
+    watch(straight, "weekly", 7, &second);
+    assert_ok(mnc_simulation_run_until(straight, 10));
     kept saved = kept_of(straight);
     mnc_simulation *later = loaded(&desc, &saved);
     check_same_state(straight, later); /* also the days of observers that have not come back yet */
-    watch(later, "weekly", 7.0, &again);
-    watch(later, "weekly", 7.0, &again);
-    watch(later, "weekly", 7.0, &new_one);
-    watch(later, "weekly", 6.0, &longer);
-    assert_ok(mnc_simulation_run_until(later, 17.0));
+    watch(later, "weekly", 7, &again);
+    watch(later, "weekly", 7, &again);
+    watch(later, "weekly", 7, &new_one);
+    watch(later, "weekly", 6, &longer);
+    assert_ok(mnc_simulation_run_until(later, 17));
     assert_int_equal(again.count, 2); /* 14 of the first, 16 of the second */
-    assert_close(again.days[0], 14.0, 0.0, 0.0);
-    assert_close(again.days[1], 16.0, 0.0, 0.0);
-    assert_close(new_one.days[0], 10.0, 0.0, 0.0);
-    assert_close(longer.days[1], 16.0, 0.0, 0.0);
+    assert_close(again.days[0], 14, 0, 0);
+    assert_close(again.days[1], 16, 0, 0);
+    assert_close(new_one.days[0], 10, 0, 0);
+    assert_close(longer.days[1], 16, 0, 0);
     /* What waited is forgotten once the run has gone on. */
     mnc_simulation *last = loaded(&desc, &saved);
-    assert_ok(mnc_simulation_run_until(last, 11.0));
+    assert_ok(mnc_simulation_run_until(last, 11));
     diary late = {0};
-    watch(last, "weekly", 7.0, &late);
-    assert_ok(mnc_simulation_run_until(last, 12.0));
-    assert_close(late.days[0], 11.0, 0.0, 0.0);
+    watch(last, "weekly", 7, &late);
+    assert_ok(mnc_simulation_run_until(last, 12));
+    assert_close(late.days[0], 11, 0, 0);
     kept_free(&saved);
     mnc_simulation_destroy(straight);
     mnc_simulation_destroy(later);
@@ -139,7 +139,7 @@ static void other_descriptions(void **state)
     desc.schedule.count = 2;
     check_difference(&desc, &saved, "sessions[2].day 30 saved, not described");
     desc = good;
-    sessions[1].day = 15.0;
+    sessions[1].day = 15;
     check_difference(&desc, &saved, "sessions[1].day 14 saved, 15 described");
     kept_free(&saved);
     mnc_simulation_destroy(simulation);
@@ -161,11 +161,11 @@ static mnc_model *model_with(double clearance, const char *version, const char *
     params.tgf_clearance_per_day = clearance;
     assert_ok(mnc_model_create_healing(&params, &model));
     assert_ok(mnc_model_set_version(model, version));
-    if (field_name != NULL) {
-        const mnc_field field = {.name = field_name, .unit = "K", .scale = 1.0};
+    if (field_name) {
+        const mnc_field field = {.name = field_name, .unit = "K", .scale = 1};
         assert_ok(mnc_model_add_field(model, &field, NULL));
     }
-    if (replaced != NULL) {
+    if (replaced) {
         const mnc_reaction reaction = {replaced, no_rates, NULL, 0, NULL};
         assert_ok(mnc_model_remove_reaction(model, replaced));
         assert_ok(mnc_model_add_reaction(model, &reaction));
@@ -215,45 +215,45 @@ static void bad_values(void **state)
         double real;
         int64_t integer; /* where `real` is 0 */
     } rows[] = {
-        {"", "day", -1.0, 0},
+        {"", "day", -1, 0},
         {"", "day", (double)NAN, 0},
         {"", "day", 2e5, 0},
-        {"", "sessions_done", 0.0, 2},
-        {"", "sessions_done", 0.0, 99},
-        {"", "sessions_done", 0.0, -1},
-        {"", "failure", 0.0, 7},
-        {"", "failure", 0.0, (int64_t)1 << 40},
-        {"", "description_size", 0.0, 0},
-        {"", "description_size", 0.0, INT64_MAX},
+        {"", "sessions_done", 0, 2},
+        {"", "sessions_done", 0, 99},
+        {"", "sessions_done", 0, -1},
+        {"", "failure", 0, 7},
+        {"", "failure", 0, (int64_t)1 << 40},
+        {"", "description_size", 0, 0},
+        {"", "description_size", 0, INT64_MAX},
         {"", "epidermal_thickness", (double)INFINITY, 0},
         {"", "epidermal_thickness", 1e308, 0},
-        {"", "epidermal_thickness", -1.0, 0},
+        {"", "epidermal_thickness", -1, 0},
         {"", "epidermal_target", 1e308, 0},
-        {"", "collagen_warned", 0.0, 2},
-        {"", "ignition_warned", 0.0, -1},
+        {"", "collagen_warned", 0, 2},
+        {"", "ignition_warned", 0, -1},
         {"control", "proposal_days", -1e-3, 0},
-        {"control", "proposal_days", 0.0, 0},
-        {"control", "crawling_steps", 0.0, INT32_MAX},
-        {"control", "crawling_steps", 0.0, -1},
-        {"control", "crawling_steps", 0.0, (int64_t)1 << 40},
+        {"control", "proposal_days", 0, 0},
+        {"control", "crawling_steps", 0, INT32_MAX},
+        {"control", "crawling_steps", 0, -1},
+        {"control", "crawling_steps", 0, (int64_t)1 << 40},
         {"control", "peaks", (double)NAN, 0},
         {"control", "peaks", -1e-3, 0},
         {"control", "losses", (double)INFINITY, 0},
-        {"statistics", "steps", 0.0, -5},
-        {"statistics", "steps", 0.0, INT64_MAX},
-        {"statistics", "rejected_steps", 0.0, INT64_MAX},
-        {"statistics", "rate_evaluations", 0.0, INT64_MAX},
-        {"statistics", "fallback_cells", 0.0, INT64_MAX},
-        {"statistics", "undershoot_steps", 0.0, INT64_MAX},
-        {"statistics", "largest_undershoot", -1.0, 0},
-        {"statistics", "smallest_step_days", -1.0, 0},
+        {"statistics", "steps", 0, -5},
+        {"statistics", "steps", 0, INT64_MAX},
+        {"statistics", "rejected_steps", 0, INT64_MAX},
+        {"statistics", "rate_evaluations", 0, INT64_MAX},
+        {"statistics", "fallback_cells", 0, INT64_MAX},
+        {"statistics", "undershoot_steps", 0, INT64_MAX},
+        {"statistics", "largest_undershoot", -1, 0},
+        {"statistics", "smallest_step_days", -1, 0},
         {"statistics", "largest_step_days", 1e6, 0},
         {"statistics", "largest_error", (double)NAN, 0},
         {"fields", "tgf_beta", (double)NAN, 0},
-        {"observers", "count", 0.0, -2},
-        {"observers", "count", 0.0, INT64_MAX},
-        {"observers", "every_days", -1.0, 0},
-        {"observers", "first_day", -3.0, 0},
+        {"observers", "count", 0, -2},
+        {"observers", "count", 0, INT64_MAX},
+        {"observers", "every_days", -1, 0},
+        {"observers", "first_day", -3, 0},
         {"observers", "notified", (double)NAN, 0},
         {"observers", "notified", 0.5, 0},
         {"observers", "notified", 1e16, 0},
@@ -262,14 +262,14 @@ static void bad_values(void **state)
     mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 3, sessions);
     mnc_simulation *simulation = create_simulation(&desc), *bad = NULL;
     diary book = {0};
-    watch(simulation, "weekly", 7.0, &book);
-    assert_ok(mnc_simulation_run_until(simulation, 3.0));
+    watch(simulation, "weekly", 7, &book);
+    assert_ok(mnc_simulation_run_until(simulation, 3));
     kept saved = kept_of(simulation);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         unsigned char before[8];
         void *value = kept_values(&saved, rows[i].group, rows[i].name);
         memcpy(before, value, sizeof before);
-        memcpy(value, rows[i].real != 0.0 ? (const void *)&rows[i].real : &rows[i].integer, 8);
+        memcpy(value, rows[i].real != 0 ? (const void *)&rows[i].real : &rows[i].integer, 8);
         print_message("%s.%s\n", rows[i].group, rows[i].name);
         assert_status(mnc_simulation_load(&desc, kept_load, &saved, &bad), MNC_ERR_INVALID);
         assert_null(bad);
@@ -319,7 +319,7 @@ static void refused(void **state)
     assert_status(mnc_simulation_load(&desc, load_fails, &saved, &none), MNC_ERR_CALLBACK);
     assert_error_names("returned 6");
     assert_null(none);
-    desc.spacing_mm = -1.0;
+    desc.spacing_mm = -1;
     assert_refused(mnc_simulation_load(&desc, kept_load, &saved, &none), "spacing_mm", "-1");
     kept_free(&saved);
     mnc_simulation_destroy(simulation);
@@ -328,17 +328,16 @@ static void refused(void **state)
 /* What fails remains failed. */
 static int grow_until(const mnc_block *block, void *user)
 {
-    for (size_t i = 0; i < block->n; i++) {
-        block->source[0][i] += 1.0;
-    }
+    for (size_t i = 0; i < block->n; i++)
+        block->source[0][i] += 1;
     return block->day > *(const double *)user ? 7 : 0;
 }
 
 static void own_model_and_failure(void **state)
 {
     (void)state;
-    const mnc_field field = {.name = "height", .unit = "m", .initial = 1.0, .scale = 1.0};
-    double last_day = 5.0;
+    const mnc_field field = {.name = "height", .unit = "m", .initial = 1, .scale = 1};
+    double last_day = 5;
     const mnc_reaction reaction = {"growth", grow_until, &last_day, 0, NULL};
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     mnc_model *model = NULL;
@@ -347,10 +346,10 @@ static void own_model_and_failure(void **state)
     assert_ok(mnc_model_add_reaction(model, &reaction));
     desc.model = model;
     mnc_simulation *failed = create_simulation(&desc);
-    assert_status(mnc_simulation_run_until(failed, 9.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(failed, 9), MNC_ERR_CALLBACK);
     kept saved = kept_of(failed);
     mnc_simulation *later = loaded(&desc, &saved);
-    assert_status(mnc_simulation_run_until(later, 9.0), MNC_ERR_CALLBACK);
+    assert_status(mnc_simulation_run_until(later, 9), MNC_ERR_CALLBACK);
     assert_error_names("growth");
     check_same_state(later, failed);
     kept_free(&saved);
@@ -369,8 +368,8 @@ static void no_memory(void **state)
     diary book = {0};
     desc.allocator = counting_allocator(&counts);
     mnc_simulation *simulation = create_simulation(&desc), *copy = NULL;
-    watch(simulation, "weekly", 7.0, &book);
-    assert_ok(mnc_simulation_run_until(simulation, 3.0));
+    watch(simulation, "weekly", 7, &book);
+    assert_ok(mnc_simulation_run_until(simulation, 3));
     kept saved = kept_of(simulation);
     const size_t live = counts.live;
     char nowhere[] = "";

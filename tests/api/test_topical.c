@@ -12,22 +12,21 @@ static mnc_model *fields_only(void)
     static const mnc_field fields[FIELDS] = {
         [DRUG] = {.name = "drug",
                   .unit = "ng/mL",
-                  .scale = 1.0,
+                  .scale = 1,
                   .spread = MNC_SPREAD_LINEAR,
                   .diffusivity_mm2_per_day = 0.3},
-        [STILL] = {.name = "still", .unit = "1", .scale = 1.0, .spread = MNC_SPREAD_LINEAR},
-        [UPTAKE] = {.name = "uptake", .unit = "ng/mL", .scale = 1.0},
+        [STILL] = {.name = "still", .unit = "1", .scale = 1, .spread = MNC_SPREAD_LINEAR},
+        [UPTAKE] = {.name = "uptake", .unit = "ng/mL", .scale = 1},
         [CELLS] = {.name = "cells",
                    .unit = "1",
-                   .scale = 1.0,
+                   .scale = 1,
                    .spread = MNC_SPREAD_CELLS,
                    .diffusivity_mm2_per_day = 0.3},
     };
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
-    for (int f = 0; f < FIELDS; f++) {
+    for (int f = 0; f < FIELDS; f++)
         assert_ok(mnc_model_add_field(model, &fields[f], NULL));
-    }
     return model;
 }
 
@@ -40,9 +39,8 @@ static int pour(double day, double *concentration, void *user)
 {
     const bottle *from = user;
     *concentration = 10.0;
-    if (day < from->spoils_on_day) {
+    if (day < from->spoils_on_day)
         return 0;
-    }
     *concentration = from->concentration;
     return from->code;
 }
@@ -52,7 +50,7 @@ static mnc_topical good_topical(void)
     return (mnc_topical){.field = DRUG,
                          .concentration = pour,
                          .closed_mm_per_day = 0.5,
-                         .open_mm_per_day = 2.0,
+                         .open_mm_per_day = 2,
                          .uptake_field = UPTAKE};
 }
 
@@ -107,7 +105,7 @@ static void one_a_field(void **state)
     mnc_model *model = fields_only();
     const mnc_field second = {.name = "second",
                               .unit = "ng/mL",
-                              .scale = 1.0,
+                              .scale = 1,
                               .spread = MNC_SPREAD_LINEAR,
                               .diffusivity_mm2_per_day = 0.1};
     mnc_topical topical = good_topical();
@@ -133,9 +131,8 @@ static void room_for_the_uptake(void **state)
     (void)state;
     mnc_model *model = fields_only();
     mnc_coupling pairs[64];
-    for (int c = 0; c < 64; c++) {
+    for (int c = 0; c < 64; c++)
         pairs[c] = (mnc_coupling){DRUG, STILL};
-    }
     const mnc_reaction many = {"many", no_rates, NULL, 64, pairs};
     assert_ok(mnc_model_add_reaction(model, &many));
     mnc_topical topical = good_topical();
@@ -165,13 +162,13 @@ static void check_spoiled(bottle from, mnc_extent extent, const char *value)
     mnc_simulation *simulation = treated(model, extent);
     mnc_model_destroy(model);
     for (int again = 0; again < 2; again++) {
-        double day = -1.0;
-        assert_status(mnc_simulation_run_until(simulation, 9.0), MNC_ERR_CALLBACK);
+        double day = -1;
+        assert_status(mnc_simulation_run_until(simulation, 9), MNC_ERR_CALLBACK);
         assert_error_names("\"drug\"");
         assert_error_names(value);
         assert_error_names("at day ");
         assert_ok(mnc_simulation_day(simulation, &day));
-        assert_true(day >= 0.0 && day <= from.spoils_on_day);
+        assert_true(day >= 0 && day <= from.spoils_on_day);
         assert_true(isfinite(total_of(simulation, DRUG, MNC_WHOLE_DERMIS)));
     }
     mnc_simulation_destroy(simulation);
@@ -182,11 +179,11 @@ static void a_concentration_that_cannot_be(void **state)
     (void)state;
     static const mnc_extent extents[] = {MNC_EXTENT_COLUMN, MNC_EXTENT_PATCH};
     for (int e = 0; e < 2; e++) {
-        check_spoiled((bottle){4.5, 1.0, 7}, extents[e], "returned 7");
+        check_spoiled((bottle){4.5, 1, 7}, extents[e], "returned 7");
         check_spoiled((bottle){4.5, -1.5, 0}, extents[e], "-1.5");
         check_spoiled((bottle){4.5, (double)NAN, 0}, extents[e], "nan");
         check_spoiled((bottle){4.5, (double)INFINITY, 0}, extents[e], "inf");
-        check_spoiled((bottle){0.0, 1.0, 7}, extents[e], "at day 0");
+        check_spoiled((bottle){0, 1, 7}, extents[e], "at day 0");
     }
 }
 
@@ -194,7 +191,7 @@ static void a_concentration_that_cannot_be(void **state)
 static void reactions_around_it(void **state)
 {
     (void)state;
-    bottle full = {100.0, 0.0, 0};
+    bottle full = {100, 0, 0};
     const mnc_coupling pair = {DRUG, STILL};
     const mnc_reaction first = {"first", no_rates, NULL, 1, &pair};
     const mnc_reaction second = {"second", no_rates, NULL, 1, &pair};
@@ -208,13 +205,13 @@ static void reactions_around_it(void **state)
     assert_ok(mnc_model_remove_reaction(edited, "first"));
     mnc_simulation *expected = treated(plain, MNC_EXTENT_COLUMN);
     mnc_simulation *actual = treated(edited, MNC_EXTENT_COLUMN);
-    assert_ok(mnc_simulation_run_until(expected, 5.0));
-    assert_ok(mnc_simulation_run_until(actual, 5.0));
-    assert_true(total_of(expected, UPTAKE, MNC_WHOLE_DERMIS) > 1.0);
+    assert_ok(mnc_simulation_run_until(expected, 5));
+    assert_ok(mnc_simulation_run_until(actual, 5));
+    assert_true(total_of(expected, UPTAKE, MNC_WHOLE_DERMIS) > 1);
     assert_close(total_of(actual, UPTAKE, MNC_WHOLE_DERMIS),
-                 total_of(expected, UPTAKE, MNC_WHOLE_DERMIS), 1e-14, 0.0);
+                 total_of(expected, UPTAKE, MNC_WHOLE_DERMIS), 1e-14, 0);
     assert_close(total_of(actual, DRUG, MNC_WHOLE_DERMIS),
-                 total_of(actual, UPTAKE, MNC_WHOLE_DERMIS), 1e-9, 0.0);
+                 total_of(actual, UPTAKE, MNC_WHOLE_DERMIS), 1e-9, 0);
     mnc_simulation_destroy(expected);
     mnc_simulation_destroy(actual);
     mnc_model_destroy(plain);
@@ -225,15 +222,15 @@ static void reactions_around_it(void **state)
 static void a_closed_skin(void **state)
 {
     (void)state;
-    bottle full = {100.0, 0.0, 0};
+    bottle full = {100, 0, 0};
     mnc_model *model = fields_only();
     mnc_topical topical = good_topical();
     topical.user = &full;
-    topical.closed_mm_per_day = 0.0;
+    topical.closed_mm_per_day = 0;
     assert_ok(mnc_model_add_topical(model, &topical));
     mnc_simulation *simulation = treated(model, MNC_EXTENT_COLUMN);
-    assert_ok(mnc_simulation_run_until(simulation, 5.0));
-    assert_true(largest_of(simulation, DRUG) == 0.0);
+    assert_ok(mnc_simulation_run_until(simulation, 5));
+    assert_true(largest_of(simulation, DRUG) == 0);
     mnc_simulation_destroy(simulation);
     mnc_model_destroy(model);
 }
@@ -242,7 +239,7 @@ static void described(void **state)
 {
     (void)state;
     char text[8192];
-    bottle full = {100.0, 0.0, 0};
+    bottle full = {100, 0, 0};
     mnc_model *model = fields_only();
     mnc_topical topical = good_topical();
     topical.user = &full;

@@ -15,7 +15,7 @@ static mnc_simulation *injured_patch(void)
     desc.length_mm = 0.3;
     desc.spacing_mm = 0.07;
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 10.0));
+    assert_ok(mnc_simulation_run_until(simulation, 10));
     return simulation;
 }
 

@@ -31,7 +31,7 @@ static double thickness_share(double years)
     mnc_skin sampled;
     mnc_sample_skin(&sample, &skin, &sampled);
     const double share = mnc_skin_dermis_mm(&sampled) / mnc_skin_dermis_mm(&skin);
-    assert_close(sampled.epidermis_mm, skin.epidermis_mm * share, 1e-12, 0.0);
+    assert_close(sampled.epidermis_mm, skin.epidermis_mm * share, 1e-12, 0);
     return share;
 }
 
@@ -40,12 +40,12 @@ static void age(void **state)
 {
     (void)state;
     assert_true(synthesis_share(18) == 1 && synthesis_share(24) == 1);
-    assert_close(synthesis_share(52), 0.84, 1e-12, 0.0);
-    assert_close(synthesis_share(80), 0.68, 1e-12, 0.0);
-    assert_close(synthesis_share(100), 0.68, 1e-12, 0.0);
+    assert_close(synthesis_share(52), 0.84, 1e-12, 0);
+    assert_close(synthesis_share(80), 0.68, 1e-12, 0);
+    assert_close(synthesis_share(100), 0.68, 1e-12, 0);
     assert_true(thickness_share(24) == 1 && thickness_share(30) == 1);
-    assert_close(thickness_share(40), 0.94, 1e-12, 0.0);
-    assert_close(thickness_share(80), 0.70, 1e-12, 0.0);
+    assert_close(thickness_share(40), 0.94, 1e-12, 0);
+    assert_close(thickness_share(80), 0.70, 1e-12, 0);
 }
 
 /* Evenly between the bounds; sites equally often; the median dermis as described. */
@@ -74,17 +74,16 @@ static void spread_of_patients(void **state)
         const double old = 1 - 0.006 * fmax(sample.age_years - 30, 0);
         const double factor = skin.layers[0].thickness_mm / preset.layers[0].thickness_mm / old;
         assert_close(skin.layers[1].thickness_mm / preset.layers[1].thickness_mm / old, factor,
-                     1e-12, 0.0);
+                     1e-12, 0);
         logs += log(factor);
         squares += log(factor) * log(factor);
     }
     /* Four standard errors. */
-    assert_close(years / DRAWS, 45.0, 0.0, 4 * 50 / sqrt(12.0 * DRAWS));
-    assert_close(logs / DRAWS, 0.0, 0.0, 4 * 0.2 / sqrt(DRAWS));
-    assert_close(sqrt(squares / DRAWS), 0.2, 4 / sqrt(2.0 * DRAWS), 0.0);
-    for (size_t i = 0; i < 3; i++) {
+    assert_close(years / DRAWS, 45, 0, 4 * 50 / sqrt(12 * DRAWS));
+    assert_close(logs / DRAWS, 0, 0, 4 * 0.2 / sqrt(DRAWS));
+    assert_close(sqrt(squares / DRAWS), 0.2, 4 / sqrt(2 * DRAWS), 0);
+    for (size_t i = 0; i < 3; i++)
         assert_close(counts[sites[i]], DRAWS / 3.0, 0.0, 4 * sqrt(DRAWS * 2.0 / 9));
-    }
     assert_int_equal(counts[MNC_SITE_NECK] + counts[MNC_SITE_EYELID] + counts[MNC_SITE_THIGH],
                      DRAWS);
 }
@@ -116,15 +115,13 @@ static void members_are_simulations_of_their_samples(void **state)
         mnc_sample_healing(&sample, &params);
         assert_ok(mnc_model_create_healing(&params, &model));
         mnc_sample_skin(&sample, &desc.base.skin, &one.skin);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 2; i++)
             mnc_sample_session(&sample, &of.sessions[1 + i], &sessions[i]);
-        }
         one.model = model;
         one.schedule = (mnc_schedule){2, sessions};
         assert_ok(mnc_simulation_create(&one, &simulation));
-        for (int d = 0; d < TRIAL_DAYS; d++) {
+        for (int d = 0; d < TRIAL_DAYS; d++)
             assert_ok(mnc_simulation_run_until(simulation, of.days[d]));
-        }
         assert_ok(mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN, 0, &gain));
         assert_true(values[k] == gain);
         mnc_simulation_destroy(simulation);

@@ -35,7 +35,7 @@ static void read_bands(band_table *table)
     char line[LINE_SIZE];
     FILE *file = open_rows(bands_path, line);
     table->count = 0;
-    while (fgets(line, LINE_SIZE, file) != NULL) {
+    while (fgets(line, LINE_SIZE, file)) {
         band_row *row = &table->rows[table->count++];
         double *p = row->papillary, *d = row->dermis;
         assert_true(table->count < SCHEDULES * DAY_LIMIT);
@@ -97,7 +97,7 @@ static void check_pairs(const mnc_ensemble *ensemble, size_t last_day)
     char line[LINE_SIZE];
     FILE *file = open_rows(pairs_path, line);
     int count = 0;
-    while (fgets(line, LINE_SIZE, file) != NULL) {
+    while (fgets(line, LINE_SIZE, file)) {
         size_t a, b;
         double day, share, error, gains_a[MEMBERS], gains_b[MEMBERS];
         mnc_share above;

@@ -33,7 +33,7 @@ static void read_table(const char *path, table *result)
     assert_non_null(file);
     *result = (table){0};
     int in_rows = 0;
-    while (fgets(line, sizeof line, file) != NULL) {
+    while (fgets(line, sizeof line, file)) {
         if (line[0] == '#')
             continue;
         if (!in_rows++) {
@@ -63,10 +63,10 @@ static void check_formulas(const row *of, const mnc_schedule *schedule, mnc_site
     const mnc_skin skin = mnc_skin_preset(site);
     double downtime = 0;
     assert_ok(mnc_schedule_downtime_days(schedule, &downtime));
-    assert_close(of->depth_mm, mnc_session_depth_mm(&schedule->sessions[0]), 1e-9, 0.0);
+    assert_close(of->depth_mm, mnc_session_depth_mm(&schedule->sessions[0]), 1e-9, 0);
     assert_close(of->injured_mm3_per_cm2, 100 * mnc_schedule_injured_volume_mm(schedule, &skin),
-                 1e-9, 0.0);
-    assert_close(of->downtime_days, downtime, 1e-9, 0.0);
+                 1e-9, 0);
+    assert_close(of->downtime_days, downtime, 1e-9, 0);
 }
 
 static mnc_session session_of(const row *of)
@@ -84,8 +84,8 @@ static void rows_of_the_table(void **state)
     for (int i = 0; i < DOSE_LENGTHS; i++)
         for (int j = 0; j < DOSE_DENSITIES; j++) {
             const row *of = &read->rows[i * DOSE_DENSITIES + j];
-            assert_close(of->length_mm, dose_lengths_mm[i], 0.0, 0.0);
-            assert_close(of->density_per_cm2, dose_densities_per_cm2[j], 0.0, 0.0);
+            assert_close(of->length_mm, dose_lengths_mm[i], 0, 0);
+            assert_close(of->density_per_cm2, dose_densities_per_cm2[j], 0, 0);
             check_dose(i, j, of->papillary_percent, of->dermis_percent);
             const mnc_session session = session_of(of);
             const mnc_schedule once = {.count = 1, .sessions = &session};
@@ -102,16 +102,16 @@ static void rows_of_the_course(void **state)
         mnc_session session = session_of(of);
         session.device = mnc_device_preset(MNC_DEVICE_PEN);
         session.placement = MNC_PLACEMENT_RANDOM;
-        const course twice = course_regular(&session, 2, 14.0);
+        const course twice = course_regular(&session, 2, 14);
         mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_FOREHEAD);
         desc.schedule = course_schedule(&twice);
         check_formulas(of, &desc.schedule, MNC_SITE_FOREHEAD);
         mnc_simulation *simulation = create_simulation(&desc);
-        assert_ok(mnc_simulation_run_until(simulation, 60.0));
+        assert_ok(mnc_simulation_run_until(simulation, 60));
         assert_close(of->papillary_percent,
-                     100 * mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS), 1e-9, 0.0);
+                     100 * mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS), 1e-9, 0);
         assert_close(of->dermis_percent,
-                     100 * mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 1e-9, 0.0);
+                     100 * mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 1e-9, 0);
         mnc_simulation_destroy(simulation);
     }
 }

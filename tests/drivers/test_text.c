@@ -117,9 +117,8 @@ static void keeps_texts_of_cells(void **state)
                  {"@x", "'@x"},     {"-1", "'-1"},  {"+1", "'+1"},
                  {"\t=", "'\t="},   {"", ""},       {"=\"a\",b", "\"'=\"\"a\"\",b\""},
                  {"a,b", "\"a,b\""}};
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         check_written(csv_text, cells[i].text, cells[i].cell);
-    }
 }
 
 static void reads_numbers(void **state)
@@ -145,9 +144,8 @@ static void reads_numbers(void **state)
     }
     assert_string_equal(whole_number_problem("-2147483649"), "is too small: at least -2147483648");
     static const char *const none[] = {"", "3.5", "+", "3-", "99999999999999999999999x", "1e3"};
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_string_equal(whole_number_problem(none[i]), "is not a whole number");
-    }
 }
 
 static void write_bytes(const char *name, const char *bytes, size_t size)
@@ -174,11 +172,11 @@ static void cuts_zero_bytes_off(void **state)
     assert_int_equal(rows_read(&folder, name, 2, &values, &count), OUTCOME_FAILED);
     free(values);
     assert_int_equal(rows_continue(&table, &folder, name, "day,x\n", 5, 0), OUTCOME_OK);
-    assert_close(table.last_day, 1, 0.0, 0.0);
+    assert_close(table.last_day, 1, 0, 0);
     assert_int_equal(rows_close(&table), OUTCOME_OK);
     assert_int_equal(rows_read(&folder, name, 2, &values, &count), OUTCOME_OK);
     assert_int_equal(count, 2);
-    assert_close(values[3], 2, 0.0, 0.0);
+    assert_close(values[3], 2, 0, 0);
     free(values);
     write_bytes(name, sound, sizeof sound - 1);
     assert_int_equal(rows_read(&folder, name, 2, &values, &count), OUTCOME_OK);

@@ -43,7 +43,7 @@ static double value_of(const char *name, size_t treatment, const char *column)
     assert_non_null(file);
     size_t place = 0, row = 0;
     double value = (double)NAN;
-    while (fgets(line, sizeof line, file) != NULL) {
+    while (fgets(line, sizeof line, file)) {
         if (line[0] == '#')
             continue;
         const size_t count = split(line, fields);
@@ -86,15 +86,15 @@ static void costs_of_the_procedures(void **state)
         const double open =
             assessment.closed_days + others * fmin(assessment.closed_days, expected.interval_days);
         assert_close(value_of("treatments.csv", row, "achieved_depth_mm"),
-                     mnc_session_depth_mm(&session), 1e-9, 0.0);
+                     mnc_session_depth_mm(&session), 1e-9, 0);
         assert_close(value_of("treatments.csv", row, "reaches_dermis"), assessment.reaches_dermis,
-                     0.0, 0.0);
+                     0, 0);
         assert_close(value_of("treatments.csv", row, "injured_volume_mm3_per_cm2"),
-                     100 * mnc_schedule_injured_volume_mm(&schedule, &skin), 1e-9, 0.0);
-        assert_close(value_of("treatments.csv", row, "epidermis_open_days"), open, 1e-9, 0.0);
-        assert_close(value_of("treatments.csv", row, "downtime_days"), downtime, 1e-9, 0.0);
+                     100 * mnc_schedule_injured_volume_mm(&schedule, &skin), 1e-9, 0);
+        assert_close(value_of("treatments.csv", row, "epidermis_open_days"), open, 1e-9, 0);
+        assert_close(value_of("treatments.csv", row, "downtime_days"), downtime, 1e-9, 0);
         assert_close(value_of("treatments.csv", row, "epidermis_whole_after_days"),
-                     assessment.restored_days, 1e-9, 0.0);
+                     assessment.restored_days, 1e-9, 0);
     }
 }
 
@@ -117,9 +117,9 @@ static void gains_of_the_procedures(void **state)
             snprintf(dermis, sizeof dermis, "dermis_gain_percent_day_%d", day);
             assert_close(value_of("summary.csv", row, papillary),
                          100 * mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS), 1e-9,
-                         0.0);
+                         0);
             assert_close(value_of("summary.csv", row, dermis),
-                         100 * mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 1e-9, 0.0);
+                         100 * mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 1e-9, 0);
         }
         mnc_simulation_destroy(simulation);
     }

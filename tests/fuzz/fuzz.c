@@ -12,9 +12,8 @@ enum { ODD_OF_256 = 24 };
 
 unsigned fuzz_byte(fuzz_input *in)
 {
-    if (in->left == 0) {
+    if (in->left == 0)
         return 0;
-    }
     in->left--;
     return *in->next++;
 }
@@ -28,9 +27,8 @@ static double any_number(fuzz_input *in)
 {
     uint8_t bytes[sizeof(double)];
     double number;
-    for (size_t i = 0; i < sizeof bytes; i++) {
+    for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)fuzz_byte(in);
-    }
     memcpy(&number, bytes, sizeof number);
     return number;
 }
@@ -44,7 +42,7 @@ static double odd_number(fuzz_input *in, double lower, double upper)
         nextafter(upper, HUGE_VAL),
         -lower,
         -upper,
-        0.0,
+        0,
         -0.0,
         (double)NAN,
         (double)INFINITY,
@@ -56,7 +54,7 @@ static double odd_number(fuzz_input *in, double lower, double upper)
         -5e-324,
         1e-300,
         1e100,
-        -1.0,
+        -1,
         1e5,
         1e-9,
         1e9,
@@ -68,18 +66,16 @@ static double odd_number(fuzz_input *in, double lower, double upper)
 
 double fuzz_number(fuzz_input *in, double lower, double upper)
 {
-    if (fuzz_byte(in) >= 256 - ODD_OF_256) {
+    if (fuzz_byte(in) >= 256 - ODD_OF_256)
         return odd_number(in, lower, upper);
-    }
     const unsigned steps = 256 * fuzz_byte(in) + fuzz_byte(in);
     return lower + (upper - lower) * (steps / 65535.0);
 }
 
 int fuzz_integer(fuzz_input *in, int lower, int upper)
 {
-    if (fuzz_byte(in) < 256 - ODD_OF_256) {
+    if (fuzz_byte(in) < 256 - ODD_OF_256)
         return lower + (int)fuzz_byte(in) % (upper - lower + 1);
-    }
     const int numbers[] = {-1, lower - 1, upper + 1, 0, INT32_MAX, INT32_MIN, 1000, 1 << 16};
     return numbers[fuzz_choice(in, (int)(sizeof numbers / sizeof *numbers))];
 }
@@ -108,9 +104,8 @@ static const char *const forgotten = "mnc_skin_check: skin is NULL";
 
 void fuzz_forget(void)
 {
-    if (mnc_skin_check(NULL) != MNC_ERR_INVALID || strcmp(mnc_last_error(), forgotten) != 0) {
+    if (mnc_skin_check(NULL) != MNC_ERR_INVALID || strcmp(mnc_last_error(), forgotten) != 0)
         fuzz_fail("an old sentence can be told from a new one", __FILE__, __LINE__);
-    }
 }
 
 mnc_status fuzz_check(mnc_status status, const char *text, const char *file, int line)
@@ -181,9 +176,8 @@ void fuzz_read_all(const mnc_simulation *s)
     for (size_t q = 0; q < count; q++) {
         read_quantity(s, quantities[q], &grid, values);
         read_quantity(s, quantities[q] | MNC_PHYSICAL, &grid, values);
-        if (quantities[q] < MNC_MAX_FIELDS) {
+        if (quantities[q] < MNC_MAX_FIELDS)
             read_field(s, quantities[q], &grid);
-        }
     }
     free(values);
 }

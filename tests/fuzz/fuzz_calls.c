@@ -18,7 +18,7 @@ typedef struct place {
 static int observe(const mnc_simulation *simulation, void *user)
 {
     place *p = user;
-    double day = 0.0;
+    double day = 0;
     fuzz_ok(mnc_simulation_day(simulation, &day));
     fuzz_expect(day >= p->day);
     p->looks++;
@@ -35,9 +35,9 @@ static void add_brake(place *p)
 static mnc_session any_session(fuzz_input *in)
 {
     mnc_session session = mnc_session_default();
-    session.day = fuzz_number(in, 0.0, 1.0);
+    session.day = fuzz_number(in, 0, 1);
     session.needle_length_mm = fuzz_number(in, 0.5, 2.5);
-    session.density_per_cm2 = fuzz_choice(in, 8) == 0 ? fuzz_number(in, 0.0, 500.0) : 250.0;
+    session.density_per_cm2 = fuzz_choice(in, 8) == 0 ? fuzz_number(in, 0, 500) : 250;
     session.channel = (mnc_channel)fuzz_integer(in, 0, 2);
     session.placement = (mnc_placement)(fuzz_choice(in, 4) == 0 ? fuzz_integer(in, 0, 3) : 0);
     return session;
@@ -54,7 +54,7 @@ static void create(fuzz_input *in, place *p)
     desc.tolerance = 0.05;
     desc.threads = 1;
     fuzz_ok(mnc_simulation_create(&desc, &p->simulation));
-    p->day = 0.0;
+    p->day = 0;
     p->failure = MNC_OK;
     add_brake(p);
 }
@@ -67,17 +67,16 @@ static void destroy(place *p)
 
 static void run_until(fuzz_input *in, place *p)
 {
-    const double until = p->day + fuzz_number(in, 0.0, 0.25);
+    const double until = p->day + fuzz_number(in, 0, 0.25);
     const mnc_status status = fuzz_call(mnc_simulation_run_until(p->simulation, until));
-    double day = 0.0;
+    double day = 0;
     fuzz_ok(mnc_simulation_day(p->simulation, &day));
     fuzz_expect(day >= p->day);
     fuzz_expect(p->failure == MNC_OK || (status == p->failure && day == p->day));
     fuzz_expect(status != MNC_ERR_INVALID || day == p->day);
     fuzz_expect(status != MNC_OK || mnc_day_compare(day, until) == 0);
-    if (status == MNC_ERR_DIVERGED || status == MNC_ERR_CALLBACK) {
+    if (status == MNC_ERR_DIVERGED || status == MNC_ERR_CALLBACK)
         p->failure = status;
-    }
     p->day = day;
 }
 
@@ -92,7 +91,7 @@ static void add_session(fuzz_input *in, place *p)
 static void add_observer(fuzz_input *in, place *p)
 {
     const mnc_observer observer = {.name = fuzz_name(in),
-                                   .every_days = fuzz_number(in, 0.1, 1.0),
+                                   .every_days = fuzz_number(in, 0.1, 1),
                                    .notify = fuzz_byte(in) == 255 ? NULL : observe,
                                    .user = p};
     (void)fuzz_call(mnc_simulation_add_observer(p->simulation, &observer));
@@ -119,13 +118,12 @@ static void set_field(fuzz_input *in, place *p)
     const int field = fuzz_integer(in, 0, MNC_HEALING_FIELD_COUNT - 1);
     fuzz_ok(mnc_simulation_cells(p->simulation, &cells));
     fuzz_expect(cells <= MOST_CELLS);
-    const double value = fuzz_number(in, 0.0, 2.0);
-    for (size_t i = 0; i < cells; i++) {
+    const double value = fuzz_number(in, 0, 2);
+    for (size_t i = 0; i < cells; i++)
         values[i] = value;
-    }
-    values[fuzz_byte(in) % cells] = fuzz_number(in, 0.0, 1.0);
+    values[fuzz_byte(in) % cells] = fuzz_number(in, 0, 1);
     const mnc_status of_view = fuzz_call(mnc_simulation_field(p->simulation, field, &before));
-    const double first = of_view == MNC_OK ? before.values[0] : 0.0;
+    const double first = of_view == MNC_OK ? before.values[0] : 0;
     const size_t count = fuzz_choice(in, 8) == 0 ? fuzz_byte(in) : cells;
     const mnc_status status =
         fuzz_call(mnc_simulation_set_field(p->simulation, field, values, count));
@@ -139,7 +137,7 @@ static void set_field(fuzz_input *in, place *p)
 static void read_odd(fuzz_input *in, const place *p)
 {
     mnc_simulation *s = p->simulation;
-    double number = 0.0, values[MOST_CELLS];
+    double number = 0, values[MOST_CELLS];
     int quantity = fuzz_integer(in, 0, 11), region = fuzz_integer(in, -1, 1);
     quantity = quantity > 8 && quantity < 12 ? quantity - 9 + MNC_COLLAGEN_TOTAL : quantity;
     quantity ^= fuzz_choice(in, 2) ? MNC_PHYSICAL : 0;
@@ -169,9 +167,8 @@ static void describe(fuzz_input *in, const place *p)
 static void call_one(fuzz_input *in, place places[PLACES])
 {
     place *p = &places[fuzz_choice(in, PLACES)];
-    if (!p->simulation) {
+    if (!p->simulation)
         create(in, p);
-    }
     switch (fuzz_choice(in, 16)) {
     case 0:
         destroy(p);
@@ -209,13 +206,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     fuzz_input in = {data, size};
     place places[PLACES] = {{.simulation = NULL}};
-    for (int calls = 0; calls < MOST_CALLS && in.left > 0; calls++) {
+    for (int calls = 0; calls < MOST_CALLS && in.left > 0; calls++)
         call_one(&in, places);
-    }
     for (int i = 0; i < PLACES; i++) {
-        if (places[i].simulation) {
+        if (places[i].simulation)
             fuzz_read_all(places[i].simulation);
-        }
         destroy(&places[i]);
     }
     return 0;

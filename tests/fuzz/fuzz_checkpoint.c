@@ -52,9 +52,8 @@ static size_t make_file(fuzz_input *in, uint8_t *bytes)
         return in->left < HEADER ? in->left : HEADER;
     case 1: /* a header of damage, with or without a checksum that fits */
         fuzz_damage(in, bytes, HEADER);
-        if (fuzz_choice(in, 2)) {
+        if (fuzz_choice(in, 2))
             fuzz_put(bytes + HEADER - 8, fuzz_sum(bytes, HEADER - 8));
-        }
         return size;
     case 2: /* another length */
         size = HEADER + (fuzz_byte(in) << 8 | fuzz_byte(in)) % (size - HEADER);
@@ -77,9 +76,8 @@ static void check_resumed(mnc_simulation *simulation, const char *path)
     const mnc_status written = fuzz_call(mnc_checkpoint_write(simulation, path));
     fuzz_expect(written == MNC_OK || written == MNC_ERR_INVALID);
     mnc_simulation_destroy(simulation);
-    if (written != MNC_OK) {
+    if (written != MNC_OK)
         return;
-    }
     fuzz_ok(mnc_checkpoint_resume(path, &desc, &simulation));
     mnc_simulation_destroy(simulation);
 }
@@ -92,18 +90,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     mnc_simulation *simulation = NULL;
     size_t needed = 0;
     fuzz_path("checkpoint", path);
-    if (good_size == 0) {
+    if (good_size == 0)
         set_up(path);
-    }
     fuzz_write_file(path, bytes, make_file(&in, bytes));
     const mnc_status described = fuzz_call(mnc_checkpoint_describe(path, NULL, 0, &needed));
     fuzz_expect(described == MNC_OK || strncmp(mnc_last_error(), path, strlen(path)) == 0);
     const mnc_status status = fuzz_call(mnc_checkpoint_resume(path, &desc, &simulation));
     fuzz_expect((status == MNC_OK) == (simulation != NULL));
     fuzz_expect(status == MNC_OK || strncmp(mnc_last_error(), path, strlen(path)) == 0);
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         check_resumed(simulation, path);
-    }
     fuzz_expect(H5Fget_obj_count((hid_t)H5F_OBJ_ALL, H5F_OBJ_ALL) == 0);
     unlink(path);
     return 0;

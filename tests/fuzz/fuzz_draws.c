@@ -56,12 +56,10 @@ static void make_file(fuzz_input *in, fuzz_text *text)
         fuzz_append_text(text, mnc_version());
         fuzz_append_text(text, "\nmember,chi_squared\n");
     }
-    for (int count = fuzz_choice(in, 64); count > 0; count--) {
+    for (int count = fuzz_choice(in, 64); count > 0; count--)
         fuzz_append_text(text, pieces[fuzz_choice(in, (int)(sizeof pieces / sizeof *pieces))]);
-    }
-    if (kind == 3 && text->length > 0) {
+    if (kind == 3 && text->length > 0)
         fuzz_damage(in, (uint8_t *)text->bytes, text->length);
-    }
 }
 
 static void check_draws(const draws *list)
@@ -74,9 +72,8 @@ static void check_draws(const draws *list)
         fuzz_expect(i == 0 || list->members[i - 1] <= list->members[i]);
         fuzz_expect(isfinite(list->chi_squared[i]) && list->chi_squared[i] >= 0);
     }
-    if (list->prior_members <= MOST_MEMBERS) {
+    if (list->prior_members <= MOST_MEMBERS)
         fuzz_ok(mnc_ensemble_sample(&desc, list->members[list->count - 1], &sample));
-    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -103,9 +103,8 @@ static void append_row(fuzz_input *in, fuzz_text *text)
 {
     const char *cells[CELLS];
     memcpy(cells, rows[fuzz_choice(in, ROWS)], sizeof cells);
-    for (int changes = fuzz_choice(in, 4); changes > 0; changes--) {
+    for (int changes = fuzz_choice(in, 4); changes > 0; changes--)
         cells[fuzz_choice(in, CELLS)] = any_piece(in);
-    }
     for (int i = 0; i < CELLS; i++) {
         fuzz_append_text(text, i > 0 ? "," : "");
         fuzz_append_text(text, cells[i]);
@@ -123,12 +122,10 @@ static void make_file(fuzz_input *in, fuzz_text *text)
     fuzz_append_text(text, fuzz_choice(in, 16) == 0 ? any_piece(in) : "");
     fuzz_append_text(text, head);
     fuzz_append_text(text, "\n");
-    for (int count = 1 + fuzz_choice(in, 4); count > 0; count--) {
+    for (int count = 1 + fuzz_choice(in, 4); count > 0; count--)
         append_row(in, text);
-    }
-    if (kind == 1 && text->length > 0) {
+    if (kind == 1 && text->length > 0)
         fuzz_damage(in, (uint8_t *)text->bytes, text->length);
-    }
 }
 
 static void check_row(const mnc_evidence *evidence, const mnc_evidence_row *row)
@@ -182,9 +179,8 @@ static void check(mnc_status status, const char *name, const mnc_evidence *evide
         return;
     }
     fuzz_ok(mnc_evidence_rows(evidence, &list, &count));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         check_row(evidence, &list[i]);
-    }
     check_fit(list, count);
 }
 

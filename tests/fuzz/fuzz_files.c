@@ -36,17 +36,15 @@ void fuzz_append_text(fuzz_text *text, const char *bytes)
 uint64_t fuzz_sum(const uint8_t *bytes, size_t count)
 {
     uint64_t sum = 0xcbf29ce484222325U;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         sum = (sum ^ bytes[i]) * 0x100000001b3U;
-    }
     return sum;
 }
 
 void fuzz_put(uint8_t *bytes, uint64_t number)
 {
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 8; i++)
         bytes[i] = (uint8_t)(number >> (8 * i));
-    }
 }
 
 /* A place of `length` bytes, or of as many as there are. */
@@ -91,7 +89,6 @@ static void damage_once(fuzz_input *in, uint8_t *bytes, size_t size)
 
 void fuzz_damage(fuzz_input *in, uint8_t *bytes, size_t size)
 {
-    for (int count = 1 + fuzz_choice(in, 8); size > 0 && count > 0; count--) {
+    for (int count = 1 + fuzz_choice(in, 8); size > 0 && count > 0; count--)
         damage_once(in, bytes, size);
-    }
 }

@@ -22,9 +22,8 @@ static double number_of(const kinetics *k, size_t field, size_t cell)
 static int write_rates(const mnc_block *block, void *user)
 {
     kinetics *k = user;
-    if (++k->calls > k->fails_after) {
+    if (++k->calls > k->fails_after)
         return 7;
-    }
     for (size_t f = 0; f < (size_t)k->field_count; f++) {
         for (size_t i = 0; i < block->n; i++) {
             block->source[f][i] += number_of(k, f, block->first_cell + i);
@@ -37,9 +36,8 @@ static int write_rates(const mnc_block *block, void *user)
 static int write_one_slope(const mnc_block *block, void *user)
 {
     kinetics *k = user;
-    if (++k->calls > k->fails_after) {
+    if (++k->calls > k->fails_after)
         return -1;
-    }
     for (size_t i = 0; i < block->n; i++) {
         block->source[0][i] += number_of(k, 2, i) * block->state[0][i];
         block->coupling[0][i] += number_of(k, 3, i);
@@ -58,21 +56,20 @@ static void add_field(fuzz_input *in, kinetics *k)
 {
     mnc_field field = {.name = fuzz_name(in),
                        .unit = fuzz_byte(in) == 255 ? NULL : "1",
-                       .initial = fuzz_number(in, 0.0, 2.0),
-                       .scale = fuzz_number(in, 0.1, 1.0),
+                       .initial = fuzz_number(in, 0, 2),
+                       .scale = fuzz_number(in, 0.1, 1),
                        .spread = (mnc_spread)fuzz_integer(in, 0, 2),
-                       .diffusivity_mm2_per_day = fuzz_number(in, 0.0, 1.0),
+                       .diffusivity_mm2_per_day = fuzz_number(in, 0, 1),
                        .wound = (mnc_wound)fuzz_integer(in, 0, 5),
-                       .wound_value = fuzz_number(in, 0.0, 1.0),
+                       .wound_value = fuzz_number(in, 0, 1),
                        .can_be_negative = fuzz_choice(in, 2),
                        .physical = (mnc_physical)fuzz_integer(in, 0, 2),
                        .physical_unit = fuzz_choice(in, 2) ? "mol" : NULL,
-                       .physical_per_unit = fuzz_number(in, 0.1, 10.0)};
+                       .physical_per_unit = fuzz_number(in, 0.1, 10)};
     if (fuzz_choice(in, 4) == 0) {
         field.initial_layer_count = fuzz_integer(in, 0, 2);
-        for (int l = 0; l < MNC_MAX_LAYERS; l++) {
-            field.initial_in_layer[l] = fuzz_number(in, 0.0, 1.0);
-        }
+        for (int l = 0; l < MNC_MAX_LAYERS; l++)
+            field.initial_in_layer[l] = fuzz_number(in, 0, 1);
     }
     int number = -1;
     if (fuzz_call(mnc_model_add_field(k->model, &field, &number)) == MNC_OK) {
@@ -84,9 +81,8 @@ static void add_field(fuzz_input *in, kinetics *k)
 static void add_reaction(fuzz_input *in, kinetics *k)
 {
     mnc_coupling couplings[4];
-    for (int c = 0; c < 4; c++) {
+    for (int c = 0; c < 4; c++)
         couplings[c] = (mnc_coupling){fuzz_integer(in, 0, 2), fuzz_integer(in, 0, 2)};
-    }
     const mnc_reaction reaction = {
         .name = fuzz_name(in),
         .rates = fuzz_byte(in) == 255 ? NULL
@@ -97,9 +93,8 @@ static void add_reaction(fuzz_input *in, kinetics *k)
         .couplings = fuzz_byte(in) == 255 ? NULL : couplings,
     };
     /* write_one_slope needs a coupling of its own, write_rates none. */
-    if (reaction.rates != write_one_slope || reaction.coupling_count != 0) {
+    if (reaction.rates != write_one_slope || reaction.coupling_count != 0)
         (void)fuzz_call(mnc_model_add_reaction(k->model, &reaction));
-    }
 }
 
 static void add_topical(fuzz_input *in, kinetics *k)
@@ -108,8 +103,8 @@ static void add_topical(fuzz_input *in, kinetics *k)
         .field = fuzz_integer(in, 0, 3),
         .concentration = fuzz_byte(in) == 255 ? NULL : give_concentration,
         .user = k,
-        .closed_mm_per_day = fuzz_number(in, 0.0, 1.0),
-        .open_mm_per_day = fuzz_number(in, 0.0, 10.0),
+        .closed_mm_per_day = fuzz_number(in, 0, 1),
+        .open_mm_per_day = fuzz_number(in, 0, 10),
         .uptake_field = fuzz_choice(in, 2) ? -1 : fuzz_integer(in, 0, 3),
     };
     (void)fuzz_call(mnc_model_add_topical(k->model, &topical));
@@ -135,9 +130,8 @@ static void call_one(fuzz_input *in, kinetics *k)
         add_topical(in, k);
         break;
     default:
-        if (fuzz_call(mnc_model_find_field(k->model, fuzz_name(in), &number)) == MNC_OK) {
+        if (fuzz_call(mnc_model_find_field(k->model, fuzz_name(in), &number)) == MNC_OK)
             fuzz_expect(number >= 0 && number < k->field_count);
-        }
     }
 }
 
@@ -153,18 +147,17 @@ static void run(fuzz_input *in, const kinetics *k)
     desc.spacing_mm = 0.15;
     desc.threads = 1;
     mnc_simulation *simulation = NULL;
-    if (fuzz_call(mnc_simulation_create(&desc, &simulation)) != MNC_OK) {
+    if (fuzz_call(mnc_simulation_create(&desc, &simulation)) != MNC_OK)
         return;
-    }
-    double day = 0.0;
+    double day = 0;
     mnc_status status = MNC_OK;
-    for (double until = 0.25; status == MNC_OK && until <= 1.0; until += 0.375) {
+    for (double until = 0.25; status == MNC_OK && until <= 1; until += 0.375) {
         status = fuzz_call(mnc_simulation_run_until(simulation, until));
         fuzz_ok(mnc_simulation_day(simulation, &day));
         fuzz_expect(status == MNC_OK ? day == until : day < until);
         fuzz_read_all(simulation);
     }
-    fuzz_expect(status == MNC_OK || status == fuzz_call(mnc_simulation_run_until(simulation, 2.0)));
+    fuzz_expect(status == MNC_OK || status == fuzz_call(mnc_simulation_run_until(simulation, 2)));
     mnc_simulation_destroy(simulation);
 }
 
@@ -178,19 +171,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         k.field_count = MNC_HEALING_FIELD_COUNT;
     } else {
         fuzz_ok(mnc_model_create_empty(&k.model));
-        for (int f = fuzz_choice(&in, 6); f > 0; f--) {
+        for (int f = fuzz_choice(&in, 6); f > 0; f--)
             add_field(&in, &k);
-        }
     }
-    for (int i = 0; i < MOST_NUMBERS; i++) {
-        k.numbers[i] = fuzz_number(&in, -0.1, 1.0);
-    }
-    if (fuzz_choice(&in, 4) == 0) {
+    for (int i = 0; i < MOST_NUMBERS; i++)
+        k.numbers[i] = fuzz_number(&in, -0.1, 1);
+    if (fuzz_choice(&in, 4) == 0)
         k.fails_after = (int)fuzz_byte(&in);
-    }
-    for (int calls = 8 + fuzz_choice(&in, MOST_CALLS - 8); calls > 0; calls--) {
+    for (int calls = 8 + fuzz_choice(&in, MOST_CALLS - 8); calls > 0; calls--)
         call_one(&in, &k);
-    }
     run(&in, &k);
     mnc_model_destroy(k.model);
     return 0;

@@ -18,9 +18,8 @@ static mnc_status two_of_three(const mnc_sample *sample, mnc_model **model, void
     mnc_healing_params params;
     (void)user;
     mnc_sample_healing(sample, &params);
-    if (sample->member == 1) {
+    if (sample->member == 1)
         params.crowding = 7;
-    }
     return mnc_model_create_healing(&params, model);
 }
 
@@ -78,12 +77,10 @@ static size_t make_part(fuzz_input *in, uint8_t part[MOST_BYTES])
         size += fuzz_byte(in);
         memset(part + good_size, (int)fuzz_byte(in), size - good_size);
     }
-    if (kind > 3) {
+    if (kind > 3)
         fuzz_damage(in, part, size);
-    }
-    if (kind > 1 && size >= CHECKSUM) {
+    if (kind > 1 && size >= CHECKSUM)
         fuzz_put(part + size - CHECKSUM, fuzz_sum(part, size - CHECKSUM));
-    }
     return size;
 }
 
@@ -97,9 +94,8 @@ static size_t read_members(const mnc_ensemble *ensemble, size_t *first)
     for (size_t k = 0; k < MEMBERS; k++) {
         mnc_member member;
         fuzz_ok(mnc_ensemble_member(ensemble, k, &member));
-        if (member.has_run && found++ == 0) {
+        if (member.has_run && found++ == 0)
             *first = k;
-        }
         fuzz_expect(!member.has_run || member.status == MNC_OK || member.sentence != NULL);
         fuzz_expect(!member.has_run || strlen(mnc_status_name(member.status)) > 0);
     }
@@ -115,9 +111,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static uint8_t part[MOST_BYTES];
     mnc_ensemble *ensemble = NULL;
     size_t first = 0;
-    if (good == NULL) {
+    if (!good)
         set_up();
-    }
     const size_t part_size = make_part(&in, part);
     fuzz_ok(mnc_ensemble_create(&desc, &ensemble));
     const mnc_status status = fuzz_call(mnc_ensemble_merge(ensemble, part, part_size));

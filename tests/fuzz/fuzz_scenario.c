@@ -122,9 +122,8 @@ static const char *any_value(fuzz_input *in)
 static void append_changed_base(fuzz_input *in, fuzz_text *t)
 {
     int change[PARTS] = {0};
-    for (int changes = 1 + fuzz_choice(in, 4); changes > 0; changes--) {
+    for (int changes = 1 + fuzz_choice(in, 4); changes > 0; changes--)
         change[fuzz_choice(in, PARTS)] = 1 + fuzz_choice(in, 16);
-    }
     for (int p = 0; p < PARTS; p++) {
         if (change[p] != 1) {
             fuzz_append_text(t, change[p] == 2 ? any_piece(in) : base[p][0]);
@@ -132,9 +131,8 @@ static void append_changed_base(fuzz_input *in, fuzz_text *t)
                                 : change[p] == 4 ? any_piece(in)
                                                  : base[p][1]);
         }
-        if (change[p] == 3) {
+        if (change[p] == 3)
             fuzz_append_text(t, any_piece(in));
-        }
     }
 }
 
@@ -146,9 +144,8 @@ static void append_any(fuzz_input *in, fuzz_text *t)
         in->left = 0;
         break;
     case 1:
-        while (in->left > 0) {
+        while (in->left > 0)
             fuzz_append_text(t, fuzz_choice(in, 4) == 0 ? any_value(in) : any_piece(in));
-        }
         break;
     default:
         append_changed_base(in, t);
@@ -166,9 +163,8 @@ static void make_setting(fuzz_input *in, fuzz_text *t)
                                         "title=",
                                         "schedules[0].session_list[0].day="};
     fuzz_append_text(t, paths[fuzz_choice(in, 8)]);
-    for (int count = fuzz_choice(in, 4); count > 0; count--) {
+    for (int count = fuzz_choice(in, 4); count > 0; count--)
         fuzz_append_text(t, fuzz_choice(in, 4) == 0 ? any_piece(in) : any_value(in));
-    }
 }
 
 /* As text in new memory. */
@@ -201,11 +197,10 @@ static void check_sentence(const char *said, const char *path)
     const size_t before = strlen(path);
     unsigned long line = 0, column = 0;
     fuzz_check_said(said);
-    if (strncmp(said, "error: --set ", 13) == 0) {
+    if (strncmp(said, "error: --set ", 13) == 0)
         return;
-    }
     fuzz_expect(strncmp(said, path, before) == 0);
-    if (strstr(said, "the file is empty") == NULL && strstr(said, "not a text file") == NULL &&
+    if (!strstr(said, "the file is empty") && !strstr(said, "not a text file") &&
         (sscanf(said + before, ":%lu:%lu: ", &line, &column) != 2 || line == 0 || column == 0)) {
         fprintf(stderr, "said: \"%s\"\n", said);
         fuzz_fail("the sentence has line and column", __FILE__, __LINE__);
@@ -238,9 +233,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     comparison_scenario *scenario = NULL;
     char *settings[] = {option.bytes};
     const int has_setting = fuzz_choice(&in, 4) == 0;
-    if (has_setting) {
+    if (has_setting)
         make_setting(&in, &option);
-    }
     append_any(&in, &file);
     fuzz_write_file(fuzz_path("scenario", path), file.bytes, file.length);
     const driver_options options = {

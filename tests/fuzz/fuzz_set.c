@@ -151,16 +151,13 @@ static void make_setting(fuzz_input *in, fuzz_text *text)
         }
         return;
     }
-    if (kind == 1) {
-        for (int count = fuzz_choice(in, 10); count > 0; count--) {
+    if (kind == 1)
+        for (int count = fuzz_choice(in, 10); count > 0; count--)
             fuzz_append_text(text, ANY_OF(in, pieces));
-        }
-    } else {
+    else
         fuzz_append_text(text, ANY_OF(in, paths));
-    }
-    for (int count = 1 + fuzz_choice(in, 3); count > 0; count--) {
+    for (int count = 1 + fuzz_choice(in, 3); count > 0; count--)
         fuzz_append_text(text, ANY_OF(in, values));
-    }
 }
 
 static char *written(const comparison_scenario *scenario)

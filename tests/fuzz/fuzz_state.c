@@ -25,9 +25,8 @@ static state good;
 static size_t size_of(const mnc_state_part *part)
 {
     size_t size = part->value_bytes;
-    for (int i = 0; i < part->rank; i++) {
+    for (int i = 0; i < part->rank; i++)
         size *= part->shape[i];
-    }
     return size;
 }
 
@@ -46,14 +45,12 @@ static int save_part(const mnc_state_part *part, const void *values, void *user)
 static int load_part(const mnc_state_part *part, void *values, void *user)
 {
     source *from = user;
-    if (from->next == from->parts->count) {
+    if (from->next == from->parts->count)
         return 1;
-    }
     const size_t begin = from->next > 0 ? from->parts->ends[from->next - 1] : 0;
     const size_t size = from->parts->ends[from->next++] - begin;
-    if (size != size_of(part)) {
+    if (size != size_of(part))
         return 1;
-    }
     memcpy(values, from->parts->bytes + begin, size);
     return 0;
 }
@@ -93,9 +90,8 @@ static void damage_parts(fuzz_input *in, state *parts)
         const size_t begin = part > 0 ? parts->ends[part - 1] : 0;
         fuzz_damage(in, parts->bytes + begin, parts->ends[part] - begin);
     }
-    if (fuzz_choice(in, 8) > 0) {
+    if (fuzz_choice(in, 8) > 0)
         memcpy(parts->bytes, good.bytes, texts);
-    }
 }
 
 /* What was loaded is saved as it was, and loads again. */
@@ -128,9 +124,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_input in = {data, size};
     static state parts;
     mnc_simulation *simulation = NULL;
-    if (good.count == 0) {
+    if (good.count == 0)
         set_up();
-    }
     parts = good;
     damage_parts(&in, &parts);
     source from = {&parts, 0};
@@ -138,9 +133,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_expect(status == MNC_OK || status == MNC_ERR_INVALID || status == MNC_ERR_CALLBACK ||
                 status == MNC_ERR_MEMORY);
     fuzz_expect((status == MNC_OK) == (simulation != NULL));
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         check_loaded(simulation);
-    }
     mnc_simulation_destroy(simulation);
     return 0;
 }

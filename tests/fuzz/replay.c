@@ -22,9 +22,8 @@ static void tell(int signal_number)
     static const char text[] = "fuzz: the input was ";
     /* What cannot be written cannot be helped. */
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0 ||
-        write(STDERR_FILENO, current, strlen(current)) < 0) {
+        write(STDERR_FILENO, current, strlen(current)) < 0)
         _exit(1);
-    }
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
@@ -76,9 +75,8 @@ static void run_generated(uint64_t seed)
     random_stream stream = {seed};
     snprintf(current, sizeof current, "that of seed %llu\n", (unsigned long long)seed);
     const int size = random_integer(&stream, 0, LARGEST_INPUT);
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size; i++)
         data[i] = (uint8_t)random_integer(&stream, 0, 255);
-    }
     run(data, (size_t)size);
 }
 
@@ -89,15 +87,13 @@ int main(int argc, char **argv)
         return 2;
     }
     static const int signals[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGALRM};
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         signal(signals[i], tell);
-    }
     const unsigned long long inputs = strtoull(argv[1], NULL, 10);
     const uint64_t seed = strtoull(argv[2], NULL, 10);
     const int files = argc == 4 ? run_folder(argv[3]) : 0;
-    for (unsigned long long i = 0; i < inputs; i++) {
+    for (unsigned long long i = 0; i < inputs; i++)
         run_generated(seed + i);
-    }
     printf("fuzz: %d files and %llu generated inputs\n", files, inputs);
     return argc == 4 && files == 0;
 }

@@ -7,9 +7,8 @@
 
 void ranks_check(int holds, const char *text, const char *file, int line)
 {
-    if (holds) {
+    if (holds)
         return;
-    }
     fprintf(stderr, "%s:%d: rank %d: %s\n", file, line, ranks_own(), text);
     fflush(stderr);
     MPI_Abort(MPI_COMM_WORLD, 1);
@@ -18,9 +17,8 @@ void ranks_check(int holds, const char *text, const char *file, int line)
 void ranks_check_status(mnc_status actual, mnc_status expected, const char *text, const char *call,
                         const char *file, int line)
 {
-    if (actual == expected && (actual == MNC_OK || strstr(mnc_last_error(), text))) {
+    if (actual == expected && (actual == MNC_OK || strstr(mnc_last_error(), text)))
         return;
-    }
     fprintf(stderr, "%s: %s: %s, wanted %s with \"%s\"\n", call, mnc_status_name(actual),
             mnc_last_error(), mnc_status_name(expected), text);
     ranks_check(0, call, file, line);
@@ -36,9 +34,8 @@ void ranks_begin(int *argc, char ***argv)
 
 int ranks_end(void)
 {
-    if (ranks_own() == 0) {
+    if (ranks_own() == 0)
         printf("passed on %d ranks\n", ranks_count());
-    }
     mnc_petsc_end();
     return 0;
 }
@@ -87,9 +84,8 @@ static void compare_fields(const mnc_simulation *shared, const mnc_simulation *s
         mnc_view view;
         assert_ok(mnc_simulation_field(serial, f, &view));
         assert_ok(mnc_petsc_simulation_gather(shared, f, root, values, cells));
-        for (size_t i = 0; ranks_own() == root && i < cells; i++) {
+        for (size_t i = 0; ranks_own() == root && i < cells; i++)
             differing += values[i] != view.values[i];
-        }
     }
     free(values);
     assert_that(differing == 0);
@@ -134,9 +130,8 @@ static void compare_profile(const mnc_simulation *shared, const mnc_simulation *
     assert_that(grid.nz <= 64);
     assert_ok(mnc_simulation_profile(shared, quantity, of_shared, grid.nz));
     assert_ok(mnc_simulation_profile(serial, quantity, of_serial, grid.nz));
-    for (size_t k = 0; k < grid.nz; k++) {
+    for (size_t k = 0; k < grid.nz; k++)
         assert_that(of_shared[k] == of_serial[k]);
-    }
 }
 
 static void compare_stats(const mnc_simulation *shared, const mnc_simulation *serial)
@@ -175,9 +170,8 @@ void ranks_compare(const mnc_simulation *shared, const mnc_simulation *serial)
     assert_ok(mnc_simulation_quantities(serial, quantities, ROOM, &count));
     for (size_t q = 0; q < count; q++) {
         fields += quantities[q] < MNC_MAX_FIELDS;
-        for (int region = MNC_WHOLE_DERMIS; region < 2; region++) {
+        for (int region = MNC_WHOLE_DERMIS; region < 2; region++)
             compare_quantity(shared, serial, quantities[q], region);
-        }
         compare_profile(shared, serial, quantities[q]);
         compare_values(shared, serial, quantities[q]);
     }

@@ -98,9 +98,8 @@ static void failures_are_those_of_all(void)
                   "/no/such/folder/file.h5");
     assert_refused(mnc_petsc_checkpoint_write(shared, NULL), "path");
     assert_refused(mnc_petsc_checkpoint_write(NULL, path), "simulation");
-    if (ranks_own() == 0) {
+    if (ranks_own() == 0)
         assert_refused(mnc_checkpoint_write(shared, other), "mnc_petsc_checkpoint_write");
-    }
     assert_failed(mnc_petsc_checkpoint_resume(MPI_COMM_WORLD, "/no/such/file.h5", &desc, &again),
                   MNC_ERR_IO, "/no/such/file.h5");
     assert_refused(mnc_petsc_checkpoint_resume(MPI_COMM_WORLD, NULL, &desc, &again), "path");
@@ -133,9 +132,8 @@ static void die(void)
     for (int day = 1;; day++) {
         run(shared, day);
         assert_ok(mnc_petsc_checkpoint_write(shared, path));
-        if (day == 4 && ranks_own() == ranks_count() - 1) {
+        if (day == 4 && ranks_own() == ranks_count() - 1)
             raise(SIGKILL);
-        }
     }
 }
 
@@ -145,15 +143,12 @@ int main(int argc, char **argv)
     assert_that(argc >= 2);
     const char *mode = argc > 2 ? argv[2] : "all";
     set_paths(argv[1]);
-    if (strcmp(mode, "die") == 0) {
+    if (strcmp(mode, "die") == 0)
         die();
-    }
-    if (strcmp(mode, "resume") != 0) {
+    if (strcmp(mode, "resume") != 0)
         write_on_saved_day();
-    }
-    if (strcmp(mode, "write") != 0) {
+    if (strcmp(mode, "write") != 0)
         resume_undisturbed();
-    }
     if (strcmp(mode, "all") == 0) {
         bytes_are_those_of_the_core();
         failures_are_those_of_all();

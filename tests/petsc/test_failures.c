@@ -19,9 +19,8 @@ static void descriptions_are_refused(void)
     desc.extent = MNC_EXTENT_COLUMN;
     assert_refused(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared), "desc.extent");
     desc = good;
-    if (ranks_own() == ranks_count() - 1) {
+    if (ranks_own() == ranks_count() - 1)
         desc.tolerance = 0;
-    }
     assert_refused(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared),
                    "desc.tolerance = 0");
     desc = good;
@@ -145,17 +144,13 @@ typedef struct saboteur {
 static int sabotage(const mnc_block *block, void *user)
 {
     const saboteur *s = user;
-    if (block->day < 0.1 || s->cell < block->first_cell ||
-        s->cell >= block->first_cell + block->n) {
+    if (block->day < 0.1 || s->cell < block->first_cell || s->cell >= block->first_cell + block->n)
         return 0;
-    }
     const size_t i = s->cell - block->first_cell;
-    if (s->fault == WRITES_NAN) {
+    if (s->fault == WRITES_NAN)
         block->source[s->field][i] = (double)NAN;
-    }
-    if (s->fault == EXPLODES) {
+    if (s->fault == EXPLODES)
         block->source[s->field][i] = 1e200 * block->state[s->field][i] * block->state[s->field][i];
-    }
     return s->fault == REFUSES ? 3 : 0;
 }
 
@@ -185,9 +180,8 @@ static void one_rank_fails(fault f, mnc_status expected, const char *text)
     snprintf(sentence, sizeof sentence, "%s", mnc_last_error());
     assert_failed(mnc_simulation_run_until(shared, 1), expected, text);
     snprintf(again, sizeof again, "%s", mnc_last_error());
-    if (strcmp(sentence, again) != 0) {
+    if (strcmp(sentence, again) != 0)
         fprintf(stderr, "serial: %s\nshared: %s\n", sentence, again);
-    }
     assert_that(strcmp(sentence, again) == 0);
     /* For good, and readable at the last accepted step. */
     assert_failed(mnc_simulation_run_until(shared, 2), expected, text);

@@ -131,15 +131,13 @@ static void fields_set_and_sessions_added(void)
     create_both(&desc, &shared, &serial);
     assert_ok(mnc_simulation_cells(shared, &cells));
     double *values = malloc(cells * sizeof *values);
-    for (size_t i = 0; i < cells; i++) {
+    for (size_t i = 0; i < cells; i++)
         values[i] = 0.01 * (double)(i % 1001);
-    }
     assert_ok(mnc_simulation_set_field(shared, MNC_TGF_BETA, values, cells));
     assert_ok(mnc_simulation_set_field(serial, MNC_TGF_BETA, values, cells));
     /* Much collagen in the last row only: a warning that all ranks give. */
-    for (size_t i = 0; i < cells; i++) {
+    for (size_t i = 0; i < cells; i++)
         values[i] = i < cells - 48 ? 0.8 : 3;
-    }
     assert_ok(mnc_simulation_set_field(shared, MNC_COLLAGEN_MATURE, values, cells));
     assert_ok(mnc_simulation_set_field(serial, MNC_COLLAGEN_MATURE, values, cells));
     free(values);
@@ -184,9 +182,8 @@ static void observers_see_the_same(void)
     assert_that(mnc_simulation_run_until(shared, 2) == MNC_STOPPED);
     assert_that(mnc_simulation_run_until(serial, 2) == MNC_STOPPED);
     assert_that(of_shared.count == 4 && of_serial.count == 4);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; i++)
         assert_that(of_shared.mean[i] == of_serial.mean[i]);
-    }
     run_and_compare(shared, serial, 2);
     destroy_both(shared, serial);
 }

@@ -81,9 +81,8 @@ static void without_a_run(size_t nx, size_t ny, double nz, int threads)
     assert_ok(mnc_simulation_cells(shared, &cells));
     assert_that(cells == nx * ny * (size_t)nz);
     double *values = malloc(cells * sizeof *values);
-    for (size_t i = 0; i < cells; i++) {
+    for (size_t i = 0; i < cells; i++)
         values[i] = 0.5 + (double)(i * 7919 % cells) / (double)cells;
-    }
     assert_ok(mnc_simulation_set_field(shared, MNC_COLLAGEN_NEW, values, cells));
     assert_ok(mnc_simulation_set_field(serial, MNC_COLLAGEN_NEW, values, cells));
     free(values);
@@ -261,9 +260,8 @@ static void a_full_disk(const mnc_simulation *shared, const mnc_simulation *seri
     assert_that(getrlimit(RLIMIT_FSIZE, &before) == 0);
     void (*const handler)(int) = signal(SIGXFSZ, SIG_IGN);
     assert_ok(mnc_petsc_snapshot_write(shared, shared_file, &content));
-    if (ranks_own() == 0) {
+    if (ranks_own() == 0)
         whole = size_of(shared_file);
-    }
     MPI_Bcast(&whole, 1, MPI_LONG, 0, MPI_COMM_WORLD);
     for (long size = 0; size < whole; size += whole / 3) {
         struct rlimit limit = before;
@@ -307,9 +305,8 @@ static void memory_is_short_on_one_rank(void)
     assert_that(access(shared_file, F_OK) != 0);
     MPI_Barrier(MPI_COMM_WORLD);
     assert_ok(mnc_petsc_snapshot_write(shared, shared_file, &content));
-    if (ranks_own() == 0) {
+    if (ranks_own() == 0)
         remove(shared_file);
-    }
     mnc_simulation_destroy(shared);
 }
 

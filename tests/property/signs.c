@@ -13,10 +13,10 @@ int observe_signs(const mnc_simulation *simulation, void *user)
     seen->peak_tgf = fmax(seen->peak_tgf, largest_of(simulation, MNC_TGF_BETA));
     for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
         const double *values = field_of(simulation, field);
-        const double lowest = field == MNC_TGF_BETA ? -1e-3 * seen->peak_tgf : 0.0;
+        const double lowest = field == MNC_TGF_BETA ? -1e-3 * seen->peak_tgf : 0;
         for (size_t i = 0; i < cells; i++) {
             if (!isfinite(values[i]) || values[i] < lowest) {
-                double day = 0.0;
+                double day = 0;
                 assert_ok(mnc_simulation_day(simulation, &day));
                 print_error("field %d, cell %d, day %g: %.17g, lowest allowed %g\n", field, (int)i,
                             day, values[i], lowest);

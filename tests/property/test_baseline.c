@@ -9,9 +9,9 @@ static void check_rest(const mnc_skin *skin)
     mnc_simulation *simulation = create_simulation(&desc);
     assert_ok(mnc_simulation_run_until(simulation, 3652.5));
     check_healthy(simulation);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_WHOLE_DERMIS), 1.0, 1e-12, 0.0);
-    assert_close(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 0.0, 0.0, 1e-12);
-    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 0), 1.0, 1e-12, 0.0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_TOTAL, MNC_WHOLE_DERMIS), 1, 1e-12, 0);
+    assert_close(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 0, 0, 1e-12);
+    assert_close(mean_of(simulation, MNC_PROCOLLAGEN_SYNTHESIS, 0), 1, 1e-12, 0);
     assert_string_equal(mnc_simulation_warnings(simulation), "");
     mnc_simulation_destroy(simulation);
 }
@@ -29,7 +29,7 @@ static void every_site_rests(void **state)
 static void many_layers_rest(void **state)
 {
     (void)state;
-    mnc_skin skin = mnc_skin_uniform(1.0);
+    mnc_skin skin = mnc_skin_uniform(1);
     skin.epidermis_mm = 0.1;
     skin.layer_count = MNC_MAX_LAYERS;
     for (int i = 0; i < MNC_MAX_LAYERS; i++) {

@@ -9,15 +9,14 @@ static void check_finite(const mnc_simulation *simulation)
     const size_t cells = cells_of(simulation);
     for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
         const double *values = field_of(simulation, field);
-        for (size_t i = 0; i < cells; i++) {
+        for (size_t i = 0; i < cells; i++)
             assert_true(isfinite(values[i]));
-        }
     }
 }
 
 static void check_course(const mnc_session *session, double step_days)
 {
-    const course sessions = course_regular(session, 6, 17.0);
+    const course sessions = course_regular(session, 6, 17);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.schedule = course_schedule(&sessions);
     desc.fixed_step_days = step_days;
@@ -39,13 +38,13 @@ static void absurd_steps(void **state)
 {
     (void)state;
     mnc_session dense = mnc_session_default();
-    dense.needle_length_mm = 3.0;
-    dense.density_per_cm2 = 20000.0;
+    dense.needle_length_mm = 3;
+    dense.density_per_cm2 = 20000;
     dense.cell_kill = 0.98;
     dense.collagen_loss = 0.5;
-    const mnc_session sheet = sheet_session(0.8, 0.98, 0.5), bare = sheet_session(0.5, 0.0, 0.0);
-    const mnc_session deadly = sheet_session(2.0, 1.0, 1.0);
-    static const double steps[] = {1.0, 5.0, 50.0};
+    const mnc_session sheet = sheet_session(0.8, 0.98, 0.5), bare = sheet_session(0.5, 0, 0);
+    const mnc_session deadly = sheet_session(2, 1, 1);
+    static const double steps[] = {1, 5, 50};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         check_course(&dense, steps[i]);
         check_course(&sheet, steps[i]);
@@ -60,15 +59,15 @@ static void five_days_of_an_ordinary_course(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    const course sessions = course_regular(&session, 3, 28.0);
+    const course sessions = course_regular(&session, 3, 28);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.schedule = course_schedule(&sessions);
-    desc.fixed_step_days = 5.0;
+    desc.fixed_step_days = 5;
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 365.0));
+    assert_ok(mnc_simulation_run_until(simulation, 365));
     check_finite(simulation);
     assert_true(stats_of(simulation).steps >= 73);
-    assert_true(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS) > 0.0);
+    assert_true(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS) > 0);
     mnc_simulation_destroy(simulation);
 }
 

@@ -12,34 +12,31 @@ static double analytic_volume(const mnc_session *s, const mnc_skin *skin)
 {
     const double depth = s->device.efficiency * s->needle_length_mm;
     const double radius = 0.5 * s->device.channel_ratio * s->device.needle_diameter_mm;
-    const double area = s->density_per_cm2 / 100.0 * pi * radius * radius;
+    const double area = s->density_per_cm2 / 100 * pi * radius * radius;
     const double top = skin->epidermis_mm;
     const double bottom = fmin(depth, top + mnc_skin_dermis_mm(skin));
-    if (bottom <= top) {
-        return 0.0;
-    }
+    if (bottom <= top)
+        return 0;
     const int random = s->placement == MNC_PLACEMENT_RANDOM;
-    if (s->channel == MNC_CHANNEL_SLAB) {
+    if (s->channel == MNC_CHANNEL_SLAB)
         return bottom - top;
-    }
-    if (s->channel == MNC_CHANNEL_CYLINDER) {
-        return (random ? -expm1(-area) : fmin(area, 1.0)) * (bottom - top);
-    }
+    if (s->channel == MNC_CHANNEL_CYLINDER)
+        return (random ? -expm1(-area) : fmin(area, 1)) * (bottom - top);
     /* Share of the radius left at both ends. */
-    const double wide = 1.0 - top / depth, narrow = 1.0 - bottom / depth;
+    const double wide = 1 - top / depth, narrow = 1 - bottom / depth;
     if (random) {
         const double root = sqrt(area);
         return depth *
                (wide - narrow - 0.5 * sqrt(pi / area) * (erf(root * wide) - erf(root * narrow)));
     }
     /* Regular cones cover everything above the share `full`. */
-    const double full = fmin(fmax(1.0 / sqrt(area), narrow), wide);
-    return depth * (wide - full + area * (pow(full, 3.0) - pow(narrow, 3.0)) / 3.0);
+    const double full = fmin(fmax(1 / sqrt(area), narrow), wide);
+    return depth * (wide - full + area * (pow(full, 3) - pow(narrow, 3)) / 3);
 }
 
 static void check_session(const mnc_session *session, mnc_site site)
 {
-    const course once = course_regular(session, 1, 0.0);
+    const course once = course_regular(session, 1, 0);
     const mnc_schedule schedule = course_schedule(&once);
     mnc_simulation_desc desc = mnc_simulation_desc_default(site);
     desc.schedule = schedule;
@@ -61,8 +58,8 @@ static void check_session(const mnc_session *session, mnc_site site)
 static void volume_is_that_of_the_channels(void **state)
 {
     (void)state;
-    static const double lengths_mm[] = {0.06, 0.25, 0.5, 1.0, 1.5, 3.0};
-    static const double densities_per_cm2[] = {0.0, 1.0, 250.0, 5000.0, 20000.0};
+    static const double lengths_mm[] = {0.06, 0.25, 0.5, 1, 1.5, 3};
+    static const double densities_per_cm2[] = {0, 1, 250, 5000, 20000};
     static const mnc_site sites[] = {MNC_SITE_CHEEK, MNC_SITE_EYELID, MNC_SITE_DELTOID};
     for (size_t i = 0; i < 6 * 5 * 3 * 6; i++) {
         mnc_session session = mnc_session_default();
@@ -70,9 +67,8 @@ static void volume_is_that_of_the_channels(void **state)
         session.density_per_cm2 = densities_per_cm2[i / 6 % 5];
         session.channel = (mnc_channel)(i / 30 % 3);
         session.placement = i / 90 % 2 ? MNC_PLACEMENT_RANDOM : MNC_PLACEMENT_REGULAR;
-        if (session.density_per_cm2 > 0.0 || session.channel == MNC_CHANNEL_SLAB) {
+        if (session.density_per_cm2 > 0 || session.channel == MNC_CHANNEL_SLAB)
             check_session(&session, sites[i / 180 % 3]);
-        }
     }
 }
 
@@ -80,30 +76,30 @@ static void fractions_at_hand_computed_depths(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    assert_close(mnc_session_depth_mm(&session), 1.125, 1e-15, 0.0);
-    assert_close(mnc_session_channel_radius_mm(&session), 0.0625, 1e-15, 0.0);
+    assert_close(mnc_session_depth_mm(&session), 1.125, 1e-15, 0);
+    assert_close(mnc_session_channel_radius_mm(&session), 0.0625, 1e-15, 0);
     /* 2.5 channels a mm^2 of 0.0122718 mm^2 each at the surface. */
-    assert_close(mnc_session_injured_fraction(&session, 0.0), 0.030679615757712823, 1e-14, 0.0);
+    assert_close(mnc_session_injured_fraction(&session, 0), 0.030679615757712823, 1e-14, 0);
     /* Half-way down a quarter of the area is left. */
-    assert_close(mnc_session_injured_fraction(&session, 0.5625), 0.030679615757712823 / 4.0, 1e-14,
-                 0.0);
-    assert_close(mnc_session_injured_fraction(&session, 1.125), 0.0, 0.0, 0.0);
-    assert_close(mnc_session_injured_fraction(&session, 2.0), 0.0, 0.0, 0.0);
+    assert_close(mnc_session_injured_fraction(&session, 0.5625), 0.030679615757712823 / 4, 1e-14,
+                 0);
+    assert_close(mnc_session_injured_fraction(&session, 1.125), 0, 0, 0);
+    assert_close(mnc_session_injured_fraction(&session, 2), 0, 0, 0);
     /* Papillary dermis, printed in docs/model.md: 2.17 %. */
-    assert_close(mnc_session_mean_injured_fraction(&session, 0.08, 0.28), 0.0217, 0.0, 5e-5);
-    assert_close(mnc_session_mean_injured_fraction(&session, 0.0, 1.125),
-                 0.030679615757712823 / 3.0, 1e-14, 0.0);
+    assert_close(mnc_session_mean_injured_fraction(&session, 0.08, 0.28), 0.0217, 0, 5e-5);
+    assert_close(mnc_session_mean_injured_fraction(&session, 0, 1.125), 0.030679615757712823 / 3,
+                 1e-14, 0);
 }
 
 static void random_channels_overlap(void **state)
 {
     (void)state;
-    for (double density = 10.0; density <= 20000.0; density *= 1.7) {
+    for (double density = 10; density <= 20000; density *= 1.7) {
         mnc_session regular = mnc_session_default();
         regular.density_per_cm2 = density;
         mnc_session random = regular;
         random.placement = MNC_PLACEMENT_RANDOM;
-        for (double z = 0.0; z < 1.3; z += 0.05) {
+        for (double z = 0; z < 1.3; z += 0.05) {
             const double covered = mnc_session_injured_fraction(&random, z);
             assert_true(covered <= mnc_session_injured_fraction(&regular, z));
             assert_true(covered >= 0.0 && covered <= 1.0);
@@ -121,16 +117,16 @@ static void more_density_or_depth_injures_more(void **state)
         mnc_session session = mnc_session_default();
         session.placement = placement ? MNC_PLACEMENT_RANDOM : MNC_PLACEMENT_REGULAR;
         const mnc_schedule schedule = {1, &session};
-        double before = -1.0;
-        for (double density = 10.0; density <= 5000.0; density *= 1.5) {
+        double before = -1;
+        for (double density = 10; density <= 5000; density *= 1.5) {
             session.density_per_cm2 = density;
             const double volume = mnc_schedule_injured_volume_mm(&schedule, &skin);
             assert_true(volume > before);
             before = volume;
         }
-        before = -1.0;
-        session.density_per_cm2 = 250.0;
-        for (double length = 0.2; length <= 3.0; length += 0.1) {
+        before = -1;
+        session.density_per_cm2 = 250;
+        for (double length = 0.2; length <= 3; length += 0.1) {
             session.needle_length_mm = length;
             const double volume = mnc_schedule_injured_volume_mm(&schedule, &skin);
             assert_true(volume > before);
@@ -145,15 +141,15 @@ static void shallow_sessions_leave_the_dermis(void **state)
     (void)state;
     mnc_session session = mnc_session_default();
     session.needle_length_mm = 0.10;
-    session.day = 3.0;
-    session.density_per_cm2 = 20000.0;
+    session.day = 3;
+    session.density_per_cm2 = 20000;
     assert_true(mnc_session_depth_mm(&session) < 0.08);
-    course once = course_regular(&session, 1, 0.0);
+    course once = course_regular(&session, 1, 0);
     mnc_simulation *simulation = cheek_simulation(&once, 1e-3);
-    assert_ok(mnc_simulation_run_until(simulation, 90.0));
-    assert_close(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 0.0, 0.0, 1e-12);
-    assert_close(largest_of(simulation, MNC_DEBRIS), 0.0, 0.0, 0.0);
-    assert_close(largest_of(simulation, MNC_TGF_BETA), 0.0, 0.0, 0.0);
+    assert_ok(mnc_simulation_run_until(simulation, 90));
+    assert_close(mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS), 0, 0, 1e-12);
+    assert_close(largest_of(simulation, MNC_DEBRIS), 0, 0, 0);
+    assert_close(largest_of(simulation, MNC_TGF_BETA), 0, 0, 0);
     mnc_simulation_destroy(simulation);
 }
 
@@ -163,15 +159,14 @@ static void map_of_a_session(void **state)
     (void)state;
     mnc_session session = mnc_session_default();
     session.elastin_loss = 0.35;
-    const course once = course_regular(&session, 1, 0.0);
+    const course once = course_regular(&session, 1, 0);
     mnc_simulation *simulation = cheek_simulation(&once, 1e-3);
     const double *depths = NULL;
     assert_ok(mnc_simulation_depths(simulation, &depths));
-    assert_close(depths[0], 0.09, 1e-14, 0.0);
+    assert_close(depths[0], 0.09, 1e-14, 0);
     double before[MNC_HEALING_FIELD_COUNT];
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++)
         before[field] = field_of(simulation, field)[0];
-    }
     assert_ok(mnc_simulation_run_until(simulation, 0.0));
     for (size_t i = 0; i < cells_of(simulation); i++) {
         const double phi =
@@ -180,11 +175,11 @@ static void map_of_a_session(void **state)
         const double fresh = field_of(simulation, MNC_COLLAGEN_NEW)[i];
         const double mature = field_of(simulation, MNC_COLLAGEN_MATURE)[i];
         assert_close(field_of(simulation, MNC_DEBRIS)[i], phi, 1e-12, 1e-15);
-        assert_close(fib, 1.0 - 0.5 * phi, 1e-14, 0.0);
-        assert_close(fresh, before[MNC_COLLAGEN_NEW] * (1.0 - 0.2 * phi), 1e-14, 0.0);
-        assert_close(mature, before[MNC_COLLAGEN_MATURE] * (1.0 - 0.2 * phi), 1e-14, 0.0);
-        assert_close(field_of(simulation, MNC_ELASTIN)[i], 1.0 - 0.35 * phi, 1e-14, 0.0);
-        assert_close(field_of(simulation, MNC_MACROPHAGES)[i], 0.0, 0.0, 0.0);
+        assert_close(fib, 1 - 0.5 * phi, 1e-14, 0);
+        assert_close(fresh, before[MNC_COLLAGEN_NEW] * (1 - 0.2 * phi), 1e-14, 0);
+        assert_close(mature, before[MNC_COLLAGEN_MATURE] * (1 - 0.2 * phi), 1e-14, 0);
+        assert_close(field_of(simulation, MNC_ELASTIN)[i], 1 - 0.35 * phi, 1e-14, 0);
+        assert_close(field_of(simulation, MNC_MACROPHAGES)[i], 0, 0, 0);
     }
     mnc_simulation_destroy(simulation);
 }

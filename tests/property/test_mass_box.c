@@ -17,8 +17,8 @@ static mnc_model *spreading_model(mnc_spread spread)
     for (int i = 0; i < FIELDS; i++) {
         const mnc_field field = {.name = i == 0 ? "first" : "second",
                                  .unit = "1",
-                                 .initial = 1.0,
-                                 .scale = 1.0,
+                                 .initial = 1,
+                                 .scale = 1,
                                  .spread = spread,
                                  .diffusivity_mm2_per_day = 0.1 + 0.2 * i};
         assert_ok(mnc_model_add_field(model, &field, NULL));
@@ -49,9 +49,8 @@ static mnc_simulation *spreading(mnc_spread spread, size_t nx, size_t ny, double
     assert_non_null(values);
     random_stream random = {7};
     for (int f = 0; f < FIELDS; f++) {
-        for (size_t i = 0; i < cells; i++) {
-            values[i] = pow(random_between(&random, 0.0, 1.5), 4.0);
-        }
+        for (size_t i = 0; i < cells; i++)
+            values[i] = pow(random_between(&random, 0, 1.5), 4);
         assert_ok(mnc_simulation_set_field(simulation, f, values, cells));
     }
     free(values);
@@ -63,12 +62,11 @@ static double mass_of(const mnc_simulation *simulation, int field, mnc_spread sp
 {
     const double *values = field_of(simulation, field);
     const size_t plane = cells_of(simulation) / DEPTH;
-    double mass = 0.0;
+    double mass = 0;
     for (size_t k = 0; k < DEPTH; k++) {
-        double sum = 0.0;
-        for (size_t i = 0; i < plane; i++) {
+        double sum = 0;
+        for (size_t i = 0; i < plane; i++)
             sum += values[k * plane + i];
-        }
         const double w = k < BORDER ? upper_w : lower_w;
         mass += spread == MNC_SPREAD_CELLS ? w * sum : sum;
     }
@@ -88,8 +86,8 @@ static void check_mass(mnc_spread spread, size_t nx, size_t ny, double fixed_ste
         for (int field = 0; field < FIELDS; field++) {
             const double now = mass_of(simulation, field, spread);
             print_message("%d x %d, day %g, field %d: %.1e\n", (int)nx, (int)ny, 0.1 * i, field,
-                          now / before[field] - 1.0);
-            assert_close(now, before[field], 1e-12, 0.0);
+                          now / before[field] - 1);
+            assert_close(now, before[field], 1e-12, 0);
             assert_true(largest_of(simulation, field) < 0.9 * peak[field]);
         }
     }
@@ -98,9 +96,9 @@ static void check_mass(mnc_spread spread, size_t nx, size_t ny, double fixed_ste
 
 static void check_spread(mnc_spread spread)
 {
-    check_mass(spread, 20, 1, 0.0);
+    check_mass(spread, 20, 1, 0);
     check_mass(spread, 1, 20, 0.002);
-    check_mass(spread, 20, 17, 0.0);
+    check_mass(spread, 20, 17, 0);
     check_mass(spread, 9, 20, 0.002);
 }
 

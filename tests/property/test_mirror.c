@@ -33,8 +33,8 @@ static void disturb(mnc_simulation *simulation, image how)
         random_stream random = {10 + f};
         for (size_t original = 0; original < cells; original++) {
             const size_t i = original % NX, j = original / NX % NY, k = original / (NX * NY);
-            const double part = random_between(&random, 0.0, 0.3) * (i < NX / 2 ? 1.0 : 0.1);
-            values[shown_at(how, i, j, k)] = fields[f] == MNC_FIBROBLASTS ? 1.0 - part : part;
+            const double part = random_between(&random, 0, 0.3) * (i < NX / 2 ? 1 : 0.1);
+            values[shown_at(how, i, j, k)] = fields[f] == MNC_FIBROBLASTS ? 1 - part : part;
         }
         assert_ok(mnc_simulation_set_field(simulation, fields[f], values, cells));
     }
@@ -52,7 +52,7 @@ static mnc_simulation *run_image(image how, double step_days)
     desc.fixed_step_days = step_days;
     mnc_simulation *simulation = create_simulation(&desc);
     disturb(simulation, how);
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     return simulation;
 }
 
@@ -61,7 +61,7 @@ static double difference(image how, int field, double step_days)
 {
     mnc_simulation *original = run_image(IMAGE_SAME, step_days), *other = run_image(how, step_days);
     const double *values = field_of(original, field), *shown = field_of(other, field);
-    double largest = 0.0;
+    double largest = 0;
     assert_int_equal(cells_of(original), cells_of(other));
     for (size_t cell = 0; cell < cells_of(original); cell++) {
         const size_t i = cell % NX, j = cell / NX % NY, k = cell / (NX * NY);
@@ -100,7 +100,7 @@ static void x_and_y_exchanged(void **state)
     check_all(IMAGE_EXCHANGED, 0.005, 1e-6);
     /* What remains is an error of the steps: it falls with their size. */
     const double rough = difference(IMAGE_EXCHANGED, MNC_FIBROBLASTS, 0.04);
-    assert_true(difference(IMAGE_EXCHANGED, MNC_FIBROBLASTS, 0.02) < rough / 3.0);
+    assert_true(difference(IMAGE_EXCHANGED, MNC_FIBROBLASTS, 0.02) < rough / 3);
 }
 
 int main(void)

@@ -9,15 +9,15 @@
 static mnc_session random_session(random_stream *random)
 {
     mnc_session session = mnc_session_default();
-    session.needle_length_mm = random_between(random, 0.2, 3.0);
+    session.needle_length_mm = random_between(random, 0.2, 3);
     session.channel = (mnc_channel)random_integer(random, MNC_CHANNEL_CONE, MNC_CHANNEL_SLAB);
     session.placement = random_integer(random, 0, 1) ? MNC_PLACEMENT_RANDOM : MNC_PLACEMENT_REGULAR;
     /* From sparse to far beyond covering everything. */
-    session.density_per_cm2 = pow(10.0, random_between(random, 1.0, 4.3));
-    session.device.efficiency = random_between(random, 0.2, 1.0);
-    session.cell_kill = random_between(random, 0.0, 0.98);
-    session.collagen_loss = random_between(random, 0.0, 0.5);
-    session.elastin_loss = random_between(random, 0.0, 0.5);
+    session.density_per_cm2 = pow(10, random_between(random, 1, 4.3));
+    session.device.efficiency = random_between(random, 0.2, 1);
+    session.cell_kill = random_between(random, 0, 0.98);
+    session.collagen_loss = random_between(random, 0, 0.5);
+    session.elastin_loss = random_between(random, 0, 0.5);
     return session;
 }
 
@@ -26,18 +26,18 @@ static void check_random_course(uint64_t seed)
     print_message("seed %d\n", (int)seed);
     random_stream random = {seed};
     course sessions = {.count = (size_t)random_integer(&random, 1, 12)};
-    double day = 0.0;
+    double day = 0;
     for (size_t i = 0; i < sessions.count; i++) {
         sessions.sessions[i] = random_session(&random);
         sessions.sessions[i].day = day;
-        day += random_between(&random, 3.0, 60.0);
+        day += random_between(&random, 3, 60);
     }
     mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
-    sign_watch seen = {0.0, 0};
-    const mnc_observer observer = {"signs", random_integer(&random, 0, 1) ? 1.0 : 2.0,
-                                   observe_signs, &seen};
+    sign_watch seen = {0, 0};
+    const mnc_observer observer = {"signs", random_integer(&random, 0, 1) ? 1 : 2, observe_signs,
+                                   &seen};
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    assert_ok(mnc_simulation_run_until(simulation, day + 60.0));
+    assert_ok(mnc_simulation_run_until(simulation, day + 60));
     assert_true(seen.days > 30);
     mnc_simulation_destroy(simulation);
 }
@@ -45,9 +45,8 @@ static void check_random_course(uint64_t seed)
 static void random_courses(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 40; seed++) {
+    for (uint64_t seed = 1; seed <= 40; seed++)
         check_random_course(seed);
-    }
 }
 
 static void check_ordinary_course(size_t count, double interval_days, int observed)
@@ -55,12 +54,11 @@ static void check_ordinary_course(size_t count, double interval_days, int observ
     const mnc_session session = mnc_session_default();
     const course sessions = course_regular(&session, count, interval_days);
     mnc_simulation *simulation = cheek_simulation(&sessions, 1e-3);
-    sign_watch seen = {0.0, 0};
-    const mnc_observer observer = {"signs", 1.0, observe_signs, &seen};
-    if (observed) {
+    sign_watch seen = {0, 0};
+    const mnc_observer observer = {"signs", 1, observe_signs, &seen};
+    if (observed)
         assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    }
-    assert_ok(mnc_simulation_run_until(simulation, 365.0));
+    assert_ok(mnc_simulation_run_until(simulation, 365));
     const mnc_run_stats stats = stats_of(simulation);
     print_message("%d x %g d: %d steps, %d undershoots of at most %.1e, %d fallbacks\n", (int)count,
                   interval_days, (int)stats.steps, (int)stats.undershoot_steps,
@@ -73,12 +71,10 @@ static void check_ordinary_course(size_t count, double interval_days, int observ
 static void ordinary_courses(int observed)
 {
     static const size_t counts[] = {3, 6};
-    static const double intervals[] = {14.0, 28.0, 42.0};
-    for (size_t i = 0; i < 2; i++) {
-        for (size_t j = 0; j < 3; j++) {
+    static const double intervals[] = {14, 28, 42};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < 3; j++)
             check_ordinary_course(counts[i], intervals[j], observed);
-        }
-    }
 }
 
 /* Courses as they are given in practice need neither fallback nor excuse. */

@@ -14,11 +14,9 @@ static double weights[MOST];
 static double weight_up_to(double value, size_t count)
 {
     double sum = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (values[i] <= value) {
+    for (size_t i = 0; i < count; i++)
+        if (values[i] <= value)
             sum += weights[i];
-        }
-    }
     return sum;
 }
 
@@ -28,12 +26,10 @@ static double reference(size_t count, double wanted)
     double reaches = (double)INFINITY, passes = (double)INFINITY;
     for (size_t i = 0; i < count; i++) {
         const double weight = weight_up_to(values[i], count);
-        if (weights[i] > 0 && weight >= wanted) {
+        if (weights[i] > 0 && weight >= wanted)
             reaches = fmin(reaches, values[i]);
-        }
-        if (weights[i] > 0 && weight > wanted) {
+        if (weights[i] > 0 && weight > wanted)
             passes = fmin(passes, values[i]);
-        }
     }
     return isinf(passes) ? reaches : 0.5 * (reaches + passes);
 }
@@ -93,7 +89,7 @@ static void order_does_not_matter(void **state)
         assert_ok(mnc_band_of(values, weights, count, &after));
         assert_true(one == other);
         assert_true(before.low == after.low && before.high == after.high);
-        assert_close(after.mean, before.mean, 0.0, 1e-13);
+        assert_close(after.mean, before.mean, 0, 1e-13);
         assert_true(before.low <= before.median && before.median <= before.high);
     }
 }

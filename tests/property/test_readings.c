@@ -37,8 +37,8 @@ static mnc_simulation_desc random_desc(random_stream *random)
     desc.skin.layer_count = random_integer(random, 1, 4);
     for (int l = 0; l < desc.skin.layer_count; l++) {
         desc.skin.layers[l] =
-            (mnc_layer){random_between(random, 0.02, 0.4), random_between(random, 0.3, 2.0),
-                        random_between(random, 50.0, 200.0)};
+            (mnc_layer){random_between(random, 0.02, 0.4), random_between(random, 0.3, 2),
+                        random_between(random, 50, 200)};
     }
     desc.extent = random_integer(random, 0, 1) ? MNC_EXTENT_PATCH : MNC_EXTENT_COLUMN;
     desc.spacing_mm = random_between(random, 0.015, 0.1);
@@ -53,9 +53,8 @@ static double *fill_field(random_stream *random, mnc_simulation *simulation, int
     const size_t cells = cells_of(simulation);
     double *values = malloc(cells * sizeof *values);
     assert_non_null(values);
-    for (size_t i = 0; i < cells; i++) {
-        values[i] = random_between(random, 0.0, 2.0);
-    }
+    for (size_t i = 0; i < cells; i++)
+        values[i] = random_between(random, 0, 2);
     assert_ok(mnc_simulation_set_field(simulation, field, values, cells));
     return values;
 }
@@ -63,9 +62,8 @@ static double *fill_field(random_stream *random, mnc_simulation *simulation, int
 static mnc_simulation *filled(random_stream *random, const mnc_simulation_desc *desc)
 {
     mnc_simulation *simulation = create_simulation(desc);
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++)
         free(fill_field(random, simulation, field));
-    }
     return simulation;
 }
 
@@ -81,21 +79,20 @@ static double quantity_value(const mnc_simulation *simulation, int quantity, siz
                              size_t k)
 {
     const mnc_healing_params p = mnc_healing_params_default();
-    if (quantity < MNC_HEALING_FIELD_COUNT) {
+    if (quantity < MNC_HEALING_FIELD_COUNT)
         return cell_value(simulation, quantity, i, j, k);
-    }
     const double n = cell_value(simulation, MNC_FIBROBLASTS, i, j, k);
     const double m = cell_value(simulation, MNC_MYOFIBROBLASTS, i, j, k);
     const double s = cell_value(simulation, MNC_ACTIVATION, i, j, k);
     const double x = cell_value(simulation, MNC_COLLAGEN_NEW, i, j, k);
     const double r = x + cell_value(simulation, MNC_COLLAGEN_MATURE, i, j, k);
     const double f = p.mature_loss_per_day / (p.mature_loss_per_day + p.maturation_per_day);
-    const double healthy_three = 0.35 * f + 0.20 * (1.0 - f), three = 0.35 * x + 0.20 * (r - x);
+    const double healthy_three = 0.35 * f + 0.20 * (1 - f), three = 0.35 * x + 0.20 * (r - x);
     switch (quantity) {
     case MNC_PROCOLLAGEN_SYNTHESIS:
-        return (n + p.myo_synthesis * m) * (1.0 + p.synthesis_max * s);
+        return (n + p.myo_synthesis * m) * (1 + p.synthesis_max * s);
     case MNC_TROPOELASTIN_SYNTHESIS:
-        return (n + p.myo_synthesis * m) * (1.0 + p.elastin_stim * s);
+        return (n + p.myo_synthesis * m) * (1 + p.elastin_stim * s);
     case MNC_MYOFIBROBLAST_FRACTION:
         return m / (n + m);
     case MNC_COLLAGEN_III_PROXY:
@@ -103,7 +100,7 @@ static double quantity_value(const mnc_simulation *simulation, int quantity, siz
     case MNC_COLLAGEN_I:
         return r - three;
     default:
-        return r - (quantity == MNC_COLLAGEN_GAIN ? 1.0 : 0.0);
+        return r - (quantity == MNC_COLLAGEN_GAIN ? 1 : 0);
     }
 }
 
@@ -113,7 +110,7 @@ static double factor_of(int quantity, const mnc_layer *layer)
     switch (quantity) {
     case MNC_FIBROBLASTS:
     case MNC_MYOFIBROBLASTS:
-        return 3000.0 * layer->relative_cell_density;
+        return 3000 * layer->relative_cell_density;
     case MNC_COLLAGEN_NEW:
     case MNC_COLLAGEN_MATURE:
     case MNC_COLLAGEN_TOTAL:
@@ -121,7 +118,7 @@ static double factor_of(int quantity, const mnc_layer *layer)
     case MNC_COLLAGEN_I:
         return layer->collagen_mg_per_ml;
     default:
-        return 1.0;
+        return 1;
     }
 }
 
@@ -134,19 +131,17 @@ static plain plain_layer(const mnc_simulation *simulation, const mnc_skin *skin,
                          int quantity)
 {
     mnc_grid grid;
-    double top_mm = 0.0;
+    double top_mm = 0;
     assert_ok(mnc_simulation_grid(simulation, &grid));
-    for (int l = 0; l < layer; l++) {
+    for (int l = 0; l < layer; l++)
         top_mm += skin->layers[l].thickness_mm;
-    }
     const double bottom_mm = top_mm + skin->layers[layer].thickness_mm;
-    plain sum = {0.0, 0.0, 0.0, HUGE_VAL, -HUGE_VAL};
+    plain sum = {0, 0, 0, HUGE_VAL, -HUGE_VAL};
     for (size_t k = 0; k < grid.nz; k++) {
         const double upper = (double)k * grid.spacing_z_mm, lower = upper + grid.spacing_z_mm;
         const double share_mm = fmin(bottom_mm, lower) - fmax(top_mm, upper);
-        if (share_mm < 1e-9 * grid.spacing_z_mm) {
+        if (share_mm < 1e-9 * grid.spacing_z_mm)
             continue;
-        }
         sum.thickness_mm += share_mm;
         for (size_t j = 0; j < grid.ny; j++) {
             for (size_t i = 0; i < grid.nx; i++) {
@@ -177,22 +172,22 @@ static const double ROUNDING = 1e-8;
 
 static void check_quantity(const mnc_simulation *simulation, const mnc_skin *skin, int quantity)
 {
-    plain whole = {0.0, 0.0, 0.0, HUGE_VAL, -HUGE_VAL};
+    plain whole = {0, 0, 0, HUGE_VAL, -HUGE_VAL};
     const int physical = quantity | MNC_PHYSICAL;
     for (int l = 0; l < skin->layer_count; l++) {
         const plain layer = plain_layer(simulation, skin, l, quantity);
         const double factor = factor_of(quantity, &skin->layers[l]);
         const double small = ROUNDING * layer.size;
-        assert_close(measured(mnc_simulation_total, simulation, quantity, l), layer.total, 0.0,
+        assert_close(measured(mnc_simulation_total, simulation, quantity, l), layer.total, 0,
                      small);
         assert_close(measured(mnc_simulation_mean, simulation, quantity, l),
-                     layer.total / layer.thickness_mm, 0.0, small / layer.thickness_mm);
+                     layer.total / layer.thickness_mm, 0, small / layer.thickness_mm);
         assert_close(measured(mnc_simulation_total, simulation, physical, l), factor * layer.total,
-                     0.0, factor * small);
+                     0, factor * small);
         assert_close(measured(mnc_simulation_minimum, simulation, quantity, l), layer.lowest, 1e-14,
-                     0.0);
+                     0);
         assert_close(measured(mnc_simulation_maximum, simulation, physical, l),
-                     factor * layer.highest, 1e-14, 0.0);
+                     factor * layer.highest, 1e-14, 0);
         whole.thickness_mm += layer.thickness_mm;
         whole.total += factor * layer.total;
         whole.size += factor * layer.size;
@@ -203,10 +198,10 @@ static void check_quantity(const mnc_simulation *simulation, const mnc_skin *ski
     const double mean = measured(mnc_simulation_mean, simulation, physical, MNC_WHOLE_DERMIS);
     const double lowest = measured(mnc_simulation_minimum, simulation, physical, MNC_WHOLE_DERMIS);
     const double highest = measured(mnc_simulation_maximum, simulation, physical, MNC_WHOLE_DERMIS);
-    assert_close(total_of(simulation, physical, MNC_WHOLE_DERMIS), whole.total, 0.0, small);
-    assert_close(mean, whole.total / whole.thickness_mm, 0.0, small / whole.thickness_mm);
-    assert_close(lowest, whole.lowest, 1e-14, 0.0);
-    assert_close(highest, whole.highest, 1e-14, 0.0);
+    assert_close(total_of(simulation, physical, MNC_WHOLE_DERMIS), whole.total, 0, small);
+    assert_close(mean, whole.total / whole.thickness_mm, 0, small / whole.thickness_mm);
+    assert_close(lowest, whole.lowest, 1e-14, 0);
+    assert_close(highest, whole.highest, 1e-14, 0);
     assert_true(lowest <= mean && mean <= highest);
 }
 
@@ -217,9 +212,8 @@ static void plain_sums(void **state)
     for (int round = 0; round < ROUNDS; round++) {
         const mnc_simulation_desc desc = random_desc(&random);
         mnc_simulation *simulation = filled(&random, &desc);
-        for (int q = 0; q < QUANTITIES; q++) {
+        for (int q = 0; q < QUANTITIES; q++)
             check_quantity(simulation, &desc.skin, quantities[q]);
-        }
         mnc_simulation_destroy(simulation);
     }
 }
@@ -238,13 +232,13 @@ static void profiles(void **state)
         assert_true(grid.nz <= 512);
         for (int q = 0; q < 2 * QUANTITIES; q++) {
             const int quantity = quantities[q / 2] | (q % 2 ? MNC_PHYSICAL : 0);
-            double sum = 0.0, size = 0.0;
+            double sum = 0, size = 0;
             assert_ok(mnc_simulation_profile(simulation, quantity, values, grid.nz));
             for (size_t k = 0; k < grid.nz; k++) {
                 sum += values[k] / (double)grid.nz;
                 size += fabs(values[k]) / (double)grid.nz;
             }
-            assert_close(sum, mean_of(simulation, quantity, MNC_WHOLE_DERMIS), 0.0, 1e-12 * size);
+            assert_close(sum, mean_of(simulation, quantity, MNC_WHOLE_DERMIS), 0, 1e-12 * size);
         }
         /* A column has one cell a plane, and its profile the very numbers of the field. */
         assert_ok(mnc_simulation_profile(simulation, MNC_ELASTIN, values, grid.nz));
@@ -274,7 +268,7 @@ static void views(void **state)
             for (size_t j = 0; j < grid.ny; j++) {
                 for (size_t i = 0; i < grid.nx; i++) {
                     assert_close(cell_value(simulation, MNC_TGF_BETA, i, j, k),
-                                 values[i + grid.nx * (j + grid.ny * k)], 0.0, 0.0);
+                                 values[i + grid.nx * (j + grid.ny * k)], 0, 0);
                 }
             }
         }
@@ -291,7 +285,7 @@ static void read_large_patch(int threads, double readings[READINGS], double prof
     random_stream random = {4};
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.extent = MNC_EXTENT_PATCH;
-    desc.spacing_mm = 1.2 / 70.0; /* more planes than are read at once */
+    desc.spacing_mm = 1.2 / 70; /* more planes than are read at once */
     desc.width_mm = desc.length_mm = 0.83;
     desc.threads = threads;
     mnc_simulation *simulation = filled(&random, &desc);

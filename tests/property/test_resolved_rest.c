@@ -20,16 +20,16 @@ static void healthy_patch_rests(void **state)
 
 static void check_unit_cell(const mnc_session *session, double spacing_mm)
 {
-    const course sessions = course_regular(session, 3, 14.0);
+    const course sessions = course_regular(session, 3, 14);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.extent = MNC_EXTENT_UNIT_CELL;
     desc.spacing_mm = spacing_mm;
     desc.schedule = course_schedule(&sessions);
     mnc_simulation *simulation = create_simulation(&desc);
-    sign_watch seen = {0.0, 0};
-    const mnc_observer observer = {"signs", 1.0, observe_signs, &seen};
+    sign_watch seen = {0, 0};
+    const mnc_observer observer = {"signs", 1, observe_signs, &seen};
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
-    assert_ok(mnc_simulation_run_until(simulation, 90.0));
+    assert_ok(mnc_simulation_run_until(simulation, 90));
     assert_true(seen.days > 30);
     const mnc_run_stats stats = stats_of(simulation);
     print_message("%d steps, %d rejected, %d undershoots of at most %.1e, %d fallbacks\n",
@@ -45,12 +45,12 @@ static void nothing_negative_in_a_unit_cell(void **state)
     check_unit_cell(&ordinary, 0.03);
     mnc_session brutal = ordinary;
     brutal.channel = MNC_CHANNEL_CYLINDER;
-    brutal.needle_length_mm = 3.0;
-    brutal.device = (mnc_device){0.3, 1.0, 1.0};
-    brutal.density_per_cm2 = 100.0;
-    brutal.cell_kill = 1.0;
-    brutal.collagen_loss = 1.0;
-    brutal.elastin_loss = 1.0;
+    brutal.needle_length_mm = 3;
+    brutal.device = (mnc_device){0.3, 1, 1};
+    brutal.density_per_cm2 = 100;
+    brutal.cell_kill = 1;
+    brutal.collagen_loss = 1;
+    brutal.elastin_loss = 1;
     check_unit_cell(&brutal, 0.04);
 }
 

@@ -24,7 +24,7 @@ static mnc_surface surface_of(const mnc_session *sessions, size_t count, double 
 static double downtime_of(const mnc_session *sessions, size_t count)
 {
     const mnc_schedule schedule = {count, sessions};
-    double days = -1.0;
+    double days = -1;
     assert_ok(mnc_schedule_downtime_days(&schedule, &days));
     return days;
 }
@@ -33,51 +33,51 @@ static void right_after_a_session(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    const mnc_surface surface = surface_of(&session, 1, 0.0);
-    assert_close(surface.erythema, 1.0, 0.0, 0.0);
-    assert_close(surface.pore_patency, 1.0, 0.0, 0.0);
+    const mnc_surface surface = surface_of(&session, 1, 0);
+    assert_close(surface.erythema, 1, 0, 0);
+    assert_close(surface.pore_patency, 1, 0, 0);
     /* All channels leak: 1 + 15 phi (0.9 + 0.1). */
-    assert_close(surface.tewl_ratio, 1.0 + 15.0 * surface_fraction, 1e-14, 0.0);
-    assert_close(surface.epidermis_open, 1.0, 0.0, 0.0);
-    assert_close(surface.open_area_fraction, surface_fraction, 1e-14, 0.0);
-    assert_close(surface.epidermis_thin, 1.0, 0.0, 0.0);
-    assert_close(surface.fast_leak, 1.0, 0.0, 0.0);
+    assert_close(surface.tewl_ratio, 1 + 15 * surface_fraction, 1e-14, 0);
+    assert_close(surface.epidermis_open, 1, 0, 0);
+    assert_close(surface.open_area_fraction, surface_fraction, 1e-14, 0);
+    assert_close(surface.epidermis_thin, 1, 0, 0);
+    assert_close(surface.fast_leak, 1, 0, 0);
 }
 
 static void before_any_session(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    session.day = 5.0;
-    const mnc_surface surface = surface_of(&session, 1, 4.0);
-    assert_close(surface.erythema, 0.0, 0.0, 0.0);
-    assert_close(surface.pore_patency, 0.0, 0.0, 0.0);
-    assert_close(surface.tewl_ratio, 1.0, 0.0, 0.0);
-    assert_close(surface.epidermis_open, 0.0, 0.0, 0.0);
-    assert_close(surface.open_area_fraction, 0.0, 0.0, 0.0);
-    assert_close(surface.epidermis_thin, 0.0, 0.0, 0.0);
-    assert_close(surface.fast_leak, 0.0, 0.0, 0.0);
+    session.day = 5;
+    const mnc_surface surface = surface_of(&session, 1, 4);
+    assert_close(surface.erythema, 0, 0, 0);
+    assert_close(surface.pore_patency, 0, 0, 0);
+    assert_close(surface.tewl_ratio, 1, 0, 0);
+    assert_close(surface.epidermis_open, 0, 0, 0);
+    assert_close(surface.open_area_fraction, 0, 0, 0);
+    assert_close(surface.epidermis_thin, 0, 0, 0);
+    assert_close(surface.fast_leak, 0, 0, 0);
 }
 
 static void on_later_days(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    const double pore_half_life = 23.7 / 24.0 * length_factor;
-    const double leak_half_life = 1.4 / 24.0 * length_factor;
-    for (double day = 0.1; day < 6.0; day += 0.3) {
+    const double pore_half_life = 23.7 / 24 * length_factor;
+    const double leak_half_life = 1.4 / 24 * length_factor;
+    for (double day = 0.1; day < 6; day += 0.3) {
         const mnc_surface surface = surface_of(&session, 1, day);
-        const double patency = pow(2.0, -day / pore_half_life);
-        const double leak = pow(2.0, -day / leak_half_life);
-        assert_close(surface.pore_patency, patency, 1e-6, 0.0);
-        assert_close(surface.erythema, pow(2.0, -day / redness_half_life), 1e-6, 0.0);
-        assert_close(surface.tewl_ratio,
-                     1.0 + 15.0 * surface_fraction * (0.9 * leak + 0.1 * patency), 1e-6, 0.0);
-        assert_close(surface.open_area_fraction, surface_fraction * patency, 1e-6, 0.0);
+        const double patency = pow(2, -day / pore_half_life);
+        const double leak = pow(2, -day / leak_half_life);
+        assert_close(surface.pore_patency, patency, 1e-6, 0);
+        assert_close(surface.erythema, pow(2, -day / redness_half_life), 1e-6, 0);
+        assert_close(surface.tewl_ratio, 1 + 15 * surface_fraction * (0.9 * leak + 0.1 * patency),
+                     1e-6, 0);
+        assert_close(surface.open_area_fraction, surface_fraction * patency, 1e-6, 0);
         /* 0.0625 mm are covered at 0.031 mm a day: 2.016 d. */
-        assert_close(surface.epidermis_open, day < 2.0161290 ? 1.0 : 0.0, 0.0, 0.0);
-        assert_close(surface.epidermis_thin, day < 5.0403226 ? 1.0 : 0.0, 0.0, 0.0);
-        assert_close(surface.fast_leak, leak, 1e-6, 0.0);
+        assert_close(surface.epidermis_open, day < 2.0161290 ? 1 : 0, 0, 0);
+        assert_close(surface.epidermis_thin, day < 5.0403226 ? 1 : 0, 0, 0);
+        assert_close(surface.fast_leak, leak, 1e-6, 0);
     }
 }
 
@@ -86,14 +86,14 @@ static void several_sessions(void **state)
     (void)state;
     const mnc_session session = mnc_session_default();
     const course twice = course_regular(&session, 2, 1.5);
-    const mnc_surface first = surface_of(&session, 1, 2.0), second = surface_of(&session, 1, 0.5);
-    const mnc_surface both = surface_of(twice.sessions, 2, 2.0);
-    assert_close(both.erythema, fmax(first.erythema, second.erythema), 1e-14, 0.0);
-    assert_close(both.pore_patency, fmax(first.pore_patency, second.pore_patency), 1e-14, 0.0);
-    assert_close(both.tewl_ratio, first.tewl_ratio + second.tewl_ratio - 1.0, 1e-14, 0.0);
-    assert_close(both.epidermis_open, 1.0, 0.0, 0.0);
+    const mnc_surface first = surface_of(&session, 1, 2), second = surface_of(&session, 1, 0.5);
+    const mnc_surface both = surface_of(twice.sessions, 2, 2);
+    assert_close(both.erythema, fmax(first.erythema, second.erythema), 1e-14, 0);
+    assert_close(both.pore_patency, fmax(first.pore_patency, second.pore_patency), 1e-14, 0);
+    assert_close(both.tewl_ratio, first.tewl_ratio + second.tewl_ratio - 1, 1e-14, 0);
+    assert_close(both.epidermis_open, 1, 0, 0);
     assert_close(both.open_area_fraction, first.open_area_fraction + second.open_area_fraction,
-                 1e-14, 0.0);
+                 1e-14, 0);
 }
 
 /* No more than all of the skin can be open. */
@@ -101,13 +101,13 @@ static void open_area_ends_at_one(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    session.density_per_cm2 = 6000.0;
+    session.density_per_cm2 = 6000;
     const course twice = course_regular(&session, 2, 0.1);
-    const double share = 60.0 * pi * 0.0625 * 0.0625;
-    assert_close(surface_of(twice.sessions, 2, 0.0).open_area_fraction, share, 1e-13, 0.0);
-    assert_true(surface_of(twice.sessions, 2, 0.1).open_area_fraction == 1.0);
-    session.density_per_cm2 = 0.0;
-    assert_true(surface_of(&session, 1, 0.0).open_area_fraction == 0.0);
+    const double share = 60 * pi * 0.0625 * 0.0625;
+    assert_close(surface_of(twice.sessions, 2, 0).open_area_fraction, share, 1e-13, 0);
+    assert_true(surface_of(twice.sessions, 2, 0.1).open_area_fraction == 1);
+    session.density_per_cm2 = 0;
+    assert_true(surface_of(&session, 1, 0).open_area_fraction == 0);
 }
 
 static void downtime(void **state)
@@ -117,17 +117,16 @@ static void downtime(void **state)
     /* Redness fades below a quarter after 0.8 d and water loss sooner; the epidermis closes last.
      */
     const double closure = 0.0625 / 0.031;
-    assert_close(downtime_of(&session, 1), closure, 1e-9, 0.0);
+    assert_close(downtime_of(&session, 1), closure, 1e-9, 0);
     /* Far apart they add, close together they overlap. */
-    const course apart = course_regular(&session, 3, 28.0),
-                 close = course_regular(&session, 2, 1.5);
-    assert_close(downtime_of(apart.sessions, 3), 3.0 * closure, 1e-9, 0.0);
-    assert_close(downtime_of(close.sessions, 2), closure + 1.5, 1e-9, 0.0);
+    const course apart = course_regular(&session, 3, 28), close = course_regular(&session, 2, 1.5);
+    assert_close(downtime_of(apart.sessions, 3), 3 * closure, 1e-9, 0);
+    assert_close(downtime_of(close.sessions, 2), closure + 1.5, 1e-9, 0);
     /* Deep needles: redness lasts longest, two half-lives of 0.33 d x 3^1.72. */
-    session.device.efficiency = 1.0;
-    session.needle_length_mm = 3.0;
-    assert_close(downtime_of(&session, 1), 2.0 * 0.33 * pow(3.0, 1.72), 1e-9, 0.0);
-    assert_close(downtime_of(&session, 0), 0.0, 0.0, 0.0);
+    session.device.efficiency = 1;
+    session.needle_length_mm = 3;
+    assert_close(downtime_of(&session, 1), 2 * 0.33 * pow(3, 1.72), 1e-9, 0);
+    assert_close(downtime_of(&session, 0), 0, 0, 0);
 }
 
 /* So dense that the whole surface is open: 15 x 0.1 x patency falls below 0.05 after
@@ -136,16 +135,16 @@ static void downtime_of_a_covered_surface(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    session.density_per_cm2 = 20000.0;
-    const double pore_half_life = 23.7 / 24.0 * pow(1.5 / 0.77, 0.553);
-    assert_close(length_factor, pow(1.5 / 0.77, 0.553), 1e-6, 0.0);
-    assert_close(downtime_of(&session, 1), pore_half_life * log2(30.0), 1e-6, 0.0);
+    session.density_per_cm2 = 20000;
+    const double pore_half_life = 23.7 / 24 * pow(1.5 / 0.77, 0.553);
+    assert_close(length_factor, pow(1.5 / 0.77, 0.553), 1e-6, 0);
+    assert_close(downtime_of(&session, 1), pore_half_life * log2(30), 1e-6, 0);
 }
 
 static double open_days_of(const mnc_session *sessions, size_t count)
 {
     const mnc_schedule schedule = {count, sessions};
-    double days = -1.0;
+    double days = -1;
     assert_ok(mnc_schedule_open_barrier_days(&schedule, &days));
     return days;
 }
@@ -155,22 +154,21 @@ static void open_barrier(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    const double window = 3.321928094887362 * 23.7 / 24.0 * length_factor;
-    const course apart = course_regular(&session, 3, 28.0),
-                 close = course_regular(&session, 4, 1.5);
-    assert_close(open_days_of(&session, 1), window, 1e-7, 0.0);
-    assert_close(open_days_of(apart.sessions, 3), 3.0 * window, 1e-7, 0.0);
-    assert_close(open_days_of(close.sessions, 4), window + 4.5, 1e-7, 0.0);
+    const double window = 3.321928094887362 * 23.7 / 24 * length_factor;
+    const course apart = course_regular(&session, 3, 28), close = course_regular(&session, 4, 1.5);
+    assert_close(open_days_of(&session, 1), window, 1e-7, 0);
+    assert_close(open_days_of(apart.sessions, 3), 3 * window, 1e-7, 0);
+    assert_close(open_days_of(close.sessions, 4), window + 4.5, 1e-7, 0);
     /* Short windows inside a long one add nothing, not even after another that ended before. */
     mnc_session three[3] = {session, session, session};
     for (int i = 1; i < 3; i++) {
-        three[i].day = 2.0 * i - 1.5;
+        three[i].day = 2 * i - 1.5;
         three[i].needle_length_mm = 0.25;
     }
-    assert_close(open_days_of(three, 3), window, 1e-7, 0.0);
-    session.density_per_cm2 = 0.0;
-    assert_close(open_days_of(&session, 1), 0.0, 0.0, 0.0);
-    assert_close(open_days_of(&session, 0), 0.0, 0.0, 0.0);
+    assert_close(open_days_of(three, 3), window, 1e-7, 0);
+    session.density_per_cm2 = 0;
+    assert_close(open_days_of(&session, 1), 0, 0, 0);
+    assert_close(open_days_of(&session, 0), 0, 0, 0);
 }
 
 /* The windows as sampled: days with patency above a tenth. */
@@ -180,11 +178,10 @@ static void open_barrier_is_what_the_surface_says(void **state)
     const mnc_session session = mnc_session_default();
     const course close = course_regular(&session, 3, 3.7);
     const double step = 1e-3;
-    double sampled = 0.0;
-    for (double day = 0.5 * step; day < 20.0; day += step) {
-        sampled += surface_of(close.sessions, 3, day).pore_patency > 0.1 ? step : 0.0;
-    }
-    assert_close(open_days_of(close.sessions, 3), sampled, 0.0, 3.0 * step);
+    double sampled = 0;
+    for (double day = 0.5 * step; day < 20; day += step)
+        sampled += surface_of(close.sessions, 3, day).pore_patency > 0.1 ? step : 0;
+    assert_close(open_days_of(close.sessions, 3), sampled, 0, 3 * step);
 }
 
 /* Age slows pores and leak down, occlusion the pores only; redness and epidermis keep their pace.
@@ -195,21 +192,21 @@ static void slow_closure(void **state)
     mnc_session slow = mnc_session_default();
     const mnc_session usual = slow;
     slow.closure_slowdown = 1.5;
-    for (double day = 0.2; day < 6.0; day += 0.4) {
+    for (double day = 0.2; day < 6; day += 0.4) {
         const mnc_surface late = surface_of(&slow, 1, 1.5 * day), now = surface_of(&usual, 1, day);
-        assert_close(late.pore_patency, now.pore_patency, 1e-12, 0.0);
-        assert_close(late.fast_leak, now.fast_leak, 1e-12, 0.0);
-        assert_close(late.tewl_ratio, now.tewl_ratio, 1e-12, 0.0);
+        assert_close(late.pore_patency, now.pore_patency, 1e-12, 0);
+        assert_close(late.fast_leak, now.fast_leak, 1e-12, 0);
+        assert_close(late.tewl_ratio, now.tewl_ratio, 1e-12, 0);
         const mnc_surface same_day = surface_of(&slow, 1, day);
-        assert_close(same_day.erythema, now.erythema, 0.0, 0.0);
-        assert_close(same_day.epidermis_open, now.epidermis_open, 0.0, 0.0);
+        assert_close(same_day.erythema, now.erythema, 0, 0);
+        assert_close(same_day.epidermis_open, now.epidermis_open, 0, 0);
     }
     mnc_session covered = usual;
     covered.occluded = 1;
-    const mnc_surface twice = surface_of(&covered, 1, 2.0), once = surface_of(&usual, 1, 1.0);
-    assert_close(twice.pore_patency, once.pore_patency, 1e-12, 0.0);
-    assert_close(twice.fast_leak, surface_of(&usual, 1, 2.0).fast_leak, 1e-12, 0.0);
-    assert_close(open_days_of(&covered, 1), 2.0 * open_days_of(&usual, 1), 1e-12, 0.0);
+    const mnc_surface twice = surface_of(&covered, 1, 2), once = surface_of(&usual, 1, 1);
+    assert_close(twice.pore_patency, once.pore_patency, 1e-12, 0);
+    assert_close(twice.fast_leak, surface_of(&usual, 1, 2).fast_leak, 1e-12, 0);
+    assert_close(open_days_of(&covered, 1), 2 * open_days_of(&usual, 1), 1e-12, 0);
 }
 
 int main(void)

@@ -36,12 +36,12 @@ static mnc_session random_needling(random_stream *random)
     mnc_session session = mnc_session_default();
     session.device =
         mnc_device_preset((mnc_device_kind)random_integer(random, 0, MNC_DEVICE_COUNT - 1));
-    session.needle_length_mm = random_between(random, 0.1, 3.0);
-    session.density_per_cm2 = log_between(random, 1.0, 20000.0);
+    session.needle_length_mm = random_between(random, 0.1, 3);
+    session.density_per_cm2 = log_between(random, 1, 20000);
     session.placement = random_integer(random, 0, 1) ? MNC_PLACEMENT_RANDOM : MNC_PLACEMENT_REGULAR;
     if (random_integer(random, 0, 2) == 0) {
-        session.cell_kill = random_between(random, 0.0, 1.0);
-        session.collagen_loss = random_between(random, 0.0, 1.0);
+        session.cell_kill = random_between(random, 0, 1);
+        session.collagen_loss = random_between(random, 0, 1);
     }
     return session;
 }
@@ -50,13 +50,11 @@ static mnc_session random_needling(random_stream *random)
 static mnc_session random_session(random_stream *random)
 {
     const int drawn = random_integer(random, 0, 2 * MNC_PROCEDURE_COUNT - 1);
-    if (drawn >= MNC_PROCEDURE_COUNT || drawn == MNC_PROCEDURE_NEEDLING) {
+    if (drawn >= MNC_PROCEDURE_COUNT || drawn == MNC_PROCEDURE_NEEDLING)
         return random_needling(random);
-    }
     mnc_session session = mnc_session_of_procedure((mnc_procedure)drawn);
-    if (session.density_per_cm2 > 0.0 && random_integer(random, 0, 1)) {
-        session.density_per_cm2 = log_between(random, 1.0, 20000.0);
-    }
+    if (session.density_per_cm2 > 0 && random_integer(random, 0, 1))
+        session.density_per_cm2 = log_between(random, 1, 20000);
     return session;
 }
 
@@ -69,9 +67,9 @@ static int ascending(const void *a, const void *b)
 static protocol random_protocol(random_stream *random)
 {
     protocol made = {.site = (mnc_site)random_integer(random, 0, MNC_SITE_COUNT - 1)};
-    const double interval_days = log_between(random, 1.0, 90.0);
+    const double interval_days = log_between(random, 1, 90);
     const int all_alike = random_integer(random, 0, 1);
-    double day = random_integer(random, 0, 1) ? random_between(random, 0.0, 5.0) : 0.0;
+    double day = random_integer(random, 0, 1) ? random_between(random, 0, 5) : 0;
     mnc_session session = random_session(random);
     made.sessions.count = (size_t)random_integer(random, 1, MOST_SESSIONS);
     for (size_t i = 0; i < made.sessions.count; i++) {
@@ -79,12 +77,11 @@ static protocol random_protocol(random_stream *random)
         made.sessions.sessions[i].day = day;
         day += interval_days * random_between(random, 0.8, 1.2);
     }
-    const double end_day = day + random_between(random, 10.0, 300.0);
+    const double end_day = day + random_between(random, 10, 300);
     made.reports = random_integer(random, 2, MOST_REPORTS);
     made.days[0] = end_day;
-    for (int i = 1; i < made.reports; i++) {
+    for (int i = 1; i < made.reports; i++)
         made.days[i] = random_between(random, 0.3, end_day);
-    }
     qsort(made.days, (size_t)made.reports, sizeof *made.days, ascending);
     return made;
 }
@@ -99,15 +96,13 @@ static gains run(const protocol *given, double tolerance, double landing_days, s
     desc.tolerance = tolerance;
     mnc_simulation *simulation = create_simulation(&desc);
     gains found = {0};
-    double day = 0.0;
+    double day = 0;
     for (int i = 0; i < given->reports; i++) {
-        for (; landing_days > 0.0 && day < given->days[i]; day += landing_days) {
+        for (; landing_days > 0 && day < given->days[i]; day += landing_days)
             assert_ok(mnc_simulation_run_until(simulation, day));
-        }
         assert_ok(mnc_simulation_run_until(simulation, given->days[i]));
-        for (int r = 0; r < REGIONS; r++) {
+        for (int r = 0; r < REGIONS; r++)
             found.of[r][i] = mean_of(simulation, MNC_COLLAGEN_GAIN, regions[r]);
-        }
     }
     *steps = stats_of(simulation).steps;
     mnc_simulation_destroy(simulation);
@@ -118,16 +113,15 @@ static gains run(const protocol *given, double tolerance, double landing_days, s
 static double difference(const protocol *given, const gains *found, const gains *to,
                          const gains *exact)
 {
-    double worst = 0.0;
+    double worst = 0;
     for (int r = 0; r < REGIONS; r++) {
-        double largest = 0.0, error = 0.0;
+        double largest = 0, error = 0;
         for (int i = 0; i < given->reports; i++) {
             largest = fmax(largest, fabs(exact->of[r][i]));
             error = fmax(error, fabs(found->of[r][i] - to->of[r][i]));
         }
-        if (largest > NO_GAIN) {
+        if (largest > NO_GAIN)
             worst = fmax(worst, error / largest);
-        }
     }
     return worst;
 }
@@ -141,11 +135,11 @@ static void errors_stay_below_the_tolerance(void **state)
     for (int p = 0; p < PROTOCOLS; p++) {
         const protocol given = random_protocol(&random);
         size_t taken;
-        const gains exact = run(&given, REFERENCE, 0.0, &taken);
+        const gains exact = run(&given, REFERENCE, 0, &taken);
         for (int t = 0; t < TOLERANCES; t++) {
-            const gains direct = run(&given, tolerances[t], 0.0, &taken);
+            const gains direct = run(&given, tolerances[t], 0, &taken);
             steps[t] += (double)taken / PROTOCOLS;
-            const gains landing = run(&given, tolerances[t], 7.0, &taken);
+            const gains landing = run(&given, tolerances[t], 7, &taken);
             errors[t][p] = difference(&given, &direct, &exact, &exact);
             landings[t] = fmax(landings[t], difference(&given, &landing, &direct, &exact));
         }
@@ -168,7 +162,7 @@ static double gain_on_day_90(mnc_site site, mnc_session session)
     mnc_simulation_desc desc = mnc_simulation_desc_default(site);
     desc.schedule = (mnc_schedule){1, &session};
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 90.0));
+    assert_ok(mnc_simulation_run_until(simulation, 90));
     const double gain = mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS);
     mnc_simulation_destroy(simulation);
     return gain;
@@ -179,12 +173,12 @@ static void light_sessions_have_their_gains(void **state)
 {
     (void)state;
     const mnc_session roller = mnc_session_of_procedure(MNC_PROCEDURE_HOME_ROLLER);
-    assert_close(gain_on_day_90(MNC_SITE_CHEEK, roller), 0.0169265637e-2, 1e-3, 0.0);
-    assert_close(gain_on_day_90(MNC_SITE_THIGH, roller), 0.0021159678e-2, 1e-3, 0.0);
+    assert_close(gain_on_day_90(MNC_SITE_CHEEK, roller), 0.0169265637e-2, 1e-3, 0);
+    assert_close(gain_on_day_90(MNC_SITE_THIGH, roller), 0.0021159678e-2, 1e-3, 0);
     mnc_session light = mnc_session_default();
     light.needle_length_mm = 0.25;
-    light.density_per_cm2 = 25.0;
-    assert_close(gain_on_day_90(MNC_SITE_CHEEK, light), 0.0808537205e-2, 1e-3, 0.0);
+    light.density_per_cm2 = 25;
+    assert_close(gain_on_day_90(MNC_SITE_CHEEK, light), 0.0808537205e-2, 1e-3, 0);
 }
 
 /* Far below any dose, where a gain is lost in the rounding of healthy skin. */
@@ -192,14 +186,14 @@ static void doses_that_are_rounding_take_no_more_steps(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    protocol year = {.site = MNC_SITE_CHEEK, .reports = 1, .days = {365.0}};
+    protocol year = {.site = MNC_SITE_CHEEK, .reports = 1, .days = {365}};
     size_t usual, steps;
-    year.sessions = course_regular(&session, 1, 1.0);
-    (void)run(&year, 1e-3, 0.0, &usual);
-    for (session.density_per_cm2 = 1.0; session.density_per_cm2 > 1e-14;
+    year.sessions = course_regular(&session, 1, 1);
+    (void)run(&year, 1e-3, 0, &usual);
+    for (session.density_per_cm2 = 1; session.density_per_cm2 > 1e-14;
          session.density_per_cm2 *= 0.1) {
-        year.sessions = course_regular(&session, 1, 1.0);
-        (void)run(&year, 1e-3, 0.0, &steps);
+        year.sessions = course_regular(&session, 1, 1);
+        (void)run(&year, 1e-3, 0, &steps);
         assert_true(steps <= 2 * usual);
     }
 }
@@ -210,11 +204,11 @@ static void the_default_year_takes_at_most_150_steps(void **state)
     (void)state;
     const mnc_session session = mnc_session_default();
     const protocol year = {.site = MNC_SITE_CHEEK,
-                           .sessions = course_regular(&session, 3, 28.0),
+                           .sessions = course_regular(&session, 3, 28),
                            .reports = 4,
-                           .days = {30.0, 90.0, 176.0, 365.0}};
+                           .days = {30, 90, 176, 365}};
     size_t steps;
-    (void)run(&year, 1e-3, 0.0, &steps);
+    (void)run(&year, 1e-3, 0, &steps);
     print_message("the default year: %zu steps\n", steps);
     assert_true(steps <= 150);
 }

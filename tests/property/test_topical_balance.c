@@ -36,24 +36,23 @@ static mnc_model *drug_model(mnc_surface_fn *concentration)
     static const mnc_field fields[FIELDS] = {
         [DRUG] = {.name = "drug",
                   .unit = "ng/mL",
-                  .scale = 1.0,
+                  .scale = 1,
                   .spread = MNC_SPREAD_LINEAR,
                   .diffusivity_mm2_per_day = 0.3},
-        [UPTAKE] = {.name = "uptake", .unit = "ng/mL", .scale = 1.0, .can_be_negative = 1},
-        [CLEARED] = {.name = "cleared", .unit = "ng/mL", .scale = 1.0, .can_be_negative = 1},
+        [UPTAKE] = {.name = "uptake", .unit = "ng/mL", .scale = 1, .can_be_negative = 1},
+        [CLEARED] = {.name = "cleared", .unit = "ng/mL", .scale = 1, .can_be_negative = 1},
     };
     static const mnc_coupling to_cleared = {DRUG, CLEARED};
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_empty(&model));
-    for (int f = 0; f < FIELDS; f++) {
+    for (int f = 0; f < FIELDS; f++)
         assert_ok(mnc_model_add_field(model, &fields[f], NULL));
-    }
     const mnc_reaction clearance = {"clearance", clear_drug, NULL, 1, &to_cleared};
     assert_ok(mnc_model_add_reaction(model, &clearance));
     const mnc_topical topical = {.field = DRUG,
                                  .concentration = concentration,
                                  .closed_mm_per_day = 0.002,
-                                 .open_mm_per_day = 5.0,
+                                 .open_mm_per_day = 5,
                                  .uptake_field = UPTAKE};
     assert_ok(mnc_model_add_topical(model, &topical));
     return model;
@@ -62,7 +61,7 @@ static mnc_model *drug_model(mnc_surface_fn *concentration)
 static mnc_simulation *drug_simulation(mnc_simulation_desc desc)
 {
     const mnc_session session = mnc_session_default();
-    const course sessions = course_regular(&session, 3, 14.0);
+    const course sessions = course_regular(&session, 3, 14);
     mnc_model *model = drug_model(daily);
     desc.model = model;
     desc.schedule = course_schedule(&sessions);
@@ -82,19 +81,18 @@ static void in_a_column(void **state)
 {
     (void)state;
     mnc_simulation *simulation = drug_simulation(mnc_simulation_desc_default(MNC_SITE_CHEEK));
-    static const double days[] = {1.0, 14.0, 20.0, 30.0, 60.0};
+    static const double days[] = {1, 14, 20, 30, 60};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         assert_ok(mnc_simulation_run_until(simulation, days[i]));
         const double uptake = total_of(simulation, UPTAKE, MNC_WHOLE_DERMIS);
-        assert_true(uptake > 5.0);
-        assert_close(content_of(simulation), 0.0, 0.0, 1e-9 * uptake);
+        assert_true(uptake > 5);
+        assert_close(content_of(simulation), 0, 0, 1e-9 * uptake);
     }
     /* Only the first cells take it up, and nothing is left in the end. */
     const double *uptake = field_of(simulation, UPTAKE);
-    for (size_t i = 1; i < cells_of(simulation); i++) {
-        assert_true(uptake[i] == 0.0);
-    }
-    assert_close(largest_of(simulation, DRUG), 0.0, 0.0, 1e-3);
+    for (size_t i = 1; i < cells_of(simulation); i++)
+        assert_true(uptake[i] == 0);
+    assert_close(largest_of(simulation, DRUG), 0, 0, 1e-3);
     mnc_simulation_destroy(simulation);
 }
 
@@ -104,9 +102,8 @@ static void set_hot_spot(mnc_simulation *simulation)
     static double values[30 * 25 * 60];
     const size_t cells = cells_of(simulation);
     assert_int_equal(cells, sizeof values / sizeof *values);
-    for (size_t i = 0; i < cells; i++) {
-        values[i] = i % 30 < 10 && i < 3 * 30 * 25 ? 40.0 : 1.0;
-    }
+    for (size_t i = 0; i < cells; i++)
+        values[i] = i % 30 < 10 && i < 3 * 30 * 25 ? 40 : 1;
     assert_ok(mnc_simulation_set_field(simulation, DRUG, values, cells));
 }
 
@@ -123,10 +120,10 @@ static void in_a_patch_with_any_threads(void **state)
         runs[i] = drug_simulation(desc);
         set_hot_spot(runs[i]);
         const double before = content_of(runs[i]);
-        assert_ok(mnc_simulation_run_until(runs[i], 15.0));
+        assert_ok(mnc_simulation_run_until(runs[i], 15));
         const double uptake = total_of(runs[i], UPTAKE, MNC_WHOLE_DERMIS);
-        assert_true(uptake > 5.0);
-        assert_close(content_of(runs[i]), before, 0.0, 1e-9 * uptake);
+        assert_true(uptake > 5);
+        assert_close(content_of(runs[i]), before, 0, 1e-9 * uptake);
     }
     for (int f = 0; f < FIELDS; f++) {
         assert_memory_equal(field_of(runs[0], f), field_of(runs[1], f),
@@ -145,11 +142,11 @@ static void a_patch_without_places(void **state)
     desc.extent = MNC_EXTENT_PATCH;
     desc.width_mm = desc.length_mm = 0.1;
     mnc_simulation *patch = drug_simulation(desc);
-    assert_ok(mnc_simulation_run_until(column, 3.0));
-    assert_ok(mnc_simulation_run_until(patch, 3.0));
+    assert_ok(mnc_simulation_run_until(column, 3));
+    assert_ok(mnc_simulation_run_until(patch, 3));
     for (int f = 0; f < FIELDS; f++) {
         assert_close(total_of(patch, f, MNC_WHOLE_DERMIS), total_of(column, f, MNC_WHOLE_DERMIS),
-                     1e-3, 0.0);
+                     1e-3, 0);
     }
     mnc_simulation_destroy(column);
     mnc_simulation_destroy(patch);
@@ -163,10 +160,10 @@ static void in_one_cell(void **state)
     desc.skin = mnc_skin_uniform(0.1);
     desc.spacing_mm = 0.1;
     mnc_simulation *simulation = drug_simulation(desc);
-    assert_ok(mnc_simulation_run_until(simulation, 20.0));
+    assert_ok(mnc_simulation_run_until(simulation, 20));
     const double uptake = total_of(simulation, UPTAKE, MNC_WHOLE_DERMIS);
-    assert_true(uptake > 1.0);
-    assert_close(content_of(simulation), 0.0, 0.0, 1e-9 * uptake);
+    assert_true(uptake > 1);
+    assert_close(content_of(simulation), 0, 0, 1e-9 * uptake);
     mnc_simulation_destroy(simulation);
 }
 

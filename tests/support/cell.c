@@ -12,19 +12,19 @@ mnc_session cell_session(const reference_session *from)
 {
     mnc_session session = mnc_session_default();
     session.day = from->day;
-    session.needle_length_mm = 3.0;
-    session.device = (mnc_device){1.0, 1.0, 1.0};
+    session.needle_length_mm = 3;
+    session.device = (mnc_device){1, 1, 1};
     session.placement = MNC_PLACEMENT_REGULAR;
     session.cell_kill = from->kill;
     session.collagen_loss = from->loss;
     session.elastin_loss = from->loss;
-    if (from->phi < 1.0) {
+    if (from->phi < 1) {
         const double radius_mm = 0.5;
         session.channel = MNC_CHANNEL_CYLINDER;
-        session.density_per_cm2 = 100.0 * from->phi / (pi * radius_mm * radius_mm);
+        session.density_per_cm2 = 100 * from->phi / (pi * radius_mm * radius_mm);
     } else {
         session.channel = MNC_CHANNEL_SLAB;
-        session.density_per_cm2 = 0.0;
+        session.density_per_cm2 = 0;
     }
     return session;
 }
@@ -36,8 +36,8 @@ static mnc_simulation *create_cell(const mnc_healing_params *params, double tole
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_healing(params, &model));
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    desc.skin = mnc_skin_uniform(1.0);
-    desc.spacing_mm = 1.0;
+    desc.skin = mnc_skin_uniform(1);
+    desc.spacing_mm = 1;
     desc.schedule = *schedule;
     desc.model = model;
     desc.tolerance = tolerance;
@@ -49,9 +49,8 @@ static mnc_simulation *create_cell(const mnc_healing_params *params, double tole
     size_t cells = 0;
     assert_ok(mnc_simulation_cells(simulation, &cells));
     assert_int_equal(cells, 1);
-    for (int field = 0; start != NULL && field < REF_FIELDS; field++) {
+    for (int field = 0; start && field < REF_FIELDS; field++)
         assert_ok(mnc_simulation_set_field(simulation, field, &start[field], 1));
-    }
     return simulation;
 }
 
@@ -74,13 +73,12 @@ void cell_run(const mnc_healing_params *params, const cell_method *method, const
 {
     mnc_session list[MAX_SESSIONS];
     assert_true(session_count <= MAX_SESSIONS);
-    for (size_t i = 0; i < session_count; i++) {
+    for (size_t i = 0; i < session_count; i++)
         list[i] = cell_session(&sessions[i]);
-    }
     const mnc_schedule schedule = {session_count, list};
     mnc_simulation *coarse =
         create_cell(params, method->tolerance, method->fixed_step_days, start, &schedule);
-    if (method->fixed_step_days == 0.0) {
+    if (method->fixed_step_days == 0) {
         run_days(coarse, days, day_count, out);
         mnc_simulation_destroy(coarse);
         return;
@@ -91,9 +89,8 @@ void cell_run(const mnc_healing_params *params, const cell_method *method, const
         double rough[1][REF_FIELDS];
         run_days(coarse, &days[i], 1, rough);
         run_days(fine, &days[i], 1, &out[i]);
-        for (int field = 0; field < REF_FIELDS; field++) {
-            out[i][field] = (4.0 * out[i][field] - rough[0][field]) / 3.0;
-        }
+        for (int field = 0; field < REF_FIELDS; field++)
+            out[i][field] = (4 * out[i][field] - rough[0][field]) / 3;
     }
     mnc_simulation_destroy(coarse);
     mnc_simulation_destroy(fine);

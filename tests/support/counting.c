@@ -16,9 +16,8 @@ static void *allocate(size_t bytes, void *user)
 {
     counting *counts = user;
     counts->calls++;
-    if (counts->calls == counts->fail_at) {
+    if (counts->calls == counts->fail_at)
         return NULL;
-    }
     const size_t whole = (sizeof(tag) + bytes + 63) / 64 * 64;
     tag *piece = aligned_alloc(64, whole);
     assert_non_null(piece);

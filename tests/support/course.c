@@ -27,7 +27,7 @@ mnc_session sheet_session(double depth_mm, double kill, double loss)
     mnc_session session = mnc_session_default();
     session.channel = MNC_CHANNEL_SLAB;
     session.needle_length_mm = depth_mm;
-    session.device.efficiency = 1.0;
+    session.device.efficiency = 1;
     session.cell_kill = kill;
     session.collagen_loss = loss;
     session.elastin_loss = loss;
@@ -97,10 +97,10 @@ void check_healthy(const mnc_simulation *simulation)
     mnc_healing_balances balances;
     assert_ok(mnc_healing_balance(&params, &balances));
     const double healthy[MNC_HEALING_FIELD_COUNT] = {
-        [MNC_FIBROBLASTS] = 1.0,
+        [MNC_FIBROBLASTS] = 1,
         [MNC_COLLAGEN_NEW] = balances.new_share,
-        [MNC_COLLAGEN_MATURE] = 1.0 - balances.new_share,
-        [MNC_ELASTIN] = 1.0,
+        [MNC_COLLAGEN_MATURE] = 1 - balances.new_share,
+        [MNC_ELASTIN] = 1,
     };
     for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
         const double *values = field_of(simulation, field);
@@ -114,9 +114,8 @@ double largest_of(const mnc_simulation *simulation, int field)
     const double *values = field_of(simulation, field);
     const size_t cells = cells_of(simulation);
     double largest = values[0];
-    for (size_t i = 1; i < cells; i++) {
+    for (size_t i = 1; i < cells; i++)
         largest = fmax(largest, values[i]);
-    }
     return largest;
 }
 

@@ -3,7 +3,7 @@
 
 #include "testing.h"
 
-const double dose_lengths_mm[DOSE_LENGTHS] = {0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0};
+const double dose_lengths_mm[DOSE_LENGTHS] = {0.25, 0.5, 1, 1.5, 2, 2.5, 3};
 const double dose_densities_per_cm2[DOSE_DENSITIES] = {25, 50, 100, 250, 500, 1000};
 
 /* Gain in per cent: papillary dermis, whole dermis. */
@@ -23,6 +23,6 @@ void check_dose(int length, int density, double papillary_percent, double dermis
     print_message("%g mm, %g /cm2: %.3f/%.3f (%g/%g)\n", dose_lengths_mm[length],
                   dose_densities_per_cm2[density], papillary_percent, dermis_percent, expected[0],
                   expected[1]);
-    assert_close(papillary_percent, expected[0], 0.0, 0.02 * expected[0] + 0.06);
-    assert_close(dermis_percent, expected[1], 0.0, 0.02 * expected[1] + 0.06);
+    assert_close(papillary_percent, expected[0], 0, 0.02 * expected[0] + 0.06);
+    assert_close(dermis_percent, expected[1], 0, 0.02 * expected[1] + 0.06);
 }

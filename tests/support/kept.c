@@ -23,9 +23,8 @@ int kept_save(const mnc_state_part *part, const void *values, void *user)
     }
     kept_part *added = &state->parts[state->count++];
     *added = (kept_part){.part = *part, .bytes = part->value_bytes};
-    for (int d = 0; d < part->rank; d++) {
+    for (int d = 0; d < part->rank; d++)
         added->bytes *= part->shape[d];
-    }
     added->part.group = copy_of(part->group);
     added->part.name = copy_of(part->name);
     added->part.unit = copy_of(part->unit);
@@ -59,21 +58,18 @@ static int is_same(const mnc_state_part *a, const mnc_state_part *b)
     int same = strcmp(a->group, b->group) == 0 && strcmp(a->name, b->name) == 0 &&
                strcmp(a->unit, b->unit) == 0 && a->kind == b->kind && a->rank == b->rank &&
                a->value_bytes == b->value_bytes;
-    for (int d = 0; same && d < a->rank; d++) {
+    for (int d = 0; same && d < a->rank; d++)
         same = a->shape[d] == b->shape[d];
-    }
     return same;
 }
 
 int kept_load(const mnc_state_part *part, void *values, void *user)
 {
     kept *state = user;
-    if (strcmp(part->name, "library_version") == 0) {
+    if (strcmp(part->name, "library_version") == 0)
         state->next = 0;
-    }
-    if (state->next == state->count || !is_same(part, &state->parts[state->next].part)) {
+    if (state->next == state->count || !is_same(part, &state->parts[state->next].part))
         return 1;
-    }
     memcpy(values, state->parts[state->next].values, state->parts[state->next].bytes);
     state->next++;
     return 0;
@@ -83,9 +79,8 @@ void *kept_values(const kept *state, const char *group, const char *name)
 {
     for (size_t i = 0; i < state->count; i++) {
         const kept_part *one = &state->parts[i];
-        if (strcmp(one->part.group, group) == 0 && strcmp(one->part.name, name) == 0) {
+        if (strcmp(one->part.group, group) == 0 && strcmp(one->part.name, name) == 0)
             return one->values;
-        }
     }
     print_error("no part \"%s\" in \"%s\"\n", name, group);
     fail();

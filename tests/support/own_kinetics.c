@@ -144,9 +144,8 @@ static mnc_status replace_all(own_kinetics *own, mnc_model *model)
     mnc_status status = MNC_OK;
     for (size_t r = 0; status == MNC_OK && r < sizeof reactions / sizeof *reactions; r++) {
         status = mnc_model_remove_reaction(model, reactions[r].name);
-        if (status == MNC_OK) {
+        if (status == MNC_OK)
             status = mnc_model_add_reaction(model, &reactions[r]);
-        }
     }
     return status;
 }
@@ -156,12 +155,10 @@ mnc_status own_kinetics_create(const mnc_healing_params *params, own_kinetics *o
 {
     own->params = *params;
     mnc_status status = mnc_healing_balance(params, &own->balances);
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_model_create_healing(params, model);
-    }
-    if (status != MNC_OK) {
+    if (status != MNC_OK)
         return status;
-    }
     status = replace_all(own, *model);
     if (status != MNC_OK) {
         mnc_model_destroy(*model);

@@ -7,19 +7,19 @@
 #include <stdio.h>
 
 const double published_burn[REF_FIELDS] = {
-    [REF_FIB] = 0.2, [REF_TGF] = 10.0, [REF_NEW] = 0.1, [REF_ELA] = 1.0};
+    [REF_FIB] = 0.2, [REF_TGF] = 10, [REF_NEW] = 0.1, [REF_ELA] = 1};
 
 const published_row published_rows[PUBLISHED_ROWS] = {
     {1, 1.9020e3, 2.2898e2, 1.0399e-8, 0.11485},  {7, 1.3160e3, 1.6441e3, 1.4576e-8, 0.25945},
     {14, 6.5376e2, 3.1763e3, 2.3918e-8, 0.54867}, {28, 6.3986e1, 4.9775e3, 5.4351e-8, 1.43028},
     {56, 6.2400, 6.5820e3, 1.1409e-7, 3.81591},   {84, 5.0434, 7.5737e3, 1.1983e-7, 6.68552},
-    {112, 30.310, 7.6946e3, 3.9307e-8, 9.56580},  {168, 1.3423e3, 4.0034e2, 0.0, 6.57042},
-    {365, 7.6198e3, 2.9e-3, 0.0, 1.50576},        {730, 9.8848e3, 0.0, 0.0, 1.00426},
+    {112, 30.310, 7.6946e3, 3.9307e-8, 9.56580},  {168, 1.3423e3, 4.0034e2, 0, 6.57042},
+    {365, 7.6198e3, 2.9e-3, 0, 1.50576},          {730, 9.8848e3, 0, 0, 1.00426},
 };
 
 const pulse_row pulse_rows[PULSES] = {
-    {1.0, 1.233, 5e-4, 15}, {3.0, 1.602, 5e-4, 16}, {5.0, 2.244, 5e-4, 21}, {6.0, 3.065, 5e-4, 27},
-    {6.8, 5.07, 5e-3, 42},  {8.0, 7.23, 5e-3, 54},  {10.0, 8.02, 5e-3, 58}, {20.0, 9.07, 5e-3, 63},
+    {1, 1.233, 5e-4, 15},  {3, 1.602, 5e-4, 16}, {5, 2.244, 5e-4, 21}, {6, 3.065, 5e-4, 27},
+    {6.8, 5.07, 5e-3, 42}, {8, 7.23, 5e-3, 54},  {10, 8.02, 5e-3, 58}, {20, 9.07, 5e-3, 63},
 };
 
 const double healing_days[HEALING_ROWS] = {0, 1, 3, 7, 14, 28, 56, 90, 180, 365};
@@ -74,7 +74,7 @@ const healing_course healing_courses[HEALING_COURSES] = {
      }},
     {"one session, phi 1, kill 0.98, loss 0.5",
      1,
-     {{0, 1.0, 0.98, 0.5}},
+     {{0, 1, 0.98, 0.5}},
      {
          {0.02, 0, 0, 0, 0.003804633, 0.4961954, 0, 0, 0.5},
          {0.02170744, 0.001693972, 12.52501, 0.007614211, 0.00378116, 0.4962575, 0.7073336, 0,
@@ -98,12 +98,10 @@ const healing_course healing_courses[HEALING_COURSES] = {
 
 double expected_debris(const reference_session *sessions, size_t count, double day)
 {
-    double debris = 0.0;
-    for (size_t i = 0; i < count; i++) {
-        if (sessions[i].day <= day) {
+    double debris = 0;
+    for (size_t i = 0; i < count; i++)
+        if (sessions[i].day <= day)
             debris += sessions[i].phi * exp(-0.5 * (day - sessions[i].day));
-        }
-    }
     return debris;
 }
 
@@ -112,7 +110,7 @@ void check_published_rows(double (*states)[REF_FIELDS])
     for (size_t i = 0; i < PUBLISHED_ROWS; i++) {
         const published_row *row = &published_rows[i];
         print_message("day %g\n", row->day);
-        assert_close(states[i][REF_FIB] * 1e4, row->fib, 1e-4, 0.0);
+        assert_close(states[i][REF_FIB] * 1e4, row->fib, 1e-4, 0);
         /* One value is printed with two digits only, 2.9e-3. */
         assert_close(states[i][REF_MYO] * 1e4, row->myo, 1e-4, 5e-5);
         assert_close(states[i][REF_TGF] * 1e-9, row->tgf, 1e-4, 1e-15);
@@ -139,14 +137,12 @@ void check_pulse(const pulse_row *row, const double *days, double (*states)[REF_
                  size_t count)
 {
     size_t highest = 0;
-    for (size_t i = 1; i < count; i++) {
-        if (states[i][REF_NEW] > states[highest][REF_NEW]) {
+    for (size_t i = 1; i < count; i++)
+        if (states[i][REF_NEW] > states[highest][REF_NEW])
             highest = i;
-        }
-    }
     print_message("pulse %g ng/mL: highest collagen %.5f on day %g\n", row->pulse_ng_per_ml,
                   states[highest][REF_NEW], days[highest]);
     assert_close(states[highest][REF_NEW], row->collagen, 1e-4, row->half_digit);
     /* Printed as a whole day; the curve is sampled ten times a day. */
-    assert_close(days[highest], row->day, 0.0, 0.5 + 0.05);
+    assert_close(days[highest], row->day, 0, 0.5 + 0.05);
 }

@@ -23,13 +23,11 @@ static size_t each_file(const char *folder, int removes)
     DIR *open = opendir(folder);
     assert_non_null(open);
     for (const struct dirent *entry; (entry = readdir(open)) != NULL;) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        }
         count++;
-        if (removes) {
+        if (removes)
             assert_int_equal(remove(scratch_path(folder, entry->d_name, path)), 0);
-        }
     }
     closedir(open);
     return count;

@@ -9,9 +9,8 @@
 
 int is_close(double actual, double expected, double relative, double absolute)
 {
-    if (!isfinite(actual) || !isfinite(expected)) {
+    if (!isfinite(actual) || !isfinite(expected))
         return 0;
-    }
     return fabs(actual - expected) <= fmax(relative * fabs(expected), absolute);
 }
 
@@ -21,11 +20,9 @@ const char *printed_beside(double number, double other)
     char looks[40];
     snprintf(looks, sizeof looks, "%g", other);
     snprintf(text, sizeof text, "%g", number);
-    if (strcmp(text, looks) == 0 && number != other) {
-        for (int digits = 7; strtod(text, NULL) != number; digits++) {
+    if (strcmp(text, looks) == 0 && number != other)
+        for (int digits = 7; strtod(text, NULL) != number; digits++)
             snprintf(text, sizeof text, "%.*g", digits, number);
-        }
-    }
     return text;
 }
 
@@ -52,7 +49,7 @@ void check_status(mnc_status actual, mnc_status expected, const char *text, cons
 
 void check_error_names(const char *text, const char *file, int line)
 {
-    if (strstr(mnc_last_error(), text) == NULL) {
+    if (!strstr(mnc_last_error(), text)) {
         print_error("%s:%d: \"%s\" is not in the last error: %s\n", file, line, text,
                     mnc_last_error());
         _fail(file, line);
@@ -63,10 +60,8 @@ void check_refused(mnc_status actual, const char *member, const char *value, con
                    const char *file, int line)
 {
     check_status(actual, MNC_ERR_INVALID, text, file, line);
-    if (member != NULL) {
+    if (member)
         check_error_names(member, file, line);
-    }
-    if (value != NULL) {
+    if (value)
         check_error_names(value, file, line);
-    }
 }

@@ -7,15 +7,14 @@
 
 mnc_ensemble_desc trial_desc(trial *of, size_t members)
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         of->sessions[i] = mnc_session_default();
-    }
-    of->sessions[2].day = 14.0;
+    of->sessions[2].day = 14;
     of->schedules[0] = (mnc_schedule){1, of->sessions};
     of->schedules[1] = (mnc_schedule){2, of->sessions + 1};
-    of->days[0] = 0.0;
-    of->days[1] = 14.0;
-    of->days[2] = 30.0;
+    of->days[0] = 0;
+    of->days[1] = 14;
+    of->days[2] = 30;
     of->records[0] = (mnc_record){MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS};
     of->records[1] = (mnc_record){MNC_TGF_BETA, MNC_WHOLE_DERMIS};
     mnc_ensemble_desc desc = mnc_ensemble_desc_default(MNC_SITE_EYELID);

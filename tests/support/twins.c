@@ -11,9 +11,8 @@ mnc_simulation_desc small_desc(mnc_extent extent, const double *days, size_t cou
     for (size_t s = 0; s < count; s++) {
         sessions[s] = mnc_session_default();
         sessions[s].day = days[s];
-        if (extent == MNC_EXTENT_PATCH) {
+        if (extent == MNC_EXTENT_PATCH)
             sessions[s].placement = MNC_PLACEMENT_RANDOM;
-        }
     }
     desc.schedule = (mnc_schedule){count, sessions};
     desc.extent = extent;
@@ -36,9 +35,8 @@ void on_every_extent(void (*check)(mnc_extent extent, int threads))
 
 void run_through(mnc_simulation *simulation, const double *days, size_t count)
 {
-    for (size_t d = 0; d < count; d++) {
+    for (size_t d = 0; d < count; d++)
         assert_ok(mnc_simulation_run_until(simulation, days[d]));
-    }
 }
 
 void check_same_bits(const mnc_simulation *a, const mnc_simulation *b)
@@ -49,9 +47,8 @@ void check_same_bits(const mnc_simulation *a, const mnc_simulation *b)
     assert_ok(mnc_simulation_day(a, &days[0]));
     assert_ok(mnc_simulation_day(b, &days[1]));
     assert_memory_equal(&days[0], &days[1], sizeof days[0]);
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++)
         assert_memory_equal(field_of(a, field), field_of(b, field), cells * sizeof(double));
-    }
     const double means[2] = {mean_of(a, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS),
                              mean_of(b, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS)};
     assert_memory_equal(&means[0], &means[1], sizeof means[0]);

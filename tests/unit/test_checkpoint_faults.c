@@ -26,20 +26,17 @@ static size_t calls, fault_at; /* counted from 1 */
 /* Whether this call is the one that fails; those that are interrupted are every second one. */
 static int strikes(void)
 {
-    if (kind == NO_FAULT || kind == NO_MEMORY) {
+    if (kind == NO_FAULT || kind == NO_MEMORY)
         return 0;
-    }
     calls++;
     if (kind == INTERRUPT) {
         errno = EINTR;
         return calls % 2 == 1;
     }
-    if (calls != fault_at) {
+    if (calls != fault_at)
         return 0;
-    }
-    if (kind == KILL) {
+    if (kind == KILL)
         raise(SIGKILL);
-    }
     errno = reason;
     return 1;
 }
@@ -110,9 +107,8 @@ int __wrap_unlink(const char *path);
 
 int __wrap_unlink(const char *path)
 {
-    if (kind == KILL) {
+    if (kind == KILL)
         (void)strikes();
-    }
     return __real_unlink(path);
 }
 
@@ -143,16 +139,15 @@ static int tear_down(void **state)
 {
     (void)state;
     mnc_simulation_destroy(simulation);
-    for (int age = 0; age < KEEP; age++) {
+    for (int age = 0; age < KEEP; age++)
         free(files[age]);
-    }
     scratch_remove(folder);
     return 0;
 }
 
 static double day_in(const char *file)
 {
-    double day = -1.0;
+    double day = -1;
     mnc_simulation *later = NULL;
     assert_ok(mnc_checkpoint_resume(file, &desc, &later));
     assert_ok(mnc_simulation_day(later, &day));
@@ -170,9 +165,8 @@ static const char *older(int age, char name[SCRATCH_PATH_SIZE])
 static void prepare(void)
 {
     char name[SCRATCH_PATH_SIZE];
-    for (int age = 0; age < KEEP; age++) {
+    for (int age = 0; age < KEEP; age++)
         scratch_write(age == 0 ? path : older(age, name), files[age], sizes[age]);
-    }
 }
 
 /* The newest is of day 3 or 2; older ones are readable and not newer, and at most one is missing.
@@ -217,7 +211,7 @@ static void check_refusals(int error)
             assert_error_names(strerror(error));
             failures++;
         } else {
-            assert_close(newest, 3.0, 0.0, 0.0);
+            assert_close(newest, 3, 0, 0);
         }
         if (calls < k) {
             assert_ok(status);
@@ -253,11 +247,11 @@ static void kills(void **state)
         ended = WIFEXITED(status);
         assert_true(ended ? WEXITSTATUS(status) == 0 : WTERMSIG(status) == SIGKILL);
         const double newest = check_files();
-        old += newest == 2.0;
-        fresh += newest == 3.0;
+        old += newest == 2;
+        fresh += newest == 3;
         /* What was left behind is in no one's way. */
         assert_ok(mnci_checkpoint_write(simulation, path, KEEP));
-        assert_close(day_in(path), 3.0, 0.0, 0.0);
+        assert_close(day_in(path), 3, 0, 0);
     }
     assert_true(old > 10 && fresh > 1);
 }
@@ -271,10 +265,9 @@ static void no_links(void **state)
     links_fail = 1;
     assert_ok(mnci_checkpoint_write(simulation, path, KEEP));
     links_fail = 0;
-    assert_close(day_in(path), 3.0, 0.0, 0.0);
-    for (int age = 1; age < KEEP; age++) {
-        assert_close(day_in(older(age, name)), 3.0 - age, 0.0, 0.0);
-    }
+    assert_close(day_in(path), 3, 0, 0);
+    for (int age = 1; age < KEEP; age++)
+        assert_close(day_in(older(age, name)), 3 - age, 0, 0);
 }
 
 static mnc_status write_it(void)
@@ -347,7 +340,7 @@ static void interruptions(void **state)
         assert_ok(status);
         assert_true(calls > 20);
     }
-    assert_close(check_files(), 3.0, 0.0, 0.0);
+    assert_close(check_files(), 3, 0, 0);
 }
 
 /* The library's own allocations; those inside HDF5 are its own business. */

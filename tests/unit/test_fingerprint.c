@@ -133,11 +133,9 @@ static void check_bytes(unsigned char *object, const range *bytes)
 
 static void check_struct(void *object, const range *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].what != BY_HAND) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i].what != BY_HAND)
             check_bytes(object, &list[i]);
-        }
-    }
 }
 
 static void every_byte(void **state)
@@ -145,12 +143,10 @@ static void every_byte(void **state)
     (void)state;
     CHECK(desc, of_ensemble);
     CHECK(desc.base, of_base);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         CHECK(of.sessions[i], of_session);
-    }
-    for (int l = 0; l < desc.base.skin.layer_count; l++) {
+    for (int l = 0; l < desc.base.skin.layer_count; l++)
         CHECK(desc.base.skin.layers[l], of_layer);
-    }
     static const range days[] = {{"days", 0, sizeof of.days, HASHED}};
     static const range records[] = {{"records", 0, sizeof of.records, HASHED}};
     static const range epidermis[] = {MEMBER(mnc_skin, epidermis_mm, HASHED)};
@@ -179,9 +175,8 @@ static mnc_status no_score(const mnc_sample *sample, double *chi_squared, void *
 static void check_new(uint64_t *seen, size_t *count)
 {
     const uint64_t sum = mnci_ensemble_fingerprint(&desc);
-    for (size_t i = 0; i < *count; i++) {
+    for (size_t i = 0; i < *count; i++)
         assert_true(seen[i] != sum);
-    }
     seen[(*count)++] = sum;
 }
 
@@ -241,9 +236,9 @@ static void nothing_forgotten(void **state)
     COVERS(of_layer, mnc_layer);
     COVERS(of_base, mnc_simulation_desc);
     COVERS(of_ensemble, mnc_ensemble_desc);
-    assert_close(every_device.efficiency + every_layer.collagen_mg_per_ml, 6.0, 0.0, 0.0);
+    assert_close(every_device.efficiency + every_layer.collagen_mg_per_ml, 6, 0, 0);
     assert_int_equal(every_session.occluded + every_skin.layer_count + every_record.region, 5);
-    assert_close(every_spread.density_sd, 6.0, 0.0, 0.0);
+    assert_close(every_spread.density_sd, 6, 0, 0);
     assert_null(every_schedule.sessions);
     assert_null(every_base.log.write);
     const mnc_ensemble_desc every = {

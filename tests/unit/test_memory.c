@@ -15,9 +15,8 @@ static void check_zeroed(const mnci_memory *memory, counting *counts, size_t byt
     assert_int_equal(counts->live, live + 1);
     assert_in_range(counts->bytes - before, bytes, bytes + MNCI_ARRAY_OVERHEAD);
     size_t wrong = 0;
-    for (size_t i = 0; i < bytes; i++) {
+    for (size_t i = 0; i < bytes; i++)
         wrong += array[i] != 0;
-    }
     assert_int_equal(wrong, 0);
     memset(array, 1, bytes);
     mnci_release(array);
@@ -32,9 +31,8 @@ static void zeroed(void **state)
     for (int threads = 0; threads <= 3; threads++) {
         counting counts = {0};
         const mnci_memory memory = {counting_allocator(&counts), threads};
-        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
             check_zeroed(&memory, &counts, sizes[s]);
-        }
     }
 }
 
@@ -48,12 +46,12 @@ static void by_the_c_library(void **state)
             double *array = NULL;
             assert_ok(mnci_array(memories[m], "numbers", count, sizeof *array, &array));
             assert_int_equal((uintptr_t)array % MNCI_ALIGNMENT, 0);
-            double sum = 0.0;
+            double sum = 0;
             for (size_t i = 0; i < count; i++) {
-                sum += array[i] != 0.0;
-                array[i] = 1.0;
+                sum += array[i] != 0;
+                array[i] = 1;
             }
-            assert_close(sum, 0.0, 0.0, 0.0);
+            assert_close(sum, 0, 0, 0);
             mnci_release(array);
         }
     }

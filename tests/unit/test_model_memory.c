@@ -48,7 +48,7 @@ static mnc_status create_healing(mnc_model **model)
 
 static mnc_status add_field(mnc_model **model)
 {
-    const mnc_field field = {.name = "heat", .unit = "K", .scale = 1.0};
+    const mnc_field field = {.name = "heat", .unit = "K", .scale = 1};
     int number = -1;
     const mnc_status status = mnc_model_add_field(*model, &field, &number);
     assert_int_equal(number, status == MNC_OK ? MNC_HEALING_FIELD_COUNT : -1);
@@ -105,7 +105,7 @@ static void models(void **state)
     desc.model = model;
     assert_ok(mnc_simulation_create(&desc, &simulation));
     mnc_model_destroy(model);
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     mnc_simulation_destroy(simulation);
     assert_int_equal(live, before);
 }

@@ -68,7 +68,7 @@ static void random_beyond(void **state)
         assert_true(singles > 300 && singles < 450);
         for (size_t i = 0; i < POINTS; i++)
             sum += points[i * MOST + j];
-        assert_close(sum / POINTS, 0.5, 0.0, 4 / sqrt(12.0 * POINTS));
+        assert_close(sum / POINTS, 0.5, 0, 4 / sqrt(12 * POINTS));
     }
     free(points);
 }

@@ -36,9 +36,8 @@ static void ranges_beyond_the_capacity_are_dropped(void **state)
     mnci_prefetch_clear(&queue);
     mnci_prefetch_push(&queue, memory, 0);
     assert_true(mnci_prefetch_is_empty(&queue));
-    for (int range = 0; range < MNCI_PREFETCH_RANGES + 3; range++) {
+    for (int range = 0; range < MNCI_PREFETCH_RANGES + 3; range++)
         mnci_prefetch_push(&queue, memory, MNCI_CACHE_LINE);
-    }
     assert_int_equal(queue.count, MNCI_PREFETCH_RANGES);
     mnci_prefetch_issue(&queue, MNCI_PREFETCH_RANGES - 1);
     assert_false(mnci_prefetch_is_empty(&queue));
@@ -67,9 +66,8 @@ static void powers_drain_it_with_the_same_bits(void **state)
     mnci_prefetch_queue queue;
     enum { CELLS = 300 };
     double x[CELLS], alone[CELLS], prefetching[CELLS];
-    for (int i = 0; i < CELLS; i++) {
+    for (int i = 0; i < CELLS; i++)
         x[i] = 0.01 * (i + 1);
-    }
     mnci_prefetch_clear(&queue);
     mnc_power(x, 0.585, alone, CELLS);
     mnci_prefetch_push(&queue, memory, sizeof memory);
@@ -86,9 +84,8 @@ static void cell_rates(const mnc_model *model, double *rates, mnci_prefetch_queu
     double *source[FIELDS], *loss[FIELDS];
     const double *values[FIELDS];
     const mnci_reaction *cells = &model->reactions[0];
-    for (int i = 0; i < CELLS; i++) {
-        ones[i] = 1.0;
-    }
+    for (int i = 0; i < CELLS; i++)
+        ones[i] = 1;
     for (int f = 0; f < FIELDS; f++) {
         values[f] = ones;
         source[f] = rates + (size_t)(2 * f) * CELLS;

@@ -41,11 +41,9 @@ static const range no_state[] = {
 
 static int is_within(size_t byte, const range *ranges, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (byte >= ranges[i].offset && byte < ranges[i].offset + ranges[i].size) {
+    for (size_t i = 0; i < count; i++)
+        if (byte >= ranges[i].offset && byte < ranges[i].offset + ranges[i].size)
             return 1;
-        }
-    }
     return 0;
 }
 
@@ -60,9 +58,8 @@ static size_t listed(mnc_simulation *simulation, range *ranges)
         const size_t size = item->storage == MNCI_STORED_AS_INT
                                 ? sizeof(int)
                                 : mnci_part_count(&item->part) * item->part.value_bytes;
-        if (offset < sizeof *simulation) {
+        if (offset < sizeof *simulation)
             ranges[count++] = (range){offset, size};
-        }
     }
     return count;
 }
@@ -100,7 +97,7 @@ static mnc_simulation *full_simulation(void)
     for (int f = 0; f < MNC_MAX_FIELDS; f++) {
         char name[16];
         snprintf(name, sizeof name, "f%d", f);
-        const mnc_field field = {.name = name, .unit = "1", .scale = 1.0};
+        const mnc_field field = {.name = name, .unit = "1", .scale = 1};
         assert_ok(mnc_model_add_field(model, &field, NULL));
     }
     assert_ok(mnc_model_add_reaction(model, &reaction));
@@ -122,7 +119,7 @@ static void complete(void **state)
 /* A number of an item in its place; the number that was there. */
 static double set(const mnci_state_item *item, double number)
 {
-    double before = 0.0;
+    double before = 0;
     if (item->storage == MNCI_STORED_AS_INT) {
         before = *(int *)item->place;
         *(int *)item->place = (int)number;
@@ -140,12 +137,10 @@ static double set(const mnci_state_item *item, double number)
 static double beyond(const mnci_state_item *item, int above)
 {
     const double end = above ? item->most : item->least;
-    if (item->storage == MNCI_STORED_AS_INT) {
-        return fabs(end) < 2147483647.0 ? end + (above ? 1.0 : -1.0) : (double)NAN;
-    }
-    if (item->storage == MNCI_STORED_AS_SIZE) {
-        return above ? nextafter(end, HUGE_VAL) + 1.0 : (double)NAN;
-    }
+    if (item->storage == MNCI_STORED_AS_INT)
+        return fabs(end) < 2147483647 ? end + (above ? 1 : -1) : (double)NAN;
+    if (item->storage == MNCI_STORED_AS_SIZE)
+        return above ? nextafter(end, HUGE_VAL) + 1 : (double)NAN;
     return isinf(end) ? (double)NAN : nextafter(end, above ? HUGE_VAL : -HUGE_VAL);
 }
 
@@ -202,7 +197,7 @@ static void together(void **state)
     desc.spacing_mm = 0.2;
     desc.schedule = (mnc_schedule){1, &session};
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 1.0));
+    assert_ok(mnc_simulation_run_until(simulation, 1));
     kept saved = {0};
     simulation->sessions_done = 0;
     assert_status(mnc_simulation_save(simulation, kept_save, &saved), MNC_ERR_INVALID);
@@ -227,15 +222,13 @@ static void full_counters(void **state)
     const mnci_state list = mnci_state_of(simulation);
     for (int i = 0; i < list.count; i++) {
         const mnci_state_item *item = &list.items[i];
-        if (strcmp(item->part.name, "crawling_steps") == 0 ||
-            item->storage == MNCI_STORED_AS_SIZE) {
+        if (strcmp(item->part.name, "crawling_steps") == 0 || item->storage == MNCI_STORED_AS_SIZE)
             (void)set(item, item->most);
-        }
     }
     kept saved = kept_of(simulation);
     assert_ok(mnc_simulation_load(&desc, kept_load, &saved, &later));
     const size_t before = later->stats.steps;
-    assert_ok(mnc_simulation_run_until(later, 3.0));
+    assert_ok(mnc_simulation_run_until(later, 3));
     assert_true(later->stats.steps > before);
     assert_int_equal(later->crawling_steps, 0);
     kept_free(&saved);

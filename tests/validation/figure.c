@@ -53,9 +53,8 @@ static void ends_of(const mnc_evidence_row *from, double *low, double *high)
     *high = from->observation.observed == MNC_OBSERVED_RANGE
                 ? from->observation.high
                 : from->observation.value + from->observation.error;
-    if (from->observation.observed == MNC_OBSERVED_ABOVE) {
+    if (from->observation.observed == MNC_OBSERVED_ABOVE)
         *low = from->observation.value;
-    }
 }
 
 /* Height or day of the largest value of the row's course until its day. */
@@ -64,7 +63,7 @@ static int peak_of(const mnc_evidence_row *from, const mnc_healing_params *param
 {
     mnc_evidence_row peak = *from;
     peak.functional = which;
-    peak.per_unit = 1.0;
+    peak.per_unit = 1;
     return mnc_evidence_value(&peak, params, value) == MNC_OK;
 }
 
@@ -75,9 +74,8 @@ static int write_point(FILE *script, const mnc_evidence_row *from, const mnc_hea
     double low = 0, high = 0, peak_day = 0, peak = 0;
     ends_of(from, &low, &high);
     if (!peak_of(from, params, MNC_EVIDENCE_PEAK_DAY, &peak_day) ||
-        !peak_of(from, params, MNC_EVIDENCE_PEAK, &peak)) {
+        !peak_of(from, params, MNC_EVIDENCE_PEAK, &peak))
         return 0;
-    }
     const double middle =
         from->observation.observed == MNC_OBSERVED_ABOVE ? low : 0.5 * (low + high);
     switch (from->functional) {
@@ -101,12 +99,10 @@ static int write_point(FILE *script, const mnc_evidence_row *from, const mnc_hea
 static double last_day_of(const row_set *set, size_t first)
 {
     const mnc_evidence_row *from = &set->rows[first];
-    double last_day = from->functional == MNC_EVIDENCE_RATIO ? from->argument : 0.0;
-    for (size_t i = first; i < set->count; i++) {
-        if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i])) {
+    double last_day = from->functional == MNC_EVIDENCE_RATIO ? from->argument : 0;
+    for (size_t i = first; i < set->count; i++)
+        if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i]))
             last_day = fmax(last_day, set->rows[i].day);
-        }
-    }
     return last_day;
 }
 
@@ -118,20 +114,16 @@ static int write_data(FILE *script, const row_set *set, size_t first, int panel,
     double divisor = 1;
     double days[POINTS + 1], values[POINTS + 1];
     if (!divisor_of(from, params, &divisor) ||
-        mnc_evidence_curve(from, params, last_day, days, values, POINTS + 1) != MNC_OK) {
+        mnc_evidence_curve(from, params, last_day, days, values, POINTS + 1) != MNC_OK)
         return 0;
-    }
     fprintf(script, "$curve%d << END\n", panel);
-    for (size_t i = 0; i <= POINTS; i++) {
+    for (size_t i = 0; i <= POINTS; i++)
         fprintf(script, "%.5g %.4g\n", days[i], values[i] / divisor);
-    }
     fprintf(script, "END\n$rows%d << END\n", panel);
-    for (size_t i = first; i < set->count; i++) {
+    for (size_t i = first; i < set->count; i++)
         if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i]) &&
-            !write_point(script, &set->rows[i], params)) {
+            !write_point(script, &set->rows[i], params))
             return 0;
-        }
-    }
     fputs("END\n", script);
     return 1;
 }
@@ -142,16 +134,13 @@ static void write_panel(FILE *script, const row_set *set, size_t first, int pane
     const mnc_evidence_row *from = &set->rows[first];
     const double last_day = last_day_of(set, first);
     fprintf(script, "set xrange [0:%g]\nset xtics 0,%d\nset title \"", 1.04 * last_day,
-            last_day > 90.0 ? 30 : 10);
-    for (size_t i = first; i < set->count; i++) {
-        if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i])) {
+            last_day > 90 ? 30 : 10);
+    for (size_t i = first; i < set->count; i++)
+        if (is_drawn(&set->rows[i]) && same_curve(from, &set->rows[i]))
             fprintf(script, "%s%s", i == first ? "" : ", ", set->rows[i].observation.name);
-        }
-    }
     fprintf(script, ": %s", from->quantity);
-    if (from->functional == MNC_EVIDENCE_RATIO) {
+    if (from->functional == MNC_EVIDENCE_RATIO)
         fprintf(script, " / that on day %g", from->argument);
-    }
     fprintf(script,
             "\" noenhanced\nplot $curve%d with lines linewidth 2 linecolor \"#0072b2\" notitle, "
             "$rows%d with xyerrorbars pointtype 7 pointsize 0.5 linewidth 1.5 linecolor "
@@ -166,18 +155,14 @@ int figure_write(FILE *script, const row_set *set, const mnc_healing_params *par
     int panels = 0;
     for (size_t i = 0; i < set->count && panels < MAX_PANELS; i++) {
         int known = !is_drawn(&set->rows[i]);
-        for (int panel = 0; panel < panels; panel++) {
+        for (int panel = 0; panel < panels; panel++)
             known |= same_curve(&set->rows[i], &set->rows[first[panel]]);
-        }
-        if (!known) {
+        if (!known)
             first[panels++] = i;
-        }
     }
-    for (int panel = 0; panel < panels; panel++) {
-        if (!write_data(script, set, first[panel], panel, params)) {
+    for (int panel = 0; panel < panels; panel++)
+        if (!write_data(script, set, first[panel], panel, params))
             return 0;
-        }
-    }
     const int lines = (panels + 1) / 2;
     fprintf(script,
             "set terminal svg size 860,%d font \"sans-serif,13\" background \"white\"\n"
@@ -185,9 +170,8 @@ int figure_write(FILE *script, const row_set *set, const mnc_healing_params *par
             "set yrange [0:*]\nset offsets 0, 0, graph 0.05, 0\n"
             "set multiplot layout %d,2\n",
             280 * lines, image, lines);
-    for (int panel = 0; panel < panels; panel++) {
+    for (int panel = 0; panel < panels; panel++)
         write_panel(script, set, first[panel], panel);
-    }
     fputs("unset multiplot\n", script);
     return 1;
 }

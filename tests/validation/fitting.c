@@ -11,9 +11,8 @@ void fitting_list(int fitted_only, fitting *list)
         mnc_param_info *info = &list->infos[list->count];
         if (mnc_healing_param_info(i, info) == MNC_OK &&
             (info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT) &&
-            (!fitted_only || strcmp(info->tag, "F") == 0)) {
+            (!fitted_only || strcmp(info->tag, "F") == 0))
             list->numbers[list->count++] = i;
-        }
     }
 }
 
@@ -22,7 +21,7 @@ static double raised(const mnc_fit_parameter *parameter)
 {
     const double centre = parameter->prior_centre, factor = exp(parameter->prior_sd);
     return parameter->scale == MNC_FIT_LOG ? centre * factor
-                                           : centre * factor / (1.0 - centre + centre * factor);
+                                           : centre * factor / (1 - centre + centre * factor);
 }
 
 mnc_status fitting_run(const fitting *list, const mnc_evidence_row *rows, size_t row_count,
@@ -34,9 +33,8 @@ mnc_status fitting_run(const fitting *list, const mnc_evidence_row *rows, size_t
     mnc_fit_desc desc;
     mnc_status status =
         mnc_evidence_fit_create(rows, row_count, &shipped, list->numbers, list->count, &what);
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_evidence_fit_describe(what, &desc);
-    }
     if (status == MNC_OK) {
         for (size_t p = 0; p < list->count; p++) {
             parameters[p] = desc.parameters[p];

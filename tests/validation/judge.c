@@ -10,24 +10,22 @@ static double beyond_border(const mnc_evidence_row *from, double value)
 {
     switch (from->observation.observed) {
     case MNC_OBSERVED_VALUE:
-        return fabs(value - from->observation.value) / from->observation.error - 1.0;
+        return fabs(value - from->observation.value) / from->observation.error - 1;
     case MNC_OBSERVED_RANGE:
         return fabs(value - 0.5 * (from->observation.low + from->observation.high)) /
                    (0.5 * (from->observation.high - from->observation.low)) -
-               1.0;
+               1;
     default:
-        return value > from->observation.value ? -1.0 : 1.0;
+        return value > from->observation.value ? -1 : 1;
     }
 }
 
 const char *judge_verdict(const mnc_evidence_row *from, double value)
 {
     const double beyond = beyond_border(from, value);
-    if (from->use == MNC_EVIDENCE_CONSTRUCTION && beyond <= 0.0) {
+    if (from->use == MNC_EVIDENCE_CONSTRUCTION && beyond <= 0)
         return "by construction";
-    }
-    if (fabs(beyond) <= edge) {
+    if (fabs(beyond) <= edge)
         return "edge";
-    }
-    return beyond < 0.0 ? "pass" : "miss";
+    return beyond < 0 ? "pass" : "miss";
 }

@@ -32,13 +32,12 @@ static const char intro[] =
 
 static void print_target(const mnc_evidence_row *from)
 {
-    if (from->observation.observed == MNC_OBSERVED_RANGE) {
+    if (from->observation.observed == MNC_OBSERVED_RANGE)
         printf(" %g to %g | range |", from->observation.low, from->observation.high);
-    } else if (from->observation.observed == MNC_OBSERVED_ABOVE) {
+    else if (from->observation.observed == MNC_OBSERVED_ABOVE)
         printf(" > %g | sign |", from->observation.value);
-    } else {
+    else
         printf(" %g | %g |", from->observation.value, from->observation.error);
-    }
 }
 
 static int print_row(const mnc_evidence_row *from, const mnc_healing_params *params, double *chi2)
@@ -50,9 +49,8 @@ static int print_row(const mnc_evidence_row *from, const mnc_healing_params *par
     if (from->functional == MNC_EVIDENCE_NONE) {
         printf(" | not represented |");
     } else {
-        if (mnc_evidence_value(from, params, &value) != MNC_OK) {
+        if (mnc_evidence_value(from, params, &value) != MNC_OK)
             return 0;
-        }
         const double residual = mnc_observation_residual(&from->observation, value);
         *chi2 += from->use <= MNC_EVIDENCE_CHECK ? residual * residual : 0.0;
         printf(" %#.4g | %s |", value, judge_verdict(from, value));
@@ -67,11 +65,9 @@ static int print_numbers(const row_set *set, const mnc_healing_params *params)
     double chi2 = 0;
     puts("| id | metric | target | tolerance | model | verdict | unit | use | tag |\n"
          "| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    for (size_t i = 0; i < set->count; i++) {
-        if (!print_row(&set->rows[i], params, &chi2)) {
+    for (size_t i = 0; i < set->count; i++)
+        if (!print_row(&set->rows[i], params, &chi2))
             return 0;
-        }
-    }
     printf("\nchi^2 over the rows *fit* and *check*: %.2f. A value counts ((value - target) /\n"
            "tolerance)^2, a range nothing inside and the distance to it in quarters of its width\n"
            "outside, a sign nothing when it is met.\n\n"
@@ -104,7 +100,7 @@ static int write_figure(const row_set *set, const mnc_healing_params *params, co
                         const char *image)
 {
     FILE *script = fopen(path, "w");
-    if (script == NULL) {
+    if (!script) {
         fprintf(stderr, "validation_page: %s: cannot be written\n", path);
         return 0;
     }
@@ -132,13 +128,11 @@ int main(int count, char **arguments)
         good = print_numbers(&set, &params);
         print_observations(&set);
         puts(figure_text);
-        if (good && count == 4) {
+        if (good && count == 4)
             good = write_figure(&set, &params, arguments[2], arguments[3]);
-        }
     }
     mnc_evidence_destroy(evidence);
-    if (!good) {
+    if (!good)
         fprintf(stderr, "validation_page: %s\n", mnc_last_error());
-    }
     return good ? 0 : 1;
 }

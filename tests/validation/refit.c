@@ -52,7 +52,7 @@ static double distance_of(const mnc_param_info *info, const mnc_fit_estimate *es
 {
     const double shipped = info->default_value;
     const double coordinate =
-        info->prior == MNC_PRIOR_LOGIT ? log(shipped / (1.0 - shipped)) : log(shipped);
+        info->prior == MNC_PRIOR_LOGIT ? log(shipped / (1 - shipped)) : log(shipped);
     return fabs(coordinate - estimate->coordinate) / estimate->coordinate_error;
 }
 
@@ -63,9 +63,8 @@ static int print_estimates(const fitting *list, const mnc_fit *fit, int *near)
     for (size_t p = 0; p < list->count; p++) {
         const mnc_param_info *info = &list->infos[p];
         mnc_fit_estimate of;
-        if (mnc_fit_estimate_of(fit, p, &of) != MNC_OK) {
+        if (mnc_fit_estimate_of(fit, p, &of) != MNC_OK)
             return 0;
-        }
         const double distance = distance_of(info, &of);
         printf("| `%s` | %s | %s | %#.3g | %#.3g | %#.3g | %g | %.2f |\n", info->name, info->symbol,
                info->unit, of.value, of.standard_error, of.data_error, info->default_value,
@@ -80,11 +79,9 @@ static size_t fitted_rows(const mnc_evidence_row *rows, size_t count,
                           const mnc_evidence_row *fitted[MOST_ROWS])
 {
     size_t found = 0;
-    for (size_t i = 0; i < count && found < MOST_ROWS; i++) {
-        if (rows[i].use == MNC_EVIDENCE_FIT) {
+    for (size_t i = 0; i < count && found < MOST_ROWS; i++)
+        if (rows[i].use == MNC_EVIDENCE_FIT)
             fitted[found++] = &rows[i];
-        }
-    }
     return found;
 }
 
@@ -126,15 +123,12 @@ typedef struct slopes {
 static int take_slopes(const fitting *list, const mnc_fit *fit, slopes *to)
 {
     for (size_t i = 0; i < to->row_count; i++) {
-        if (mnc_fit_slopes(fit, i, to->by_share[i], list->count) != MNC_OK) {
+        if (mnc_fit_slopes(fit, i, to->by_share[i], list->count) != MNC_OK)
             return 0;
-        }
         /* d ln(p / (1 - p)) = d ln(p) / (1 - p) */
-        for (size_t p = 0; p < list->count; p++) {
-            if (list->infos[p].prior == MNC_PRIOR_LOGIT) {
-                to->by_share[i][p] /= 1.0 - list->infos[p].default_value;
-            }
-        }
+        for (size_t p = 0; p < list->count; p++)
+            if (list->infos[p].prior == MNC_PRIOR_LOGIT)
+                to->by_share[i][p] /= 1 - list->infos[p].default_value;
     }
     return 1;
 }
@@ -143,12 +137,10 @@ static int matters(const slopes *of, size_t count, size_t p)
 {
     for (size_t i = 0; i < of->row_count; i++) {
         double largest = 0;
-        for (size_t k = 0; k < count; k++) {
+        for (size_t k = 0; k < count; k++)
             largest = fmax(largest, fabs(of->by_share[i][k]));
-        }
-        if (fabs(of->by_share[i][p]) >= 0.05 * largest) {
+        if (fabs(of->by_share[i][p]) >= 0.05 * largest)
             return 1;
-        }
     }
     return 0;
 }
@@ -157,20 +149,18 @@ static void print_slopes(const fitting *list, const slopes *of)
 {
     puts(sensitivity_intro);
     printf("| parameter | symbol |");
-    for (size_t i = 0; i < of->row_count; i++) {
+    for (size_t i = 0; i < of->row_count; i++)
         printf(" %s |", of->rows[i]->observation.name);
-    }
     printf("\n| --- | --- |");
-    for (size_t i = 0; i < of->row_count; i++) {
+    for (size_t i = 0; i < of->row_count; i++)
         printf(" --- |");
-    }
     puts("");
     for (size_t p = 0; p < list->count; p++) {
         if (matters(of, list->count, p)) {
             printf("| `%s` | %s |", list->infos[p].name, list->infos[p].symbol);
             for (size_t i = 0; i < of->row_count; i++) {
                 const double slope = of->by_share[i][p];
-                printf(" %.3f |", fabs(slope) < 5e-4 ? 0.0 : slope);
+                printf(" %.3f |", fabs(slope) < 5e-4 ? 0 : slope);
             }
             puts("");
         }
@@ -185,11 +175,9 @@ static void print_cosines(const fitting *list, const double *cosines)
     int used[FITTING_MOST] = {0};
     for (size_t n = 0; n < SHOWN && n < list->count; n++) {
         size_t best = list->count;
-        for (size_t p = 0; p < list->count; p++) {
-            if (!used[p] && (best == list->count || fabs(cosines[p]) > fabs(cosines[best]))) {
+        for (size_t p = 0; p < list->count; p++)
+            if (!used[p] && (best == list->count || fabs(cosines[p]) > fabs(cosines[best])))
                 best = p;
-            }
-        }
         used[best] = 1;
         printf(" %s %.2f%s", list->infos[best].symbol, cosines[best],
                n + 1 < SHOWN && n + 1 < list->count ? "," : " |\n");
@@ -203,19 +191,17 @@ static int print_directions(const fitting *list, const mnc_fit *fit, size_t row_
     puts("| direction | singular value | largest cosines |\n| --- | --- | --- |");
     for (size_t k = 0; k < row_count; k++) {
         double singular = 0, cosines[FITTING_MOST];
-        if (mnc_fit_direction(fit, k, &singular, cosines, list->count) != MNC_OK) {
+        if (mnc_fit_direction(fit, k, &singular, cosines, list->count) != MNC_OK)
             return 0;
-        }
-        if (singular >= 1.0) {
+        if (singular >= 1) {
             printf("| %zu | %#.3g |", k + 1, singular);
             print_cosines(list, cosines);
         } else if (singular > 1e-6) { /* the priors' own, and sensitive to rounding */
             printf("| %zu | %#.3g | |\n", k + 1, singular);
         }
     }
-    if (mnc_fit_summarize(fit, &summary) != MNC_OK) {
+    if (mnc_fit_summarize(fit, &summary) != MNC_OK)
         return 0;
-    }
     printf("\nOf %zu directions the rows narrow %zu by more than the square root of two.\n\n",
            list->count, summary.identified);
     puts(product_text);
@@ -231,9 +217,8 @@ static int print_sensitivity(const mnc_evidence_row *rows, size_t count)
     of.row_count = fitted_rows(rows, count, of.rows);
     const int good =
         fitting_run(&list, rows, count, 0, &fit) == MNC_OK && take_slopes(&list, fit, &of);
-    if (good) {
+    if (good)
         print_slopes(&list, &of);
-    }
     const int whole = good && print_directions(&list, fit, of.row_count);
     mnc_fit_destroy(fit);
     return whole;
@@ -253,8 +238,7 @@ int main(int count, char **arguments)
                      mnc_evidence_rows(evidence, &rows, &row_count) == MNC_OK &&
                      print_fit(rows, row_count, &near) && print_sensitivity(rows, row_count);
     mnc_evidence_destroy(evidence);
-    if (!good) {
+    if (!good)
         fprintf(stderr, "validation_refit: %s\n", mnc_last_error());
-    }
     return good && near ? 0 : 1;
 }

@@ -42,7 +42,7 @@ static void check_row(const char *id, double reference, double accuracy, const c
     const mnc_evidence_row *from = find(id);
     const double value = measured(from);
     print_message("%s: %.5g (%g), %s\n", id, value, reference, judge_verdict(from, value));
-    assert_close(value, reference, 0.0, accuracy);
+    assert_close(value, reference, 0, accuracy);
     assert_string_equal(judge_verdict(from, value), verdict);
 }
 
@@ -53,7 +53,7 @@ static void kinetics(void **state)
     (void)state;
     check_row("C1", 1.526, 1e-3, "pass");
     check_row("C2", 1.46, 0.01, "pass");
-    check_row("C3", 14.0, 0.5, "edge");
+    check_row("C3", 14, 0.5, "edge");
     check_row("C3m", 9.3, 0.1, "pass");
     check_row("C4", 1.15, 0.01, "pass");
     check_row("C5", 17.2, 0.1, "pass");
@@ -69,10 +69,10 @@ static void closed_formulas(void **state)
     check_row("C8", 23.7, 1e-3, "by construction");
     check_row("C9", 1.5, 1e-3, "by construction");
     check_row("C10", 229.2, 0.05, "by construction");
-    check_row("C11a", 2.0, 0.05, "by construction");
-    check_row("C11b", 5.0, 0.05, "by construction");
-    check_row("C12a", pow(3.0, 1.77), 1e-12, "by construction");
-    check_row("C12b", pow(10.0, 0.30), 1e-12, "by construction");
+    check_row("C11a", 2, 0.05, "by construction");
+    check_row("C11b", 5, 0.05, "by construction");
+    check_row("C12a", pow(3, 1.77), 1e-12, "by construction");
+    check_row("C12b", pow(10, 0.30), 1e-12, "by construction");
 }
 
 /* The library's own reading of such a curve, with straight lines at the peak too. */
@@ -84,7 +84,7 @@ static void duration_of_the_signal(void **state)
     double days[1201], values[1201], last_day = 0;
     assert_ok(mnc_evidence_curve(from, &params, from->day, days, values, 1201));
     assert_ok(mnc_signal_duration(days, values, 1201, &last_day));
-    assert_close(measured(from), last_day, 0.0, 1e-3);
+    assert_close(measured(from), last_day, 0, 1e-3);
 }
 
 static void figures_read_the_same_curve(void **state)
@@ -94,9 +94,9 @@ static void figures_read_the_same_curve(void **state)
     const mnc_evidence_row *from = find("C4");
     double days[121], values[121];
     assert_ok(mnc_evidence_curve(from, &params, from->day, days, values, 121));
-    assert_close(days[0], 0.0, 0.0, 0.0);
-    assert_close(days[120], 180.0, 1e-12, 0.0);
-    assert_close(values[120], measured(from), 1e-4, 0.0);
+    assert_close(days[0], 0, 0, 0);
+    assert_close(days[120], 180, 1e-12, 0);
+    assert_close(values[120], measured(from), 1e-4, 0);
 }
 
 static void refuses_what_it_cannot_read(void **state)
@@ -115,15 +115,15 @@ static void refuses_what_it_cannot_read(void **state)
     assert_refused(mnc_evidence_value(&other, &params, &value),
                    "\"pores\" is no quantity of a session", NULL);
     other = *find("C5");
-    other.day = 10.0; /* too early: still above a tenth */
+    other.day = 10; /* too early: still above a tenth */
     assert_refused(mnc_evidence_value(&other, &params, &value), "no such day", NULL);
     other = *find("C8");
-    other.session.needle_length_mm = 50.0;
+    other.session.needle_length_mm = 50;
     assert_refused(mnc_evidence_value(&other, &params, &value), "needle_length_mm", NULL);
     other.functional = MNC_EVIDENCE_NONE;
     assert_refused(mnc_evidence_value(&other, &params, &value), "no such quantity", NULL);
     mnc_healing_params wrong = params;
-    wrong.retained_repair = 2.0;
+    wrong.retained_repair = 2;
     assert_refused(mnc_evidence_value(find("C1"), &wrong, &value), "retained_repair", NULL);
 }
 

@@ -78,9 +78,9 @@ static void prior(void **state)
 {
     study *s = *state;
     const mnc_band band = band_of(s, 1, 3, 0, NULL);
-    assert_close(log(100 * band.low / 4), 0.0, 0.0, 4 * sqrt(2.0) * 0.081 + 0.125);
-    assert_close(log(100 * band.median / 51), 0.0, 0.0, 4 * sqrt(2.0) * 0.048);
-    assert_close(log(100 * band.high / 315), 0.0, 0.0, 4 * sqrt(2.0) * 0.081);
+    assert_close(log(100 * band.low / 4), 0, 0, 4 * sqrt(2) * 0.081 + 0.125);
+    assert_close(log(100 * band.median / 51), 0, 0, 4 * sqrt(2) * 0.048);
+    assert_close(log(100 * band.high / 315), 0, 0, 4 * sqrt(2) * 0.081);
 }
 
 /* Weighted by the calibration data. The reference states a noise of 1 point for its medians and of
@@ -100,9 +100,9 @@ static void weighted(void **state)
             for (size_t day = 0; day < DAYS; day++) {
                 const double *e = expected[schedule][record][day];
                 const mnc_band band = band_of(s, schedule, day, record, s->weights);
-                assert_close(100 * band.low, e[0], 0.0, 3 + 0.08 * e[0]);
-                assert_close(100 * band.median, e[1], 0.0, 1 + 0.04 * e[1]);
-                assert_close(100 * band.high, e[2], 0.0, 3 + 0.08 * e[2]);
+                assert_close(100 * band.low, e[0], 0, 3 + 0.08 * e[0]);
+                assert_close(100 * band.median, e[1], 0, 1 + 0.04 * e[1]);
+                assert_close(100 * band.high, e[2], 0, 3 + 0.08 * e[2]);
             }
         }
     }

@@ -32,11 +32,9 @@ static int free_rows(void **state)
 static mnc_fit_estimate find(const mnc_fit *fit, const char *name)
 {
     mnc_fit_estimate estimate = {.value = (double)NAN};
-    for (size_t p = 0; p < fitted.count; p++) {
-        if (strcmp(fitted.infos[p].name, name) == 0) {
+    for (size_t p = 0; p < fitted.count; p++)
+        if (strcmp(fitted.infos[p].name, name) == 0)
             assert_ok(mnc_fit_estimate_of(fit, p, &estimate));
-        }
-    }
     return estimate;
 }
 
@@ -47,7 +45,7 @@ static void finds_the_parameters_of_made_up_data(void **state)
     mnc_evidence_row made_up[8];
     size_t count = 0;
     mnc_healing_params truth = mnc_healing_params_default();
-    truth.act_time_days = 33.0;
+    truth.act_time_days = 33;
     truth.retained_repair = 0.48;
     for (size_t i = 0; i < row_count; i++) {
         if (rows[i].use == MNC_EVIDENCE_FIT) {
@@ -61,8 +59,8 @@ static void finds_the_parameters_of_made_up_data(void **state)
     mnc_fit *fit = NULL;
     mnc_fit_summary summary;
     assert_ok(fitting_run(&fitted, made_up, count, 100, &fit));
-    assert_close(find(fit, "act_time_days").value, 33.0, 1e-3, 0.0);
-    assert_close(find(fit, "retained_repair").value, 0.48, 1e-3, 0.0);
+    assert_close(find(fit, "act_time_days").value, 33, 1e-3, 0);
+    assert_close(find(fit, "retained_repair").value, 0.48, 1e-3, 0);
     assert_ok(mnc_fit_summarize(fit, &summary));
     assert_true(summary.converged);
     assert_true(summary.data_chi_squared < 0.1);
@@ -79,18 +77,18 @@ static void gives_what_the_page_says(void **state)
     assert_ok(fitting_run(&fitted, rows, row_count, 100, &fit));
     assert_int_equal(fitted.count, 2);
     const mnc_fit_estimate time = find(fit, "act_time_days"), share = find(fit, "retained_repair");
-    assert_close(time.value, 43.2, 0.0, 0.05);
-    assert_close(time.standard_error, 10.4, 0.0, 0.05);
-    assert_close(time.data_error, 14.1, 0.0, 0.05);
-    assert_close(share.value, 0.624, 0.0, 0.0005);
-    assert_close(share.standard_error, 0.125, 0.0, 0.0005);
-    assert_close(share.data_error, 0.202, 0.0, 0.0005);
+    assert_close(time.value, 43.2, 0, 0.05);
+    assert_close(time.standard_error, 10.4, 0, 0.05);
+    assert_close(time.data_error, 14.1, 0, 0.05);
+    assert_close(share.value, 0.624, 0, 0.0005);
+    assert_close(share.standard_error, 0.125, 0, 0.0005);
+    assert_close(share.data_error, 0.202, 0, 0.0005);
     assert_ok(mnc_fit_summarize(fit, &summary));
     assert_true(summary.converged);
-    assert_close(summary.data_chi_squared, 0.199, 0.0, 0.0005);
-    assert_close(summary.prior_chi_squared, 0.012, 0.0, 0.0005);
+    assert_close(summary.data_chi_squared, 0.199, 0, 0.0005);
+    assert_close(summary.prior_chi_squared, 0.012, 0, 0.0005);
     /* Shipped values, of the coordinates, within a standard error. */
-    assert_true(fabs(log(45.0) - time.coordinate) <= time.coordinate_error);
+    assert_true(fabs(log(45) - time.coordinate) <= time.coordinate_error);
     assert_true(fabs(log(0.62 / 0.38) - share.coordinate) <= share.coordinate_error);
     mnc_fit_destroy(fit);
 }
@@ -123,21 +121,19 @@ static void one_product_is_identified(void **state)
     assert_ok(mnc_fit_slopes(fit, 0, slopes, all.count)); /* of C1 */
     for (size_t p = 0; p < all.count; p++) {
         const mnc_param_info *info = &all.infos[p];
-        const double share =
-            info->prior == MNC_PRIOR_LOGIT ? 1.0 / (1.0 - info->default_value) : 1.0;
+        const double share = info->prior == MNC_PRIOR_LOGIT ? 1 / (1 - info->default_value) : 1;
         for (size_t k = 0; k < sizeof factors / sizeof *factors; k++) {
             if (strcmp(info->name, factors[k].name) == 0) {
                 found++;
-                assert_close(slopes[p] * share / 0.526, factors[k].exponent, 0.0,
+                assert_close(slopes[p] * share / 0.526, factors[k].exponent, 0,
                              factors[k].accuracy);
             }
         }
     }
     assert_int_equal(found, sizeof factors / sizeof *factors);
-    for (size_t k = 0; k < 3; k++) {
+    for (size_t k = 0; k < 3; k++)
         assert_ok(mnc_fit_direction(fit, k, &singular[k], cosines, all.count));
-    }
-    assert_true(singular[0] > singular[1] && singular[1] > 1.0 && singular[2] < 1.0);
+    assert_true(singular[0] > singular[1] && singular[1] > 1 && singular[2] < 1);
     assert_ok(mnc_fit_summarize(fit, &summary));
     assert_int_equal(summary.identified, 2);
     assert_int_equal(summary.evaluations, 1 + 2 * all.count);
@@ -166,7 +162,7 @@ static void leaves_the_error_handler_alone(void **state)
     assert_true(isinf(find(fit, "act_time_days").data_error));
     assert_true(isfinite(find(fit, "act_time_days").standard_error)); /* by the prior */
     mnc_fit_destroy(fit);
-    one.session.needle_length_mm = 50.0; /* refused by the library */
+    one.session.needle_length_mm = 50; /* refused by the library */
     assert_status(fitting_run(&fitted, &one, 1, 100, &fit), MNC_ERR_CALLBACK);
     assert_error_names("needle_length_mm");
     one.use = MNC_EVIDENCE_CHECK;

@@ -4,18 +4,18 @@
 
 static const mnc_evidence_row value_row = {
     .use = MNC_EVIDENCE_CHECK,
-    .observation = {.observed = MNC_OBSERVED_VALUE, .value = 10.0, .error = 2.0}};
+    .observation = {.observed = MNC_OBSERVED_VALUE, .value = 10, .error = 2}};
 static const mnc_evidence_row range_row = {
     .use = MNC_EVIDENCE_CHECK,
-    .observation = {.observed = MNC_OBSERVED_RANGE, .low = 10.0, .high = 18.0}};
+    .observation = {.observed = MNC_OBSERVED_RANGE, .low = 10, .high = 18}};
 static const mnc_evidence_row sign_row = {
     .use = MNC_EVIDENCE_FIT,
-    .observation = {.observed = MNC_OBSERVED_ABOVE, .value = 1.0, .error = 0.05}};
+    .observation = {.observed = MNC_OBSERVED_ABOVE, .value = 1, .error = 0.05}};
 
 static void verdicts(void **state)
 {
     (void)state;
-    assert_string_equal(judge_verdict(&value_row, 10.0), "pass");
+    assert_string_equal(judge_verdict(&value_row, 10), "pass");
     assert_string_equal(judge_verdict(&value_row, 11.89), "pass");
     assert_string_equal(judge_verdict(&value_row, 11.91), "edge");
     assert_string_equal(judge_verdict(&value_row, 7.91), "edge");
@@ -25,7 +25,7 @@ static void verdicts(void **state)
     assert_string_equal(judge_verdict(&range_row, 18.19), "edge");
     assert_string_equal(judge_verdict(&range_row, 18.21), "miss");
     assert_string_equal(judge_verdict(&sign_row, 1.001), "pass");
-    assert_string_equal(judge_verdict(&sign_row, 1.0), "miss");
+    assert_string_equal(judge_verdict(&sign_row, 1), "miss");
 }
 
 static void construction_confirms_nothing_but_can_miss(void **state)
@@ -33,9 +33,9 @@ static void construction_confirms_nothing_but_can_miss(void **state)
     (void)state;
     mnc_evidence_row built = value_row;
     built.use = MNC_EVIDENCE_CONSTRUCTION;
-    assert_string_equal(judge_verdict(&built, 10.0), "by construction");
+    assert_string_equal(judge_verdict(&built, 10), "by construction");
     assert_string_equal(judge_verdict(&built, 11.95), "by construction");
-    assert_string_equal(judge_verdict(&built, 13.0), "miss");
+    assert_string_equal(judge_verdict(&built, 13), "miss");
 }
 
 int main(void)

@@ -74,12 +74,12 @@ static void score_is_that_of_the_rows(void **state)
         if (rows[i].use != MNC_EVIDENCE_FIT && rows[i].use != MNC_EVIDENCE_CHECK)
             continue;
         assert_ok(mnc_evidence_value(&rows[i], &params, &value));
-        chi += pow(mnc_observation_residual(&rows[i].observation, value), 2.0);
+        chi += pow(mnc_observation_residual(&rows[i].observation, value), 2);
         scored++;
     }
     assert_int_equal(scored, 9);
-    assert_close(shipped_score(), chi, 0.0, 0.07);
-    assert_close(score_with("", NULL, NULL), shipped_score(), 0.0, 0.0);
+    assert_close(shipped_score(), chi, 0, 0.07);
+    assert_close(score_with("", NULL, NULL), shipped_score(), 0, 0);
     mnc_evidence_destroy(evidence);
 }
 
@@ -98,24 +98,24 @@ static void added_row_counts(void **state)
     double collagen = 0;
     desc.schedule = (mnc_schedule){1, &session};
     assert_ok(mnc_simulation_create(&desc, &simulation));
-    assert_ok(mnc_simulation_run_until(simulation, 60.0));
+    assert_ok(mnc_simulation_run_until(simulation, 60));
     assert_ok(mnc_simulation_mean(simulation, MNC_COLLAGEN_TOTAL, MNC_PAPILLARY_DERMIS, &collagen));
     mnc_simulation_destroy(simulation);
     /* The row shares its simulation with C5 and C6, whose days change its steps: to the tolerance
        of 1e-3 of the gain, of which 0.1 is the unit. */
     const double residual = (collagen - 1.5) / 0.1;
-    assert_true(fabs(residual) > 1.0);
-    assert_close(score_with(row, NULL, NULL), shipped_score() + residual * residual, 1e-3, 0.0);
-    assert_close(score_with(shown, NULL, NULL), shipped_score(), 0.0, 0.0);
+    assert_true(fabs(residual) > 1);
+    assert_close(score_with(row, NULL, NULL), shipped_score() + residual * residual, 1e-3, 0);
+    assert_close(score_with(shown, NULL, NULL), shipped_score(), 0, 0);
 }
 
 /* ((v - 2)^2 - (v - 1.532)^2) / 0.15^2 with the page's v = 1.526. */
 static void changed_target_counts(void **state)
 {
     (void)state;
-    const double before = (1.526 - 1.532) / 0.15, after = (1.526 - 2.0) / 0.15;
+    const double before = (1.526 - 1.532) / 0.15, after = (1.526 - 2) / 0.15;
     assert_close(score_with("", "healthy\",value,1.532,", "healthy\",value,2,") - shipped_score(),
-                 after * after - before * before, 0.01, 0.0);
+                 after * after - before * before, 0.01, 0);
 }
 
 /* 1.5 mm needles hurt 3^1.77 times as much as 0.5 mm needles. */
@@ -125,8 +125,8 @@ static void relative_rows_of_a_session_count(void **state)
     static const char row[] =
         "N1,new,value,6,0.5,,,1,check,cheek,needle,1,,1.5,0.5,,0.75,250,0.5,0.2,"
         "surface,pain_index,session,,,P,o,s\n";
-    const double residual = (pow(3.0, 1.77) - 6.0) / 0.5;
-    assert_close(score_with(row, NULL, NULL), shipped_score() + residual * residual, 1e-12, 0.0);
+    const double residual = (pow(3, 1.77) - 6) / 0.5;
+    assert_close(score_with(row, NULL, NULL), shipped_score() + residual * residual, 1e-12, 0);
 }
 
 /* Collagen relative to that of shorter needles: two simulations. */
@@ -142,9 +142,9 @@ static void relative_rows_of_a_course_count(void **state)
     double value = 0;
     assert_ok(mnc_evidence_find(evidence, "N1", &added));
     assert_ok(mnc_evidence_value(added, &params, &value));
-    const double residual = (value - 1.0) / 0.5;
-    assert_true(residual > 1.0);
-    assert_close(score_with(row, NULL, NULL), shipped_score() + residual * residual, 0.01, 0.0);
+    const double residual = (value - 1) / 0.5;
+    assert_true(residual > 1);
+    assert_close(score_with(row, NULL, NULL), shipped_score() + residual * residual, 0.01, 0);
     mnc_evidence_destroy(evidence);
 }
 
@@ -175,7 +175,7 @@ static void rows_without_a_value_are_refused(void **state)
                                       NULL, NULL);
     assert_refused(mnc_score_calibration(&sample, &chi, unknown), "reticulin", "must be one of");
     mnc_evidence_destroy(unknown);
-    assert_close(chi, 7.0, 0.0, 0.0);
+    assert_close(chi, 7, 0, 0);
 }
 
 int main(void)

@@ -15,8 +15,8 @@
 #include <math.h>
 
 static const double pi = 3.14159265358979323846;
-static const double interface_mm = 0.4, bottom_mm = 1.0, upper_w = 1.37, lower_w = 0.70;
-static const double diffusivity[MMS_FIELDS] = {0.10, 0.07, 0.25, 0.0, 0.0};
+static const double interface_mm = 0.4, bottom_mm = 1, upper_w = 1.37, lower_w = 0.70;
+static const double diffusivity[MMS_FIELDS] = {0.10, 0.07, 0.25, 0, 0};
 
 mnc_skin mms_skin(void)
 {
@@ -30,7 +30,7 @@ mnc_skin mms_skin(void)
 static double stretched(double z)
 {
     const double upper = fmin(z, interface_mm) / (upper_w * upper_w);
-    return upper + fmax(z - interface_mm, 0.0) / (lower_w * lower_w);
+    return upper + fmax(z - interface_mm, 0) / (lower_w * lower_w);
 }
 
 /* A point: depth, its stretched depth and what the two directions across contribute. */
@@ -42,8 +42,8 @@ typedef struct point {
 
 static point point_of(const mms_place *place, size_t cell, double z)
 {
-    const double kx = place->nx > 1 ? pi / place->width_mm : 0.0;
-    const double ky = place->ny > 1 ? pi / place->length_mm : 0.0;
+    const double kx = place->nx > 1 ? pi / place->width_mm : 0;
+    const double ky = place->ny > 1 ? pi / place->length_mm : 0;
     const double hx = place->width_mm / (double)place->nx;
     const double hy = place->length_mm / (double)place->ny;
     const double x = ((double)(cell % place->nx) + 0.5) * hx;
@@ -73,16 +73,16 @@ static jet exact_jet(int field, const point *p, double t)
     const double k = pi / stretched(bottom_mm), across = p->cos_x * p->cos_y;
     switch (field) {
     case MMS_CELLS_A:
-        return cosine(p, 1.0, 0.4 * exp(-0.5 * t), -0.2 * exp(-0.5 * t), k, p->xi);
+        return cosine(p, 1, 0.4 * exp(-0.5 * t), -0.2 * exp(-0.5 * t), k, p->xi);
     case MMS_CELLS_B:
-        return cosine(p, 0.6, 0.3 * cos(1.5 * t), -0.45 * sin(1.5 * t), 2.0 * k, p->xi);
+        return cosine(p, 0.6, 0.3 * cos(1.5 * t), -0.45 * sin(1.5 * t), 2 * k, p->xi);
     case MMS_LINEAR:
         return cosine(p, 1.5, 0.8 * cos(t), -0.8 * sin(t), pi / bottom_mm, p->z);
     case MMS_STILL_A:
-        return (jet){.value = 2.0 + sin(t) * across * cos(2.0 * p->z),
-                     .rate = cos(t) * across * cos(2.0 * p->z)};
+        return (jet){.value = 2 + sin(t) * across * cos(2 * p->z),
+                     .rate = cos(t) * across * cos(2 * p->z)};
     default:
-        return (jet){.value = 1.0 + 0.5 * across * p->z * exp(-t),
+        return (jet){.value = 1 + 0.5 * across * p->z * exp(-t),
                      .rate = -0.5 * across * p->z * exp(-t)};
     }
 }
@@ -100,8 +100,8 @@ static void couple(const double u[MMS_FIELDS], double source[MMS_FIELDS], double
     loss[MMS_CELLS_A] = 0.2 * u[MMS_LINEAR];
     source[MMS_CELLS_B] = 0.2 * u[MMS_LINEAR] * u[MMS_CELLS_A];
     loss[MMS_CELLS_B] = 0.5;
-    source[MMS_LINEAR] = 2.0 * u[MMS_STILL_B];
-    loss[MMS_LINEAR] = 3.0 * u[MMS_CELLS_A];
+    source[MMS_LINEAR] = 2 * u[MMS_STILL_B];
+    loss[MMS_LINEAR] = 3 * u[MMS_CELLS_A];
     source[MMS_STILL_A] = 0.4 * u[MMS_CELLS_A] * u[MMS_CELLS_B];
     loss[MMS_STILL_A] = 0.3 * u[MMS_CELLS_B];
     source[MMS_STILL_B] = 0.5 * u[MMS_STILL_A];
@@ -112,22 +112,21 @@ static void couple(const double u[MMS_FIELDS], double source[MMS_FIELDS], double
 static void spread(const jet u[MMS_FIELDS], double w, double out[MMS_FIELDS])
 {
     const double all = u[MMS_CELLS_A].value + u[MMS_CELLS_B].value;
-    out[MMS_LINEAR] = 0.0;
+    out[MMS_LINEAR] = 0;
     for (int f = MMS_CELLS_A; f <= MMS_CELLS_B; f++) {
-        double sum = 0.0;
+        double sum = 0;
         for (int d = 0; d < 3; d++) {
             const double all_slope = u[MMS_CELLS_A].slope[d] + u[MMS_CELLS_B].slope[d];
             const double flux_change = all_slope * u[f].slope[d] + all * u[f].curvature[d];
             /* Across: w^2 / w; in depth the stretching takes w^4 away. */
-            sum += flux_change * (d < 2 ? w : 1.0 / (w * w * w));
+            sum += flux_change * (d < 2 ? w : 1 / (w * w * w));
         }
         out[f] = diffusivity[f] * sum;
     }
-    for (int d = 0; d < 3; d++) {
+    for (int d = 0; d < 3; d++)
         out[MMS_LINEAR] += diffusivity[MMS_LINEAR] * u[MMS_LINEAR].curvature[d];
-    }
-    out[MMS_STILL_A] = 0.0;
-    out[MMS_STILL_B] = 0.0;
+    out[MMS_STILL_A] = 0;
+    out[MMS_STILL_B] = 0;
 }
 
 static int rates(const mnc_block *block, void *user)
@@ -167,8 +166,8 @@ mnc_model *mms_model(const mms_place *place)
     for (int f = 0; f < MMS_FIELDS; f++) {
         const mnc_field field = {.name = names[f],
                                  .unit = "1",
-                                 .initial = 1.0,
-                                 .scale = 1.0,
+                                 .initial = 1,
+                                 .scale = 1,
                                  .spread = spreads[f],
                                  .diffusivity_mm2_per_day = diffusivity[f],
                                  .wound = MNC_WOUND_KEEP};

@@ -21,22 +21,19 @@ static void order_table_out(const char *size_name, const order_table *table)
     static const char *const names[MMS_FIELDS] = {"cells a", "cells b", "dissolved", "still a",
                                                   "still b"};
     printf("| %s |", size_name);
-    for (int f = 0; f < MMS_FIELDS; f++) {
+    for (int f = 0; f < MMS_FIELDS; f++)
         printf(" %s | order |", names[f]);
-    }
     printf("\n| --- |");
-    for (int f = 0; f < MMS_FIELDS; f++) {
+    for (int f = 0; f < MMS_FIELDS; f++)
         printf(" --- | --- |");
-    }
     for (int level = 0; level < ORDER_LEVELS; level++) {
         printf("\n| %g |", table->size[level]);
         for (int f = 0; f < MMS_FIELDS; f++) {
             printf(" %.2e |", table->error[level][f]);
-            if (level > 0) {
+            if (level > 0)
                 printf(" %.2f |", order_observed(table, level, f));
-            } else {
+            else
                 printf(" |");
-            }
         }
     }
     puts("\n");
@@ -66,11 +63,10 @@ static void exact_table_out(const exact_table *table)
     puts("| cells a mm | error | order |\n| --- | --- | --- |");
     for (int level = 0; level < EXACT_LEVELS; level++) {
         printf("| %d | %.2e |", (int)table->cells[level], table->error[level]);
-        if (level > 0) {
+        if (level > 0)
             printf(" %.2f |\n", exact_observed(table, level));
-        } else {
+        else
             puts(" |");
-        }
     }
     puts("");
 }
@@ -98,7 +94,7 @@ static double gain_of(mnc_simulation_desc *desc, mnc_extent extent)
 {
     desc->extent = extent;
     mnc_simulation *simulation = create_simulation(desc);
-    assert_ok(mnc_simulation_run_until(simulation, 90.0));
+    assert_ok(mnc_simulation_run_until(simulation, 90));
     const double gain = mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS);
     mnc_simulation_destroy(simulation);
     return gain;
@@ -107,9 +103,9 @@ static double gain_of(mnc_simulation_desc *desc, mnc_extent extent)
 /* The references stand in docs/model.md, "Resolved channels". */
 static void resolved_channels(void)
 {
-    static const double rows[][3] = {{25.0, 1.280, 1.325},    {50.0, 2.560, 2.638},
-                                     {100.0, 5.110, 5.229},   {250.0, 12.582, 12.731},
-                                     {500.0, 24.290, 24.417}, {1000.0, 45.140, 45.213}};
+    static const double rows[][3] = {{25, 1.280, 1.325},    {50, 2.560, 2.638},
+                                     {100, 5.110, 5.229},   {250, 12.582, 12.731},
+                                     {500, 24.290, 24.417}, {1000, 45.140, 45.213}};
     puts("## A resolved channel against the column\n\n"
          "Cylinders of 0.05 mm radius in one thin layer, w = 1, cells of 0.0125 mm, tolerance "
          "1e-4:\n"
@@ -119,16 +115,16 @@ static void resolved_channels(void)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         mnc_session session = mnc_session_default();
         session.channel = MNC_CHANNEL_CYLINDER;
-        session.needle_length_mm = 3.0;
-        session.device = (mnc_device){0.2, 0.5, 1.0};
+        session.needle_length_mm = 3;
+        session.device = (mnc_device){0.2, 0.5, 1};
         session.density_per_cm2 = rows[i][0];
         mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
         desc.spacing_mm = 0.0125;
         desc.tolerance = 1e-4;
         desc.skin = mnc_skin_uniform(desc.spacing_mm);
         desc.schedule = (mnc_schedule){1, &session};
-        const double resolved = 100.0 * gain_of(&desc, MNC_EXTENT_UNIT_CELL);
-        const double column = 100.0 * gain_of(&desc, MNC_EXTENT_COLUMN);
+        const double resolved = 100 * gain_of(&desc, MNC_EXTENT_UNIT_CELL);
+        const double column = 100 * gain_of(&desc, MNC_EXTENT_COLUMN);
         printf("| %g | %.3f (%.3f) | %.3f (%.3f) | %.4f (%.4f) |\n", rows[i][0], resolved,
                rows[i][1], column, rows[i][2], resolved / column, rows[i][1] / rows[i][2]);
     }

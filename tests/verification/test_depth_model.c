@@ -10,7 +10,7 @@
 #include <math.h>
 
 enum { REPORTS = 4 };
-static const double report_days[REPORTS] = {30.0, 90.0, 176.0, 365.0};
+static const double report_days[REPORTS] = {30, 90, 176, 365};
 
 typedef struct protocol_row {
     size_t sessions;
@@ -27,7 +27,7 @@ static const protocol_row protocols[] = {
 /* 0.5 % of the value or half of the last digit printed. */
 static void check_percent(double gain, double expected_percent)
 {
-    assert_close(100.0 * gain, expected_percent, 0.005, 0.005);
+    assert_close(100 * gain, expected_percent, 0.005, 0.005);
 }
 
 static void gains_of_the_protocols(void **state)
@@ -44,8 +44,8 @@ static void gains_of_the_protocols(void **state)
             const double papillary = mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS);
             const double dermis = mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS);
             print_message("%d sessions, day %3g: papillary %.4f (%g), dermis %.4f (%g)\n",
-                          (int)row->sessions, report_days[i], 100.0 * papillary, row->papillary[i],
-                          100.0 * dermis, row->dermis[i]);
+                          (int)row->sessions, report_days[i], 100 * papillary, row->papillary[i],
+                          100 * dermis, row->dermis[i]);
             check_percent(papillary, row->papillary[i]);
             check_percent(dermis, row->dermis[i]);
         }
@@ -57,25 +57,24 @@ static void gains_of_the_protocols(void **state)
 static const struct {
     double phi, percent, half_digit;
 } even_injury[] = {
-    {0.002, 1.3, 0.05}, {0.005, 3.4, 0.05}, {0.01, 6.6, 0.05}, {0.02, 13.0, 0.05},
-    {0.05, 30.4, 0.05}, {0.1, 55.4, 0.05},  {0.2, 94.4, 0.05}, {0.4, 147.0, 0.5},
-    {0.7, 189.0, 0.5},  {1.0, 201.0, 0.5},
+    {0.002, 1.3, 0.05}, {0.005, 3.4, 0.05}, {0.01, 6.6, 0.05}, {0.02, 13, 0.05}, {0.05, 30.4, 0.05},
+    {0.1, 55.4, 0.05},  {0.2, 94.4, 0.05},  {0.4, 147, 0.5},   {0.7, 189, 0.5},  {1, 201, 0.5},
 };
 
 static void gains_of_one_cell(void **state)
 {
     (void)state;
     const mnc_healing_params params = mnc_healing_params_default();
-    const cell_method method = {1e-5, 0.0};
-    const double day = 90.0;
+    const cell_method method = {1e-5, 0};
+    const double day = 90;
     for (size_t i = 0; i < sizeof even_injury / sizeof *even_injury; i++) {
-        const reference_session session = {0.0, even_injury[i].phi, 0.5, 0.2};
+        const reference_session session = {0, even_injury[i].phi, 0.5, 0.2};
         double end[1][REF_FIELDS];
         cell_run(&params, &method, NULL, &session, 1, &day, 1, end);
-        const double gain = end[0][REF_NEW] + end[0][REF_MAT] - 1.0;
-        print_message("phi %g: gain %.3f %% (%g)\n", even_injury[i].phi, 100.0 * gain,
+        const double gain = end[0][REF_NEW] + end[0][REF_MAT] - 1;
+        print_message("phi %g: gain %.3f %% (%g)\n", even_injury[i].phi, 100 * gain,
                       even_injury[i].percent);
-        assert_close(100.0 * gain, even_injury[i].percent, 0.0, even_injury[i].half_digit);
+        assert_close(100 * gain, even_injury[i].percent, 0, even_injury[i].half_digit);
     }
 }
 

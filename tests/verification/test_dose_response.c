@@ -11,13 +11,13 @@ static void gains_of_the_doses(void **state)
             mnc_session session = mnc_session_default();
             session.needle_length_mm = dose_lengths_mm[i];
             session.density_per_cm2 = dose_densities_per_cm2[j];
-            const course once = course_regular(&session, 1, 0.0);
+            const course once = course_regular(&session, 1, 0);
             mnc_simulation *simulation = cheek_simulation(&once, 1e-4);
-            assert_ok(mnc_simulation_run_until(simulation, 90.0));
+            assert_ok(mnc_simulation_run_until(simulation, 90));
             const double papillary = mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS);
             const double dermis = mean_of(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS);
             mnc_simulation_destroy(simulation);
-            check_dose(i, j, 100.0 * papillary, 100.0 * dermis);
+            check_dose(i, j, 100 * papillary, 100 * dermis);
         }
     }
 }

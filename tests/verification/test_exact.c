@@ -5,12 +5,10 @@
 
 static void check_table(const char *what, const exact_table *table, double finest_error)
 {
-    for (int level = 0; level < EXACT_LEVELS; level++) {
+    for (int level = 0; level < EXACT_LEVELS; level++)
         print_message("%s, %d cells: %.3e\n", what, (int)table->cells[level], table->error[level]);
-    }
-    for (int level = 1; level < EXACT_LEVELS; level++) {
-        assert_close(exact_observed(table, level), 2.0, 0.0, 0.2);
-    }
+    for (int level = 1; level < EXACT_LEVELS; level++)
+        assert_close(exact_observed(table, level), 2, 0, 0.2);
     assert_true(table->error[EXACT_LEVELS - 1] < finest_error);
 }
 
@@ -20,14 +18,14 @@ static void waves(void **state)
 {
     (void)state;
     static const char *const names[] = {"x", "y", "depth"};
-    double first = 0.0;
+    double first = 0;
     for (int direction = EXACT_X; direction <= EXACT_DEPTH; direction++) {
         exact_table table;
         exact_cosine(direction, &table);
         check_table(names[direction], &table, 5e-4);
         /* The same problem whichever way it lies. */
         first = direction == EXACT_X ? table.error[0] : first;
-        assert_close(table.error[0], first, 1e-9, 0.0);
+        assert_close(table.error[0], first, 1e-9, 0);
     }
 }
 

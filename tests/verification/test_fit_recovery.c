@@ -50,7 +50,7 @@ static mnc_status column(const double *parameters, double *predictions, void *us
 static double normal(random_stream *random)
 {
     const double length = sqrt(-2 * log(random_between(random, 1e-300, 1)));
-    return length * cos(2 * acos(-1.0) * random_between(random, 0, 1));
+    return length * cos(2 * acos(-1) * random_between(random, 0, 1));
 }
 
 /* One seed: which of the parameters lie within two standard errors of the truth. */

@@ -13,9 +13,8 @@ static const double centre = 6.75e-3;
 static int rise(const mnc_block *block, void *user)
 {
     const double *rate = user;
-    for (size_t i = 0; i < block->n; i++) {
+    for (size_t i = 0; i < block->n; i++)
         block->source[0][i] += *rate;
-    }
     return 0;
 }
 
@@ -27,26 +26,24 @@ static mnc_status make_linear(const mnc_sample *sample, mnc_model **model, void 
     const mnc_reaction reaction = {.name = "rise", .rates = rise, .user = rate};
     *rate = log(sample->healing.new_collagen_mmp_per_day / centre);
     mnc_status status = mnc_model_create_empty(model);
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_model_add_field(*model, &field, NULL);
-    }
-    if (status == MNC_OK) {
+    if (status == MNC_OK)
         status = mnc_model_add_reaction(*model, &reaction);
-    }
     return status;
 }
 
 /* Four standard errors of a quantile of a normal distribution, sqrt(p (1 - p) / n) / density. */
 static double noise(double p, double z)
 {
-    return 4 * sqrt(p * (1 - p) / MEMBERS) / (exp(-0.5 * z * z) / sqrt(2 * acos(-1.0)));
+    return 4 * sqrt(p * (1 - p) / MEMBERS) / (exp(-0.5 * z * z) / sqrt(2 * acos(-1)));
 }
 
 static void analytic_band(void **state)
 {
     (void)state;
     static double rates[MEMBERS], values[MEMBERS];
-    static const double days[] = {2.0, 10.0};
+    static const double days[] = {2, 10};
     const mnc_schedule rest = {0, NULL};
     const mnc_record record = {0, MNC_WHOLE_DERMIS};
     const double z = 1.6448536269514722; /* the 95 % quantile */
@@ -70,17 +67,16 @@ static void analytic_band(void **state)
     for (size_t d = 0; d < 2; d++) {
         const double unit = sd * days[d];
         assert_ok(mnc_ensemble_values(ensemble, 0, d, 0, values, MEMBERS));
-        for (size_t k = 0; k < MEMBERS; k++) {
+        for (size_t k = 0; k < MEMBERS; k++)
             assert_close(values[k], rates[k] * days[d], 1e-9, 1e-12);
-        }
         assert_ok(mnc_band_of(values, NULL, MEMBERS, &band));
         assert_int_equal(band.support.used, MEMBERS);
-        assert_close(band.low / unit, -z, 0.0, noise(0.05, z));
-        assert_close(band.median / unit, 0.0, 0.0, noise(0.5, 0));
-        assert_close(band.high / unit, z, 0.0, noise(0.95, z));
-        assert_close(band.mean / unit, 0.0, 0.0, 4 / sqrt(MEMBERS));
+        assert_close(band.low / unit, -z, 0, noise(0.05, z));
+        assert_close(band.median / unit, 0, 0, noise(0.5, 0));
+        assert_close(band.high / unit, z, 0, noise(0.95, z));
+        assert_close(band.mean / unit, 0, 0, 4 / sqrt(MEMBERS));
         assert_ok(mnc_share_of_responders(values, NULL, MEMBERS, unit, &share));
-        assert_close(share.share, 0.15865525393145707, 0.0, 4 * share.standard_error);
+        assert_close(share.share, 0.15865525393145707, 0, 4 * share.standard_error);
     }
     mnc_ensemble_destroy(ensemble);
 }
@@ -106,11 +102,11 @@ static void weighted_band(void **state)
     const double mean = 2 / 1.16, spread = 1 / sqrt(0.29);
     const double error = 4 * spread / sqrt(support.effective_members);
     assert_false(support.is_small);
-    assert_close(band.mean, mean, 0.0, error);
-    assert_close(band.median, mean, 0.0, 1.2533 * error);
-    assert_close((band.high - band.low) / 2 / 1.6448536269514722, spread, 0.0, 1.5 * error);
+    assert_close(band.mean, mean, 0, error);
+    assert_close(band.median, mean, 0, 1.2533 * error);
+    assert_close((band.high - band.low) / 2 / 1.6448536269514722, spread, 0, 1.5 * error);
     mnc_support same = band.support;
-    assert_close(same.effective_members, support.effective_members, 1e-12, 0.0);
+    assert_close(same.effective_members, support.effective_members, 1e-12, 0);
 }
 
 int main(void)

@@ -10,17 +10,14 @@ static void check_orders(const char *what, int dimensions, const order_table *ta
         print_message("%d-D, %s, field %d: ", dimensions, what, f);
         for (int level = 0; level < ORDER_LEVELS; level++) {
             print_message(" %.3e", table->error[level][f]);
-            if (level > 0) {
+            if (level > 0)
                 print_message(" (%.2f)", order_observed(table, level, f));
-            }
         }
         print_message("\n");
     }
-    for (int f = 0; f < MMS_FIELDS; f++) {
-        for (int level = 1; level < ORDER_LEVELS; level++) {
-            assert_close(order_observed(table, level, f), 2.0, 0.0, 0.2);
-        }
-    }
+    for (int f = 0; f < MMS_FIELDS; f++)
+        for (int level = 1; level < ORDER_LEVELS; level++)
+            assert_close(order_observed(table, level, f), 2, 0, 0.2);
 }
 
 static void second_order_in_space(void **state)

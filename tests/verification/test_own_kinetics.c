@@ -16,7 +16,7 @@ static mnc_simulation *ninety_days(const mnc_model *model, mnc_extent extent)
     desc.extent = extent;
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 90.0));
+    assert_ok(mnc_simulation_run_until(simulation, 90));
     return simulation;
 }
 
@@ -29,7 +29,7 @@ static void check_extent(mnc_extent extent)
     mnc_simulation *built_in = ninety_days(NULL, extent);
     mnc_simulation *repeated = ninety_days(model, extent);
     assert_true(mean_of(built_in, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS) > 1e-3);
-    double largest = 0.0;
+    double largest = 0;
     for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++) {
         const double *expected = field_of(built_in, f), *actual = field_of(repeated, f);
         const double peak = fmax(largest_of(built_in, f), 1e-3);

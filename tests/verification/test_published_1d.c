@@ -10,7 +10,7 @@ enum { CELLS = 400, REPORTS = 4 };
 static const struct {
     double day, myo_per_cm3, collagen;
 } rows[REPORTS] = {
-    {14.0, 5.216e3, 1.575}, {28.0, 8.068e3, 3.006}, {56.0, 8.119e3, 6.230}, {84.0, 7.624e3, 8.357}};
+    {14, 5.216e3, 1.575}, {28, 8.068e3, 3.006}, {56, 8.119e3, 6.230}, {84, 7.624e3, 8.357}};
 
 /* Burnt on the left of the edge at 36 mm, healthy on the right, blended over about 2 mm. */
 static void set_blend(mnc_simulation *simulation, int field, double burnt, double healthy)
@@ -18,9 +18,8 @@ static void set_blend(mnc_simulation *simulation, int field, double burnt, doubl
     const double *depths = NULL;
     assert_ok(mnc_simulation_depths(simulation, &depths));
     double values[CELLS];
-    for (size_t i = 0; i < CELLS; i++) {
-        values[i] = burnt + (healthy - burnt) / (1.0 + exp(-(depths[i] - 36.0) / 2.0));
-    }
+    for (size_t i = 0; i < CELLS; i++)
+        values[i] = burnt + (healthy - burnt) / (1 + exp(-(depths[i] - 36) / 2));
     assert_ok(mnc_simulation_set_field(simulation, field, values, CELLS));
 }
 
@@ -31,24 +30,24 @@ static void highest_values_along_the_line(void **state)
     mnc_model *model = NULL;
     assert_ok(mnc_model_create_healing(&params, &model));
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    desc.skin = mnc_skin_uniform(100.0);
+    desc.skin = mnc_skin_uniform(100);
     desc.spacing_mm = 0.25;
     desc.model = model;
     desc.tolerance = 1e-5;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_model_destroy(model);
     assert_int_equal(cells_of(simulation), CELLS);
-    set_blend(simulation, MNC_FIBROBLASTS, 0.2, 1.0);
-    set_blend(simulation, MNC_TGF_BETA, 10.0, 0.0);
-    set_blend(simulation, MNC_COLLAGEN_NEW, 0.1, 1.0);
+    set_blend(simulation, MNC_FIBROBLASTS, 0.2, 1);
+    set_blend(simulation, MNC_TGF_BETA, 10, 0);
+    set_blend(simulation, MNC_COLLAGEN_NEW, 0.1, 1);
     for (size_t i = 0; i < REPORTS; i++) {
         assert_ok(mnc_simulation_run_until(simulation, rows[i].day));
         const double myo = 1e4 * largest_of(simulation, MNC_MYOFIBROBLASTS);
         const double collagen = largest_of(simulation, MNC_COLLAGEN_NEW);
         print_message("day %g: M %.2f (%g), collagen %.5f (%g)\n", rows[i].day, myo,
                       rows[i].myo_per_cm3, collagen, rows[i].collagen);
-        assert_close(myo, rows[i].myo_per_cm3, 2e-3, 0.0);
-        assert_close(collagen, rows[i].collagen, 2e-3, 0.0);
+        assert_close(myo, rows[i].myo_per_cm3, 2e-3, 0);
+        assert_close(collagen, rows[i].collagen, 2e-3, 0);
     }
     mnc_simulation_destroy(simulation);
 }

@@ -8,11 +8,11 @@ static void derived_numbers_are_those_of_the_text(void **state)
 {
     (void)state;
     const reference_params k = reference_default();
-    assert_close(k.q, -0.415069293, 0.0, 5e-10);
-    assert_close(k.f, 0.00760926544, 0.0, 5e-12);
-    assert_close(k.p0, 0.000176915421, 0.0, 5e-13);
-    assert_close(k.om0, 0.0199229, 0.0, 5e-8);
-    assert_close(k.K, 3111.9955, 0.0, 5e-5);
+    assert_close(k.q, -0.415069293, 0, 5e-10);
+    assert_close(k.f, 0.00760926544, 0, 5e-12);
+    assert_close(k.p0, 0.000176915421, 0, 5e-13);
+    assert_close(k.om0, 0.0199229, 0, 5e-8);
+    assert_close(k.K, 3111.9955, 0, 5e-5);
 }
 
 static void burn_of_the_published_core(void **state)
@@ -20,9 +20,8 @@ static void burn_of_the_published_core(void **state)
     (void)state;
     const reference_params k = reference_published();
     double days[PUBLISHED_ROWS], states[PUBLISHED_ROWS][REF_FIELDS];
-    for (size_t i = 0; i < PUBLISHED_ROWS; i++) {
+    for (size_t i = 0; i < PUBLISHED_ROWS; i++)
         days[i] = published_rows[i].day;
-    }
     assert_int_equal(reference_run(&k, published_burn, NULL, 0, days, PUBLISHED_ROWS, states), 0);
     check_published_rows(states);
 }
@@ -33,9 +32,8 @@ static void pulses_on_the_published_core(void **state)
     enum { SAMPLES = 1000 };
     const reference_params k = reference_published();
     static double days[SAMPLES], states[SAMPLES][REF_FIELDS];
-    for (size_t i = 0; i < SAMPLES; i++) {
+    for (size_t i = 0; i < SAMPLES; i++)
         days[i] = 0.1 * (double)(i + 1);
-    }
     for (size_t i = 0; i < PULSES; i++) {
         double start[REF_FIELDS];
         reference_healthy(&k, start);

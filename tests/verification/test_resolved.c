@@ -10,7 +10,7 @@ static double gain_of(mnc_simulation_desc *desc, mnc_extent extent, int region)
 {
     desc->extent = extent;
     mnc_simulation *simulation = create_simulation(desc);
-    assert_ok(mnc_simulation_run_until(simulation, 90.0));
+    assert_ok(mnc_simulation_run_until(simulation, 90));
     const double gain = mean_of(simulation, MNC_COLLAGEN_GAIN, region);
     mnc_simulation_destroy(simulation);
     return gain;
@@ -20,8 +20,8 @@ static double gain_of(mnc_simulation_desc *desc, mnc_extent extent, int region)
 static const struct {
     double per_cm2, resolved_percent, homogenised_percent;
 } cylinders[] = {
-    {25.0, 1.280, 1.325},    {50.0, 2.560, 2.638},    {100.0, 5.110, 5.229},
-    {250.0, 12.582, 12.731}, {500.0, 24.290, 24.417}, {1000.0, 45.140, 45.213},
+    {25, 1.280, 1.325},    {50, 2.560, 2.638},    {100, 5.110, 5.229},
+    {250, 12.582, 12.731}, {500, 24.290, 24.417}, {1000, 45.140, 45.213},
 };
 
 static void cylinders_in_a_thin_layer(void **state)
@@ -30,8 +30,8 @@ static void cylinders_in_a_thin_layer(void **state)
     for (size_t i = 0; i < sizeof cylinders / sizeof *cylinders; i++) {
         mnc_session session = mnc_session_default();
         session.channel = MNC_CHANNEL_CYLINDER;
-        session.needle_length_mm = 3.0;
-        session.device = (mnc_device){0.2, 0.5, 1.0};
+        session.needle_length_mm = 3;
+        session.device = (mnc_device){0.2, 0.5, 1};
         session.density_per_cm2 = cylinders[i].per_cm2;
         mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
         desc.spacing_mm = 0.0125;
@@ -43,18 +43,18 @@ static void cylinders_in_a_thin_layer(void **state)
         const double ratio = cylinders[i].resolved_percent / cylinders[i].homogenised_percent;
         print_message("%4g per cm2: resolved %.3f (%.3f), homogenised %.3f (%.3f) %%, "
                       "ratio %.4f (%.4f)\n",
-                      cylinders[i].per_cm2, 100.0 * resolved, cylinders[i].resolved_percent,
-                      100.0 * homogenised, cylinders[i].homogenised_percent, resolved / homogenised,
+                      cylinders[i].per_cm2, 100 * resolved, cylinders[i].resolved_percent,
+                      100 * homogenised, cylinders[i].homogenised_percent, resolved / homogenised,
                       ratio);
-        assert_close(resolved / homogenised, ratio, 0.002, 0.0);
-        assert_close(100.0 * resolved, cylinders[i].resolved_percent, 0.003, 0.0);
+        assert_close(resolved / homogenised, ratio, 0.002, 0);
+        assert_close(100 * resolved, cylinders[i].resolved_percent, 0.003, 0);
     }
 }
 
 /* Cones in cheek skin, papillary gain. */
 static const struct {
     double per_cm2, resolved_percent, homogenised_percent;
-} cones[] = {{100.0, 4.60, 4.73}, {250.0, 11.37, 11.53}, {1000.0, 41.2, 41.3}};
+} cones[] = {{100, 4.60, 4.73}, {250, 11.37, 11.53}, {1000, 41.2, 41.3}};
 
 static void cones_in_cheek_skin(void **state)
 {
@@ -68,11 +68,11 @@ static void cones_in_cheek_skin(void **state)
         const double resolved = gain_of(&desc, MNC_EXTENT_UNIT_CELL, MNC_PAPILLARY_DERMIS);
         const double homogenised = gain_of(&desc, MNC_EXTENT_COLUMN, MNC_PAPILLARY_DERMIS);
         print_message("%4g per cm2: resolved %.3f (%.2f), homogenised %.3f (%.2f) %%\n",
-                      cones[i].per_cm2, 100.0 * resolved, cones[i].resolved_percent,
-                      100.0 * homogenised, cones[i].homogenised_percent);
-        assert_close(resolved, homogenised, 0.035, 0.0);
+                      cones[i].per_cm2, 100 * resolved, cones[i].resolved_percent,
+                      100 * homogenised, cones[i].homogenised_percent);
+        assert_close(resolved, homogenised, 0.035, 0);
         assert_true(resolved < homogenised);
-        assert_close(100.0 * resolved, cones[i].resolved_percent, 0.01, 0.0);
+        assert_close(100 * resolved, cones[i].resolved_percent, 0.01, 0);
     }
 }
 
@@ -81,14 +81,14 @@ static void patch_against_unit_cell(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    session.density_per_cm2 = 625.0; /* pitch 0.4 mm */
+    session.density_per_cm2 = 625; /* pitch 0.4 mm */
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
     desc.spacing_mm = 0.04;
     desc.width_mm = 1.2;
     desc.length_mm = 0.8;
     desc.schedule = (mnc_schedule){1, &session};
     const double cell = gain_of(&desc, MNC_EXTENT_UNIT_CELL, MNC_WHOLE_DERMIS);
-    assert_close(gain_of(&desc, MNC_EXTENT_PATCH, MNC_WHOLE_DERMIS), cell, 1e-9, 0.0);
+    assert_close(gain_of(&desc, MNC_EXTENT_PATCH, MNC_WHOLE_DERMIS), cell, 1e-9, 0);
 }
 
 /* Collagen grows most at the channel and least half-way to the next. */
@@ -101,7 +101,7 @@ static void gain_falls_away_from_the_channel(void **state)
     desc.schedule = (mnc_schedule){1, &session};
     desc.spacing_mm = 0.04;
     mnc_simulation *simulation = create_simulation(&desc);
-    assert_ok(mnc_simulation_run_until(simulation, 90.0));
+    assert_ok(mnc_simulation_run_until(simulation, 90));
     mnc_grid grid;
     assert_ok(mnc_simulation_grid(simulation, &grid));
     const double *fresh = field_of(simulation, MNC_COLLAGEN_NEW);
@@ -109,7 +109,7 @@ static void gain_falls_away_from_the_channel(void **state)
         const size_t diagonal = i * grid.nx + i, before = (i - 1) * grid.nx + i - 1;
         assert_true(fresh[diagonal] < fresh[before]);
         /* The square cell is its own mirror image across the diagonal. */
-        assert_close(fresh[i * grid.nx], fresh[i], 1e-9, 0.0);
+        assert_close(fresh[i * grid.nx], fresh[i], 1e-9, 0);
     }
     mnc_simulation_destroy(simulation);
 }

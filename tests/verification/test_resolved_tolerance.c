@@ -19,7 +19,7 @@ typedef struct record {
 static record run_cell(double tolerance)
 {
     const mnc_session session = mnc_session_default();
-    const course sessions = course_regular(&session, 3, 28.0);
+    const course sessions = course_regular(&session, 3, 28);
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.schedule = course_schedule(&sessions);
     desc.extent = MNC_EXTENT_UNIT_CELL;
@@ -43,9 +43,9 @@ static record run_cell(double tolerance)
 /* Largest error of a region's gain relative to its largest gain. */
 static double gain_error(const record *run, const record *fine)
 {
-    double error = 0.0;
+    double error = 0;
     for (int r = 0; r < REGIONS; r++) {
-        double largest = 0.0;
+        double largest = 0;
         for (int d = 0; d < DAYS; d++)
             largest = fmax(largest, fabs(fine->gain[r][d]));
         for (int d = 0; d < DAYS; d++)
@@ -56,15 +56,15 @@ static double gain_error(const record *run, const record *fine)
 
 static double early_tgf_error(const record *run, const record *fine)
 {
-    double error = 0.0;
-    for (int d = 0; days[d] <= 3.0; d++)
-        error = fmax(error, fabs(run->highest_tgf[d] / fine->highest_tgf[d] - 1.0));
+    double error = 0;
+    for (int d = 0; days[d] <= 3; d++)
+        error = fmax(error, fabs(run->highest_tgf[d] / fine->highest_tgf[d] - 1));
     return error;
 }
 
 static double collagen_error(const record *run, const record *fine)
 {
-    double error = 0.0;
+    double error = 0;
     for (int d = 0; d < DAYS; d++)
         error = fmax(error, fabs(run->highest_collagen[d] - fine->highest_collagen[d]));
     return error;

@@ -53,11 +53,11 @@ static mnc_status linear(const double *x, size_t number, double *y, void *user)
 
 static void check_index(const mnc_sobol_index *index, double first, double total)
 {
-    assert_close(index->first, first, 0.0, 0.02);
-    assert_close(index->total, total, 0.0, 0.02);
+    assert_close(index->first, first, 0, 0.02);
+    assert_close(index->total, total, 0, 0.02);
     /* The bootstrap takes the points as random, so errors and intervals are on the wide side. */
-    assert_close(index->first, first, 0.0, 4 * index->first_error);
-    assert_close(index->total, total, 0.0, 4 * index->total_error + 1e-3 * total);
+    assert_close(index->first, first, 0, 4 * index->first_error);
+    assert_close(index->total, total, 0, 4 * index->total_error + 1e-3 * total);
     assert_true(index->first_low <= index->first && index->first <= index->first_high);
     assert_true(index->total_low <= index->total && index->total <= index->total_high);
 }
@@ -84,8 +84,8 @@ static void indices_of_ishigami(void **state)
             check_index(&indices[3 * k], v1 / v, (v1 + v13) / v);
             check_index(&indices[3 * k + 1], v2 / v, v2 / v);
             check_index(&indices[3 * k + 2], 0, v13 / v);
-            assert_close(moments[k].mean, A / 2 + 1000 * k, 0.0, 0.02);
-            assert_close(moments[k].sd, sqrt(v), 0.01, 0.0);
+            assert_close(moments[k].mean, A / 2 + 1000 * k, 0, 0.02);
+            assert_close(moments[k].sd, sqrt(v), 0.01, 0);
         }
     }
 }
@@ -132,11 +132,11 @@ static void indices_of_many_inputs(void **state)
     for (size_t i = 0; i < inputs; i++)
         squares += coefficient(i) * coefficient(i);
     assert_ok(mnc_sensitivity_sobol(&desc, indices, inputs, &moments, NULL));
-    assert_close(moments.sd, sqrt(squares / 12), 0.02, 0.0);
+    assert_close(moments.sd, sqrt(squares / 12), 0.02, 0);
     for (size_t i = 0; i < inputs; i++) {
         const double share = coefficient(i) * coefficient(i) / squares;
-        assert_close(indices[i].first, share, 0.0, 4 * indices[i].first_error);
-        assert_close(indices[i].total, share, 0.0, 4 * indices[i].total_error);
+        assert_close(indices[i].first, share, 0, 4 * indices[i].first_error);
+        assert_close(indices[i].total, share, 0, 4 * indices[i].total_error);
         /* Of n products of two numbers, one with the input's share of the variance. */
         assert_true(indices[i].first_error < 2 * sqrt(2 * share / (double)desc.samples));
         assert_true(indices[i].total_error < 2 * sqrt(2 * share / (double)desc.samples));
@@ -169,8 +169,8 @@ static void screening_of_a_linear_function(void **state)
             /* Sums up to 5000 with 53 bits. */
             assert_close(indices[i].mu, effect, 1e-14, 1e-11);
             assert_close(indices[i].mu_star, fabs(effect), 1e-14, 1e-11);
-            assert_close(indices[i].sigma, 0, 0.0, 1e-11);
-            assert_close(indices[i].sigma_error, 0, 0.0, 1e-11);
+            assert_close(indices[i].sigma, 0, 0, 1e-11);
+            assert_close(indices[i].sigma_error, 0, 0, 1e-11);
         }
     }
 }
@@ -197,14 +197,14 @@ static void screening_sees_interaction_and_sign(void **state)
     desc.samples = 10000;
     desc.levels = 2;
     assert_ok(mnc_sensitivity_morris(&desc, indices, 6, NULL));
-    assert_close(indices[0].mu, 1, 1e-13, 0.0);
-    assert_close(indices[0].sigma, 0, 0.0, 1e-13);
-    assert_close(indices[3].mu, -1, 1e-13, 0.0);
-    assert_close(indices[3].mu_star, 1, 1e-13, 0.0);
+    assert_close(indices[0].mu, 1, 1e-13, 0);
+    assert_close(indices[0].sigma, 0, 0, 1e-13);
+    assert_close(indices[3].mu, -1, 1e-13, 0);
+    assert_close(indices[3].mu_star, 1, 1e-13, 0);
     for (int i = 1; i < 3; i++) {
-        assert_close(indices[i].mu, 1.5, 0.0, 4 * indices[i].mu_error);
-        assert_close(indices[i].mu_error, 0.75 / 100, 0.01, 0.0);
-        assert_close(indices[i].sigma, 0.75, 0.0, 4 * indices[i].sigma_error + 1e-3);
+        assert_close(indices[i].mu, 1.5, 0, 4 * indices[i].mu_error);
+        assert_close(indices[i].mu_error, 0.75 / 100, 0.01, 0);
+        assert_close(indices[i].sigma, 0.75, 0, 4 * indices[i].sigma_error + 1e-3);
         /* A coin's spread is flat about equal shares: an error of second order. */
         assert_true(indices[i].sigma_error >= 0 && indices[i].sigma_error < 1e-3);
     }
@@ -235,7 +235,7 @@ static void errors_cover_the_scatter(void **state)
     const double scatter = sqrt(squares / SEEDS - sum / SEEDS * (sum / SEEDS));
     /* The scatter of 40 numbers is known to 11 %; random points: neither too wide nor too narrow.
      */
-    assert_close(scatter, error, 0.35, 0.0);
+    assert_close(scatter, error, 0.35, 0);
 }
 
 int main(void)

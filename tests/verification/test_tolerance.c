@@ -15,14 +15,13 @@ typedef struct gain_table {
 
 static gain_table run_course(const course *sessions, double tolerance)
 {
-    static const double report_days[REPORTS] = {30.0, 90.0, 176.0, 365.0};
+    static const double report_days[REPORTS] = {30, 90, 176, 365};
     gain_table table;
     mnc_simulation *simulation = cheek_simulation(sessions, tolerance);
     for (size_t i = 0; i < REPORTS; i++) {
         assert_ok(mnc_simulation_run_until(simulation, report_days[i]));
-        for (size_t r = 0; r < REGIONS; r++) {
+        for (size_t r = 0; r < REGIONS; r++)
             table.gain[r][i] = mean_of(simulation, MNC_COLLAGEN_GAIN, regions[r]);
-        }
     }
     table.steps = stats_of(simulation).steps;
     mnc_simulation_destroy(simulation);
@@ -32,9 +31,9 @@ static gain_table run_course(const course *sessions, double tolerance)
 /* Largest error over layers and days, relative to each layer's largest gain. */
 static double largest_error(const gain_table *table, const gain_table *reference)
 {
-    double error = 0.0;
+    double error = 0;
     for (size_t r = 0; r < REGIONS; r++) {
-        double largest_gain = 0.0, largest_difference = 0.0;
+        double largest_gain = 0, largest_difference = 0;
         for (size_t i = 0; i < REPORTS; i++) {
             largest_gain = fmax(largest_gain, fabs(reference->gain[r][i]));
             largest_difference =
@@ -52,7 +51,7 @@ static void errors_stay_below_the_tolerance(void **state)
     static const struct {
         size_t count;
         double interval_days;
-    } courses[] = {{1, 28.0}, {3, 28.0}, {5, 30.0}};
+    } courses[] = {{1, 28}, {3, 28}, {5, 30}};
     const mnc_session session = mnc_session_default();
     int misses = 0;
     for (size_t p = 0; p < sizeof courses / sizeof *courses; p++) {

@@ -27,9 +27,8 @@ static const uint64_t START = UINT64_C(0xcbf29ce484222325);
 static uint64_t hash(uint64_t sum, const void *bytes, size_t count)
 {
     const unsigned char *at = bytes;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         sum = (sum ^ at[i]) * UINT64_C(0x100000001b3);
-    }
     return sum;
 }
 
@@ -53,12 +52,11 @@ static uint64_t hash_readings(const mnc_simulation *simulation)
 {
     uint64_t sum = START;
     for (int quantity = MNC_COLLAGEN_TOTAL; quantity <= MNC_TROPOELASTIN_SYNTHESIS; quantity++) {
-        double values[3] = {0.0, 0.0, 0.0};
+        double values[3] = {0, 0, 0};
         if (mnc_simulation_mean(simulation, quantity, MNC_WHOLE_DERMIS, &values[0]) != MNC_OK ||
             mnc_simulation_minimum(simulation, quantity, 0, &values[1]) != MNC_OK ||
-            mnc_simulation_maximum(simulation, quantity | MNC_PHYSICAL, 1, &values[2]) != MNC_OK) {
+            mnc_simulation_maximum(simulation, quantity | MNC_PHYSICAL, 1, &values[2]) != MNC_OK)
             return 0;
-        }
         sum = hash(sum, values, sizeof values);
     }
     return sum;
@@ -78,9 +76,8 @@ static int print_extent(const char *name, mnc_extent extent)
     printf("%s, %d cells, %d steps\n", name, (int)cells, (int)stats.steps);
     for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
         mnc_view view;
-        if (mnc_simulation_field(simulation, field, &view) != MNC_OK) {
+        if (mnc_simulation_field(simulation, field, &view) != MNC_OK)
             return 1;
-        }
         printf("  field %d: %016" PRIx64 "\n", field, hash_field(&view));
     }
     const uint64_t readings = hash_readings(simulation);

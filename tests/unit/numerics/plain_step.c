@@ -22,9 +22,8 @@ static cell_rates rates_at(const mnci_system *system, const plain_fields *fields
         source[f] = &r.source[f];
         loss[f] = &r.loss[f];
     }
-    for (int c = 0; c < system->coupling_count; c++) {
+    for (int c = 0; c < system->coupling_count; c++)
         coupling[c] = &r.coupling[c];
-    }
     system->rates(system->user, (mnci_cell_range){cell, 1}, day, state, source, loss, coupling,
                   NULL);
     return r;
@@ -35,9 +34,8 @@ void plain_begin(plain_stepper *s, double day)
     const mnci_system *system = s->system;
     for (size_t k = 0; k < system->box.nz; k++) {
         const cell_rates r = rates_at(system, &s->state, k * mnci_box_plane(&system->box), day);
-        for (int f = 0; f < system->field_count; f++) {
+        for (int f = 0; f < system->field_count; f++)
             s->losses[f][k] = r.loss[f];
-        }
     }
     for (int o = 0; o < system->field_count; o++) {
         for (int c = 0; c < system->coupling_count; c++) {
@@ -76,7 +74,7 @@ static void solve_local(const stage *st, int field, const plain_fields *add, pla
         const cell_rates stored = rates_at(system, stored_by->at, cell, stored_by->day);
         double rhs = r.source[field] - r.loss[field] * st->at->value[field][cell];
         rhs += plain_divergence(system, field, st->density, st->at->value[field], cell);
-        rhs -= add ? 2.0 * add->value[field][cell] : 0.0;
+        rhs -= add ? 2 * add->value[field][cell] : 0;
         for (int c = 0; c < system->coupling_count; c++) {
             if (s->used[c] && system->couplings[c].to == field) {
                 rhs += as_stored(s->deferred[field], st->a_days * stored.coupling[c]) *
@@ -84,7 +82,7 @@ static void solve_local(const stage *st, int field, const plain_fields *add, pla
             }
         }
         k->value[field][cell] =
-            rhs * as_stored(s->deferred[field], 1.0 / (1.0 + st->a_days * stored.loss[field]));
+            rhs * as_stored(s->deferred[field], 1 / (1 + st->a_days * stored.loss[field]));
     }
 }
 
@@ -94,23 +92,19 @@ static void solve_stage(stage *st, const plain_fields *add, plain_fields *k)
     const mnci_system *system = s->system;
     double weight[PLAIN_MOST_PLANES];
     for (size_t cell = 0; cell < mnci_box_cells(&system->box); cell++) {
-        double sum = 0.0;
-        for (int f = 0; f < system->field_count; f++) {
-            sum += system->fields[f].spread == MNC_SPREAD_CELLS ? st->at->value[f][cell] : 0.0;
-        }
-        st->density[cell] = fmax(sum, 0.0);
+        double sum = 0;
+        for (int f = 0; f < system->field_count; f++)
+            sum += system->fields[f].spread == MNC_SPREAD_CELLS ? st->at->value[f][cell] : 0;
+        st->density[cell] = fmax(sum, 0);
     }
     for (int o = 0; o < system->field_count; o++) {
         const int f = s->order[o];
         const mnc_spread spread = system->fields[f].spread;
         solve_local(st, f, add, k);
-        for (size_t p = 0; p < system->box.nz; p++) {
-            weight[p] =
-                spread == MNC_SPREAD_LINEAR ? 1.0 / (1.0 + st->a_days * s->losses[f][p]) : 1.0;
-        }
-        for (int d = 0; d < PLAIN_DIRECTIONS && spread != MNC_SPREAD_NONE; d++) {
+        for (size_t p = 0; p < system->box.nz; p++)
+            weight[p] = spread == MNC_SPREAD_LINEAR ? 1 / (1 + st->a_days * s->losses[f][p]) : 1;
+        for (int d = 0; d < PLAIN_DIRECTIONS && spread != MNC_SPREAD_NONE; d++)
             plain_lines(system, f, st->density, d, st->a_days, weight, k->value[f]);
-        }
     }
 }
 
@@ -119,18 +113,18 @@ static void finish_field(plain_stepper *s, int f, double dt_days, const double *
 {
     const mnci_field_law *law = &s->system->fields[f];
     const size_t cells = mnci_box_cells(&s->system->box);
-    double error2 = 0.0, value2 = 0.0;
+    double error2 = 0, value2 = 0;
     s->trial.lowest[f] = HUGE_VAL;
     s->trial.highest[f] = -HUGE_VAL;
     for (size_t i = 0; i < cells; i++) {
         const double u = s->state.value[f][i];
         double value = u + dt_days * (1.5 * k1[i] + 0.5 * k2[i]);
-        error2 += pow(dt_days * (k1[i] + k2[i]) / 2.0, 2.0);
+        error2 += pow(dt_days * (k1[i] + k2[i]) / 2, 2);
         value2 += value * value;
         s->trial.lowest[f] = fmin(s->trial.lowest[f], value);
         s->trial.highest[f] = fmax(s->trial.highest[f], value);
-        if (law->spread == MNC_SPREAD_NONE && !law->can_be_negative && value < 0.0) {
-            value = u > 0.0 ? u * u / (2.0 * u - value) : 0.0;
+        if (law->spread == MNC_SPREAD_NONE && !law->can_be_negative && value < 0) {
+            value = u > 0 ? u * u / (2 * u - value) : 0;
             s->trial.guarded_cells[f]++;
         }
         s->next.value[f][i] = value;
@@ -143,20 +137,17 @@ void plain_try(plain_stepper *s, double day, double dt_days)
 {
     static plain_fields k1, k2, between;
     static stage first, second;
-    const double a_days = (1.0 - 1.0 / sqrt(2.0)) * dt_days;
+    const double a_days = (1 - 1 / sqrt(2)) * dt_days;
     s->trial = (mnci_trial){.finite = 1};
     first =
         (stage){.stepper = s, .at = &s->state, .day = day, .a_days = a_days, .stored_by = &first};
     second = (stage){
         .stepper = s, .at = &between, .day = day + dt_days, .a_days = a_days, .stored_by = &first};
     solve_stage(&first, NULL, &k1);
-    for (int f = 0; f < s->system->field_count; f++) {
-        for (size_t i = 0; i < mnci_box_cells(&s->system->box); i++) {
+    for (int f = 0; f < s->system->field_count; f++)
+        for (size_t i = 0; i < mnci_box_cells(&s->system->box); i++)
             between.value[f][i] = s->state.value[f][i] + dt_days * k1.value[f][i];
-        }
-    }
     solve_stage(&second, &k1, &k2);
-    for (int f = 0; f < s->system->field_count; f++) {
+    for (int f = 0; f < s->system->field_count; f++)
         finish_field(s, f, dt_days, k1.value[f], k2.value[f]);
-    }
 }

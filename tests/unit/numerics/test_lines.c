@@ -27,18 +27,16 @@ static void solve_direction(const mnci_line_solver *solver, const mnci_line_task
     const mnci_box *grid = &box.system.box;
     const size_t plane = mnci_box_plane(grid);
     const size_t bundle = direction == PLAIN_X ? MNCI_SLAB_ROWS * grid->nx : MNCI_MAX_BATCH_WIDTH;
-    for (size_t k = 0; k < grid->nz && direction == PLAIN_Y; k++) {
+    for (size_t k = 0; k < grid->nz && direction == PLAIN_Y; k++)
         mnci_lines_y(solver, task, k, 1);
-    }
     for (size_t k = 0; k < grid->nz && direction == PLAIN_X; k++) {
         for (size_t at = 0; at < plane; at += bundle) {
             const size_t left = plane - at < bundle ? plane - at : bundle;
             mnci_lines_x(solver, task, k * plane + at, left / grid->nx, 1);
         }
     }
-    for (size_t at = 0; at < plane && direction == PLAIN_DEPTH; at += bundle) {
+    for (size_t at = 0; at < plane && direction == PLAIN_DEPTH; at += bundle)
         mnci_lines_z(solver, task, at, plane - at < bundle ? plane - at : bundle, 1);
-    }
 }
 
 static void check_direction(const mnci_line_solver *solver, double a_days, const int *in_set,
@@ -47,7 +45,7 @@ static void check_direction(const mnci_line_solver *solver, double a_days, const
     static solution actual, expected;
     static double losses[BOX_FIELDS * BOX_MOST_PLANES], weight[BOX_MOST_PLANES];
     const size_t nz = box.system.box.nz, cells = mnci_box_cells(&box.system.box);
-    fill_random(losses, BOX_FIELDS * BOX_MOST_PLANES, 0.0, 10.0, 8);
+    fill_random(losses, BOX_FIELDS * BOX_MOST_PLANES, 0, 10, 8);
     copy_fields(&actual);
     copy_fields(&expected);
     const mnci_line_task task = {a_days, losses, in_set, box.density, actual.fields};
@@ -55,12 +53,10 @@ static void check_direction(const mnci_line_solver *solver, double a_days, const
     solve_direction(solver, &task, direction);
     for (int f = 0; f < BOX_FIELDS; f++) {
         const int is_linear = box.system.fields[f].spread == MNC_SPREAD_LINEAR;
-        for (size_t k = 0; k < nz; k++) {
-            weight[k] = is_linear ? 1.0 / (1.0 + a_days * losses[(size_t)f * nz + k]) : 1.0;
-        }
-        if (in_set[f]) {
+        for (size_t k = 0; k < nz; k++)
+            weight[k] = is_linear ? 1 / (1 + a_days * losses[(size_t)f * nz + k]) : 1;
+        if (in_set[f])
             plain_lines(&box.system, f, box.density, direction, a_days, weight, expected.values[f]);
-        }
         assert_all_close(actual.values[f], expected.values[f], cells, tolerance);
     }
 }
@@ -75,7 +71,7 @@ static void check_box(size_t nx, size_t ny, size_t nz)
     for (int direction = 0; direction < PLAIN_DIRECTIONS; direction++) {
         check_direction(&solver, 0.005, all, direction, 1e-13);
         /* The plain solve loses digits with the condition of the matrix, here 500. */
-        check_direction(&solver, 1.0, all, direction, 1e-12);
+        check_direction(&solver, 1, all, direction, 1e-12);
         check_direction(&solver, 0.1, some, direction, 1e-13);
     }
     mnci_lines_destroy(&solver);

@@ -4,7 +4,7 @@
 #include "testing.h"
 #include "toy.h"
 
-static const mnci_box column = {1, 1, 8, 0.1, 0.1, 0.1, 0.0, 0, 0, 0, 0};
+static const mnci_box column = {1, 1, 8, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0};
 
 static void cycles_are_broken(void **state)
 {
@@ -12,9 +12,8 @@ static void cycles_are_broken(void **state)
     double w[TOY_MOST_PLANES];
     const mnci_system system = toy_system(&column, w, 1);
     const mnci_elimination e = mnci_eliminate(&system);
-    for (int c = 0; c < TOY_COUPLINGS; c++) {
+    for (int c = 0; c < TOY_COUPLINGS; c++)
         assert_int_equal(e.used[c], c < TOY_USED_COUPLINGS);
-    }
 }
 
 static void drivers_come_first(void **state)
@@ -24,17 +23,15 @@ static void drivers_come_first(void **state)
     const mnci_system system = toy_system(&column, w, 1);
     const mnci_elimination e = mnci_eliminate(&system);
     int place[TOY_FIELDS];
-    for (int f = 0; f < TOY_FIELDS; f++) {
+    for (int f = 0; f < TOY_FIELDS; f++)
         place[f] = -1;
-    }
     for (int o = 0; o < TOY_FIELDS; o++) {
         assert_int_equal(place[e.order[o]], -1);
         place[e.order[o]] = o;
         assert_true(o == 0 || e.phase[e.order[o]] >= e.phase[e.order[o - 1]]);
     }
-    for (int c = 0; c < TOY_USED_COUPLINGS; c++) {
+    for (int c = 0; c < TOY_USED_COUPLINGS; c++)
         assert_true(place[system.couplings[c].from] < place[system.couplings[c].to]);
-    }
 }
 
 static void phases_wait_for_lines(void **state)
@@ -46,9 +43,8 @@ static void phases_wait_for_lines(void **state)
     const mnci_system system = toy_system(&column, w, 1);
     const mnci_elimination e = mnci_eliminate(&system);
     assert_int_equal(e.phase_count, 3);
-    for (int f = 0; f < TOY_FIELDS; f++) {
+    for (int f = 0; f < TOY_FIELDS; f++)
         assert_int_equal(e.phase[f], phases[f]);
-    }
 }
 
 static void roles(void **state)
@@ -64,9 +60,8 @@ static void roles(void **state)
     const mnci_system system = toy_system(&column, w, 1);
     mnci_fields fields;
     assert_ok(mnci_fields_create(&system, &fields));
-    for (int f = 0; f < TOY_FIELDS; f++) {
+    for (int f = 0; f < TOY_FIELDS; f++)
         assert_int_equal(fields.role[f], expected[f]);
-    }
     mnci_fields_destroy(&fields);
 }
 
@@ -79,9 +74,8 @@ static void nothing_to_wait_for(void **state)
     system.coupling_count = 0;
     const mnci_elimination e = mnci_eliminate(&system);
     assert_int_equal(e.phase_count, 1);
-    for (int f = 0; f < TOY_FIELDS; f++) {
+    for (int f = 0; f < TOY_FIELDS; f++)
         assert_int_equal(e.order[f], f);
-    }
 }
 
 int main(void)

@@ -20,14 +20,12 @@ static void plain_start(plain_stepper *plain, const mnci_system *system)
     memset(plain, 0, sizeof *plain);
     plain->system = system;
     memcpy(plain->order, order, sizeof order);
-    for (int c = 0; c < TOY_USED_COUPLINGS; c++) {
+    for (int c = 0; c < TOY_USED_COUPLINGS; c++)
         plain->used[c] = 1;
-    }
-    for (int f = 0; f < TOY_FIELDS; f++) {
+    for (int f = 0; f < TOY_FIELDS; f++)
         state[f] = plain->state.value[f];
-    }
     toy_start(system, state);
-    plain_begin(plain, 0.0);
+    plain_begin(plain, 0);
 }
 
 static void assert_trial(const mnci_trial *actual, const mnci_trial *expected)
@@ -35,8 +33,8 @@ static void assert_trial(const mnci_trial *actual, const mnci_trial *expected)
     assert_int_equal(actual->finite, 1);
     assert_int_equal(actual->callback_failed, 0);
     for (int f = 0; f < TOY_FIELDS; f++) {
-        assert_close(actual->error_rms[f], expected->error_rms[f], 1e-12, 0.0);
-        assert_close(actual->rms[f], expected->rms[f], 1e-12, 0.0);
+        assert_close(actual->error_rms[f], expected->error_rms[f], 1e-12, 0);
+        assert_close(actual->rms[f], expected->rms[f], 1e-12, 0);
         assert_close(actual->lowest[f], expected->lowest[f], 1e-12, 1e-13);
         assert_close(actual->highest[f], expected->highest[f], 1e-12, 1e-13);
         assert_int_equal(actual->guarded_cells[f], expected->guarded_cells[f]);
@@ -47,7 +45,7 @@ static void assert_trial(const mnci_trial *actual, const mnci_trial *expected)
 static size_t check_steps(const mnci_box *box, const double *dt_days, int threads)
 {
     static plain_stepper plain;
-    double w[TOY_MOST_PLANES], day = 0.0;
+    double w[TOY_MOST_PLANES], day = 0;
     size_t guarded = 0;
     const mnci_system system = toy_system(box, w, threads);
     mnci_stepper *stepper = NULL;
@@ -55,11 +53,11 @@ static size_t check_steps(const mnci_box *box, const double *dt_days, int thread
     print_message("%d x %d x %d, %d threads\n", (int)box->nx, (int)box->ny, (int)box->nz, threads);
     assert_ok(mnci_stepper_create(&system, &stepper));
     toy_start(&system, mnci_stepper_edit(stepper));
-    mnci_stepper_begin(stepper, 0.0);
+    mnci_stepper_begin(stepper, 0);
     plain_start(&plain, &system);
     for (int step = 0; step < STEPS; step++) {
         /* A trial that is given up leaves nothing behind. */
-        mnci_stepper_try(stepper, day, 2.0 * dt_days[step], &trial);
+        mnci_stepper_try(stepper, day, 2 * dt_days[step], &trial);
         mnci_stepper_try(stepper, day, dt_days[step], &trial);
         plain_try(&plain, day, dt_days[step]);
         assert_trial(&trial, &plain.trial);
@@ -77,7 +75,7 @@ static size_t check_steps(const mnci_box *box, const double *dt_days, int thread
 }
 
 static const mnci_box boxes[] = {
-    {1, 1, 1, 0.1, 0.1, 0.1, 0.0, 0, 0, 0, 0},      {1, 1, 30, 0.05, 0.05, 0.05, 0.1, 0, 0, 0, 0},
+    {1, 1, 1, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0},        {1, 1, 30, 0.05, 0.05, 0.05, 0.1, 0, 0, 0, 0},
     {9, 1, 6, 0.05, 0.05, 0.04, 0.1, 0, 0, 0, 0},   {1, 9, 6, 0.05, 0.05, 0.04, 0.1, 0, 0, 0, 0},
     {6, 5, 1, 0.05, 0.06, 0.04, 0.1, 0, 0, 0, 0},   {5, 4, 6, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0},
     {17, 18, 3, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0}, {600, 1, 2, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0},
@@ -87,7 +85,7 @@ enum { BOXES = sizeof boxes / sizeof *boxes };
 static void small_and_large_steps(void **state)
 {
     (void)state;
-    static const double small[STEPS] = {0.003, 0.01, 0.02}, large[STEPS] = {0.1, 0.4, 1.0};
+    static const double small[STEPS] = {0.003, 0.01, 0.02}, large[STEPS] = {0.1, 0.4, 1};
     size_t guarded = 0;
     for (int b = 0; b < BOXES; b++) {
         if (boxes[b].nx < 100) { /* dense lines of 600 cells take long */
@@ -122,7 +120,7 @@ static void nontemporal_stores_or_not(void **state)
                              0); /* small */
             ((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache = way == NONTEMPORAL;
             toy_start(&system, mnci_stepper_edit(stepper[way]));
-            mnci_stepper_begin(stepper[way], 0.0);
+            mnci_stepper_begin(stepper[way], 0);
             for (int step = 0; step < STEPS; step++) {
                 mnci_stepper_try(stepper[way], 0.02 * step, 0.02, &trial);
                 mnci_stepper_accept(stepper[way]);
@@ -142,11 +140,9 @@ static void nontemporal_stores_or_not(void **state)
 static void make_even(const mnci_box *box, double *const *state)
 {
     const size_t plane = mnci_box_plane(box);
-    for (int f = 0; f < TOY_FIELDS; f++) {
-        for (size_t cell = 0; cell < mnci_box_cells(box); cell++) {
+    for (int f = 0; f < TOY_FIELDS; f++)
+        for (size_t cell = 0; cell < mnci_box_cells(box); cell++)
             state[f][cell] = state[f][cell / plane * plane];
-        }
-    }
 }
 
 /* Planes longer than any block of a pass: each column behaves like the one alone. */
@@ -164,7 +160,7 @@ static void planes_longer_than_a_block(void **state)
         assert_ok(mnci_stepper_create(&system, &stepper[b]));
         toy_start(&system, mnci_stepper_edit(stepper[b]));
         make_even(&boxes_of_one[b], mnci_stepper_edit(stepper[b]));
-        mnci_stepper_begin(stepper[b], 0.0);
+        mnci_stepper_begin(stepper[b], 0);
         for (int step = 0; step < STEPS; step++) {
             mnci_stepper_try(stepper[b], 0.02 * step, 0.02, &trial);
             mnci_stepper_accept(stepper[b]);
@@ -174,9 +170,8 @@ static void planes_longer_than_a_block(void **state)
     for (int f = 0; f < TOY_FIELDS; f++) {
         const double *column = mnci_stepper_state(stepper[COLUMN])[f];
         const double *wide = mnci_stepper_state(stepper[WIDE])[f];
-        for (size_t cell = 0; cell < mnci_box_cells(&boxes_of_one[WIDE]); cell++) {
+        for (size_t cell = 0; cell < mnci_box_cells(&boxes_of_one[WIDE]); cell++)
             assert_close(wide[cell], column[cell / plane], 1e-12, 1e-14);
-        }
     }
     mnci_stepper_destroy(stepper[COLUMN]);
     mnci_stepper_destroy(stepper[WIDE]);

@@ -9,12 +9,11 @@ enum { STILL, LINEAR, CELLS, SIGNED, FIELDS };
 
 static mnci_system small_system(void)
 {
-    mnci_system system = {.box = {1, 1, 2, 1.0, 1.0, 1.0, 0.0, 0, 0, 0, 0},
+    mnci_system system = {.box = {1, 1, 2, 1, 1, 1, 0, 0, 0, 0, 0},
                           .field_count = FIELDS,
                           .communicator = &mnci_serial};
-    for (int f = 0; f < FIELDS; f++) {
-        system.fields[f] = (mnci_field_law){.scale = 1.0};
-    }
+    for (int f = 0; f < FIELDS; f++)
+        system.fields[f] = (mnci_field_law){.scale = 1};
     system.fields[LINEAR].spread = MNC_SPREAD_LINEAR;
     system.fields[CELLS].spread = MNC_SPREAD_CELLS;
     system.fields[SIGNED].can_be_negative = 1;
@@ -26,18 +25,18 @@ static mnci_trial trial_of(double share, double limit)
 {
     mnci_trial trial = {.finite = 1};
     for (int f = 0; f < FIELDS; f++) {
-        trial.rms[f] = 1.0;
+        trial.rms[f] = 1;
         trial.lowest[f] = 0.5;
         trial.highest[f] = 1.5;
         trial.error_rms[f] = 0.1 * share * limit;
     }
-    trial.error_rms[CELLS] = share * limit * (1.0 + 1.5e-3);
+    trial.error_rms[CELLS] = share * limit * (1 + 1.5e-3);
     return trial;
 }
 
 static mnci_step_control control_of(double tolerance, double fixed_step_days)
 {
-    static const double at_rest[FIELDS] = {0.0, 0.0, 1.0, 0.0};
+    static const double at_rest[FIELDS] = {0, 0, 1, 0};
     mnci_step_control control;
     mnci_step_control_create(&mnci_ros2, tolerance, fixed_step_days, at_rest, FIELDS, &control);
     return control;
@@ -47,36 +46,35 @@ static mnci_step_control control_of(double tolerance, double fixed_step_days)
 static mnci_step_control fresh(double tolerance, double fixed_step_days)
 {
     const mnci_system system = small_system();
-    double values[2] = {2.0, 1.0}, *state[FIELDS] = {values, values, values, values};
+    double values[2] = {2, 1}, *state[FIELDS] = {values, values, values, values};
     mnci_step_control control = control_of(tolerance, fixed_step_days);
     mnci_step_control_restart(&control, &system, (const double *const *)state,
                               (mnci_disturbance){0});
-    for (int f = 0; f < FIELDS; f++) {
-        assert_true(control.peak[f] == 2.0);
-    }
+    for (int f = 0; f < FIELDS; f++)
+        assert_true(control.peak[f] == 2);
     return control;
 }
 
 static void limits(void **state)
 {
     (void)state;
-    assert_close(control_of(1e-3, 0.0).limit, 0.015, 1e-15, 0.0);
-    assert_close(control_of(0.1, 0.0).limit, 0.12, 1e-15, 0.0);
+    assert_close(control_of(1e-3, 0).limit, 0.015, 1e-15, 0);
+    assert_close(control_of(0.1, 0).limit, 0.12, 1e-15, 0);
 }
 
 static void landings(void **state)
 {
     (void)state;
-    mnci_step_control control = fresh(1e-3, 0.0);
-    control.proposal_days = 1.0;
-    assert_true(mnci_step_control_next(&control, 10.0) == 1.0);
+    mnci_step_control control = fresh(1e-3, 0);
+    control.proposal_days = 1;
+    assert_true(mnci_step_control_next(&control, 10) == 1);
     assert_true(mnci_step_control_next(&control, 0.3) == 0.3);
-    assert_true(mnci_step_control_next(&control, 1.0) == 1.0);
-    assert_true(mnci_step_control_next(&control, 1.0 + 1e-9) == 1.0 + 1e-9); /* no splinter */
+    assert_true(mnci_step_control_next(&control, 1) == 1);
+    assert_true(mnci_step_control_next(&control, 1 + 1e-9) == 1 + 1e-9); /* no splinter */
     assert_true(mnci_step_control_next(&control, 1.1) == 0.55);
-    assert_true(mnci_step_control_next(&control, 2.0) == 1.0);
-    control = fresh(1e-3, 1.0);
-    assert_true(mnci_step_control_next(&control, 1.1) == 1.0);
+    assert_true(mnci_step_control_next(&control, 2) == 1);
+    control = fresh(1e-3, 1);
+    assert_true(mnci_step_control_next(&control, 1.1) == 1);
     assert_true(mnci_step_control_next(&control, 0.4) == 0.4);
 }
 
@@ -84,47 +82,47 @@ static void cut_steps_keep_the_proposal(void **state)
 {
     (void)state;
     const mnci_system system = small_system();
-    mnci_step_control control = fresh(1e-3, 0.0);
-    control.proposal_days = 1.0;
+    mnci_step_control control = fresh(1e-3, 0);
+    control.proposal_days = 1;
     const mnci_trial good = trial_of(1e-4, control.limit);
     assert_int_equal(mnci_step_control_judge(&control, &system, 0.1, &good).accepted, 1);
-    assert_true(control.proposal_days == 1.0);
+    assert_true(control.proposal_days == 1);
     /* Uncut, it grows, at most to 2.5 times. */
-    assert_int_equal(mnci_step_control_judge(&control, &system, 1.0, &good).accepted, 1);
-    assert_close(control.proposal_days, 2.5, 1e-15, 0.0);
+    assert_int_equal(mnci_step_control_judge(&control, &system, 1, &good).accepted, 1);
+    assert_close(control.proposal_days, 2.5, 1e-15, 0);
     const mnci_trial fair = trial_of(0.81, control.limit);
     assert_int_equal(mnci_step_control_judge(&control, &system, 2.5, &fair).accepted, 1);
-    assert_close(control.proposal_days, 2.5, 1e-9, 0.0);
-    assert_true(control.peak[STILL] == 2.0);
+    assert_close(control.proposal_days, 2.5, 1e-9, 0);
+    assert_true(control.peak[STILL] == 2);
 }
 
 static void errors_reject(void **state)
 {
     (void)state;
     const mnci_system system = small_system();
-    mnci_step_control control = fresh(1e-3, 0.0);
-    const mnci_trial bad = trial_of(4.0, control.limit), awful = trial_of(1e6, control.limit);
+    mnci_step_control control = fresh(1e-3, 0);
+    const mnci_trial bad = trial_of(4, control.limit), awful = trial_of(1e6, control.limit);
     mnci_step_verdict verdict = mnci_step_control_judge(&control, &system, 0.8, &bad);
     assert_int_equal(verdict.accepted, 0);
-    assert_close(verdict.error, 4.0, 1e-12, 0.0);
-    assert_close(control.proposal_days, 0.8 * 0.45, 1e-12, 0.0);
+    assert_close(verdict.error, 4, 1e-12, 0);
+    assert_close(control.proposal_days, 0.8 * 0.45, 1e-12, 0);
     verdict = mnci_step_control_judge(&control, &system, 0.8, &awful);
     assert_int_equal(verdict.accepted, 0);
-    assert_close(control.proposal_days, 0.16, 1e-12, 0.0);
+    assert_close(control.proposal_days, 0.16, 1e-12, 0);
     /* A field far below its scale is not measured by its own size. */
     mnci_trial faint = trial_of(0.1, control.limit);
-    faint.rms[STILL] = 0.0;
+    faint.rms[STILL] = 0;
     faint.error_rms[STILL] = 0.75e-3 * control.limit;
-    assert_close(mnci_step_control_judge(&control, &system, 0.1, &faint).error, 0.5, 1e-12, 0.0);
+    assert_close(mnci_step_control_judge(&control, &system, 0.1, &faint).error, 0.5, 1e-12, 0);
 }
 
 /* The error of one field, judged after an injury. */
 static double error_after(const mnci_system *system, double injury, int field, double rms,
                           double error_rms)
 {
-    double values[2] = {2.0, 1.0}, *state[FIELDS] = {values, values, values, values};
-    mnci_step_control control = control_of(1e-3, 0.0);
-    mnci_trial trial = trial_of(0.0, 1.0);
+    double values[2] = {2, 1}, *state[FIELDS] = {values, values, values, values};
+    mnci_step_control control = control_of(1e-3, 0);
+    mnci_trial trial = trial_of(0, 1);
     trial.rms[field] = rms;
     trial.error_rms[field] = error_rms;
     mnci_step_control_restart(&control, system, (const double *const *)state,
@@ -139,15 +137,15 @@ static void light_injuries_are_judged_like_stronger_ones(void **state)
     const mnci_system system = small_system();
     const double strong = error_after(&system, 5e-3, STILL, 3e-3, 1e-4);
     const double light = error_after(&system, 5e-5, STILL, 3e-5, 1e-6);
-    assert_close(light, strong, 1e-12, 0.0);
-    assert_close(strong, 1e-4 / (3e-3 + 0.195 * 5e-3), 1e-12, 0.0);
+    assert_close(light, strong, 1e-12, 0);
+    assert_close(strong, 1e-4 / (3e-3 + 0.195 * 5e-3), 1e-12, 0);
     /* A field that rests at one is measured by how far it is from there. */
-    const double cells = error_after(&system, 5e-3, CELLS, 1.0 - 2e-3, 1e-4);
-    assert_close(cells, 1e-4 / (2e-3 + 5e-3 + 0.195 * 5e-3), 1e-12, 0.0);
-    assert_close(error_after(&system, 5e-5, CELLS, 1.0 - 2e-5, 1e-6), cells, 1e-9, 0.0);
+    const double cells = error_after(&system, 5e-3, CELLS, 1 - 2e-3, 1e-4);
+    assert_close(cells, 1e-4 / (2e-3 + 5e-3 + 0.195 * 5e-3), 1e-12, 0);
+    assert_close(error_after(&system, 5e-5, CELLS, 1 - 2e-5, 1e-6), cells, 1e-9, 0);
     /* A lighter injury later changes nothing. */
-    mnci_step_control control = control_of(1e-3, 0.0);
-    double values[2] = {2.0, 1.0}, *fields[FIELDS] = {values, values, values, values};
+    mnci_step_control control = control_of(1e-3, 0);
+    double values[2] = {2, 1}, *fields[FIELDS] = {values, values, values, values};
     mnci_step_control_restart(&control, &system, (const double *const *)fields,
                               (mnci_disturbance){.injury = 5e-3});
     mnci_step_control_restart(&control, &system, (const double *const *)fields,
@@ -160,8 +158,8 @@ static void strong_injuries_are_judged_harder(void **state)
 {
     (void)state;
     const mnci_system system = small_system();
-    const double some = error_after(&system, 0.05, STILL, 1.0, 1e-3);
-    assert_close(error_after(&system, 0.2, STILL, 1.0, 1e-3), 2.0 * some, 1e-12, 0.0);
+    const double some = error_after(&system, 0.05, STILL, 1, 1e-3);
+    assert_close(error_after(&system, 0.2, STILL, 1, 1e-3), 2 * some, 1e-12, 0);
 }
 
 /* Diffusing linear fields count half in a column, where their lines are exact, else whole; injured
@@ -171,13 +169,12 @@ static void resolved_channels_are_judged_as_such(void **state)
     (void)state;
     mnci_system system = small_system();
     const double column = error_after(&system, 1e-4, LINEAR, 1e-3, 1e-6);
-    const double column_cells = error_after(&system, 1e-4, CELLS, 1.0, 1e-6);
+    const double column_cells = error_after(&system, 1e-4, CELLS, 1, 1e-6);
     system.box.nx = 2;
     system.box.nz = 1;
-    assert_close(error_after(&system, 1e-4, LINEAR, 1e-3, 1e-6), 2.0 * column, 1e-12, 0.0);
-    assert_close(column_cells, 1e-6 / (1e-4 + 0.195e-4), 1e-12, 0.0);
-    assert_close(error_after(&system, 1e-4, CELLS, 1.0, 1e-6), 1e-6 / (1e-2 + 0.195e-4), 1e-12,
-                 0.0);
+    assert_close(error_after(&system, 1e-4, LINEAR, 1e-3, 1e-6), 2 * column, 1e-12, 0);
+    assert_close(column_cells, 1e-6 / (1e-4 + 0.195e-4), 1e-12, 0);
+    assert_close(error_after(&system, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-2 + 0.195e-4), 1e-12, 0);
 }
 
 static void check_sign(int field, double lowest, double fixed_step_days, int accepted)
@@ -190,29 +187,29 @@ static void check_sign(int field, double lowest, double fixed_step_days, int acc
     const mnci_step_verdict verdict = mnci_step_control_judge(&control, &system, 0.4, &trial);
     assert_int_equal(verdict.accepted, accepted);
     if (!accepted) {
-        assert_close(control.proposal_days, 0.2, 1e-15, 0.0);
+        assert_close(control.proposal_days, 0.2, 1e-15, 0);
         return;
     }
-    const int counts = -lowest / 2.0 > 1e-6;
+    const int counts = -lowest / 2 > 1e-6;
     assert_int_equal(verdict.guarded_cells, field == STILL && counts ? 3 : 0);
     const int diffuses = field == LINEAR || field == CELLS;
-    assert_close(verdict.undershoot, diffuses && counts ? -lowest / 2.0 : 0.0, 1e-14, 0.0);
+    assert_close(verdict.undershoot, diffuses && counts ? -lowest / 2 : 0, 1e-14, 0);
 }
 
 static void negative_values(void **state)
 {
     (void)state;
     for (int fixed = 0; fixed < 2; fixed++) {
-        const double step_days = fixed ? 0.4 : 0.0;
+        const double step_days = fixed ? 0.4 : 0;
         check_sign(CELLS, -1e-30, step_days, 1);
         check_sign(CELLS, -1.9e-3, step_days, 1);
         check_sign(CELLS, -2.1e-3, step_days, 0);
         check_sign(LINEAR, -1.9e-3, step_days, 1);
         check_sign(LINEAR, -2.1e-3, step_days, 0);
         check_sign(LINEAR, -1e-7, step_days, 1);
-        check_sign(STILL, -1.0, step_days, 1);
+        check_sign(STILL, -1, step_days, 1);
         check_sign(STILL, -1e-7, step_days, 1);
-        check_sign(SIGNED, -1.0, step_days, 1);
+        check_sign(SIGNED, -1, step_days, 1);
     }
 }
 
@@ -221,7 +218,7 @@ static void fixed_steps(void **state)
     (void)state;
     const mnci_system system = small_system();
     mnci_step_control control = fresh(1e-3, 0.4);
-    const mnci_trial bad = trial_of(100.0, control.limit);
+    const mnci_trial bad = trial_of(100, control.limit);
     mnci_trial broken = bad;
     assert_true(control.proposal_days == 0.4);
     assert_int_equal(mnci_step_control_judge(&control, &system, 0.4, &bad).accepted, 1);
@@ -239,18 +236,18 @@ static void restarts(void **state)
 {
     (void)state;
     const mnci_system system = small_system();
-    double values[2] = {7.0, -1.0}, *fields[FIELDS] = {values, values, values, values};
-    mnci_step_control control = fresh(1e-3, 0.0);
+    double values[2] = {7, -1}, *fields[FIELDS] = {values, values, values, values};
+    mnci_step_control control = fresh(1e-3, 0);
     assert_true(control.proposal_days == 0.01);
-    control.proposal_days = 30.0;
+    control.proposal_days = 30;
     mnci_step_control_restart(&control, &system, (const double *const *)fields,
                               (mnci_disturbance){0});
     assert_true(control.proposal_days == 0.01);
-    assert_true(control.peak[CELLS] == 7.0);
+    assert_true(control.peak[CELLS] == 7);
     mnci_trial high = trial_of(0.01, control.limit);
-    high.highest[LINEAR] = 11.0;
+    high.highest[LINEAR] = 11;
     assert_int_equal(mnci_step_control_judge(&control, &system, 0.01, &high).accepted, 1);
-    assert_true(control.peak[LINEAR] == 11.0);
+    assert_true(control.peak[LINEAR] == 11);
 }
 
 int main(void)

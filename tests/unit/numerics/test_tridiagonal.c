@@ -21,19 +21,16 @@ static void solve_line(const mnci_batch *batch, size_t lane, const double *befor
     const size_t n = batch->n;
     memset(matrix, 0, sizeof matrix);
     for (size_t r = 0; r < n; r++) {
-        matrix[r * n + r] = 1.0 + before[r] + after[r];
-        if (r > 0) {
+        matrix[r * n + r] = 1 + before[r] + after[r];
+        if (r > 0)
             matrix[r * n + r - 1] = -before[r];
-        }
-        if (r + 1 < n) {
+        if (r + 1 < n)
             matrix[r * n + r + 1] = -after[r];
-        }
         line[r] = u[r * batch->stride + lane];
     }
     plain_solve(n, matrix, line);
-    for (size_t r = 0; r < n; r++) {
+    for (size_t r = 0; r < n; r++)
         u[r * batch->stride + lane] = line[r];
-    }
 }
 
 static void check_shared(const mnci_batch *batch, size_t weight_step, double coupling)
@@ -42,17 +39,16 @@ static void check_shared(const mnci_batch *batch, size_t weight_step, double cou
     double weights[ROWS], forward[ROWS], inverse[ROWS], back[ROWS];
     double before[ROWS] = {0}, after[ROWS] = {0};
     const mnci_factors factors = {forward, inverse, back};
-    fill_random(u, SIZE, -1.0, 2.0, batch->n + batch->width);
-    fill_random(weights, ROWS, 0.1, 1.0, 5);
+    fill_random(u, SIZE, -1, 2, batch->n + batch->width);
+    fill_random(weights, ROWS, 0.1, 1, 5);
     memcpy(expected, u, sizeof u);
     for (size_t r = 0; r < batch->n; r++) {
         const double weighted = coupling * weights[r * weight_step];
-        before[r] = r > 0 ? weighted : 0.0;
-        after[r] = r + 1 < batch->n ? weighted : 0.0;
+        before[r] = r > 0 ? weighted : 0;
+        after[r] = r + 1 < batch->n ? weighted : 0;
     }
-    for (size_t lane = 0; lane < batch->width; lane++) {
+    for (size_t lane = 0; lane < batch->width; lane++)
         solve_line(batch, lane, before, after, expected);
-    }
     mnci_tridiagonal_factor(batch->n, coupling, weights, weight_step, &factors);
     mnci_tridiagonal_solve(batch, &factors, u);
     assert_all_close(u, expected, SIZE, 1e-13);
@@ -65,27 +61,24 @@ static void check_rows(size_t length)
     double weights[ROWS], forward[ROWS], inverse[ROWS], back[ROWS];
     const mnci_factors factors = {forward, inverse, back};
     const mnci_batch batch = {length, MNCI_ROW_BATCH_WIDTH, MNCI_ROW_BATCH_WIDTH, 0};
-    fill_random(lying, SIZE, -1.0, 2.0, length);
+    fill_random(lying, SIZE, -1, 2, length);
     memcpy(rows, lying, sizeof rows);
-    fill_random(weights, ROWS, 0.1, 1.0, 6);
-    mnci_tridiagonal_factor(length, 3.0, weights, 1, &factors);
+    fill_random(weights, ROWS, 0.1, 1, 6);
+    mnci_tridiagonal_factor(length, 3, weights, 1, &factors);
     mnci_transpose(MNCI_ROW_BATCH_WIDTH, length, lying, length, standing, MNCI_ROW_BATCH_WIDTH);
     mnci_tridiagonal_solve(&batch, &factors, standing);
     mnci_tridiagonal_solve_rows(length, &factors, lying, work);
-    for (size_t l = 0; l < MNCI_ROW_BATCH_WIDTH; l++) {
-        for (size_t r = 0; r < length; r++) {
+    for (size_t l = 0; l < MNCI_ROW_BATCH_WIDTH; l++)
+        for (size_t r = 0; r < length; r++)
             rows[l * length + r] = standing[r * MNCI_ROW_BATCH_WIDTH + l];
-        }
-    }
     assert_all_close(lying, rows, SIZE, 1e-15);
 }
 
 static void lines_along_rows(void **state)
 {
     (void)state;
-    for (size_t length = 1; length <= ROWS; length++) {
+    for (size_t length = 1; length <= ROWS; length++)
         check_rows(length);
-    }
 }
 
 static void transposes(void **state)
@@ -93,7 +86,7 @@ static void transposes(void **state)
     enum { FROM_ROW = 23, TO_ROW = 29 };
     static double from[FROM_ROW * TO_ROW], to[FROM_ROW * TO_ROW];
     (void)state;
-    fill_random(from, FROM_ROW * TO_ROW, -1.0, 1.0, 7);
+    fill_random(from, FROM_ROW * TO_ROW, -1, 1, 7);
     for (size_t rows = 1; rows <= 18; rows++) {
         for (size_t columns = 1; columns <= 18; columns++) {
             memset(to, 0, sizeof to);
@@ -101,7 +94,7 @@ static void transposes(void **state)
             for (size_t i = 0; i < FROM_ROW * TO_ROW; i++) {
                 const size_t c = i / TO_ROW, r = i % TO_ROW;
                 const int inside = c < columns && r < rows;
-                assert_true(to[i] == (inside ? from[r * FROM_ROW + c] : 0.0));
+                assert_true(to[i] == (inside ? from[r * FROM_ROW + c] : 0));
             }
         }
     }
@@ -116,7 +109,7 @@ static void shared_factors(void **state)
             const mnci_batch apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
             const mnci_batch dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
             check_shared(&apart, 1, 0.7);
-            check_shared(&dense, 0, 40.0);
+            check_shared(&dense, 0, 40);
             check_shared(&apart, 0, 1e4);
         }
     }
@@ -127,35 +120,31 @@ static void check_cells(const mnci_batch *batch, size_t step, double coupling, i
     static double u[FIELDS][SIZE], expected[FIELDS][SIZE], density[SIZE], work[ROWS * 64];
     double *fields[FIELDS] = {u[0], u[1], u[2]};
     double w2[ROWS + 1], weight[ROWS];
-    fill_random(density, SIZE, 0.0, 2.0, 11);
-    fill_random(w2, ROWS + 1, 0.2, 2.0, 12);
-    fill_random(weight, ROWS, 0.5, 2.0, 13);
-    density[0] = 0.0; /* tissue without cells */
+    fill_random(density, SIZE, 0, 2, 11);
+    fill_random(w2, ROWS + 1, 0.2, 2, 12);
+    fill_random(weight, ROWS, 0.5, 2, 13);
+    density[0] = 0; /* tissue without cells */
     const mnci_cell_matrix matrix = {coupling, w2, weight, step, density};
     for (int f = 0; f < FIELDS; f++) {
-        fill_random(u[f], SIZE, -1.0, 2.0, 20 + (unsigned long)f);
+        fill_random(u[f], SIZE, -1, 2, 20 + (unsigned long)f);
         memcpy(expected[f], u[f], sizeof u[f]);
     }
     for (size_t lane = 0; lane < batch->width; lane++) {
         double before[ROWS] = {0}, after[ROWS] = {0};
         for (size_t r = 0; r < batch->n; r++) {
             const double *f = density + r * batch->stride + lane;
-            const double scale = coupling * weight[r * step] / 2.0;
-            if (r > 0) {
+            const double scale = coupling * weight[r * step] / 2;
+            if (r > 0)
                 before[r] = scale * w2[r * step] * (f[0] + *(f - batch->stride));
-            }
-            if (r + 1 < batch->n) {
+            if (r + 1 < batch->n)
                 after[r] = scale * w2[(r + 1) * step] * (f[0] + f[batch->stride]);
-            }
         }
-        for (int f = 0; f < count; f++) {
+        for (int f = 0; f < count; f++)
             solve_line(batch, lane, before, after, expected[f]);
-        }
     }
     mnci_tridiagonal_solve_cells(batch, &matrix, fields, count, work);
-    for (int f = 0; f < FIELDS; f++) {
+    for (int f = 0; f < FIELDS; f++)
         assert_all_close(u[f], expected[f], SIZE, 1e-13);
-    }
 }
 
 static void matrices_of_cells(void **state)
@@ -166,8 +155,8 @@ static void matrices_of_cells(void **state)
             for (int count = 1; count <= FIELDS; count++) {
                 const mnci_batch apart = {row_counts[r], ROW, lane_counts[l], l % 2 * ROW};
                 const mnci_batch dense = {row_counts[r], lane_counts[l], lane_counts[l], 0};
-                check_cells(&apart, 1, 3.0, count);
-                check_cells(&dense, 0, 60.0, count);
+                check_cells(&apart, 1, 3, count);
+                check_cells(&dense, 0, 60, count);
             }
         }
     }

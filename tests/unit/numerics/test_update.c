@@ -17,9 +17,9 @@ typedef struct step {
 static step random_step(unsigned long seed)
 {
     step made;
-    fill_random(made.u, LONGEST, 0.0, 2.0, seed);
-    fill_random(made.k1, LONGEST, -3.0, 3.0, seed + 1);
-    fill_random(made.k2, LONGEST, -3.0, 3.0, seed + 2);
+    fill_random(made.u, LONGEST, 0, 2, seed);
+    fill_random(made.k1, LONGEST, -3, 3, seed + 1);
+    fill_random(made.k2, LONGEST, -3, 3, seed + 2);
     memset(made.next, 0, sizeof made.next);
     return made;
 }
@@ -34,7 +34,7 @@ static void add_plainly(const step *s, size_t n, mnci_sums *sums)
 {
     for (size_t i = 0; i < n; i++) {
         const size_t c = i % MNCI_SUM_COLUMNS;
-        const double error = dt_days * (s->k1[i] + s->k2[i]) / 2.0, value = raw_value(s, i);
+        const double error = dt_days * (s->k1[i] + s->k2[i]) / 2, value = raw_value(s, i);
         sums->error2[c] += error * error;
         sums->value2[c] += value * value;
         sums->lowest[c] = fmin(sums->lowest[c], value);
@@ -45,13 +45,13 @@ static void add_plainly(const step *s, size_t n, mnci_sums *sums)
 static void assert_sums(const mnci_sums *actual, const mnci_sums *expected)
 {
     for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
-        assert_close(actual->error2[c], expected->error2[c], 1e-13, 0.0);
-        assert_close(actual->value2[c], expected->value2[c], 1e-13, 0.0);
+        assert_close(actual->error2[c], expected->error2[c], 1e-13, 0);
+        assert_close(actual->value2[c], expected->value2[c], 1e-13, 0);
         /* Columns without a cell still hold infinities. */
         assert_true(actual->lowest[c] == expected->lowest[c] ||
-                    is_close(actual->lowest[c], expected->lowest[c], 1e-13, 0.0));
+                    is_close(actual->lowest[c], expected->lowest[c], 1e-13, 0));
         assert_true(actual->highest[c] == expected->highest[c] ||
-                    is_close(actual->highest[c], expected->highest[c], 1e-13, 0.0));
+                    is_close(actual->highest[c], expected->highest[c], 1e-13, 0));
     }
     assert_int_equal(actual->guarded_cells, expected->guarded_cells);
 }
@@ -67,9 +67,8 @@ static void values_and_sums(void **state)
         add_plainly(&first, n, &expected);
         add_plainly(&second, n, &expected);
         assert_sums(&actual, &expected);
-        for (size_t i = 0; i < LONGEST; i++) {
-            assert_close(first.next[i], i < n ? raw_value(&first, i) : 0.0, 1e-13, 1e-14);
-        }
+        for (size_t i = 0; i < LONGEST; i++)
+            assert_close(first.next[i], i < n ? raw_value(&first, i) : 0, 1e-13, 1e-14);
     }
 }
 
@@ -92,7 +91,7 @@ static void several_rows(void **state)
         assert_sums(&actual, &expected);
         for (size_t i = 0; i < LONGEST; i++) {
             const int inside = i / ROW < ROWS && i % ROW < n;
-            assert_close(s.next[i], inside ? raw_value(&s, i) : 0.0, 1e-13, 1e-14);
+            assert_close(s.next[i], inside ? raw_value(&s, i) : 0, 1e-13, 1e-14);
         }
     }
 }
@@ -106,36 +105,35 @@ static void in_place_of_an_increment(void **state)
         mnci_sums sums = mnci_sums_empty();
         double *next = second ? own.k2 : own.k1;
         mnci_update(1, 0, LONGEST, dt_days, own.u, own.k1, own.k2, next, &sums);
-        for (size_t i = 0; i < LONGEST; i++) {
+        for (size_t i = 0; i < LONGEST; i++)
             assert_close(next[i], raw_value(&s, i), 1e-13, 1e-14);
-        }
     }
 }
 
 static void guard_of_immobile_fields(void **state)
 {
     (void)state;
-    const mnci_field_law amount = {.scale = 1.0}, signed_law = {.scale = 1.0, .can_be_negative = 1};
+    const mnci_field_law amount = {.scale = 1}, signed_law = {.scale = 1, .can_be_negative = 1};
     for (size_t n = 1; n <= 33; n++) {
         step s = random_step(n);
-        s.u[0] = 0.0; /* nothing there and still a loss */
-        s.k1[0] = -1.0;
+        s.u[0] = 0; /* nothing there and still a loss */
+        s.k1[0] = -1;
         mnci_sums actual = mnci_sums_empty(), expected = mnci_sums_empty();
         mnci_update_immobile(&amount, n, dt_days, s.u, s.k1, s.k2, s.next, &actual);
         add_plainly(&s, n, &expected);
         for (size_t i = 0; i < n; i++) {
             const double raw = raw_value(&s, i);
-            const double kept = s.u[i] > 0.0 ? s.u[i] * s.u[i] / (2.0 * s.u[i] - raw) : 0.0;
-            expected.guarded_cells += raw < 0.0;
-            assert_close(s.next[i], raw < 0.0 ? kept : raw, 1e-13, 1e-14);
-            assert_true(s.next[i] >= 0.0);
+            const double kept = s.u[i] > 0 ? s.u[i] * s.u[i] / (2 * s.u[i] - raw) : 0;
+            expected.guarded_cells += raw < 0;
+            assert_close(s.next[i], raw < 0 ? kept : raw, 1e-13, 1e-14);
+            assert_true(s.next[i] >= 0);
         }
         assert_sums(&actual, &expected);
         mnci_sums free_sums = mnci_sums_empty();
         mnci_update_immobile(&signed_law, n, dt_days, s.u, s.k1, s.k2, s.next, &free_sums);
         expected.guarded_cells = 0;
         assert_sums(&free_sums, &expected);
-        assert_close(s.next[0], raw_value(&s, 0), 1e-13, 0.0);
+        assert_close(s.next[0], raw_value(&s, 0), 1e-13, 0);
     }
 }
 

@@ -8,7 +8,7 @@
 
 enum { CELLS = 24, SUBSTANCE = 0, STORE = 1, FIELDS = 2 };
 
-static const double PI = 3.14159265358979323846, LOSS_PER_DAY = 3.0, DIFFUSIVITY = 0.02;
+static const double PI = 3.14159265358979323846, LOSS_PER_DAY = 3, DIFFUSIVITY = 0.02;
 
 /* A substance that decays and diffuses, and a store that fills up to 1 at a rate of 2 per day. */
 static int rates(void *user, mnci_cell_range block, double day, const double *const *u,
@@ -20,10 +20,10 @@ static int rates(void *user, mnci_cell_range block, double day, const double *co
     (void)coupling;
     (void)queue;
     for (size_t i = 0; i < block.count; i++) {
-        source[SUBSTANCE][i] = 0.0;
+        source[SUBSTANCE][i] = 0;
         loss[SUBSTANCE][i] = LOSS_PER_DAY;
-        source[STORE][i] = 2.0;
-        loss[STORE][i] = 2.0;
+        source[STORE][i] = 2;
+        loss[STORE][i] = 2;
     }
     return *(const int *)user;
 }
@@ -42,8 +42,8 @@ static mnci_system column(int *user)
                           .rates = rates,
                           .user = user,
                           .threads = 1};
-    system.fields[SUBSTANCE] = (mnci_field_law){MNC_SPREAD_LINEAR, DIFFUSIVITY, 1.0, 0};
-    system.fields[STORE] = (mnci_field_law){MNC_SPREAD_NONE, 0.0, 1.0, 0};
+    system.fields[SUBSTANCE] = (mnci_field_law){MNC_SPREAD_LINEAR, DIFFUSIVITY, 1, 0};
+    system.fields[STORE] = (mnci_field_law){MNC_SPREAD_NONE, 0, 1, 0};
     assert_int_equal(system.box.nz, CELLS);
     return system;
 }
@@ -55,17 +55,17 @@ static mnci_stepper *start(const mnci_system *system)
     assert_ok(mnci_stepper_create(system, &stepper));
     double *const *u = mnci_stepper_edit(stepper);
     for (size_t k = 0; k < CELLS; k++) {
-        u[SUBSTANCE][k] = 2.0 + cos(PI * ((double)k + 0.5) / CELLS);
-        u[STORE][k] = 0.0;
+        u[SUBSTANCE][k] = 2 + cos(PI * ((double)k + 0.5) / CELLS);
+        u[STORE][k] = 0;
     }
-    mnci_stepper_begin(stepper, 0.0);
+    mnci_stepper_begin(stepper, 0);
     return stepper;
 }
 
 static double decay_per_day(void)
 {
     const double half = sin(0.5 * PI / CELLS) * CELLS;
-    return LOSS_PER_DAY + DIFFUSIVITY * 4.0 * half * half;
+    return LOSS_PER_DAY + DIFFUSIVITY * 4 * half * half;
 }
 
 /* Largest error at 1 day of the amplitude and of the store with equal steps. */
@@ -80,14 +80,13 @@ static double error_of(int steps)
         mnci_stepper_accept(stepper);
     }
     const double *const *u = mnci_stepper_state(stepper);
-    double mean = 0.0;
-    for (size_t k = 0; k < CELLS; k++) {
+    double mean = 0;
+    for (size_t k = 0; k < CELLS; k++)
         mean += u[SUBSTANCE][k] / CELLS;
-    }
     const double cosine = cos(0.5 * PI / CELLS);
     const double amplitude = (u[SUBSTANCE][0] - mean) / cosine;
     const double error =
-        fmax(fabs(amplitude - exp(-decay_per_day())), fabs(u[STORE][0] - (1.0 - exp(-2.0))));
+        fmax(fabs(amplitude - exp(-decay_per_day())), fabs(u[STORE][0] - (1 - exp(-2))));
     mnci_stepper_destroy(stepper);
     return error;
 }
@@ -95,24 +94,24 @@ static double error_of(int steps)
 static void it_is_of_first_order(void **state)
 {
     (void)state;
-    assert_close(log2(error_of(64) / error_of(128)), 1.0, 0.05, 0.0);
-    assert_close(log2(error_of(128) / error_of(256)), 1.0, 0.05, 0.0);
+    assert_close(log2(error_of(64) / error_of(128)), 1, 0.05, 0);
+    assert_close(log2(error_of(128) / error_of(256)), 1, 0.05, 0);
 }
 
 /* One step of the scheme by hand: in a column the factors multiply to 1 + dt (L - A). */
 static void a_step_is_the_scheme(void **state)
 {
     (void)state;
-    const double dt = 50.0; /* explicit steps would be unstable from 0.5 day on */
+    const double dt = 50; /* explicit steps would be unstable from 0.5 day on */
     const mnci_system system = column(&no_failure);
     mnci_stepper *stepper = start(&system);
     mnci_trial trial;
-    mnci_stepper_try(stepper, 0.0, dt, &trial);
+    mnci_stepper_try(stepper, 0, dt, &trial);
     const double *u = mnci_stepper_trial(stepper, SUBSTANCE);
     for (size_t k = 0; k < CELLS; k++) {
         const double cosine = cos(PI * ((double)k + 0.5) / CELLS);
-        assert_close(u[k], 2.0 / (1.0 + dt * LOSS_PER_DAY) + cosine / (1.0 + dt * decay_per_day()),
-                     1e-11, 0.0);
+        assert_close(u[k], 2 / (1 + dt * LOSS_PER_DAY) + cosine / (1 + dt * decay_per_day()), 1e-11,
+                     0);
     }
     assert_close(mnci_stepper_trial(stepper, STORE)[0], 100.0 / 101.0, 1e-12, 0.0);
     mnci_stepper_destroy(stepper);
@@ -122,28 +121,27 @@ static void the_step_control_takes_its_limit(void **state)
 {
     (void)state;
     const mnci_system system = column(&no_failure);
-    const double at_rest[FIELDS] = {2.0, 0.0};
+    const double at_rest[FIELDS] = {2, 0};
     double errors[2];
     for (int t = 0; t < 2; t++) {
         mnci_stepper *stepper = start(&system);
         mnci_step_control control;
-        double day = 0.0;
-        mnci_step_control_create(system.method, t == 0 ? 1e-3 : 1e-5, 0.0, at_rest, FIELDS,
-                                 &control);
-        assert_close(control.limit, t == 0 ? 1e-3 : 1e-5, 1e-12, 0.0);
+        double day = 0;
+        mnci_step_control_create(system.method, t == 0 ? 1e-3 : 1e-5, 0, at_rest, FIELDS, &control);
+        assert_close(control.limit, t == 0 ? 1e-3 : 1e-5, 1e-12, 0);
         mnci_step_control_restart(&control, &system, mnci_stepper_state(stepper),
                                   (mnci_disturbance){0});
-        for (int tries = 0; day < 1.0 && tries < 10000; tries++) {
+        for (int tries = 0; day < 1 && tries < 10000; tries++) {
             mnci_trial trial;
-            const double dt = mnci_step_control_next(&control, 1.0 - day);
+            const double dt = mnci_step_control_next(&control, 1 - day);
             mnci_stepper_try(stepper, day, dt, &trial);
             if (!mnci_step_control_judge(&control, &system, dt, &trial).accepted)
                 continue;
             mnci_stepper_accept(stepper);
             day += dt;
         }
-        assert_close(day, 1.0, 1e-9, 0.0);
-        errors[t] = fabs(mnci_stepper_state(stepper)[STORE][0] - (1.0 - exp(-2.0)));
+        assert_close(day, 1, 1e-9, 0);
+        errors[t] = fabs(mnci_stepper_state(stepper)[STORE][0] - (1 - exp(-2)));
         mnci_stepper_destroy(stepper);
     }
     /* Of an error of second order a step, a limit of a hundredth leaves a tenth after all steps. */
@@ -156,7 +154,7 @@ static void failing_rates_fail_the_trial(void **state)
     const mnci_system system = column(&failure);
     mnci_stepper *stepper = start(&system);
     mnci_trial trial;
-    mnci_stepper_try(stepper, 0.0, 0.1, &trial);
+    mnci_stepper_try(stepper, 0, 0.1, &trial);
     assert_true(trial.callback_failed);
     mnci_stepper_destroy(stepper);
 }
