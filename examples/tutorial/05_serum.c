@@ -64,7 +64,8 @@ static mnc_status create_model(serum_model *s)
 }
 
 /* Runs to the day and prints a line; ug/mL * mm is 0.1 ug per cm^2 of skin. */
-static int report(const serum_model *s, mnc_simulation *skin, const mnc_schedule *sessions, int day)
+static int report(const serum_model *s, mnc_simulation *skin, const mnc_simulation_desc *desc,
+                  int day)
 {
     double content = 0, cleared = 0, uptake = 0;
     mnc_surface surface;
@@ -72,7 +73,7 @@ static int report(const serum_model *s, mnc_simulation *skin, const mnc_schedule
         mnc_simulation_total(skin, s->serum, MNC_WHOLE_DERMIS, &content) != MNC_OK ||
         mnc_simulation_total(skin, s->cleared, MNC_WHOLE_DERMIS, &cleared) != MNC_OK ||
         mnc_simulation_total(skin, s->uptake, MNC_WHOLE_DERMIS, &uptake) != MNC_OK ||
-        mnc_schedule_surface(sessions, day, &surface) != MNC_OK) {
+        mnc_schedule_surface(&desc->schedule, &desc->skin, day, &surface) != MNC_OK) {
         fprintf(stderr, "%s\n", mnc_last_error());
         return 1;
     }
@@ -103,7 +104,7 @@ int main(void)
     if (failed)
         fprintf(stderr, "%s\n", mnc_last_error());
     for (int day = 0; !failed && day <= 7; day++)
-        failed = report(&s, skin, &sessions, day);
+        failed = report(&s, skin, &desc, day);
     if (!failed)
         puts("# uptake = content + clearance on each day, to 1e-6");
     mnc_simulation_destroy(skin);

@@ -155,22 +155,35 @@ typedef struct mnc_surface {
     double tewl_ratio;         /* transepidermal water loss / healthy [1], >= 1 */
     double pore_patency;       /* openness of the channels, 1 right after a session [1] */
     double fast_leak;          /* the part of it that is gone after hours, likewise [1] */
-    double epidermis_open;     /* 1 while a channel is not yet covered by epidermis, else 0 */
-    double epidermis_thin;     /* 1 until the epidermis over it is whole again, 2.5 times as long */
+    double epidermis_open;     /* 1 while a channel that crosses the epidermis is not covered yet,
+                                  else 0 */
+    double epidermis_thin;     /* 1 until the epidermis over the channels is whole again, else 0 */
     double open_area_fraction; /* share of the skin surface that channels keep open: sum over the
                                   sessions of their share at the surface times their patency, at
                                   most 1 [1] */
 } mnc_surface;
 
 /* Sessions after `day` have no influence; a session on `day` has just happened. Erythema, patency
-   and leak are the largest over the sessions, TEWL - 1 adds up. */
-MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day,
+   and leak are the largest over the sessions, TEWL - 1 adds up. Of the skin only the thickness of
+   the epidermis counts. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_surface(const mnc_schedule *schedule,
+                                                       const mnc_skin *skin, double day,
                                                        mnc_surface *surface);
 
-/* Days on which redness, water loss or an open epidermis would be noticed: erythema >= 0.25, TEWL
-   ratio >= 1.05, or epidermis open [thresholds assumed]; overlaps counted once. */
-MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_downtime_days(const mnc_schedule *schedule,
-                                                             double *days);
+/* Days on which a course would be noticed, by cause; overlaps of sessions are counted once.
+   Thresholds and most of the formulas are assumed: docs/model.md, "The surface". */
+typedef struct mnc_downtime {
+    double redness_days;        /* erythema >= 0.25 */
+    double water_loss_days;     /* TEWL ratio >= 1.05 */
+    double open_epidermis_days; /* a channel that crosses the epidermis is not covered yet; 0 where
+                                   no channel does */
+    double any_days;            /* at least one of the three */
+} mnc_downtime;
+
+/* Of all sessions. Of the skin only the thickness of the epidermis counts. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_schedule_downtime(const mnc_schedule *schedule,
+                                                        const mnc_skin *skin,
+                                                        mnc_downtime *downtime);
 
 /* Days on which the channels admit topical substances: pore patency above 0.1 [threshold assumed];
    overlaps counted once. */
@@ -188,11 +201,15 @@ typedef struct mnc_session_assessment {
     double erythema_half_life_days; /* of the redness */
     double pore_half_life_days;     /* of the patency of its channels */
     double leak_half_life_days;     /* of the fast part of the water loss */
-    double closed_days;   /* until the epidermis covers the channels; of channels that end within
-                             the epidermis an upper limit, as they fill from below too */
-    double restored_days; /* until it is whole again */
+    double closed_days;   /* until the epidermis has closed over the dermis; 0 if no channel crosses
+                             the epidermis */
+    double restored_days; /* until it is whole again; of channels that end within the epidermis an
+                             upper limit, as they fill from below too */
+    double redness_days;  /* as mnc_schedule_downtime, of this session alone; open epidermis is
+                             closed_days */
+    double water_loss_days;   /* likewise */
+    double downtime_days;     /* likewise: at least one of redness, water loss, open epidermis */
     double open_barrier_days; /* as mnc_schedule_open_barrier_days, of this session alone */
-    double downtime_days;     /* as mnc_schedule_downtime_days, of this session alone */
 } mnc_session_assessment;
 
 /* All numbers are 0 for a session that makes no channels. */

@@ -34,7 +34,7 @@ typedef enum mnc_plan_goal {
 typedef struct mnc_plan_limits {
     double minimum_gap_days;       /* from one session to the next, [0, 100000] */
     double deepest_mm;             /* achieved depth below the skin surface, above 0 */
-    double most_downtime_days;     /* mnc_schedule_downtime_days(), >= 0 */
+    double most_downtime_days;     /* mnc_schedule_downtime(), any_days, >= 0 */
     double most_open_barrier_days; /* mnc_schedule_open_barrier_days(), >= 0 */
     double most_injured_volume_mm; /* mnc_schedule_injured_volume_mm() on base.skin, >= 0 */
 } mnc_plan_limits;

@@ -177,6 +177,8 @@ mnc_status mnci_evidence_session_value(const mnc_evidence_row *row, double *valu
                    {"leak_half_life_days", offsetof(mnc_session_assessment, leak_half_life_days)},
                    {"closed_days", offsetof(mnc_session_assessment, closed_days)},
                    {"restored_days", offsetof(mnc_session_assessment, restored_days)},
+                   {"redness_days", offsetof(mnc_session_assessment, redness_days)},
+                   {"water_loss_days", offsetof(mnc_session_assessment, water_loss_days)},
                    {"downtime_days", offsetof(mnc_session_assessment, downtime_days)}};
     const mnc_skin skin = mnc_skin_preset(row->site);
     mnc_session_assessment assessment;

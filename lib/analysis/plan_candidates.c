@@ -1,6 +1,8 @@
 /* Candidates of a search: their enumeration and their limits. */
 #include "analysis/plan_candidates.h"
 
+#include "base/error.h"
+
 #include <mncollagen/days.h>
 
 #include <math.h>
@@ -61,10 +63,11 @@ void mnci_candidate_sessions(const mnci_choices *choices, const mnci_candidate *
 mnc_status mnci_plan_costs_of(const mnci_choices *choices, const mnc_schedule *schedule,
                               mnci_plan_costs *costs)
 {
-    costs->injured_volume_mm = mnc_schedule_injured_volume_mm(schedule, &choices->desc->base.skin);
-    const mnc_status status = mnc_schedule_downtime_days(schedule, &costs->downtime_days);
-    if (status != MNC_OK)
-        return status;
+    const mnc_skin *skin = &choices->desc->base.skin;
+    mnc_downtime downtime;
+    MNCI_TRY(mnc_schedule_downtime(schedule, skin, &downtime));
+    costs->downtime_days = downtime.any_days;
+    costs->injured_volume_mm = mnc_schedule_injured_volume_mm(schedule, skin);
     return mnc_schedule_open_barrier_days(schedule, &costs->open_barrier_days);
 }
 

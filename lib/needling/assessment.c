@@ -32,6 +32,7 @@ mnc_status mnc_session_assess(const mnc_session *session, const mnc_skin *skin,
     *assessment = (mnc_session_assessment){0};
     if (!mnci_session_makes_channels(session))
         return MNC_OK;
+    const mnc_downtime downtime = mnci_session_downtime(session, skin);
     const double below_mm = mnc_session_depth_mm(session) - skin->epidermis_mm;
     *assessment = (mnc_session_assessment){
         .reaches_dermis = below_mm > 0,
@@ -40,10 +41,12 @@ mnc_status mnc_session_assess(const mnc_session *session, const mnc_skin *skin,
         .erythema_half_life_days = mnci_erythema_half_life_days(session),
         .pore_half_life_days = mnci_pore_half_life_days(session),
         .leak_half_life_days = mnci_leak_half_life_days(session),
-        .closed_days = mnci_closed_days(session),
+        .closed_days = downtime.open_epidermis_days,
         .restored_days = mnci_restored_days(session),
         .open_barrier_days = mnci_open_barrier_days(session),
-        .downtime_days = mnci_downtime_days(session),
+        .redness_days = downtime.redness_days,
+        .water_loss_days = downtime.water_loss_days,
+        .downtime_days = downtime.any_days,
     };
     return MNC_OK;
 }

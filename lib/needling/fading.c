@@ -4,7 +4,8 @@
    after 12 h and 18 h, PMC3160154; reference length 0.77 mm, and twice the time under occlusion,
    assumed. Fast leak: TEWL back in 4-5 h, PMC3160154. Amplitude of the TEWL rise and its two
    components: assumed. Epidermal closure: 2 days for a channel of 0.0625 mm radius
-   (10.2147/CCID.S409310), restored after 5 (10.1371/journal.pone.0204318). Erythema: from reported
+   (10.2147/CCID.S409310), restored after 5 (10.1371/journal.pone.0204318); that the epidermis has
+   to cover the channel's cross-section at its lower border: assumed. Erythema: from reported
    ranges, assumed. docs/model.md, "The surface", has the formulas. */
 #include "needling/fading.h"
 
@@ -59,14 +60,29 @@ double mnci_tewl_rise(const mnc_session *session, double since_days)
     return TEWL_RISE * open * (LEAK_SHARE * leak + (1 - LEAK_SHARE) * pores);
 }
 
-double mnci_closed_days(const mnc_session *session)
+/* Radius of the channel where it leaves the epidermis, mm; 0 if it does not. */
+static double opening_mm(const mnc_session *session, const mnc_skin *skin)
 {
-    return mnc_session_channel_radius_mm(session) / EPIDERMIS_MM_PER_DAY;
+    const double depth_mm = mnc_session_depth_mm(session);
+    if (depth_mm <= skin->epidermis_mm)
+        return 0;
+    const double taper =
+        session->channel == MNC_CHANNEL_CONE ? 1 - skin->epidermis_mm / depth_mm : 1;
+    return taper * mnc_session_channel_radius_mm(session);
+}
+
+double mnci_closed_days(const mnc_session *session, const mnc_skin *skin)
+{
+    if (!mnci_session_makes_channels(session))
+        return 0;
+    return opening_mm(session, skin) / EPIDERMIS_MM_PER_DAY;
 }
 
 double mnci_restored_days(const mnc_session *session)
 {
-    return RESTORED_PER_CLOSED * mnci_closed_days(session);
+    if (!mnci_session_makes_channels(session))
+        return 0;
+    return RESTORED_PER_CLOSED * mnc_session_channel_radius_mm(session) / EPIDERMIS_MM_PER_DAY;
 }
 
 double mnci_open_barrier_days(const mnc_session *session)
@@ -76,9 +92,13 @@ double mnci_open_barrier_days(const mnc_session *session)
     return -log2(OPEN_PATENCY) * mnci_pore_half_life_days(session);
 }
 
-/* Day after a session on which its TEWL rise falls below the noticeable level; by bisection, as the
-   rise decreases monotonically. */
-static double tewl_days(const mnc_session *session)
+static double redness_days(const mnc_session *session)
+{
+    return -log2(NOTICED_ERYTHEMA) * mnci_erythema_half_life_days(session);
+}
+
+/* By bisection, as the rise of the water loss decreases monotonically. */
+static double water_loss_days(const mnc_session *session)
 {
     double low = 0, high = 1;
     if (mnci_tewl_rise(session, 0) < NOTICED_TEWL_RATIO - 1)
@@ -95,10 +115,16 @@ static double tewl_days(const mnc_session *session)
     return high;
 }
 
-double mnci_downtime_days(const mnc_session *session)
+mnc_downtime mnci_session_downtime(const mnc_session *session, const mnc_skin *skin)
 {
     if (!mnci_session_makes_channels(session))
-        return 0;
-    const double redness = -log2(NOTICED_ERYTHEMA) * mnci_erythema_half_life_days(session);
-    return fmax(fmax(redness, mnci_closed_days(session)), tewl_days(session));
+        return (mnc_downtime){0};
+    mnc_downtime downtime = {
+        .redness_days = redness_days(session),
+        .water_loss_days = water_loss_days(session),
+        .open_epidermis_days = mnci_closed_days(session, skin),
+    };
+    downtime.any_days =
+        fmax(fmax(downtime.redness_days, downtime.water_loss_days), downtime.open_epidermis_days);
+    return downtime;
 }

@@ -19,10 +19,12 @@ double mnci_open_area_fraction(const mnc_session *sessions, size_t count, double
     return fmin(sum, 1);
 }
 
-mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day, mnc_surface *surface)
+mnc_status mnc_schedule_surface(const mnc_schedule *schedule, const mnc_skin *skin, double day,
+                                mnc_surface *surface)
 {
     MNCI_TRY(mnci_check_pointer("mnc_schedule_surface", "surface", surface));
     MNCI_TRY(mnc_schedule_check(schedule));
+    MNCI_TRY(mnc_skin_check(skin));
     if (!isfinite(day))
         return mnci_fail(MNC_ERR_INVALID, "mnc_schedule_surface: day = %g: must be finite", day);
     mnc_surface result = {.tewl_ratio = 1};
@@ -42,7 +44,7 @@ mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day, mnc_su
         result.pore_patency = fmax(result.pore_patency, pores);
         result.fast_leak = fmax(result.fast_leak, leak);
         result.tewl_ratio += mnci_tewl_rise(session, since_days);
-        if (since_days < mnci_closed_days(session))
+        if (since_days < mnci_closed_days(session, skin))
             result.epidermis_open = 1;
         if (since_days < mnci_restored_days(session))
             result.epidermis_thin = 1;
@@ -51,31 +53,47 @@ mnc_status mnc_schedule_surface(const mnc_schedule *schedule, double day, mnc_su
     return MNC_OK;
 }
 
-/* Days covered by an interval after each session, overlaps counted once. `function` is the public
-   function called. */
-static mnc_status covered_days(const char *function, const mnc_schedule *schedule,
-                               double (*length_days)(const mnc_session *), double *days)
+/* Days covered by intervals after each session, overlaps counted once. */
+typedef struct coverage {
+    double days, until;
+} coverage;
+
+static void cover(coverage *of, double day, double length_days)
 {
-    MNCI_TRY(mnci_check_pointer(function, "days", days));
-    MNCI_TRY(mnc_schedule_check(schedule));
-    double sum = 0, counted_until = 0;
-    for (size_t s = 0; s < schedule->count; s++) {
-        const mnc_session *session = &schedule->sessions[s];
-        const double begin = fmax(session->day, counted_until);
-        const double end = session->day + length_days(session);
-        sum += fmax(end - begin, 0);
-        counted_until = fmax(counted_until, end);
-    }
-    *days = sum;
-    return MNC_OK;
+    const double end = day + length_days;
+    of->days += fmax(end - fmax(day, of->until), 0);
+    of->until = fmax(of->until, end);
 }
 
-mnc_status mnc_schedule_downtime_days(const mnc_schedule *schedule, double *days)
+mnc_status mnc_schedule_downtime(const mnc_schedule *schedule, const mnc_skin *skin,
+                                 mnc_downtime *downtime)
 {
-    return covered_days("mnc_schedule_downtime_days", schedule, mnci_downtime_days, days);
+    MNCI_TRY(mnci_check_pointer("mnc_schedule_downtime", "downtime", downtime));
+    MNCI_TRY(mnc_schedule_check(schedule));
+    MNCI_TRY(mnc_skin_check(skin));
+    coverage redness = {0}, water_loss = {0}, open = {0}, any = {0};
+    for (size_t s = 0; s < schedule->count; s++) {
+        const mnc_session *session = &schedule->sessions[s];
+        const mnc_downtime alone = mnci_session_downtime(session, skin);
+        cover(&redness, session->day, alone.redness_days);
+        cover(&water_loss, session->day, alone.water_loss_days);
+        cover(&open, session->day, alone.open_epidermis_days);
+        cover(&any, session->day, alone.any_days);
+    }
+    *downtime = (mnc_downtime){.redness_days = redness.days,
+                               .water_loss_days = water_loss.days,
+                               .open_epidermis_days = open.days,
+                               .any_days = any.days};
+    return MNC_OK;
 }
 
 mnc_status mnc_schedule_open_barrier_days(const mnc_schedule *schedule, double *days)
 {
-    return covered_days("mnc_schedule_open_barrier_days", schedule, mnci_open_barrier_days, days);
+    MNCI_TRY(mnci_check_pointer("mnc_schedule_open_barrier_days", "days", days));
+    MNCI_TRY(mnc_schedule_check(schedule));
+    coverage open = {0};
+    for (size_t s = 0; s < schedule->count; s++)
+        cover(&open, schedule->sessions[s].day, mnci_open_barrier_days(&schedule->sessions[s]));
+    *days = open.days;
+    return MNC_OK;
 }

@@ -227,8 +227,9 @@ static void schedules(void **state)
     const mnc_session session = mnc_session_default();
     course sessions = course_regular(&session, 2, 90.3);
     mnc_schedule schedule = course_schedule(&sessions);
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
-    assert_ok(mnc_schedule_surface(&schedule, nextafter(90.3, 0), &surface));
+    assert_ok(mnc_schedule_surface(&schedule, &skin, nextafter(90.3, 0), &surface));
     assert_close(surface.pore_patency, 1, 0, 0);
     sessions.sessions[0].day = 90.3;
     sessions.sessions[1].day = nextafter(90.3, 100);

@@ -309,6 +309,7 @@ static void answers_without_a_status(void **state)
     const mnc_session session = mnc_session_default();
     const mnc_schedule schedule = {1, &session};
     const double depth_mm = mnc_session_depth_mm(&session);
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
     assert_int_equal(mnc_skin_preset((mnc_site)-1).layer_count, 0);
     assert_close(mnc_device_preset((mnc_device_kind)-1).efficiency, 0, 0, 0);
@@ -321,7 +322,7 @@ static void answers_without_a_status(void **state)
     assert_close(mnc_session_mean_injured_fraction(&session, 2, 3), 0, 0, 0);
     assert_close(mnc_roller_density_per_cm2(192, 20, 20, 0), 0, 0, 0);
     /* Before the first session the surface is healthy. */
-    assert_ok(mnc_schedule_surface(&schedule, -1, &surface));
+    assert_ok(mnc_schedule_surface(&schedule, &skin, -1, &surface));
     assert_close(surface.erythema, 0, 0, 0);
     assert_close(surface.tewl_ratio, 1, 0, 0);
     assert_close(surface.pore_patency, 0, 0, 0);

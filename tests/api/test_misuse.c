@@ -86,6 +86,7 @@ static void days(void **state)
         (double)NAN, (double)INFINITY, -(double)INFINITY, -5e-324, 100000.1, 1e308, -1e308};
     mnc_simulation *simulation = healthy_cheek();
     const mnc_schedule none = {0, NULL};
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
     double day = -1;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -97,7 +98,8 @@ static void days(void **state)
         assert_refused(mnc_simulation_run_until(simulation, bad[i]), "run_until", value);
         assert_refused(mnc_simulation_add_session(simulation, &session), "session.day", value + 4);
         if (!isfinite(bad[i]))
-            assert_refused(mnc_schedule_surface(&none, bad[i], &surface), "day", "must be finite");
+            assert_refused(mnc_schedule_surface(&none, &skin, bad[i], &surface), "day",
+                           "must be finite");
     }
     assert_ok(mnc_simulation_day(simulation, &day));
     assert_close(day, 0, 0, 0);

@@ -73,7 +73,9 @@ static void try_dose(unsigned bits, size_t dose, double wanted, brute *b)
 {
     mnc_session sessions[DAYS];
     mnc_schedule schedule = {0, sessions};
-    double values[MEMBERS], downtime = 0;
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
+    double values[MEMBERS];
+    mnc_downtime downtime;
     for (unsigned d = 0; d < DAYS; d++) {
         if (!(bits >> d & 1U))
             continue;
@@ -90,14 +92,14 @@ static void try_dose(unsigned bits, size_t dose, double wanted, brute *b)
     for (size_t k = 0; k < MEMBERS; k++)
         values[k] = value_of(&schedule, k);
     const double median = median_of(values);
-    assert_ok(mnc_schedule_downtime_days(&schedule, &downtime));
+    assert_ok(mnc_schedule_downtime(&schedule, &skin, &downtime));
     b->count++;
     if (median > b->best) {
         b->best = median;
         b->best_days = bits;
     }
     if (median >= wanted)
-        b->best_downtime = fmin(b->best_downtime, downtime);
+        b->best_downtime = fmin(b->best_downtime, downtime.any_days);
 }
 
 static brute by_force(double wanted)

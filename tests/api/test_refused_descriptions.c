@@ -24,7 +24,13 @@ static void check_desc(const mnc_simulation_desc *desc, const char *member, cons
 
 static void check_skin(const mnc_skin *skin, const char *member, const char *value)
 {
+    const mnc_session session = mnc_session_default();
+    const mnc_schedule schedule = {1, &session};
+    mnc_surface surface;
+    mnc_downtime downtime;
     assert_refused(mnc_skin_check(skin), member, value);
+    assert_refused(mnc_schedule_surface(&schedule, skin, 1, &surface), member, value);
+    assert_refused(mnc_schedule_downtime(&schedule, skin, &downtime), member, value);
     mnc_simulation_desc desc = good_desc();
     desc.skin = *skin;
     check_desc(&desc, member, value);
@@ -78,11 +84,13 @@ static void check_schedule(const mnc_session *sessions, size_t count, const char
                            const char *value)
 {
     const mnc_schedule schedule = {count, sessions};
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
+    mnc_downtime downtime;
     double days = 0;
     assert_refused(mnc_schedule_check(&schedule), member, value);
-    assert_refused(mnc_schedule_surface(&schedule, 1, &surface), member, value);
-    assert_refused(mnc_schedule_downtime_days(&schedule, &days), member, value);
+    assert_refused(mnc_schedule_surface(&schedule, &skin, 1, &surface), member, value);
+    assert_refused(mnc_schedule_downtime(&schedule, &skin, &downtime), member, value);
     assert_refused(mnc_schedule_open_barrier_days(&schedule, &days), member, value);
     mnc_simulation_desc desc = good_desc();
     desc.schedule = schedule;
@@ -162,16 +170,20 @@ static void kinds_and_order(void **state)
 static void absent_schedules(void **state)
 {
     (void)state;
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
+    mnc_downtime downtime;
     double days = 0;
     const mnc_session session = mnc_session_default();
     const mnc_schedule schedule = {1, &session};
     assert_refused(mnc_schedule_check(NULL), "schedule", "NULL");
-    assert_refused(mnc_schedule_surface(NULL, 1, &surface), "schedule", "NULL");
-    assert_refused(mnc_schedule_surface(&schedule, 1, NULL), "surface", "NULL");
-    assert_refused(mnc_schedule_surface(&schedule, (double)NAN, &surface), "day", "nan");
-    assert_refused(mnc_schedule_downtime_days(NULL, &days), "schedule", "NULL");
-    assert_refused(mnc_schedule_downtime_days(&schedule, NULL), "days", "NULL");
+    assert_refused(mnc_schedule_surface(NULL, &skin, 1, &surface), "schedule", "NULL");
+    assert_refused(mnc_schedule_surface(&schedule, NULL, 1, &surface), "skin", "NULL");
+    assert_refused(mnc_schedule_surface(&schedule, &skin, 1, NULL), "surface", "NULL");
+    assert_refused(mnc_schedule_surface(&schedule, &skin, (double)NAN, &surface), "day", "nan");
+    assert_refused(mnc_schedule_downtime(NULL, &skin, &downtime), "schedule", "NULL");
+    assert_refused(mnc_schedule_downtime(&schedule, NULL, &downtime), "skin", "NULL");
+    assert_refused(mnc_schedule_downtime(&schedule, &skin, NULL), "downtime", "NULL");
     assert_refused(mnc_schedule_open_barrier_days(NULL, &days), "schedule", "NULL");
     assert_refused(mnc_schedule_open_barrier_days(&schedule, NULL), "days", "NULL");
     const mnc_schedule none = {0, NULL};

@@ -87,22 +87,26 @@ static mnc_simulation_desc any_desc(fuzz_input *in, mnc_session sessions[MOST_SE
 static void use_formulas(fuzz_input *in, const mnc_simulation_desc *desc)
 {
     const double day = fuzz_number(in, 0, 100);
-    double days = 0;
+    mnc_downtime downtime;
     mnc_surface surface;
     const mnc_status status = fuzz_call(mnc_schedule_check(&desc->schedule));
-    const mnc_status of_surface = fuzz_call(mnc_schedule_surface(&desc->schedule, day, &surface));
-    const mnc_status of_days = fuzz_call(mnc_schedule_downtime_days(&desc->schedule, &days));
+    const mnc_status of_skin = fuzz_call(mnc_skin_check(&desc->skin));
+    const mnc_status of_surface =
+        fuzz_call(mnc_schedule_surface(&desc->schedule, &desc->skin, day, &surface));
+    const mnc_status of_downtime =
+        fuzz_call(mnc_schedule_downtime(&desc->schedule, &desc->skin, &downtime));
     if (status != MNC_OK)
         return;
-    fuzz_expect(of_days == MNC_OK && days >= 0);
-    fuzz_expect(of_surface == (isfinite(day) ? MNC_OK : MNC_ERR_INVALID));
+    fuzz_expect(of_downtime == of_skin);
+    fuzz_expect(of_downtime != MNC_OK || downtime.any_days >= downtime.open_epidermis_days);
+    fuzz_expect(of_surface == (isfinite(day) ? of_skin : MNC_ERR_INVALID));
     for (size_t s = 0; s < desc->schedule.count; s++) {
         const double share = mnc_session_injured_fraction(&desc->schedule.sessions[s], fabs(day));
         const double mean =
             mnc_session_mean_injured_fraction(&desc->schedule.sessions[s], 0.1, 0.2);
         fuzz_expect(share >= 0 && share <= 1 && mean >= 0 && mean <= 1);
     }
-    if (fuzz_call(mnc_skin_check(&desc->skin)) == MNC_OK) {
+    if (of_skin == MNC_OK) {
         const double volume_mm = mnc_schedule_injured_volume_mm(&desc->schedule, &desc->skin);
         fuzz_expect(volume_mm >= 0 && isfinite(volume_mm));
     }

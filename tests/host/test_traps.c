@@ -71,11 +71,12 @@ static void sessions(void **state)
         const mnc_schedule schedule = {1, &session};
         mnc_session_assessment assessment;
         mnc_surface surface;
+        mnc_downtime downtime;
         double days;
         assert_ok(mnc_session_assess(&session, &skin, &assessment));
         for (int day = 0; day < 3; day++)
-            assert_ok(mnc_schedule_surface(&schedule, day, &surface));
-        assert_ok(mnc_schedule_downtime_days(&schedule, &days));
+            assert_ok(mnc_schedule_surface(&schedule, &skin, day, &surface));
+        assert_ok(mnc_schedule_downtime(&schedule, &skin, &downtime));
         assert_ok(mnc_schedule_open_barrier_days(&schedule, &days));
         assert_true(mnc_schedule_injured_volume_mm(&schedule, &skin) >= 0);
         assert_true(mnc_session_mean_injured_fraction(&session, 0, 9) >= 0);

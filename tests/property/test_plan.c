@@ -90,8 +90,10 @@ static void check_limits(const mnc_plan_desc *desc, const mnc_plan_candidate *c)
         assert_true(desc->mixed_doses || (s[i].needle_length_mm == s[0].needle_length_mm &&
                                           s[i].density_per_cm2 == s[0].density_per_cm2));
     }
-    assert_ok(mnc_schedule_downtime_days(&c->schedule, &days));
-    assert_true(days <= desc->limits.most_downtime_days && days == c->downtime_days);
+    mnc_downtime downtime;
+    assert_ok(mnc_schedule_downtime(&c->schedule, &desc->base.skin, &downtime));
+    assert_true(downtime.any_days <= desc->limits.most_downtime_days &&
+                downtime.any_days == c->downtime_days);
     assert_ok(mnc_schedule_open_barrier_days(&c->schedule, &days));
     assert_true(days <= desc->limits.most_open_barrier_days && days == c->open_barrier_days);
     const double volume_mm = mnc_schedule_injured_volume_mm(&c->schedule, &desc->base.skin);

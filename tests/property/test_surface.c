@@ -16,17 +16,24 @@ static const double redness_half_life = 0.40410691;
 static mnc_surface surface_of(const mnc_session *sessions, size_t count, double day)
 {
     const mnc_schedule schedule = {count, sessions};
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
-    assert_ok(mnc_schedule_surface(&schedule, day, &surface));
+    assert_ok(mnc_schedule_surface(&schedule, &skin, day, &surface));
     return surface;
+}
+
+static mnc_downtime causes_of(const mnc_session *sessions, size_t count)
+{
+    const mnc_schedule schedule = {count, sessions};
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
+    mnc_downtime downtime;
+    assert_ok(mnc_schedule_downtime(&schedule, &skin, &downtime));
+    return downtime;
 }
 
 static double downtime_of(const mnc_session *sessions, size_t count)
 {
-    const mnc_schedule schedule = {count, sessions};
-    double days = -1;
-    assert_ok(mnc_schedule_downtime_days(&schedule, &days));
-    return days;
+    return causes_of(sessions, count).any_days;
 }
 
 static void right_after_a_session(void **state)
@@ -74,8 +81,8 @@ static void on_later_days(void **state)
         assert_close(surface.tewl_ratio, 1 + 15 * surface_fraction * (0.9 * leak + 0.1 * patency),
                      1e-6, 0);
         assert_close(surface.open_area_fraction, surface_fraction * patency, 1e-6, 0);
-        /* 0.0625 mm are covered at 0.031 mm a day: 2.016 d. */
-        assert_close(surface.epidermis_open, day < 2.0161290 ? 1 : 0, 0, 0);
+        /* 0.0625 mm (1 - 0.08 / 1.125) are covered at 0.031 mm a day: 1.873 d. */
+        assert_close(surface.epidermis_open, day < 1.8727599 ? 1 : 0, 0, 0);
         assert_close(surface.epidermis_thin, day < 5.0403226 ? 1 : 0, 0, 0);
         assert_close(surface.fast_leak, leak, 1e-6, 0);
     }
@@ -116,8 +123,13 @@ static void downtime(void **state)
     mnc_session session = mnc_session_default();
     /* Redness fades below a quarter after 0.8 d and water loss sooner; the epidermis closes last.
      */
-    const double closure = 0.0625 / 0.031;
+    const double closure = 0.0625 * (1 - 0.08 / 1.125) / 0.031;
     assert_close(downtime_of(&session, 1), closure, 1e-9, 0);
+    const mnc_downtime causes = causes_of(&session, 1);
+    assert_close(causes.open_epidermis_days, closure, 1e-9, 0);
+    assert_close(causes.redness_days, 2 * redness_half_life, 1e-6, 0);
+    /* 15 x 0.0306796 (0.9 x leak + 0.1 x patency) = 0.05 after 0.42533 d. */
+    assert_close(causes.water_loss_days, 0.42533152, 1e-7, 0);
     /* Far apart they add, close together they overlap. */
     const course apart = course_regular(&session, 3, 28), close = course_regular(&session, 2, 1.5);
     assert_close(downtime_of(apart.sessions, 3), 3 * closure, 1e-9, 0);
@@ -127,6 +139,45 @@ static void downtime(void **state)
     session.needle_length_mm = 3;
     assert_close(downtime_of(&session, 1), 2 * 0.33 * pow(3, 1.72), 1e-9, 0);
     assert_close(downtime_of(&session, 0), 0, 0, 0);
+}
+
+/* A channel has to cross the epidermis (0.08 mm) to open it, and the narrower it is there, the
+   sooner it closes: the home roller's cone reaches 0.1 mm. */
+static void epidermis_opens_where_channels_cross_it(void **state)
+{
+    (void)state;
+    mnc_session session = mnc_session_of_procedure(MNC_PROCEDURE_HOME_ROLLER);
+    assert_close(causes_of(&session, 1).open_epidermis_days, 0.2 * 0.0625 / 0.031, 1e-9, 0);
+    assert_close(surface_of(&session, 1, 0).epidermis_open, 1, 0, 0);
+    session.needle_length_mm = 0.39; /* reaches 0.078 mm */
+    assert_close(causes_of(&session, 1).open_epidermis_days, 0, 0, 0);
+    assert_close(surface_of(&session, 1, 0).epidermis_open, 0, 0, 0);
+    assert_close(surface_of(&session, 1, 0).epidermis_thin, 1, 0, 0);
+    session.needle_length_mm = 0.25;
+    const course weekly = course_regular(&session, 12, 7);
+    const mnc_downtime causes = causes_of(weekly.sessions, 12);
+    assert_close(causes.open_epidermis_days, 0, 0, 0);
+    assert_true(causes.any_days == fmax(causes.redness_days, causes.water_loss_days));
+    /* Columns do not taper. */
+    const mnc_session laser = mnc_session_of_procedure(MNC_PROCEDURE_FRACTIONAL_ABLATIVE);
+    assert_close(causes_of(&laser, 1).open_epidermis_days, 0.06 / 0.031, 1e-9, 0);
+}
+
+/* Redness, water loss and open epidermis of one course overlap: their union is the longest. */
+static void union_of_causes(void **state)
+{
+    (void)state;
+    for (double length_mm = 0.1; length_mm <= 3; length_mm += 0.1) {
+        mnc_session session = mnc_session_default();
+        session.needle_length_mm = length_mm;
+        const course sessions = course_regular(&session, 3, 0.6);
+        const mnc_downtime causes = causes_of(sessions.sessions, 3);
+        const double longest =
+            fmax(fmax(causes.redness_days, causes.water_loss_days), causes.open_epidermis_days);
+        const double sum =
+            causes.redness_days + causes.water_loss_days + causes.open_epidermis_days;
+        assert_true(causes.any_days >= longest && causes.any_days <= sum);
+    }
 }
 
 /* So dense that the whole surface is open: 15 x 0.1 x patency falls below 0.05 after
@@ -218,6 +269,8 @@ int main(void)
         cmocka_unit_test(several_sessions),
         cmocka_unit_test(open_area_ends_at_one),
         cmocka_unit_test(downtime),
+        cmocka_unit_test(epidermis_opens_where_channels_cross_it),
+        cmocka_unit_test(union_of_causes),
         cmocka_unit_test(downtime_of_a_covered_surface),
         cmocka_unit_test(open_barrier),
         cmocka_unit_test(open_barrier_is_what_the_surface_says),

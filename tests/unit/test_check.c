@@ -47,10 +47,11 @@ static void good_schedules_cost_no_names(void **state)
     const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
     mnc_session_assessment assessment;
+    mnc_downtime downtime;
     double days = 0;
     assert_ok(mnc_schedule_check(&schedule));
-    assert_ok(mnc_schedule_surface(&schedule, COUNT, &surface));
-    assert_ok(mnc_schedule_downtime_days(&schedule, &days));
+    assert_ok(mnc_schedule_surface(&schedule, &skin, COUNT, &surface));
+    assert_ok(mnc_schedule_downtime(&schedule, &skin, &downtime));
     assert_ok(mnc_schedule_open_barrier_days(&schedule, &days));
     assert_ok(mnc_skin_check(&skin));
     assert_ok(mnc_session_assess(sessions, &skin, &assessment));
@@ -75,9 +76,10 @@ static void good_descriptions_cost_no_names(void **state)
 static void bad_members_have_their_names(void **state)
 {
     (void)state;
+    const mnc_skin skin = mnc_skin_preset(MNC_SITE_CHEEK);
     mnc_surface surface;
     sessions[7].cell_kill = 2;
-    assert_status(mnc_schedule_surface(&schedule, COUNT, &surface), MNC_ERR_INVALID);
+    assert_status(mnc_schedule_surface(&schedule, &skin, COUNT, &surface), MNC_ERR_INVALID);
     assert_string_equal(mnc_last_error(),
                         "schedule.sessions[7].cell_kill = 2: must be between 0 and 1");
     assert_true(formatted > 0);

@@ -66,7 +66,7 @@ static mnc_status write_surface_row(FILE *file, const courses *study, size_t ind
 {
     const mnc_schedule so_far = {.count = sessions, .sessions = study->schedules[index].sessions};
     mnc_surface surface;
-    mnc_status status = mnc_schedule_surface(&so_far, day, &surface);
+    mnc_status status = mnc_schedule_surface(&so_far, &study->desc.skin, day, &surface);
     if (status != MNC_OK)
         return status;
     fprintf(file, "%zu,", index + 1);
@@ -135,7 +135,8 @@ static void write_summary_columns(FILE *file, const courses *study)
             fprintf(file, ",%sgain_percent_day_%s", region_prefixes[where], day);
         }
     fputs(",papillary_peak_gain_percent,papillary_peak_day,still_rising,half_peak_day,"
-          "ninety_percent_day,injured_volume_mm3_per_cm2,downtime_days,steps,rejected_steps,"
+          "ninety_percent_day,injured_volume_mm3_per_cm2,redness_days,water_loss_days,"
+          "open_epidermis_days,downtime_days,steps,rejected_steps,"
           "rate_evaluations,fallback_cells,undershoot_steps,largest_undershoot\n",
           file);
 }
@@ -160,7 +161,10 @@ static void write_summary_row(FILE *file, const courses *study, const course_run
     csv_number(file, of->papillary.half_peak_day);
     csv_number(file, of->papillary.ninety_percent_day);
     csv_number(file, of->injured_mm3_per_cm2);
-    csv_number(file, of->downtime_days);
+    csv_number(file, of->downtime.redness_days);
+    csv_number(file, of->downtime.water_loss_days);
+    csv_number(file, of->downtime.open_epidermis_days);
+    csv_number(file, of->downtime.any_days);
     fprintf(file, ",%zu,%zu,%zu,%zu,%zu", of->stats.steps, of->stats.rejected_steps,
             of->stats.rate_evaluations, of->stats.fallback_cells, of->stats.undershoot_steps);
     csv_number(file, of->stats.largest_undershoot);

@@ -63,7 +63,7 @@ static void print_peaks(const courses *study, const course_runs *runs)
         table_number(of->papillary.half_peak_day, 0, 10);
         table_number(of->papillary.ninety_percent_day, 0, 10);
         table_number(of->injured_mm3_per_cm2, 3, 15);
-        table_number(of->downtime_days, 1, 10);
+        table_number(of->downtime.any_days, 1, 10);
         putchar('\n');
     }
     if (rising)

@@ -66,7 +66,7 @@ static outcome create_curve(const courses *study, size_t index, curve *result)
     desc.schedule = study->schedules[index];
     mnc_status status = mnc_simulation_create(&desc, &result->simulation);
     if (status == MNC_OK)
-        status = mnc_schedule_downtime_days(&desc.schedule, &result->downtime_days);
+        status = mnc_schedule_downtime(&desc.schedule, &desc.skin, &result->downtime);
     if (status != MNC_OK) {
         print_error("%s \"%s\": %s", study->noun, study->names[index], mnc_last_error());
         return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
@@ -98,7 +98,7 @@ mnc_status region_measure(const mnc_simulation *simulation, region where,
     return status;
 }
 
-static mnc_status measure(const mnc_simulation *simulation, const mnc_schedule *schedule,
+static mnc_status measure(const mnc_simulation *simulation, const courses *study, size_t index,
                           double day, curve_row *row)
 {
     for (int where = 0; where < REGION_COUNT; where++) {
@@ -106,7 +106,7 @@ static mnc_status measure(const mnc_simulation *simulation, const mnc_schedule *
         if (status != MNC_OK)
             return status;
     }
-    return mnc_schedule_surface(schedule, day, &row->surface);
+    return mnc_schedule_surface(&study->schedules[index], &study->desc.skin, day, &row->surface);
 }
 
 static mnc_status summarize(const courses *study, size_t index, const course_runs *runs,
@@ -132,7 +132,7 @@ static void run_curve(const courses *study, size_t index, const course_runs *run
         double day = runs->days[i];
         status = mnc_simulation_run_until(result->simulation, day);
         if (status == MNC_OK)
-            status = measure(result->simulation, &study->schedules[index], day, &result->rows[i]);
+            status = measure(result->simulation, study, index, day, &result->rows[i]);
 #pragma omp critical(progress_line)
         progress_advance(line, i > 0 ? day - runs->days[i - 1] : day);
     }

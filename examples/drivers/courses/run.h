@@ -33,7 +33,7 @@ typedef struct curve {
     curve_row *rows; /* one for each of course_runs.days */
     mnc_gain_summary papillary;
     double injured_mm3_per_cm2;
-    double downtime_days;
+    mnc_downtime downtime;
     mnc_run_stats stats;
     outcome state;
     char *sentence; /* what went wrong, or NULL */

@@ -58,8 +58,8 @@ outcome treatment_write(const treatment_study *study, const course_runs *runs,
         csv_number(file, facts->session.elastin_loss);
         fprintf(file, ",%d", facts->reaches_dermis);
         csv_number(file, runs->curves[i].injured_mm3_per_cm2);
-        csv_number(file, facts->epidermis_open_days);
-        csv_number(file, runs->curves[i].downtime_days);
+        csv_number(file, runs->curves[i].downtime.open_epidermis_days);
+        csv_number(file, runs->curves[i].downtime.any_days);
         csv_number(file, facts->epidermis_whole_days);
         fputc(',', file);
         csv_text(file, basis);
@@ -147,7 +147,7 @@ void treatment_report(const treatment_study *study, const course_runs *runs)
         table_number(shown_density(&facts->session), 0, 12);
         table_number(facts->session.cell_kill, 2, 6);
         table_number(facts->session.collagen_loss, 2, 7);
-        table_number(facts->epidermis_open_days, 1, 8);
+        table_number(runs->curves[i].downtime.open_epidermis_days, 1, 8);
         table_number(facts->epidermis_whole_days, 1, 13);
         putchar('\n');
     }

@@ -67,19 +67,8 @@ static mnc_session session_of(const treatment *one, const scenario_skin *skin)
     return session;
 }
 
-/* From each session until the epidermis has closed, or until the next one opens it again. */
-static double open_days(const mnc_schedule *schedule, double closed_days)
-{
-    double sum = 0;
-    for (size_t i = 0; i < schedule->count; i++)
-        sum += i + 1 < schedule->count
-                   ? fmin(closed_days, schedule->sessions[i + 1].day - schedule->sessions[i].day)
-                   : closed_days;
-    return sum;
-}
-
 static outcome state_facts(const treatment *one, const mnc_session *session, const courses *study,
-                           size_t index, treatment_facts *result)
+                           treatment_facts *result)
 {
     mnc_session_assessment assessment;
     *result = (treatment_facts){
@@ -93,7 +82,6 @@ static outcome state_facts(const treatment *one, const mnc_session *session, con
         return OUTCOME_BAD_INPUT;
     }
     result->reaches_dermis = assessment.reaches_dermis;
-    result->epidermis_open_days = open_days(&study->schedules[index], assessment.closed_days);
     result->epidermis_whole_days = assessment.restored_days;
     return OUTCOME_OK;
 }
@@ -139,7 +127,7 @@ static outcome add_treatment(const treatment *one, const scenario_skin *skin,
     }
     outcome state = courses_add(&result->courses, one->name, sessions, count);
     if (state == OUTCOME_OK)
-        state = state_facts(one, &session, &result->courses, index, &result->facts[index]);
+        state = state_facts(one, &session, &result->courses, &result->facts[index]);
     if (state == OUTCOME_OK)
         vary_course(result, index);
     return state;

@@ -12,7 +12,6 @@ typedef struct treatment_facts {
     int own_values;              /* 1: the scenario replaces some of them */
     mnc_session session;         /* the first one, or what it would be */
     int reaches_dermis;          /* 0: ends within the epidermis */
-    double epidermis_open_days;  /* of the course, overlaps once */
     double epidermis_whole_days; /* from a session until the epidermis is whole again */
 } treatment_facts;
 

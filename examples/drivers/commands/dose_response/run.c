@@ -33,7 +33,9 @@ static void run_point(const dose_study *study, size_t length, size_t density, do
         .depth_mm = mnc_session_depth_mm(sessions),
         .injured_mm3_per_cm2 = 100 * mnc_schedule_injured_volume_mm(&desc.schedule, &desc.skin),
     };
-    mnc_status status = mnc_schedule_downtime_days(&desc.schedule, &point->downtime_days);
+    mnc_downtime downtime = {0};
+    mnc_status status = mnc_schedule_downtime(&desc.schedule, &desc.skin, &downtime);
+    point->downtime_days = downtime.any_days;
     if (status == MNC_OK)
         status = mnc_simulation_create(&desc, &simulation);
     if (status == MNC_OK)

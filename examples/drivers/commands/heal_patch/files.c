@@ -218,7 +218,7 @@ outcome heal_files_curves(heal_files *files, const heal_study *study,
     if (status == MNC_OK)
         status = heal_engine_region(simulation, REGION_PAPILLARY, values);
     if (status == MNC_OK)
-        status = mnc_schedule_surface(&study->desc.schedule, day, &surface);
+        status = mnc_schedule_surface(&study->desc.schedule, &study->desc.skin, day, &surface);
     if (status != MNC_OK)
         return library_failed(HEAL_CURVES);
     rows_day(&files->curves, day);

@@ -62,14 +62,14 @@ static void write_front(FILE *script, const plan_study *study)
 /* The reference as a cross, where there is one. */
 static void write_reference(FILE *script, const plan_study *study)
 {
-    double downtime_days = 0;
+    mnc_downtime downtime;
     if (study->desc.reference == NULL || study->summary.reference_status != MNC_OK ||
-        mnc_schedule_downtime_days(&study->reference, &downtime_days) != MNC_OK)
+        mnc_schedule_downtime(&study->reference, &study->desc.base.skin, &downtime) != MNC_OK)
         return;
     fprintf(script,
             ", \\\n  '+' every ::::0 using (%.10g):(%.10g) with points pt 2 ps 1.6 lw 2.5 "
             "lc rgb '%s' title 'reference'",
-            downtime_days, plan_gain_percent(study, study->summary.reference_value),
+            downtime.any_days, plan_gain_percent(study, study->summary.reference_value),
             plot_colour(1));
 }
 

@@ -54,11 +54,11 @@ static void print_row(const plan_study *study, size_t rank)
 /* The reference beside the others, with the same columns. */
 static void print_reference(const plan_study *study)
 {
-    double downtime_days = (double)NAN;
+    mnc_downtime downtime;
     if (study->desc.reference == NULL)
         return;
-    if (mnc_schedule_downtime_days(&study->reference, &downtime_days) != MNC_OK)
-        downtime_days = (double)NAN;
+    if (mnc_schedule_downtime(&study->reference, &study->desc.base.skin, &downtime) != MNC_OK)
+        downtime.any_days = (double)NAN;
     printf("ref ");
     print_numbers(&study->reference, PLAN_DAY, 0, DAYS_COLUMNS);
     print_numbers(&study->reference, PLAN_LENGTH, 1, LENGTH_COLUMNS);
@@ -66,7 +66,7 @@ static void print_reference(const plan_study *study)
     table_number(plan_gain_percent(study, study->summary.reference_value), 2, 7);
     table_number((double)NAN, 2, 8);
     table_number((double)NAN, 2, 8);
-    print_costs(downtime_days,
+    print_costs(downtime.any_days,
                 mnc_schedule_injured_volume_mm(&study->reference, &study->desc.base.skin));
     table_number((double)NAN, 2, 8);
     putchar('\n');
