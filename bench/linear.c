@@ -86,10 +86,8 @@ static int time_steps(bench_report *report, const bench_options *options, linear
     /* Two passes that read and write each number. */
     bench_row_times(report, row, &timing, steps, (double)mnci_box_cells(&p->system.box),
                     32.0 * p->system.field_count);
-    if (steps_to_1e3 > 0) {
-        row->value[BENCH_STEPS_TO_1E3] = steps_to_1e3;
-        row->value[BENCH_SECONDS_TO_1E3] = steps_to_1e3 * timing.median_s / steps;
-    }
+    row->value[BENCH_STEPS_TO_1E3] = steps_to_1e3;
+    row->value[BENCH_SECONDS_TO_1E3] = steps_to_1e3 * timing.median_s / steps;
     bench_report_add(report, row);
     return 0;
 }
@@ -107,24 +105,21 @@ static int time_scheme(bench_report *report, const bench_options *options, linea
     return failed;
 }
 
-int bench_linear_split(bench_report *report, const bench_options *options, const char *label,
-                       const size_t *grid, int threads)
+int bench_linear_schemes(bench_report *report, const bench_options *options, const size_t *grid,
+                         int threads)
 {
-    bench_row row = bench_row_of(label, threads);
-    return time_scheme(report, options, LINEAR_SPLIT, &row, grid, 0);
+    static const char *const labels[] = {"first order", "second order"};
+    for (int s = LINEAR_SPLIT; s <= LINEAR_ROS2; s++) {
+        bench_row row = bench_row_of(labels[s], threads);
+        const int steps = steps_wanted((linear_scheme)s, options->fields);
+        if (steps < 0 || time_scheme(report, options, (linear_scheme)s, &row, grid, steps) != 0)
+            return 1;
+    }
+    return 0;
 }
 
 int bench_linear(bench_report *report, const bench_options *options)
 {
-    static const char *const labels[] = {"first order", "second order"};
-    if (bench_in_place(report, options, options->threads) != 0)
-        return 1;
-    for (int s = LINEAR_SPLIT; s <= LINEAR_ROS2; s++) {
-        bench_row row = bench_row_of(labels[s], options->threads);
-        const int steps = steps_wanted((linear_scheme)s, options->fields);
-        if (steps < 0 ||
-            time_scheme(report, options, (linear_scheme)s, &row, options->grid, steps) != 0)
-            return 1;
-    }
-    return 0;
+    return bench_in_place(report, options, options->threads) ||
+           bench_linear_schemes(report, options, options->grid, options->threads);
 }

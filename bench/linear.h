@@ -6,8 +6,8 @@
 
 int bench_linear(bench_report *report, const bench_options *options);
 
-/* Times one step of the peers' scheme and adds the row; 0, or 1 after a sentence. */
-int bench_linear_split(bench_report *report, const bench_options *options, const char *label,
-                       const size_t *grid, int threads);
+/* Times one step of each scheme and adds the rows; 0, or 1 after a sentence on stderr. */
+int bench_linear_schemes(bench_report *report, const bench_options *options, const size_t *grid,
+                         int threads);
 
 #endif

@@ -68,6 +68,9 @@ static mnc_status create_mode(linear_problem *p)
 
 static mnc_status create_split(linear_problem *p)
 {
+    for (int d = 0; d < 3; d++)
+        p->directions += cells_along(p, d) > 1;
+    p->directions = p->directions > 0 ? p->directions : 1;
     const size_t nz = p->system.box.nz, cells = mnci_box_cells(&p->system.box);
     MNCI_TRY(mnci_diffusion_create(&p->system, &p->diffusion));
     MNCI_TRY(mnci_lines_create(&p->diffusion, p->system.threads, &p->lines));
@@ -76,7 +79,7 @@ static mnc_status create_split(linear_problem *p)
     for (int f = 0; f < p->system.field_count; f++) {
         MNCI_TRY(mnci_array(NULL, "a field", cells, sizeof(double), &p->u[f]));
         for (size_t k = 0; k < nz; k++)
-            p->losses[(size_t)f * nz + k] = decay_of(f);
+            p->losses[(size_t)f * nz + k] = decay_of(f) / p->directions;
     }
     return MNC_OK;
 }
@@ -139,14 +142,18 @@ MNC_VECTOR_WIDTHS static void scale(size_t n, double factor, double *u)
         u[i] *= factor;
 }
 
+/* The line solves of a direction are (1 + dt l - dt A_d) with its part l of the decay: (1 + dt l)
+   times what mnci_lines solves. The factors of all directions are taken at once. */
 static void plane_piece(void *context, size_t k, int thread)
 {
     const linear_problem *p = context;
     const mnci_box *box = &p->system.box;
+    const double part = decay_of(p->field) / p->directions;
+    const double factor = pow(1 + p->dt_days * part, -p->directions);
     for (size_t j = 0; j < box->ny; j += MNCI_SLAB_ROWS) {
         const size_t rows = box->ny - j < MNCI_SLAB_ROWS ? box->ny - j : MNCI_SLAB_ROWS;
         const size_t first = (k * box->ny + j) * box->nx;
-        scale(rows * box->nx, 1 / (1 + p->dt_days * decay_of(p->field)), p->u[p->field] + first);
+        scale(rows * box->nx, factor, p->u[p->field] + first);
         mnci_lines_x(&p->lines, &p->task, first, rows, thread);
     }
     mnci_lines_y(&p->lines, &p->task, k, thread);

@@ -7,7 +7,8 @@
 #include "numerics/stepper.h"
 
 typedef enum linear_scheme {
-    LINEAR_SPLIT, /* backward Euler, one direction after the other: first order, as the peers */
+    LINEAR_SPLIT, /* backward Euler, one direction after the other, each with its part of the decay:
+                     first order, as the peers */
     LINEAR_ROS2   /* the library's step: second order, with error estimate */
 } linear_scheme;
 
@@ -18,6 +19,7 @@ typedef struct linear_problem {
     /* split */
     mnci_diffusion diffusion;
     mnci_line_solver lines;
+    int directions; /* with more than one cell: each takes an equal part of the decay */
     double *losses, *u[MNC_MAX_FIELDS];
     mnci_line_task task;
     int in_set[MNC_MAX_FIELDS]; /* the field that is solved */

@@ -2,13 +2,14 @@
 #include "bandwidth.h"
 #include "column.h"
 #include "ensemble.h"
+#include "grids.h"
 #include "kernels.h"
 #include "linear.h"
 #include "options.h"
 #include "patch.h"
+#include "peer.h"
 #include "program/standard_streams.h"
 #include "report.h"
-#include "scaling.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +21,8 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
+    {"all", "one table by grid and number of threads: linear problem and full kinetics",
+     BENCH_GRIDS, bench_grids},
     {"column", "a year of a column with three sessions: create and run, one thread", BENCH_COLUMN,
      bench_column},
     {"ensemble", "a year of four schedules for 200 members", BENCH_ENSEMBLE, bench_ensemble},
@@ -29,7 +32,6 @@ static const command commands[] = {
      bench_linear},
     {"kernels", "each hot kernel alone, in the cache and in memory", BENCH_KERNELS, bench_kernels},
     {"patch", "the full kinetics on a patch", BENCH_PATCH, bench_patch},
-    {"scaling", "cost against threads and against grid size", BENCH_SCALING, bench_scaling},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -58,7 +60,8 @@ static int run(const command *chosen, int argc, char **argv)
         break;
     }
     bench_report_begin(&report, chosen->name, chosen->options);
-    const int failed = chosen->run(&report, &options);
+    const int failed =
+        chosen->run(&report, &options) || (options.peer && bench_peer_rows(&report, options.peer));
     return failed || bench_report_write(&report, &options) ? 1 : 0;
 }
 

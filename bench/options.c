@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum kind { GRID, WHOLE, NUMBER, TEXT, PRECISION } kind;
+typedef enum kind { GRID, GRIDS, TEAMS, WHOLE, NUMBER, TEXT, PRECISION } kind;
 
 typedef struct option_row {
     const char *name, *value, *help;
@@ -26,11 +26,14 @@ typedef struct option_row {
 static const option_row rows[] = {
     {"grid", "N|NXxNYxNZ", "cells (default 200 for linear, 256x256x52 for the others)",
      BENCH_LINEAR | BENCH_KERNELS | BENCH_PATCH, GRID, AT(grid), 1, 100000},
-    {"fields", "K", "number of fields, 1 to 32 (default 1)", BENCH_LINEAR | BENCH_SCALING, WHOLE,
+    {"grid", "LIST",
+     "grids between commas, each N, NXxNY (52 cells in depth) or NXxNYxNZ (default 64,128x128,200)",
+     BENCH_GRIDS, GRIDS, 0, 4, 100000},
+    {"fields", "K", "number of fields, 1 to 32 (default 1)", BENCH_LINEAR | BENCH_GRIDS, WHOLE,
      AT(fields), 1, 32},
     {"precision", "double", "storage; only double exists", BENCH_LINEAR, PRECISION, 0, 0, 0},
     {"steps", "N", "time so many steps of 0.01 day, 1 to 1000 (default 9)",
-     BENCH_PATCH | BENCH_SCALING, WHOLE, AT(steps), 1, BENCH_MOST_REPEATS - 1},
+     BENCH_PATCH | BENCH_GRIDS, WHOLE, AT(steps), 1, BENCH_MOST_REPEATS - 1},
     {"days", "D", "run all of D days with adaptive steps instead, (0, 10000]", BENCH_PATCH, NUMBER,
      AT(days), 1e-3, 1e4},
     {"sessions", "N", "sessions 28 days apart, 1 to 20 (default 1)", BENCH_PATCH, WHOLE,
@@ -39,12 +42,10 @@ static const option_row rows[] = {
      1e-2, 1000},
     {"spacing", "MM", "cell size in mm, with --width (default 0.025)", BENCH_PATCH, NUMBER,
      AT(spacing_mm), 1e-3, 1},
-    {"largest", "N", "largest width in cells, 4 to 2000 (default 400)", BENCH_SCALING, WHOLE,
-     AT(largest), 4, 2000},
-    {"planes", "N", "cells in depth, 4 to 1000 (default 52)", BENCH_SCALING, WHOLE, AT(planes), 4,
-     1000},
     {"threads", "N", "threads, 1 to 1024 (default: all that OpenMP offers)",
-     BENCH_ALL & ~BENCH_COLUMN, WHOLE, AT(threads), 1, 1024},
+     BENCH_ALL & ~(BENCH_COLUMN | BENCH_GRIDS), WHOLE, AT(threads), 1, 1024},
+    {"threads", "LIST", "numbers of threads between commas (default: 1 and all that OpenMP offers)",
+     BENCH_GRIDS, TEAMS, 0, 1, 1024},
     {"members", "N", "members of the ensemble, 1 to 1000000 (default 200)", BENCH_ENSEMBLE, WHOLE,
      AT(members), 1, 1e6},
     {"megabytes", "M", "size of each array for the bandwidth, 10^6 bytes (default 256)",
@@ -53,10 +54,15 @@ static const option_row rows[] = {
      BENCH_ALL & ~BENCH_PATCH, WHOLE, AT(repeats), 1, BENCH_MOST_REPEATS},
     {"csv", "FILE", "write all columns as CSV", BENCH_ALL, TEXT, AT(csv), 0, 0},
     {"json", "FILE", "write the same as JSON", BENCH_ALL, TEXT, AT(json), 0, 0},
+    {"peer", "FILE", "add the rows of this CSV file, as of another program (README.md)",
+     BENCH_LINEAR | BENCH_PATCH | BENCH_GRIDS, TEXT, AT(peer), 0, 0},
     {"plot", "DIR", "write gnuplot scripts, and run gnuplot if there is one", BENCH_ALL, TEXT,
      AT(plot), 0, 0},
 };
 enum { ROWS = sizeof rows / sizeof rows[0], HELP = ROWS };
+
+/* Cells in depth of grids of which only the plane is given. */
+enum { PLANES = 52 };
 
 static int read_whole(const char *text, const option_row *row, long *value, const char **end)
 {
@@ -88,6 +94,51 @@ static int read_grid(const char *text, const option_row *row, size_t *grid)
     return (double)grid[0] * (double)grid[1] * (double)grid[2] <= 1e10;
 }
 
+/* Copies the entry at `*text` of a list between commas and moves to the next one; 0 at the end or
+   for an entry that is too long. */
+static int next_entry(const char **text, char entry[64])
+{
+    const size_t length = strcspn(*text, ",");
+    if (length == 0 || length >= 64)
+        return 0;
+    memcpy(entry, *text, length);
+    entry[length] = '\0';
+    *text += length;
+    if (**text != ',')
+        return 1;
+    (*text)++;
+    return **text != '\0';
+}
+
+static int read_grids(const char *text, const option_row *row, bench_options *options)
+{
+    char entry[64];
+    for (options->grid_count = 0; *text != '\0'; options->grid_count++) {
+        if (options->grid_count == BENCH_MOST_GRIDS || !next_entry(&text, entry))
+            return 0;
+        const char *first = strchr(entry, 'x');
+        if (first && !strchr(first + 1, 'x'))
+            snprintf(entry + strlen(entry), sizeof entry - strlen(entry), "x%d", PLANES);
+        if (!read_grid(entry, row, options->grids[options->grid_count]))
+            return 0;
+    }
+    return options->grid_count > 0;
+}
+
+static int read_teams(const char *text, const option_row *row, bench_options *options)
+{
+    char entry[64];
+    for (options->team_count = 0; *text != '\0'; options->team_count++) {
+        const char *end = NULL;
+        long threads = 0;
+        if (options->team_count == BENCH_MOST_TEAMS || !next_entry(&text, entry) ||
+            !read_whole(entry, row, &threads, &end) || *end != '\0')
+            return 0;
+        options->teams[options->team_count] = (int)threads;
+    }
+    return options->team_count > 0;
+}
+
 static int read_value(const option_row *row, const char *text, bench_options *options)
 {
     char *const member = (char *)options + row->offset;
@@ -103,6 +154,10 @@ static int read_value(const option_row *row, const char *text, bench_options *op
             return 0;
         memcpy(member, grid, sizeof grid);
         return 1;
+    case GRIDS:
+        return read_grids(text, row, options);
+    case TEAMS:
+        return read_teams(text, row, options);
     case WHOLE:
         if (!read_whole(text, row, &whole, &end) || *end != '\0')
             return 0;
@@ -136,8 +191,6 @@ static void set_defaults(int command, bench_options *options)
     options->fields = options->fields ? options->fields : 1;
     options->steps = options->steps ? options->steps : 9;
     options->sessions = options->sessions ? options->sessions : 1;
-    options->largest = options->largest ? options->largest : 400;
-    options->planes = options->planes ? options->planes : 52;
     options->members = options->members ? options->members : 200;
     options->megabytes = options->megabytes ? options->megabytes : 256;
     options->threads = options->threads ? options->threads : mnci_threads(0, SIZE_MAX);
@@ -145,8 +198,18 @@ static void set_defaults(int command, bench_options *options)
     if (!options->repeats)
         options->repeats = command == BENCH_COLUMN ? 101 : 7;
     for (int d = 0; d < 3; d++) {
-        const size_t cells = command == BENCH_LINEAR ? 200 : d < 2 ? 256 : 52;
+        const size_t cells = command == BENCH_LINEAR ? 200 : d < 2 ? 256 : PLANES;
         options->grid[d] = options->grid[d] ? options->grid[d] : cells;
+    }
+    if (options->grid_count == 0) {
+        static const size_t usual[][3] = {{64, 64, 64}, {128, 128, PLANES}, {200, 200, 200}};
+        memcpy(options->grids, usual, sizeof usual);
+        options->grid_count = sizeof usual / sizeof usual[0];
+    }
+    if (options->team_count == 0) {
+        options->teams[options->team_count++] = 1;
+        if (options->threads > 1)
+            options->teams[options->team_count++] = options->threads;
     }
 }
 

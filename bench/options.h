@@ -11,17 +11,23 @@ enum {
     BENCH_LINEAR = 4,
     BENCH_KERNELS = 8,
     BENCH_PATCH = 16,
-    BENCH_SCALING = 32,
+    BENCH_GRIDS = 32,
     BENCH_ENSEMBLE = 64,
     BENCH_ALL = 127
 };
 
+enum { BENCH_MOST_GRIDS = 16, BENCH_MOST_TEAMS = 16 };
+
 /* Numbers that were not given are 0, texts NULL, unless a default is named in options.c. */
 typedef struct bench_options {
     size_t grid[3];
-    int fields, threads, repeats, megabytes, steps, sessions, largest, planes, members;
+    int fields, threads, repeats, megabytes, steps, sessions, members;
+    size_t grids[BENCH_MOST_GRIDS][3]; /* of `all` */
+    int grid_count;
+    int teams[BENCH_MOST_TEAMS]; /* numbers of threads, of `all` */
+    int team_count;
     double days, width_mm, spacing_mm;
-    const char *csv, *json, *plot;
+    const char *csv, *json, *plot, *peer;
 } bench_options;
 
 enum { BENCH_OPTIONS_OK, BENCH_OPTIONS_HELP, BENCH_OPTIONS_BAD };

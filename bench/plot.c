@@ -23,8 +23,8 @@ static const plot plots[] = {
     {"share", "Share of the in-place bandwidth", "", "share [1]", -1, BENCH_SHARE, BENCH_THREADS},
     {"cells", "Cost against grid size", "cells", "ns per cell and step", BENCH_NX, BENCH_NS_CELL,
      BENCH_THREADS},
-    {"threads", "Cost against threads", "threads", "ns per cell and step", BENCH_THREADS,
-     BENCH_NS_CELL, BENCH_NX},
+    {"threads", "Speed-up against threads", "threads", "speed-up", BENCH_THREADS, BENCH_SPEEDUP,
+     BENCH_NX},
 };
 
 /* On a line are rows of one case that differ in x only. */
@@ -69,29 +69,45 @@ static int write_lines(const plot *p, const bench_report *report, FILE *out)
     }
     if (p->x == BENCH_NX)
         fprintf(out, "set logscale x\n");
-    fprintf(out, "set yrange [0:*]\nset key outside bottom center\n");
+    fprintf(out, "set yrange [0:*]\nset key outside right top\nset linetype cycle 8\n");
+    if (p->y == BENCH_SPEEDUP)
+        fprintf(out, "set xtics 1\nset xrange [0.8:*]\nideal(x) = x\n");
     for (int l = 0; l < lines; l++)
         fprintf(out, "%s$line%d using 1:2 with linespoints title \"%s, %s %.0f\"",
                 l == 0 ? "plot " : ", ", l, report->rows[first[l]].label,
                 bench_column_name(p->others), report->rows[first[l]].value[p->others]);
+    if (lines > 0 && p->y == BENCH_SPEEDUP)
+        fprintf(out, ", ideal(x) with lines dashtype 2 linecolor 'gray40' title \"ideal\"");
     fprintf(out, "\n");
     return lines;
 }
 
-static int write_bars(const plot *p, const bench_report *report, FILE *out)
+static int bar_count(const plot *p, const bench_report *report)
 {
     int bars = 0;
+    for (int r = 0; r < report->row_count; r++)
+        bars += !isnan(report->rows[r].value[p->y]);
+    return bars;
+}
+
+/* Horizontal, so that labels of any length can be read. */
+static int write_bars(const plot *p, const bench_report *report, FILE *out)
+{
+    const int bars = bar_count(p, report);
     fprintf(out, "$bars << EOD\n");
     for (int r = 0; r < report->row_count; r++) {
-        const bench_row *row = &report->rows[r];
-        if (isnan(row->value[p->y]))
+        const double *value = report->rows[r].value;
+        if (isnan(value[p->y]))
             continue;
-        bars++;
-        fprintf(out, "\"%s, %.0f thr\" %.9g\n", row->label, row->value[BENCH_THREADS],
-                row->value[p->y]);
+        fprintf(out, "\"%s, %.0f x %.0f x %.0f, %.0f thr\" %.9g\n", report->rows[r].label,
+                value[BENCH_NX], value[BENCH_NY], value[BENCH_NZ], value[BENCH_THREADS],
+                value[p->y]);
     }
-    fprintf(out, "EOD\nset style fill solid 0.6\nset boxwidth 0.7\nset yrange [0:*]\n"
-                 "set xtics rotate by -40\nplot $bars using 0:2:xtic(1) with boxes notitle\n");
+    fprintf(out,
+            "EOD\nset style fill solid 0.6\nset xlabel '%s'\nset ylabel ''\nset xrange [0:*]\n"
+            "set yrange [%d:-1]\n"
+            "plot $bars using (0):0:(0):2:($0-0.35):($0+0.35):ytic(1) with boxxyerror notitle\n",
+            p->y_label, bars);
     return bars;
 }
 
@@ -103,9 +119,10 @@ static int write_script(const plot *p, const bench_report *report, const char *f
     if (!out)
         return -1;
     fprintf(out,
-            "set terminal svg size 900,600 background 'white'\nset output '%s/%s.svg'\n"
+            "set terminal svg size 900,%d background 'white'\nset output '%s/%s.svg'\n"
             "set title '%s'\nset xlabel '%s'\nset ylabel '%s'\nset grid\n",
-            folder, p->name, p->title, p->x_label, p->y_label);
+            p->x < 0 ? 160 + 22 * bar_count(p, report) : 600, folder, p->name, p->title, p->x_label,
+            p->y_label);
     const int found = p->x < 0 ? write_bars(p, report, out) : write_lines(p, report, out);
     const int failed = ferror(out);
     return fclose(out) || failed ? -1 : found;

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 typedef struct column {
     const char *name;
@@ -20,7 +21,7 @@ static const column columns[BENCH_COLUMNS] = {
     [BENCH_THREADS] = {"threads", " %7.0f", 0},
     [BENCH_STEPS] = {"steps", " %5.0f",
                      BENCH_ALL & ~(BENCH_BANDWIDTH | BENCH_KERNELS | BENCH_ENSEMBLE)},
-    [BENCH_REJECTED] = {"rejected", " %8.0f", BENCH_COLUMN | BENCH_PATCH | BENCH_SCALING},
+    [BENCH_REJECTED] = {"rejected", " %8.0f", BENCH_COLUMN | BENCH_PATCH | BENCH_GRIDS},
     [BENCH_REPEATS] = {"repeats", NULL, 0},
     [BENCH_MEDIAN_MS] = {"median_ms", " %9.3f", 0},
     [BENCH_LOWEST_MS] = {"lowest_ms", " %9.3f", 0},
@@ -30,13 +31,13 @@ static const column columns[BENCH_COLUMNS] = {
     [BENCH_BYTES_CELL] = {"bytes_per_cell", NULL, 0},
     [BENCH_GB_PER_S] = {"gb_per_s", " %8.1f", 0},
     [BENCH_SHARE] = {"share_of_in_place", " %17.3f", 0},
-    [BENCH_PREDICTED_MB] = {"predicted_mb", " %12.0f", BENCH_PATCH | BENCH_SCALING},
-    [BENCH_RESIDENT_MB] = {"resident_mb", " %11.0f", BENCH_PATCH | BENCH_SCALING},
-    [BENCH_ERROR] = {"error", " %8.1e", BENCH_LINEAR},
-    [BENCH_STEPS_TO_1E3] = {"steps_to_1e-3", " %13.0f", BENCH_LINEAR},
-    [BENCH_SECONDS_TO_1E3] = {"seconds_to_1e-3", " %15.3f", BENCH_LINEAR},
+    [BENCH_PREDICTED_MB] = {"predicted_mb", " %12.0f", BENCH_PATCH},
+    [BENCH_RESIDENT_MB] = {"resident_mb", " %11.0f", BENCH_PATCH},
+    [BENCH_ERROR] = {"error", " %8.1e", BENCH_LINEAR | BENCH_GRIDS},
+    [BENCH_STEPS_TO_1E3] = {"steps_to_1e-3", " %13.0f", BENCH_LINEAR | BENCH_GRIDS},
+    [BENCH_SECONDS_TO_1E3] = {"seconds_to_1e-3", " %15.3f", BENCH_LINEAR | BENCH_GRIDS},
     [BENCH_RUNS_PER_S] = {"runs_per_s", " %10.0f", BENCH_ENSEMBLE},
-    [BENCH_SPEEDUP] = {"speedup", " %7.2f", BENCH_ENSEMBLE},
+    [BENCH_SPEEDUP] = {"speedup", " %7.2f", BENCH_ENSEMBLE | BENCH_GRIDS},
 };
 
 const char *bench_column_name(int number)
@@ -89,6 +90,28 @@ void bench_row_times(const bench_report *report, bench_row *row, const bench_tim
         row->value[BENCH_SHARE] = row->value[BENCH_GB_PER_S] / in_place;
 }
 
+/* The row of this case, grid and fields with the fewest threads so far; NULL if there is none. */
+static const bench_row *base_of(const bench_report *report, const bench_row *row)
+{
+    static const int same[] = {BENCH_NX, BENCH_NY, BENCH_NZ, BENCH_FIELDS};
+    const bench_row *base = NULL;
+    for (int r = 0; r < report->row_count; r++) {
+        const bench_row *other = &report->rows[r];
+        int is_same = strcmp(other->label, row->label) == 0;
+        for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
+            is_same &= other->value[same[i]] == row->value[same[i]];
+        if (is_same && (!base || other->value[BENCH_THREADS] < base->value[BENCH_THREADS]))
+            base = other;
+    }
+    return base;
+}
+
+static double speedup_of(const bench_report *report, const bench_row *row)
+{
+    const bench_row *base = base_of(report, row);
+    return base ? base->value[BENCH_MEDIAN_MS] / row->value[BENCH_MEDIAN_MS] : 1;
+}
+
 static int is_shown(const bench_report *report, int number)
 {
     const column *c = &columns[number];
@@ -109,10 +132,8 @@ static void print_names(const bench_report *report)
     printf("\n");
 }
 
-void bench_report_add(bench_report *report, const bench_row *row)
+static void print_row(const bench_report *report, const bench_row *row)
 {
-    if (report->row_count == 0)
-        print_names(report);
     printf("%-*s", BENCH_LABEL - 8, row->label);
     for (int c = 0; c < BENCH_COLUMNS; c++) {
         char text[64];
@@ -126,6 +147,16 @@ void bench_report_add(bench_report *report, const bench_row *row)
     }
     printf("\n");
     fflush(stdout);
+}
+
+void bench_report_add(bench_report *report, const bench_row *row)
+{
+    bench_row added = *row;
+    if (report->bit == BENCH_GRIDS && !isnan(row->value[BENCH_NY]))
+        added.value[BENCH_SPEEDUP] = speedup_of(report, row);
+    if (report->row_count == 0)
+        print_names(report);
+    print_row(report, &added);
     if (report->row_count < BENCH_MOST_ROWS)
-        report->rows[report->row_count++] = *row;
+        report->rows[report->row_count++] = added;
 }

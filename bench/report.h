@@ -62,7 +62,8 @@ void bench_row_times(const bench_report *report, bench_row *row, const bench_tim
                      double steps_per_repeat, double cells, double bytes_per_cell);
 void bench_row_grid(bench_row *row, size_t nx, size_t ny, size_t nz, int fields);
 
-/* Adds the row and prints it. */
+/* Adds the row and prints it; in `all` with its speed-up: the median of the row of the same case
+   and grid with the fewest threads so far, divided by this row's. */
 void bench_report_add(bench_report *report, const bench_row *row);
 
 /* Name of a column. */

@@ -53,9 +53,39 @@ linear)
 kernels) expect 15 kernels --grid 20x18x8 "${tiny[@]}" --repeats 1 ;;
 patch) expect 2 patch --grid 12x10x8 --steps 1 "${tiny[@]}" ;;
 patch_days) expect 2 patch --width 0.3 --spacing 0.1 --days 30 --sessions 2 "${tiny[@]}" ;;
-scaling) expect 6 scaling --largest 8 --planes 8 --steps 1 "${tiny[@]}" --repeats 1 ;;
+all)
+    # In-place for each number of threads, then three rows a grid and number of threads.
+    expect 14 all --grid 6,8x7x5 --threads 1,2 --steps 1 --megabytes 1 --repeats 1
+    [[ $(grep -c '^all,patch,8,7,5,9,2,' "$work/out.csv") == 1 ]] || fail "no row of the second grid"
+    speedups=$(awk -F, '!/^#/ { if (!column) { for (i = 1; i <= NF; i++) if ($i == "speedup") column = i }
+        else if ($2 == "patch") print $7, $column }' "$work/out.csv")
+    [[ $(grep -c '^1 1$' <<<"$speedups") == 2 ]] || fail "one thread has another speed-up than 1: $speedups"
+    "$bench" all --grid 6x5 --threads 1 --steps 1 --megabytes 1 --repeats 1 | grep -q '^patch  *6  *5  *52 ' ||
+        fail "a plane has no 52 cells in depth"
+    ;;
+peer)
+    # A peer's rows stand beside ours in the table, in the files and in the plot.
+    printf '%s\n' '# any comment' 'threads,case,nx,ny,nz,fields,median_ms,note' \
+        '1,their solver,16,16,16,1,0.5,x' '2,their solver,16,16,16,1,0.25,y' >"$work/peer.csv"
+    "$bench" all --grid 6 --threads 1 --steps 1 --megabytes 1 --repeats 1 --peer "$work/peer.csv" \
+        --csv "$work/out.csv" --plot "$work/plot" >"$work/out" || fail "exits with $?"
+    grep -q '^their solver ' "$work/out" || fail "not in the table"
+    # 0.25 ms / 4096 cells are 61.035 ns.
+    grep -q '^all,their solver,16,16,16,1,2,.*,61\.035' "$work/out.csv" || fail "not in the CSV"
+    grep -q 'their solver' "$work/plot/threads.gp" || fail "not in the plot"
+    grep '^all,their solver,16,16,16,1,2,' "$work/out.csv" | grep -q ',2$' || fail "no speed-up of 2"
+    for bad in 'case,nx,ny,nz,fields,threads' 'case,nx,ny,nz,fields,threads,median_ms
+a,1,1,1,1,1,fast' 'case,nx,ny,nz,fields,threads,median_ms
+a,1,1,1,1,1' 'case,nx,ny,nz,fields,threads,median_ms
+a,1,1,1,1,1,0' ''; do
+        printf '%s\n' "$bad" >"$work/bad.csv"
+        ! "$bench" linear --grid 4 --repeats 1 --megabytes 1 --peer "$work/bad.csv" >"$work/out" \
+            2>"$work/err" || fail "taken: $bad"
+        grep -q "bad.csv:[0-9]" "$work/err" || fail "no line in: $(cat "$work/err")"
+    done
+    ;;
 plot)
-    "$bench" scaling --largest 8 --planes 8 --steps 1 "${tiny[@]}" --repeats 1 --plot "$work/plot" ||
+    "$bench" all --grid 8 --threads 1,2 --megabytes 1 --steps 1 --repeats 1 --plot "$work/plot" ||
         fail "exits with $?"
     [[ -s $work/plot/share.gp && -s $work/plot/threads.gp ]] || fail "a script is missing"
     if command -v gnuplot >/dev/null; then
@@ -67,7 +97,7 @@ full_disk)
     mkdir "$work/bin"
     printf '#!/bin/sh\nprintf "<sv" >"${2%%.gp}.svg"\n' >"$work/bin/gnuplot"
     chmod +x "$work/bin/gnuplot"
-    ! PATH=$work/bin:$PATH "$bench" scaling --largest 8 --planes 8 --steps 1 "${tiny[@]}" \
+    ! PATH=$work/bin:$PATH "$bench" all --grid 8 --threads 1,2 --megabytes 1 --steps 1 \
         --repeats 1 --plot "$work/plot" >"$work/out" 2>"$work/err" || fail "a cut figure is no failure"
     grep -q "could not be written whole" "$work/err" || fail "no sentence"
     ! compgen -G "$work/plot/*.svg" || fail "a cut figure is left"
@@ -108,11 +138,16 @@ bad_usage)
     refused patch --grid 8 --width 1
     refused patch --spacing 0.1
     refused bandwidth --megabytes 1e3
+    refused all --grid 8,,9
+    refused all --grid 8,
+    refused all --grid 8x
+    refused all --threads 0
+    refused all --threads 1,x
     ! "$bench" column --repeats 1 --csv "$work/none/x.csv" >/dev/null 2>&1 || fail "no such folder"
     ;;
 help)
-    "$bench" help | grep -q scaling || fail "help"
-    for command in column ensemble bandwidth linear kernels patch scaling; do
+    "$bench" help | grep -q "one table" || fail "help"
+    for command in all column ensemble bandwidth linear kernels patch; do
         "$bench" $command --help | grep -q -- --csv || fail "$command --help"
     done
     ;;
