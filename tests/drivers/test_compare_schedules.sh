@@ -368,7 +368,7 @@ test_ensemble() {
     run 0 "$base" -o without --ensemble none
     [[ ! -e without/bands.csv && ! -e without/pairs.csv ]] || fail "bands without an ensemble"
     ! grep -qE 'P\(A|draws' stdout || fail "bands on stdout without an ensemble"
-    ! grep -q bands without/curves.gp || fail "bands in a figure without an ensemble"
+    grep -qx 'has_bands = 0' without/curves.gp || fail "bands in a figure without an ensemble"
     for file in curves.csv summary.csv surface.csv scenario.yaml description.txt; do
         diff -I 'draws: "' with/$file without/$file || fail "$file differs with bands"
     done

@@ -251,7 +251,7 @@ test_letters() {
         run 0 s.yaml -q -f -o out --members 20 --set "title=$text" --set "schedules[0].name=$text"
         [[ ! -s stderr ]] || fail "something on stderr for $text"
         shows "$text" out/collagen.svg out/surface.svg out/bands.svg
-        shows "1  ${text:0:29}" out/bands.svg
+        shows "1  ${text:0:12}" out/bands.svg
         run 0 out/scenario.yaml --print-config
         [[ $(grep -v '^#' out/scenario.yaml) == "$(cat stdout)" ]] || fail "another scenario for $text"
     done
@@ -260,7 +260,7 @@ test_letters() {
     for text in "${texts[@]::3}" '50 % %d' ']]>'; do
         run 0 t.yaml -q -f -o out --ensemble none --set "title=$text" --set "treatments[0].name=$text"
         shows "$text" out/collagen.svg
-        shows "1  ${text:0:31}" out/costs.svg
+        shows "1  ${text:0:12}" out/costs.svg
     done
 }
 

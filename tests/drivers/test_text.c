@@ -1,5 +1,5 @@
 /* Texts of users in sentences, tables, scripts and CSV files, and numbers in texts. */
-#include "plot/plot.h"
+#include "plot/script.h"
 #include "program/number.h"
 #include "program/utf8.h"
 #include "results/csv.h"
@@ -102,7 +102,6 @@ static void quotes_for_gnuplot(void **state)
     check_written(plot_string, "plain 1.5 mm", "\"plain 1.5 mm\"");
     check_written(plot_string, "'\"\\`@", "\"\\047\\042\\134\\140\\100\"");
     check_written(plot_string, "50 %", "\"50 %\"");
-    check_written(plot_tic_string, "50 %", "\"50 %%\"");
     check_written(plot_string, "]]>", "\"]]\xe2\x81\xa0>\"");
     check_written(plot_string, "]]]>>", "\"]]]\xe2\x81\xa0>>\"");
     check_written(plot_string, "\x1b\xff", "\"\\134x1b\\134xff\"");

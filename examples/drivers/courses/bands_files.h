@@ -5,7 +5,7 @@
 #include "courses/bands.h"
 #include "results/output_folder.h"
 
-/* Columns of bands.csv before the values are LEADING_COLUMNS; then these for each region. */
+/* Columns of bands.csv for each region. */
 enum { BAND_COLUMNS = 4 /* low, median, high, mean */ };
 
 /* Writes bands.csv and pairs.csv. */

@@ -5,9 +5,6 @@
 #include "courses/run.h"
 #include "results/output_folder.h"
 
-/* Columns of curves.csv and surface.csv before the values: number, name, day. */
-enum { LEADING_COLUMNS = 3 };
-
 /* Writes curves.csv, surface.csv, summary.csv, scenario.yaml and description.txt. */
 outcome courses_files_write(const courses *study, const course_runs *runs,
                             const output_folder *folder);

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 void ensemble_print_source(const ensemble_run *run)
 {
@@ -27,20 +28,35 @@ void ensemble_print_source(const ensemble_run *run)
 }
 
 /* Where all draws agree, the error is not 0: the share may err by about 3 / draws. */
+static void share_text(const mnc_share *share, char *text, size_t size)
+{
+    const double limit = fmin(300 / share->support.effective_members, 100);
+    if (isnan(share->share))
+        snprintf(text, size, "-");
+    else if (share->standard_error > 0)
+        snprintf(text, size, "%.0f", 100 * share->share);
+    else if (share->share > 0)
+        snprintf(text, size, ">%.0f", floor(100 - limit));
+    else
+        snprintf(text, size, "<%.0f", ceil(limit));
+}
+
 void ensemble_print_share(const mnc_share *share)
 {
     char text[32];
-    const double limit = fmin(300 / share->support.effective_members, 100);
-    if (isnan(share->share))
-        snprintf(text, sizeof text, "-");
-    else if (share->standard_error > 0)
-        snprintf(text, sizeof text, "%.0f+-%.0f", 100 * share->share,
-                 ceil(100 * share->standard_error));
-    else if (share->share > 0)
-        snprintf(text, sizeof text, ">%.0f", floor(100 - limit));
-    else
-        snprintf(text, sizeof text, "<%.0f", ceil(limit));
+    share_text(share, text, sizeof text);
+    if (share->standard_error > 0) {
+        const size_t length = strlen(text);
+        snprintf(text + length, sizeof text - length, "+-%.0f", ceil(100 * share->standard_error));
+    }
     printf("%*s", SHARE_COLUMNS, text);
+}
+
+void ensemble_plot_share(FILE *script, const mnc_share *share)
+{
+    char text[32];
+    share_text(share, text, sizeof text);
+    fprintf(script, "%.10g,%s\n", 100 * share->share, text);
 }
 
 void ensemble_print_support(const ensemble_run *run)

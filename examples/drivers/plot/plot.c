@@ -5,7 +5,6 @@
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/message.h"
-#include "program/utf8.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -78,7 +77,8 @@ static plot_result run_and_wait(const char *folder, char *const *arguments)
     return WIFEXITED(state) && WEXITSTATUS(state) == 0 ? PLOT_DRAWN : PLOT_FAILED;
 }
 
-plot_result plot_run(const char *folder, const char *argument, int commands)
+/* On the script file `argument`, or on the commands `argument` if `commands` is set. */
+static plot_result run_gnuplot(const char *folder, const char *argument, int commands)
 {
     /* posix_spawn wants char *const for historical reasons and changes nothing. */
     union {
@@ -145,7 +145,7 @@ static char *later(const output_folder *folder, const char *script)
 outcome plot_draw(const output_folder *folder, const char *script)
 {
     char *name = NULL, *command = later(folder, script);
-    const plot_result drawn = plot_run(folder->partial, script, 0);
+    const plot_result drawn = run_gnuplot(folder->partial, script, 0);
     const size_t cut = drawn == PLOT_NO_GNUPLOT ? 0 : remove_cut(folder, &name);
     const int failed = drawn == PLOT_FAILED || cut > 0;
     if (drawn == PLOT_NO_GNUPLOT)
@@ -162,70 +162,14 @@ outcome plot_draw(const output_folder *folder, const char *script)
     return failed ? OUTCOME_FAILED : OUTCOME_OK;
 }
 
-/* In double quotes, with all that means something there, or that gnuplot replaces even inside of
-   quotes (`command`, @macro), by its number; a quote in single quotes is lost at their beginning.
-   "]]>" must not stand in the text of an SVG, and gnuplot leaves it: a letter without width (word
-   joiner) parts it. */
-static void write_string(FILE *script, const char *text, int is_format)
+plot_result plot_letters(const char *folder, const char *commands)
 {
-    char *shown = printable_text(text);
-    fputc('"', script);
-    for (const char *at = shown; *at != '\0'; at++) {
-        if (strncmp(at, "]]>", 3) == 0) {
-            fputs("]]\xe2\x81\xa0", script);
-            at += 2;
-        }
-        if (strchr("\"\\'`@${}#", *at) != NULL)
-            fprintf(script, "\\%03o", (unsigned)*at);
-        else
-            fprintf(script, is_format && *at == '%' ? "%%%%" : "%c", *at);
-    }
-    fputc('"', script);
-    free(shown);
-}
-
-void plot_string(FILE *script, const char *text)
-{
-    write_string(script, text, 0);
-}
-
-void plot_tic_string(FILE *script, const char *text)
-{
-    write_string(script, text, 1);
-}
-
-const char plot_limits[] =
-    "Exploratory research model, calibrated on one study: order of magnitude "
-    "only, no clinical tool.";
-
-void plot_open(FILE *script, int pixels_wide, int pixels_high)
-{
-    fprintf(script,
-            "do for [ending in 'png svg'] {\n"
-            "if (ending eq 'png') { set terminal pngcairo noenhanced size %d,%d "
-            "font 'DejaVu Sans,14' } \\\n"
-            "else { set terminal svg noenhanced size %d,%d font 'DejaVu Sans,14' "
-            "background rgb 'white' }\n"
-            "set xtics nomirror out\nset ytics nomirror out\n"
-            "set style textbox opaque noborder fillcolor rgb 'white'\n",
-            pixels_wide, pixels_high, pixels_wide, pixels_high);
-}
-
-void plot_close(FILE *script)
-{
-    fputs("}\nset output\n", script);
-}
-
-const char *plot_colour(size_t index)
-{
-    static const char *const colours[] = {"#0072B2", "#D55E00", "#009E73",
-                                          "#CC79A7", "#E69F00", "#56B4E9"};
-    return colours[index % (sizeof colours / sizeof colours[0])];
-}
-
-int plot_dash(size_t index)
-{
-    /* gnuplot's dash types 1 (solid) to 5; the step of one a curve and one more after each round
-       of six colours gives every colour another dash in the next round. */
-    return (int)((index + index / 6) % 5) + 1;
+    char *text =
+        format_text("set term dumb noenhanced 98 24; set datafile separator comma; set key below; "
+                    "set tics nomirror out; set border 3; %s",
+                    commands);
+    fflush(stdout);
+    const plot_result result = run_gnuplot(folder, text, 1);
+    free(text);
+    return result;
 }

@@ -1,13 +1,16 @@
 /* The facts about each treatment as file, figure and table. */
 #include "commands/compare_treatments/results.h"
 
-#include "courses/plot.h"
+#include "commands/compare_treatments/costs_gp.h"
 #include "courses/report.h"
+#include "plot/script.h"
 #include "results/csv.h"
 #include "results/table.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+enum { BASIS_COLUMNS = 150 };
 
 static const char no_dermis[] = "ends within the epidermis, so the dermis is not injured";
 
@@ -69,67 +72,22 @@ outcome treatment_write(const treatment_study *study, const course_runs *runs,
     return result_close(file, "treatments.csv");
 }
 
-/* Panels of bars, side by side; columns count from 1 in treatments.csv. */
-static const struct {
-    const char *axis;
-    int column;
-} bars[] = {
-    {"injured dermis\\n(mm^3 per cm^2 of skin)", 12},
-    {"epidermis open\\n(days, whole course)", 13},
-    {"downtime\\n(days, whole course)", 14},
-};
-
-enum { MOST_LETTERS = 32 }; /* of a name beside the bars */
-
-enum { BAR_PANELS = sizeof bars / sizeof bars[0] };
-
-/* The lines below the bars: what each treatment rests on. */
-static void write_bases(FILE *script, const treatment_study *study, double floor_at, double line)
-{
-    const size_t count = study->courses.count;
-    for (size_t i = 0; i < count; i++) {
-        char *basis = basis_of(&study->facts[i]);
-        char *text = format_text("%zu  %s: %s", i + 1, study->courses.names[i], basis);
-        fprintf(script, "set label %zu ", 40 + i);
-        plot_string(script, text);
-        fprintf(script, " at screen 0.03, screen %.4f left font ',10' tc rgb '#333333'\n",
-                floor_at + line * (double)(count - 1 - i));
-        free(text);
-        free(basis);
-    }
-}
-
 void treatment_plot_costs(FILE *script, const treatment_study *study)
 {
-    const double line = 0.0185, lowest = courses_plot_floor(&study->courses) - 0.05;
-    const double bottom = lowest + line * (double)study->courses.count + 0.09;
-    fputs("\nset output 'costs.'.ending\nset multiplot\nunset key\nset border 1\n"
-          "set xrange [0:0.1<*]\nset offsets 0, graph 0.14, 0, 0\nset format x '%g'\n"
-          "set yrange [schedules + 0.6:0.4]\nunset grid\nset grid x lc rgb '#dddddd' lt 1\n"
-          "set xtics auto nomirror out font ',11'\nset boxwidth 0.6\nset style fill solid\n",
-          script);
-    courses_plot_frame(script, &study->courses, "injury and cost of the whole course");
-    write_bases(script, study, lowest, line);
-    for (int i = 0; i < BAR_PANELS; i++) {
-        const double left = 0.27 + 0.245 * i;
-        fprintf(script,
-                "set lmargin at screen %.4f\nset rmargin at screen %.4f\n"
-                "set tmargin at screen 0.92\nset bmargin at screen %.4f\nset xlabel \"%s\"\n",
-                left, left + 0.2, bottom, bars[i].axis);
-        if (i == 0)
-            courses_plot_name_tics(script, &study->courses, MOST_LETTERS);
-        else
-            fputs("unset ytics\n", script);
-        fprintf(
-            script,
-            "plot for [i=1:schedules] 'treatments.csv' using (0.5 * (column(1)==i ? column(%d) "
-            ": NaN)):(column(1)):(0.5 * column(%d)):(0.3) with boxxyerror lc rgb colour(i), \\\n"
-            "  'treatments.csv' using (column(%d)):(column(1)):(sprintf(' %%.3g', column(%d))) "
-            "with labels left font ',11'\n"
-            "unset label\n",
-            bars[i].column, bars[i].column, bars[i].column, bars[i].column);
+    const size_t count = study->courses.count;
+    char *bases[COURSE_LIMIT];
+    for (size_t i = 0; i < count; i++) {
+        char *basis = basis_of(&study->facts[i]);
+        bases[i] = format_text("%zu  %s: %s", i + 1, study->courses.names[i], basis);
+        free(basis);
     }
-    fputs("unset multiplot\n", script);
+    fputc('\n', script);
+    const size_t lines =
+        plot_folded(script, "bases", (const char *const *)bases, count, BASIS_COLUMNS);
+    plot_number(script, "base_lines", (double)lines);
+    plot_template(script, costs_gp);
+    for (size_t i = 0; i < count; i++)
+        free(bases[i]);
 }
 
 void treatment_report(const treatment_study *study, const course_runs *runs)

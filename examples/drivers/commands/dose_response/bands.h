@@ -15,7 +15,7 @@ typedef struct dose_bands {
 } dose_bands;
 
 /* Columns of bands.csv: length, density; then these for each region. */
-enum { DOSE_BAND_LEADING = 2, DOSE_BAND_COLUMNS = 6 };
+enum { DOSE_BAND_COLUMNS = 6 };
 
 /* Reads what is uncertain, and describes the ensemble, if draws are wanted; nothing for
    --print-config. The study must stay. */

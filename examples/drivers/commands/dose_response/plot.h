@@ -12,9 +12,6 @@
 outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
                                const dose_bands *bands, const output_folder *folder);
 
-/* Labels of the next plot: title, what it shows, the day, the limits. */
-void dose_plot_head(FILE *script, const dose_study *study, const char *what);
-
 /* Gain of the whole dermis against density in letters on stdout, from points.csv in `folder`. */
 plot_result dose_plot_letters(const dose_study *study, const char *folder);
 

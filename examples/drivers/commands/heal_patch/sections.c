@@ -23,6 +23,26 @@ static size_t cell_at(double place_mm, double first_mm, double spacing_mm, size_
     return cell < (double)count ? (size_t)cell : count - 1;
 }
 
+static size_t depth_cell(const heal_study *study, const mnc_grid *grid)
+{
+    return cell_at(study->section_depth_mm, grid->top_mm, grid->spacing_z_mm, grid->nz);
+}
+
+static size_t y_cell(const heal_study *study, const mnc_grid *grid)
+{
+    return cell_at(study->section_y_mm, 0, grid->spacing_y_mm, grid->ny);
+}
+
+double heal_section_depth_mm(const heal_study *study, const mnc_grid *grid)
+{
+    return grid->top_mm + ((double)depth_cell(study, grid) + 0.5) * grid->spacing_z_mm;
+}
+
+double heal_section_y_mm(const heal_study *study, const mnc_grid *grid)
+{
+    return ((double)y_cell(study, grid) + 0.5) * grid->spacing_y_mm;
+}
+
 /* A matrix in percent, row by row. */
 static void write_matrix(FILE *file, const double *gains, size_t columns, size_t rows)
 {
@@ -51,7 +71,7 @@ static outcome write_section(const heal_study *study, double day, const char *wh
 static outcome write_horizontal(const heal_study *study, const mnc_simulation *simulation,
                                 const mnc_grid *grid, double day, const output_folder *folder)
 {
-    const size_t k = cell_at(study->section_depth_mm, grid->top_mm, grid->spacing_z_mm, grid->nz);
+    const size_t k = depth_cell(study, grid);
     const size_t count = grid->nx * grid->ny;
     double *gains = take_memory(count, sizeof *gains);
     outcome state = OUTCOME_FAILED;
@@ -59,8 +79,7 @@ static outcome write_horizontal(const heal_study *study, const mnc_simulation *s
         char *place = format_text(
             "Collagen gain in percent of healthy skin on day %g, %g mm below the surface.\n"
             "Row j, column i: x = (i + 1/2) %.10g mm, y = (j + 1/2) %.10g mm, both from 0 on.\n",
-            day, grid->top_mm + ((double)k + 0.5) * grid->spacing_z_mm, grid->spacing_x_mm,
-            grid->spacing_y_mm);
+            day, heal_section_depth_mm(study, grid), grid->spacing_x_mm, grid->spacing_y_mm);
         state = write_section(study, day, "horizontal", place, gains, grid->nx, grid->ny, folder);
         free(place);
     } else {
@@ -74,7 +93,7 @@ static outcome write_horizontal(const heal_study *study, const mnc_simulation *s
 static outcome write_vertical(const heal_study *study, const mnc_simulation *simulation,
                               const mnc_grid *grid, double day, const output_folder *folder)
 {
-    const size_t j = cell_at(study->section_y_mm, 0, grid->spacing_y_mm, grid->ny);
+    const size_t j = y_cell(study, grid);
     double *gains = take_memory(grid->nx * grid->nz, sizeof *gains);
     outcome state = OUTCOME_FAILED;
     mnc_status status = MNC_OK;
@@ -86,7 +105,7 @@ static outcome write_vertical(const heal_study *study, const mnc_simulation *sim
             "Collagen gain in percent of healthy skin on day %g, at y = %g mm.\n"
             "Row k, column i: x = (i + 1/2) %.10g mm, depth = %.10g + (k + 1/2) %.10g mm, from 0 "
             "on.\n",
-            day, ((double)j + 0.5) * grid->spacing_y_mm, grid->spacing_x_mm, grid->top_mm,
+            day, heal_section_y_mm(study, grid), grid->spacing_x_mm, grid->top_mm,
             grid->spacing_z_mm);
         state = write_section(study, day, "vertical", place, gains, grid->nx, grid->nz, folder);
         free(place);

@@ -9,6 +9,11 @@
    The caller frees it. */
 char *heal_section_name(double day, const char *which, const char *ending);
 
+/* Where the sections are drawn: the middle of the cells that hold the depth and the y of the
+ * scenario. */
+double heal_section_depth_mm(const heal_study *study, const mnc_grid *grid);
+double heal_section_y_mm(const heal_study *study, const mnc_grid *grid);
+
 /* Writes both sections of the current day. */
 outcome heal_sections_write(const heal_study *study, const mnc_simulation *simulation,
                             const output_folder *folder);

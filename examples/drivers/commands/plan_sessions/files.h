@@ -8,9 +8,6 @@
 /* All that the program may write, NULL at the end. */
 extern const char *const plan_file_names[];
 
-/* Columns of candidates.csv, counted from 1 as gnuplot does. */
-enum { PLAN_COLUMN_NEAR = 2, PLAN_COLUMN_GAIN = 9, PLAN_COLUMN_DOWNTIME = 19 };
-
 /* Writes candidates.csv, near_optimal.csv, sessions.csv and scenario.yaml. */
 outcome plan_files_write(const plan_study *study, const output_folder *folder);
 
