@@ -29,7 +29,9 @@ cell_gap = 52
 right_margin = apart ? 40 : 85
 cell_wide = (pixels_wide - 75.0 - right_margin - (columns - 1) * cell_gap) / columns
 cell_high = apart ? 130.0 : 330.0
-name_high = apart ? 36 : 0
+lines_of_names = 0
+do for [i=1:schedules] { lines_of_names = most(lines_of_names, 1 + lines_below(folded_names[i])) }
+name_high = apart ? 8 + 14 * lines_of_names : 0
 block_high = 30 + rows * (name_high + cell_high + 10) + 40
 legend_columns = least(4, most(1, int(1030 / (longest_name * 10 + 130.0))))
 legend_high = apart ? 0 : 24 * int(ceil(schedules / (1.0 * legend_columns)))
@@ -39,8 +41,8 @@ top_of(p, c) = blocks_top + (p - 1) * block_high + 30 + ((c - 1) / columns) * (n
 latest = 0
 do for [i=1:schedules] { latest = most(latest, last_day[i]) }
 
-# Long curves are drawn by fewer points, those of the others by few.
-own_step = int(ceil(horizon_days / 2000.0))
+# Where there are many axes, long curves are drawn by fewer points, and those of the others by few.
+own_step = !apart ? 1 : int(ceil(horizon_days / 2000.0))
 other_step = int(ceil(horizon_days / 150.0))
 down = "column('erythema') >= 0.25 || column('tewl_ratio') >= 1.05 || column('epidermis_open') > 0"
 hue(i) = int('0x'.substr(colour_of(int(i)), 2, 7))
@@ -142,9 +144,13 @@ do for [f=1:with_surface ? 4 : 3] {
                 numbers = c + columns > cells ? '%g' : ''
                 set format x numbers
                 if (c == 1) {
-                    set label 1 axis[q] at graph 0, graph 1 offset 0, (apart ? 2.6 : 0.8) left font ',14'
+                    set label 1 axis[q] at graph 0, graph 1 offset 0, (apart ? 1.2 + 0.75 * lines_of_names : 0.8) \
+                        left font ',14'
                 }
-                if (apart) { set label 2 folded_names[c] at graph 0.5, graph 1 offset 0, 1.1 center font ',10' }
+                if (apart) {
+                    set label 2 folded_names[c] at graph 0.5, graph 1 offset 0, 0.5 + 0.75 * lines_below(folded_names[c]) \
+                        center font ',10'
+                }
                 if (surface) {
                     set label 3 sprintf('downtime from %g', threshold[q]) at graph 0.99, first threshold[q] \
                         right offset 0, 0.5 font ',10' textcolor rgb grey

@@ -104,7 +104,7 @@ do for [k=1:|section_day|] {
         set xlabel sprintf('x (mm), at a depth of %g mm (dotted above)', plane_depth_mm) offset 0,0.5
         set colorbox user origin screen (section_right + 20) / wide, screen 1 - horizontal_bottom / high \
             size screen 18 / wide, screen (horizontal_bottom - horizontal_top) / high
-        set cblabel 'collagen gain (% of healthy)'
+        set cblabel 'collagen gain (% of healthy)' offset 1.5,0
         set arrow 1 from graph 0, first plane_y_mm to graph 1, first plane_y_mm nohead front dashtype 3 \
             linecolor rgb grey
         plot section(day, 'horizontal') matrix using (($1 + 0.5) * cell_x_mm):(($2 + 0.5) * cell_y_mm):3 \
