@@ -326,6 +326,34 @@ test_no_gnuplot() {
     fi
 }
 
+# Twelve schedules with the longest names: every figure has each name, bands stand beside each curve, and gnuplot
+# has nothing to say about the script.
+test_many_schedules() {
+    local i name
+    {
+        echo 'horizon_days: 60'
+        echo 'schedules:'
+        for ((i = 10; i < 22; i++)); do
+            printf '  - {name: "%d %s", sessions: 2, interval_days: %d}\n' "$i" \
+                "weekly with a name as long as names may be at all, that is of eighty bytes" "$i"
+        done
+    } >many.yaml
+    run 0 many.yaml -q --no-plots --ensemble posterior --members 20 -o out
+    # The figure says how surely as the table does, and nothing else.
+    grep -A144 '^\$shares' out/curves.gp | grep -E '^[0-9]+,[0-9]+,(0,<15|100,>85|[0-9.]+,[0-9]+)$' >shares || true
+    [[ $(wc -l <shares) == 132 ]] || fail "$(wc -l <shares) shares of 132"
+    command -v gnuplot >/dev/null || return 0
+    (cd out && gnuplot -d curves.gp) >messages 2>&1 || fail "the script fails"
+    [[ ! -s messages ]] || fail "gnuplot says: $(head -1 messages)"
+    for name in collagen maturation activation surface bands; do
+        [[ -s out/$name.png ]] || fail "no figure $name"
+        for ((i = 10; i < 22; i++)); do
+            grep -qF "$((i - 9))  $i weekly with a" "out/$name.svg" || fail "no name $i in $name"
+        done
+    done
+    [[ $(grep -c "fill-opacity = '0.12" out/collagen.svg) == 24 ]] || fail "not a band beside each curve"
+}
+
 test_threads() {
     local base=$scenarios/spacing_3_sessions.yaml
     run 0 "$base" --threads 1 --no-plots -q -o one

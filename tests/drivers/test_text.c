@@ -107,6 +107,26 @@ static void quotes_for_gnuplot(void **state)
     check_written(plot_string, "\x1b\xff", "\"\\134x1b\\134xff\"");
 }
 
+/* By columns, at spaces of the second half of a line, or where there are none, anywhere. */
+static void folds_for_gnuplot(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"one two three", "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4",
+                                        "a bcdefghi", ""};
+    static const char expected[] =
+        "array x[4]\nx[1] = \"one\".\"\\n\".\"two\".\"\\n\".\"thre\".\"\\n\".\"e\"\n"
+        "x[2] = \"\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\".\"\\n\".\"\xc3\xa4\"\n"
+        "x[3] = \"a bc\".\"\\n\".\"defg\".\"\\n\".\"hi\"\nx[4] = \"\"\n";
+    char *result = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&result, &size);
+    assert_non_null(file);
+    assert_int_equal(plot_folded(file, "x", texts, 4, 4), 10);
+    assert_int_equal(fclose(file), 0);
+    assert_string_equal(result, expected);
+    free(result);
+}
+
 static void keeps_texts_of_cells(void **state)
 {
     (void)state;
@@ -190,7 +210,7 @@ int main(void)
         cmocka_unit_test(shows_letters),        cmocka_unit_test(shows_any_bytes),
         cmocka_unit_test(cuts_whole_letters),   cmocka_unit_test(quotes_for_gnuplot),
         cmocka_unit_test(keeps_texts_of_cells), cmocka_unit_test(reads_numbers),
-        cmocka_unit_test(cuts_zero_bytes_off),
+        cmocka_unit_test(cuts_zero_bytes_off),  cmocka_unit_test(folds_for_gnuplot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,15 +1,17 @@
 # Bars to the right, a row for each parameter in one order for all panels, so that they can be compared; two bars
 # a row with error bars.
 
-file = morris ? 'screening.csv' : 'indices.csv'
 shows = sprintf('%s; %d simulations; lines: %s', morris ? 'Morris screening' : 'Sobol indices', simulations, \
     morris ? 'one standard error' : '95 % by bootstrap')
 array bar[2] = [morris ? 'mu_star' : 'total', morris ? 'sigma' : 'first']
 array meaning[2]
 meaning[1] = morris ? 'mu*: mean size of the effect' : 'total: with all interactions'
 meaning[2] = morris ? 'sigma: its spread, by interaction or curvature' : 'alone'
-low_end(b) = morris ? column(bar[b]) - column(bar[b].'_error') : column(bar[b].'_low')
-high_end(b) = morris ? column(bar[b]) + column(bar[b].'_error') : column(bar[b].'_high')
+# An empty field, as where two samples give no error, ends a bar where it is.
+given(name, otherwise) = strlen(stringcolumn(name)) > 0 ? column(name) : otherwise
+extent(b) = given(bar[b], 0)
+low_end(b) = morris ? extent(b) - given(bar[b].'_error', 0) : given(bar[b].'_low', extent(b))
+high_end(b) = morris ? extent(b) + given(bar[b].'_error', 0) : given(bar[b].'_high', extent(b))
 array bar_colour[2] = [colour(1), colour(5)]
 
 is_of(k) = stringcolumn(1) eq quantity[k] && stringcolumn(2) eq region[k] && column(3) == day[k]
@@ -41,9 +43,9 @@ do for [ending in 'png svg'] {
         highest = 0
         set autoscale
         do for [b=1:2] {
-            stats file using (counts(k) ? least(column(bar[b]), low_end(b)) : NaN) nooutput
+            stats 'indices.csv' using (counts(k) ? least(extent(b), low_end(b)) : NaN) nooutput
             lowest = least(lowest, STATS_min)
-            stats file using (counts(k) ? most(column(bar[b]), high_end(b)) : NaN) nooutput
+            stats 'indices.csv' using (counts(k) ? most(extent(b), high_end(b)) : NaN) nooutput
             highest = most(highest, STATS_max)
         }
         width = highest > lowest ? highest - lowest : 1
@@ -54,9 +56,9 @@ do for [ending in 'png svg'] {
         do for [r=1:parameters] { set ytics add (((k - 1) % columns == 0 ? parameter[r] : '') r) }
         set title sprintf('%s, %s, day %g', quantity[k], region[k], day[k]) offset 0,-0.4 font ',13'
         set xlabel (morris ? 'effect over the whole prior ('.unit[k].')' : 'share of the variance (1)') offset 0,0.5 font ',12'
-        plot for [b=1:2] file using (column(bar[b]) / 2):(at(k) + (b == 1 ? -0.19 : 0.19)):(column(bar[b]) / 2):(0.18) \
+        plot for [b=1:2] 'indices.csv' using (column(bar[b]) / 2):(at(k) + (b == 1 ? -0.19 : 0.19)):(column(bar[b]) / 2):(0.18) \
                 with boxxyerror fillstyle solid 0.85 noborder linecolor rgb bar_colour[b] notitle, \
-            for [b=1:2] file using (column(bar[b])):(at(k) + (b == 1 ? -0.19 : 0.19)):(low_end(b)):(high_end(b)) \
+            for [b=1:2] 'indices.csv' using (column(bar[b])):(at(k) + (b == 1 ? -0.19 : 0.19)):(low_end(b)):(high_end(b)) \
                 with xerrorbars pointtype 0 linewidth 1.2 linecolor rgb 'black' notitle
         unset label
         unset object
