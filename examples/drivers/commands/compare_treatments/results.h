@@ -12,8 +12,8 @@
 outcome treatment_write(const treatment_study *study, const course_runs *runs,
                         const output_folder *folder);
 
-/* Writes the commands that draw costs.png and .svg from treatments.csv, inside the loop of
-   courses_plot_open. */
+/* Writes what draws costs.png and .svg from treatments.csv. For between courses_plot_open() and
+   courses_plot_close(). */
 void treatment_plot_costs(FILE *script, const treatment_study *study);
 
 /* Prints the table of injury and epidermis, and what each treatment rests on. */
