@@ -15,7 +15,7 @@ tiny=("$small" --no-plots -q -t 1 --set 'horizon_days=30' --set 'report_days=10,
 often=(--set 'checkpoints.every_minutes=1e-5')
 
 test_shipped_scenarios() {
-    local path name variable which place
+    local path name
     run 0 "$small" -t 1
     check_stdout
     has "Grid:   40 x 32 x 24 = 30720 cells" stdout
@@ -27,12 +27,8 @@ test_shipped_scenarios() {
     done
     has "no clinical tool" results/small/curves.csv
     has "no clinical tool" results/small/report.txt
-    # A section's place in the figure is that in its file.
-    for name in "plane_depth_mm horizontal s/.*, (.*) mm below.*/\1/p" "plane_y_mm vertical s/.* at y = (.*) mm\..*/\1/p"; do
-        read -r variable which place <<<"$name"
-        [[ $(sed -n "s/^$variable = //p" results/small/heal.gp) == \
-            "$(sed -nE "$place" "results/small/section_day_90_$which.csv")" ]] || fail "$variable"
-    done
+    grep -qx "plane_depth_mm = $(sed -nE 's/.*, (.*) mm below.*/\1/p' results/small/section_day_90_horizontal.csv)" \
+        results/small/heal.gp || fail "the figure of a section has another depth than its file"
     if command -v gnuplot >/dev/null; then
         for name in curves profiles section_day_30 section_day_90; do
             [[ -s results/small/$name.png ]] || fail "no figure $name"
