@@ -2,8 +2,8 @@
 # Runs the draws behind the bands of a comparison in shards with GNU parallel, and joins them.
 # Shards that are there already are not run again: after a crash call it once more.
 # Usage: parallel_shards.sh SCENARIO SHARDS FOLDER [OPTION ...]
-#   PROGRAM  mncollagen, if it is not on the PATH
-#   COMMAND  compare-schedules (default), compare-treatments or dose-response
+#   PROGRAM  mncollagen, if it is not on the PATH; a program of another name brings its command itself
+#   COMMAND  compare-schedules (default), compare-treatments or dose-response; also for another name
 #   JOBS     shards at a time, one thread each; default one for each processor.
 #            Several machines: add --sshloginfile to the call of parallel, with FOLDER on a disk
 #            that all of them share
@@ -11,7 +11,9 @@ set -euo pipefail
 [[ $# -ge 3 ]] || { sed -n '2,9s/^# \?//p' "$0" >&2; exit 2; }
 scenario=$1 shards=$2 folder=$3
 shift 3
-program=("${PROGRAM:-mncollagen}" "${COMMAND:-compare-schedules}")
+program=("${PROGRAM:-mncollagen}")
+[[ ${program[0]##*/} == mncollagen ]] && COMMAND=${COMMAND:-compare-schedules}
+[[ -z ${COMMAND:-} ]] || program+=("$COMMAND")
 
 # Prints the words as one command, in quotes that every shell understands: parallel hands a command
 # to a shell, and would fill in what looks like one of its own marks, as {} or {#}.

@@ -4,8 +4,8 @@
 # then:  mncollagen compare-schedules --merge SCENARIO [OPTION ...] --output FOLDER FOLDER/*.part
 # A task that failed is run again alone with the number of shards given:
 #        sbatch --array=7 --export=ALL,SHARDS=16 slurm_shards.sh SCENARIO FOLDER [OPTION ...]
-#   PROGRAM  mncollagen, if it is not on the PATH
-#   COMMAND  compare-schedules (default), compare-treatments or dose-response
+#   PROGRAM  mncollagen, if it is not on the PATH; a program of another name brings its command itself
+#   COMMAND  compare-schedules (default), compare-treatments or dose-response; also for another name
 #SBATCH --job-name=shards
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task=4
@@ -15,12 +15,14 @@ set -euo pipefail
 [[ $# -ge 2 ]] || { sed -n '2,8s/^# \?//p' "$0" >&2; exit 2; }
 scenario=$1 folder=$2
 shift 2
+program=("${PROGRAM:-mncollagen}")
+[[ ${program[0]##*/} == mncollagen ]] && COMMAND=${COMMAND:-compare-schedules}
+[[ -z ${COMMAND:-} ]] || program+=("$COMMAND")
 shard=$SLURM_ARRAY_TASK_ID/${SHARDS:-$SLURM_ARRAY_TASK_COUNT}
 
 # The program takes its number of threads from SLURM_CPUS_PER_TASK.
 if [[ -e $folder/shard_${shard/\//_of_}.part ]]; then
     echo "shard $shard is there already"
 else
-    exec "${PROGRAM:-mncollagen}" "${COMMAND:-compare-schedules}" "$@" --scenario "$scenario" --shard "$shard" \
-        --output "$folder"
+    exec "${program[@]}" "$@" --scenario "$scenario" --shard "$shard" --output "$folder"
 fi

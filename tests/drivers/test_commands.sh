@@ -44,16 +44,15 @@ test_help() {
         run 0 "$name" --help
         cmp help stdout || fail "help $name is not $name --help"
         [[ $(wc -L <stdout) -le 100 ]] || fail "wider than 100 columns"
-        ! grep -E '^  [a-z_.]+(\[\])? +(a number|a whole number|a text|a list|a word)' stdout ||
+        ! grep -E '^  [a-z_.]+(\[\])? +(a number|a whole number|a list|a word|a text(; required)?$)' stdout ||
             fail "$name: a key without a note"
         has "  title " stdout
         has "  program " stdout
         if [[ $name != fit-kinetics ]]; then
             tr -s '\n ' ' ' <stdout >words
-            for site in "cheek, forehead, eyelid, neck, forearm, deltoid, abdomen, thigh;" \
-                "regular, random, hexagonal, jittered;" "cone, cylinder, slab;" \
-                "generic, pen, stamp, hand_roller, medical_roller;"; do
-                has "$site" words
+            for site in "skin.site cheek, forehead, " "regular, random, hexagonal, jittered;" \
+                "cone, cylinder, slab;" "device.preset generic, pen, "; do
+                [[ $name == compare-treatments && $site == device.preset* ]] || has "$site" words
             done
         fi
     done
@@ -132,7 +131,7 @@ test_wrong() {
     printf 'program: [dose-response]\n' >s.yaml
     says 's.yaml:1:10: program: expected a text, found a list' dose-response s.yaml
     printf 'program: dose-response\n' >s.yaml
-    says 'error: this scenario is for heal-patch, as its key "program" says; this is dose-response' \
+    says 'error: --set program=heal-patch: this scenario is for heal-patch, as its key "program" says; this is dose-response' \
         dose-response s.yaml --set program=heal-patch
     run 0 dose-response s.yaml --set program=dose-response --print-config
 }

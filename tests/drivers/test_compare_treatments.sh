@@ -85,30 +85,30 @@ test_threads() {
 }
 
 test_bad_scenarios() {
-    refused_scenario 's.yaml:1:35: procedure: "peel" is not one of needling, home_roller, fractional_non_ablative, fractional_ablative, full_ablative, peel_superficial, peel_medium, dermaplaning' \
+    refused_scenario 's.yaml:1:35: treatments[0].procedure: "peel" is not one of needling, home_roller, fractional_non_ablative, fractional_ablative, full_ablative, peel_superficial, peel_medium, dermaplaning' \
         <<<'treatments: [{name: a, procedure: peel}]'
     refused_scenario 's.yaml:1:14: the key "name" is missing here' <<<'treatments: [{sessions: 1}]'
     refused_scenario 's.yaml:1:24: unknown key "sesions"; did you mean "sessions"?' \
         <<<'treatments: [{name: a, sesions: 1}]'
-    refused_scenario 's.yaml:1:13: "treatments" has 0 entries; allowed are 1 to 12' \
+    refused_scenario 's.yaml:1:13: treatments: has 0 entries; allowed are 1 to 12' \
         <<<'treatments: []'
-    refused_scenario 'error: two treatments have the name "a"' <<<'treatments: [{name: a}, {name: a}]'
-    refused_scenario 'error: treatment "a": sessions = -1; allowed are 0 to 10000' \
+    refused_scenario 's.yaml:1:32: treatments[1].name: two treatments have the name "a"' <<<'treatments: [{name: a}, {name: a}]'
+    refused_scenario 's.yaml:1:34: treatments[0].sessions = -1: must be between 0 and 10000' \
         <<<'treatments: [{name: a, sessions: -1}]'
-    refused_scenario 'error: treatment "a": interval_days = 0: must be above 0' \
+    refused_scenario 's.yaml:1:39: treatments[0].interval_days = 0: must be above 0 and at most 36525 days' \
         <<<'treatments: [{name: a, interval_days: 0}]'
-    refused_scenario 'error: treatment "a": device is for needling and home_roller; peel_medium has none' \
+    refused_scenario 's.yaml:1:56: treatments[0].device: is for needling and home_roller; peel_medium has none' \
         <<<'treatments: [{name: a, procedure: peel_medium, device: {preset: pen}}]'
-    refused_scenario 'error: treatment "a": the last session is on day 400, after horizon_days = 365' \
+    refused_scenario 's.yaml:1:35: treatments[0].first_day: the last session is on day 400, after horizon_days = 365' \
         <<<'treatments: [{name: a, first_day: 400}]'
-    refused_scenario 'error: report_days[0] = 400: must rise, from 0 to horizon_days = 365' \
+    refused_scenario 's.yaml:1:15: report_days[0] = 400: must rise, from 0 to horizon_days = 365' \
         <<<'report_days: [400]'
     local bad
     for bad in 'needle_length_mm: 3.5' 'cell_kill: 1.5' 'density_per_cm2: -1' 'first_day: -1'; do
         echo "treatments: [{name: a b, $bad}]" >s.yaml
         run 2 s.yaml -o out
         [[ $(wc -l <stderr) == 1 ]] || fail "not one sentence: $bad"
-        has 'error: treatment "a b": ' stderr
+        has "treatments[0].${bad%%:*} = " stderr
         has "${bad##* }" stderr
     done
     left_nothing out

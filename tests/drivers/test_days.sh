@@ -49,7 +49,7 @@ test_schedules() {
         'schedules:' '- {name: late, days: [90.30002]}' >late.yaml
     use compare-schedules
     run 2 late.yaml -o late
-    has 'schedule "late": the last session is on day 90.30002, after horizon_days = 90.30001' stderr
+    has 'late.yaml:5:23: schedules[0].days[0]: the last session is on day 90.30002, after horizon_days = 90.30001' stderr
     printf '%s\n' 'horizon_days: 90.3' 'uncertainty: {draws: none}' \
         'report_days: [90.3, 90.30000000000001]' 'schedules:' '- {name: one, days: [0]}' >twice.yaml
     use compare-schedules

@@ -55,7 +55,7 @@ test_age() {
     awk -v old="$(last_gain old)" -v young="$(last_gain young)" \
         'BEGIN { exit !(old > 0 && old < 0.9 * young) }' || fail "80 years do not matter"
     run 2 "$map" --no-plots -q -o none --set skin.age_years=121
-    has "skin.age_years = 121: must be between 0 and 120" stderr
+    has "error: --set skin.age_years=121: must be between 0 and 120 years" stderr
 }
 
 test_print_config() {
@@ -87,33 +87,33 @@ test_bad_scenarios() {
         <<<'needle_length_mm: 1'
     refused_scenario 's.yaml:1:12: unknown key "density_per_cm2"; allowed here: cell_kill, collagen_loss, elastin_loss, placement, channel' \
         <<<'needling: {density_per_cm2: 100}'
-    refused_scenario 's.yaml:1:20: "needle_lengths_mm" has 1 entries; allowed are 2 to 40' \
+    refused_scenario 's.yaml:1:20: needle_lengths_mm: has 1 entries; allowed are 2 to 40' \
         <<<'needle_lengths_mm: [1]'
-    refused_scenario 'error: needle_lengths_mm[1] = 1: must be above 1; the values rise' \
+    refused_scenario 's.yaml:1:24: needle_lengths_mm[1] = 1: must be above the value before, 1' \
         <<<'needle_lengths_mm: [1, 1, 2]'
-    refused_scenario 'error: densities_per_cm2[0] = 0: must be above 0; the values rise' \
+    refused_scenario 's.yaml:1:21: densities_per_cm2[0] = 0: must be above 0 and at most 20000 channels per cm^2' \
         <<<'densities_per_cm2: [0, 100]'
-    refused_scenario 'error: sessions = 0; allowed are 1 to 1000' <<<'sessions: 0'
-    refused_scenario 'error: interval_days = 0: must be above 0' <<<'interval_days: 0'
-    refused_scenario 'error: evaluation_day = -1: must be above 0 and at most 36525' \
+    refused_scenario 's.yaml:1:11: sessions = 0: must be between 1 and 1000' <<<'sessions: 0'
+    refused_scenario 's.yaml:1:16: interval_days = 0: must be above 0 and at most 36525 days' <<<'interval_days: 0'
+    refused_scenario 's.yaml:1:17: evaluation_day = -1: must be above 0 and at most 36525 days' \
         <<<'evaluation_day: -1'
-    refused_scenario 'error: the last session is on day 112, after evaluation_day = 90' \
+    refused_scenario 's.yaml:1:1: interval_days: the last session is on day 112, after evaluation_day = 90' \
         <<<'sessions: 5'
-    refused_scenario 'error: needling.channel = slab: a sheet has no density, so there is no map; allowed are cone, cylinder' \
+    refused_scenario 's.yaml:1:21: needling.channel = slab: a sheet has no density, so there is no map; allowed are cone, cylinder' \
         <<<'needling: {channel: slab}'
     : >empty.yaml
     refused 'empty.yaml: the file is empty; a scenario needs at least a title' empty.yaml
-    # What the library itself refuses: its sentence, after the dose.
+    # Values that the library would refuse, too.
     local name bad
     while read -r name bad; do
         echo "$bad" >s.yaml
         run 2 s.yaml -o out
         [[ $(wc -l <stderr) == 1 ]] || fail "not one sentence: $bad"
-        grep -qE '^error: [0-9.]+ mm, [0-9.]+ per cm\^2: ' stderr || fail "no dose named: $bad"
+        grep -qE '^s.yaml:1:[0-9]+: [a-z_0-9.]+(\[[0-9]\])? = ' stderr || fail "no place: $bad"
         has "$name" stderr
     done <<'END'
-needle_length_mm needle_lengths_mm: [1, 3.5]
-density_per_cm2 densities_per_cm2: [25, 30000]
+needle_lengths_mm needle_lengths_mm: [1, 3.5]
+densities_per_cm2 densities_per_cm2: [25, 30000]
 cell_kill needling: {cell_kill: 1.5}
 efficiency device: {efficiency: 0}
 spacing_mm solver: {spacing_mm: 0}

@@ -107,14 +107,14 @@ test_threads() {
 
 test_bad_scenarios() {
     few
-    refused "error: starts = 0; allowed are 1 to 1000" few.yaml --set starts=0
-    refused "error: seed = -1; allowed are 0 to 2147483647" few.yaml --set seed=-1
-    refused "error: profile_points = 202; allowed are 0 to 201" few.yaml --set profile_points=202
-    refused "error: no.csv could not be read: No such file or directory" few.yaml --set data=no.csv
-    refused "error: parameters: act_time_days stands there twice" few.yaml \
+    refused "error: --set starts=0: must be between 1 and 1000" few.yaml --set starts=0
+    refused "error: --set seed=-1: must be between 0 and 2147483647" few.yaml --set seed=-1
+    refused "error: --set profile_points=202: must be between 0 and 201" few.yaml --set profile_points=202
+    refused "error: --set data=no.csv: data: no.csv could not be read: No such file or directory" few.yaml --set data=no.csv
+    refused "error: --set parameters[0].name=act_time_days: parameters: act_time_days stands there twice" few.yaml \
         --set 'parameters[0].name=act_time_days'
     run 2 few.yaml --set 'parameters[0].name=tau'
-    has 'parameters[0].name: mnc_healing_param_find: name = "tau": must be one of' stderr
+    has 'error: --set parameters[0].name=tau: parameters[0].name = "tau": must be one of' stderr
     sed 's/,fit,cheek/,check,cheek/' few.csv >none.csv
     run 2 few.yaml --set data=none.csv
     has "none of 3 rows is for fitting" stderr

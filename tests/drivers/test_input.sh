@@ -85,9 +85,9 @@ $one" >s.yaml
     refused 'error: cannot read the part .: Is a directory' s.yaml --ensemble prior --members 20 --merge .
     use fit-kinetics
     echo 'data: /dev/zero' >s.yaml
-    refused 'error: /dev/zero: has more than 1 MiB' s.yaml
+    refused 's.yaml:1:7: data: /dev/zero: has more than 1 MiB' s.yaml
     echo 'data: .' >s.yaml
-    refused 'error: . could not be read: Is a directory' s.yaml
+    refused 's.yaml:1:7: data: . could not be read: Is a directory' s.yaml
     # A pipe that nobody writes to, one that somebody does, and one that gives nothing more.
     use compare-schedules
     mkfifo pipe
@@ -111,11 +111,49 @@ $one" >s.yaml
     left_nothing out
 }
 
+# noted SENTENCE FILE ARGUMENT...: taken, with exactly this note.
+noted() {
+    local sentence=$1
+    shift
+    run 0 "$@" --print-config
+    [[ $(cat stderr) == "note: $sentence" ]] || fail "expected on stderr: note: $sentence"
+}
+
+# Frequent slips: the sentence names the cause.
+test_slips() {
+    local point='the decimal sign is a point'
+    use plan-sessions
+    refused_scenario "s.yaml:2:1: not valid YAML: found character that cannot start any token; a tab stands in the indentation; YAML takes spaces alone" \
+        < <(printf 'goal:\n\tday: 300\n')
+    refused_scenario "s.yaml:3:1: not valid YAML: found a tab character that violates indentation; a tab stands in the indentation; YAML takes spaces alone" \
+        < <(printf 'goal:\n  day: 300\n\tquantile: 0.5\n')
+    refused_scenario 's.yaml:1:14: not valid YAML: mapping values are not allowed in this context; a text with a colon and a space in it must stand in quotes' \
+        <<<'title: course: three sessions'
+    refused_scenario "s.yaml:2:13: goal.quantile: \"0,5\" is not a finite number; $point" \
+        < <(printf 'goal:\n  quantile: 0,5\n')
+    refused_scenario "s.yaml:1:17: unknown key \"5\"; allowed here: kind, quantity, region, day, quantile, wanted_gain_percent; $point" \
+        <<<'goal: {day: 300,5}'
+    refused_scenario 's.yaml:1:30: needling.needle_length_mm = 1500: must be above 0 and at most 3 mm; 1500 um would be 1.5 mm' \
+        <<<'needling: {needle_length_mm: 1500}'
+    refused_scenario 's.yaml:1:18: goal.quantile = 50: must be between 0.01 and 0.99; 50 % would be 0.5' \
+        <<<'goal: {quantile: 50}'
+    echo 'goal: {kind: least_downtime, wanted_gain_percent: 0.12}' >s.yaml
+    noted 's.yaml:1:51: goal.wanted_gain_percent = 0.12: is unusually low; 0.12 as a fraction would be 12 %' s.yaml
+    echo 'needling: {density_per_cm2: 2.5}' >s.yaml
+    noted 's.yaml:1:29: needling.density_per_cm2 = 2.5: is unusually low; 2.5 per mm^2 would be 250 channels per cm^2' s.yaml
+    echo 'title: x' >s.yaml
+    noted '--set needling.density_per_cm2=2.5: is unusually low; 2.5 per mm^2 would be 250 channels per cm^2' \
+        s.yaml --set needling.density_per_cm2=2.5
+    # None where nothing is unusual: no channel at all is a control.
+    run 0 s.yaml --print-config --set needling.density_per_cm2=0 --set needling.needle_length_mm=0.25
+    [[ ! -s stderr ]] || fail "a note without a reason"
+}
+
 test_zero_bytes() {
     local rows=$data/calibration.csv version
     use fit-kinetics
     awk '/^[^#]/ && ++n == 5 { printf "%s%c\n", $0, 0; next } { print }' "$rows" >rows.csv
-    refused "error: rows.csv, line $(grep -anP '\x00' rows.csv | cut -d: -f1): holds a zero byte" \
+    refused "error: --set data=rows.csv: data: rows.csv, line $(grep -anP '\x00' rows.csv | cut -d: -f1): holds a zero byte" \
         "$scenarios/fit_kinetics/calibration.yaml" --set data=rows.csv
     use compare-schedules
     run 0 --version
@@ -181,7 +219,7 @@ test_large_numbers() {
         s.yaml --shard 1/$large
     refused "error: --set schedules[$large$large].name=a: there is no entry [$large$large]; the list has 1" \
         s.yaml --set "schedules[$large$large].name=a"
-    refused_scenario "s.yaml:1:33: sessions: \"2147483648\" $most" \
+    refused_scenario "s.yaml:1:33: schedules[0].sessions: \"2147483648\" $most" \
         <<<'schedules: [{name: a, sessions: 2147483648}]'
     echo "$one" >s.yaml
     refused 'error: --set horizon_days=1e400: "1e400" is too large for a number' s.yaml --set horizon_days=1e400
@@ -245,7 +283,7 @@ test_letters() {
     command -v gnuplot >/dev/null || return 0
     local text
     printf 'horizon_days: 30\nschedules: [{name: one, sessions: 1}, {name: b, sessions: 2, interval_days: 3}]\n' >s.yaml
-    refused 'error: schedule "a "b", c": its name must have no comma behind a double quote, where gnuplot would part columns' \
+    refused 'error: --set schedules[0].name=a "b", c: schedules[0].name = a "b", c: must have no comma behind a double quote, where gnuplot would part columns' \
         s.yaml --set 'schedules[0].name=a "b", c'
     for text in "${texts[@]}"; do
         run 0 s.yaml -q -f -o out --members 20 --set "title=$text" --set "schedules[0].name=$text"

@@ -108,45 +108,46 @@ test_threads() {
 
 test_bad_scenarios() {
     refused_scenario 's.yaml:1:1: unknown key "choice"; did you mean "choices"?' <<<'choice: 1'
-    refused_scenario 'error: choices: give either days, or first_day, last_day and day_step' \
+    refused_scenario 's.yaml:1:10: choices: give either days, or first_day, last_day and day_step' \
         <<<'choices: {days: [1, 2], day_step: 7}'
-    refused_scenario 'error: choices.day_step = 0: must be above 0 and give at most 5000 days' \
+    refused_scenario 's.yaml:1:21: choices.day_step = 0: must be above 0 and at most 36525 days' \
         <<<'choices: {day_step: 0}'
-    refused_scenario 'error: choices.first_day = 0, last_day = -1: must rise from 0 or more to at most 36525' \
+    refused_scenario 's.yaml:1:21: choices.last_day = -1: must be between 0 and 36525 days' \
         <<<'choices: {last_day: -1}'
-    refused_scenario 'error: choices.most_sessions = 65: must be between 1 and 64' \
+    refused_scenario 's.yaml:1:26: choices.most_sessions = 65: must be between 1 and 64' \
         <<<'choices: {most_sessions: 65}'
-    refused_scenario 'error: choices.least_sessions = 3: must be between 0 and 2' \
+    refused_scenario 's.yaml:1:27: choices.least_sessions = 3: must be at most most_sessions = 2' \
         <<<'choices: {least_sessions: 3, most_sessions: 2}'
-    refused_scenario 'error: goal.wanted_gain_percent belongs to the kind least_downtime, and is needed there' \
+    refused_scenario 's.yaml:1:7: goal.wanted_gain_percent: belongs to the kind least_downtime, and is needed there' \
         <<<'goal: {kind: least_downtime}'
-    refused_scenario 'error: goal.wanted_gain_percent belongs to the kind least_downtime, and is needed there' \
+    refused_scenario 's.yaml:1:29: goal.wanted_gain_percent: belongs to the kind least_downtime, and is needed there' \
         <<<'goal: {wanted_gain_percent: 3}'
-    refused_scenario 'error: goal.day = 0: must be above 0 and at most 36525' <<<'goal: {day: 0}'
-    refused_scenario 'error: goal.quantity = tgf_beta has the unit ng/mL; a gain needs one without' \
+    refused_scenario 's.yaml:1:13: goal.day = 0: must be above 0 and at most 36525 days' <<<'goal: {day: 0}'
+    refused_scenario 's.yaml:1:18: goal.quantity = tgf_beta: has the unit ng/mL; a gain needs one without' \
         <<<'goal: {quantity: tgf_beta}'
-    refused_scenario 'error: search.moves = -1: must be between 1 and 1000000' <<<'search: {moves: -1}'
-    refused_scenario 'error: reference.days is missing' <<<'reference: {needle_length_mm: 1}'
+    refused_scenario 's.yaml:1:17: search.moves = -1: must be between 1 and 1000000' <<<'search: {moves: -1}'
+    refused_scenario 's.yaml:1:12: reference.days: is missing' <<<'reference: {needle_length_mm: 1}'
     : >empty.yaml
     refused 'empty.yaml: the file is empty; a scenario needs at least a title' empty.yaml
-    # What the library itself refuses: its sentence.
+    # What the library itself refuses: its sentence, with the key.
     local name bad
     while read -r name bad; do
         echo "$bad" >s.yaml
         run 2 s.yaml -o out --members 1
         [[ $(wc -l <stderr) == 1 ]] || fail "not one sentence: $bad"
-        has "$name" stderr
+        has "s.yaml:${name/./ }" stderr
+        ! grep -q "desc\." stderr || fail "words of the library: $bad"
     done <<'END'
-desc.day goal: {day: 20}
-desc.quantile goal: {quantile: 0}
-desc.limits.most_downtime_days limits: {most_downtime_days: -1}
-schedule limits: {deepest_mm: 0.1}
-needle_length_mm choices: {needle_lengths_mm: [1, 4]}
-desc.densities_per_cm2[1] choices: {densities_per_cm2: [100, 100]}
-desc.indifference search: {indifference: 0.7}
-spacing_mm solver: {spacing_mm: 0}
-day reference: {days: [28, 14]}
-nothing goal: {quantity: nothing}
+1:13:.goal.day goal: {day: 20}
+1:18:.goal.quantile goal: {quantile: 0}
+1:30:.limits.most_downtime_days limits: {most_downtime_days: -1}
+1:9:.limits limits: {deepest_mm: 0.1}
+1:34:.choices.needle_lengths_mm[1] choices: {needle_lengths_mm: [1, 4]}
+1:36:.choices.densities_per_cm2[1] choices: {densities_per_cm2: [100, 100]}
+1:24:.search.indifference search: {indifference: 0.7}
+1:22:.solver.spacing_mm solver: {spacing_mm: 0}
+1:24:.reference.days[1] reference: {days: [28, 14]}
+1:18:.goal.quantity goal: {quantity: nothing}
 END
     left_nothing out
 }
@@ -154,7 +155,7 @@ END
 test_bad_options() {
     run 2
     has "no scenario given" stderr
-    refused 'error: uncertainty.members = 900: allowed are 1 to 200, the draws of the file' "$small" \
+    refused 'error: --set uncertainty.members=900: uncertainty.members = 900: must be between 1 and 200, the draws of the file' "$small" \
         --members 900
     run 0 --help
     has "least_downtime" stdout

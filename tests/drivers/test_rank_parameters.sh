@@ -97,27 +97,27 @@ test_threads() {
 test_bad_scenarios() {
     refused_scenario 's.yaml:1:1: unknown key "sample"; did you mean "samples"?' <<<'sample: 1'
     refused_scenario 's.yaml:1:9: method: "sobl" is not one of morris, sobol' <<<'method: sobl'
-    refused_scenario 'error: samples = 1; allowed are 2 to 1048576' <<<'samples: 1'
-    refused_scenario 'error: screening = 0; allowed are 2 to 10000' <<<'screening: 0'
-    refused_scenario 'error: seed = -1; allowed are 0 to 2147483647' <<<'seed: -1'
-    refused_scenario 'error: sessions = -1; allowed are 0 to 1000' <<<'sessions: -1'
-    refused_scenario 'error: interval_days = 0: must be above 0' <<<'interval_days: 0'
-    refused_scenario 'error: report_days[1] = 30: must be above 30 and at most 36525; the days rise' \
+    refused_scenario 's.yaml:1:10: samples = 1: must be between 2 and 1048576' <<<'samples: 1'
+    refused_scenario 's.yaml:1:12: screening = 0: must be between 2 and 10000' <<<'screening: 0'
+    refused_scenario 's.yaml:1:7: seed = -1: must be between 0 and 2147483647' <<<'seed: -1'
+    refused_scenario 's.yaml:1:11: sessions = -1: must be between 0 and 1000' <<<'sessions: -1'
+    refused_scenario 's.yaml:1:16: interval_days = 0: must be above 0 and at most 36525 days' <<<'interval_days: 0'
+    refused_scenario 's.yaml:1:19: report_days[1] = 30: must be above the day before, 30' \
         <<<'report_days: [30, 30]'
-    refused_scenario 'error: the last session is on day 56, after the last of report_days, 40' \
+    refused_scenario 's.yaml:1:1: interval_days: the last session is on day 56, after the last of report_days = 40' \
         <<<'report_days: [40]'
-    refused_scenario 'error: 3 outputs on 5 days are 15; allowed are 12' <<'END'
+    refused_scenario 's.yaml:1:14: report_days: 3 outputs on 5 days are 15; allowed are 12' <<'END'
 report_days: [60, 61, 62, 63, 64]
 outputs: [{quantity: tgf_beta}, {quantity: elastin}, {quantity: collagen_gain}]
 END
-    refused_scenario 'error: parameters: "synthesis_mx" does not vary; did you mean "synthesis_max"?' \
+    refused_scenario 's.yaml:1:13: parameters: "synthesis_mx" does not vary; did you mean "synthesis_max"?' \
         <<<'parameters: synthesis_mx'
-    refused_scenario 'error: parameters: "x" does not vary; --print-config lists the spreads, --list-kinetics the parameters' \
+    refused_scenario 's.yaml:1:13: parameters: "x" does not vary; --print-config lists the spreads, --list-kinetics the parameters' \
         <<<'parameters: x'
-    refused_scenario 'error: parameters: "density" stands there twice' \
+    refused_scenario 's.yaml:1:13: parameters: "density" stands there twice' \
         <<<'parameters: density, efficiency, density'
-    refused_scenario 'error: parameters: none of them varies' <<<'parameters: ","'
-    refused_scenario 'error: desc.spread.loss_sd = -1: must be between 0 and 10' \
+    refused_scenario 's.yaml:1:13: parameters: none of them varies' <<<'parameters: ","'
+    refused_scenario 's.yaml:1:19: spread.loss_sd = -1: must be between 0 and 10' \
         <<<'spread: {loss_sd: -1}'
     # A spread of 0 takes the parameter out, and what has no prior is none.
     echo 'spread: {thickness_sd: 0}' >s.yaml
@@ -127,7 +127,7 @@ END
     has '"fib_growth" does not vary' stderr
     echo 'outputs: [{quantity: collagen}]' >s.yaml
     run 2 s.yaml -o out
-    has 'error: outputs: ' stderr
+    has 's.yaml:1:22: outputs[0].quantity = "collagen": must be one of' stderr
     has 'collagen_gain' stderr
     left_nothing out
 }
@@ -135,7 +135,7 @@ END
 test_bad_options() {
     run 2
     has "no scenario given" stderr
-    refused 'error: seed = -3; allowed are 0 to 2147483647' "$shipped" --seed -3
+    refused 'error: --set seed=-3: must be between 0 and 2147483647' "$shipped" --seed -3
     refused 'error: --set seed=x: "x" is not a whole number' "$shipped" --seed x
     run 2 "$shipped" --members 3
     has "members" stderr

@@ -188,11 +188,12 @@ test_scripts() {
         echo "skipped: GNU parallel is not installed"
         return
     fi
-    # A shard that is killed leaves no part: its program ends at once when asked for shard 3.
+    # A shard that is killed leaves no part: its program ends at once when asked for shard 3. It brings
+    # the command itself, as its name is another one.
     cat >killed.sh <<'END'
 #!/usr/bin/env bash
 [[ "$*" == *"--shard 3/"* && ! -e survives ]] && kill -KILL $$
-exec "$REAL" "$@"
+exec "$REAL" compare-schedules "$@"
 END
     chmod +x killed.sh
     REAL=$mncollagen PROGRAM=$PWD/killed.sh bash "$cluster/parallel_shards.sh" "$base" 4 joined \
@@ -232,7 +233,7 @@ scenario&.yaml"
     else
         mkdir "bin; touch ran"
         ln -s "$mncollagen" "bin; touch ran/it's {}"
-        PROGRAM="$PWD/bin; touch ran/it's {}" bash "$cluster/parallel_shards.sh" "$name" 2 "$folder" \
+        PROGRAM="$PWD/bin; touch ran/it's {}" COMMAND=compare-schedules bash "$cluster/parallel_shards.sh" "$name" 2 "$folder" \
             "${args[@]}" >stdout 2>stderr || fail "parallel_shards.sh fails"
         rm "./$folder"/*.part
         diff -r whole "./$folder" || fail "parallel_shards.sh gives other results"

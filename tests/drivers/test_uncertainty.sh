@@ -131,25 +131,25 @@ test_age() {
 
 test_bad_keys() {
     local set
-    refused 'error: uncertainty: seed, weighting, spread and prior_sd belong to draws: prior; a file of draws has its own' \
+    refused 'error: --set uncertainty.seed=2: uncertainty: seed, weighting, spread and prior_sd belong to draws: prior; a file of draws has its own' \
         "$base" --set uncertainty.seed=2
     for set in seed=2 weighting=none spread.loss_sd=1 prior_sd.crowding=1; do
         run 2 "$base" --set uncertainty.$set -o out
         has "belong to draws: prior" stderr
     done
-    refused 'error: uncertainty.seed = -1: must be 0 or more' "$base" --ensemble prior \
+    refused 'error: --set uncertainty.seed=-1: must be between 0 and 2147483647' "$base" --ensemble prior \
         --set uncertainty.seed=-1
-    refused 'error: uncertainty.members = 0: allowed are 1 to 10000000, members of the prior' "$base" \
+    refused 'error: --set uncertainty.members=0: must be between 1 and 10000000' "$base" \
         --ensemble prior --members 0
-    refused 'error: uncertainty.prior_sd.crowding = 11: must be between 0 and 10' "$base" \
+    refused 'error: --set uncertainty.prior_sd.crowding=11: must be between 0 and 10' "$base" \
         --ensemble prior --set uncertainty.prior_sd.crowding=11
-    refused 'error: uncertainty.prior_sd.fib_growth = 0.1: must be 0: it has no prior with a width' \
+    refused 'error: --set uncertainty.prior_sd.fib_growth=0.1: must be 0' \
         "$base" --ensemble prior --set uncertainty.prior_sd.fib_growth=0.1
     run 2 "$base" --ensemble prior --set uncertainty.spread.loss_sd=-1 -o out
-    has "error: uncertainty: desc.spread.loss_sd = -1" stderr
+    has "error: --set uncertainty.spread.loss_sd=-1: must be between 0 and 10" stderr
     run 2 "$base" --ensemble prior --set uncertainty.prior_sd.synthesis_max=1 \
         --set kinetics.synthesis_max=0 -o out
-    has "desc.healing.synthesis_max" stderr
+    has "error: --set uncertainty.prior_sd.synthesis_max=1: uncertainty: " stderr
     run 2 "$base" --set uncertainty.weighting=some -o out
     has "weighting" stderr
     left_nothing out

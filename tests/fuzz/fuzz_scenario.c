@@ -174,7 +174,7 @@ static char *written(const comparison_scenario *scenario)
     size_t size = 0;
     FILE *file = open_memstream(&result, &size);
     fuzz_expect(file != NULL);
-    scenario_write(file, &comparison_schema, scenario);
+    scenario_write(file, key_table_of(comparison_keys), scenario);
     fuzz_expect(fclose(file) == 0);
     return result;
 }
@@ -184,7 +184,8 @@ static outcome load(const driver_options *options, comparison_scenario **scenari
 {
     void *data = NULL;
     fuzz_listen();
-    const outcome result = scenario_load(options, &comparison_schema, comparison_fill, &data);
+    const outcome result =
+        scenario_load(options, key_table_of(comparison_keys), comparison_fill, &data);
     *scenario = data;
     *said = fuzz_heard();
     return result;
@@ -219,7 +220,7 @@ static void check_round_trip(const comparison_scenario *scenario, const char *pa
     }
     char *second = written(again);
     fuzz_expect(strcmp(first, second) == 0);
-    scenario_free(&comparison_schema, again);
+    scenario_free(key_table_of(comparison_keys), again);
     free(first);
     free(second);
     free(said);
@@ -242,7 +243,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_expect(scenario_tables_fill() == OUTCOME_OK);
     if (load(&options, &scenario, &said) == OUTCOME_OK) {
         check_round_trip(scenario, path);
-        scenario_free(&comparison_schema, scenario);
+        scenario_free(key_table_of(comparison_keys), scenario);
     } else {
         check_sentence(said, path);
     }

@@ -163,7 +163,7 @@ static void make_setting(fuzz_input *in, fuzz_text *text)
 static char *written(const comparison_scenario *scenario)
 {
     char *result = NULL;
-    fuzz_expect(scenario_text(&comparison_schema, scenario, &result) == OUTCOME_OK);
+    fuzz_expect(scenario_text(key_table_of(comparison_keys), scenario, &result) == OUTCOME_OK);
     return result;
 }
 
@@ -172,7 +172,8 @@ static outcome load(const driver_options *options, comparison_scenario **scenari
 {
     void *data = NULL;
     fuzz_listen();
-    const outcome state = scenario_load(options, &comparison_schema, comparison_fill, &data);
+    const outcome state =
+        scenario_load(options, key_table_of(comparison_keys), comparison_fill, &data);
     *scenario = data;
     *said = fuzz_heard();
     return state;
@@ -187,7 +188,7 @@ static void check_round_trip(const comparison_scenario *scenario, const char *pa
     fuzz_expect(load(&options, &again, &said) == OUTCOME_OK);
     char *second = written(again);
     fuzz_expect(strcmp(first, second) == 0);
-    scenario_free(&comparison_schema, again);
+    scenario_free(key_table_of(comparison_keys), again);
     free(said);
     free(first);
     free(second);
@@ -210,7 +211,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (load(&options, &scenario, &said) == OUTCOME_OK) {
         fuzz_expect(said[0] == '\0');
         check_round_trip(scenario, path);
-        scenario_free(&comparison_schema, scenario);
+        scenario_free(key_table_of(comparison_keys), scenario);
     } else {
         fuzz_expect(scenario == NULL && strncmp(said, "error: --set ", 13) == 0);
         fuzz_check_said(said);

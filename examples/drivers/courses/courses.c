@@ -3,33 +3,36 @@
 
 #include "program/memory.h"
 #include "scenario/parts.h"
+#include "scenario/place.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* One row a day is kept in memory and on disk, so a century is enough. */
-static const double longest_horizon_days = 36525;
-
 outcome courses_check_days(const courses *study)
 {
-    const outcome state =
-        scenario_check_end("horizon_days", study->horizon_days, longest_horizon_days);
-    return state == OUTCOME_OK ? scenario_check_days("report_days", study->report_days,
-                                                     study->report_count, study->horizon_days)
-                               : state;
+    return scenario_check_days("report_days", study->report_days, study->report_count,
+                               study->horizon_days);
 }
 
 /* gnuplot ends a cell of a table at the first comma behind a quote, quoted itself or not, and would
    draw other columns. */
-static outcome check_name(const courses *study, const char *name)
+static outcome check_name(const courses *study, const char *key, const char *name)
 {
     const char *quote = strchr(name, '"');
+    for (size_t i = 0; i + 1 < study->count; i++)
+        if (strcmp(study->names[i], name) == 0)
+            return refuse_key(key, ": two %ss have the name \"%s\"", study->noun, name);
     if (quote == NULL || strchr(quote, ',') == NULL)
         return OUTCOME_OK;
-    print_error("%s \"%s\": its name must have no comma behind a double quote, where gnuplot would "
-                "part columns",
-                study->noun, name);
-    return OUTCOME_BAD_INPUT;
+    return refuse_key(key,
+                      " = %s: must have no comma behind a double quote, where gnuplot would "
+                      "part columns",
+                      name);
+}
+
+char *courses_key(const courses *study, size_t index)
+{
+    return format_text("%ss[%zu]", study->noun, index);
 }
 
 outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count)
@@ -38,21 +41,14 @@ outcome courses_add(courses *study, const char *name, mnc_session *sessions, siz
     study->names[index] = name;
     study->sessions[index] = sessions;
     study->schedules[index] = (mnc_schedule){.count = count, .sessions = sessions};
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(study->names[i], name) == 0) {
-            print_error("two %ss have the name \"%s\"", study->noun, name);
-            return OUTCOME_BAD_INPUT;
-        }
-    if (check_name(study, name) != OUTCOME_OK)
-        return OUTCOME_BAD_INPUT;
-    if (mnc_schedule_check(&study->schedules[index]) != MNC_OK) {
-        print_error("%s \"%s\": %s", study->noun, name, mnc_last_error());
-        return OUTCOME_BAD_INPUT;
+    char *course = courses_key(study, index), *key = format_text("%s.name", course);
+    outcome state = check_name(study, key, name);
+    if (state == OUTCOME_OK) {
+        const mnc_status status = mnc_schedule_check(&study->schedules[index]);
+        state = status == MNC_OK ? OUTCOME_OK : scenario_refuse_library(course, status);
     }
-    char *what = format_text("%s \"%s\": ", study->noun, name);
-    const outcome state = scenario_check_last_session(what, courses_last_session_day(study, index),
-                                                      "horizon_days = ", study->horizon_days);
-    free(what);
+    free(course);
+    free(key);
     return state;
 }
 

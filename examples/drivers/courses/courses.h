@@ -26,12 +26,14 @@ typedef struct courses {
     char *configuration;      /* the effective scenario as YAML */
 } courses;
 
-/* Checks horizon and report days. */
+/* Checks the report days. */
 outcome courses_check_days(const courses *study);
 
+/* The key of a course in the scenario, "schedules[1]"; the caller frees it. */
+char *courses_key(const courses *study, size_t index);
+
 /* Adds a course and takes its sessions (from take_memory), whatever comes of it; the name stays the
-   caller's. Refuses a name that is there already, what the library refuses, and sessions after
-   the horizon. */
+   caller's. Refuses a name that is there already, and what the library refuses. */
 outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count);
 
 /* Frees; allowed for a zeroed study. */

@@ -99,10 +99,7 @@ static outcome create(ensemble_run *run, const driver_options *options, size_t c
 {
     run->what.desc.threads = program_team(options->threads, (int)count);
     const mnc_status status = mnc_ensemble_create(&run->what.desc, &run->ensemble);
-    if (status == MNC_OK)
-        return OUTCOME_OK;
-    print_error("uncertainty: %s", mnc_last_error());
-    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("uncertainty", status);
 }
 
 /* Creates the ensemble, takes over what parts hold, and runs the rest of these members. */

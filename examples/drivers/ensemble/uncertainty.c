@@ -3,6 +3,7 @@
 
 #include "program/data_path.h"
 #include "program/memory.h"
+#include "scenario/place.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,12 +74,13 @@ static void fix_kinetics(const scenario_kinetics *kinetics, uncertainty *result)
         result->desc.code_mark = mark_of(result);
 }
 
-static outcome check_members(const scenario_uncertainty *part, size_t most, const char *of)
+static outcome check_members(const scenario_uncertainty *part, size_t drawn)
 {
-    if (part->members == NULL || (*part->members >= 1 && (size_t)*part->members <= most))
+    if (part->members == NULL || (size_t)*part->members <= drawn)
         return OUTCOME_OK;
-    print_error("uncertainty.members = %d: allowed are 1 to %zu, %s", *part->members, most, of);
-    return OUTCOME_BAD_INPUT;
+    return refuse_key("uncertainty.members",
+                      " = %d: must be between 1 and %zu, the draws of the file", *part->members,
+                      drawn);
 }
 
 static outcome read_file(const scenario_uncertainty *part, const scenario_kinetics *kinetics,
@@ -87,15 +89,14 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
     const int is_shipped = strcmp(part->draws, DRAWS_POSTERIOR) == 0;
     if (part->seed != NULL || part->weighting != NULL || part->spread != NULL ||
         part->prior_sd != NULL) {
-        print_error("uncertainty: seed, weighting, spread and prior_sd belong to draws: prior; a "
-                    "file of draws has its own");
-        return OUTCOME_BAD_INPUT;
+        return refuse_key("uncertainty", ": seed, weighting, spread and prior_sd belong to draws: "
+                                         "prior; a file of draws has its own");
     }
     char *path = is_shipped ? data_path(DATA_POSTERIOR) : copy_text(part->draws);
     outcome state = draws_read(path, &result->list);
     free(path);
     if (state == OUTCOME_OK)
-        state = check_members(part, result->list.count, "the draws of the file");
+        state = check_members(part, result->list.count);
     if (state != OUTCOME_OK)
         return state;
     result->source = "posterior";
@@ -106,36 +107,19 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
     return OUTCOME_OK;
 }
 
-static outcome read_prior_sd(const scenario_kinetics *prior_sd, mnc_ensemble_desc *desc)
+static void read_prior_sd(const scenario_kinetics *prior_sd, mnc_ensemble_desc *desc)
 {
     for (int i = 0; i < mnc_healing_param_count(); i++) {
-        mnc_param_info info;
-        if (mnc_healing_param_info(i, &info) != MNC_OK)
-            continue;
         const double sd = *prior_sd->values[i];
-        const int has_sd = info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT;
-        if (!(sd >= 0 && sd <= (has_sd ? 10 : 0))) {
-            print_error("uncertainty.prior_sd.%s = %g: must be %s", info.name, sd,
-                        has_sd ? "between 0 and 10" : "0: it has no prior with a width");
-            return OUTCOME_BAD_INPUT;
-        }
         desc->sampled[i] = sd > 0;
         if (sd > 0)
             desc->prior_sd[i] = sd;
     }
-    return OUTCOME_OK;
 }
 
-static outcome read_prior(const scenario_uncertainty *part, uncertainty *result)
+static void read_prior(const scenario_uncertainty *part, uncertainty *result)
 {
     mnc_ensemble_desc *desc = &result->desc;
-    outcome state = check_members(part, MEMBER_LIMIT, "members of the prior");
-    if (state == OUTCOME_OK && *part->seed < 0) {
-        print_error("uncertainty.seed = %d: must be 0 or more", *part->seed);
-        state = OUTCOME_BAD_INPUT;
-    }
-    if (state != OUTCOME_OK)
-        return state;
     result->source = "prior";
     desc->members = (size_t)*part->members;
     desc->seed = (uint64_t)*part->seed;
@@ -147,7 +131,7 @@ static outcome read_prior(const scenario_uncertainty *part, uncertainty *result)
         result->source = "prior, weighted by the calibration data";
         desc->score = mnc_score_calibration;
     }
-    return read_prior_sd(part->prior_sd, desc);
+    read_prior_sd(part->prior_sd, desc);
 }
 
 outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kinetics *kinetics,
@@ -168,8 +152,10 @@ outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kineti
     result->desc.youngest_years = result->desc.oldest_years = *skin->age_years;
     if (state != OUTCOME_OK)
         return state;
-    return strcmp(part->draws, DRAWS_PRIOR) == 0 ? read_prior(part, result)
-                                                 : read_file(part, kinetics, result);
+    if (strcmp(part->draws, DRAWS_PRIOR) != 0)
+        return read_file(part, kinetics, result);
+    read_prior(part, result);
+    return OUTCOME_OK;
 }
 
 void uncertainty_free(uncertainty *result)

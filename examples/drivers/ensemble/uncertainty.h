@@ -5,8 +5,6 @@
 #include "ensemble/draws.h"
 #include "scenario/uncertainty.h"
 
-enum { MEMBER_LIMIT = 10000000 };
-
 /* Must stay where it is: desc points to it. */
 typedef struct uncertainty {
     int is_wanted;      /* 0: no draws, and nothing else is set */

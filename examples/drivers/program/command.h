@@ -16,11 +16,10 @@ typedef struct command {
     int has_shards;      /* 1: --shard, --merge and --rows as well */
     int is_long;         /* 1: --dry-run and --resume */
     const char *seed;    /* key of its scenario that --seed sets; NULL: no such option */
-    const cyaml_schema_value_t *schema; /* of its scenario; NULL: it has none, `act` is NULL */
-    scenario_fill_fn *fill;             /* sets what the scenario leaves out */
+    key_table_fn *keys;  /* of its scenario; NULL: it has none, `act` is NULL */
+    scenario_fill_fn *fill; /* sets what follows from other keys */
     /* After a scenario was loaded, or not: what all ranks say together; NULL: there is one. */
     outcome (*agree)(outcome own);
-    const key_note *notes; /* about keys of its own, NULL key at the end */
     outcome (*act)(const driver_options *options, void *scenario);
     /* Without a scenario: reads its own arguments, the command's name first. */
     outcome (*act_alone)(int argc, char **argv);

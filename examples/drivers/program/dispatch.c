@@ -28,19 +28,19 @@ static outcome finish_stdout(void)
 static outcome run_scenario(const command *own, const driver_options *options)
 {
     void *scenario = NULL;
-    outcome state = scenario_load(options, own->schema, own->fill, &scenario);
+    outcome state = scenario_load(options, key_table_of(own->keys), own->fill, &scenario);
     if (own->agree != NULL)
         state = own->agree(state);
     if (state == OUTCOME_OK)
         state = own->act(options, scenario);
-    scenario_free(own->schema, scenario);
+    scenario_free(key_table_of(own->keys), scenario);
     return state;
 }
 
 /* `argv` begins with the command's name. */
 static outcome run_command(int argc, char **argv, const command *own, driver_options *options)
 {
-    if (own->schema == NULL)
+    if (own->keys == NULL)
         return own->act_alone(argc, argv);
     char *name = format_text("%s %s", options->program, own->name); /* getopt_long prints it */
     argv[0] = name;
@@ -112,7 +112,7 @@ static int is_help(const char *word)
 
 static outcome print_help(const char *program, const command *own)
 {
-    if (own->schema != NULL)
+    if (own->keys != NULL)
         return options_print_help(program, own);
     printf("Usage: %s %s %s\n%s\n\n%s", program, own->name, own->example, own->purpose,
            own->results);
@@ -137,7 +137,7 @@ static outcome dispatch(int argc, char **argv, const char *program, const comman
     driver_options options = {.program = program};
     const char *word = argc > 1 ? argv[1] : "";
     const command *own = recognise_name(word);
-    if (own != NULL && own->schema == NULL && argc > 2 && is_help(argv[2]))
+    if (own != NULL && own->keys == NULL && argc > 2 && is_help(argv[2]))
         return print_help(program, own);
     if (own != NULL)
         return run_command(argc - 1, argv + 1, own, &options);

@@ -89,7 +89,7 @@ outcome options_print_help(const char *program, const command *own)
         "  -V, --version          version of the library and how it was built\n\n",
         stdout);
     puts("Keys of the scenario, a unit or words behind each:");
-    const outcome state = scenario_print_keys(own->schema, own->fill, own->notes);
+    const outcome state = scenario_print_keys(key_table_of(own->keys), own->fill);
     printf("\n%s", own->results);
     fputs("\nExit code: 0 done, 1 the run failed, 2 the options or the scenario are wrong", stdout);
     if (own->is_long)

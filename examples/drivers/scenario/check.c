@@ -3,16 +3,14 @@
    "3mm" for 3 and "3.5" for the whole number 3, and lets "nan" pass. */
 #include "scenario/check.h"
 
-#include "program/interrupt.h"
 #include "program/memory.h"
+#include "scenario/problems.h"
 #include "scenario/recognise.h"
+#include "scenario/syntax.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
-
-/* No scenario's lists and mappings stand so deep in one another. */
-enum { DEEPEST = 16 };
 
 typedef struct check {
     const char *path;
@@ -34,7 +32,37 @@ static const char *scalar_text(const yaml_node_t *node)
     return (const char *)node->data.scalar.value;
 }
 
-static int check_node(check *c, int number, const cyaml_schema_value_t *schema, const char *name);
+/* Where the check is: a key or, without one, an entry of the list above it. */
+typedef struct spot {
+    const struct spot *above;
+    const char *key;
+    size_t index;
+} spot;
+
+/* "schedules[1].interval_days"; the caller frees it. */
+static char *path_of(const spot *at)
+{
+    if (at->above == NULL)
+        return copy_text(at->key);
+    char *above = path_of(at->above);
+    char *path = at->key != NULL ? format_text("%s.%s", above, at->key)
+                                 : format_text("%s[%zu]", above, at->index);
+    free(above);
+    return path;
+}
+
+/* Prints "PATH: sentence", or "PATH = value: ..." of a sentence that begins so, and frees it;
+   always 0, for `return`. */
+static int refuse_value(const check *c, const yaml_node_t *node, const spot *at, char *sentence)
+{
+    char *path = path_of(at);
+    char *whole = format_text("%s%s%s", path, sentence[0] == '=' ? " " : ": ", sentence);
+    free(path);
+    free(sentence);
+    return refuse(c, node, whole);
+}
+
+static int check_value(check *c, int number, const scenario_key *key, const spot *at);
 
 static int key_was_given(const check *c, const yaml_node_pair_t *first,
                          const yaml_node_pair_t *pair, const char *key)
@@ -45,125 +73,145 @@ static int key_was_given(const check *c, const yaml_node_pair_t *first,
     return 0;
 }
 
-static int check_required(check *c, const yaml_node_t *node, const cyaml_schema_field_t *fields)
+static int check_required(check *c, const yaml_node_t *node, const key_table *table)
 {
-    for (; fields->key != NULL; fields++)
-        if (!(fields->value.flags & CYAML_FLAG_OPTIONAL) &&
-            !key_was_given(c, node->data.mapping.pairs.start, node->data.mapping.pairs.top,
-                           fields->key))
-            return refuse(c, node, format_text("the key \"%s\" is missing here", fields->key));
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++)
+        if (key->is_required && !key_was_given(c, node->data.mapping.pairs.start,
+                                               node->data.mapping.pairs.top, key->name))
+            return refuse(c, node, format_text("the key \"%s\" is missing here", key->name));
     return 1;
 }
 
-static int check_mapping(check *c, const yaml_node_t *node, const cyaml_schema_value_t *schema)
+/* A key of digits alone is what a decimal comma in a mapping in braces leaves behind. */
+static char *unknown_problem(const key_table *table, const char *name)
+{
+    char *problem = unknown_key_problem(table, name);
+    if (name[0] == '\0' || name[strspn(name, "0123456789")] != '\0')
+        return problem;
+    char *longer = format_text("%s; the decimal sign is a point", problem);
+    free(problem);
+    return longer;
+}
+
+/* `at` is NULL for the whole scenario. */
+static int check_mapping(check *c, const yaml_node_t *node, const key_table *table, const spot *at)
 {
     const yaml_node_pair_t *first = node->data.mapping.pairs.start;
     for (const yaml_node_pair_t *pair = first; pair < node->data.mapping.pairs.top; pair++) {
-        const yaml_node_t *key = yaml_document_get_node(c->document, pair->key);
-        if (key->type != YAML_SCALAR_NODE)
-            return refuse(c, key, copy_text("a key must be a single word"));
-        const char *name = scalar_text(key);
-        const cyaml_schema_field_t *field = schema_find(schema->mapping.fields, name);
-        if (field == NULL)
-            return refuse(c, key, schema_unknown_key(schema->mapping.fields, name));
+        const yaml_node_t *word = yaml_document_get_node(c->document, pair->key);
+        if (word->type != YAML_SCALAR_NODE)
+            return refuse(c, word, copy_text("a key must be a single word"));
+        const char *name = scalar_text(word);
+        const scenario_key *key = key_find(table, name);
+        if (key == NULL)
+            return refuse(c, word, unknown_problem(table, name));
         if (key_was_given(c, first, pair, name))
-            return refuse(c, key, format_text("the key \"%s\" is given twice", name));
-        if (!check_node(c, pair->value, &field->value, name))
+            return refuse(c, word, format_text("the key \"%s\" is given twice", name));
+        if (!check_value(c, pair->value, key, &(spot){.above = at, .key = name}))
             return 0;
     }
-    return check_required(c, node, schema->mapping.fields);
+    return check_required(c, node, table);
 }
 
-static int check_list(check *c, const yaml_node_t *node, const cyaml_schema_value_t *schema,
-                      const char *name)
+static int check_list(check *c, const yaml_node_t *node, const scenario_key *key, const spot *at)
 {
     const yaml_node_item_t *first = node->data.sequence.items.start;
-    size_t count = (size_t)(node->data.sequence.items.top - first);
-    if (count < schema->sequence.min || count > schema->sequence.max)
-        return refuse(c, node,
-                      format_text("\"%s\" has %zu entries; allowed are %u to %u", name, count,
-                                  (unsigned)schema->sequence.min, (unsigned)schema->sequence.max));
+    const size_t count = (size_t)(node->data.sequence.items.top - first);
+    scenario_key item = *key;
+    item.kind = key->kind == KEY_NUMBERS ? KEY_NUMBER : KEY_PART;
+    if (count < key->fewest || count > key->most_n)
+        return refuse_value(
+            c, node, at,
+            format_text("has %zu entries; allowed are %u to %u", count, key->fewest, key->most_n));
     for (size_t i = 0; i < count; i++)
-        if (!check_node(c, first[i], schema->sequence.entry, name))
+        if (!check_value(c, first[i], &item, &(spot){.above = at, .index = i}))
             return 0;
     return 1;
 }
 
-static int check_scalar(const check *c, const yaml_node_t *node, const cyaml_schema_value_t *schema,
-                        const char *name)
+/* Tells of a value that is allowed but was probably meant in another unit. */
+static void note_doubt(const check *c, const yaml_node_t *node, const scenario_key *key,
+                       const spot *at)
+{
+    char *doubt = value_doubt(key, scalar_text(node));
+    if (doubt == NULL)
+        return;
+    char *path = path_of(at);
+    print_note("%s:%zu:%zu: %s %s", c->path, node->start_mark.line + 1, node->start_mark.column + 1,
+               path, doubt);
+    free(path);
+    free(doubt);
+}
+
+static int check_scalar(const check *c, const yaml_node_t *node, const scenario_key *key,
+                        const spot *at)
 {
     const char *text = scalar_text(node);
     if (strlen(text) != node->data.scalar.length)
-        return refuse(c, node, format_text("%s: holds a zero byte", name));
-    char *problem = schema_value_problem(schema, text);
-    if (problem == NULL)
-        return 1;
-    char *sentence = text[0] == '\0' && schema->type != CYAML_STRING
-                         ? format_text("%s: has no value", name)
-                         : format_text("%s: %s", name, problem);
-    free(problem);
-    return refuse(c, node, sentence);
+        return refuse_value(c, node, at, copy_text("holds a zero byte"));
+    if (key->kind == KEY_NUMBERS)
+        return refuse_value(c, node, at,
+                            format_text("expected a list, as [%s]", text[0] != '\0' ? "..." : ""));
+    if (text[0] == '\0' && key->kind != KEY_TEXT)
+        return refuse_value(c, node, at, copy_text("has no value"));
+    char *problem = value_problem(key, text);
+    if (problem != NULL)
+        return refuse_value(c, node, at, problem);
+    note_doubt(c, node, key, at);
+    return 1;
 }
 
-static int check_node(check *c, int number, const cyaml_schema_value_t *schema, const char *name)
+static int check_value(check *c, int number, const scenario_key *key, const spot *at)
 {
     const yaml_node_t *node = yaml_document_get_node(c->document, number);
     if (c->seen[number]++)
         return refuse(c, node, copy_text("an alias refers to this; write the value out instead"));
     if (node->type == YAML_SCALAR_NODE)
-        return check_scalar(c, node, schema, name);
-    if (node->type == YAML_MAPPING_NODE && schema->type == CYAML_MAPPING)
-        return check_mapping(c, node, schema);
-    if (node->type == YAML_SEQUENCE_NODE && schema->type == CYAML_SEQUENCE)
-        return check_list(c, node, schema, name);
-    return refuse(c, node,
-                  format_text("%s: expected %s, found %s", name, schema_kind(schema),
-                              node->type == YAML_MAPPING_NODE ? "a mapping" : "a list"));
+        return check_scalar(c, node, key, at);
+    if (node->type == YAML_MAPPING_NODE && key->kind == KEY_PART)
+        return check_mapping(c, node, key_table_of(key->inner), at);
+    if (node->type == YAML_SEQUENCE_NODE && (key->kind == KEY_NUMBERS || key->kind == KEY_ENTRIES))
+        return check_list(c, node, key, at);
+    return refuse_value(c, node, at,
+                        format_text("expected %s, found %s", kind_name(key->kind),
+                                    node->type == YAML_MAPPING_NODE ? "a mapping" : "a list"));
 }
 
-/* libyaml gives no line for bytes that are no text. */
-static int refuse_bytes(const scenario_source *from, const yaml_parser_t *parser)
+static int check_root(check *c, const key_table *table)
 {
-    size_t line = 1;
-    for (size_t i = 0; i < parser->problem_offset && i < from->length; i++)
-        line += from->text[i] == '\n';
-    print_sentence("%s:%zu: not a text file in UTF-8 (%s, at byte %zu)", from->path, line,
-                   parser->problem, parser->problem_offset);
-    return 0;
-}
-
-static int refuse_syntax(const scenario_source *from, const yaml_parser_t *parser)
-{
-    if (parser->error == YAML_READER_ERROR)
-        return refuse_bytes(from, parser);
-    print_sentence("%s:%zu:%zu: not valid YAML: %s", from->path, parser->problem_mark.line + 1,
-                   parser->problem_mark.column + 1,
-                   parser->problem != NULL ? parser->problem : "not enough memory");
-    return 0;
+    static const scenario_key whole = {.kind = KEY_PART};
+    static const spot at = {.key = "scenario"};
+    const yaml_node_t *node = yaml_document_get_node(c->document, 1);
+    c->seen[1] = 1;
+    if (node->type == YAML_MAPPING_NODE)
+        return check_mapping(c, node, table, NULL);
+    c->seen[1] = 0;
+    return check_value(c, 1, &whole, &at);
 }
 
 /* A scenario without a required list may hold anything, so it is asked for the simplest key. */
-static int refuse_empty(const char *path, const cyaml_schema_value_t *schema)
+static int refuse_empty(const char *path, const key_table *table)
 {
-    const cyaml_schema_field_t *field = schema->mapping.fields;
-    while (field->key != NULL && (field->value.flags & CYAML_FLAG_OPTIONAL))
-        field++;
+    const scenario_key *key = table->keys;
+    while (key->kind != KEY_END && !key->is_required)
+        key++;
     print_sentence("%s: the file is empty; a scenario needs at least a %s%s", path,
-                   field->key != NULL ? "list of " : "title", field->key != NULL ? field->key : "");
+                   key->kind != KEY_END ? "list of " : "title",
+                   key->kind != KEY_END ? key->name : "");
     return 0;
 }
 
 static int check_document(const scenario_source *from, yaml_document_t *document,
-                          const cyaml_schema_value_t *schema)
+                          const key_table *table)
 {
     size_t nodes = (size_t)(document->nodes.top - document->nodes.start);
     if (yaml_document_get_root_node(document) == NULL)
-        return refuse_empty(from->path, schema);
+        return refuse_empty(from->path, table);
     /* libyaml numbers nodes from 1; the first one is the root. */
     check c = {.path = from->path, .document = document, .seen = take_memory(nodes + 1, 1)};
     const yaml_node_t *about = NULL;
     char *wrong = recognise_wrong(document, from->command, &about);
-    int good = wrong != NULL ? refuse(&c, about, wrong) : check_node(&c, 1, schema, "scenario");
+    int good = wrong != NULL ? refuse(&c, about, wrong) : check_root(&c, table);
     free(c.seen);
     return good;
 }
@@ -172,7 +220,7 @@ static int check_is_last(const scenario_source *from, yaml_parser_t *parser)
 {
     yaml_document_t second;
     if (!yaml_parser_load(parser, &second))
-        return refuse_syntax(from, parser);
+        return syntax_refuse(from, parser);
     const yaml_node_t *root = yaml_document_get_root_node(&second);
     if (root != NULL)
         print_sentence("%s:%zu:1: a second document begins here; give one scenario a file",
@@ -181,97 +229,14 @@ static int check_is_last(const scenario_source *from, yaml_parser_t *parser)
     return root == NULL;
 }
 
-static int check_tree(const scenario_source *from, yaml_parser_t *parser,
-                      const cyaml_schema_value_t *schema)
+static int check_tree(const scenario_source *from, yaml_parser_t *parser, const key_table *table)
 {
     yaml_document_t document;
     if (!yaml_parser_load(parser, &document))
-        return refuse_syntax(from, parser);
-    const int good = check_document(from, &document, schema) && check_is_last(from, parser);
+        return syntax_refuse(from, parser);
+    const int good = check_document(from, &document, table) && check_is_last(from, parser);
     yaml_document_delete(&document);
     return good;
-}
-
-/* Prints the sentence with the place of the token; always 0, for `return`. */
-static int refuse_token(const scenario_source *from, const yaml_token_t *token,
-                        const char *sentence)
-{
-    print_sentence("%s:%zu:%zu: %s", from->path, token->start_mark.line + 1,
-                   token->start_mark.column + 1, sentence);
-    return 0;
-}
-
-/* By how much a token leads deeper into lists and mappings. */
-static int step_of(const yaml_token_t *token)
-{
-    switch (token->type) {
-    case YAML_BLOCK_SEQUENCE_START_TOKEN:
-    case YAML_BLOCK_MAPPING_START_TOKEN:
-    case YAML_FLOW_SEQUENCE_START_TOKEN:
-    case YAML_FLOW_MAPPING_START_TOKEN:
-        return 1;
-    case YAML_BLOCK_END_TOKEN:
-    case YAML_FLOW_SEQUENCE_END_TOKEN:
-    case YAML_FLOW_MAPPING_END_TOKEN:
-        return -1;
-    default:
-        return 0;
-    }
-}
-
-static int check_token(const scenario_source *from, const yaml_token_t *token, int depth)
-{
-    if (depth > DEEPEST)
-        return refuse_token(from, token, "lists and mappings stand too deep in one another");
-    if (token->type == YAML_ALIAS_TOKEN || token->type == YAML_ANCHOR_TOKEN)
-        return refuse_token(from, token, "anchors and aliases are not read; write the value out");
-    if (token->type == YAML_TAG_DIRECTIVE_TOKEN)
-        return refuse_token(from, token, "a scenario has no tags of its own");
-    return 1;
-}
-
-/* Goes over the words of the file first, without building anything from them: the time that
-   libyaml takes grows with the square of depth, of the number of anchors and of directives. */
-static outcome check_tokens(const scenario_source *from, yaml_parser_t *parser)
-{
-    int depth = 0, good = 1, at_end = 0;
-    while (good && !at_end) {
-        yaml_token_t token;
-        if (interrupted()) {
-            print_error("interrupted while reading %s", from->path);
-            return OUTCOME_FAILED;
-        }
-        if (!yaml_parser_scan(parser, &token)) {
-            good = refuse_syntax(from, parser);
-        } else {
-            depth += step_of(&token);
-            good = check_token(from, &token, depth);
-            at_end = token.type == YAML_STREAM_END_TOKEN;
-            yaml_token_delete(&token);
-        }
-    }
-    return good ? OUTCOME_OK : OUTCOME_BAD_INPUT;
-}
-
-static outcome begin(const scenario_source *from, yaml_parser_t *parser)
-{
-    if (!yaml_parser_initialize(parser)) {
-        print_error("no memory to read %s", from->path);
-        return OUTCOME_FAILED;
-    }
-    yaml_parser_set_input_string(parser, (const unsigned char *)from->text, from->length);
-    return OUTCOME_OK;
-}
-
-/* Begins again after the words have been gone over. */
-static outcome begin_checked(const scenario_source *from, yaml_parser_t *parser)
-{
-    outcome state = begin(from, parser);
-    if (state != OUTCOME_OK)
-        return state;
-    state = check_tokens(from, parser);
-    yaml_parser_delete(parser);
-    return state == OUTCOME_OK ? begin(from, parser) : state;
 }
 
 /* Finds the command in a document. */
@@ -282,7 +247,7 @@ static outcome find_in(const scenario_source *from, yaml_document_t *document,
     const check c = {.path = from->path, .document = document};
     char *names;
     if (program != NULL && (*found = recognise_name(scalar_text(program))) != NULL &&
-        (*found)->schema != NULL)
+        (*found)->keys != NULL)
         return OUTCOME_OK;
     if (program != NULL) {
         names = recognise_names();
@@ -300,27 +265,27 @@ outcome scenario_find_command(const scenario_source *from, const command **found
 {
     yaml_parser_t parser;
     yaml_document_t document;
-    outcome state = begin_checked(from, &parser);
+    outcome state = syntax_begin(from, &parser);
     if (state != OUTCOME_OK)
         return state;
     if (yaml_parser_load(&parser, &document)) {
         state = find_in(from, &document, found);
         yaml_document_delete(&document);
     } else {
-        (void)refuse_syntax(from, &parser);
+        (void)syntax_refuse(from, &parser);
         state = OUTCOME_BAD_INPUT;
     }
     yaml_parser_delete(&parser);
     return state;
 }
 
-outcome scenario_check(const scenario_source *from, const cyaml_schema_value_t *schema)
+outcome scenario_check(const scenario_source *from, const key_table *table)
 {
     yaml_parser_t parser;
-    outcome state = begin_checked(from, &parser);
+    outcome state = syntax_begin(from, &parser);
     if (state != OUTCOME_OK)
         return state;
-    state = check_tree(from, &parser, schema) ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+    state = check_tree(from, &parser, table) ? OUTCOME_OK : OUTCOME_BAD_INPUT;
     yaml_parser_delete(&parser);
     return state;
 }

@@ -3,7 +3,7 @@
 #define DRIVER_SCENARIO_CHECK_H
 
 #include "program/message.h"
-#include "scenario/schema.h"
+#include "scenario/keys.h"
 
 #include <stddef.h>
 
@@ -16,10 +16,10 @@ typedef struct scenario_source {
 
 /* OUTCOME_OK if the text is YAML of bounded depth without anchors, aliases and tags of its own,
    it is a scenario of the command, every key is known and given once, and every value is of the
-   right kind; else prints one sentence
+   right kind and in its range; else prints one sentence
    "path:line:column: ..." about the first mistake. A signal that asks the program to end ends this,
    too. */
-outcome scenario_check(const scenario_source *from, const cyaml_schema_value_t *schema);
+outcome scenario_check(const scenario_source *from, const key_table *table);
 
 /* The command that the key `program` names; else prints a sentence, and what the keys look like. */
 outcome scenario_find_command(const scenario_source *from, const struct command **found);

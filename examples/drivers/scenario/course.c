@@ -1,43 +1,74 @@
-/* Courses of sessions: table for libcyaml, defaults, translation. */
+/* Courses of sessions: table of keys, translation. */
 #include "scenario/course.h"
 
 #include "program/memory.h"
+#include "program/number.h"
+#include "scenario/place.h"
 
-static const cyaml_schema_field_t session_fields[] = {
-    CYAML_FIELD_FLOAT("day", CYAML_FLAG_DEFAULT, scenario_session, day),
-    SCENARIO_NEEDLING_KEYS(scenario_session, needling.),
-    CYAML_FIELD_MAPPING_PTR("device", SCENARIO_OPTIONAL | CYAML_FLAG_FLOW, scenario_session, device,
-                            scenario_device_fields),
-    CYAML_FIELD_END,
-};
+#include <limits.h>
+#include <stdlib.h>
 
-const cyaml_schema_value_t scenario_session_entry = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_FLOW, scenario_session, session_fields),
-};
-
-void scenario_default_course(scenario_course *course)
+static const key_table *session_entry_keys(void)
 {
-    if (course->sessions != NULL)
-        scenario_default_number(&course->first_day, 0);
+    static const scenario_key keys[] = {
+        {NUMBER(scenario_session, day), REQUIRED, DAY},
+        {GROUP(scenario_session, needling, scenario_session_keys)},
+        {PART(scenario_session, device, scenario_own_device_keys), .is_flow = 1, .is_absent = 1},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_session), keys);
 }
 
-static outcome check_form(const scenario_course *course, const char *what)
+static int has_sessions(const void *structure)
 {
-    int by_number = course->sessions != NULL;
-    int forms = by_number + (course->days != NULL) + (course->session_list != NULL);
-    if (forms != 1) {
-        print_error("%s: give exactly one of sessions, days and session_list", what);
-    } else if (!by_number && (course->interval_days != NULL || course->first_day != NULL)) {
-        print_error("%s: interval_days and first_day belong to sessions only", what);
-    } else if (by_number && (*course->sessions < 0 || *course->sessions > SESSION_LIMIT)) {
-        print_error("%s: sessions = %d; allowed are 0 to %d", what, *course->sessions,
-                    SESSION_LIMIT);
-    } else if (by_number && *course->sessions > 1 && course->interval_days == NULL) {
-        print_error("%s: interval_days is missing", what);
-    } else {
-        return OUTCOME_OK;
-    }
-    return OUTCOME_BAD_INPUT;
+    return ((const scenario_course *)structure)->sessions != NULL;
+}
+
+static int has_no_days(const void *structure)
+{
+    const scenario_course *course = structure;
+    return course->days == NULL && course->session_list == NULL;
+}
+
+static const key_table *course_keys(int has_usual)
+{
+    const scenario_key keys[] = {
+        {WHOLE(scenario_course, sessions), FROM(0, SESSION_LIMIT), .has_usual = has_usual,
+         .usual = 1, .when = has_no_days, NOTE("number of sessions")},
+        {NUMBER(scenario_course, interval_days), INTERVAL, NOTE(INTERVAL_NOTE)},
+        {NUMBER(scenario_course, first_day), DAY, USUAL(0), .when = has_sessions,
+         NOTE("with sessions")},
+        {NUMBERS(scenario_course, days, 1, SESSION_LIMIT), DAY, NOTE("they rise")},
+        {ENTRIES(scenario_course, session_list, SESSION_LIMIT, session_entry_keys), .is_flow = 1,
+         NOTE("one by one; give one of sessions, days and session_list")},
+        {GROUP(scenario_course, needling, scenario_session_keys)},
+        {PART(scenario_course, device, scenario_own_device_keys), .is_flow = 1, .is_absent = 1},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_course), keys);
+}
+
+const key_table *scenario_course_keys(void)
+{
+    return course_keys(0);
+}
+
+const key_table *scenario_default_course_keys(void)
+{
+    return course_keys(1);
+}
+
+static outcome check_form(const scenario_course *course, const char *key)
+{
+    const int by_number = course->sessions != NULL;
+    const int forms = by_number + (course->days != NULL) + (course->session_list != NULL);
+    if (forms != 1)
+        return refuse_key(key, ": give exactly one of sessions, days and session_list");
+    if (!by_number && (course->interval_days != NULL || course->first_day != NULL))
+        return refuse_key(key, ": interval_days and first_day belong to sessions only");
+    if (by_number && *course->sessions > 1 && course->interval_days == NULL)
+        return refuse_key(key, ": interval_days is missing");
+    return OUTCOME_OK;
 }
 
 static size_t session_count(const scenario_course *course)
@@ -71,14 +102,50 @@ static mnc_session session_of(const scenario_course *course, const mnc_session *
     return session;
 }
 
-outcome scenario_read_course(const scenario_course *course, const char *what,
+/* The key that sets the day of a session; the caller frees it. */
+static char *day_key(const scenario_course *course, const char *key, size_t index)
+{
+    if (course->days != NULL)
+        return format_text("%s.days[%zu]", key, index);
+    if (course->session_list != NULL)
+        return format_text("%s.session_list[%zu].day", key, index);
+    return format_text("%s.%s", key, index == 0 ? "first_day" : "interval_days");
+}
+
+static outcome check_days(const scenario_course *course, const char *key, double horizon_days,
+                          const mnc_session *sessions, size_t count)
+{
+    outcome state = OUTCOME_OK;
+    for (size_t i = 1; state == OUTCOME_OK && i < count; i++)
+        if (mnc_day_compare(sessions[i].day, sessions[i - 1].day) <= 0) {
+            char texts[2][NUMBER_TEXT_SIZE];
+            char *day = day_key(course, key, i);
+            write_apart(texts[0], sessions[i].day, sessions[i - 1].day);
+            write_apart(texts[1], sessions[i - 1].day, sessions[i].day);
+            state = refuse_key(day, " = %s: must be above the day before, %s", texts[0], texts[1]);
+            free(day);
+        }
+    if (state != OUTCOME_OK || count == 0)
+        return state;
+    char *day = day_key(course, key, count - 1);
+    state = scenario_check_last_session(day, sessions[count - 1].day, "horizon_days", horizon_days);
+    free(day);
+    return state;
+}
+
+outcome scenario_read_course(const scenario_course *course, const char *key, double horizon_days,
                              const mnc_session *usual, mnc_session **sessions, size_t *count)
 {
-    if (check_form(course, what) != OUTCOME_OK)
+    if (check_form(course, key) != OUTCOME_OK)
         return OUTCOME_BAD_INPUT;
     *count = session_count(course);
     *sessions = take_memory(*count, sizeof **sessions);
     for (size_t i = 0; i < *count; i++)
         (*sessions)[i] = session_of(course, usual, i);
-    return OUTCOME_OK;
+    const outcome state = check_days(course, key, horizon_days, *sessions, *count);
+    if (state != OUTCOME_OK) {
+        free(*sessions);
+        *sessions = NULL;
+    }
+    return state;
 }

@@ -4,6 +4,7 @@
 #include "program/input_file.h"
 #include "program/memory.h"
 #include "scenario/check.h"
+#include "scenario/place.h"
 #include "scenario/recognise.h"
 #include "scenario/set.h"
 
@@ -42,68 +43,84 @@ outcome scenario_read_text(const char *path, char **text, size_t *length)
     return OUTCOME_BAD_INPUT;
 }
 
-static outcome load_file(const driver_options *options, const cyaml_schema_value_t *schema,
-                         void **data)
+/* The text stays, as later sentences look up places in it. */
+static outcome load_file(const driver_options *options, const key_table *table, void **data)
 {
     const char *path = options->scenario;
-    char *read = NULL;
+    char *text = NULL, message[MESSAGE_SIZE] = "";
     size_t length = options->text_length;
+    const cyaml_schema_value_t schema = key_table_schema(table);
+    cyaml_config_t config = configuration(message);
     outcome result = OUTCOME_OK;
     if (options->text == NULL)
-        result = scenario_read_text(path, &read, &length);
-    const char *text = options->text != NULL ? options->text : read;
+        result = scenario_read_text(path, &text, &length);
+    else
+        text = memcpy(take_memory(length + 1, 1), options->text, length);
     if (result == OUTCOME_OK)
-        result = scenario_check(&(scenario_source){path, text, length, options->command}, schema);
-    if (result == OUTCOME_OK) {
-        char message[MESSAGE_SIZE] = "";
-        cyaml_config_t config = configuration(message);
-        cyaml_err_t error =
-            cyaml_load_data((const uint8_t *)text, length, &config, schema, data, NULL);
-        if (error != CYAML_OK) {
-            print_sentence("%s: %s (%s)", path, cyaml_strerror(error), message);
-            result = OUTCOME_BAD_INPUT;
-        }
+        result = scenario_check(&(scenario_source){path, text, length, options->command}, table);
+    if (result != OUTCOME_OK) {
+        free(text);
+        return result;
     }
-    free(read);
-    return result;
+    place_begin(options, text, length);
+    const cyaml_err_t error =
+        cyaml_load_data((const uint8_t *)text, length, &config, &schema, data, NULL);
+    if (error == CYAML_OK)
+        return OUTCOME_OK;
+    print_sentence("%s: %s (%s)", path, cyaml_strerror(error), message);
+    return OUTCOME_BAD_INPUT;
 }
 
-void scenario_free(const cyaml_schema_value_t *schema, void *data)
+void scenario_free(const key_table *table, void *data)
 {
     char message[MESSAGE_SIZE] = "";
     cyaml_config_t config = configuration(message);
+    const cyaml_schema_value_t schema = key_table_schema(table);
     if (data != NULL)
-        cyaml_free(&config, schema, data, 0);
+        cyaml_free(&config, &schema, data, 0);
 }
 
 /* Of --set, which the file's check has not seen. */
-static outcome check_program(const driver_options *options, const cyaml_schema_value_t *schema,
+static outcome check_program(const driver_options *options, const key_table *table,
                              const char *data)
 {
-    char *program, *sentence;
-    memcpy(&program, data + schema_find(schema->mapping.fields, "program")->data_offset,
-           sizeof program);
+    const char *program = key_value(key_find(table, "program"), data);
+    char *sentence;
     if (program == NULL || options->command == NULL ||
         (sentence = recognise_mismatch(program, options->command)) == NULL)
         return OUTCOME_OK;
-    print_error("%s", sentence);
+    print_error("--set program=%s: %s", program, sentence);
     free(sentence);
     return OUTCOME_BAD_INPUT;
 }
 
-outcome scenario_load(const driver_options *options, const cyaml_schema_value_t *schema,
-                      scenario_fill_fn *fill, void **data)
+outcome scenario_fill(const driver_options *options, const key_table *table, scenario_fill_fn *fill,
+                      void *data)
+{
+    const scenario_key *key = key_find(table, "title");
+    if (key_value(key, data) == NULL) {
+        char *title = options_title(options);
+        memcpy((char *)data + key->offset, &title, sizeof title);
+    }
+    keys_fill(table, data);
+    const outcome state = fill(data);
+    keys_fill(table, data);
+    return state;
+}
+
+outcome scenario_load(const driver_options *options, const key_table *table, scenario_fill_fn *fill,
+                      void **data)
 {
     *data = NULL;
-    outcome result = load_file(options, schema, data);
+    outcome result = load_file(options, table, data);
     for (size_t i = 0; result == OUTCOME_OK && i < options->setting_count; i++)
-        result = scenario_set(schema, *data, options->settings[i]);
+        result = scenario_set(table, *data, options->settings[i]);
     if (result == OUTCOME_OK)
-        result = check_program(options, schema, *data);
+        result = check_program(options, table, *data);
     if (result == OUTCOME_OK)
-        result = fill(*data, options);
+        result = scenario_fill(options, table, fill, *data);
     if (result != OUTCOME_OK) {
-        scenario_free(schema, *data);
+        scenario_free(table, *data);
         *data = NULL;
     }
     return result;

@@ -1,8 +1,9 @@
-/* Walks a scenario's table beside a scenario that holds nothing but defaults. */
+/* Walks a table beside a scenario that holds nothing but defaults. */
 #include "scenario/help.h"
 
 #include "program/memory.h"
 #include "scenario/parts.h"
+#include "scenario/problems.h"
 #include "scenario/text.h"
 
 #include <stdio.h>
@@ -10,12 +11,6 @@
 #include <string.h>
 
 enum { KEY_WIDTH = 34, LINE_WIDTH = 98 };
-
-/* One walk. */
-typedef struct keys {
-    const cyaml_schema_field_t *root;
-    const key_note *notes;
-} keys;
 
 /* Prints `text` behind the key; where a line is full, the next begins below its beginning. */
 static void print_key(const char *key, const char *text)
@@ -33,97 +28,109 @@ static void print_key(const char *key, const char *text)
     putchar('\n');
 }
 
-static void add_words(FILE *line, const cyaml_schema_value_t *value)
+/* The default: that of a scenario that holds nothing else, or of the row. */
+static void add_default(FILE *line, const scenario_key *key, const char *defaults)
 {
-    for (uint32_t i = 0; i < value->enumeration.count; i++)
-        fprintf(line, "%s%s", i == 0 ? "" : ", ", value->enumeration.strings[i].str);
+    char *value = defaults != NULL ? scenario_value_text(key, defaults) : NULL;
+    if (value == NULL && key->has_usual && key->kind != KEY_NUMBERS) {
+        const int whole = (int)key->usual;
+        const void *usual = key->kind == KEY_NUMBER ? (const void *)&key->usual
+                            : key->kind == KEY_TEXT ? (const void *)key->usual_text
+                                                    : &whole;
+        scenario_key own = *key;
+        own.offset = 0;
+        value = scenario_value_text(&own, (const char *)&usual);
+    }
+    /* A path is another one on each machine: its note speaks of it. */
+    if (value != NULL && strcmp(value, "\"\"") != 0 && strchr(value, '/') == NULL)
+        fprintf(line, "; default %s", value);
+    free(value);
 }
 
-/* Kind of value, note and default of a key that holds neither a mapping nor a list of them. */
-static void print_value(const keys *of, const char *path, const cyaml_schema_field_t *field,
-                        const char *defaults)
+/* What a key may be that holds neither a mapping nor a list of them: words, range, or kind. */
+static void add_allowed(FILE *line, const scenario_key *key)
+{
+    char *range = key_is_numeric(key) ? range_text(key) : NULL;
+    for (unsigned i = 0; i < key->word_count; i++)
+        fprintf(line, "%s%s", i == 0 ? "" : ", ", key->words[i].str);
+    if (key->kind == KEY_NUMBERS)
+        fprintf(line, "list of %u to %u, each %s", key->fewest, key->most_n,
+                range != NULL ? range : "a number");
+    else if (key->kind != KEY_WORD)
+        fputs(range != NULL ? range : kind_name(key->kind), line);
+    free(range);
+}
+
+static void print_value(const char *path, const scenario_key *key, const char *defaults)
 {
     char *text = NULL;
     size_t size = 0;
-    FILE *line = open_memstream(&text, &size);
-    const char *note = scenario_note(of->notes, path);
-    if (line == NULL)
-        return;
-    if (field->value.type == CYAML_ENUM)
-        add_words(line, &field->value);
-    else if (note == NULL)
-        fputs(schema_kind(&field->value), line);
-    if (note != NULL)
-        fprintf(line, "%s%s", field->value.type == CYAML_ENUM ? "; " : "", note);
-    if (!(field->value.flags & CYAML_FLAG_OPTIONAL)) {
+    FILE *line = text_open(&text, &size);
+    add_allowed(line, key);
+    if (key->note != NULL)
+        fprintf(line, "; %s", key->note);
+    if (key->is_required)
         fputs("; required", line);
-    } else if (defaults != NULL) {
-        char *value = scenario_value_text(field, defaults);
-        /* A path is another one on each machine: its note speaks of it. */
-        if (value != NULL && strcmp(value, "\"\"") != 0 && strchr(value, '/') == NULL)
-            fprintf(line, "; default %s", value);
-        free(value);
-    }
-    if (fclose(line) == 0)
-        print_key(path, text);
+    else
+        add_default(line, key, defaults);
+    text_close(line);
+    print_key(path, text);
     free(text);
 }
 
-static void print_fields(const keys *of, const char *before, const cyaml_schema_field_t *fields,
-                         const char *defaults);
+static void print_keys(const key_table *root, const char *before, const key_table *table,
+                       const char *defaults);
 
-/* In entries of a list a session may be given again what all sessions have: said in one line. */
-static int is_repeated(const keys *of, const char *before, const cyaml_schema_field_t *field)
+/* A session or course may be given again what all sessions have: said in one line. */
+static int is_repeated(const key_table *root, const key_table *table, const scenario_key *key)
 {
-    if (before[0] == '\0')
+    if (table == root || key_find(table, "device") == NULL || key_find(root, "needling") == NULL)
         return 0;
-    if (strcmp(field->key, "device") == 0)
-        return schema_find(of->root, "device") != NULL;
-    return schema_find(scenario_needling_fields, field->key) != NULL &&
-           strstr(before, "needling") == NULL && schema_find(of->root, "needling") != NULL;
+    return strcmp(key->name, "device") == 0 ||
+           key_find(key_table_of(scenario_session_keys), key->name) != NULL;
 }
 
-static void print_member(const keys *of, const char *before, const cyaml_schema_field_t *field,
-                         const char *defaults)
+static void print_entries(const key_table *root, const char *path, const scenario_key *key)
 {
-    const cyaml_schema_value_t *value = &field->value;
-    char *path = format_text("%s%s%s", before, before[0] != '\0' ? "." : "", field->key);
-    const char *inner = NULL;
-    if (defaults != NULL && value->type == CYAML_MAPPING)
-        memcpy(&inner, defaults + field->data_offset, sizeof inner);
-    if (value->type == CYAML_MAPPING && value->mapping.fields == scenario_kinetics_fields) {
-        char *all = format_text("%s.NAME", path);
-        print_key(all, scenario_note(of->notes, path));
-        free(all);
-    } else if (value->type == CYAML_MAPPING) {
-        if (scenario_note(of->notes, path) != NULL)
-            print_key(path, scenario_note(of->notes, path));
-        print_fields(of, path, value->mapping.fields, inner);
-    } else if (value->type == CYAML_SEQUENCE && value->sequence.entry->type == CYAML_MAPPING) {
-        char *entry = format_text("%s[]", path);
-        const char *note = scenario_note(of->notes, entry);
-        char *text = format_text("%u to %u entries%s%s", (unsigned)value->sequence.min,
-                                 (unsigned)value->sequence.max, note != NULL ? "; " : "",
-                                 note != NULL ? note : "");
-        print_key(entry, text);
-        print_fields(of, entry, value->sequence.entry->mapping.fields, NULL);
-        free(text);
-        free(entry);
-    } else {
-        print_value(of, path, field, defaults);
-    }
-    free(path);
+    char *entry = format_text("%s[]", path);
+    char *text = format_text("%u to %u entries%s%s", key->fewest, key->most_n,
+                             key->note != NULL ? "; " : "", key->note != NULL ? key->note : "");
+    print_key(entry, text);
+    print_keys(root, entry, key_table_of(key->inner), NULL);
+    free(text);
+    free(entry);
 }
 
-static void print_fields(const keys *of, const char *before, const cyaml_schema_field_t *fields,
-                         const char *defaults)
+static void print_part(const key_table *root, const char *path, const scenario_key *key,
+                       const char *defaults)
+{
+    const key_table *table = key_table_of(key->inner);
+    /* Parameters of the model stand in a list of their own. */
+    const int is_kinetics = table->size == sizeof(scenario_kinetics);
+    char *name = format_text("%s%s", path, is_kinetics ? ".NAME" : "");
+    if (key->note != NULL)
+        print_key(name, key->note);
+    free(name);
+    if (!is_kinetics)
+        print_keys(root, path, table, defaults != NULL ? key_value(key, defaults) : NULL);
+}
+
+static void print_keys(const key_table *root, const char *before, const key_table *table,
+                       const char *defaults)
 {
     int repeated = 0;
-    for (; fields->key != NULL; fields++)
-        if (is_repeated(of, before, fields))
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
+        char *path = format_text("%s%s%s", before, before[0] != '\0' ? "." : "", key->name);
+        if (is_repeated(root, table, key))
             repeated = 1;
+        else if (key->kind == KEY_PART)
+            print_part(root, path, key, defaults);
+        else if (key->kind == KEY_ENTRIES)
+            print_entries(root, path, key);
         else
-            print_member(of, before, fields, defaults);
+            print_value(path, key, defaults);
+        free(path);
+    }
     if (repeated) {
         char *any = format_text("%s.*", before);
         print_key(any, "any key of needling, and device: they overwrite those");
@@ -131,15 +138,13 @@ static void print_fields(const keys *of, const char *before, const cyaml_schema_
     }
 }
 
-outcome scenario_print_keys(const cyaml_schema_value_t *schema, scenario_fill_fn *fill,
-                            const key_note *notes)
+outcome scenario_print_keys(const key_table *table, scenario_fill_fn *fill)
 {
-    const keys of = {schema->mapping.fields, notes};
     const driver_options no_file = {.scenario = ""};
-    void *defaults = take_memory(1, schema->data_size);
-    outcome state = fill(defaults, &no_file);
+    void *defaults = take_memory(1, table->size);
+    const outcome state = scenario_fill(&no_file, table, fill, defaults);
     if (state == OUTCOME_OK)
-        print_fields(&of, "", schema->mapping.fields, defaults);
-    scenario_free(schema, defaults);
+        print_keys(table, "", table, defaults);
+    scenario_free(table, defaults);
     return state;
 }

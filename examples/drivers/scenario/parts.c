@@ -1,69 +1,167 @@
-/* The shared parts of scenarios: tables for libcyaml, defaults, translations. */
+/* The shared parts of scenarios: tables of keys, translations. */
 #include "scenario/parts.h"
 
 #include "program/memory.h"
 #include "program/number.h"
+#include "scenario/place.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Filled by scenario_tables_fill() from the names that the library has. */
 static cyaml_strval_t site_names[MNC_SITE_COUNT], device_names[MNC_DEVICE_COUNT];
-cyaml_strval_t scenario_placements[MNC_PLACEMENT_JITTERED + 1];
-cyaml_strval_t scenario_channels[MNC_CHANNEL_SLAB + 1];
+static cyaml_strval_t placements[MNC_PLACEMENT_JITTERED + 1], channels[MNC_CHANNEL_SLAB + 1];
 cyaml_strval_t scenario_procedures[MNC_PROCEDURE_COUNT];
-cyaml_schema_field_t scenario_kinetics_fields[KINETICS_LIMIT + 1];
 
-static const cyaml_schema_field_t layer_fields[] = {
-    CYAML_FIELD_FLOAT("thickness_mm", CYAML_FLAG_DEFAULT, scenario_layer, thickness_mm),
-    CYAML_FIELD_FLOAT("relative_cell_density", CYAML_FLAG_DEFAULT, scenario_layer,
-                      relative_cell_density),
-    CYAML_FIELD_FLOAT("collagen_mg_per_ml", CYAML_FLAG_DEFAULT, scenario_layer, collagen_mg_per_ml),
-    CYAML_FIELD_END,
-};
+/* Up to here age changes nothing. */
+static const double YOUNG_YEARS = 24;
 
-static const cyaml_schema_value_t layer_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_FLOW, scenario_layer, layer_fields),
-};
+static const key_table *layer_keys(void)
+{
+    static const scenario_key keys[] = {
+        {NUMBER(scenario_layer, thickness_mm), REQUIRED, FROM(1e-3, 1000), UNIT("mm"), MICROMETRES},
+        {NUMBER(scenario_layer, relative_cell_density), REQUIRED, FROM(1e-3, 100),
+         NOTE("1: 3000 per mm^3")},
+        {NUMBER(scenario_layer, collagen_mg_per_ml), REQUIRED, ABOVE(0, 1000), UNIT("mg/mL"),
+         NOTE("described only")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_layer), keys);
+}
 
-const cyaml_schema_field_t scenario_skin_fields[] = {
-    CYAML_FIELD_ENUM_PTR("site", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, scenario_skin, site,
-                         site_names, CYAML_ARRAY_LEN(site_names)),
-    SCENARIO_NUMBER(scenario_skin, age_years),
-    SCENARIO_NUMBER(scenario_skin, epidermis_mm),
-    CYAML_FIELD_SEQUENCE("layers", SCENARIO_OPTIONAL, scenario_skin, layers, &layer_schema, 1,
-                         MNC_MAX_LAYERS),
-    CYAML_FIELD_END,
-};
+static int has_no_layers(const void *structure)
+{
+    const scenario_skin *skin = structure;
+    return skin->epidermis_mm == NULL && skin->layers == NULL;
+}
 
-const cyaml_schema_field_t scenario_device_fields[] = {
-    CYAML_FIELD_ENUM_PTR("preset", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, scenario_device, preset,
-                         device_names, CYAML_ARRAY_LEN(device_names)),
-    SCENARIO_NUMBER(scenario_device, needle_diameter_mm),
-    SCENARIO_NUMBER(scenario_device, channel_ratio),
-    SCENARIO_NUMBER(scenario_device, efficiency),
-    CYAML_FIELD_END,
-};
+const key_table *scenario_skin_keys(void)
+{
+    const scenario_key keys[] = {
+        {WORD(scenario_skin, site, site_names), USUAL(MNC_SITE_CHEEK), .when = has_no_layers,
+         NOTE("or epidermis_mm and layers")},
+        {NUMBER(scenario_skin, age_years), FROM(0, 120), UNIT("years"), USUAL(YOUNG_YEARS),
+         NOTE("older skin makes less, is thinner, closes later")},
+        {NUMBER(scenario_skin, epidermis_mm), FROM(0, 10), UNIT("mm"), MICROMETRES,
+         NOTE("with layers, instead of site")},
+        {ENTRIES(scenario_skin, layers, MNC_MAX_LAYERS, layer_keys), .is_flow = 1,
+         NOTE("from the epidermis downwards")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_skin), keys);
+}
 
-const cyaml_schema_field_t scenario_needling_fields[] = {
-    SCENARIO_NEEDLING_KEYS(scenario_needling, ),
-    CYAML_FIELD_END,
-};
+static const key_table *device_keys(int has_usual)
+{
+    const scenario_key keys[] = {
+        {WORD(scenario_device, preset, device_names), .has_usual = has_usual,
+         .usual = MNC_DEVICE_GENERIC, NOTE("numbers beside it replace its own")},
+        {NUMBER(scenario_device, needle_diameter_mm), ABOVE(0, 1), UNIT("mm"), MICROMETRES},
+        {NUMBER(scenario_device, channel_ratio), ABOVE(0, 1), SLIP("%", 0.01),
+         NOTE("channel / needle diameter")},
+        {NUMBER(scenario_device, efficiency), ABOVE(0, 1), SLIP("%", 0.01),
+         NOTE("achieved depth / needle length")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_device), keys);
+}
 
-const cyaml_schema_field_t scenario_wound_fields[] = {
-    SCENARIO_WOUND_KEYS(scenario_needling, ),
-    CYAML_FIELD_END,
-};
+const key_table *scenario_device_keys(void)
+{
+    return device_keys(1);
+}
 
-const cyaml_schema_value_t scenario_number_entry = {
-    CYAML_VALUE_FLOAT(CYAML_FLAG_DEFAULT, double),
-};
+const key_table *scenario_own_device_keys(void)
+{
+    return device_keys(0);
+}
 
-const cyaml_schema_field_t scenario_solver_fields[] = {
-    SCENARIO_NUMBER(scenario_solver, spacing_mm),
-    SCENARIO_NUMBER(scenario_solver, tolerance),
-    CYAML_FIELD_END,
-};
+/* Parts of the injured volume. */
+#define LOSS(member)                                                                               \
+    NUMBER(scenario_needling, member), FROM(0, 1), .has_usual = has_usual,                         \
+                                                   .usual = session.member, SLIP("%", 0.01),       \
+                                                   NOTE("of the injured volume")
+
+static const key_table *wound_keys(int has_usual)
+{
+    const mnc_session session = mnc_session_default();
+    const scenario_key keys[] = {
+        {LOSS(cell_kill)},
+        {LOSS(collagen_loss)},
+        {LOSS(elastin_loss)},
+        {WORD(scenario_needling, placement, placements), .has_usual = has_usual,
+         .usual = (double)session.placement,
+         NOTE("in three dimensions; else all but random count as regular")},
+        {WORD(scenario_needling, channel, channels), .has_usual = has_usual,
+         .usual = (double)session.channel, NOTE("shape of the injured volume below one channel")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_needling), keys);
+}
+
+const key_table *scenario_wound_keys(void)
+{
+    return wound_keys(1);
+}
+
+static const key_table *own_wound_keys(void)
+{
+    return wound_keys(0);
+}
+
+static const key_table *needling_keys(int has_usual)
+{
+    const mnc_session session = mnc_session_default();
+    const scenario_key keys[] = {
+        {NUMBER(scenario_needling, needle_length_mm), .has_usual = has_usual,
+         .usual = session.needle_length_mm, NEEDLE_LENGTH},
+        {NUMBER(scenario_needling, density_per_cm2), .has_usual = has_usual,
+         .usual = session.density_per_cm2, DENSITY},
+        {.kind = KEY_GROUP, .inner = has_usual ? scenario_wound_keys : own_wound_keys},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_needling), keys);
+}
+
+const key_table *scenario_needling_keys(void)
+{
+    return needling_keys(1);
+}
+
+const key_table *scenario_session_keys(void)
+{
+    return needling_keys(0);
+}
+
+const key_table *scenario_solver_keys(void)
+{
+    const mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    const scenario_key keys[] = {
+        {NUMBER(scenario_solver, spacing_mm), ABOVE(0, 100), UNIT("mm"), USUAL(desc.spacing_mm),
+         MICROMETRES},
+        {NUMBER(scenario_solver, tolerance), FROM(1e-6, 0.1), USUAL(desc.tolerance),
+         NOTE("of the steps")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_solver), keys);
+}
+
+const key_table *scenario_kinetics_keys(void)
+{
+    scenario_key keys[KINETICS_LIMIT + 1] = {{.kind = KEY_END}};
+    mnc_param_info info;
+    for (int i = 0; i < mnc_healing_param_count(); i++)
+        if (mnc_healing_param_info(i, &info) == MNC_OK)
+            keys[i] = (scenario_key){.name = info.name,
+                                     .kind = KEY_NUMBER,
+                                     .offset = (size_t)i * sizeof(double *),
+                                     FROM(info.lower, info.upper),
+                                     UNIT(strcmp(info.unit, "1") != 0 ? info.unit : NULL),
+                                     USUAL(info.default_value)};
+    return key_table_make(sizeof(scenario_kinetics), keys);
+}
 
 /* A row of the library's parameter table; both the count and the rows are the library's own, so
    only a library that contradicts itself makes this fail. */
@@ -76,7 +174,7 @@ static outcome parameter(int index, mnc_param_info *info)
 }
 
 /* A row of a list of words. */
-#define WORD(list, function, type)                                                                 \
+#define NAME(list, function, type)                                                                 \
     list[i] = (cyaml_strval_t)                                                                     \
     {                                                                                              \
         function((type)i), i                                                                       \
@@ -85,15 +183,15 @@ static outcome parameter(int index, mnc_param_info *info)
 static void fill_words(void)
 {
     for (int i = 0; i < MNC_SITE_COUNT; i++)
-        WORD(site_names, mnc_site_name, mnc_site);
+        NAME(site_names, mnc_site_name, mnc_site);
     for (int i = 0; i < MNC_DEVICE_COUNT; i++)
-        WORD(device_names, mnc_device_name, mnc_device_kind);
+        NAME(device_names, mnc_device_name, mnc_device_kind);
     for (int i = 0; i <= MNC_PLACEMENT_JITTERED; i++)
-        WORD(scenario_placements, mnc_placement_name, mnc_placement);
+        NAME(placements, mnc_placement_name, mnc_placement);
     for (int i = 0; i <= MNC_CHANNEL_SLAB; i++)
-        WORD(scenario_channels, mnc_channel_name, mnc_channel);
+        NAME(channels, mnc_channel_name, mnc_channel);
     for (int i = 0; i < MNC_PROCEDURE_COUNT; i++)
-        WORD(scenario_procedures, mnc_procedure_name, mnc_procedure);
+        NAME(scenario_procedures, mnc_procedure_name, mnc_procedure);
 }
 
 outcome scenario_tables_fill(void)
@@ -105,17 +203,6 @@ outcome scenario_tables_fill(void)
         return OUTCOME_FAILED;
     }
     fill_words();
-    for (int i = 0; i < count; i++) {
-        mnc_param_info info;
-        if (parameter(i, &info) != OUTCOME_OK)
-            return OUTCOME_FAILED;
-        scenario_kinetics_fields[i] = (cyaml_schema_field_t){
-            .key = info.name,
-            .data_offset = (uint32_t)((size_t)i * sizeof(double *)),
-            .value = {CYAML_VALUE_FLOAT(SCENARIO_OPTIONAL, double)},
-        };
-    }
-    scenario_kinetics_fields[count] = (cyaml_schema_field_t)CYAML_FIELD_END;
     return OUTCOME_OK;
 }
 
@@ -141,7 +228,7 @@ void scenario_default_number(double **slot, double value)
     **slot = value;
 }
 
-void scenario_default_word(int **slot, int value)
+void scenario_default_whole(int **slot, int value)
 {
     if (*slot != NULL)
         return;
@@ -162,120 +249,68 @@ void scenario_default_report_days(double **days, unsigned *count, double horizon
         (*days)[(*count)++] = horizon_days;
 }
 
-outcome scenario_check_days(const char *name, const double *days, size_t count, double horizon_days)
+/* Refuses an entry of a list. */
+static outcome refuse_entry(const char *key, size_t index, double value, const char *must,
+                            double bound)
 {
-    for (size_t i = 0; i < count; i++)
-        if (days[i] < 0 || mnc_day_compare(days[i], horizon_days) > 0 ||
-            (i > 0 && mnc_day_compare(days[i], days[i - 1]) <= 0)) {
-            char texts[2][NUMBER_TEXT_SIZE];
-            write_apart(texts[0], days[i], horizon_days);
-            write_apart(texts[1], horizon_days, days[i]);
-            print_error("%s[%zu] = %s: must rise, from 0 to horizon_days = %s", name, i, texts[0],
-                        texts[1]);
-            return OUTCOME_BAD_INPUT;
-        }
+    char texts[2][NUMBER_TEXT_SIZE];
+    char *entry = format_text("%s[%zu]", key, index);
+    write_apart(texts[0], value, bound);
+    write_apart(texts[1], bound, value);
+    const outcome state = refuse_key(entry, " = %s: must %s%s", texts[0], must, texts[1]);
+    free(entry);
+    return state;
+}
+
+outcome scenario_check_days(const char *key, const double *days, size_t count, double horizon_days)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && mnc_day_compare(days[i], days[i - 1]) <= 0)
+            return refuse_entry(key, i, days[i], "be above the day before, ", days[i - 1]);
+        if (mnc_day_compare(days[i], horizon_days) > 0)
+            return refuse_entry(key, i, days[i], "rise, from 0 to horizon_days = ", horizon_days);
+    }
     return OUTCOME_OK;
 }
 
-outcome scenario_check_end(const char *name, double day, double latest)
+outcome scenario_check_rises(const char *key, const double *values, size_t count)
 {
-    char text[NUMBER_TEXT_SIZE];
-    if (day > 0 && day <= latest)
-        return OUTCOME_OK;
-    write_apart(text, day, latest);
-    print_error("%s = %s: must be above 0 and at most %g", name, text, latest);
-    return OUTCOME_BAD_INPUT;
+    for (size_t i = 1; i < count; i++)
+        if (!(values[i] > values[i - 1]))
+            return refuse_entry(key, i, values[i], "be above the value before, ", values[i - 1]);
+    return OUTCOME_OK;
 }
 
-outcome scenario_check_last_session(const char *what, double day, const char *end_name, double end)
+outcome scenario_check_last_session(const char *key, double day, const char *end_key, double end)
 {
     char texts[2][NUMBER_TEXT_SIZE];
     if (mnc_day_compare(day, end) <= 0)
         return OUTCOME_OK;
     write_apart(texts[0], day, end);
     write_apart(texts[1], end, day);
-    print_error("%sthe last session is on day %s, after %s%s", what, texts[0], end_name, texts[1]);
-    return OUTCOME_BAD_INPUT;
+    return refuse_key(key, ": the last session is on day %s, after %s = %s", texts[0], end_key,
+                      texts[1]);
 }
 
-/* Up to here age changes nothing. */
-static const double YOUNG_YEARS = 24, OLDEST_YEARS = 120;
-
-void scenario_default_skin(scenario_skin **skin)
+outcome scenario_refuse_library(const char *key, mnc_status status)
 {
-    if (*skin == NULL)
-        *skin = take_memory(1, sizeof **skin);
-    if ((*skin)->epidermis_mm == NULL && (*skin)->layers == NULL)
-        scenario_default_word(&(*skin)->site, MNC_SITE_CHEEK);
-    scenario_default_number(&(*skin)->age_years, YOUNG_YEARS);
-}
-
-void scenario_default_device(scenario_device **device)
-{
-    if (*device == NULL)
-        *device = take_memory(1, sizeof **device);
-    scenario_default_word(&(*device)->preset, MNC_DEVICE_GENERIC);
-}
-
-void scenario_default_wound(scenario_needling **needling)
-{
-    const mnc_session session = mnc_session_default();
-    if (*needling == NULL)
-        *needling = take_memory(1, sizeof **needling);
-    scenario_needling *part = *needling;
-    scenario_default_number(&part->cell_kill, session.cell_kill);
-    scenario_default_number(&part->collagen_loss, session.collagen_loss);
-    scenario_default_number(&part->elastin_loss, session.elastin_loss);
-    scenario_default_word(&part->placement, (int)session.placement);
-    scenario_default_word(&part->channel, (int)session.channel);
-}
-
-void scenario_default_needling(scenario_needling **needling)
-{
-    const mnc_session session = mnc_session_default();
-    scenario_default_wound(needling);
-    scenario_default_number(&(*needling)->needle_length_mm, session.needle_length_mm);
-    scenario_default_number(&(*needling)->density_per_cm2, session.density_per_cm2);
-}
-
-void scenario_default_solver(scenario_solver **solver)
-{
-    const mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    if (*solver == NULL)
-        *solver = take_memory(1, sizeof **solver);
-    scenario_default_number(&(*solver)->spacing_mm, desc.spacing_mm);
-    scenario_default_number(&(*solver)->tolerance, desc.tolerance);
-}
-
-outcome scenario_default_kinetics(scenario_kinetics **kinetics)
-{
-    if (*kinetics == NULL)
-        *kinetics = take_memory(1, sizeof **kinetics);
-    for (int i = 0; i < mnc_healing_param_count(); i++) {
-        mnc_param_info info;
-        if (parameter(i, &info) != OUTCOME_OK)
-            return OUTCOME_FAILED;
-        scenario_default_number(&(*kinetics)->values[i], info.default_value);
-    }
-    return OUTCOME_OK;
+    /* Of a name that is looked up the library repeats its own argument first. */
+    const char *sentence = mnc_last_error();
+    const char *name = strncmp(sentence, "mnc_", 4) == 0 ? strstr(sentence, ": name = ") : NULL;
+    (void)refuse_key(key, "%s%s", name != NULL ? "" : ": ",
+                     name != NULL ? name + strlen(": name") : sentence);
+    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 
 outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result)
 {
-    if (!(*skin->age_years >= 0 && *skin->age_years <= OLDEST_YEARS)) {
-        print_error("skin.age_years = %g: must be between 0 and %g", *skin->age_years,
-                    OLDEST_YEARS);
-        return OUTCOME_BAD_INPUT;
-    }
-    if (skin->site != NULL && (skin->epidermis_mm != NULL || skin->layers != NULL)) {
-        print_error("skin: give either site, or epidermis_mm and layers, not both");
-        return OUTCOME_BAD_INPUT;
-    }
+    if (skin->site != NULL && (skin->epidermis_mm != NULL || skin->layers != NULL))
+        return refuse_key("skin", ": give either site, or epidermis_mm and layers, not both");
     if (skin->site != NULL) {
         *result = mnc_skin_preset((mnc_site)*skin->site);
     } else if (skin->epidermis_mm == NULL || skin->layers == NULL) {
-        print_error("skin: epidermis_mm and layers belong together; one of them is missing");
-        return OUTCOME_BAD_INPUT;
+        return refuse_key("skin",
+                          ": epidermis_mm and layers belong together; one of them is missing");
     } else {
         *result =
             (mnc_skin){.epidermis_mm = *skin->epidermis_mm, .layer_count = (int)skin->layers_count};
@@ -286,10 +321,8 @@ outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result)
                             .collagen_mg_per_ml = skin->layers[i].collagen_mg_per_ml};
     }
     *result = mnc_skin_aged(*result, *skin->age_years);
-    if (mnc_skin_check(result) == MNC_OK)
-        return OUTCOME_OK;
-    print_error("skin: %s", mnc_last_error());
-    return OUTCOME_BAD_INPUT;
+    const mnc_status status = mnc_skin_check(result);
+    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("skin", status);
 }
 
 mnc_session scenario_session_on(const scenario_skin *skin, mnc_session session)
@@ -330,17 +363,6 @@ void scenario_read_needling(const scenario_needling *needling, mnc_session *resu
         result->channel = (mnc_channel)*needling->channel;
 }
 
-static outcome refuse_parameter(const mnc_param_info *info, double value)
-{
-    char given[NUMBER_TEXT_SIZE], lower[NUMBER_TEXT_SIZE], upper[NUMBER_TEXT_SIZE];
-    write_number(given, value);
-    write_number(lower, info->lower);
-    write_number(upper, info->upper);
-    print_error("kinetics.%s = %s is outside %s to %s (unit %s)", info->name, given, lower, upper,
-                info->unit);
-    return OUTCOME_BAD_INPUT;
-}
-
 outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenario_skin *skin,
                                  mnc_healing_params *params)
 {
@@ -351,10 +373,7 @@ outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenar
             return OUTCOME_FAILED;
         if (kinetics->values[i] == NULL)
             continue;
-        double value = *kinetics->values[i];
-        if (value < info.lower || value > info.upper)
-            return refuse_parameter(&info, value);
-        memcpy((char *)params + info.offset, &value, sizeof value);
+        memcpy((char *)params + info.offset, kinetics->values[i], sizeof(double));
     }
     *params = mnc_healing_params_aged(*params, *skin->age_years);
     return OUTCOME_OK;
@@ -368,8 +387,5 @@ outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario
     if (state != OUTCOME_OK)
         return state;
     mnc_status status = mnc_model_create_healing(&params, model);
-    if (status == MNC_OK)
-        return OUTCOME_OK;
-    print_error("kinetics: %s", mnc_last_error());
-    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("kinetics", status);
 }

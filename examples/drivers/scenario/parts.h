@@ -1,11 +1,11 @@
 /* Parts of a scenario that every driver shares: skin, device, needling, solver, kinetics. Each has
-   a structure as loaded (a NULL pointer: not given), a table for libcyaml, defaults, and a
-   translation into what the library wants. */
+   a structure as loaded (a NULL pointer: not given), a table of keys, and a translation into what
+   the library wants. */
 #ifndef DRIVER_SCENARIO_PARTS_H
 #define DRIVER_SCENARIO_PARTS_H
 
 #include "program/message.h"
-#include "scenario/schema.h"
+#include "scenario/keys.h"
 
 #include <mncollagen.h>
 
@@ -45,44 +45,42 @@ typedef struct scenario_kinetics {
     double *values[KINETICS_LIMIT];
 } scenario_kinetics;
 
-extern const cyaml_schema_field_t scenario_skin_fields[];
-extern const cyaml_schema_field_t scenario_device_fields[];
-extern const cyaml_schema_field_t scenario_needling_fields[];
-extern const cyaml_schema_field_t scenario_wound_fields[]; /* without length and density */
-extern const cyaml_schema_field_t scenario_solver_fields[];
-extern const cyaml_schema_value_t scenario_number_entry; /* of a list of numbers */
+/* Tables of keys. Those of needling are of a scenario_needling and may be a group; those of a wound
+   leave length and density out, those of a session lack defaults, as they overwrite others. */
+key_table_fn scenario_skin_keys, scenario_device_keys, scenario_solver_keys, scenario_kinetics_keys;
+key_table_fn scenario_needling_keys, scenario_wound_keys, scenario_session_keys;
+key_table_fn scenario_own_device_keys; /* of one session or course: no default */
+
 /* Names of the library; empty before scenario_tables_fill(). */
-extern cyaml_strval_t scenario_placements[MNC_PLACEMENT_JITTERED + 1];
-extern cyaml_strval_t scenario_channels[MNC_CHANNEL_SLAB + 1];
 extern cyaml_strval_t scenario_procedures[MNC_PROCEDURE_COUNT];
-extern cyaml_schema_field_t scenario_kinetics_fields[KINETICS_LIMIT + 1];
 
-#define SCENARIO_OPTIONAL (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
+/* Healing is over long before; a century bounds the time that a slip of the pen can cost. */
+enum { LATEST_DAY = 36525 };
 
-/* The command that a scenario is for; scenario/check.h compares it. */
-#define SCENARIO_PROGRAM(structure)                                                                \
-    CYAML_FIELD_STRING_PTR("program", SCENARIO_OPTIONAL, structure, program, 1, 80)
+/* Rows that scenarios share. */
+#define TITLE(structure) TEXT(structure, title, TITLE_SIZE), NOTE("default: the file's name")
+#define PROGRAM(structure)                                                                         \
+    TEXT(structure, program, 80),                                                                  \
+        NOTE("the command that the scenario is for: mncollagen run FILE takes it from here")
+#define HORIZON(structure, days)                                                                   \
+    NUMBER(structure, horizon_days), ABOVE(0, LATEST_DAY), UNIT("days"), USUAL(days),              \
+        NOTE("simulated so long")
+#define REPORT_DAYS(structure, about)                                                              \
+    NUMBERS(structure, report_days, 1, REPORT_DAY_LIMIT), DAY, NOTE(about)
+#define SEED(structure, about) WHOLE(structure, seed), FROM(0, INT32_MAX), USUAL(1), NOTE(about)
+#define KINETICS(structure)                                                                        \
+    PART(structure, kinetics, scenario_kinetics_keys),                                             \
+        NOTE("any parameter of the healing model; see --list-kinetics")
+#define DAY FROM(0, LATEST_DAY), UNIT("days")
+#define INTERVAL ABOVE(0, LATEST_DAY), UNIT("days")
+#define INTERVAL_NOTE "from one session to the next"
 
-#define SCENARIO_NUMBER(structure, member)                                                         \
-    CYAML_FIELD_FLOAT_PTR(#member, SCENARIO_OPTIONAL, structure, member)
+/* Lengths that are often given in micrometres; a hundredth of a millimetre is little for any. */
+#define MICROMETRES SLIP("um", 1e-3), UNUSUAL(0.01)
 
-/* The members of scenario_needling as keys of a `structure` that holds one at `path`: all, or those
-   beside length and density, for a driver that has its own keys for the dose. */
-#define SCENARIO_NEEDLING_NUMBER(structure, path, member)                                          \
-    CYAML_FIELD_FLOAT_PTR(#member, SCENARIO_OPTIONAL, structure, path member)
-#define SCENARIO_NEEDLING_KEYS(structure, path)                                                    \
-    SCENARIO_NEEDLING_NUMBER(structure, path, needle_length_mm),                                   \
-        SCENARIO_NEEDLING_NUMBER(structure, path, density_per_cm2),                                \
-        SCENARIO_WOUND_KEYS(structure, path)
-#define SCENARIO_WOUND_KEYS(structure, path)                                                       \
-    SCENARIO_NEEDLING_NUMBER(structure, path, cell_kill),                                          \
-        SCENARIO_NEEDLING_NUMBER(structure, path, collagen_loss),                                  \
-        SCENARIO_NEEDLING_NUMBER(structure, path, elastin_loss),                                   \
-        CYAML_FIELD_ENUM_PTR("placement", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, structure,        \
-                             path placement, scenario_placements,                                  \
-                             CYAML_ARRAY_LEN(scenario_placements)),                                \
-        CYAML_FIELD_ENUM_PTR("channel", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, structure,          \
-                             path channel, scenario_channels, CYAML_ARRAY_LEN(scenario_channels))
+/* Of needle lengths and densities, one or a list. */
+#define NEEDLE_LENGTH ABOVE(0, 3), UNIT("mm"), MICROMETRES
+#define DENSITY FROM(0, 20000), UNIT("channels per cm^2"), SLIP("per mm^2", 100), UNUSUAL(10)
 
 /* Fills what the tables take from the library: names of sites and the like, kinetic parameters.
    Once, before any table is used. */
@@ -93,34 +91,26 @@ outcome scenario_print_kinetics(void);
 
 /* Gives `*slot` the value if it has none. */
 void scenario_default_number(double **slot, double value);
-void scenario_default_word(int **slot, int value);
+void scenario_default_whole(int **slot, int value);
 
 /* Gives a list that is not there the days 30, 90, 180 and 365 as far as the horizon reaches; a
    short run reports its last day. */
 void scenario_default_report_days(double **days, unsigned *count, double horizon_days);
 
-/* Refuses a list of days that does not rise, or leaves 0 to the horizon. */
-outcome scenario_check_days(const char *name, const double *days, size_t count,
-                            double horizon_days);
+/* Refuses a list, `key`, of days that does not rise or leaves the horizon. */
+outcome scenario_check_days(const char *key, const double *days, size_t count, double horizon_days);
 
-/* Refuses a last day that is not above 0, or above the latest allowed. */
-outcome scenario_check_end(const char *name, double day, double latest);
+/* Refuses a list, `key`, of which a value is not above the one before. */
+outcome scenario_check_rises(const char *key, const double *values, size_t count);
 
-/* Refuses a last session after the last day, which is called `end_name`; `what` begins the
-   sentence. */
-outcome scenario_check_last_session(const char *what, double day, const char *end_name, double end);
+/* Refuses a last session, set by `key`, after the last day, set by `end_key`. */
+outcome scenario_check_last_session(const char *key, double day, const char *end_key, double end);
 
-/* The part with every member that is not given set to the library's default, made if it was NULL.
- */
-void scenario_default_skin(scenario_skin **skin);
-void scenario_default_device(scenario_device **device);
-void scenario_default_needling(scenario_needling **needling);
-void scenario_default_wound(scenario_needling **needling); /* leaves length and density alone */
-void scenario_default_solver(scenario_solver **solver);
-outcome scenario_default_kinetics(scenario_kinetics **kinetics);
+/* Prints what the library has refused, after the part of the scenario that it is about. */
+outcome scenario_refuse_library(const char *key, mnc_status status);
 
 /* Translations. `device` and `needling` overwrite what is given and leave the rest; NULL is
-   allowed for both. Sentences begin with the part's name. */
+   allowed for both. */
 outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result);
 void scenario_read_device(const scenario_device *device, mnc_device *result);
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result);

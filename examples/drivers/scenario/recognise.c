@@ -37,7 +37,7 @@ char *recognise_names(void)
 {
     char *names = NULL;
     for (size_t i = 0; all != NULL && all[i] != NULL; i++)
-        if (all[i]->schema != NULL)
+        if (all[i]->keys != NULL)
             add_name(&names, ", ", all[i]->name);
     return names;
 }
@@ -56,14 +56,13 @@ static const yaml_node_t *root_mapping(yaml_document_t *document)
 }
 
 /* The first pair at the root whose key the table does not know, NULL: there is none. */
-static const yaml_node_pair_t *unknown_pair(yaml_document_t *document,
-                                            const cyaml_schema_field_t *fields)
+static const yaml_node_pair_t *unknown_pair(yaml_document_t *document, const key_table *table)
 {
     const yaml_node_t *root = root_mapping(document);
     const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
     for (; pair < root->data.mapping.pairs.top; pair++) {
         const char *key = key_text(document, pair);
-        if (key == NULL || schema_find(fields, key) == NULL)
+        if (key == NULL || key_find(table, key) == NULL)
             return pair;
     }
     return NULL;
@@ -81,10 +80,10 @@ static int has_key(yaml_document_t *document, const char *wanted)
     return 0;
 }
 
-static int has_required(yaml_document_t *document, const cyaml_schema_field_t *fields)
+static int has_required(yaml_document_t *document, const key_table *table)
 {
-    for (; fields->key != NULL; fields++)
-        if (!(fields->value.flags & CYAML_FLAG_OPTIONAL) && !has_key(document, fields->key))
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++)
+        if (key->is_required && !has_key(document, key->name))
             return 0;
     return 1;
 }
@@ -110,10 +109,9 @@ char *recognise_keys(yaml_document_t *document, const command *other)
     if (root_mapping(document) == NULL)
         return NULL;
     for (size_t i = 0; all != NULL && all[i] != NULL; i++) {
-        const cyaml_schema_value_t *schema = all[i]->schema;
-        if (all[i] != other && schema != NULL &&
-            unknown_pair(document, schema->mapping.fields) == NULL &&
-            has_required(document, schema->mapping.fields))
+        if (all[i] != other && all[i]->keys != NULL &&
+            unknown_pair(document, key_table_of(all[i]->keys)) == NULL &&
+            has_required(document, key_table_of(all[i]->keys)))
             add_name(&names, " or ", all[i]->name);
     }
     return names;
@@ -142,7 +140,7 @@ char *recognise_wrong(yaml_document_t *document, const command *own, const yaml_
     if (program != NULL)
         sentence = recognise_mismatch((const char *)program->data.scalar.value, own);
     *about = program;
-    const yaml_node_pair_t *unknown = unknown_pair(document, own->schema->mapping.fields);
+    const yaml_node_pair_t *unknown = unknown_pair(document, key_table_of(own->keys));
     if (sentence != NULL || unknown == NULL)
         return sentence;
     char *names = recognise_keys(document, own);

@@ -1,9 +1,10 @@
-/* Walks the schema and the loaded structures side by side along the path of a --set option. */
+/* Walks the table and the loaded structures side by side along the path of a --set option. */
 #include "scenario/set.h"
 
 #include "program/memory.h"
 #include "program/number.h"
 #include "program/utf8.h"
+#include "scenario/problems.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,12 +12,12 @@
 
 enum { LONGEST_SHOWN = 240 }; /* bytes of an option in a sentence */
 
-/* A value inside the scenario: its schema, where it is (or where the pointer to it is), and for a
-   list where its length is. */
+/* A value inside the scenario: its key and the structure that holds it; inside a list of mappings
+   an entry, of which `key` is NULL. */
 typedef struct place {
-    const cyaml_schema_value_t *schema;
-    char *where;
-    char *count;
+    const scenario_key *key;
+    const key_table *table; /* of the entry or the whole scenario */
+    char *structure;
 } place;
 
 /* Prints the sentence with the option before it and frees it; always BAD_INPUT, for `return`. */
@@ -29,44 +30,43 @@ static outcome refuse(const char *setting, char *sentence)
     return OUTCOME_BAD_INPUT;
 }
 
-/* The memory of the value itself; makes it first if it is an optional one not given so far. */
-static char *value_memory(const place *here, size_t size)
+/* "= 3: must be ..." of value_problem() without its beginning, which the option shows already. */
+static outcome refuse_value(const char *setting, char *problem)
 {
-    if (!(here->schema->flags & CYAML_FLAG_POINTER))
-        return here->where;
-    void *memory;
-    memcpy(&memory, here->where, sizeof memory);
-    if (memory == NULL) {
-        memory = take_memory(1, size);
-        memcpy(here->where, &memory, sizeof memory);
-    }
-    return memory;
+    const char *rest = problem[0] == '=' ? strstr(problem, ": ") : NULL;
+    char *sentence = copy_text(rest != NULL ? rest + 2 : problem);
+    free(problem);
+    return refuse(setting, sentence);
 }
 
 static outcome set_scalar(const place *here, const char *setting, const char *text)
 {
-    char *problem = schema_value_problem(here->schema, text);
+    char *problem = value_problem(here->key, text);
     if (problem != NULL)
-        return refuse(setting, problem);
+        return refuse_value(setting, problem);
+    char *doubt = value_doubt(here->key, text);
+    if (doubt != NULL)
+        print_note("--set %s: %s", setting, strstr(doubt, ": ") + 2);
+    free(doubt);
     double number = 0;
     int whole = 0;
-    if (here->schema->type == CYAML_STRING) {
-        char *old;
+    if (here->key->kind == KEY_TEXT) {
+        free(key_value(here->key, here->structure));
         char *copy = copy_text(text);
-        memcpy(&old, here->where, sizeof old);
-        memcpy(here->where, &copy, sizeof copy);
-        free(old);
-    } else if (here->schema->type == CYAML_FLOAT) {
-        read_number(text, &number);
-        memcpy(value_memory(here, sizeof number), &number, sizeof number);
-    } else {
-        if (here->schema->type == CYAML_ENUM)
-            whole =
-                (int)here->schema->enumeration.strings[schema_enum_index(here->schema, text)].val;
-        else
-            read_whole_number(text, &whole);
-        memcpy(value_memory(here, sizeof whole), &whole, sizeof whole);
+        memcpy(here->structure + here->key->offset, &copy, sizeof copy);
+        return OUTCOME_OK;
     }
+    char *memory = key_value_made(here->key, here->structure);
+    if (here->key->kind == KEY_NUMBER) {
+        read_number(text, &number);
+        memcpy(memory, &number, sizeof number);
+        return OUTCOME_OK;
+    }
+    if (here->key->kind == KEY_WORD)
+        whole = (int)here->key->words[word_index(here->key, text)].val;
+    else
+        read_whole_number(text, &whole);
+    memcpy(memory, &whole, sizeof whole);
     return OUTCOME_OK;
 }
 
@@ -76,46 +76,47 @@ static outcome set_list(const place *here, const char *setting, const char *text
     const char *const between = "[], ";
     char *copy = copy_text(text);
     double *numbers = take_memory(strlen(text) / 2 + 1, sizeof *numbers);
-    char *old, *rest = NULL, *problem = NULL;
+    char *rest = NULL, *problem = NULL;
     unsigned count = 0;
     for (char *word = strtok_r(copy, between, &rest); word != NULL && problem == NULL;
          word = strtok_r(NULL, between, &rest)) {
-        problem = schema_value_problem(here->schema->sequence.entry, word);
+        problem = value_problem(here->key, word);
         if (problem == NULL)
             read_number(word, &numbers[count++]);
+        else if (problem[0] == '=') {
+            char *entry = format_text("entry [%u] %s", count, problem);
+            free(problem);
+            problem = entry;
+        }
     }
     free(copy);
-    if (problem == NULL &&
-        (count < here->schema->sequence.min || count > here->schema->sequence.max))
-        problem =
-            format_text("%u entries; allowed are %u to %u", count,
-                        (unsigned)here->schema->sequence.min, (unsigned)here->schema->sequence.max);
+    if (problem == NULL && (count < here->key->fewest || count > here->key->most_n))
+        problem = format_text("%u entries; allowed are %u to %u", count, here->key->fewest,
+                              here->key->most_n);
     if (problem != NULL) {
         free(numbers);
         return refuse(setting, problem);
     }
-    memcpy(&old, here->where, sizeof old);
-    free(old);
-    memcpy(here->where, &numbers, sizeof numbers);
-    memcpy(here->count, &count, sizeof count);
+    free(key_value(here->key, here->structure));
+    memcpy(here->structure + here->key->offset, &numbers, sizeof numbers);
+    memcpy(here->structure + here->key->count_offset, &count, sizeof count);
     return OUTCOME_OK;
 }
 
 /* From a list to the entry that "[3]" at the beginning of *path names. */
 static outcome enter_list(place *here, const char *setting, const char **path)
 {
-    unsigned count;
-    char *entries, *end;
-    memcpy(&count, here->count, sizeof count);
-    memcpy(&entries, here->where, sizeof entries);
-    unsigned long index = strtoul(*path + 1, &end, 10);
+    char *end;
+    const unsigned count = key_count(here->key, here->structure);
+    const unsigned long index = strtoul(*path + 1, &end, 10);
     if (end == *path + 1 || (*path)[1] == '-' || (*path)[1] == '+' || *end != ']')
         return refuse(setting, copy_text("write the number of the entry in brackets, [0] first"));
     if (index >= count)
         return refuse(setting, format_text("there is no entry %.*s; the list has %u",
                                            (int)(end + 1 - *path), *path, count));
-    here->schema = here->schema->sequence.entry;
-    here->where = entries + index * here->schema->data_size;
+    here->table = key_table_of(here->key->inner);
+    here->structure = key_value(here->key, here->structure) + index * here->table->size;
+    here->key = NULL;
     *path = end + 1;
     return OUTCOME_OK;
 }
@@ -123,36 +124,38 @@ static outcome enter_list(place *here, const char *setting, const char **path)
 /* From a mapping to the member that the key at the beginning of *path names. */
 static outcome enter_mapping(place *here, const char *setting, const char **path)
 {
-    size_t length = strcspn(*path, ".[");
-    char *key = copy_text(*path);
-    key[length] = '\0';
-    const cyaml_schema_field_t *field = schema_find(here->schema->mapping.fields, key);
-    if (field == NULL) {
-        char *sentence = schema_unknown_key(here->schema->mapping.fields, key);
-        free(key);
-        return refuse(setting, sentence);
+    const size_t length = strcspn(*path, ".[");
+    char *name = copy_text(*path);
+    name[length] = '\0';
+    if (here->key != NULL) {
+        here->structure = key_value_made(here->key, here->structure);
+        here->table = key_table_of(here->key->inner);
     }
-    free(key);
-    char *memory = value_memory(here, here->schema->data_size);
-    *here = (place){.schema = &field->value,
-                    .where = memory + field->data_offset,
-                    .count = memory + field->count_offset};
+    here->key = key_find(here->table, name);
+    char *problem = here->key == NULL ? unknown_key_problem(here->table, name) : NULL;
+    free(name);
+    if (problem != NULL)
+        return refuse(setting, problem);
     *path += length;
     return OUTCOME_OK;
 }
 
 static outcome set_here(const place *here, const char *setting, const char *text)
 {
-    if (here->schema->type == CYAML_MAPPING)
+    if (here->key == NULL || here->key->kind == KEY_PART)
         return refuse(setting, copy_text("this has members; name one of them after a point"));
-    if (here->schema->type != CYAML_SEQUENCE)
-        return set_scalar(here, setting, text);
-    if (here->schema->sequence.entry->type == CYAML_FLOAT)
-        return set_list(here, setting, text);
-    return refuse(setting, copy_text("this is a list; name an entry, [0] first, and a member"));
+    if (here->key->kind == KEY_ENTRIES)
+        return refuse(setting, copy_text("this is a list; name an entry, [0] first, and a member"));
+    return here->key->kind == KEY_NUMBERS ? set_list(here, setting, text)
+                                          : set_scalar(here, setting, text);
 }
 
-outcome scenario_set(const cyaml_schema_value_t *schema, void *data, const char *setting)
+static const char *kind_here(const place *here)
+{
+    return kind_name(here->key != NULL ? here->key->kind : KEY_PART);
+}
+
+outcome scenario_set(const key_table *table, void *data, const char *setting)
 {
     const char *equals = strchr(setting, '=');
     if (equals == NULL || equals == setting)
@@ -160,19 +163,17 @@ outcome scenario_set(const cyaml_schema_value_t *schema, void *data, const char 
     char *path = copy_text(setting);
     path[equals - setting] = '\0';
     const char *rest = path;
-    char *root = data;
-    /* The scenario itself is a pointer value, so the walk begins at the pointer to it. */
-    place here = {.schema = schema, .where = (char *)&root};
+    place here = {.table = table, .structure = data};
     outcome result = enter_mapping(&here, setting, &rest);
     while (result == OUTCOME_OK && *rest != '\0') {
-        if (*rest == '[' && here.schema->type == CYAML_SEQUENCE) {
+        if (*rest == '[' && here.key != NULL && here.key->kind == KEY_ENTRIES) {
             result = enter_list(&here, setting, &rest);
-        } else if (*rest == '.' && here.schema->type == CYAML_MAPPING) {
+        } else if (*rest == '.' && (here.key == NULL || here.key->kind == KEY_PART)) {
             rest++;
             result = enter_mapping(&here, setting, &rest);
         } else {
             result = refuse(setting, format_text("\"%s\" leads nowhere: the value before it is %s",
-                                                 rest, schema_kind(here.schema)));
+                                                 rest, kind_here(&here)));
         }
     }
     if (result == OUTCOME_OK)

@@ -1,20 +1,11 @@
 /* Writes a scenario as YAML: mappings and lists of mappings in lines, the rest in one line. */
 #include "scenario/text.h"
 
+#include "program/memory.h"
 #include "program/number.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The value's memory, or NULL if it is an optional one that is not given. */
-static const char *value_memory(const cyaml_schema_value_t *schema, const char *where)
-{
-    if (where == NULL || !(schema->flags & CYAML_FLAG_POINTER))
-        return where;
-    const char *memory;
-    memcpy(&memory, where, sizeof memory);
-    return memory;
-}
 
 /* In double quotes, in which YAML reads a backslash as the beginning of something else. */
 static void write_string(FILE *file, const char *text)
@@ -28,140 +19,132 @@ static void write_string(FILE *file, const char *text)
     fputc('"', file);
 }
 
-static void write_scalar(FILE *file, const cyaml_schema_value_t *schema, const char *memory)
+static void write_scalar(FILE *file, const scenario_key *key, const char *memory)
 {
     char text[NUMBER_TEXT_SIZE];
     double number;
     int whole;
-    if (schema->type == CYAML_STRING) {
+    if (key->kind == KEY_TEXT) {
         write_string(file, memory);
-    } else if (schema->type == CYAML_FLOAT) {
+    } else if (key->kind == KEY_NUMBER) {
         memcpy(&number, memory, sizeof number);
         write_number(text, number);
         fputs(text, file);
     } else {
         memcpy(&whole, memory, sizeof whole);
-        if (schema->type == CYAML_INT)
+        if (key->kind == KEY_WHOLE)
             fprintf(file, "%d", whole);
-        for (uint32_t i = 0; schema->type == CYAML_ENUM && i < schema->enumeration.count; i++)
-            if (schema->enumeration.strings[i].val == whole)
-                fputs(schema->enumeration.strings[i].str, file);
+        for (unsigned i = 0; key->kind == KEY_WORD && i < key->word_count; i++)
+            if (key->words[i].val == whole)
+                fputs(key->words[i].str, file);
     }
 }
 
-static void write_flow_mapping(FILE *file, const cyaml_schema_value_t *schema, const char *memory)
+static void write_flow_mapping(FILE *file, const key_table *table, const char *structure)
 {
     const char *before = "{";
-    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key; field++) {
-        const char *value = value_memory(&field->value, memory + field->data_offset);
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
+        const char *value = key_value(key, structure);
         if (value == NULL)
             continue;
-        fprintf(file, "%s%s: ", before, field->key);
+        fprintf(file, "%s%s: ", before, key->name);
         before = ", ";
-        if (field->value.type == CYAML_MAPPING)
-            write_flow_mapping(file, &field->value, value);
+        if (key->kind == KEY_PART)
+            write_flow_mapping(file, key_table_of(key->inner), value);
         else
-            write_scalar(file, &field->value, value);
+            write_scalar(file, key, value);
     }
     fputs(strcmp(before, "{") == 0 ? "{}" : "}", file);
 }
 
-static void write_mapping(FILE *file, const cyaml_schema_value_t *schema, const char *memory,
-                          int indent, int first_indent);
+static void write_mapping(FILE *file, const key_table *table, const char *structure, int indent,
+                          int first_indent);
 
 /* A list of numbers, in brackets. */
-static void write_numbers(FILE *file, const cyaml_schema_field_t *field, const char *mapping,
-                          const char *entries)
+static void write_numbers(FILE *file, const double *numbers, unsigned count)
 {
-    const cyaml_schema_value_t *entry = field->value.sequence.entry;
-    unsigned count;
-    memcpy(&count, mapping + field->count_offset, sizeof count);
+    char text[NUMBER_TEXT_SIZE];
     fputc('[', file);
     for (unsigned i = 0; i < count; i++) {
-        fputs(i == 0 ? "" : ", ", file);
-        write_scalar(file, entry, entries + (size_t)i * entry->data_size);
+        write_number(text, numbers[i]);
+        fprintf(file, "%s%s", i == 0 ? "" : ", ", text);
     }
     fputc(']', file);
 }
 
-static void write_list(FILE *file, const cyaml_schema_field_t *field, const char *mapping,
-                       const char *entries, int indent)
+static void write_entries(FILE *file, const scenario_key *key, const char *structure, int indent)
 {
-    const cyaml_schema_value_t *entry = field->value.sequence.entry;
-    unsigned count;
-    memcpy(&count, mapping + field->count_offset, sizeof count);
-    if (entry->type == CYAML_FLOAT) {
-        fputc(' ', file);
-        write_numbers(file, field, mapping, entries);
-        fputc('\n', file);
-        return;
-    }
-    fputc('\n', file);
-    for (unsigned i = 0; i < count; i++) {
+    const key_table *table = key_table_of(key->inner);
+    const char *entry = key_value(key, structure);
+    for (unsigned i = 0; i < key_count(key, structure); i++, entry += table->size) {
         fprintf(file, "%*s- ", indent + 2, "");
-        if (entry->flags & CYAML_FLAG_FLOW) {
-            write_flow_mapping(file, entry, entries + (size_t)i * entry->data_size);
+        if (key->is_flow) {
+            write_flow_mapping(file, table, entry);
             fputc('\n', file);
         } else {
-            write_mapping(file, entry, entries + (size_t)i * entry->data_size, indent + 4, 0);
+            write_mapping(file, table, entry, indent + 4, 0);
         }
     }
 }
 
-static void write_mapping(FILE *file, const cyaml_schema_value_t *schema, const char *memory,
-                          int indent, int first_indent)
+/* What stands in one line: everything but mappings and lists of them. */
+static void write_value(FILE *file, const scenario_key *key, const char *structure)
 {
-    for (const cyaml_schema_field_t *field = schema->mapping.fields; field->key; field++) {
-        const char *value = value_memory(&field->value, memory + field->data_offset);
+    const char *value = key_value(key, structure);
+    if (key->kind == KEY_NUMBERS)
+        write_numbers(file, (const double *)(const void *)value, key_count(key, structure));
+    else if (key->kind == KEY_PART)
+        write_flow_mapping(file, key_table_of(key->inner), value);
+    else
+        write_scalar(file, key, value);
+}
+
+static void write_mapping(FILE *file, const key_table *table, const char *structure, int indent,
+                          int first_indent)
+{
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
+        const char *value = key_value(key, structure);
         if (value == NULL)
             continue;
-        fprintf(file, "%*s%s:", first_indent, "", field->key);
+        fprintf(file, "%*s%s:", first_indent, "", key->name);
         first_indent = indent;
-        if (field->value.type == CYAML_SEQUENCE) {
-            write_list(file, field, memory, value, indent);
-        } else if (field->value.type == CYAML_MAPPING && !(field->value.flags & CYAML_FLAG_FLOW)) {
+        if (key->kind == KEY_ENTRIES) {
             fputc('\n', file);
-            write_mapping(file, &field->value, value, indent + 2, indent + 2);
+            write_entries(file, key, structure, indent);
+        } else if (key->kind == KEY_PART && !key->is_flow) {
+            fputc('\n', file);
+            write_mapping(file, key_table_of(key->inner), value, indent + 2, indent + 2);
         } else {
             fputc(' ', file);
-            if (field->value.type == CYAML_MAPPING)
-                write_flow_mapping(file, &field->value, value);
-            else
-                write_scalar(file, &field->value, value);
+            write_value(file, key, structure);
             fputc('\n', file);
         }
     }
 }
 
-char *scenario_value_text(const cyaml_schema_field_t *field, const char *mapping)
+char *scenario_value_text(const scenario_key *key, const char *structure)
 {
     char *text = NULL;
     size_t size = 0;
-    const char *value = value_memory(&field->value, mapping + field->data_offset);
-    FILE *file = value != NULL ? open_memstream(&text, &size) : NULL;
-    if (file == NULL)
+    if (key_value(key, structure) == NULL)
         return NULL;
-    if (field->value.type == CYAML_SEQUENCE)
-        write_numbers(file, field, mapping, value);
-    else
-        write_scalar(file, &field->value, value);
-    if (fclose(file) == 0)
-        return text;
-    free(text);
-    return NULL;
+    FILE *file = text_open(&text, &size);
+    write_value(file, key, structure);
+    text_close(file);
+    return text;
 }
 
-void scenario_write(FILE *file, const cyaml_schema_value_t *schema, const void *data)
+void scenario_write(FILE *file, const key_table *table, const void *data)
 {
-    write_mapping(file, schema, data, 0, 0);
+    write_mapping(file, table, data, 0, 0);
 }
 
-outcome scenario_text(const cyaml_schema_value_t *schema, const void *data, char **text)
+outcome scenario_text(const key_table *table, const void *data, char **text)
 {
     size_t size = 0;
     FILE *file = open_memstream(text, &size);
     if (file != NULL) {
-        scenario_write(file, schema, data);
+        scenario_write(file, table, data);
         if (fclose(file) == 0)
             return OUTCOME_OK;
     }

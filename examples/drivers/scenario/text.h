@@ -3,18 +3,18 @@
 #define DRIVER_SCENARIO_TEXT_H
 
 #include "program/message.h"
-#include "scenario/schema.h"
+#include "scenario/keys.h"
 
 #include <stdio.h>
 
 /* Writes every value that is given. libcyaml can save too, but with six digits. */
-void scenario_write(FILE *file, const cyaml_schema_value_t *schema, const void *data);
+void scenario_write(FILE *file, const key_table *table, const void *data);
 
-/* The value of a key that is a list of numbers or no list, in the mapping at `mapping`; NULL: it is
+/* The value of a key that is a list of numbers or no list, in the structure; NULL: it is
    not given. The caller frees it. */
-char *scenario_value_text(const cyaml_schema_field_t *field, const char *mapping);
+char *scenario_value_text(const scenario_key *key, const char *structure);
 
 /* The same as scenario_write() as text in new memory, which the caller frees. */
-outcome scenario_text(const cyaml_schema_value_t *schema, const void *data, char **text);
+outcome scenario_text(const key_table *table, const void *data, char **text);
 
 #endif

@@ -1,9 +1,10 @@
-/* Table and defaults of the part `uncertainty`. */
+/* Table of keys and defaults of the part `uncertainty`. */
 #include "scenario/uncertainty.h"
 
 #include "ensemble/draws.h"
 #include "program/memory.h"
 
+#include <limits.h>
 #include <string.h>
 
 static const cyaml_strval_t weightings[] = {
@@ -11,73 +12,96 @@ static const cyaml_strval_t weightings[] = {
     {"calibration", WEIGHTING_CALIBRATION},
 };
 
-static const cyaml_schema_field_t spread_fields[] = {
-    SCENARIO_NUMBER(scenario_spread, efficiency_sd),
-    SCENARIO_NUMBER(scenario_spread, channel_ratio_sd),
-    SCENARIO_NUMBER(scenario_spread, cell_kill_sd),
-    SCENARIO_NUMBER(scenario_spread, loss_sd),
-    SCENARIO_NUMBER(scenario_spread, needle_length_sd),
-    SCENARIO_NUMBER(scenario_spread, density_sd),
-    CYAML_FIELD_END,
-};
-
-const cyaml_schema_field_t scenario_uncertainty_fields[] = {
-    CYAML_FIELD_STRING_PTR("draws", SCENARIO_OPTIONAL, scenario_uncertainty, draws, 1, 1000),
-    CYAML_FIELD_INT_PTR("members", SCENARIO_OPTIONAL, scenario_uncertainty, members),
-    CYAML_FIELD_INT_PTR("seed", SCENARIO_OPTIONAL, scenario_uncertainty, seed),
-    CYAML_FIELD_ENUM_PTR("weighting", SCENARIO_OPTIONAL | CYAML_FLAG_STRICT, scenario_uncertainty,
-                         weighting, weightings, CYAML_ARRAY_LEN(weightings)),
-    CYAML_FIELD_MAPPING_PTR("spread", SCENARIO_OPTIONAL, scenario_uncertainty, spread,
-                            spread_fields),
-    CYAML_FIELD_MAPPING_PTR("prior_sd", SCENARIO_OPTIONAL, scenario_uncertainty, prior_sd,
-                            scenario_kinetics_fields),
-    CYAML_FIELD_END,
-};
+static int has_width(const mnc_param_info *info)
+{
+    return info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT;
+}
 
 /* 0: has none, or the scenario has its own value. */
 static double usual_sd(const mnc_param_info *info, double value)
 {
-    const int is_normal = info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT;
     const int is_moved = value < info->default_value || value > info->default_value;
-    return is_normal && !is_moved ? info->prior_sd : 0;
+    return has_width(info) && !is_moved ? info->prior_sd : 0;
 }
 
-static outcome default_prior_sd(scenario_kinetics **prior_sd, const scenario_kinetics *kinetics)
+static int is_prior(const void *structure)
 {
-    if (*prior_sd == NULL)
-        *prior_sd = take_memory(1, sizeof **prior_sd);
-    for (int i = 0; i < mnc_healing_param_count(); i++) {
+    const scenario_uncertainty *part = structure;
+    return part->draws != NULL && strcmp(part->draws, DRAWS_PRIOR) == 0;
+}
+
+static const key_table *spread_keys(void)
+{
+    const mnc_session_spread usual = mnc_ensemble_desc_default(MNC_SITE_CHEEK).spread;
+    const scenario_key keys[] = {
+        {SPREAD(scenario_spread, efficiency_sd, usual.efficiency_sd)},
+        {SPREAD(scenario_spread, channel_ratio_sd, usual.channel_ratio_sd)},
+        {SPREAD(scenario_spread, cell_kill_sd, usual.cell_kill_sd)},
+        {SPREAD(scenario_spread, loss_sd, usual.loss_sd)},
+        {SPREAD(scenario_spread, needle_length_sd, usual.needle_length_sd)},
+        {SPREAD(scenario_spread, density_sd, usual.density_sd)},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_spread), keys);
+}
+
+/* One without a prior of some width stays fixed. */
+static const key_table *prior_sd_keys(void)
+{
+    scenario_key keys[KINETICS_LIMIT + 1] = {{.kind = KEY_END}};
+    mnc_param_info info;
+    for (int i = 0; i < mnc_healing_param_count(); i++)
+        if (mnc_healing_param_info(i, &info) == MNC_OK)
+            keys[i] = (scenario_key){.name = info.name,
+                                     .kind = KEY_NUMBER,
+                                     .offset = (size_t)i * sizeof(double *),
+                                     FROM(0, has_width(&info) ? 10 : 0)};
+    return key_table_make(sizeof(scenario_kinetics), keys);
+}
+
+static const key_table *uncertainty_keys(const char *usual_draws)
+{
+    const scenario_key keys[] = {
+        {TEXT(scenario_uncertainty, draws, 1000), USUAL_TEXT(usual_draws),
+         NOTE(
+             "posterior: the shipped draws given the calibration data; prior; none: no bands; or a "
+             "file of draws")},
+        {WHOLE(scenario_uncertainty, members), FROM(1, MEMBER_LIMIT), USUAL(DRAW_COUNT),
+         .when = is_prior, NOTE("of a file the first ones; of the prior")},
+        {WHOLE(scenario_uncertainty, seed), FROM(0, INT32_MAX),
+         USUAL(mnc_ensemble_desc_default(MNC_SITE_CHEEK).seed), .when = is_prior,
+         NOTE("of the prior")},
+        {WORD(scenario_uncertainty, weighting, weightings), USUAL(WEIGHTING_NONE), .when = is_prior,
+         NOTE("of the prior")},
+        {PART(scenario_uncertainty, spread, spread_keys), .when = is_prior,
+         NOTE("of the prior: standard deviations of logarithms of what the device does")},
+        {PART(scenario_uncertainty, prior_sd, prior_sd_keys), .when = is_prior,
+         NOTE("of the prior, 0 to 10: standard deviation of the logarithm, or of ln(p / (1 - p))")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(scenario_uncertainty), keys);
+}
+
+const key_table *scenario_posterior_keys(void)
+{
+    return uncertainty_keys(DRAWS_POSTERIOR);
+}
+
+const key_table *scenario_no_draws_keys(void)
+{
+    return uncertainty_keys(DRAWS_NONE);
+}
+
+outcome uncertainty_default_prior_sd(const scenario_uncertainty *part,
+                                     const scenario_kinetics *kinetics)
+{
+    for (int i = 0; is_prior(part) && i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         if (mnc_healing_param_info(i, &info) != MNC_OK) {
             print_error("parameter table: %s", mnc_last_error());
             return OUTCOME_FAILED;
         }
-        scenario_default_number(&(*prior_sd)->values[i], usual_sd(&info, *kinetics->values[i]));
+        scenario_default_number(&part->prior_sd->values[i], usual_sd(&info, *kinetics->values[i]));
     }
     return OUTCOME_OK;
-}
-
-outcome uncertainty_default(scenario_uncertainty **part, const char *word,
-                            const scenario_kinetics *kinetics)
-{
-    const mnc_ensemble_desc desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
-    if (*part == NULL)
-        *part = take_memory(1, sizeof **part);
-    scenario_uncertainty *of = *part;
-    if (of->draws == NULL)
-        of->draws = copy_text(word);
-    if (strcmp(of->draws, DRAWS_PRIOR) != 0)
-        return OUTCOME_OK;
-    scenario_default_word(&of->members, DRAW_COUNT);
-    scenario_default_word(&of->seed, (int)desc.seed);
-    scenario_default_word(&of->weighting, WEIGHTING_NONE);
-    if (of->spread == NULL)
-        of->spread = take_memory(1, sizeof *of->spread);
-    scenario_default_number(&of->spread->efficiency_sd, desc.spread.efficiency_sd);
-    scenario_default_number(&of->spread->channel_ratio_sd, desc.spread.channel_ratio_sd);
-    scenario_default_number(&of->spread->cell_kill_sd, desc.spread.cell_kill_sd);
-    scenario_default_number(&of->spread->loss_sd, desc.spread.loss_sd);
-    scenario_default_number(&of->spread->needle_length_sd, desc.spread.needle_length_sd);
-    scenario_default_number(&of->spread->density_sd, desc.spread.density_sd);
-    return default_prior_sd(&of->prior_sd, kinetics);
 }

@@ -4,6 +4,8 @@
 
 #include "scenario/parts.h"
 
+enum { MEMBER_LIMIT = 10000000 };
+
 /* Words for `draws`; anything else is the path of a file of draws. */
 #define DRAWS_POSTERIOR "posterior"
 #define DRAWS_PRIOR "prior"
@@ -27,12 +29,15 @@ typedef struct scenario_uncertainty {
     scenario_kinetics *prior_sd; /* 0: not sampled */
 } scenario_uncertainty;
 
-extern const cyaml_schema_field_t scenario_uncertainty_fields[];
+/* With draws: posterior, or none, by default. */
+key_table_fn scenario_posterior_keys, scenario_no_draws_keys;
 
-/* Sets what is not given, after the defaults of the kinetics: `draws` to `word`, and of
-   the prior all the rest. A parameter that the scenario moves from its default is not sampled
-   unless prior_sd names it. */
-outcome uncertainty_default(scenario_uncertainty **part, const char *word,
-                            const scenario_kinetics *kinetics);
+/* Standard deviations of a row `structure` that names its members as mnc_session_spread. */
+#define SPREAD(structure, member, value) NUMBER(structure, member), FROM(0, 10), USUAL(value)
+
+/* Of the prior, what prior_sd does not give, after the defaults of the kinetics. A parameter that
+   the scenario moves from its default is not sampled unless prior_sd names it. */
+outcome uncertainty_default_prior_sd(const scenario_uncertainty *part,
+                                     const scenario_kinetics *kinetics);
 
 #endif

@@ -121,13 +121,6 @@ static outcome compare(const driver_options *options, void *data)
     return state;
 }
 
-static const key_note notes[] = {
-    {"schedules[]", "compared with each other; each with one of sessions, days and session_list"},
-    {"schedules[].name", "text"},
-    {"schedules[].sessions", "number of sessions, 0 to 10000"},
-    {NULL, NULL},
-};
-
 const command compare_schedules_command = {
     .name = "compare-schedules",
     .purpose = "Compares schedules of needling sessions: collagen gain, its course, downtime.",
@@ -139,8 +132,7 @@ const command compare_schedules_command = {
         "surface as .png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
-    .schema = &comparison_schema,
+    .keys = comparison_keys,
     .fill = comparison_fill,
-    .notes = notes,
     .act = compare,
 };

@@ -29,9 +29,9 @@ typedef struct comparison_scenario {
     unsigned schedules_count;
 } comparison_scenario;
 
-extern const cyaml_schema_value_t comparison_schema;
+key_table_fn comparison_keys;
 
 /* A scenario_fill_fn. */
-outcome comparison_fill(void *data, const driver_options *options);
+outcome comparison_fill(void *data);
 
 #endif

@@ -14,9 +14,10 @@ static outcome add_schedule(const comparison_scenario *scenario, size_t index, c
     size_t count = 0;
     scenario_read_device(scenario->device, &usual.device);
     scenario_read_needling(scenario->needling, &usual);
-    char *what = format_text("schedule \"%s\"", schedule->name);
-    outcome state = scenario_read_course(&schedule->course, what, &usual, &sessions, &count);
-    free(what);
+    char *key = courses_key(result, index);
+    const outcome state = scenario_read_course(&schedule->course, key, *scenario->horizon_days,
+                                               &usual, &sessions, &count);
+    free(key);
     return state == OUTCOME_OK ? courses_add(result, schedule->name, sessions, count) : state;
 }
 
@@ -41,6 +42,6 @@ outcome study_make(const comparison_scenario *scenario, courses *result)
     for (size_t i = 0; state == OUTCOME_OK && i < scenario->schedules_count; i++)
         state = add_schedule(scenario, i, result);
     if (state == OUTCOME_OK)
-        state = scenario_text(&comparison_schema, scenario, &result->configuration);
+        state = scenario_text(key_table_of(comparison_keys), scenario, &result->configuration);
     return state;
 }

@@ -132,15 +132,6 @@ static outcome compare(const driver_options *options, void *data)
     return state;
 }
 
-static const key_note notes[] = {
-    {"sessions", "0 to 10000 of every treatment"},
-    {"treatments[]", "default: every procedure once, needling with a pen"},
-    {"treatments[].name", "text"},
-    {"treatments[].procedure", "numbers beside it replace its own; default needling"},
-    {"treatments[].device", "of needles"},
-    {NULL, NULL},
-};
-
 const command compare_treatments_command = {
     .name = "compare-treatments",
     .purpose = "Compares needling, rollers, lasers, peels and dermaplaning as injuries of skin.",
@@ -152,8 +143,7 @@ const command compare_treatments_command = {
         "(--rows).\n",
     .has_ensemble = 1,
     .has_shards = 1,
-    .schema = &treatment_schema,
+    .keys = treatment_keys,
     .fill = treatment_fill,
-    .notes = notes,
     .act = compare,
 };

@@ -1,11 +1,7 @@
-/* Tables and defaults of the scenario of compare_treatments. */
+/* Keys and defaults of the scenario of compare_treatments. */
 #include "commands/compare_treatments/scenario.h"
 
 #include "program/memory.h"
-
-#include <string.h>
-
-#define OPTIONAL SCENARIO_OPTIONAL
 
 /* Names of the treatments without a list of them, in the order of mnc_procedure. */
 static const char *const usual_names[] = {
@@ -20,45 +16,43 @@ static const char *const usual_names[] = {
 };
 _Static_assert(CYAML_ARRAY_LEN(usual_names) == MNC_PROCEDURE_COUNT, "a treatment has no name");
 
-static const cyaml_schema_field_t treatment_fields[] = {
-    CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, treatment, name, 1, 80),
-    CYAML_FIELD_ENUM_PTR("procedure", OPTIONAL | CYAML_FLAG_STRICT, treatment, procedure,
-                         scenario_procedures, CYAML_ARRAY_LEN(scenario_procedures)),
-    CYAML_FIELD_INT_PTR("sessions", OPTIONAL, treatment, sessions),
-    SCENARIO_NUMBER(treatment, interval_days),
-    SCENARIO_NUMBER(treatment, first_day),
-    SCENARIO_NEEDLING_KEYS(treatment, needling.),
-    CYAML_FIELD_MAPPING_PTR("device", OPTIONAL | CYAML_FLAG_FLOW, treatment, device,
-                            scenario_device_fields),
-    CYAML_FIELD_END,
-};
+static const key_table *entry_keys(void)
+{
+    const scenario_key keys[] = {
+        {TEXT(treatment, name, 80), REQUIRED, NOTE("each once")},
+        {WORD(treatment, procedure, scenario_procedures), USUAL(MNC_PROCEDURE_NEEDLING),
+         NOTE("numbers beside it replace its own")},
+        {WHOLE(treatment, sessions), FROM(0, SESSION_LIMIT), NOTE("default that of all")},
+        {NUMBER(treatment, interval_days), INTERVAL, NOTE("default that of all")},
+        {NUMBER(treatment, first_day), DAY, USUAL(0)},
+        {GROUP(treatment, needling, scenario_session_keys)},
+        {PART(treatment, device, scenario_own_device_keys), .is_flow = 1, .is_absent = 1,
+         NOTE("of needles")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(treatment), keys);
+}
 
-static const cyaml_schema_value_t entry_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, treatment, treatment_fields),
-};
-
-static const cyaml_schema_field_t fields[] = {
-    CYAML_FIELD_STRING_PTR("title", OPTIONAL, treatment_scenario, title, 1, TITLE_SIZE),
-    SCENARIO_PROGRAM(treatment_scenario),
-    SCENARIO_NUMBER(treatment_scenario, horizon_days),
-    CYAML_FIELD_SEQUENCE("report_days", OPTIONAL, treatment_scenario, report_days,
-                         &scenario_number_entry, 1, REPORT_DAY_LIMIT),
-    CYAML_FIELD_INT_PTR("sessions", OPTIONAL, treatment_scenario, sessions),
-    SCENARIO_NUMBER(treatment_scenario, interval_days),
-    CYAML_FIELD_MAPPING_PTR("skin", OPTIONAL, treatment_scenario, skin, scenario_skin_fields),
-    CYAML_FIELD_MAPPING_PTR("solver", OPTIONAL, treatment_scenario, solver, scenario_solver_fields),
-    CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, treatment_scenario, kinetics,
-                            scenario_kinetics_fields),
-    CYAML_FIELD_MAPPING_PTR("uncertainty", OPTIONAL, treatment_scenario, uncertainty,
-                            scenario_uncertainty_fields),
-    CYAML_FIELD_SEQUENCE("treatments", OPTIONAL, treatment_scenario, treatments, &entry_schema, 1,
-                         COURSE_LIMIT),
-    CYAML_FIELD_END,
-};
-
-const cyaml_schema_value_t treatment_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, treatment_scenario, fields),
-};
+const key_table *treatment_keys(void)
+{
+    static const scenario_key keys[] = {
+        {TITLE(treatment_scenario)},
+        {PROGRAM(treatment_scenario)},
+        {HORIZON(treatment_scenario, 365)},
+        {REPORT_DAYS(treatment_scenario, "of the tables")},
+        {WHOLE(treatment_scenario, sessions), FROM(0, SESSION_LIMIT), USUAL(1),
+         NOTE("of every treatment")},
+        {NUMBER(treatment_scenario, interval_days), INTERVAL, USUAL(28), NOTE(INTERVAL_NOTE)},
+        {PART(treatment_scenario, skin, scenario_skin_keys)},
+        {PART(treatment_scenario, solver, scenario_solver_keys)},
+        {KINETICS(treatment_scenario)},
+        {PART(treatment_scenario, uncertainty, scenario_no_draws_keys)},
+        {ENTRIES(treatment_scenario, treatments, COURSE_LIMIT, entry_keys),
+         NOTE("default: every procedure once, needling with a pen")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(treatment_scenario), keys);
+}
 
 /* Every procedure once; needling with a pen, as the roller beside it is a device of its own. */
 static void default_treatments(treatment_scenario *scenario)
@@ -69,35 +63,23 @@ static void default_treatments(treatment_scenario *scenario)
     scenario->treatments_count = MNC_PROCEDURE_COUNT;
     for (int i = 0; i < MNC_PROCEDURE_COUNT; i++) {
         scenario->treatments[i].name = copy_text(usual_names[i]);
-        scenario_default_word(&scenario->treatments[i].procedure, i);
+        scenario_default_whole(&scenario->treatments[i].procedure, i);
     }
     scenario_device *pen = take_memory(1, sizeof *pen);
-    scenario_default_word(&pen->preset, MNC_DEVICE_PEN);
+    scenario_default_whole(&pen->preset, MNC_DEVICE_PEN);
     scenario->treatments[MNC_PROCEDURE_NEEDLING].device = pen;
 }
 
-outcome treatment_fill(void *data, const driver_options *options)
+outcome treatment_fill(void *data)
 {
     treatment_scenario *scenario = data;
-    if (scenario->title == NULL)
-        scenario->title = options_title(options);
-    scenario_default_number(&scenario->horizon_days, 365);
     scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
                                  *scenario->horizon_days);
-    scenario_default_word(&scenario->sessions, 1);
-    scenario_default_number(&scenario->interval_days, 28);
-    scenario_default_skin(&scenario->skin);
-    scenario_default_solver(&scenario->solver);
     default_treatments(scenario);
     for (unsigned i = 0; i < scenario->treatments_count; i++) {
         treatment *one = &scenario->treatments[i];
-        scenario_default_word(&one->procedure, MNC_PROCEDURE_NEEDLING);
-        scenario_default_word(&one->sessions, *scenario->sessions);
+        scenario_default_whole(&one->sessions, *scenario->sessions);
         scenario_default_number(&one->interval_days, *scenario->interval_days);
-        scenario_default_number(&one->first_day, 0);
     }
-    outcome state = scenario_default_kinetics(&scenario->kinetics);
-    if (state == OUTCOME_OK)
-        state = uncertainty_default(&scenario->uncertainty, DRAWS_NONE, scenario->kinetics);
-    return state;
+    return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

@@ -32,9 +32,9 @@ typedef struct treatment_scenario {
     unsigned treatments_count;
 } treatment_scenario;
 
-extern const cyaml_schema_value_t treatment_schema;
+key_table_fn treatment_keys;
 
 /* A scenario_fill_fn. */
-outcome treatment_fill(void *data, const driver_options *options);
+outcome treatment_fill(void *data);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "commands/commands.h"
 #include "program/memory.h"
+#include "scenario/place.h"
 #include "scenario/text.h"
 
 #include <math.h>
@@ -31,21 +32,24 @@ static const char *const notes[] = {
     NULL,
 };
 
-static outcome check_course(const treatment *one)
+static outcome check_course(const treatment *one, const char *course, double horizon_days)
 {
-    if (*one->sessions < 0 || *one->sessions > SESSION_LIMIT)
-        print_error("treatment \"%s\": sessions = %d; allowed are 0 to %d", one->name,
-                    *one->sessions, SESSION_LIMIT);
-    else if (!(*one->interval_days > 0))
-        print_error("treatment \"%s\": interval_days = %g: must be above 0", one->name,
-                    *one->interval_days);
-    else if (one->device != NULL && *one->procedure != MNC_PROCEDURE_NEEDLING &&
-             *one->procedure != MNC_PROCEDURE_HOME_ROLLER)
-        print_error("treatment \"%s\": device is for needling and home_roller; %s has none",
-                    one->name, mnc_procedure_name((mnc_procedure)*one->procedure));
-    else
-        return OUTCOME_OK;
-    return OUTCOME_BAD_INPUT;
+    const int can_have_device =
+        *one->procedure == MNC_PROCEDURE_NEEDLING || *one->procedure == MNC_PROCEDURE_HOME_ROLLER;
+    const int is_spread = *one->sessions > 1;
+    outcome state = OUTCOME_OK;
+    char *device = format_text("%s.device", course);
+    char *day = format_text("%s.%s", course, is_spread ? "interval_days" : "first_day");
+    if (one->device != NULL && !can_have_device)
+        state = refuse_key(device, ": is for needling and home_roller; %s has none",
+                           mnc_procedure_name((mnc_procedure)*one->procedure));
+    else if (*one->sessions > 0)
+        state = scenario_check_last_session(
+            day, mnc_day_multiple(*one->first_day, *one->interval_days, *one->sessions - 1),
+            "horizon_days", horizon_days);
+    free(device);
+    free(day);
+    return state;
 }
 
 static int has_own_values(const treatment *one)
@@ -77,9 +81,12 @@ static outcome state_facts(const treatment *one, const mnc_session *session, con
         .own_values = has_own_values(one),
         .session = *session,
     };
-    if (mnc_session_assess(&result->session, &study->desc.skin, &assessment) != MNC_OK) {
-        print_error("treatment \"%s\": %s", one->name, mnc_last_error());
-        return OUTCOME_BAD_INPUT;
+    const mnc_status status = mnc_session_assess(&result->session, &study->desc.skin, &assessment);
+    if (status != MNC_OK) {
+        char *key = courses_key(study, study->count - 1); /* the one just added */
+        const outcome state = scenario_refuse_library(key, status);
+        free(key);
+        return state;
     }
     result->reaches_dermis = assessment.reaches_dermis;
     result->epidermis_whole_days = assessment.restored_days;
@@ -117,15 +124,18 @@ static outcome add_treatment(const treatment *one, const scenario_skin *skin,
                              treatment_study *result)
 {
     const mnc_session session = session_of(one, skin);
-    if (check_course(one) != OUTCOME_OK)
-        return OUTCOME_BAD_INPUT;
+    char *key = courses_key(&result->courses, result->courses.count);
+    outcome state = check_course(one, key, result->courses.horizon_days);
+    free(key);
+    if (state != OUTCOME_OK)
+        return state;
     const size_t index = result->courses.count, count = (size_t)*one->sessions;
     mnc_session *sessions = take_memory(count, sizeof *sessions);
     for (size_t i = 0; i < count; i++) {
         sessions[i] = session;
         sessions[i].day = mnc_day_multiple(session.day, *one->interval_days, (double)i);
     }
-    outcome state = courses_add(&result->courses, one->name, sessions, count);
+    state = courses_add(&result->courses, one->name, sessions, count);
     if (state == OUTCOME_OK)
         state = state_facts(one, &session, &result->courses, &result->facts[index]);
     if (state == OUTCOME_OK)
@@ -156,7 +166,7 @@ outcome treatment_study_make(const treatment_scenario *scenario, treatment_study
     for (unsigned i = 0; state == OUTCOME_OK && i < scenario->treatments_count; i++)
         state = add_treatment(&scenario->treatments[i], scenario->skin, result);
     if (state == OUTCOME_OK)
-        state = scenario_text(&treatment_schema, scenario, &study->configuration);
+        state = scenario_text(key_table_of(treatment_keys), scenario, &study->configuration);
     return state;
 }
 

@@ -88,15 +88,6 @@ static outcome map_doses(const driver_options *options, void *data)
     return state;
 }
 
-static const key_note notes[] = {
-    {"needle_lengths_mm", "list of 2 to 40 that rise, mm, above 0 to 3"},
-    {"densities_per_cm2", "list of 2 to 40 that rise, channels per cm^2, 0 to 20000"},
-    {"evaluation_day", "day of the gains, not before the last session"},
-    {"sessions", "1 to 1000, the first on day 0"},
-    {"needling.channel", "shape of the injured volume below one channel; no slab"},
-    {NULL, NULL},
-};
-
 const command dose_response_command = {
     .name = "dose-response",
     .purpose = "Maps needle length and channel density to collagen gain, injury and downtime.",
@@ -106,8 +97,7 @@ const command dose_response_command = {
                "also bands.csv, bands.png and .svg, and members.csv (--rows).\n",
     .has_ensemble = 1,
     .has_shards = 1,
-    .schema = &dose_schema,
+    .keys = dose_keys,
     .fill = dose_fill,
-    .notes = notes,
     .act = map_doses,
 };

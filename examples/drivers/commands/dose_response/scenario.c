@@ -1,67 +1,37 @@
-/* Tables and defaults of the scenario of dose_response. */
+/* Keys of the scenario of dose_response. */
 #include "commands/dose_response/scenario.h"
-
-#include "program/memory.h"
-
-#include <string.h>
-
-#define OPTIONAL SCENARIO_OPTIONAL
 
 /* The doses of the model's own reference table. */
 static const double usual_lengths_mm[] = {0.25, 0.5, 1, 1.5, 2, 2.5, 3};
 static const double usual_densities_per_cm2[] = {25, 50, 100, 250, 500, 1000};
 
-static const cyaml_schema_field_t fields[] = {
-    CYAML_FIELD_STRING_PTR("title", OPTIONAL, dose_scenario, title, 1, TITLE_SIZE),
-    SCENARIO_PROGRAM(dose_scenario),
-    SCENARIO_NUMBER(dose_scenario, evaluation_day),
-    CYAML_FIELD_SEQUENCE("needle_lengths_mm", OPTIONAL, dose_scenario, needle_lengths_mm,
-                         &scenario_number_entry, DOSE_LEAST, DOSE_LIMIT),
-    CYAML_FIELD_SEQUENCE("densities_per_cm2", OPTIONAL, dose_scenario, densities_per_cm2,
-                         &scenario_number_entry, DOSE_LEAST, DOSE_LIMIT),
-    CYAML_FIELD_INT_PTR("sessions", OPTIONAL, dose_scenario, sessions),
-    SCENARIO_NUMBER(dose_scenario, interval_days),
-    CYAML_FIELD_MAPPING_PTR("skin", OPTIONAL, dose_scenario, skin, scenario_skin_fields),
-    CYAML_FIELD_MAPPING_PTR("device", OPTIONAL, dose_scenario, device, scenario_device_fields),
-    CYAML_FIELD_MAPPING_PTR("needling", OPTIONAL, dose_scenario, needling, scenario_wound_fields),
-    CYAML_FIELD_MAPPING_PTR("solver", OPTIONAL, dose_scenario, solver, scenario_solver_fields),
-    CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, dose_scenario, kinetics,
-                            scenario_kinetics_fields),
-    CYAML_FIELD_MAPPING_PTR("uncertainty", OPTIONAL, dose_scenario, uncertainty,
-                            scenario_uncertainty_fields),
-    CYAML_FIELD_END,
-};
-
-const cyaml_schema_value_t dose_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, dose_scenario, fields),
-};
-
-static void default_list(double **list, unsigned *count, const double *values, size_t size)
+const key_table *dose_keys(void)
 {
-    if (*list != NULL)
-        return;
-    *list = memcpy(take_memory(1, size), values, size);
-    *count = (unsigned)(size / sizeof *values);
+    static const scenario_key keys[] = {
+        {TITLE(dose_scenario)},
+        {PROGRAM(dose_scenario)},
+        {NUMBER(dose_scenario, evaluation_day), ABOVE(0, LATEST_DAY), UNIT("days"), USUAL(90),
+         NOTE("of the gains, not before the last session")},
+        {NUMBERS(dose_scenario, needle_lengths_mm, DOSE_LEAST, DOSE_LIMIT), NEEDLE_LENGTH,
+         USUAL_LIST(usual_lengths_mm), NOTE("they rise")},
+        {NUMBERS(dose_scenario, densities_per_cm2, DOSE_LEAST, DOSE_LIMIT), DENSITY, .is_above = 1,
+         USUAL_LIST(usual_densities_per_cm2), NOTE("they rise")},
+        {WHOLE(dose_scenario, sessions), FROM(1, DOSE_SESSION_LIMIT), USUAL(1),
+         NOTE("the first on day 0")},
+        {NUMBER(dose_scenario, interval_days), INTERVAL, USUAL(28), NOTE(INTERVAL_NOTE)},
+        {PART(dose_scenario, skin, scenario_skin_keys)},
+        {PART(dose_scenario, device, scenario_device_keys)},
+        {PART(dose_scenario, needling, scenario_wound_keys), NOTE("no channel slab")},
+        {PART(dose_scenario, solver, scenario_solver_keys)},
+        {KINETICS(dose_scenario)},
+        {PART(dose_scenario, uncertainty, scenario_no_draws_keys)},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(dose_scenario), keys);
 }
 
-outcome dose_fill(void *data, const driver_options *options)
+outcome dose_fill(void *data)
 {
-    dose_scenario *scenario = data;
-    if (scenario->title == NULL)
-        scenario->title = options_title(options);
-    scenario_default_number(&scenario->evaluation_day, 90);
-    default_list(&scenario->needle_lengths_mm, &scenario->needle_lengths_mm_count, usual_lengths_mm,
-                 sizeof usual_lengths_mm);
-    default_list(&scenario->densities_per_cm2, &scenario->densities_per_cm2_count,
-                 usual_densities_per_cm2, sizeof usual_densities_per_cm2);
-    scenario_default_word(&scenario->sessions, 1);
-    scenario_default_number(&scenario->interval_days, 28);
-    scenario_default_skin(&scenario->skin);
-    scenario_default_device(&scenario->device);
-    scenario_default_wound(&scenario->needling);
-    scenario_default_solver(&scenario->solver);
-    outcome state = scenario_default_kinetics(&scenario->kinetics);
-    if (state == OUTCOME_OK)
-        state = uncertainty_default(&scenario->uncertainty, DRAWS_NONE, scenario->kinetics);
-    return state;
+    const dose_scenario *scenario = data;
+    return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

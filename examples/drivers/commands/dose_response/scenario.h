@@ -27,9 +27,9 @@ typedef struct dose_scenario {
     scenario_uncertainty *uncertainty;
 } dose_scenario;
 
-extern const cyaml_schema_value_t dose_schema;
+key_table_fn dose_keys;
 
 /* A scenario_fill_fn. */
-outcome dose_fill(void *data, const driver_options *options);
+outcome dose_fill(void *data);
 
 #endif

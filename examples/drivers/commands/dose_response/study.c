@@ -2,42 +2,19 @@
 #include "commands/dose_response/study.h"
 
 #include "program/memory.h"
+#include "scenario/place.h"
 #include "scenario/text.h"
 
 #include <stdlib.h>
 
-/* Healing is over long before; a century bounds the time that a slip of the pen can cost. */
-static const double latest_evaluation_day = 36525;
-
-static outcome check_rises(const char *name, const double *values, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!(values[i] > (i > 0 ? values[i - 1] : 0))) {
-            print_error("%s[%zu] = %g: must be above %g; the values rise", name, i, values[i],
-                        i > 0 ? values[i - 1] : 0);
-            return OUTCOME_BAD_INPUT;
-        }
-    return OUTCOME_OK;
-}
-
 static outcome check_days(const dose_scenario *scenario, const dose_study *study)
 {
-    if (*scenario->sessions < 1 || *scenario->sessions > DOSE_SESSION_LIMIT) {
-        print_error("sessions = %d; allowed are 1 to %d", *scenario->sessions, DOSE_SESSION_LIMIT);
-    } else if (!(study->interval_days > 0)) {
-        print_error("interval_days = %g: must be above 0", study->interval_days);
-    } else if (study->session.channel == MNC_CHANNEL_SLAB) {
-        print_error("needling.channel = slab: a sheet has no density, so there is no map; allowed "
-                    "are cone, cylinder");
-    } else {
-        const outcome state =
-            scenario_check_end("evaluation_day", study->evaluation_day, latest_evaluation_day);
-        return state == OUTCOME_OK
-                   ? scenario_check_last_session("", dose_last_session_day(study),
-                                                 "evaluation_day = ", study->evaluation_day)
-                   : state;
-    }
-    return OUTCOME_BAD_INPUT;
+    if (study->session.channel == MNC_CHANNEL_SLAB)
+        return refuse_key("needling.channel", " = slab: a sheet has no density, so there is no "
+                                              "map; allowed are cone, cylinder");
+    return scenario_check_last_session(*scenario->sessions > 1 ? "interval_days" : "sessions",
+                                       dose_last_session_day(study), "evaluation_day",
+                                       study->evaluation_day);
 }
 
 /* Every description, without the memory and the time of creating it. */
@@ -53,9 +30,7 @@ static outcome check_doses(const dose_study *study)
             mnc_status status = mnc_simulation_desc_bytes(&desc, &bytes);
             if (status == MNC_OK)
                 continue;
-            print_error("%g mm, %g per cm^2: %s", study->lengths_mm[i], study->densities_per_cm2[j],
-                        mnc_last_error());
-            state = status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+            state = scenario_refuse_library("needle_lengths_mm", status);
         }
     free(sessions);
     return state;
@@ -79,9 +54,10 @@ outcome dose_study_make(const dose_scenario *scenario, dose_study *result)
     if (state == OUTCOME_OK)
         state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
     if (state == OUTCOME_OK)
-        state = check_rises("needle_lengths_mm", result->lengths_mm, result->length_count);
+        state = scenario_check_rises("needle_lengths_mm", result->lengths_mm, result->length_count);
     if (state == OUTCOME_OK)
-        state = check_rises("densities_per_cm2", result->densities_per_cm2, result->density_count);
+        state = scenario_check_rises("densities_per_cm2", result->densities_per_cm2,
+                                     result->density_count);
     if (state == OUTCOME_OK)
         state = check_days(scenario, result);
     result->desc.model = result->model;
@@ -91,7 +67,7 @@ outcome dose_study_make(const dose_scenario *scenario, dose_study *result)
     if (state == OUTCOME_OK)
         state = check_doses(result);
     if (state == OUTCOME_OK)
-        state = scenario_text(&dose_schema, scenario, &result->configuration);
+        state = scenario_text(key_table_of(dose_keys), scenario, &result->configuration);
     return state;
 }
 

@@ -66,22 +66,6 @@ static outcome fit(const driver_options *options, void *data)
     return state;
 }
 
-static const key_note notes[] = {
-    {"data", "file, by default the shipped calibration data: observations, a row each, columns in "
-             "data/README.md: rows with use fit are "
-             "fitted to, with use check compared"},
-    {"parameters[]",
-     "with bounds and priors of --list-kinetics; default act_time_days, retained_repair"},
-    {"parameters[].name", "of the healing model's parameters"},
-    {"starts", "1 to 1000 descents, the first from kinetics"},
-    {"seed", "of the further starts"},
-    {"profile_points", "0 to 201 of each parameter's profile likelihood, up to 3 standard errors "
-                       "to both sides; 0: none"},
-    {"kinetics", "any parameter of the healing model: of all that is not fitted, and starts; see "
-                 "--list-kinetics"},
-    {NULL, NULL},
-};
-
 const command fit_kinetics_command = {
     .name = "fit-kinetics",
     .purpose = "Fits parameters to observations, and says what these identify.",
@@ -89,8 +73,7 @@ const command fit_kinetics_command = {
     .results =
         "Results: fit.csv, residuals.csv, profiles.csv, directions.csv, starts.csv, report.txt,\n"
         "scenario.yaml, fit.gp, and profiles, residuals as .png and .svg.\n",
-    .schema = &fit_schema,
+    .keys = fit_keys,
     .fill = fit_fill,
-    .notes = notes,
     .act = fit,
 };

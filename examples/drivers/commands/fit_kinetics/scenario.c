@@ -1,41 +1,46 @@
-/* Tables and defaults of the scenario of fit_kinetics. */
+/* Keys and defaults of the scenario of fit_kinetics. */
 #include "commands/fit_kinetics/scenario.h"
 
 #include "program/data_path.h"
 #include "program/memory.h"
 
-#include <string.h>
-
-#define OPTIONAL SCENARIO_OPTIONAL
+#include <limits.h>
 
 /* The two that the shipped values were fitted by. */
 static const char *const usual_parameters[] = {"act_time_days", "retained_repair"};
 
-static const cyaml_schema_field_t parameter_fields[] = {
-    CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, fit_parameter, name, 1, 80),
-    CYAML_FIELD_END,
-};
+static const key_table *parameter_keys(void)
+{
+    static const scenario_key keys[] = {
+        {TEXT(fit_parameter, name, 80), REQUIRED, NOTE("of the healing model's parameters")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(fit_parameter), keys);
+}
 
-static const cyaml_schema_value_t entry_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, fit_parameter, parameter_fields),
-};
-
-static const cyaml_schema_field_t fields[] = {
-    CYAML_FIELD_STRING_PTR("title", OPTIONAL, fit_scenario, title, 1, TITLE_SIZE),
-    SCENARIO_PROGRAM(fit_scenario),
-    CYAML_FIELD_STRING_PTR("data", OPTIONAL, fit_scenario, data, 1, 1000),
-    CYAML_FIELD_SEQUENCE("parameters", OPTIONAL, fit_scenario, parameters, &entry_schema, 1,
-                         FIT_PARAMETER_LIMIT),
-    CYAML_FIELD_INT_PTR("starts", OPTIONAL, fit_scenario, starts),
-    CYAML_FIELD_INT_PTR("seed", OPTIONAL, fit_scenario, seed),
-    CYAML_FIELD_INT_PTR("profile_points", OPTIONAL, fit_scenario, profile_points),
-    CYAML_FIELD_MAPPING_PTR("kinetics", OPTIONAL, fit_scenario, kinetics, scenario_kinetics_fields),
-    CYAML_FIELD_END,
-};
-
-const cyaml_schema_value_t fit_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, fit_scenario, fields),
-};
+const key_table *fit_keys(void)
+{
+    static const scenario_key keys[] = {
+        {TITLE(fit_scenario)},
+        {PROGRAM(fit_scenario)},
+        {TEXT(fit_scenario, data, 1000),
+         NOTE("file, by default the shipped calibration data: observations, a row each, columns in "
+              "data/README.md: rows with use fit are fitted to, with use check compared")},
+        {ENTRIES(fit_scenario, parameters, FIT_PARAMETER_LIMIT, parameter_keys),
+         NOTE("with bounds and priors of --list-kinetics; default act_time_days, retained_repair")},
+        {WHOLE(fit_scenario, starts), FROM(1, 1000), USUAL(4),
+         NOTE("descents, the first from kinetics")},
+        {SEED(fit_scenario, "of the further starts")},
+        {WHOLE(fit_scenario, profile_points), FROM(0, FIT_PROFILE_LIMIT), USUAL(13),
+         NOTE("of each parameter's profile likelihood, up to 3 standard errors to both sides; 0: "
+              "none")},
+        {PART(fit_scenario, kinetics, scenario_kinetics_keys),
+         NOTE("any parameter of the healing model: of all that is not fitted, and starts; see "
+              "--list-kinetics")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(fit_scenario), keys);
+}
 
 static void default_parameters(fit_scenario *scenario)
 {
@@ -48,16 +53,11 @@ static void default_parameters(fit_scenario *scenario)
         scenario->parameters[i].name = copy_text(usual_parameters[i]);
 }
 
-outcome fit_fill(void *data, const driver_options *options)
+outcome fit_fill(void *data)
 {
     fit_scenario *scenario = data;
-    if (scenario->title == NULL)
-        scenario->title = options_title(options);
     if (scenario->data == NULL)
         scenario->data = data_path(DATA_CALIBRATION);
     default_parameters(scenario);
-    scenario_default_word(&scenario->starts, 4);
-    scenario_default_word(&scenario->seed, 1);
-    scenario_default_word(&scenario->profile_points, 13);
-    return scenario_default_kinetics(&scenario->kinetics);
+    return OUTCOME_OK;
 }

@@ -21,9 +21,9 @@ typedef struct fit_scenario {
     scenario_kinetics *kinetics;
 } fit_scenario;
 
-extern const cyaml_schema_value_t fit_schema;
+key_table_fn fit_keys;
 
 /* A scenario_fill_fn. */
-outcome fit_fill(void *data, const driver_options *options);
+outcome fit_fill(void *data);
 
 #endif

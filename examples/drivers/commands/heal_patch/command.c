@@ -168,26 +168,6 @@ static outcome heal(const driver_options *options, void *scenario)
     return state;
 }
 
-static const key_note notes[] = {
-    {"report_days", "list of days that rise, of profiles and tables"},
-    {"patch.width_mm", "mm"},
-    {"patch.length_mm", "mm"},
-    {"patch.seed", "of the channels' places, 0 or more"},
-    {"schedule", "one of sessions, days and session_list"},
-    {"schedule.first_day", "day, 0 or more, with sessions"},
-    {"curves.every_days", "day: rows of curves.csv at least so far apart"},
-    {"sections.days", "list of days; if not given, report_days"},
-    {"sections.depth_mm", "mm; default the middle of the papillary dermis"},
-    {"sections.y_mm", "mm; default the middle"},
-    {"snapshots", "without this key there are none; either days or every_days"},
-    {"snapshots.every_days", "day: at the first step that comes to each"},
-    {"snapshots.quantities", "names between commas; default collagen_gain"},
-    {"checkpoints.every_minutes", "minute of wall time; 0: never"},
-    {"checkpoints.every_days", "day; 0: never"},
-    {"checkpoints.keep", "files"},
-    {NULL, NULL},
-};
-
 const command heal_patch_command = {
     .name = "heal-patch",
     .purpose = "Heals a patch of skin in three dimensions, with snapshots and checkpoints.",
@@ -202,9 +182,8 @@ const command heal_patch_command = {
         "then.\n",
     .is_long = 1,
     .seed = "patch.seed",
-    .schema = &heal_schema,
+    .keys = heal_keys,
     .fill = heal_fill,
     .agree = heal_engine_agree,
-    .notes = notes,
     .act = heal,
 };

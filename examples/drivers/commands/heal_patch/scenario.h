@@ -55,9 +55,9 @@ typedef struct heal_scenario {
     scenario_kinetics *kinetics;
 } heal_scenario;
 
-extern const cyaml_schema_value_t heal_schema;
+key_table_fn heal_keys;
 
 /* A scenario_fill_fn; it leaves the places of the sections open, which need the skin. */
-outcome heal_fill(void *data, const driver_options *options);
+outcome heal_fill(void *data);
 
 #endif

@@ -4,17 +4,16 @@
 #include "commands/heal_patch/engine.h"
 #include "program/memory.h"
 #include "program/number.h"
+#include "scenario/place.h"
 #include "scenario/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Healing is over long before; a century bounds the time that a slip of the pen can cost. */
-static const double longest_horizon_days = 36525;
-
 enum { LARGEST_TEAM = 1024 };
 
-static outcome check_range(const char *name, double value, double lowest, double highest)
+/* For ranges that depend on other keys. */
+static outcome check_range(const char *key, double value, double lowest, double highest)
 {
     if (value >= lowest && value <= highest)
         return OUTCOME_OK;
@@ -22,8 +21,7 @@ static outcome check_range(const char *name, double value, double lowest, double
     write_apart(texts[0], value, value < lowest ? lowest : highest);
     write_apart(texts[1], lowest, value);
     write_apart(texts[2], highest, value);
-    print_error("%s = %s: must be between %s and %s", name, texts[0], texts[1], texts[2]);
-    return OUTCOME_BAD_INPUT;
+    return refuse_key(key, " = %s: must be between %s and %s", texts[0], texts[1], texts[2]);
 }
 
 static outcome read_schedule(const heal_scenario *scenario, heal_study *study)
@@ -32,18 +30,13 @@ static outcome read_schedule(const heal_scenario *scenario, heal_study *study)
     size_t count = 0;
     scenario_read_device(scenario->device, &usual.device);
     scenario_read_needling(scenario->needling, &usual);
-    outcome state =
-        scenario_read_course(scenario->schedule, "schedule", &usual, &study->sessions, &count);
+    const outcome state = scenario_read_course(scenario->schedule, "schedule", study->horizon_days,
+                                               &usual, &study->sessions, &count);
     if (state != OUTCOME_OK)
         return state;
     study->desc.schedule = (mnc_schedule){.count = count, .sessions = study->sessions};
-    if (mnc_schedule_check(&study->desc.schedule) != MNC_OK) {
-        print_error("schedule: %s", mnc_last_error());
-        return OUTCOME_BAD_INPUT;
-    }
-    return count == 0 ? OUTCOME_OK
-                      : scenario_check_last_session("schedule: ", study->sessions[count - 1].day,
-                                                    "horizon_days = ", study->horizon_days);
+    const mnc_status status = mnc_schedule_check(&study->desc.schedule);
+    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("schedule", status);
 }
 
 /* The middle of the papillary dermis, and of the patch. */
@@ -71,19 +64,15 @@ static outcome place_sections(heal_sections_part *sections, heal_study *study)
 static outcome add_quantity(const mnc_simulation *column, const char *name, heal_study *study)
 {
     int quantity = 0;
-    if (study->snapshot_quantity_count == MNC_MAX_SNAPSHOT_QUANTITIES) {
-        print_error("snapshots.quantities: must be at most %d", MNC_MAX_SNAPSHOT_QUANTITIES);
-        return OUTCOME_BAD_INPUT;
-    }
-    if (mnc_simulation_find_quantity(column, name, &quantity) != MNC_OK) {
-        print_error("snapshots.quantities: %s", mnc_last_error());
-        return OUTCOME_BAD_INPUT;
-    }
+    if (study->snapshot_quantity_count == MNC_MAX_SNAPSHOT_QUANTITIES)
+        return refuse_key("snapshots.quantities", ": must be at most %d",
+                          MNC_MAX_SNAPSHOT_QUANTITIES);
+    const mnc_status status = mnc_simulation_find_quantity(column, name, &quantity);
+    if (status != MNC_OK)
+        return scenario_refuse_library("snapshots.quantities", status);
     for (size_t q = 0; q < study->snapshot_quantity_count; q++)
-        if (study->snapshot_quantities[q] == quantity) {
-            print_error("snapshots.quantities: \"%s\" stands there twice", name);
-            return OUTCOME_BAD_INPUT;
-        }
+        if (study->snapshot_quantities[q] == quantity)
+            return refuse_key("snapshots.quantities", ": \"%s\" stands there twice", name);
     study->snapshot_quantities[study->snapshot_quantity_count++] = quantity;
     return OUTCOME_OK;
 }
@@ -106,10 +95,9 @@ static outcome read_quantities(const char *names, heal_study *study)
         state = add_quantity(column, name, study);
     mnc_simulation_destroy(column);
     free(copy);
-    if (state == OUTCOME_OK && study->snapshot_quantity_count == 0) {
-        print_error("snapshots.quantities = \"%s\": must name at least one quantity", names);
-        state = OUTCOME_BAD_INPUT;
-    }
+    if (state == OUTCOME_OK && study->snapshot_quantity_count == 0)
+        state =
+            refuse_key("snapshots.quantities", " = \"%s\": must name at least one quantity", names);
     return state;
 }
 
@@ -117,14 +105,12 @@ static outcome read_snapshots(heal_snapshots_part *part, heal_study *study)
 {
     if (part == NULL)
         return OUTCOME_OK;
-    if ((part->days != NULL) == (part->every_days != NULL)) {
-        print_error("snapshots: give either days or every_days");
-        return OUTCOME_BAD_INPUT;
-    }
+    if ((part->days != NULL) == (part->every_days != NULL))
+        return refuse_key("snapshots", ": give either days or every_days");
     outcome state = OUTCOME_OK;
     if (part->every_days != NULL)
         state = check_range("snapshots.every_days", *part->every_days,
-                            study->horizon_days / (SNAPSHOT_LIMIT - 1), longest_horizon_days);
+                            study->horizon_days / (SNAPSHOT_LIMIT - 1), LATEST_DAY);
     else
         state = scenario_check_days("snapshots.days", part->days, part->days_count,
                                     study->horizon_days);
@@ -142,10 +128,9 @@ static outcome read_checkpoints(const heal_checkpoints_part *part, heal_study *s
     study->checkpoint_minutes = *part->every_minutes;
     study->checkpoint_days = *part->every_days;
     study->checkpoint_keep = *part->keep;
-    outcome state = check_range("checkpoints.every_minutes", *part->every_minutes, 0, 1e6);
-    if (state == OUTCOME_OK && *part->every_days != 0)
-        state = check_range("checkpoints.every_days", *part->every_days, 1e-3, 1e5);
-    return state == OUTCOME_OK ? check_range("checkpoints.keep", *part->keep, 1, 1000) : state;
+    return *part->every_days != 0
+               ? check_range("checkpoints.every_days", *part->every_days, 1e-3, 1e5)
+               : OUTCOME_OK;
 }
 
 /* The stop of a day, made if there is none; they are sorted afterwards. */
@@ -192,7 +177,7 @@ static void make_stops(const heal_snapshots_part *snapshots, heal_study *study)
     qsort(study->stops, study->stop_count, sizeof *study->stops, by_day);
 }
 
-static outcome read_desc(const heal_scenario *scenario, int threads, heal_study *study)
+static void read_desc(const heal_scenario *scenario, int threads, heal_study *study)
 {
     mnc_simulation_desc *desc = &study->desc;
     desc->model = study->model;
@@ -203,19 +188,6 @@ static outcome read_desc(const heal_scenario *scenario, int threads, heal_study 
     desc->spacing_mm = *scenario->solver->spacing_mm;
     desc->tolerance = *scenario->solver->tolerance;
     desc->threads = heal_engine_team(threads, LARGEST_TEAM);
-    return check_range("patch.seed", *scenario->patch->seed, 0, INT32_MAX);
-}
-
-static outcome check_days(const heal_study *study)
-{
-    outcome state =
-        check_range("curves.every_days", study->curves_every_days, 0, longest_horizon_days);
-    if (state == OUTCOME_OK)
-        state = scenario_check_end("horizon_days", study->horizon_days, longest_horizon_days);
-    if (state == OUTCOME_OK)
-        state = scenario_check_days("report_days", study->report_days, study->report_count,
-                                    study->horizon_days);
-    return state;
 }
 
 /* What only the library knows to be wrong. */
@@ -225,8 +197,7 @@ static outcome check_desc(const heal_study *study)
     const mnc_status status = mnc_simulation_desc_bytes(&study->desc, &bytes);
     if (status == MNC_OK)
         return OUTCOME_OK;
-    print_error("%s", mnc_last_error());
-    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
+    return scenario_refuse_library("solver", status);
 }
 
 outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result)
@@ -241,9 +212,9 @@ outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result
     if (state == OUTCOME_OK)
         state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
     if (state == OUTCOME_OK)
-        state = check_days(result);
-    if (state == OUTCOME_OK)
-        state = read_desc(scenario, threads, result);
+        state = scenario_check_days("report_days", result->report_days, result->report_count,
+                                    result->horizon_days);
+    read_desc(scenario, threads, result);
     if (state == OUTCOME_OK)
         state = read_schedule(scenario, result);
     if (state == OUTCOME_OK)
@@ -260,7 +231,7 @@ outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result
     if (state != OUTCOME_OK)
         return state;
     make_stops(scenario->snapshots, result);
-    return scenario_text(&heal_schema, scenario, &result->configuration);
+    return scenario_text(key_table_of(heal_keys), scenario, &result->configuration);
 }
 
 void heal_study_free(heal_study *study)

@@ -57,38 +57,6 @@ static outcome plan(const driver_options *options, void *data)
     return state;
 }
 
-static const key_note notes[] = {
-    {"choices.first_day", "day: of the grid of days"},
-    {"choices.last_day", "day"},
-    {"choices.day_step", "day"},
-    {"choices.days", "list of days, instead of the grid"},
-    {"choices.least_sessions", "1 to most_sessions"},
-    {"choices.most_sessions", "1 to 64"},
-    {"choices.needle_lengths_mm", "list, mm; default that of needling"},
-    {"choices.densities_per_cm2", "list, channels per cm^2; default that of needling"},
-    {"choices.doses", "by all sessions of a schedule, or each its own"},
-    {"limits.minimum_gap_days", "day, between sessions"},
-    {"limits.deepest_mm", "mm below the skin surface; default the lower end of the dermis"},
-    {"limits.most_downtime_days", "day; default no limit"},
-    {"limits.most_open_barrier_days", "day; default no limit"},
-    {"limits.most_injured_volume_mm3_per_cm2", "mm^3 of dermis per cm^2 of skin; default no limit"},
-    {"goal.kind", "least_downtime goes with wanted_gain_percent"},
-    {"goal.quantity", "name of a quantity of the library"},
-    {"goal.region", "where the quantity is taken"},
-    {"goal.day", "day"},
-    {"goal.quantile", "of the members, 0 to 1"},
-    {"goal.wanted_gain_percent", "% of healthy, for least_downtime"},
-    {"reference", "a schedule to compare with; default none"},
-    {"reference.needle_length_mm", "mm; default that of needling"},
-    {"reference.density_per_cm2", "channels per cm^2; default that of needling"},
-    {"search.exhaustive_limit", "schedules up to which all are tried; more: annealing"},
-    {"search.restarts", "of the annealing"},
-    {"search.moves", "of each restart"},
-    {"search.resamples", "of the members, for what cannot be told apart"},
-    {"search.indifference", "part of the value, 0 to 1"},
-    {NULL, NULL},
-};
-
 const command plan_sessions_command = {
     .name = "plan-sessions",
     .purpose = "Searches session days, number, depth and density for a goal under limits.",
@@ -99,8 +67,7 @@ const command plan_sessions_command = {
         "as .png and .svg. An interrupted search writes what it has found, marked INCOMPLETE, and\n"
         "ends with exit code 1.\n",
     .has_ensemble = 1,
-    .schema = &plan_schema,
+    .keys = plan_keys,
     .fill = plan_fill,
-    .notes = notes,
     .act = plan,
 };

@@ -1,165 +1,147 @@
-/* Tables and defaults of the scenario of plan_sessions. */
+/* Keys and defaults of the scenario of plan_sessions. */
 #include "commands/plan_sessions/scenario.h"
 
-#include "program/memory.h"
-
-#include <string.h>
-
-#define OPTIONAL SCENARIO_OPTIONAL
-
-#define NUMBERS(structure, member, most)                                                           \
-    CYAML_FIELD_SEQUENCE(#member, OPTIONAL, structure, member, &scenario_number_entry, 1, most)
-
-#define WORDS(structure, member, words)                                                            \
-    CYAML_FIELD_ENUM_PTR(#member, OPTIONAL | CYAML_FLAG_STRICT, structure, member, words,          \
-                         CYAML_ARRAY_LEN(words))
+#include <limits.h>
+#include <math.h>
 
 static const cyaml_strval_t dose_words[] = {{"shared", 0}, {"mixed", 1}};
 static const cyaml_strval_t kind_words[] = {{"largest_gain", MNC_PLAN_LARGEST_VALUE},
                                             {"least_downtime", MNC_PLAN_LEAST_DOWNTIME}};
 static const cyaml_strval_t region_words[] = {{"papillary", 0}, {"dermis", 1}};
 
-static const cyaml_schema_field_t choice_fields[] = {
-    SCENARIO_NUMBER(plan_choices, first_day),
-    SCENARIO_NUMBER(plan_choices, last_day),
-    SCENARIO_NUMBER(plan_choices, day_step),
-    NUMBERS(plan_choices, days, PLAN_DAY_LIMIT),
-    CYAML_FIELD_INT_PTR("least_sessions", OPTIONAL, plan_choices, least_sessions),
-    CYAML_FIELD_INT_PTR("most_sessions", OPTIONAL, plan_choices, most_sessions),
-    NUMBERS(plan_choices, needle_lengths_mm, PLAN_DOSE_LIMIT),
-    NUMBERS(plan_choices, densities_per_cm2, PLAN_DOSE_LIMIT),
-    WORDS(plan_choices, doses, dose_words),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_field_t limit_fields[] = {
-    SCENARIO_NUMBER(plan_limits, minimum_gap_days),
-    SCENARIO_NUMBER(plan_limits, deepest_mm),
-    SCENARIO_NUMBER(plan_limits, most_downtime_days),
-    SCENARIO_NUMBER(plan_limits, most_open_barrier_days),
-    SCENARIO_NUMBER(plan_limits, most_injured_volume_mm3_per_cm2),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_field_t goal_fields[] = {
-    WORDS(plan_goal, kind, kind_words),
-    CYAML_FIELD_STRING_PTR("quantity", OPTIONAL, plan_goal, quantity, 1, 80),
-    WORDS(plan_goal, region, region_words),
-    SCENARIO_NUMBER(plan_goal, day),
-    SCENARIO_NUMBER(plan_goal, quantile),
-    SCENARIO_NUMBER(plan_goal, wanted_gain_percent),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_field_t reference_fields[] = {
-    NUMBERS(plan_reference, days, PLAN_SESSION_LIMIT),
-    SCENARIO_NUMBER(plan_reference, needle_length_mm),
-    SCENARIO_NUMBER(plan_reference, density_per_cm2),
-    CYAML_FIELD_END,
-};
-
-static const cyaml_schema_field_t search_fields[] = {
-    CYAML_FIELD_INT_PTR("seed", OPTIONAL, plan_search, seed),
-    CYAML_FIELD_INT_PTR("exhaustive_limit", OPTIONAL, plan_search, exhaustive_limit),
-    CYAML_FIELD_INT_PTR("restarts", OPTIONAL, plan_search, restarts),
-    CYAML_FIELD_INT_PTR("moves", OPTIONAL, plan_search, moves),
-    CYAML_FIELD_INT_PTR("resamples", OPTIONAL, plan_search, resamples),
-    SCENARIO_NUMBER(plan_search, indifference),
-    CYAML_FIELD_END,
-};
-
-#define PART(member, fields)                                                                       \
-    CYAML_FIELD_MAPPING_PTR(#member, OPTIONAL, plan_scenario, member, fields)
-
-static const cyaml_schema_field_t fields[] = {
-    CYAML_FIELD_STRING_PTR("title", OPTIONAL, plan_scenario, title, 1, TITLE_SIZE),
-    SCENARIO_PROGRAM(plan_scenario),
-    PART(choices, choice_fields),
-    PART(limits, limit_fields),
-    PART(goal, goal_fields),
-    PART(reference, reference_fields),
-    PART(search, search_fields),
-    PART(skin, scenario_skin_fields),
-    PART(device, scenario_device_fields),
-    PART(needling, scenario_needling_fields),
-    PART(solver, scenario_solver_fields),
-    PART(kinetics, scenario_kinetics_fields),
-    PART(uncertainty, scenario_uncertainty_fields),
-    CYAML_FIELD_END,
-};
-
-const cyaml_schema_value_t plan_schema = {
-    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, plan_scenario, fields),
-};
-
-/* The part, made if it is not there. */
-#define MAKE(part)                                                                                 \
-    do {                                                                                           \
-        if ((part) == NULL)                                                                        \
-            (part) = take_memory(1, sizeof *(part));                                               \
-    } while (0)
-
-static void default_choices(plan_choices **choices)
+static mnc_plan_desc usual_plan(void)
 {
-    const mnc_plan_desc desc = mnc_plan_desc_default(MNC_SITE_CHEEK);
-    MAKE(*choices);
-    if ((*choices)->days == NULL) {
-        scenario_default_number(&(*choices)->first_day, 0);
-        scenario_default_number(&(*choices)->last_day, 168);
-        scenario_default_number(&(*choices)->day_step, 14);
-    }
-    scenario_default_word(&(*choices)->least_sessions, (int)desc.least_sessions);
-    scenario_default_word(&(*choices)->most_sessions, (int)desc.most_sessions);
-    scenario_default_word(&(*choices)->doses, desc.mixed_doses);
+    return mnc_plan_desc_default(MNC_SITE_CHEEK);
 }
 
-static void default_goal(plan_goal **goal)
+static int has_no_days(const void *structure)
 {
-    const mnc_plan_desc desc = mnc_plan_desc_default(MNC_SITE_CHEEK);
-    MAKE(*goal);
-    scenario_default_word(&(*goal)->kind, (int)desc.goal);
-    if ((*goal)->quantity == NULL)
-        (*goal)->quantity = copy_text("collagen_gain");
-    scenario_default_word(&(*goal)->region, 0);
-    scenario_default_number(&(*goal)->day, desc.day);
-    scenario_default_number(&(*goal)->quantile, desc.quantile);
+    return ((const plan_choices *)structure)->days == NULL;
 }
 
-static void default_search(plan_search **search)
+static const key_table *choice_keys(void)
 {
-    const mnc_plan_desc desc = mnc_plan_desc_default(MNC_SITE_CHEEK);
-    MAKE(*search);
-    scenario_default_word(&(*search)->seed, (int)desc.seed);
-    scenario_default_word(&(*search)->exhaustive_limit, (int)desc.exhaustive_limit);
-    scenario_default_word(&(*search)->restarts, (int)desc.restarts);
-    scenario_default_word(&(*search)->moves, (int)desc.moves);
-    scenario_default_word(&(*search)->resamples, (int)desc.resamples);
-    scenario_default_number(&(*search)->indifference, desc.indifference);
+    const mnc_plan_desc usual = usual_plan();
+    const scenario_key keys[] = {
+        {NUMBER(plan_choices, first_day), DAY, USUAL(0), .when = has_no_days,
+         NOTE("of the grid of days")},
+        {NUMBER(plan_choices, last_day), DAY, USUAL(168), .when = has_no_days},
+        {NUMBER(plan_choices, day_step), INTERVAL, USUAL(14), .when = has_no_days},
+        {NUMBERS(plan_choices, days, 1, PLAN_DAY_LIMIT), DAY,
+         NOTE("they rise; instead of the grid")},
+        {WHOLE(plan_choices, least_sessions), FROM(0, PLAN_SESSION_LIMIT),
+         USUAL(usual.least_sessions), NOTE("at most most_sessions")},
+        {WHOLE(plan_choices, most_sessions), FROM(1, PLAN_SESSION_LIMIT),
+         USUAL(usual.most_sessions)},
+        {NUMBERS(plan_choices, needle_lengths_mm, 1, PLAN_DOSE_LIMIT), NEEDLE_LENGTH,
+         NOTE("they rise; default that of needling")},
+        {NUMBERS(plan_choices, densities_per_cm2, 1, PLAN_DOSE_LIMIT), DENSITY,
+         NOTE("they rise; default that of needling")},
+        {WORD(plan_choices, doses, dose_words), USUAL(usual.mixed_doses),
+         NOTE("by all sessions of a schedule, or each its own")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(plan_choices), keys);
 }
 
-outcome plan_fill(void *data, const driver_options *options)
+static const key_table *limit_keys(void)
+{
+    const scenario_key keys[] = {
+        {NUMBER(plan_limits, minimum_gap_days), DAY, USUAL(usual_plan().limits.minimum_gap_days),
+         NOTE("between sessions")},
+        {NUMBER(plan_limits, deepest_mm), ABOVE(0, HUGE_VAL), UNIT("mm"),
+         NOTE("below the skin surface; default the lower end of the dermis")},
+        {NUMBER(plan_limits, most_downtime_days), FROM(0, HUGE_VAL), UNIT("days"),
+         NOTE("default no limit")},
+        {NUMBER(plan_limits, most_open_barrier_days), FROM(0, HUGE_VAL), UNIT("days"),
+         NOTE("default no limit")},
+        {NUMBER(plan_limits, most_injured_volume_mm3_per_cm2), FROM(0, HUGE_VAL),
+         UNIT("mm^3 of dermis per cm^2 of skin"), NOTE("default no limit")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(plan_limits), keys);
+}
+
+static const key_table *goal_keys(void)
+{
+    const mnc_plan_desc usual = usual_plan();
+    const scenario_key keys[] = {
+        {WORD(plan_goal, kind, kind_words), USUAL(usual.goal),
+         NOTE("least_downtime goes with wanted_gain_percent")},
+        {TEXT(plan_goal, quantity, 80), USUAL_TEXT("collagen_gain"),
+         NOTE("name of a quantity of the library")},
+        {WORD(plan_goal, region, region_words), USUAL(0), NOTE("where the quantity is taken")},
+        {NUMBER(plan_goal, day), ABOVE(0, LATEST_DAY), UNIT("days"), USUAL(usual.day)},
+        {NUMBER(plan_goal, quantile), FROM(0.01, 0.99), USUAL(usual.quantile), SLIP("%", 0.01),
+         NOTE("of the members")},
+        {NUMBER(plan_goal, wanted_gain_percent), FROM(-100, 1e6), UNIT("%"),
+         SLIP("as a fraction", 100), UNUSUAL(1), NOTE("of healthy, for least_downtime")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(plan_goal), keys);
+}
+
+static const key_table *reference_keys(void)
+{
+    static const scenario_key keys[] = {
+        {NUMBERS(plan_reference, days, 1, PLAN_SESSION_LIMIT), DAY, NOTE("they rise")},
+        {NUMBER(plan_reference, needle_length_mm), NEEDLE_LENGTH, NOTE("default that of needling")},
+        {NUMBER(plan_reference, density_per_cm2), DENSITY, NOTE("default that of needling")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(plan_reference), keys);
+}
+
+static const key_table *search_keys(void)
+{
+    const mnc_plan_desc usual = usual_plan();
+    const scenario_key keys[] = {
+        {WHOLE(plan_search, seed), FROM(0, INT32_MAX), USUAL(usual.seed),
+         NOTE("of random numbers")},
+        {WHOLE(plan_search, exhaustive_limit), FROM(0, 1000000), USUAL(usual.exhaustive_limit),
+         NOTE("schedules up to which all are tried; more: annealing")},
+        {WHOLE(plan_search, restarts), FROM(1, 1000), USUAL(usual.restarts),
+         NOTE("of the annealing")},
+        {WHOLE(plan_search, moves), FROM(1, 1000000), USUAL(usual.moves), NOTE("of each restart")},
+        {WHOLE(plan_search, resamples), FROM(50, 100000), USUAL(usual.resamples),
+         NOTE("of the members, for what cannot be told apart")},
+        {NUMBER(plan_search, indifference), FROM(0, 0.5), USUAL(usual.indifference),
+         SLIP("%", 0.01), NOTE("part of the value")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(plan_search), keys);
+}
+
+const key_table *plan_keys(void)
+{
+    static const scenario_key keys[] = {
+        {TITLE(plan_scenario)},
+        {PROGRAM(plan_scenario)},
+        {PART(plan_scenario, choices, choice_keys)},
+        {PART(plan_scenario, limits, limit_keys)},
+        {PART(plan_scenario, goal, goal_keys)},
+        {PART(plan_scenario, reference, reference_keys), .is_absent = 1,
+         NOTE("a schedule to compare with; default none")},
+        {PART(plan_scenario, search, search_keys)},
+        {PART(plan_scenario, skin, scenario_skin_keys)},
+        {PART(plan_scenario, device, scenario_device_keys)},
+        {PART(plan_scenario, needling, scenario_needling_keys)},
+        {PART(plan_scenario, solver, scenario_solver_keys)},
+        {KINETICS(plan_scenario)},
+        {PART(plan_scenario, uncertainty, scenario_posterior_keys)},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(plan_scenario), keys);
+}
+
+outcome plan_fill(void *data)
 {
     plan_scenario *scenario = data;
-    if (scenario->title == NULL)
-        scenario->title = options_title(options);
-    default_choices(&scenario->choices);
-    MAKE(scenario->limits);
-    scenario_default_number(&scenario->limits->minimum_gap_days,
-                            mnc_plan_desc_default(MNC_SITE_CHEEK).limits.minimum_gap_days);
-    default_goal(&scenario->goal);
-    default_search(&scenario->search);
-    scenario_default_skin(&scenario->skin);
-    scenario_default_device(&scenario->device);
-    scenario_default_needling(&scenario->needling);
     if (scenario->reference != NULL) {
         scenario_default_number(&scenario->reference->needle_length_mm,
                                 *scenario->needling->needle_length_mm);
         scenario_default_number(&scenario->reference->density_per_cm2,
                                 *scenario->needling->density_per_cm2);
     }
-    scenario_default_solver(&scenario->solver);
-    outcome state = scenario_default_kinetics(&scenario->kinetics);
-    if (state == OUTCOME_OK)
-        state = uncertainty_default(&scenario->uncertainty, DRAWS_POSTERIOR, scenario->kinetics);
-    return state;
+    return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

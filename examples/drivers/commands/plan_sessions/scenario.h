@@ -61,9 +61,9 @@ typedef struct plan_scenario {
     scenario_uncertainty *uncertainty;
 } plan_scenario;
 
-extern const cyaml_schema_value_t plan_schema;
+key_table_fn plan_keys;
 
 /* A scenario_fill_fn. */
-outcome plan_fill(void *data, const driver_options *options);
+outcome plan_fill(void *data);
 
 #endif

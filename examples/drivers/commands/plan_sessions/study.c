@@ -5,35 +5,21 @@
 #include "program/memory.h"
 #include "program/program.h"
 #include "program/progress.h"
+#include "scenario/place.h"
 #include "scenario/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const double latest_day = 36525;
-
-static outcome check_whole(const char *name, int value, int least, int most)
-{
-    if (value >= least && value <= most)
-        return OUTCOME_OK;
-    print_error("%s = %d: must be between %d and %d", name, value, least, most);
-    return OUTCOME_BAD_INPUT;
-}
-
 static outcome read_grid(const plan_choices *choices, plan_study *result)
 {
     const double first = *choices->first_day, last = *choices->last_day, step = *choices->day_step;
-    if (!(first >= 0 && mnc_day_compare(last, first) >= 0 && last <= latest_day)) {
-        print_error("choices.first_day = %.10g, last_day = %.10g: must rise from 0 or more to at "
-                    "most %g",
-                    first, last, latest_day);
-        return OUTCOME_BAD_INPUT;
-    }
-    if (!(step > 0 && mnc_day_count(first, step, last) <= PLAN_DAY_LIMIT)) {
-        print_error("choices.day_step = %g: must be above 0 and give at most %d days", step,
-                    PLAN_DAY_LIMIT);
-        return OUTCOME_BAD_INPUT;
-    }
+    if (mnc_day_compare(last, first) < 0)
+        return refuse_key("choices.last_day", " = %.10g: must be at least first_day = %.10g", last,
+                          first);
+    if (mnc_day_count(first, step, last) > PLAN_DAY_LIMIT)
+        return refuse_key("choices.day_step", " = %g: gives more than %d days", step,
+                          PLAN_DAY_LIMIT);
     result->desc.day_count = (size_t)mnc_day_count(first, step, last);
     result->days = take_memory(result->desc.day_count, sizeof *result->days);
     for (size_t i = 0; i < result->desc.day_count; i++)
@@ -45,26 +31,27 @@ static outcome read_days(const plan_choices *choices, plan_study *result)
 {
     if (choices->days == NULL)
         return read_grid(choices, result);
-    if (choices->first_day != NULL || choices->last_day != NULL || choices->day_step != NULL) {
-        print_error("choices: give either days, or first_day, last_day and day_step");
-        return OUTCOME_BAD_INPUT;
-    }
+    if (choices->first_day != NULL || choices->last_day != NULL || choices->day_step != NULL)
+        return refuse_key("choices", ": give either days, or first_day, last_day and day_step");
     result->desc.day_count = choices->days_count;
     result->days = take_memory(choices->days_count, sizeof *result->days);
     memcpy(result->days, choices->days, choices->days_count * sizeof *result->days);
-    return OUTCOME_OK;
+    return scenario_check_days("choices.days", choices->days, choices->days_count, LATEST_DAY);
 }
 
 static outcome read_choices(const plan_choices *choices, plan_study *result)
 {
     mnc_plan_desc *desc = &result->desc;
     outcome state = read_days(choices, result);
+    if (state == OUTCOME_OK && *choices->least_sessions > *choices->most_sessions)
+        state = refuse_key("choices.least_sessions", " = %d: must be at most most_sessions = %d",
+                           *choices->least_sessions, *choices->most_sessions);
     if (state == OUTCOME_OK)
-        state =
-            check_whole("choices.most_sessions", *choices->most_sessions, 1, PLAN_SESSION_LIMIT);
+        state = scenario_check_rises("choices.needle_lengths_mm", choices->needle_lengths_mm,
+                                     choices->needle_lengths_mm_count);
     if (state == OUTCOME_OK)
-        state = check_whole("choices.least_sessions", *choices->least_sessions, 0,
-                            *choices->most_sessions);
+        state = scenario_check_rises("choices.densities_per_cm2", choices->densities_per_cm2,
+                                     choices->densities_per_cm2_count);
     if (state != OUTCOME_OK)
         return state;
     desc->days = result->days;
@@ -111,15 +98,14 @@ static outcome read_quantity(const char *name, plan_study *result)
     if (status == MNC_OK)
         status = mnc_simulation_mean(healthy, record->quantity, record->region, &result->healthy);
     const int is_relative = status == MNC_OK && strcmp(info.unit, "1") == 0;
+    outcome state = OUTCOME_OK;
     if (status != MNC_OK)
-        print_error("goal.quantity: %s", mnc_last_error());
+        state = scenario_refuse_library("goal.quantity", status);
     else if (!is_relative)
-        print_error("goal.quantity = %s has the unit %s; a gain needs one without", name,
-                    info.unit);
+        state = refuse_key("goal.quantity", " = %s: has the unit %s; a gain needs one without",
+                           name, info.unit);
     mnc_simulation_destroy(healthy);
-    if (status != MNC_OK && status != MNC_ERR_INVALID)
-        return OUTCOME_FAILED;
-    return is_relative ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+    return state;
 }
 
 static outcome read_goal(const plan_goal *goal, plan_study *result)
@@ -128,13 +114,13 @@ static outcome read_goal(const plan_goal *goal, plan_study *result)
     static const char *const region_names[] = {"papillary dermis", "whole dermis"};
     mnc_plan_desc *desc = &result->desc;
     const int is_downtime = *goal->kind == MNC_PLAN_LEAST_DOWNTIME;
-    if (is_downtime != (goal->wanted_gain_percent != NULL)) {
-        print_error("goal.wanted_gain_percent belongs to the kind least_downtime, and is needed "
-                    "there");
-        return OUTCOME_BAD_INPUT;
-    }
-    if (scenario_check_end("goal.day", *goal->day, latest_day) != OUTCOME_OK)
-        return OUTCOME_BAD_INPUT;
+    if (is_downtime != (goal->wanted_gain_percent != NULL))
+        return refuse_key("goal.wanted_gain_percent",
+                          ": belongs to the kind least_downtime, and is needed there");
+    const double last = desc->days[desc->day_count - 1];
+    if (mnc_day_compare(*goal->day, last) < 0)
+        return refuse_key("goal.day", " = %.10g: must be at least the last day of choices, %.10g",
+                          *goal->day, last);
     desc->goal = (mnc_plan_goal)*goal->kind;
     desc->day = *goal->day;
     desc->quantile = *goal->quantile;
@@ -147,37 +133,26 @@ static outcome read_goal(const plan_goal *goal, plan_study *result)
     return state;
 }
 
-static outcome read_search(const plan_search *search, mnc_plan_desc *desc)
+static void read_search(const plan_search *search, mnc_plan_desc *desc)
 {
-    static const int most = 1000000;
-    outcome state = check_whole("search.seed", *search->seed, 0, 2147483647);
-    if (state == OUTCOME_OK)
-        state = check_whole("search.exhaustive_limit", *search->exhaustive_limit, 0, most);
-    if (state == OUTCOME_OK)
-        state = check_whole("search.restarts", *search->restarts, 1, 1000);
-    if (state == OUTCOME_OK)
-        state = check_whole("search.moves", *search->moves, 1, most);
-    if (state == OUTCOME_OK)
-        state = check_whole("search.resamples", *search->resamples, 50, 100000);
-    if (state != OUTCOME_OK)
-        return state;
     desc->seed = (uint64_t)*search->seed;
     desc->exhaustive_limit = (size_t)*search->exhaustive_limit;
     desc->restarts = (size_t)*search->restarts;
     desc->moves = (size_t)*search->moves;
     desc->resamples = (size_t)*search->resamples;
     desc->indifference = *search->indifference;
-    return OUTCOME_OK;
 }
 
 static outcome read_reference(const plan_reference *reference, plan_study *result)
 {
     if (reference == NULL)
         return OUTCOME_OK;
-    if (reference->days == NULL) {
-        print_error("reference.days is missing");
-        return OUTCOME_BAD_INPUT;
-    }
+    if (reference->days == NULL)
+        return refuse_key("reference.days", ": is missing");
+    const outcome state =
+        scenario_check_days("reference.days", reference->days, reference->days_count, LATEST_DAY);
+    if (state != OUTCOME_OK)
+        return state;
     const size_t count = reference->days_count;
     result->reference_sessions = take_memory(count, sizeof *result->reference_sessions);
     for (size_t i = 0; i < count; i++) {
@@ -188,10 +163,8 @@ static outcome read_reference(const plan_reference *reference, plan_study *resul
     }
     result->reference = (mnc_schedule){count, result->reference_sessions};
     result->desc.reference = &result->reference;
-    if (mnc_schedule_check(&result->reference) == MNC_OK)
-        return OUTCOME_OK;
-    print_error("reference: %s", mnc_last_error());
-    return OUTCOME_BAD_INPUT;
+    const mnc_status status = mnc_schedule_check(&result->reference);
+    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("reference", status);
 }
 
 outcome plan_study_make(const plan_scenario *scenario, plan_study *result)
@@ -210,13 +183,12 @@ outcome plan_study_make(const plan_scenario *scenario, plan_study *result)
         state = read_choices(scenario->choices, result);
     if (state == OUTCOME_OK)
         state = read_goal(scenario->goal, result);
-    if (state == OUTCOME_OK)
-        state = read_search(scenario->search, desc);
+    read_search(scenario->search, desc);
     if (state == OUTCOME_OK)
         state = read_reference(scenario->reference, result);
     read_limits(scenario->limits, result);
     if (state == OUTCOME_OK)
-        state = scenario_text(&plan_schema, scenario, &result->configuration);
+        state = scenario_text(key_table_of(plan_keys), scenario, &result->configuration);
     return state;
 }
 
@@ -235,11 +207,9 @@ outcome plan_study_draw(const plan_scenario *scenario, plan_study *study)
     outcome state = uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin, of);
     if (state != OUTCOME_OK)
         return state;
-    if (of->desc.score != NULL) {
-        print_error("uncertainty.weighting: a search takes members that are all alike; posterior "
-                    "draws are");
-        return OUTCOME_BAD_INPUT;
-    }
+    if (of->desc.score != NULL)
+        return refuse_key("uncertainty.weighting",
+                          ": a search takes members that are all alike; posterior draws are");
     if (of->is_wanted)
         study->desc.base.skin = of->desc.base.skin; /* each draw ages it */
     else
@@ -273,10 +243,13 @@ outcome plan_study_run(plan_study *study, const driver_options *options)
     progress_end(&line);
     if (status >= MNC_OK)
         status = mnc_plan_summarize(study->plan, &study->summary);
-    if (status != MNC_OK) {
-        print_error("%s", mnc_last_error());
-        return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
-    }
+    if (status == MNC_ERR_INVALID && strstr(mnc_last_error(), "no schedule was found") != NULL)
+        return refuse_key("limits",
+                          ": no schedule was found that keeps them with at least %zu "
+                          "sessions, choices.least_sessions",
+                          study->desc.least_sessions);
+    if (status != MNC_OK)
+        return scenario_refuse_library("choices", status);
     if (study->summary.reference_status != MNC_OK)
         print_note("the reference failed: %s", study->summary.reference_sentence);
     if (study->summary.failed == 0)

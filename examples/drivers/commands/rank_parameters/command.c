@@ -56,29 +56,6 @@ static outcome rank_them(const driver_options *options, void *data)
     return state;
 }
 
-static const key_note notes[] = {
-    {"method",
-     "sobol: shares of the variance; morris: a screening that takes a twentieth of the time"},
-    {"samples",
-     "2 to 1048576: base samples (sobol), best a power of 2, or trajectories (morris, default 50). "
-     "Simulations: samples times number of parameters + 2 (sobol) or + 1 (morris)"},
-    {"screening", "trajectories of morris by which sobol screens all parameters first and keeps "
-                  "20; 0 or 2 to 10000"},
-    {"parameters", "all, or names between commas: of --list-kinetics with a prior, efficiency, "
-                   "channel_ratio, cell_kill, loss, needle_length, density, thickness"},
-    {"outputs[]", "collagen_gain of the papillary dermis by default"},
-    {"outputs[].quantity", "name of a quantity: collagen_gain, tgf_beta, ..."},
-    {"outputs[].region", "default papillary"},
-    {"report_days", "1 to 6 days of the outputs"},
-    {"sessions", "0 to 1000"},
-    {"spread", "standard deviations of logarithms of what the device does and of the dermis; 0: "
-               "does not vary"},
-    {"spread.thickness_sd", "0 to 10"},
-    {"kinetics",
-     "any parameter of the healing model, the centre of its prior; see --list-kinetics"},
-    {NULL, NULL},
-};
-
 const command rank_parameters_command = {
     .name = "rank-parameters",
     .purpose = "Ranks uncertain parameters by what they do to collagen and other results.",
@@ -86,8 +63,7 @@ const command rank_parameters_command = {
     .results = "Results: indices.csv, screening.csv, scenario.yaml, ranks.gp, and ranks as .png "
                "and .svg.\n",
     .seed = "seed",
-    .schema = &rank_schema,
+    .keys = rank_keys,
     .fill = rank_fill,
-    .notes = notes,
     .act = rank_them,
 };

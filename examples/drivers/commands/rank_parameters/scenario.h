@@ -45,10 +45,10 @@ typedef struct rank_scenario {
     scenario_kinetics *kinetics;
 } rank_scenario;
 
-extern const cyaml_schema_value_t rank_schema;
+key_table_fn rank_keys;
 
 /* A scenario_fill_fn. */
-outcome rank_fill(void *data, const driver_options *options);
+outcome rank_fill(void *data);
 
 /* Word of a region. */
 const char *rank_region_name(int region);

@@ -3,66 +3,27 @@
 
 #include "program/memory.h"
 #include "program/nearest.h"
+#include "scenario/place.h"
 #include "scenario/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Healing is over long before; a century bounds the time that a slip of the pen can cost. */
-static const double latest_day = 36525;
-
-static outcome refuse_library(const char *before, mnc_status status)
-{
-    print_error("%s%s", before, mnc_last_error());
-    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
-}
-
-static outcome check_whole(const char *name, int value, int lowest, int highest)
-{
-    if (value >= lowest && value <= highest)
-        return OUTCOME_OK;
-    print_error("%s = %d; allowed are %d to %d", name, value, lowest, highest);
-    return OUTCOME_BAD_INPUT;
-}
-
-static outcome check_numbers(const rank_scenario *scenario)
-{
-    outcome state = check_whole("samples", *scenario->samples, 2, 1 << 20);
-    if (state == OUTCOME_OK)
-        state = check_whole("screening", *scenario->screening, 2, 10000);
-    if (state == OUTCOME_OK)
-        state = check_whole("seed", *scenario->seed, 0, INT32_MAX);
-    if (state == OUTCOME_OK)
-        state = check_whole("sessions", *scenario->sessions, 0, RANK_SESSION_LIMIT);
-    if (state == OUTCOME_OK && !(*scenario->interval_days > 0)) {
-        print_error("interval_days = %g: must be above 0", *scenario->interval_days);
-        state = OUTCOME_BAD_INPUT;
-    }
-    return state;
-}
-
 static outcome check_days(const rank_scenario *scenario)
 {
-    const double last = mnc_day_multiple(0, *scenario->interval_days, *scenario->sessions - 1);
     const double *days = scenario->report_days;
-    for (unsigned i = 0; i < scenario->report_days_count; i++)
-        if (mnc_day_compare(days[i], i > 0 ? days[i - 1] : 0) <= 0 || days[i] > latest_day) {
-            print_error("report_days[%u] = %.10g: must be above %.10g and at most %g; the days "
-                        "rise",
-                        i, days[i], i > 0 ? days[i - 1] : 0, latest_day);
-            return OUTCOME_BAD_INPUT;
-        }
-    if (scenario_check_last_session("", last, "the last of report_days, ",
-                                    days[scenario->report_days_count - 1]) != OUTCOME_OK)
-        return OUTCOME_BAD_INPUT;
-    if (scenario->report_days_count * scenario->outputs_count > RANK_OUTPUT_LIMIT) {
-        print_error("%u outputs on %u days are %u; allowed are %d", scenario->outputs_count,
-                    scenario->report_days_count,
-                    scenario->report_days_count * scenario->outputs_count, RANK_OUTPUT_LIMIT);
-        return OUTCOME_BAD_INPUT;
-    }
-    return OUTCOME_OK;
+    const unsigned count = scenario->report_days_count;
+    const double last = mnc_day_multiple(0, *scenario->interval_days, *scenario->sessions - 1);
+    outcome state = scenario_check_days("report_days", days, count, LATEST_DAY);
+    if (state == OUTCOME_OK && *scenario->sessions > 1)
+        state = scenario_check_last_session("interval_days", last, "the last of report_days",
+                                            days[count - 1]);
+    if (state == OUTCOME_OK && count * scenario->outputs_count > RANK_OUTPUT_LIMIT)
+        state = refuse_key("report_days", ": %u outputs on %u days are %u; allowed are %d",
+                           scenario->outputs_count, count, count * scenario->outputs_count,
+                           RANK_OUTPUT_LIMIT);
+    return state;
 }
 
 static void make_sessions(const rank_scenario *scenario, rank_study *result)
@@ -86,9 +47,11 @@ static outcome make_records(const rank_scenario *scenario, rank_study *result)
     mnc_simulation *simulation = NULL;
     mnc_quantity_info info = {0};
     outcome state = OUTCOME_OK;
+    unsigned refused = 0;
     mnc_status status = mnc_simulation_create(&desc, &simulation);
     for (unsigned i = 0; status == MNC_OK && i < scenario->outputs_count; i++) {
         mnc_record *record = &result->records[i];
+        refused = i;
         record->region = *scenario->outputs[i].region;
         status = mnc_simulation_find_quantity(simulation, scenario->outputs[i].quantity,
                                               &record->quantity);
@@ -102,8 +65,11 @@ static outcome make_records(const rank_scenario *scenario, rank_study *result)
             snprintf(output->unit, sizeof output->unit, "%s", info.unit);
         }
     }
-    if (status != MNC_OK)
-        state = refuse_library("outputs: ", status);
+    if (status != MNC_OK) {
+        char *key = format_text("outputs[%u].quantity", refused);
+        state = scenario_refuse_library(key, status);
+        free(key);
+    }
     mnc_simulation_destroy(simulation);
     result->record_count = scenario->outputs_count;
     result->output_count = (size_t)scenario->outputs_count * scenario->report_days_count;
@@ -127,7 +93,7 @@ static outcome list_inputs(rank_study *study)
 {
     mnc_status status =
         mnc_ensemble_inputs(&study->desc, study->inputs, RANK_INPUT_LIMIT, &study->input_count);
-    return status == MNC_OK ? OUTCOME_OK : refuse_library("", status);
+    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("kinetics", status);
 }
 
 static int is_among(const int *inputs, size_t count, int wanted)
@@ -189,12 +155,12 @@ static outcome refuse_name(const rank_study *study, const char *name)
         }
     }
     if (nearest != NULL && worth_suggesting(name, distance))
-        print_error("parameters: \"%s\" does not vary; did you mean \"%s\"?", name, nearest);
-    else
-        print_error("parameters: \"%s\" does not vary; --print-config lists the spreads, "
-                    "--list-kinetics the parameters",
-                    name);
-    return OUTCOME_BAD_INPUT;
+        return refuse_key("parameters", ": \"%s\" does not vary; did you mean \"%s\"?", name,
+                          nearest);
+    return refuse_key("parameters",
+                      ": \"%s\" does not vary; --print-config lists the spreads, --list-kinetics "
+                      "the parameters",
+                      name);
 }
 
 /* "all", or names between commas. */
@@ -213,8 +179,7 @@ static outcome choose_inputs(const char *parameters, rank_study *study)
         if (input < 0) {
             state = refuse_name(study, word);
         } else if (is_among(inputs, count, input)) {
-            print_error("parameters: \"%s\" stands there twice", word);
-            state = OUTCOME_BAD_INPUT;
+            state = refuse_key("parameters", ": \"%s\" stands there twice", word);
         } else {
             inputs[count++] = input;
         }
@@ -222,10 +187,8 @@ static outcome choose_inputs(const char *parameters, rank_study *study)
     free(copy);
     if (state == OUTCOME_OK && study->is_named)
         state = rank_study_keep(study, inputs, count);
-    if (state == OUTCOME_OK && study->input_count == 0) {
-        print_error("parameters: none of them varies");
-        state = OUTCOME_BAD_INPUT;
-    }
+    if (state == OUTCOME_OK && study->input_count == 0)
+        state = refuse_key("parameters", ": none of them varies");
     return state;
 }
 
@@ -235,7 +198,7 @@ static outcome check_ensemble(const rank_study *study)
     mnc_ensemble *ensemble = NULL;
     mnc_status status = mnc_ensemble_create(&study->desc, &ensemble);
     mnc_ensemble_destroy(ensemble);
-    return status == MNC_OK ? OUTCOME_OK : refuse_library("", status);
+    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("kinetics", status);
 }
 
 /* A parameter that the scenario sets to the end of its scale has no prior about it. */
@@ -246,7 +209,7 @@ static outcome fix_ends(mnc_ensemble_desc *desc)
         double value;
         const mnc_status status = mnc_healing_param_info(i, &info);
         if (status != MNC_OK)
-            return refuse_library("", status);
+            return scenario_refuse_library("kinetics", status);
         memcpy(&value, (const char *)&desc->healing + info.offset, sizeof value);
         if (value == 0 || (info.prior == MNC_PRIOR_LOGIT && value == 1))
             desc->sampled[i] = 0;
@@ -281,9 +244,7 @@ outcome rank_study_make(const rank_scenario *scenario, rank_study *result)
                            .samples = (size_t)*scenario->samples,
                            .screening = (size_t)*scenario->screening,
                            .seed = (uint64_t)*scenario->seed};
-    outcome state = check_numbers(scenario);
-    if (state == OUTCOME_OK)
-        state = check_days(scenario);
+    outcome state = check_days(scenario);
     if (state == OUTCOME_OK)
         state = make_records(scenario, result);
     if (state == OUTCOME_OK) {
@@ -295,7 +256,7 @@ outcome rank_study_make(const rank_scenario *scenario, rank_study *result)
     if (state == OUTCOME_OK)
         state = check_ensemble(result);
     if (state == OUTCOME_OK)
-        state = scenario_text(&rank_schema, scenario, &result->configuration);
+        state = scenario_text(key_table_of(rank_keys), scenario, &result->configuration);
     return state;
 }
 

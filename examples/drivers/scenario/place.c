@@ -1,0 +1,121 @@
+/* Looks a key up when a sentence needs it: in the options, then in the file's text once more. */
+#include "scenario/place.h"
+
+#include "program/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+static struct {
+    const driver_options *options;
+    char *text;
+    size_t length;
+} scenario; /* of the program: it loads one */
+
+void place_begin(const driver_options *options, char *text, size_t length)
+{
+    free(scenario.text);
+    scenario.options = options;
+    scenario.text = text;
+    scenario.length = length;
+}
+
+/* 1: the path leads to the beginning, up to a boundary, or the whole of the other. */
+static int leads_to(const char *path, size_t length, const char *other)
+{
+    return strncmp(path, other, length) == 0 && strchr(".[=", other[length]) != NULL;
+}
+
+/* The last --set of the key, of something in it, or of what it belongs to; NULL: none. */
+static const char *setting_of(const char *key)
+{
+    for (size_t i = scenario.options->setting_count; i-- > 0;) {
+        const char *setting = scenario.options->settings[i];
+        if (leads_to(setting, strcspn(setting, "="), key) || leads_to(key, strlen(key), setting))
+            return setting;
+    }
+    return NULL;
+}
+
+/* The value of the next word of the path below a node, NULL: it is not there. */
+static yaml_node_t *step(yaml_document_t *document, const yaml_node_t *node, const char **path)
+{
+    if (**path == '[' && node->type == YAML_SEQUENCE_NODE) {
+        const size_t index = strtoul(*path + 1, NULL, 10);
+        *path += strcspn(*path, "]") + 1;
+        const yaml_node_item_t *first = node->data.sequence.items.start;
+        return index < (size_t)(node->data.sequence.items.top - first)
+                   ? yaml_document_get_node(document, first[index])
+                   : NULL;
+    }
+    *path += **path == '.';
+    const size_t length = strcspn(*path, ".[");
+    if (node->type != YAML_MAPPING_NODE)
+        return NULL;
+    for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
+         pair < node->data.mapping.pairs.top; pair++) {
+        const yaml_node_t *word = yaml_document_get_node(document, pair->key);
+        const char *name = (const char *)word->data.scalar.value;
+        if (word->type == YAML_SCALAR_NODE && strlen(name) == length &&
+            strncmp(name, *path, length) == 0) {
+            *path += length;
+            return yaml_document_get_node(document, pair->value);
+        }
+    }
+    return NULL;
+}
+
+/* As deep as the path leads into the file. */
+static char *place_in(yaml_document_t *document, const char *key)
+{
+    const yaml_node_t *deepest = yaml_document_get_root_node(document), *next = deepest;
+    const char *path = key;
+    while (next != NULL && *path != '\0')
+        if ((next = step(document, next, &path)) != NULL)
+            deepest = next;
+    return format_text("%s:%zu:%zu: ", scenario.options->scenario, deepest->start_mark.line + 1,
+                       deepest->start_mark.column + 1);
+}
+
+/* "FILE:LINE:COLUMN: ", NULL: it cannot be found. */
+static char *find_place(const char *key)
+{
+    yaml_parser_t parser;
+    yaml_document_t document;
+    char *place = NULL;
+    if (scenario.text == NULL || !yaml_parser_initialize(&parser))
+        return NULL;
+    yaml_parser_set_input_string(&parser, (const unsigned char *)scenario.text, scenario.length);
+    if (yaml_parser_load(&parser, &document)) {
+        place = place_in(&document, key);
+        yaml_document_delete(&document);
+    }
+    yaml_parser_delete(&parser);
+    return place;
+}
+
+outcome refuse_key(const char *key, const char *format, ...)
+{
+    va_list values;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = text_open(&text, &size);
+    va_start(values, format);
+    vfprintf(file, format, values);
+    va_end(values);
+    text_close(file);
+    const char *setting = scenario.options != NULL ? setting_of(key) : NULL;
+    char *place = setting == NULL ? find_place(key) : NULL;
+    if (setting != NULL)
+        print_error("--set %s: %s%s", setting, key, text);
+    else if (place != NULL)
+        print_sentence("%s%s%s", place, key, text);
+    else
+        print_error("%s%s", key, text);
+    free(place);
+    free(text);
+    return OUTCOME_BAD_INPUT;
+}
