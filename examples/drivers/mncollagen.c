@@ -1,6 +1,6 @@
 /* mncollagen: all commands in one program. */
 #include "commands/commands.h"
-#include "program/dispatch.h"
+#include "program/program.h"
 
 int main(int argc, char **argv)
 {

@@ -140,6 +140,60 @@ static void keeps_texts_of_cells(void **state)
         check_written(csv_text, cells[i].text, cells[i].cell);
 }
 
+typedef struct table_case {
+    double value;
+    int decimals, width;
+    const char *shown;
+} table_case;
+
+/* What a function prints on stdout. */
+static void check_printed(const table_case *of)
+{
+    char text[64] = "";
+    FILE *file = tmpfile();
+    const int kept = dup(STDOUT_FILENO);
+    assert_non_null(file);
+    fflush(stdout);
+    dup2(fileno(file), STDOUT_FILENO);
+    table_number(of->value, of->decimals, of->width);
+    fflush(stdout);
+    dup2(kept, STDOUT_FILENO);
+    close(kept);
+    rewind(file);
+    (void)!fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    assert_string_equal(text, of->shown);
+}
+
+/* A number that fills its columns does not touch the one before it. */
+static void columns_never_touch(void **state)
+{
+    (void)state;
+    static const table_case cases[] = {{1.25, 1, 6, "   1.2"},
+                                       {58.04, 2, 6, " 58.04"},
+                                       {100.71, 2, 6, " 100.71"},
+                                       {-1234.5, 1, 6, " -1234.5"},
+                                       {(double)NAN, 2, 6, "     -"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_printed(&cases[i]);
+}
+
+static void writes_rows(void **state)
+{
+    (void)state;
+    const mnc_band band = {.low = 1, .median = 2, .high = 3.5, .mean = (double)NAN};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    assert_non_null(file);
+    CSV_NUMBERS(file, 0.1, (double)NAN, -3);
+    csv_next_text(file, "a,b");
+    csv_band(file, &band);
+    fclose(file);
+    assert_string_equal(text, ",0.1,,-3,\"a,b\",1,2,3.5,");
+    free(text);
+}
+
 static void reads_numbers(void **state)
 {
     (void)state;
@@ -209,7 +263,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shows_letters),        cmocka_unit_test(shows_any_bytes),
         cmocka_unit_test(cuts_whole_letters),   cmocka_unit_test(quotes_for_gnuplot),
-        cmocka_unit_test(keeps_texts_of_cells), cmocka_unit_test(reads_numbers),
+        cmocka_unit_test(keeps_texts_of_cells), cmocka_unit_test(columns_never_touch),
+        cmocka_unit_test(writes_rows),          cmocka_unit_test(reads_numbers),
         cmocka_unit_test(cuts_zero_bytes_off),  cmocka_unit_test(folds_for_gnuplot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,7 @@
 #include "courses/bands_plot.h"
 
 #include "courses/bands_gp.h"
-#include "ensemble/report.h"
+#include "ensemble/run.h"
 #include "plot/script.h"
 
 void courses_bands_plot(FILE *script, const courses *study, const course_bands *bands)
@@ -13,7 +13,8 @@ void courses_bands_plot(FILE *script, const courses *study, const course_bands *
     for (size_t a = 0; a < study->count; a++)
         for (size_t b = 0; b < study->count; b++)
             if (a != b) {
-                const mnc_share above = bands_pair(bands, a, b, REGION_PAPILLARY).above;
+                const mnc_share above =
+                    ensemble_compare(&bands->run, a, b, REGION_PAPILLARY, bands->evaluation).above;
                 fprintf(script, "%zu,%zu,", a + 1, b + 1);
                 ensemble_plot_share(script, &above);
             }

@@ -2,7 +2,7 @@
 #ifndef DRIVER_COURSES_BANDS_PLOT_H
 #define DRIVER_COURSES_BANDS_PLOT_H
 
-#include "courses/bands.h"
+#include "courses/courses.h"
 
 #include <stdio.h>
 

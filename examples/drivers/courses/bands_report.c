@@ -1,9 +1,5 @@
 /* Tables and sentences about the bands, at most 98 columns wide. */
-#include "courses/bands_report.h"
-
-#include "courses/report.h"
-#include "ensemble/report.h"
-#include "program/memory.h"
+#include "courses/courses.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -26,17 +22,21 @@ static void print_bands(const courses *study, const course_runs *runs, const cou
         printf("%9s%8s%8s%8s", "default", "5 %", "50 %", "95 %");
     putchar('\n');
     for (size_t i = 0; i < study->count; i++) {
-        report_name(study, i);
+        comparison_print_name(study, i);
         for (int where = 0; where < REGION_COUNT; where++) {
-            mnc_band band = bands_band(bands, i, (region)where, bands->evaluation);
+            const mnc_band band = ensemble_band(&bands->run, i, (size_t)where, bands->evaluation);
             table_number(runs_gain_percent(runs, i, (region)where, report), 1, 9);
-            table_number(band.low, 1, 8);
-            table_number(band.median, 1, 8);
-            table_number(band.high, 1, 8);
+            TABLE_NUMBERS(1, 8, band.low, band.median, band.high);
         }
         putchar('\n');
     }
     putchar('\n');
+}
+
+/* Papillary gains on the last report day. */
+static ensemble_pair compare(const course_bands *bands, size_t a, size_t b)
+{
+    return ensemble_compare(&bands->run, a, b, REGION_PAPILLARY, bands->evaluation);
 }
 
 static void print_pairs(const courses *study, const course_bands *bands)
@@ -56,7 +56,7 @@ static void print_pairs(const courses *study, const course_bands *bands)
             if (a == b) {
                 printf("%*s", SHARE_COLUMNS, "-");
             } else {
-                course_pair pair = bands_pair(bands, a, b, REGION_PAPILLARY);
+                const ensemble_pair pair = compare(bands, a, b);
                 ensemble_print_share(&pair.above);
             }
         putchar('\n');
@@ -70,7 +70,7 @@ typedef struct pair_group {
     double smallest, largest; /* size of the median difference */
 } pair_group;
 
-static void add_pair(pair_group *group, const course_pair *pair)
+static void add_pair(pair_group *group, const ensemble_pair *pair)
 {
     double size = fabs(pair->difference.median);
     int equal = pair->difference.low >= 0 && pair->difference.high <= 0;
@@ -81,18 +81,18 @@ static void add_pair(pair_group *group, const course_pair *pair)
     group->count++;
 }
 
-static void print_group(FILE *line, const pair_group *group, const char *what)
+static void print_group(char **line, const pair_group *group, const char *what)
 {
     if (group->count == 0)
         return;
-    fprintf(line,
-            " Of %zu pair%s with %s of sessions the draws leave the order of %zu open (P "
-            "from 5 to 95 %%); median differences are",
-            group->count, group->count == 1 ? "" : "s", what, group->undecided);
+    append_text(line,
+                " Of %zu pair%s with %s of sessions the draws leave the order of %zu open (P "
+                "from 5 to 95 %%); median differences are",
+                group->count, group->count == 1 ? "" : "s", what, group->undecided);
     if (group->largest - group->smallest < 0.05)
-        fprintf(line, " %.1f percentage points.", group->largest);
+        append_text(line, " %.1f percentage points.", group->largest);
     else
-        fprintf(line, " %.1f to %.1f percentage points.", group->smallest, group->largest);
+        append_text(line, " %.1f to %.1f percentage points.", group->smallest, group->largest);
 }
 
 static void print_verdict(const courses *study, const course_bands *bands)
@@ -100,37 +100,36 @@ static void print_verdict(const courses *study, const course_bands *bands)
     pair_group same = {0}, other = {0};
     mnc_band widest = {0};
     for (size_t a = 0; a < study->count; a++) {
-        mnc_band band = bands_band(bands, a, REGION_PAPILLARY, bands->evaluation);
+        const mnc_band band = ensemble_band(&bands->run, a, REGION_PAPILLARY, bands->evaluation);
         if (a == 0 || band.high - band.low > widest.high - widest.low)
             widest = band;
         for (size_t b = a + 1; b < study->count; b++) {
-            course_pair pair = bands_pair(bands, a, b, REGION_PAPILLARY);
+            const ensemble_pair pair = compare(bands, a, b);
             add_pair(study->schedules[a].count == study->schedules[b].count ? &same : &other,
                      &pair);
         }
     }
     char *text = NULL;
-    size_t size = 0;
-    FILE *line = text_open(&text, &size);
-    fprintf(line,
-            "What is decided: the gain is uncertain by up to %.1f percentage points (%.1f to "
-            "%.1f).",
-            widest.high - widest.low, widest.low, widest.high);
-    print_group(line, &same, "the same number");
-    print_group(line, &other, "different numbers");
-    fprintf(line,
-            " An order that all draws share is a property of the model, not a finding: no "
-            "measurement behind it compares %ss.",
-            study->noun);
-    text_close(line);
-    print_folded(text, 2);
+    append_text(&text,
+                "What is decided: the gain is uncertain by up to %.1f percentage points (%.1f to "
+                "%.1f).",
+                widest.high - widest.low, widest.low, widest.high);
+    print_group(&text, &same, "the same number");
+    print_group(&text, &other, "different numbers");
+    append_text(&text,
+                " An order that all draws share is a property of the model, not a finding: no "
+                "measurement behind it compares %ss.",
+                study->noun);
+    write_folded(stdout, text, 2);
     free(text);
 }
 
-void report_bands(const courses *study, const course_runs *runs, const course_bands *bands)
+void comparison_print_bands(const comparison *whole)
 {
+    const courses *study = &whole->study;
+    const course_bands *bands = &whole->bands;
     ensemble_print_source(&bands->run);
-    print_bands(study, runs, bands);
+    print_bands(study, &whole->runs, bands);
     if (study->count > 1)
         print_pairs(study, bands);
     print_verdict(study, bands);

@@ -1,4 +1,5 @@
-/* Courses of sessions, with the checks that need the whole. */
+/* From a scenario to courses of sessions, with the checks that need the whole, and to an ensemble.
+ */
 #include "courses/courses.h"
 
 #include "program/memory.h"
@@ -7,12 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-outcome courses_check_days(const courses *study)
-{
-    return scenario_check_days("report_days", study->report_days, study->report_count,
-                               study->horizon_days);
-}
 
 /* gnuplot ends a cell of a table at the first comma behind a quote, quoted itself or not, and would
    draw other columns. */
@@ -43,10 +38,8 @@ outcome courses_add(courses *study, const char *name, mnc_session *sessions, siz
     study->schedules[index] = (mnc_schedule){.count = count, .sessions = sessions};
     char *course = courses_key(study, index), *key = format_text("%s.name", course);
     outcome state = check_name(study, key, name);
-    if (state == OUTCOME_OK) {
-        const mnc_status status = mnc_schedule_check(&study->schedules[index]);
-        state = status == MNC_OK ? OUTCOME_OK : scenario_refuse_library(course, status);
-    }
+    if (state == OUTCOME_OK)
+        state = scenario_outcome(course, mnc_schedule_check(&study->schedules[index]));
     free(course);
     free(key);
     return state;
@@ -57,7 +50,6 @@ void courses_free(courses *study)
     for (size_t i = 0; i < study->count; i++)
         free(study->sessions[i]);
     mnc_model_destroy(study->model);
-    free(study->configuration);
     *study = (courses){0};
 }
 
@@ -65,4 +57,84 @@ double courses_last_session_day(const courses *study, size_t index)
 {
     const mnc_schedule *schedule = &study->schedules[index];
     return schedule->count > 0 ? schedule->sessions[schedule->count - 1].day : 0;
+}
+
+outcome comparison_begin(const comparison_parts *parts, comparison *result)
+{
+    courses *study = &result->study;
+    *study = (courses){.noun = parts->noun,
+                       .title = parts->title,
+                       .horizon_days = parts->horizon_days,
+                       .report_days = parts->report_days,
+                       .report_count = parts->report_count,
+                       .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
+    TRY(scenario_read_skin(parts->skin, &study->desc.skin));
+    TRY(scenario_read_kinetics(parts->kinetics, parts->skin, &study->model));
+    study->desc.model = study->model;
+    study->desc.spacing_mm = *parts->solver->spacing_mm;
+    study->desc.tolerance = *parts->solver->tolerance;
+    study->desc.threads = 1; /* courses run side by side instead */
+    return scenario_check_days("report_days", study->report_days, study->report_count,
+                               study->horizon_days);
+}
+
+/* Of a curve, beside the report days: every day ends a step, and a band needs no more points. */
+enum { MOST_DAYS = 80 };
+
+static int is_report_row(const comparison *whole, size_t row)
+{
+    for (size_t i = 0; i < whole->study.report_count; i++)
+        if (whole->runs.report_rows[i] == row)
+            return 1;
+    return 0;
+}
+
+static void choose_days(comparison *whole)
+{
+    const course_runs *runs = &whole->runs;
+    course_bands *bands = &whole->bands;
+    const size_t step = (runs->row_count + MOST_DAYS - 1) / MOST_DAYS;
+    bands->days = take_memory(runs->row_count, sizeof *bands->days);
+    for (size_t row = 0; row < runs->row_count; row++) {
+        const int reported = is_report_row(whole, row);
+        if (row % step != 0 && row + 1 != runs->row_count && !reported)
+            continue;
+        if (reported)
+            bands->evaluation = bands->day_count;
+        bands->days[bands->day_count++] = runs->days[row];
+    }
+}
+
+outcome comparison_finish(const comparison_parts *parts, const driver_options *options,
+                          const mnc_schedule *schedules, comparison *whole)
+{
+    course_bands *bands = &whole->bands;
+    TRY(runs_create(&whole->study, &whole->runs));
+    TRY(ensemble_prepare(&bands->run, options, parts->uncertainty, parts->kinetics, parts->skin));
+    if (!bands->run.what.is_wanted)
+        return OUTCOME_OK;
+    choose_days(whole);
+    ensemble_describe(&bands->run, &whole->study.desc, whole->study.count, schedules,
+                      bands->day_count, bands->days);
+    return OUTCOME_OK;
+}
+
+const course_bands *comparison_bands(const comparison *whole)
+{
+    return whole->bands.run.what.is_wanted ? &whole->bands : NULL;
+}
+
+outcome comparison_run(void *work, const driver_options *options)
+{
+    comparison *whole = work;
+    return runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
+}
+
+void comparison_free(void *work)
+{
+    comparison *whole = work;
+    ensemble_free(&whole->bands.run);
+    free(whole->bands.days);
+    runs_free(&whole->runs);
+    courses_free(&whole->study);
 }

@@ -1,17 +1,16 @@
-/* A comparison of courses of sessions as the library wants it: one description, and one schedule of
-   sessions a curve. Drivers fill it from their scenarios. */
+/* A comparison of courses of sessions: one description, and one schedule of sessions a curve, which
+   commands fill from their scenarios; its runs; and its ensemble, all courses for each draw of what
+   is uncertain, so that they can be compared in pairs. */
 #ifndef DRIVER_COURSES_H
 #define DRIVER_COURSES_H
 
-#include "program/message.h"
-
-#include <mncollagen.h>
+#include "ensemble/run.h"
+#include "program/command.h"
 
 enum { COURSE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 
 typedef struct courses {
-    const char *command; /* that makes the results */
-    const char *noun;    /* what a course is called: "schedule" */
+    const char *noun; /* what a course is called: "schedule" */
     const char *title;
     size_t count; /* courses */
     const char *names[COURSE_LIMIT];
@@ -23,11 +22,7 @@ typedef struct courses {
     size_t report_count;
     const double *report_days;
     const char *const *notes; /* lines that stand below every figure, NULL at the end; NULL: none */
-    char *configuration;      /* the effective scenario as YAML */
 } courses;
-
-/* Checks the report days. */
-outcome courses_check_days(const courses *study);
 
 /* The key of a course in the scenario, "schedules[1]"; the caller frees it. */
 char *courses_key(const courses *study, size_t index);
@@ -41,5 +36,133 @@ void courses_free(courses *study);
 
 /* Last session's day of a course, 0 without sessions. */
 double courses_last_session_day(const courses *study, size_t index);
+
+/* ---- runs ---- */
+
+/* Quantities kept for a region of the dermis, in the order of the columns. */
+typedef enum region_column {
+    COLUMN_COLLAGEN_TOTAL,
+    COLUMN_COLLAGEN_NEW,
+    COLUMN_COLLAGEN_MATURE,
+    COLUMN_GAIN_PERCENT,
+    COLUMN_PROCOLLAGEN,
+    COLUMN_ACTIVATION,
+    COLUMN_TGF_BETA,
+    COLUMN_FIBROBLASTS,
+    COLUMN_MYOFIBROBLASTS,
+    COLUMN_ELASTIN,
+    REGION_COLUMNS
+} region_column;
+
+/* One row: both regions, then the surface. */
+typedef struct curve_row {
+    double regions[REGION_COUNT][REGION_COLUMNS];
+    mnc_surface surface;
+} curve_row;
+
+/* One course's curve and what follows from it. */
+typedef struct curve {
+    mnc_simulation *simulation;
+    curve_row *rows; /* one for each of course_runs.days */
+    mnc_gain_summary papillary;
+    double injured_mm3_per_cm2;
+    mnc_downtime downtime;
+    mnc_run_stats stats;
+} curve;
+
+typedef struct course_runs {
+    size_t row_count;
+    double *days;                         /* every whole day, the report days and the horizon */
+    size_t report_rows[REPORT_DAY_LIMIT]; /* row of each report day */
+    size_t count;
+    curve curves[COURSE_LIMIT];
+} course_runs;
+
+/* Column names of a region without its prefix. */
+extern const char *const region_column_names[REGION_COLUMNS];
+
+/* The means of a region on the current day. */
+mnc_status region_measure(const mnc_simulation *simulation, region where,
+                          double values[REGION_COLUMNS]);
+
+/* Creates all simulations, so that a wrong value is found before anything runs. */
+outcome runs_create(const courses *study, course_runs *runs);
+
+/* Runs them side by side on `threads` threads (0: program_team() chooses). */
+outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet);
+
+/* Gain in percent of a region on a report day. */
+double runs_gain_percent(const course_runs *runs, size_t course, region where, size_t report);
+
+/* Frees; allowed for zeroed runs. */
+void runs_free(course_runs *runs);
+
+/* ---- comparisons ---- */
+
+/* The gains of all draws. */
+typedef struct course_bands {
+    ensemble_run run;
+    size_t day_count;
+    double *days;      /* of course_runs.days: about 80 of them, and all report days */
+    size_t evaluation; /* number in `days` of the last report day */
+} course_bands;
+
+/* What a command that compares courses works on. */
+typedef struct comparison {
+    courses study;
+    course_runs runs;
+    course_bands bands;
+} comparison;
+
+/* What the scenarios of such commands have in common; `noun`: what a course is called. */
+typedef struct comparison_parts {
+    const char *noun, *title;
+    double horizon_days;
+    const double *report_days;
+    size_t report_count;
+    const scenario_skin *skin;
+    const scenario_kinetics *kinetics;
+    const scenario_solver *solver;
+    const scenario_uncertainty *uncertainty;
+} comparison_parts;
+
+/* They are members of the same names in all of them. */
+#define COMPARISON_PARTS(scenario, called)                                                         \
+    {                                                                                              \
+        .noun = (called), .title = (scenario)->title, .horizon_days = *(scenario)->horizon_days,   \
+        .report_days = (scenario)->report_days, .report_count = (scenario)->report_days_count,     \
+        .skin = (scenario)->skin, .kinetics = (scenario)->kinetics, .solver = (scenario)->solver,  \
+        .uncertainty = (scenario)->uncertainty                                                     \
+    }
+
+/* Translates and checks these; the command adds its courses then. Names, title and report days stay
+   those of the scenario. */
+outcome comparison_begin(const comparison_parts *parts, comparison *result);
+
+/* Creates all simulations and, if draws are wanted, describes the ensemble. `schedules`: what the
+   draws vary, one for each course; they, the study and the scenario must stay. */
+outcome comparison_finish(const comparison_parts *parts, const driver_options *options,
+                          const mnc_schedule *schedules, comparison *whole);
+
+/* The bands if draws are wanted, or NULL. */
+const course_bands *comparison_bands(const comparison *whole);
+
+/* For the tables of commands; `work` begins with a comparison. */
+outcome comparison_run(void *work, const driver_options *options);
+void comparison_free(void *work);
+extern const result_file comparison_files[];
+
+/* Prints title, gains, peaks, cost, and the comparison at equal injured volume. */
+void comparison_print(const comparison *whole);
+
+/* Prints the bands, P(A > B) on the last report day, and what the data decide of it. */
+void comparison_print_bands(const comparison *whole);
+
+/* Prints what the numbers cannot tell, the library's warnings, and the solver's counters. */
+void comparison_print_limits(const comparison *whole, const char *limits);
+
+/* Columns of a course's name in a table; prints them, the number in three columns before them. */
+enum { NAME_COLUMNS = 30 };
+void comparison_print_name(const courses *study, size_t index);
 
 #endif

@@ -1,63 +1,50 @@
-/* Writes curves, summary, scenario and description. No dates and no times of day: the same
-   scenario gives the same bytes. */
-#include "courses/files.h"
-
+/* The files of results of a comparison of courses. No dates and no times of day: the same scenario
+   gives the same bytes. */
+#include "courses/courses.h"
 #include "program/memory.h"
 #include "program/number.h"
 #include "results/csv.h"
+#include "results/run_notes.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* `contents` may name the noun once, by %s. */
-static void write_header(FILE *file, const courses *study, const char *contents)
+/* The first columns of most tables, named after what a course is called. */
+static void write_names(FILE *file, const courses *study, const char *rest)
 {
-    char *text = format_text(contents, study->noun);
-    csv_header(file, study->command, study->configuration, text);
-    free(text);
+    fprintf(file, "%s_number,%s,%s", study->noun, study->noun, rest);
 }
 
-static void write_surface_values(FILE *file, const mnc_surface *surface)
+static void begin_row(FILE *file, const courses *study, size_t index)
 {
-    csv_number(file, surface->erythema);
-    csv_number(file, surface->tewl_ratio);
-    csv_number(file, surface->pore_patency);
-    csv_number(file, surface->epidermis_open);
-    fputc('\n', file);
+    fprintf(file, "%zu,", index + 1);
+    csv_text(file, study->names[index]);
 }
 
-static void write_row(FILE *file, double day, const curve_row *row)
+static char *tell_curves(const void *work, const char *about)
 {
-    csv_number(file, day);
-    for (int where = 0; where < REGION_COUNT; where++)
-        for (int i = 0; i < REGION_COLUMNS; i++)
-            csv_number(file, row->regions[where][i]);
-    write_surface_values(file, &row->surface);
+    const comparison *whole = work;
+    return format_text("Curves: a row for each day of each %s; %s", whole->study.noun, about);
 }
 
-static outcome write_curves(const courses *study, const course_runs *runs,
-                            const output_folder *folder)
+static outcome write_curves(FILE *file, const void *work)
 {
-    FILE *file = result_open(folder, "curves.csv");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    write_header(
-        file, study,
-        "Curves: a row for each day of each %s; on the day of a session, after it.\n"
-        "_rel: relative to healthy skin [1]; papillary and dermis: mean over the papillary\n"
-        "and over the whole dermis; columns are explained in the drivers' README.md.\n");
-    fprintf(file, "%s_number,%s,day", study->noun, study->noun);
-    for (int where = 0; where < REGION_COUNT; where++)
-        for (int i = 0; i < REGION_COLUMNS; i++)
-            fprintf(file, ",%s%s", region_prefixes[where], region_column_names[i]);
-    fputs(",erythema,tewl_ratio,pore_patency,epidermis_open\n", file);
+    const comparison *whole = work;
+    const course_runs *runs = &whole->runs;
+    write_names(file, &whole->study, "day");
+    ensemble_columns(file, region_column_names, REGION_COLUMNS);
+    fputs(CSV_SURFACE_COLUMNS "\n", file);
     for (size_t i = 0; i < runs->count; i++)
-        for (size_t row = 0; row < runs->row_count; row++) {
-            fprintf(file, "%zu,", i + 1);
-            csv_text(file, study->names[i]);
-            write_row(file, runs->days[row], &runs->curves[i].rows[row]);
+        for (size_t k = 0; k < runs->row_count; k++) {
+            const curve_row *row = &runs->curves[i].rows[k];
+            begin_row(file, &whole->study, i);
+            csv_number(file, runs->days[k]);
+            for (int where = 0; where < REGION_COUNT; where++)
+                csv_numbers(file, REGION_COLUMNS, row->regions[where]);
+            csv_surface(file, &row->surface);
+            fputc('\n', file);
         }
-    return result_close(file, "curves.csv");
+    return OUTCOME_OK;
 }
 
 /* What the first `sessions` of the course have left on the day. */
@@ -66,13 +53,11 @@ static mnc_status write_surface_row(FILE *file, const courses *study, size_t ind
 {
     const mnc_schedule so_far = {.count = sessions, .sessions = study->schedules[index].sessions};
     mnc_surface surface;
-    mnc_status status = mnc_schedule_surface(&so_far, &study->desc.skin, day, &surface);
-    if (status != MNC_OK)
-        return status;
-    fprintf(file, "%zu,", index + 1);
-    csv_text(file, study->names[index]);
+    TRY(mnc_schedule_surface(&so_far, &study->desc.skin, day, &surface));
+    begin_row(file, study, index);
     csv_number(file, day);
-    write_surface_values(file, &surface);
+    csv_surface(file, &surface);
+    fputc('\n', file);
     return MNC_OK;
 }
 
@@ -85,49 +70,72 @@ static mnc_status write_surface_after(FILE *file, const courses *study, size_t i
     const double session_day = schedule->sessions[session].day;
     const double end =
         session + 1 < schedule->count ? schedule->sessions[session + 1].day : study->horizon_days;
-    mnc_status status = MNC_OK;
     if (mnc_day_compare(session_day, 0) > 0)
-        status = write_surface_row(file, study, index, session, session_day);
-    for (int i = 0; status == MNC_OK && i <= 140; i++) {
+        TRY(write_surface_row(file, study, index, session, session_day));
+    for (int i = 0; i <= 140; i++) {
         const double day = mnc_day_multiple(session_day, 0.1, i);
         if (mnc_day_compare(day, end) >= 0)
             break;
-        status = write_surface_row(file, study, index, session + 1, day);
+        TRY(write_surface_row(file, study, index, session + 1, day));
     }
-    return status;
+    return MNC_OK;
 }
 
-static outcome write_surface(const courses *study, const output_folder *folder)
+static mnc_status write_surface_of(FILE *file, const courses *study, size_t index)
 {
-    FILE *file = result_open(folder, "surface.csv");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    write_header(
-        file, study,
-        "Surface: tenths of a day after each session; on its day first the values before it.\n"
-        "Columns are explained in the drivers' README.md.\n");
-    fprintf(file, "%s_number,%s,day,erythema,tewl_ratio,pore_patency,epidermis_open\n", study->noun,
-            study->noun);
-    mnc_status status = MNC_OK;
-    for (size_t i = 0; status == MNC_OK && i < study->count; i++) {
-        const mnc_schedule *schedule = &study->schedules[i];
-        if (schedule->count == 0 || mnc_day_compare(schedule->sessions[0].day, 0) > 0)
-            status = write_surface_row(file, study, i, 0, 0);
-        for (size_t j = 0; status == MNC_OK && j < schedule->count; j++)
-            status = write_surface_after(file, study, i, j);
-        if (status == MNC_OK)
-            status = write_surface_row(file, study, i, schedule->count, study->horizon_days);
-    }
-    if (status != MNC_OK)
-        print_error("the surface: %s", mnc_last_error());
-    outcome closed = result_close(file, "surface.csv");
-    return status == MNC_OK ? closed : OUTCOME_FAILED;
+    const mnc_schedule *schedule = &study->schedules[index];
+    if (schedule->count == 0 || mnc_day_compare(schedule->sessions[0].day, 0) > 0)
+        TRY(write_surface_row(file, study, index, 0, 0));
+    for (size_t i = 0; i < schedule->count; i++)
+        TRY(write_surface_after(file, study, index, i));
+    return write_surface_row(file, study, index, schedule->count, study->horizon_days);
 }
 
-static void write_summary_columns(FILE *file, const courses *study)
+static outcome write_surface(FILE *file, const void *work)
 {
-    fprintf(file, "%s_number,%s,sessions,first_session_day,last_session_day", study->noun,
-            study->noun);
+    const comparison *whole = work;
+    write_names(file, &whole->study, "day" CSV_SURFACE_COLUMNS "\n");
+    for (size_t i = 0; i < whole->study.count; i++)
+        if (write_surface_of(file, &whole->study, i) != MNC_OK) {
+            print_error("the surface: %s", mnc_last_error());
+            return OUTCOME_FAILED;
+        }
+    return OUTCOME_OK;
+}
+
+static char *tell_summary(const void *work, const char *about)
+{
+    const comparison *whole = work;
+    return format_text("Summary: a row for each %s. %s", whole->study.noun, about);
+}
+
+static void write_summary_row(FILE *file, const comparison *whole, size_t index)
+{
+    const courses *study = &whole->study;
+    const curve *of = &whole->runs.curves[index];
+    const mnc_schedule *schedule = &study->schedules[index];
+    const int any = schedule->count > 0;
+    begin_row(file, study, index);
+    fprintf(file, ",%zu", schedule->count);
+    CSV_NUMBERS(file, any ? schedule->sessions[0].day : (double)NAN,
+                any ? courses_last_session_day(study, index) : (double)NAN);
+    for (int where = 0; where < REGION_COUNT; where++)
+        for (size_t i = 0; i < study->report_count; i++)
+            csv_number(file, runs_gain_percent(&whole->runs, index, (region)where, i));
+    CSV_NUMBERS(file, 100 * of->papillary.peak_gain, of->papillary.peak_day);
+    fprintf(file, ",%d", of->papillary.still_rising);
+    CSV_NUMBERS(file, of->papillary.half_peak_day, of->papillary.ninety_percent_day,
+                of->injured_mm3_per_cm2, of->downtime.redness_days, of->downtime.water_loss_days,
+                of->downtime.open_epidermis_days, of->downtime.any_days);
+    csv_stats(file, &of->stats);
+    fputc('\n', file);
+}
+
+static outcome write_summary(FILE *file, const void *work)
+{
+    const comparison *whole = work;
+    const courses *study = &whole->study;
+    write_names(file, study, "sessions,first_session_day,last_session_day");
     for (int where = 0; where < REGION_COUNT; where++)
         for (size_t i = 0; i < study->report_count; i++) {
             char day[NUMBER_TEXT_SIZE];
@@ -136,92 +144,119 @@ static void write_summary_columns(FILE *file, const courses *study)
         }
     fputs(",papillary_peak_gain_percent,papillary_peak_day,still_rising,half_peak_day,"
           "ninety_percent_day,injured_volume_mm3_per_cm2,redness_days,water_loss_days,"
-          "open_epidermis_days,downtime_days,steps,rejected_steps,"
-          "rate_evaluations,fallback_cells,undershoot_steps,largest_undershoot\n",
+          "open_epidermis_days,downtime_days" CSV_STATS_COLUMNS "\n",
           file);
-}
-
-static void write_summary_row(FILE *file, const courses *study, const course_runs *runs,
-                              size_t index)
-{
-    const curve *of = &runs->curves[index];
-    const mnc_schedule *schedule = &study->schedules[index];
-    int any = schedule->count > 0;
-    fprintf(file, "%zu,", index + 1);
-    csv_text(file, study->names[index]);
-    fprintf(file, ",%zu", schedule->count);
-    csv_number(file, any ? schedule->sessions[0].day : (double)NAN);
-    csv_number(file, any ? courses_last_session_day(study, index) : (double)NAN);
-    for (int where = 0; where < REGION_COUNT; where++)
-        for (size_t i = 0; i < study->report_count; i++)
-            csv_number(file, runs_gain_percent(runs, index, (region)where, i));
-    csv_number(file, 100 * of->papillary.peak_gain);
-    csv_number(file, of->papillary.peak_day);
-    fprintf(file, ",%d", of->papillary.still_rising);
-    csv_number(file, of->papillary.half_peak_day);
-    csv_number(file, of->papillary.ninety_percent_day);
-    csv_number(file, of->injured_mm3_per_cm2);
-    csv_number(file, of->downtime.redness_days);
-    csv_number(file, of->downtime.water_loss_days);
-    csv_number(file, of->downtime.open_epidermis_days);
-    csv_number(file, of->downtime.any_days);
-    fprintf(file, ",%zu,%zu,%zu,%zu,%zu", of->stats.steps, of->stats.rejected_steps,
-            of->stats.rate_evaluations, of->stats.fallback_cells, of->stats.undershoot_steps);
-    csv_number(file, of->stats.largest_undershoot);
-    fputc('\n', file);
-}
-
-static outcome write_summary(const courses *study, const course_runs *runs,
-                             const output_folder *folder)
-{
-    FILE *file = result_open(folder, "summary.csv");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    write_header(file, study,
-                 "Summary: a row for each %s. Gains are of collagen, in percent of healthy\n"
-                 "skin; an empty field: there is no such value.\n");
-    write_summary_columns(file, study);
-    for (size_t i = 0; i < runs->count; i++)
-        write_summary_row(file, study, runs, i);
-    return result_close(file, "summary.csv");
+    for (size_t i = 0; i < study->count; i++)
+        write_summary_row(file, whole, i);
+    return OUTCOME_OK;
 }
 
 /* The library's own description of every simulation: presets resolved to numbers. */
-static outcome write_description(const courses *study, const course_runs *runs,
-                                 const output_folder *folder)
+static outcome write_description(FILE *file, const void *work)
 {
-    FILE *file = result_open(folder, "description.txt");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    for (size_t i = 0; i < runs->count && !ferror(file); i++) {
-        size_t size = 0;
-        mnc_status status = mnc_simulation_describe(runs->curves[i].simulation, NULL, 0, &size);
-        char *text = take_memory(size, 1);
-        if (status == MNC_OK)
-            status = mnc_simulation_describe(runs->curves[i].simulation, text, size, NULL);
+    const comparison *whole = work;
+    const courses *study = &whole->study;
+    for (size_t i = 0; i < study->count && !ferror(file); i++) {
+        char *text = NULL;
+        const mnc_status status = simulation_text(whole->runs.curves[i].simulation, &text);
         fprintf(file, "%s[%s %zu: %s]\n%s", i > 0 ? "\n" : "", study->noun, i + 1, study->names[i],
                 text);
         free(text);
-        if (status != MNC_OK) {
-            print_error("%s \"%s\": %s", study->noun, study->names[i], mnc_last_error());
-            fclose(file);
-            return OUTCOME_FAILED;
-        }
+        TRY(library_outcome_about(status, "%s \"%s\": ", study->noun, study->names[i]));
     }
-    return result_close(file, "description.txt");
+    return OUTCOME_OK;
 }
 
-outcome courses_files_write(const courses *study, const course_runs *runs,
-                            const output_folder *folder)
+static int has_bands(const void *work)
 {
-    outcome state = write_curves(study, runs, folder);
-    if (state == OUTCOME_OK)
-        state = write_surface(study, folder);
-    if (state == OUTCOME_OK)
-        state = write_summary(study, runs, folder);
-    if (state == OUTCOME_OK)
-        state = result_scenario(folder, study->command, study->configuration);
-    if (state == OUTCOME_OK)
-        state = write_description(study, runs, folder);
-    return state;
+    return comparison_bands(work) != NULL;
 }
+
+static char *tell_draws(const void *work, const char *about)
+{
+    const comparison *whole = work;
+    return ensemble_about(&whole->bands.run, about);
+}
+
+static outcome write_bands(FILE *file, const void *work)
+{
+    static const char *const columns[] = {"gain_percent_low", "gain_percent_median",
+                                          "gain_percent_high", "gain_percent_mean"};
+    const comparison *whole = work;
+    const course_bands *bands = &whole->bands;
+    write_names(file, &whole->study, "day");
+    ensemble_columns(file, columns, sizeof columns / sizeof columns[0]);
+    fputc('\n', file);
+    for (size_t i = 0; i < whole->study.count; i++)
+        for (size_t day = 0; day < bands->day_count; day++) {
+            begin_row(file, &whole->study, i);
+            csv_number(file, bands->days[day]);
+            for (size_t where = 0; where < REGION_COUNT; where++) {
+                const mnc_band band = ensemble_band(&bands->run, i, where, day);
+                csv_band(file, &band);
+            }
+            fputc('\n', file);
+        }
+    return OUTCOME_OK;
+}
+
+static void write_pair(FILE *file, const comparison *whole, size_t a, size_t b)
+{
+    const course_bands *bands = &whole->bands;
+    fprintf(file, "%zu,%zu", a + 1, b + 1);
+    csv_next_text(file, whole->study.names[a]);
+    csv_next_text(file, whole->study.names[b]);
+    csv_number(file, bands->days[bands->evaluation]);
+    for (size_t where = 0; where < REGION_COUNT; where++) {
+        const ensemble_pair pair = ensemble_compare(&bands->run, a, b, where, bands->evaluation);
+        csv_share(file, &pair.above);
+        csv_band(file, &pair.difference);
+    }
+    fputc('\n', file);
+}
+
+static outcome write_pairs(FILE *file, const void *work)
+{
+    static const char *const columns[] = {"share_above",
+                                          "standard_error",
+                                          "difference_percent_low",
+                                          "difference_percent_median",
+                                          "difference_percent_high",
+                                          "difference_percent_mean"};
+    const comparison *whole = work;
+    fputs("a,b,name_a,name_b,day", file);
+    ensemble_columns(file, columns, sizeof columns / sizeof columns[0]);
+    fputc('\n', file);
+    for (size_t a = 0; a < whole->study.count; a++)
+        for (size_t b = 0; b < whole->study.count; b++)
+            if (a != b)
+                write_pair(file, whole, a, b);
+    return OUTCOME_OK;
+}
+
+const result_file comparison_files[] = {
+    {"curves.csv",
+     "on the day of a session, after it.\n"
+     "_rel: relative to healthy skin [1]; papillary and dermis: mean over the papillary\n"
+     "and over the whole dermis; columns are explained in the drivers' README.md.\n",
+     tell_curves, write_curves, NULL},
+    {"surface.csv",
+     "Surface: tenths of a day after each session; on its day first the values before it.\n"
+     "Columns are explained in the drivers' README.md.\n",
+     NULL, write_surface, NULL},
+    {"summary.csv",
+     "Gains are of collagen, in percent of healthy\n"
+     "skin; an empty field: there is no such value.\n",
+     tell_summary, write_summary, NULL},
+    {"description.txt", NULL, NULL, write_description, NULL},
+    {"bands.csv",
+     "Bands: 5 %, 50 % and 95 % quantile and mean of the collagen gain over draws of\n"
+     "the uncertain parameters, in percent of healthy skin.\n",
+     tell_draws, write_bands, has_bands},
+    {"pairs.csv",
+     "Pairs on the last report day: the share of draws in which A gains more than B,\n"
+     "its Monte-Carlo error, and the difference A - B of the same draw, in percent of\n"
+     "healthy skin: 5 %, 50 %, 95 % quantile and mean.\n",
+     tell_draws, write_pairs, has_bands},
+    {NULL, NULL, NULL, NULL, NULL},
+};

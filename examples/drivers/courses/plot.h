@@ -2,7 +2,7 @@
 #ifndef DRIVER_COURSES_PLOT_H
 #define DRIVER_COURSES_PLOT_H
 
-#include "courses/bands.h"
+#include "courses/courses.h"
 #include "plot/plot.h"
 #include "results/output_folder.h"
 

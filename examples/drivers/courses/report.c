@@ -1,6 +1,5 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
-#include "courses/report.h"
-
+#include "courses/courses.h"
 #include "program/memory.h"
 #include "results/run_notes.h"
 #include "results/table.h"
@@ -11,7 +10,7 @@
 
 enum { DAYS_A_TABLE = 4 };
 
-void report_name(const courses *study, size_t index)
+void comparison_print_name(const courses *study, size_t index)
 {
     printf("%2zu ", index + 1);
     table_text(study->names[index], NAME_COLUMNS);
@@ -31,7 +30,7 @@ static void print_gains(const courses *study, const course_runs *runs, size_t fi
     }
     putchar('\n');
     for (size_t i = 0; i < runs->count; i++) {
-        report_name(study, i);
+        comparison_print_name(study, i);
         printf("%9zu", study->schedules[i].count);
         for (size_t report = first; report < end; report++) {
             table_number(runs_gain_percent(runs, i, REGION_PAPILLARY, report), 1, 7);
@@ -56,12 +55,11 @@ static void print_peaks(const courses *study, const course_runs *runs)
         const curve *of = &runs->curves[i];
         int still = of->papillary.still_rising && !isnan(of->papillary.peak_day);
         rising |= still;
-        report_name(study, i);
+        comparison_print_name(study, i);
         table_number(100 * of->papillary.peak_gain, 1, 9);
         table_number(of->papillary.peak_day, 0, 9);
         putchar(still ? '+' : ' ');
-        table_number(of->papillary.half_peak_day, 0, 10);
-        table_number(of->papillary.ninety_percent_day, 0, 10);
+        TABLE_NUMBERS(0, 10, of->papillary.half_peak_day, of->papillary.ninety_percent_day);
         table_number(of->injured_mm3_per_cm2, 3, 15);
         table_number(of->downtime.any_days, 1, 10);
         putchar('\n');
@@ -88,38 +86,36 @@ static void print_equal_volume(const courses *study, const course_runs *runs)
     if (first == runs->count)
         return;
     char *text = NULL;
-    size_t size = 0;
-    FILE *line = text_open(&text, &size);
-    fprintf(line,
-            "At equal injured volume: gain of the whole dermis on day %g per volume, %s "
-            "%zu = 1:",
-            study->report_days[report], study->noun, first + 1);
+    append_text(&text,
+                "At equal injured volume: gain of the whole dermis on day %g per volume, %s %zu = "
+                "1:",
+                study->report_days[report], study->noun, first + 1);
     for (size_t i = 0; i < runs->count; i++) {
         double ratio = gain_per_volume(runs, i, report) / gain_per_volume(runs, first, report);
         if (!isnan(ratio))
-            fprintf(line, " (%zu)=%.2f", i + 1, ratio);
+            append_text(&text, " (%zu)=%.2f", i + 1, ratio);
     }
-    text_close(line);
-    print_folded(text, 2);
+    write_folded(stdout, text, 2);
     free(text);
 }
 
-void report_tables(const courses *study, const course_runs *runs)
+void comparison_print(const comparison *whole)
 {
+    const courses *study = &whole->study;
     printf("%s\n\n", study->title);
     for (size_t first = 0; first < study->report_count; first += DAYS_A_TABLE)
-        print_gains(study, runs, first);
-    print_peaks(study, runs);
-    print_equal_volume(study, runs);
+        print_gains(study, &whole->runs, first);
+    print_peaks(study, &whole->runs);
+    print_equal_volume(study, &whole->runs);
 }
 
-void report_limits(const course_runs *runs, const char *limits)
+void comparison_print_limits(const comparison *whole, const char *limits)
 {
-    print_folded(limits, 2);
+    write_folded(stdout, limits, 2);
     run_notes notes = {0};
-    for (size_t i = 0; i < runs->count; i++)
-        run_notes_add(&notes, &runs->curves[i].stats,
-                      mnc_simulation_warnings(runs->curves[i].simulation));
-    run_notes_print(&notes);
+    for (size_t i = 0; i < whole->runs.count; i++)
+        run_notes_add(&notes, &whole->runs.curves[i].stats,
+                      mnc_simulation_warnings(whole->runs.curves[i].simulation));
+    run_notes_write(stdout, &notes);
     run_notes_free(&notes);
 }

@@ -1,6 +1,5 @@
 /* Runs one simulation a course, day by day, side by side on several threads. */
-#include "courses/run.h"
-
+#include "courses/courses.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/program.h"
@@ -17,11 +16,6 @@ const char *const region_column_names[REGION_COLUMNS] = {
     [COLUMN_MYOFIBROBLASTS] = "myofibroblasts_rel",     [COLUMN_ELASTIN] = "elastin_rel",
 };
 
-const char *const region_prefixes[REGION_COUNT] = {
-    [REGION_PAPILLARY] = "papillary_",
-    [REGION_DERMIS] = "dermis_",
-};
-
 static const int quantities[REGION_COLUMNS] = {
     [COLUMN_COLLAGEN_TOTAL] = MNC_COLLAGEN_TOTAL,
     [COLUMN_COLLAGEN_NEW] = MNC_COLLAGEN_NEW,
@@ -33,11 +27,6 @@ static const int quantities[REGION_COLUMNS] = {
     [COLUMN_FIBROBLASTS] = MNC_FIBROBLASTS,
     [COLUMN_MYOFIBROBLASTS] = MNC_MYOFIBROBLASTS,
     [COLUMN_ELASTIN] = MNC_ELASTIN,
-};
-
-static const int layers[REGION_COUNT] = {
-    [REGION_PAPILLARY] = MNC_PAPILLARY_DERMIS,
-    [REGION_DERMIS] = MNC_WHOLE_DERMIS,
 };
 
 /* Merges whole days, report days and the horizon into one rising list. */
@@ -67,12 +56,8 @@ static outcome create_curve(const courses *study, size_t index, curve *result)
     mnc_status status = mnc_simulation_create(&desc, &result->simulation);
     if (status == MNC_OK)
         status = mnc_schedule_downtime(&desc.schedule, &desc.skin, &result->downtime);
-    if (status != MNC_OK) {
-        print_error("%s \"%s\": %s", study->noun, study->names[index], mnc_last_error());
-        return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
-    }
     result->injured_mm3_per_cm2 = 100 * mnc_schedule_injured_volume_mm(&desc.schedule, &desc.skin);
-    return OUTCOME_OK;
+    return library_outcome_about(status, "%s \"%s\": ", study->noun, study->names[index]);
 }
 
 outcome runs_create(const courses *study, course_runs *runs)
@@ -81,9 +66,7 @@ outcome runs_create(const courses *study, course_runs *runs)
     make_days(study, runs);
     for (size_t i = 0; i < runs->count; i++) {
         runs->curves[i].rows = take_memory(runs->row_count, sizeof *runs->curves[i].rows);
-        outcome state = create_curve(study, i, &runs->curves[i]);
-        if (state != OUTCOME_OK)
-            return state;
+        TRY(create_curve(study, i, &runs->curves[i]));
     }
     return OUTCOME_OK;
 }
@@ -91,21 +74,17 @@ outcome runs_create(const courses *study, course_runs *runs)
 mnc_status region_measure(const mnc_simulation *simulation, region where,
                           double values[REGION_COLUMNS])
 {
-    mnc_status status = MNC_OK;
-    for (int i = 0; status == MNC_OK && i < REGION_COLUMNS; i++)
-        status = mnc_simulation_mean(simulation, quantities[i], layers[where], &values[i]);
+    for (int i = 0; i < REGION_COLUMNS; i++)
+        TRY(mnc_simulation_mean(simulation, quantities[i], gain_records[where].region, &values[i]));
     values[COLUMN_GAIN_PERCENT] *= 100;
-    return status;
+    return MNC_OK;
 }
 
 static mnc_status measure(const mnc_simulation *simulation, const courses *study, size_t index,
                           double day, curve_row *row)
 {
-    for (int where = 0; where < REGION_COUNT; where++) {
-        mnc_status status = region_measure(simulation, (region)where, row->regions[where]);
-        if (status != MNC_OK)
-            return status;
-    }
+    for (int where = 0; where < REGION_COUNT; where++)
+        TRY(region_measure(simulation, (region)where, row->regions[where]));
     return mnc_schedule_surface(&study->schedules[index], &study->desc.skin, day, &row->surface);
 }
 
@@ -122,45 +101,45 @@ static mnc_status summarize(const courses *study, size_t index, const course_run
     return status == MNC_OK ? mnc_simulation_stats(result->simulation, &result->stats) : status;
 }
 
-/* Runs one course to the horizon; what goes wrong is kept, because error sentences belong to
-   the thread. */
-static void run_curve(const courses *study, size_t index, const course_runs *runs, curve *result,
-                      progress *line)
+/* All courses, and how far they are. */
+typedef struct curve_team {
+    const courses *study;
+    course_runs *runs;
+    progress line;
+} curve_team;
+
+static mnc_status run_curve(curve_team *team, size_t index)
 {
-    mnc_status status = MNC_OK;
-    for (size_t i = 0; status == MNC_OK && i < runs->row_count && !interrupted(); i++) {
-        double day = runs->days[i];
-        status = mnc_simulation_run_until(result->simulation, day);
-        if (status == MNC_OK)
-            status = measure(result->simulation, study, index, day, &result->rows[i]);
+    const course_runs *runs = team->runs;
+    curve *result = &team->runs->curves[index];
+    for (size_t i = 0; i < runs->row_count && !interrupted(); i++) {
+        const double day = runs->days[i];
+        TRY(mnc_simulation_run_until(result->simulation, day));
+        TRY(measure(result->simulation, team->study, index, day, &result->rows[i]));
 #pragma omp critical(progress_line)
-        progress_advance(line, i > 0 ? day - runs->days[i - 1] : day);
+        progress_advance(&team->line, i > 0 ? day - runs->days[i - 1] : day);
     }
-    if (status == MNC_OK && !interrupted())
-        status = summarize(study, index, runs, result);
-    if (status != MNC_OK) {
-        result->state = OUTCOME_FAILED;
-        result->sentence = format_text("%s \"%s\": %s: %s", study->noun, study->names[index],
-                                       mnc_status_name(status), mnc_last_error());
-    }
+    return interrupted() ? MNC_OK : summarize(team->study, index, runs, result);
+}
+
+/* A program_each_fn. */
+static char *run_course(void *user, size_t index)
+{
+    curve_team *team = user;
+    const mnc_status status = run_curve(team, index);
+    return status == MNC_OK
+               ? NULL
+               : format_text("%s \"%s\": %s: %s", team->study->noun, team->study->names[index],
+                             mnc_status_name(status), mnc_last_error());
 }
 
 outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet)
 {
-    int count = (int)runs->count;
-    progress line = progress_begin(study->horizon_days * count, quiet);
-    const int team = mnc_threads_ask(program_team(threads, count));
-#pragma omp parallel for schedule(dynamic, 1) num_threads(team)
-    for (int i = 0; i < count; i++)
-        run_curve(study, (size_t)i, runs, &runs->curves[i], &line);
-    progress_end(&line);
-
-    for (size_t i = 0; i < runs->count; i++)
-        if (runs->curves[i].state != OUTCOME_OK) {
-            print_error("%s", runs->curves[i].sentence);
-            return runs->curves[i].state;
-        }
-    return OUTCOME_OK;
+    curve_team team = {study, runs,
+                       progress_begin(study->horizon_days * (double)runs->count, quiet)};
+    const outcome state = program_run_each(runs->count, threads, run_course, &team);
+    progress_end(&team.line);
+    return state;
 }
 
 double runs_gain_percent(const course_runs *runs, size_t course, region where, size_t report)
@@ -174,7 +153,6 @@ void runs_free(course_runs *runs)
     for (size_t i = 0; i < runs->count; i++) {
         mnc_simulation_destroy(runs->curves[i].simulation);
         free(runs->curves[i].rows);
-        free(runs->curves[i].sentence);
     }
     free(runs->days);
     *runs = (course_runs){0};

@@ -24,20 +24,20 @@ static const char *after_name(const char *line, const char *name)
 static int read_count(const char *text, size_t *value)
 {
     int number;
-    if (!read_whole_number(text, &number) || number < 0)
-        return 0;
-    *value = (size_t)number;
-    return 1;
+    const int is_count = read_whole_number(text, &number) && number >= 0;
+    if (is_count)
+        *value = (size_t)number;
+    return is_count;
 }
 
 /* Takes what a line of the head says; 1 unless it is wrong. */
 static int take_head(const char *line, draws *list, char version[LINE_SIZE])
 {
     const char *text = after_name(line, "seed");
-    size_t seed;
+    size_t seed = 0;
     if (text != NULL) {
-        int read = read_count(text, &seed);
-        list->seed = read ? seed : 0;
+        const int read = read_count(text, &seed);
+        list->seed = seed;
         return read;
     }
     if ((text = after_name(line, "prior_members")) != NULL)

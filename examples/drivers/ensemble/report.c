@@ -1,6 +1,5 @@
 /* Sentences about draws. */
-#include "ensemble/report.h"
-
+#include "ensemble/run.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -23,7 +22,7 @@ void ensemble_print_source(const ensemble_run *run)
     else
         text = format_text("Uncertainty: %zu draws of the %s, which no data has narrowed", members,
                            what->source);
-    print_folded(text, 2);
+    write_folded(stdout, text, 2);
     free(text);
 }
 

@@ -6,14 +6,18 @@
 #include "program/program.h"
 #include "program/progress.h"
 #include "results/csv.h"
-#include "results/part_file.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+const char *const region_prefixes[REGION_COUNT] = {
+    [REGION_PAPILLARY] = "papillary_",
+    [REGION_DERMIS] = "dermis_",
+};
+
 const mnc_record gain_records[GAIN_RECORDS] = {
-    {MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS},
-    {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS},
+    [REGION_PAPILLARY] = {MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS},
+    [REGION_DERMIS] = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS},
 };
 
 void ensemble_describe(ensemble_run *run, const mnc_simulation_desc *base, size_t schedule_count,
@@ -32,18 +36,23 @@ void ensemble_describe(ensemble_run *run, const mnc_simulation_desc *base, size_
     desc->records = gain_records;
 }
 
-outcome ensemble_check_options(const ensemble_run *run, const driver_options *options)
+outcome ensemble_prepare(ensemble_run *run, const driver_options *options,
+                         const scenario_uncertainty *part, const scenario_kinetics *kinetics,
+                         const scenario_skin *skin)
 {
+    if (options->print_config)
+        return OUTCOME_OK;
+    TRY(uncertainty_read(part, kinetics, skin, &run->what));
     if (run->what.is_wanted || (options->shard == 0 && !options->merge && !options->rows))
         return OUTCOME_OK;
     print_error("--shard, --merge and --rows need draws, and uncertainty.draws is none");
     return OUTCOME_BAD_INPUT;
 }
 
-outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *command,
+outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *name,
                            const char *noun, const char *configuration)
 {
-    FILE *file = result_open(folder, "members.csv");
+    FILE *file = result_open(folder, ENSEMBLE_ROWS);
     if (file == NULL)
         return OUTCOME_FAILED;
     char *text = format_text(
@@ -51,7 +60,7 @@ outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const
         "the raw chi^2 of the draw against the calibration data, 0 where it was not asked for.\n"
         "Draws of the %s, seed %llu; empty fields: the member failed.\n",
         noun, run->what.source, (unsigned long long)run->what.desc.seed);
-    csv_header(file, command, configuration, text);
+    csv_header(file, name, configuration, text);
     free(text);
     fprintf(file,
             "member,draw,%s_number,day,papillary_gain_percent,dermis_gain_percent,"
@@ -95,13 +104,6 @@ static int advance(size_t done, size_t total, void *user)
     return interrupted();
 }
 
-static outcome create(ensemble_run *run, const driver_options *options, size_t count)
-{
-    run->what.desc.threads = program_team(options->threads, (int)count);
-    const mnc_status status = mnc_ensemble_create(&run->what.desc, &run->ensemble);
-    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("uncertainty", status);
-}
-
 /* Creates the ensemble, takes over what parts hold, and runs the rest of these members. */
 static outcome run_members(ensemble_run *run, const driver_options *options, size_t first,
                            size_t count)
@@ -115,11 +117,10 @@ static outcome run_members(ensemble_run *run, const driver_options *options, siz
         desc->row = write_row;
         desc->row_user = run;
     }
-    outcome state = create(run, options, count);
-    if (state == OUTCOME_OK && options->merge)
-        state = part_files_merge(run->ensemble, desc, options->parts, options->part_count);
-    if (state != OUTCOME_OK)
-        return state;
+    desc->threads = program_team(options->threads, (int)count);
+    TRY(scenario_outcome("uncertainty", mnc_ensemble_create(desc, &run->ensemble)));
+    if (options->merge)
+        TRY(part_files_merge(run->ensemble, desc, options->parts, options->part_count));
     const mnc_status status = mnc_ensemble_run(run->ensemble, first, count);
     progress_end(&of.line);
     if (status == MNC_OK || interrupted())
@@ -167,24 +168,21 @@ static outcome weigh(ensemble_run *run)
     if (status == MNC_OK)
         status = mnc_weights_of_chi_squared(chi_squared, members, run->weights, &run->support);
     free(chi_squared);
-    if (status == MNC_OK)
-        return OUTCOME_OK;
-    print_error("%s", mnc_last_error());
-    return OUTCOME_FAILED;
+    return library_outcome(status) == OUTCOME_OK ? OUTCOME_OK : OUTCOME_FAILED;
 }
 
 outcome ensemble_go(ensemble_run *run, const driver_options *options)
 {
     outcome state = run_members(run, options, 0, run->what.desc.members);
     if (run->rows != NULL) {
-        const outcome closed = result_close(run->rows, "members.csv");
+        const outcome closed = result_close(run->rows, ENSEMBLE_ROWS);
         run->rows = NULL;
         state = state == OUTCOME_OK ? closed : state;
     }
     if (state != OUTCOME_OK || interrupted())
         return state;
-    state = note_failures(run);
-    return state == OUTCOME_OK ? weigh(run) : state;
+    TRY(note_failures(run));
+    return weigh(run);
 }
 
 outcome ensemble_shard(ensemble_run *run, const driver_options *options)
@@ -213,17 +211,19 @@ outcome ensemble_shard(ensemble_run *run, const driver_options *options)
     return state;
 }
 
-void ensemble_gains(const ensemble_run *run, size_t course, size_t day, size_t record,
-                    double *gains_percent)
+/* Gains of the members in percent of healthy, in new memory; NAN where there are none. */
+static double *gains_of(const ensemble_run *run, size_t course, size_t record, size_t day)
 {
     const size_t members = run->what.desc.members;
+    double *gains = take_memory(members, sizeof *gains);
     const mnc_status status =
-        mnc_ensemble_values(run->ensemble, course, day, record, gains_percent, members);
+        mnc_ensemble_values(run->ensemble, course, day, record, gains, members);
     for (size_t k = 0; k < members; k++)
-        gains_percent[k] = status == MNC_OK ? 100 * gains_percent[k] : (double)NAN;
+        gains[k] = status == MNC_OK ? 100 * gains[k] : (double)NAN;
+    return gains;
 }
 
-mnc_band ensemble_band(const ensemble_run *run, const double *values)
+static mnc_band band_of(const ensemble_run *run, const double *values)
 {
     mnc_band band;
     if (mnc_band_of(values, run->weights, run->what.desc.members, &band) != MNC_OK)
@@ -232,23 +232,43 @@ mnc_band ensemble_band(const ensemble_run *run, const double *values)
     return band;
 }
 
-mnc_share ensemble_above(const ensemble_run *run, const double *a, const double *b)
+mnc_band ensemble_band(const ensemble_run *run, size_t course, size_t record, size_t day)
 {
-    mnc_share share;
-    if (mnc_share_above(a, b, run->weights, run->what.desc.members, &share) != MNC_OK)
-        share = (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
-    return share;
+    double *gains = gains_of(run, course, record, day);
+    const mnc_band band = band_of(run, gains);
+    free(gains);
+    return band;
 }
 
-void ensemble_header(FILE *file, const ensemble_run *run, const char *command,
-                     const char *configuration, const char *contents)
+ensemble_pair ensemble_compare(const ensemble_run *run, size_t a, size_t b, size_t record,
+                               size_t day)
 {
-    char *text = format_text("%sFrom %zu draws of the %s, seed %llu, of which %zu failed and are "
-                             "left out.\n",
-                             contents, run->what.desc.members, run->what.source,
-                             (unsigned long long)run->what.desc.seed, run->failed);
-    csv_header(file, command, configuration, text);
-    free(text);
+    const size_t members = run->what.desc.members;
+    double *gains_a = gains_of(run, a, record, day), *gains_b = gains_of(run, b, record, day);
+    ensemble_pair pair;
+    if (mnc_share_above(gains_a, gains_b, run->weights, members, &pair.above) != MNC_OK)
+        pair.above = (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
+    for (size_t i = 0; i < members; i++)
+        gains_a[i] -= gains_b[i];
+    pair.difference = band_of(run, gains_a);
+    free(gains_a);
+    free(gains_b);
+    return pair;
+}
+
+char *ensemble_about(const ensemble_run *run, const char *contents)
+{
+    return format_text("%sFrom %zu draws of the %s, seed %llu, of which %zu failed and are left "
+                       "out.\n",
+                       contents, run->what.desc.members, run->what.source,
+                       (unsigned long long)run->what.desc.seed, run->failed);
+}
+
+void ensemble_columns(FILE *file, const char *const *names, size_t count)
+{
+    for (int where = 0; where < REGION_COUNT; where++)
+        for (size_t i = 0; i < count; i++)
+            fprintf(file, ",%s%s", region_prefixes[where], names[i]);
 }
 
 void ensemble_free(ensemble_run *run)

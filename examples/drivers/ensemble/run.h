@@ -9,8 +9,12 @@
 
 #include <stdio.h>
 
-/* What an ensemble records of each course, in this order: collagen gain of both regions. */
-enum { GAIN_RECORDS = 2 };
+/* Regions of the dermis, and the prefixes of their columns. */
+typedef enum region { REGION_PAPILLARY, REGION_DERMIS, REGION_COUNT } region;
+extern const char *const region_prefixes[REGION_COUNT];
+
+/* What an ensemble records of each course: collagen gain of each region. */
+enum { GAIN_RECORDS = REGION_COUNT };
 extern const mnc_record gain_records[GAIN_RECORDS];
 
 typedef struct ensemble_run {
@@ -27,12 +31,17 @@ typedef struct ensemble_run {
 void ensemble_describe(ensemble_run *run, const mnc_simulation_desc *base, size_t schedule_count,
                        const mnc_schedule *schedules, size_t day_count, const double *days);
 
-/* Refuses options that need draws where none are wanted. */
-outcome ensemble_check_options(const ensemble_run *run, const driver_options *options);
+/* Reads what is uncertain, and refuses options that need draws where none are wanted. Nothing is
+   done for --print-config. */
+outcome ensemble_prepare(ensemble_run *run, const driver_options *options,
+                         const scenario_uncertainty *part, const scenario_kinetics *kinetics,
+                         const scenario_skin *skin);
 
-/* Begins members.csv, to which ensemble_go() writes a row for each member, course and day as they
-   come. `noun`: what a course is called. */
-outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *command,
+#define ENSEMBLE_ROWS "members.csv"
+
+/* Begins it; ensemble_go() writes a row for each member, course and day to it as they come. `name`:
+   of the command; `noun`: what a course is called. */
+outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *name,
                            const char *noun, const char *configuration);
 
 /* Runs all members, but those of options->parts, which are read instead and must be complete then.
@@ -42,21 +51,59 @@ outcome ensemble_go(ensemble_run *run, const driver_options *options);
 /* Runs the members of options->shard and writes them to a part file. */
 outcome ensemble_shard(ensemble_run *run, const driver_options *options);
 
-/* A gain in percent of healthy over the members, what.desc.members numbers. */
-void ensemble_gains(const ensemble_run *run, size_t course, size_t day, size_t record,
-                    double *gains_percent);
+/* ---- files with parts of an ensemble, as mnc_ensemble_save() writes them ---- */
 
-/* Quantiles of such numbers; NAN where there are none. */
-mnc_band ensemble_band(const ensemble_run *run, const double *values);
+/* Where the part of options->shard goes: shard_I_of_N.part in the folder for results, which is
+   made. Refuses a file that is there unless --force. The caller frees the path. */
+outcome part_file_path(const driver_options *options, char **path);
 
-/* P(a > b); NAN where there are no numbers. */
-mnc_share ensemble_above(const ensemble_run *run, const double *a, const double *b);
+/* Writes members first .. first + count - 1; the file is complete or not there. */
+outcome part_file_write(const mnc_ensemble *ensemble, size_t first, size_t count, const char *path);
 
-/* The head of a file of results from draws: `contents`, then how many and which. */
-void ensemble_header(FILE *file, const ensemble_run *run, const char *command,
-                     const char *configuration, const char *contents);
+/* Takes over the parts of an ensemble with this description. Refuses a part that is damaged,
+   foreign or doubled, and parts that do not hold all members. */
+outcome part_files_merge(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc,
+                         const char *const *paths, size_t count);
+
+/* ---- results ---- */
+
+/* Quantiles of the gain of a course over the draws, in percent of healthy; NAN where there are
+   none. */
+mnc_band ensemble_band(const ensemble_run *run, size_t course, size_t record, size_t day);
+
+/* Two courses, draw by draw. */
+typedef struct ensemble_pair {
+    mnc_share above;     /* P(a > b) */
+    mnc_band difference; /* a - b, percent of healthy */
+} ensemble_pair;
+
+ensemble_pair ensemble_compare(const ensemble_run *run, size_t a, size_t b, size_t record,
+                               size_t day);
+
+/* `contents` of a file of results from draws, then how many and which; the caller frees it. */
+char *ensemble_about(const ensemble_run *run, const char *contents);
+
+/* Writes column names behind commas, each with the prefix of a region, for both. */
+void ensemble_columns(FILE *file, const char *const *names, size_t count);
 
 /* Frees; allowed for a zeroed one. */
 void ensemble_free(ensemble_run *run);
+
+/* ---- on stdout ---- */
+
+enum { SHARE_COLUMNS = 7 /* " 100+-1" */ };
+
+/* Where the draws come from. */
+void ensemble_print_source(const ensemble_run *run);
+
+/* A share in percent with its Monte-Carlo error, SHARE_COLUMNS wide. */
+void ensemble_print_share(const mnc_share *share);
+
+/* The share in percent and the text of the table without the error, as the end of a row of data for
+   gnuplot. */
+void ensemble_plot_share(FILE *script, const mnc_share *share);
+
+/* A warning where too few draws stand behind the bands. */
+void ensemble_print_support(const ensemble_run *run);
 
 #endif

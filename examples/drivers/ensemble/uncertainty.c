@@ -13,9 +13,7 @@ static mnc_status keep_fixed(const uncertainty *of, mnc_sample *sample)
 {
     for (int i = 0; i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
-        const mnc_status status = mnc_healing_param_info(i, &info);
-        if (status != MNC_OK)
-            return status;
+        TRY(mnc_healing_param_info(i, &info));
         if (of->is_fixed[i])
             memcpy((char *)&sample->healing + info.offset, (const char *)&of->fixed + info.offset,
                    sizeof(double));
@@ -27,9 +25,7 @@ static mnc_status make_model(const mnc_sample *sample, mnc_model **model, void *
 {
     mnc_sample own = *sample;
     mnc_healing_params params;
-    const mnc_status status = keep_fixed(user, &own);
-    if (status != MNC_OK)
-        return status;
+    TRY(keep_fixed(user, &own));
     mnc_sample_healing(&own, &params);
     return mnc_model_create_healing(&params, model);
 }
@@ -39,10 +35,7 @@ outcome uncertainty_sample(const uncertainty *of, size_t member, mnc_sample *sam
     mnc_status status = mnc_ensemble_sample(&of->desc, member, sample);
     if (status == MNC_OK)
         status = keep_fixed(of, sample);
-    if (status == MNC_OK)
-        return OUTCOME_OK;
-    print_error("member %zu of the ensemble: %s", member, mnc_last_error());
-    return OUTCOME_FAILED;
+    return library_outcome_about(status, "member %zu of the ensemble: ", member);
 }
 
 /* FNV-1a over what make_model() does, so that parts with other values are known as foreign. */
@@ -93,12 +86,10 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
                                          "prior; a file of draws has its own");
     }
     char *path = is_shipped ? data_path(DATA_POSTERIOR) : copy_text(part->draws);
-    outcome state = draws_read(path, &result->list);
+    const outcome state = draws_read(path, &result->list);
     free(path);
-    if (state == OUTCOME_OK)
-        state = check_members(part, result->list.count);
-    if (state != OUTCOME_OK)
-        return state;
+    TRY(state);
+    TRY(check_members(part, result->list.count));
     result->source = "posterior";
     result->desc.seed = result->list.seed;
     result->desc.draws = result->list.members;
@@ -146,12 +137,9 @@ outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kineti
     double young_years = 0;
     scenario_skin young = *skin;
     young.age_years = &young_years;
-    outcome state = scenario_read_skin(&young, &result->desc.base.skin);
-    if (state == OUTCOME_OK)
-        state = scenario_read_parameters(kinetics, &young, &result->fixed);
+    TRY(scenario_read_skin(&young, &result->desc.base.skin));
+    TRY(scenario_read_parameters(kinetics, &young, &result->fixed));
     result->desc.youngest_years = result->desc.oldest_years = *skin->age_years;
-    if (state != OUTCOME_OK)
-        return state;
     if (strcmp(part->draws, DRAWS_PRIOR) != 0)
         return read_file(part, kinetics, result);
     read_prior(part, result);

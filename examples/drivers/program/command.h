@@ -4,8 +4,23 @@
 #define DRIVER_COMMAND_H
 
 #include "program/options.h"
+#include "results/output_folder.h"
 #include "scenario/file.h"
 #include "scenario/help.h"
+
+#include <stdio.h>
+
+/* One file of results. `work` is what the command works on. */
+typedef struct result_file {
+    const char *name;
+    const char *about; /* what it holds, lines of its head; NULL: it is no table and has no head */
+    char *(*tell)(const void *work, const char *about); /* adds to `about` in new memory, or NULL */
+    outcome (*write)(FILE *file, const void *work);
+    int (*is_wanted)(const void *work); /* NULL: always */
+} result_file;
+
+/* Of a command: tables of files, files in each, figures. */
+enum { FILE_TABLES = 2, FILE_LIMIT = 8, FIGURE_LIMIT = 8 };
 
 typedef struct command {
     const char *name;    /* "compare-schedules" */
@@ -16,11 +31,29 @@ typedef struct command {
     int has_shards;      /* 1: --shard, --merge and --rows as well */
     int is_long;         /* 1: --dry-run and --resume */
     const char *seed;    /* key of its scenario that --seed sets; NULL: no such option */
-    key_table_fn *keys;  /* of its scenario; NULL: it has none, `act` is NULL */
+    key_table_fn *keys;  /* of its scenario; NULL: it has none, but `act_alone` */
     scenario_fill_fn *fill; /* sets what follows from other keys */
+
+    /* From the scenario to results, the frame in program.c calling one after the other. */
+    size_t work_size; /* zeroed memory for what the command works on */
+    outcome (*make)(const driver_options *options, void *scenario, void *work);
+    outcome (*run)(void *work, const driver_options *options);
+    size_t draws; /* with `has_shards`: offset of an ensemble_run, which runs after it if wanted */
+    const char *noun;                      /* what the schedules of the ensemble are called */
+    const result_file *files[FILE_TABLES]; /* each with a NULL name at the end; scenario.yaml comes
+                                              by itself */
+    const char *script;                    /* for gnuplot */
+    const char *figures[FIGURE_LIMIT];     /* that it draws, as .png and .svg */
+    outcome (*write_script)(const void *work, const output_folder *folder);
+    void (*print)(const void *work, const char *target, int text_plot); /* tables on stdout */
+    int (*is_incomplete)(const void *work); /* 1: an interrupted run has left results that are worth
+                                               keeping and say so. NULL: none are */
+    void (*free)(void *work);
+
+    /* Or all of that in its own way. */
+    outcome (*act)(const driver_options *options, void *scenario);
     /* After a scenario was loaded, or not: what all ranks say together; NULL: there is one. */
     outcome (*agree)(outcome own);
-    outcome (*act)(const driver_options *options, void *scenario);
     /* Without a scenario: reads its own arguments, the command's name first. */
     outcome (*act_alone)(int argc, char **argv);
 } command;

@@ -1,8 +1,7 @@
 /* From the first word of the command line to the command that it names. */
-#include "program/dispatch.h"
-
 #include "program/interrupt.h"
 #include "program/nearest.h"
+#include "program/program.h"
 #include "program/standard_streams.h"
 #include "scenario/check.h"
 #include "scenario/parts.h"
@@ -32,7 +31,8 @@ static outcome run_scenario(const command *own, const driver_options *options)
     if (own->agree != NULL)
         state = own->agree(state);
     if (state == OUTCOME_OK)
-        state = own->act(options, scenario);
+        state =
+            own->act != NULL ? own->act(options, scenario) : program_act(own, options, scenario);
     scenario_free(key_table_of(own->keys), scenario);
     return state;
 }

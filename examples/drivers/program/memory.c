@@ -16,6 +16,17 @@ void *take_memory(size_t count, size_t size)
     return memory;
 }
 
+void *larger_memory(void *memory, size_t *room, size_t size)
+{
+    *room = 2 * *room + 64;
+    void *larger = reallocarray(memory, *room, size);
+    if (larger == NULL) {
+        print_error("no memory for %zu x %zu bytes", *room, size);
+        exit(OUTCOME_FAILED);
+    }
+    return larger;
+}
+
 char *copy_text(const char *text)
 {
     size_t size = strlen(text) + 1;

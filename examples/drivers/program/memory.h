@@ -8,6 +8,10 @@
 /* `count` zeroed elements of `size` bytes (at least one byte); never NULL. Freed with free(). */
 void *take_memory(size_t count, size_t size);
 
+/* The same memory with room for twice as many elements of `size` bytes, and some, elsewhere; *room
+   counts them. NULL stands for none. Never NULL. */
+void *larger_memory(void *memory, size_t *room, size_t size);
+
 /* A copy of `text` in new memory. */
 char *copy_text(const char *text);
 

@@ -57,16 +57,53 @@ void print_sentence(const char *format, ...)
     va_end(values);
 }
 
+char *format_values(const char *format, va_list values)
+{
+    va_list again;
+    va_copy(again, values);
+    const int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    const size_t size = length < 0 ? 1 : (size_t)length + 1;
+    char *text = take_memory(1, size);
+    vsnprintf(text, size, format, values);
+    return text;
+}
+
 char *format_text(const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    int length = vsnprintf(NULL, 0, format, values);
-    va_end(values);
-    size_t size = length < 0 ? 1 : (size_t)length + 1;
-    char *text = take_memory(1, size);
-    va_start(values, format);
-    vsnprintf(text, size, format, values);
+    char *text = format_values(format, values);
     va_end(values);
     return text;
+}
+
+void append_text(char **text, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    char *added = format_values(format, values);
+    va_end(values);
+    char *longer = format_text("%s%s", *text != NULL ? *text : "", added);
+    free(added);
+    free(*text);
+    *text = longer;
+}
+
+outcome library_outcome(mnc_status status)
+{
+    return library_outcome_about(status, "%s", "");
+}
+
+outcome library_outcome_about(mnc_status status, const char *about, ...)
+{
+    if (status == MNC_OK)
+        return OUTCOME_OK;
+    char before[LONGEST_SENTENCE]; /* there may be no memory, of which the sentence tells */
+    va_list values;
+    va_start(values, about);
+    vsnprintf(before, sizeof before, about, values);
+    va_end(values);
+    print_error("%s%s", before, mnc_last_error());
+    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }

@@ -24,19 +24,13 @@ enum option_key {
     KEY_QUIET = 'q',
     KEY_HELP = 'h',
     KEY_VERSION = 'V',
+    KEY_FLAG = 0, /* getopt_long has set it */
     KEY_SET = 256,
-    KEY_PRINT_CONFIG,
     KEY_LIST_KINETICS,
-    KEY_NO_PLOTS,
-    KEY_TEXT_PLOT,
     KEY_ENSEMBLE,
     KEY_MEMBERS,
     KEY_SHARD,
-    KEY_MERGE,
-    KEY_ROWS,
-    KEY_SEED,
-    KEY_DRY_RUN,
-    KEY_RESUME
+    KEY_SEED
 };
 
 static void print_own_options(const command *own)
@@ -125,9 +119,10 @@ static outcome read_shard(const char *text, driver_options *options)
     return OUTCOME_BAD_INPUT;
 }
 
-static outcome add_setting(driver_options *options, const char *path, const char *value)
+static outcome add_setting(driver_options *options, const char *path, const char *between,
+                           const char *value)
 {
-    options->settings[options->setting_count++] = format_text("%s%s", path, value);
+    options->settings[options->setting_count++] = format_text("%s%s%s", path, between, value);
     return OUTCOME_OK;
 }
 
@@ -141,63 +136,33 @@ static outcome take_scenario(driver_options *options, const char *path)
     return OUTCOME_OK;
 }
 
-/* Options that only some drivers have. */
-static outcome take_rare_option(int key, const command *own, driver_options *options)
-{
-    switch (key) {
-    case KEY_SHARD:
-        return read_shard(optarg, options);
-    case KEY_MERGE:
-        options->merge = 1;
-        return OUTCOME_OK;
-    case KEY_ROWS:
-        options->rows = 1;
-        return OUTCOME_OK;
-    case KEY_DRY_RUN:
-        options->dry_run = 1;
-        return OUTCOME_OK;
-    case KEY_RESUME:
-        options->resume = 1;
-        return OUTCOME_OK;
-    default: /* getopt_long has said what is wrong */
-        fprintf(stderr, "Try: %s help %s\n", options->program, own->name);
-        return OUTCOME_BAD_INPUT;
-    }
-}
-
 static outcome take_option(int key, const command *own, driver_options *options)
 {
     switch (key) {
+    case KEY_FLAG:
+        return OUTCOME_OK;
     case KEY_SCENARIO:
         return take_scenario(options, optarg);
     case KEY_SET:
-        return add_setting(options, "", optarg);
+        return add_setting(options, "", "", optarg);
     case KEY_OUTPUT:
         options->output = optarg;
         return OUTCOME_OK;
     case KEY_THREADS:
         return read_threads(optarg, &options->threads);
     case KEY_ENSEMBLE:
-        return add_setting(options, "uncertainty.draws=", optarg);
+        return add_setting(options, "uncertainty.draws", "=", optarg);
     case KEY_MEMBERS:
-        return add_setting(options, "uncertainty.members=", optarg);
+        return add_setting(options, "uncertainty.members", "=", optarg);
     case KEY_SEED:
-        options->settings[options->setting_count++] = format_text("%s=%s", own->seed, optarg);
-        return OUTCOME_OK;
-    case KEY_PRINT_CONFIG:
-        options->print_config = 1;
-        return OUTCOME_OK;
+        return add_setting(options, own->seed, "=", optarg);
+    case KEY_SHARD:
+        return read_shard(optarg, options);
     case KEY_LIST_KINETICS:
         options->finished = 1;
         return scenario_print_kinetics();
     case KEY_FORCE:
         options->force = 1;
-        return OUTCOME_OK;
-    case KEY_NO_PLOTS:
-        options->no_plots = 1;
-        return OUTCOME_OK;
-    case KEY_TEXT_PLOT:
-        options->text_plot = 1;
         return OUTCOME_OK;
     case KEY_QUIET:
         options->quiet = 1;
@@ -209,8 +174,9 @@ static outcome take_option(int key, const command *own, driver_options *options)
         printf("%s %s\n%s\n", options->program, mnc_version(), mnc_build_info());
         options->finished = 1;
         return OUTCOME_OK;
-    default:
-        return take_rare_option(key, own, options);
+    default: /* getopt_long has said what is wrong */
+        fprintf(stderr, "Try: %s help %s\n", options->program, own->name);
+        return OUTCOME_BAD_INPUT;
     }
 }
 
@@ -219,8 +185,8 @@ static outcome take_arguments(int argc, char **argv, const command *own, driver_
     for (int i = optind; i < argc; i++)
         if (options->merge && options->scenario != NULL)
             options->parts[options->part_count++] = argv[i];
-        else if (take_scenario(options, argv[i]) != OUTCOME_OK)
-            return OUTCOME_BAD_INPUT;
+        else
+            TRY(take_scenario(options, argv[i]));
     if (options->scenario == NULL) {
         print_error("no scenario given; try: %s help %s", options->program, own->name);
         return OUTCOME_BAD_INPUT;
@@ -237,72 +203,59 @@ static outcome take_arguments(int argc, char **argv, const command *own, driver_
     return OUTCOME_OK;
 }
 
-/* Adds `count` rows to a table of options; an empty row follows it. */
-static size_t add_rows(struct option *table, size_t rows, const struct option *added, size_t count)
-{
-    memcpy(table + rows, added, count * sizeof *added);
-    table[rows + count] = (struct option){NULL, 0, NULL, 0};
-    return rows + count;
-}
+/* A row that a command without it does not have. */
+typedef struct option_row {
+    int is_there;
+    struct option option;
+} option_row;
 
-enum { OPTION_LIMIT = 24 };
+enum { OPTION_COUNT = 20 };
 
-static void fill_table(const command *own, struct option table[OPTION_LIMIT])
+static void fill_table(const command *own, driver_options *to,
+                       struct option table[OPTION_COUNT + 1])
 {
-    static const struct option shared[] = {
-        {"scenario", required_argument, NULL, KEY_SCENARIO},
-        {"set", required_argument, NULL, KEY_SET},
-        {"print-config", no_argument, NULL, KEY_PRINT_CONFIG},
-        {"list-kinetics", no_argument, NULL, KEY_LIST_KINETICS},
-        {"output", required_argument, NULL, KEY_OUTPUT},
-        {"force", no_argument, NULL, KEY_FORCE},
-        {"threads", required_argument, NULL, KEY_THREADS},
-        {"no-plots", no_argument, NULL, KEY_NO_PLOTS},
-        {"text-plot", no_argument, NULL, KEY_TEXT_PLOT},
-        {"quiet", no_argument, NULL, KEY_QUIET},
-        {"help", no_argument, NULL, KEY_HELP},
-        {"version", no_argument, NULL, KEY_VERSION},
+    const option_row rows[OPTION_COUNT] = {
+        {1, {"scenario", required_argument, NULL, KEY_SCENARIO}},
+        {1, {"set", required_argument, NULL, KEY_SET}},
+        {1, {"print-config", no_argument, &to->print_config, 1}},
+        {1, {"list-kinetics", no_argument, NULL, KEY_LIST_KINETICS}},
+        {1, {"output", required_argument, NULL, KEY_OUTPUT}},
+        {1, {"force", no_argument, NULL, KEY_FORCE}},
+        {1, {"threads", required_argument, NULL, KEY_THREADS}},
+        {1, {"no-plots", no_argument, &to->no_plots, 1}},
+        {1, {"text-plot", no_argument, &to->text_plot, 1}},
+        {1, {"quiet", no_argument, NULL, KEY_QUIET}},
+        {1, {"help", no_argument, NULL, KEY_HELP}},
+        {1, {"version", no_argument, NULL, KEY_VERSION}},
+        {own->has_ensemble, {"ensemble", required_argument, NULL, KEY_ENSEMBLE}},
+        {own->has_ensemble, {"members", required_argument, NULL, KEY_MEMBERS}},
+        {own->has_shards, {"shard", required_argument, NULL, KEY_SHARD}},
+        {own->has_shards, {"merge", no_argument, &to->merge, 1}},
+        {own->has_shards, {"rows", no_argument, &to->rows, 1}},
+        {own->is_long, {"dry-run", no_argument, &to->dry_run, 1}},
+        {own->is_long, {"resume", no_argument, &to->resume, 1}},
+        {own->seed != NULL, {"seed", required_argument, NULL, KEY_SEED}},
     };
-    static const struct option of_ensembles[] = {
-        {"ensemble", required_argument, NULL, KEY_ENSEMBLE},
-        {"members", required_argument, NULL, KEY_MEMBERS},
-    };
-    static const struct option of_shards[] = {
-        {"shard", required_argument, NULL, KEY_SHARD},
-        {"merge", no_argument, NULL, KEY_MERGE},
-        {"rows", no_argument, NULL, KEY_ROWS},
-    };
-    static const struct option of_long_runs[] = {
-        {"dry-run", no_argument, NULL, KEY_DRY_RUN},
-        {"resume", no_argument, NULL, KEY_RESUME},
-    };
-    static const struct option of_seeds[] = {{"seed", required_argument, NULL, KEY_SEED}};
-    size_t rows = add_rows(table, 0, shared, sizeof shared / sizeof shared[0]);
-    if (own->has_ensemble)
-        rows = add_rows(table, rows, of_ensembles, sizeof of_ensembles / sizeof of_ensembles[0]);
-    if (own->has_shards)
-        rows = add_rows(table, rows, of_shards, sizeof of_shards / sizeof of_shards[0]);
-    if (own->is_long)
-        rows = add_rows(table, rows, of_long_runs, sizeof of_long_runs / sizeof of_long_runs[0]);
-    if (own->seed != NULL)
-        (void)add_rows(table, rows, of_seeds, 1);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (rows[i].is_there)
+            *table++ = rows[i].option;
+    *table = (struct option){NULL, 0, NULL, 0};
 }
 
 outcome options_read(int argc, char **argv, const command *own, driver_options *options)
 {
-    struct option table[OPTION_LIMIT];
-    fill_table(own, table);
+    struct option table[OPTION_COUNT + 1];
+    fill_table(own, options, table);
     options->command = own;
     options->settings = take_memory((size_t)argc + 1, sizeof(char *));
     options->parts = take_memory((size_t)argc + 1, sizeof(char *));
-    outcome result = OUTCOME_OK;
-    while (result == OUTCOME_OK && !options->finished) {
-        int key = getopt_long(argc, argv, "s:o:t:fqhV", table, NULL);
+    while (!options->finished) {
+        const int key = getopt_long(argc, argv, "s:o:t:fqhV", table, NULL);
         if (key == -1)
             return take_arguments(argc, argv, own, options);
-        result = take_option(key, own, options);
+        TRY(take_option(key, own, options));
     }
-    return result;
+    return OUTCOME_OK;
 }
 
 void options_free(driver_options *options)

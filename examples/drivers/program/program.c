@@ -1,79 +1,173 @@
-/* The frame of a driver. */
+/* The frame of commands with results. */
 #include "program/program.h"
 
+#include "ensemble/run.h"
 #include "plot/plot.h"
 #include "program/interrupt.h"
+#include "program/memory.h"
 #include "program/number.h"
 #include "program/progress.h"
+#include "results/csv.h"
+#include "scenario/text.h"
 
 #ifdef _OPENMP
 #include <omp.h>
 #endif
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static outcome refuse_interrupted(void)
+/* A command under way. */
+typedef struct job {
+    const command *own;
+    const driver_options *options;
+    void *work;
+    ensemble_run *draws; /* NULL: none are wanted */
+    char *configuration; /* the effective scenario as YAML */
+} job;
+
+/* All files that it may write, NULL at the end, and the memory behind those of the figures. */
+typedef struct name_list {
+    const char *names[FILE_TABLES * FILE_LIMIT + 2 * FIGURE_LIMIT + 4];
+    char *figures[2 * FIGURE_LIMIT];
+} name_list;
+
+static name_list list_names(const command *own)
 {
+    name_list list = {0};
+    size_t count = 0, drawn = 0;
+    for (size_t i = 0; i < FILE_TABLES && own->files[i] != NULL; i++)
+        for (const result_file *file = own->files[i]; file->name != NULL; file++)
+            list.names[count++] = file->name;
+    if (own->has_shards)
+        list.names[count++] = ENSEMBLE_ROWS;
+    list.names[count++] = "scenario.yaml";
+    list.names[count++] = own->script;
+    for (size_t i = 0; i < FIGURE_LIMIT && own->figures[i] != NULL; i++) {
+        list.names[count++] = list.figures[drawn++] = format_text("%s.png", own->figures[i]);
+        list.names[count++] = list.figures[drawn++] = format_text("%s.svg", own->figures[i]);
+    }
+    return list;
+}
+
+static void free_names(name_list *list)
+{
+    for (size_t i = 0; i < sizeof list->figures / sizeof list->figures[0]; i++)
+        free(list->figures[i]);
+}
+
+static int is_incomplete(const job *of)
+{
+    return of->own->is_incomplete != NULL && of->own->is_incomplete(of->work);
+}
+
+/* After an interruption nothing is kept that is not worth it. */
+static outcome check_interrupted(const job *of)
+{
+    if (!interrupted() || is_incomplete(of))
+        return OUTCOME_OK;
     print_error("interrupted; nothing was written");
     return OUTCOME_FAILED;
 }
 
-static int is_incomplete(const driver_job *job, const void *work)
+static outcome write_file(const job *of, const result_file *file, const output_folder *folder)
 {
-    return job->is_incomplete != NULL && job->is_incomplete(work);
+    FILE *stream = result_open(folder, file->name);
+    if (stream == NULL)
+        return OUTCOME_FAILED;
+    if (file->about != NULL) {
+        char *about = file->tell != NULL ? file->tell(of->work, file->about) : NULL;
+        csv_header(stream, of->own->name, of->configuration, about != NULL ? about : file->about);
+        free(about);
+    }
+    const outcome state = file->write(stream, of->work);
+    const outcome closed = result_close(stream, file->name);
+    return state == OUTCOME_OK ? closed : state;
 }
 
-/* 1: interrupted, and nothing is to be kept. */
-static int is_lost(const driver_job *job, const void *work)
+static outcome write_files(const job *of, const output_folder *folder)
 {
-    return interrupted() && !is_incomplete(job, work);
+    for (size_t i = 0; i < FILE_TABLES && of->own->files[i] != NULL; i++)
+        for (const result_file *file = of->own->files[i]; file->name != NULL; file++)
+            if (file->is_wanted == NULL || file->is_wanted(of->work))
+                TRY(write_file(of, file, folder));
+    return result_scenario(folder, of->own->name, of->configuration);
 }
 
-/* Runs into a folder that is there only when everything in it has been written. Figures that fail
-   do not take the numbers with them: `drawn` tells of them. */
-static outcome run_into_folder(const driver_job *job, void *work, const driver_options *options,
-                               const char *target, outcome *drawn)
+/* Figures that fail do not take the numbers with them: `drawn` tells of them. */
+static outcome fill_folder(const job *of, const output_folder *folder, outcome *drawn)
+{
+    const command *own = of->own;
+    if (of->draws != NULL && of->options->rows)
+        TRY(ensemble_open_rows(of->draws, folder, own->name, own->noun, of->configuration));
+    TRY(own->run(of->work, of->options));
+    if (of->draws != NULL && !interrupted())
+        TRY(ensemble_go(of->draws, of->options));
+    TRY(check_interrupted(of));
+    TRY(write_files(of, folder));
+    TRY(own->write_script(of->work, folder));
+    TRY(check_interrupted(of));
+    if (!of->options->no_plots)
+        *drawn = plot_draw(folder, own->script);
+    return check_interrupted(of);
+}
+
+static outcome run_into_folder(const job *of, const char *target, outcome *drawn)
 {
     output_folder folder;
-    outcome state = output_folder_open(&folder, target, job->file_names, options->force);
-    if (state == OUTCOME_OK && job->begin != NULL)
-        state = job->begin(work, &folder);
+    name_list list = list_names(of->own);
+    outcome state = output_folder_open(&folder, target, list.names, of->options->force);
     if (state == OUTCOME_OK)
-        state = job->run(work, options);
-    if (state == OUTCOME_OK && !is_lost(job, work))
-        state = job->write(work, &folder);
-    if (state == OUTCOME_OK && !is_lost(job, work) && !options->no_plots)
-        *drawn = plot_draw(&folder, job->script);
-    if (state == OUTCOME_OK && is_lost(job, work))
-        state = refuse_interrupted();
+        state = fill_folder(of, &folder, drawn);
     if (state == OUTCOME_OK)
         state = output_folder_commit(&folder);
     output_folder_close(&folder);
+    free_names(&list);
     return state;
 }
 
-outcome program_produce(const driver_job *job, void *work, const char *configuration,
-                        const driver_options *options)
+static outcome produce(const job *of)
 {
-    if (options->print_config) {
-        fputs(configuration, stdout);
-        return OUTCOME_OK;
-    }
-    double begin = clock_seconds();
+    const driver_options *options = of->options;
+    const double begin = clock_seconds();
     char *target = options_output(options);
     outcome drawn = OUTCOME_OK;
-    outcome state = run_into_folder(job, work, options, target, &drawn);
+    outcome state = run_into_folder(of, target, &drawn);
     if (state == OUTCOME_OK && !options->quiet) {
-        job->tables(work, target, options->text_plot || isatty(STDOUT_FILENO));
+        of->own->print(of->work, target, options->text_plot || isatty(STDOUT_FILENO));
         printf("Results: %s (%.1f s)\n", target, clock_seconds() - begin);
     }
-    if (state == OUTCOME_OK && is_incomplete(job, work)) {
+    if (state == OUTCOME_OK && is_incomplete(of)) {
         print_error("interrupted; the results in %s are incomplete, and say so", target);
         state = OUTCOME_FAILED;
     }
     free(target);
     return state == OUTCOME_OK ? drawn : state;
+}
+
+static outcome act(job *of, void *scenario)
+{
+    const command *own = of->own;
+    TRY(own->make(of->options, scenario, of->work));
+    TRY(scenario_text(key_table_of(own->keys), scenario, &of->configuration));
+    if (of->options->print_config) {
+        fputs(of->configuration, stdout);
+        return OUTCOME_OK;
+    }
+    if (own->has_shards) {
+        ensemble_run *run = (ensemble_run *)(void *)((char *)of->work + own->draws);
+        of->draws = run->what.is_wanted ? run : NULL;
+    }
+    return of->options->shard > 0 ? ensemble_shard(of->draws, of->options) : produce(of);
+}
+
+outcome program_act(const command *own, const driver_options *options, void *scenario)
+{
+    job of = {.own = own, .options = options, .work = take_memory(1, own->work_size)};
+    const outcome state = act(&of, scenario);
+    own->free(of.work);
+    free(of.work);
+    free(of.configuration);
+    return state;
 }
 
 /* What a batch system has given to the job, then OMP_NUM_THREADS, then the processors that the
@@ -95,4 +189,24 @@ int program_team(int asked, int count)
 {
     const int team = asked > 0 ? asked : team_by_default();
     return team > count ? count : team;
+}
+
+outcome program_run_each(size_t count, int threads, program_each_fn *one, void *user)
+{
+    char **sentences = take_memory(count, sizeof *sentences);
+    outcome state = OUTCOME_OK;
+    const int team = mnc_threads_ask(program_team(threads, (int)count));
+#pragma omp parallel for schedule(dynamic, 1) num_threads(team)
+    for (int i = 0; i < (int)count; i++)
+        if (!interrupted())
+            sentences[i] = one(user, (size_t)i);
+    for (size_t i = 0; i < count; i++) {
+        if (sentences[i] != NULL && state == OUTCOME_OK) {
+            print_error("%s", sentences[i]);
+            state = OUTCOME_FAILED;
+        }
+        free(sentences[i]);
+    }
+    free(sentences);
+    return state;
 }

@@ -30,21 +30,6 @@ static long next_letter(const unsigned char **text)
     return letter < least[more] || letter > 0x10FFFF ? -1 : letter;
 }
 
-static int is_control(long letter)
-{
-    return letter < ' ' || (letter >= 0x7F && letter < 0xA0);
-}
-
-static int ends_line(long letter)
-{
-    return letter == 0x2028 || letter == 0x2029;
-}
-
-static int is_no_character(long letter)
-{
-    return (letter >= 0xD800 && letter < 0xE000) || letter == 0xFFFE || letter == 0xFFFF;
-}
-
 /* Right-to-left marks and overrides, with which a text can be shown in another order. */
 static int turns(long letter)
 {
@@ -54,7 +39,11 @@ static int turns(long letter)
 
 static int stands_in_line(long letter)
 {
-    return !(is_control(letter) || ends_line(letter) || is_no_character(letter));
+    const int is_control = letter < ' ' || (letter >= 0x7F && letter < 0xA0);
+    const int ends_line = letter == 0x2028 || letter == 0x2029;
+    const int is_none =
+        (letter >= 0xD800 && letter < 0xE000) || letter == 0xFFFE || letter == 0xFFFF;
+    return !(is_control || ends_line || is_none);
 }
 
 int is_one_line(const char *text)
@@ -92,7 +81,7 @@ static void show_letter(const unsigned char **text, char shown[SHOWN_SIZE])
     if (letter < 0) {
         *text = begin + 1;
         snprintf(shown, SHOWN_SIZE, "\\x%02x", *begin);
-    } else if (letter < 0x80 && is_control(letter)) {
+    } else if (letter < 0x80 && !stands_in_line(letter)) {
         snprintf(shown, SHOWN_SIZE, "\\x%02lx", (unsigned long)letter);
     } else if (!stands_in_line(letter) || turns(letter)) {
         snprintf(shown, SHOWN_SIZE, "\\u%04x", (unsigned)letter & 0xFFFFU);

@@ -29,28 +29,35 @@ outcome result_close(FILE *file, const char *name)
     return OUTCOME_OK;
 }
 
+outcome result_replace(const char *path, const char *temporary, const char *name, const void *bytes,
+                       size_t size)
+{
+    FILE *file = fopen(temporary, "w");
+    int error = file == NULL ? errno : 0;
+    if (file != NULL) {
+        const int done = fwrite(bytes, 1, size, file) == size && fflush(file) == 0 &&
+                         (fdatasync(fileno(file)) == 0 || errno == EINVAL);
+        error = done ? 0 : errno;
+        if (fclose(file) != 0 && error == 0)
+            error = errno;
+        if (error == 0 && rename(temporary, path) != 0)
+            error = errno;
+        if (error != 0)
+            unlink(temporary);
+    }
+    if (error == 0)
+        return OUTCOME_OK;
+    print_error("cannot write %s: %s", name, strerror(error));
+    return OUTCOME_FAILED;
+}
+
 outcome result_write(const output_folder *folder, const char *name, const char *text)
 {
-    char *temporary_name = format_text("%s.tmp", name);
     char *path = output_folder_path(folder, name);
-    char *temporary = output_folder_path(folder, temporary_name);
-    FILE *file = result_open(folder, temporary_name);
-    outcome state = file != NULL ? OUTCOME_OK : OUTCOME_FAILED;
-    if (file != NULL) {
-        fputs(text, file);
-        const int failed = fflush(file) != 0 || (fdatasync(fileno(file)) != 0 && errno != EINVAL);
-        if (failed)
-            print_error("cannot write %s: %s", name, strerror(errno));
-        if (fclose(file) != 0 || failed || rename(temporary, path) != 0) {
-            if (!failed)
-                print_error("cannot write %s: %s", name, strerror(errno));
-            unlink(temporary);
-            state = OUTCOME_FAILED;
-        }
-    }
+    char *temporary = format_text("%s.tmp", path);
+    const outcome state = result_replace(path, temporary, name, text, strlen(text));
     free(temporary);
     free(path);
-    free(temporary_name);
     return state;
 }
 
@@ -106,9 +113,44 @@ void csv_text(FILE *file, const char *text)
         fputc('"', file);
 }
 
+void csv_next_text(FILE *file, const char *text)
+{
+    fputc(',', file);
+    csv_text(file, text);
+}
+
 void csv_number(FILE *file, double value)
 {
     fputc(',', file);
     if (!isnan(value))
         fprintf(file, "%.10g", value);
+}
+
+void csv_numbers(FILE *file, size_t count, const double *values)
+{
+    for (size_t i = 0; i < count; i++)
+        csv_number(file, values[i]);
+}
+
+void csv_surface(FILE *file, const mnc_surface *surface)
+{
+    CSV_NUMBERS(file, surface->erythema, surface->tewl_ratio, surface->pore_patency,
+                surface->epidermis_open);
+}
+
+void csv_stats(FILE *file, const mnc_run_stats *stats)
+{
+    fprintf(file, ",%zu,%zu,%zu,%zu,%zu", stats->steps, stats->rejected_steps,
+            stats->rate_evaluations, stats->fallback_cells, stats->undershoot_steps);
+    csv_number(file, stats->largest_undershoot);
+}
+
+void csv_band(FILE *file, const mnc_band *band)
+{
+    CSV_NUMBERS(file, band->low, band->median, band->high, band->mean);
+}
+
+void csv_share(FILE *file, const mnc_share *share)
+{
+    CSV_NUMBERS(file, share->share, share->standard_error);
 }

@@ -13,7 +13,12 @@ FILE *result_open(const output_folder *folder, const char *name);
 /* Closes; a sentence if anything could not be written, for example because the disk is full. */
 outcome result_close(FILE *file, const char *name);
 
-/* Writes a file that is whole or not there, whatever comes: as NAME.tmp, renamed at the end. */
+/* Writes a file that is whole or not there, whatever comes: all of it is on the disk as `temporary`
+   before it gets its name. `name`: for sentences. */
+outcome result_replace(const char *path, const char *temporary, const char *name, const void *bytes,
+                       size_t size);
+
+/* The same of a text in the folder, as NAME.tmp. */
 outcome result_write(const output_folder *folder, const char *name, const char *text);
 
 /* Writes each line of `text` with "# " before it. */
@@ -34,7 +39,24 @@ outcome result_scenario(const output_folder *folder, const char *command,
    it keeps it a text. */
 void csv_text(FILE *file, const char *text);
 
+/* The same behind a comma. */
+void csv_next_text(FILE *file, const char *text);
+
 /* Writes a comma and a number with 10 digits; "" for a number that is not there (NAN). */
 void csv_number(FILE *file, double value);
+
+/* The same of several numbers: CSV_NUMBERS(file, 1.5, x, y). */
+void csv_numbers(FILE *file, size_t count, const double *values);
+#define CSV_NUMBERS(file, ...)                                                                     \
+    csv_numbers(file, sizeof(double[]){__VA_ARGS__} / sizeof(double), (double[]){__VA_ARGS__})
+
+/* Groups of columns that several files have, and their values, each behind a comma. */
+#define CSV_SURFACE_COLUMNS ",erythema,tewl_ratio,pore_patency,epidermis_open"
+#define CSV_STATS_COLUMNS                                                                          \
+    ",steps,rejected_steps,rate_evaluations,fallback_cells,undershoot_steps,largest_undershoot"
+void csv_surface(FILE *file, const mnc_surface *surface);
+void csv_stats(FILE *file, const mnc_run_stats *stats);
+void csv_band(FILE *file, const mnc_band *band);    /* low, median, high, mean */
+void csv_share(FILE *file, const mnc_share *share); /* with its standard error */
 
 #endif

@@ -74,12 +74,6 @@ static outcome refuse_folder(const char *target, int error)
     return OUTCOME_BAD_INPUT;
 }
 
-static outcome refuse_second(const char *target)
-{
-    print_error("another run writes to the folder %s", target);
-    return OUTCOME_BAD_INPUT;
-}
-
 /* What must not be there: with `force` only folders, which no file can replace. */
 static outcome refuse_results(const output_folder *folder, int force)
 {
@@ -143,7 +137,10 @@ static outcome lock_target(output_folder *folder)
     const folder_lock_state state = folder_lock_take(path, &folder->lock);
     free(path);
     free(above);
-    return state == FOLDER_LOCK_BUSY ? refuse_second(folder->target) : OUTCOME_OK;
+    if (state != FOLDER_LOCK_BUSY)
+        return OUTCOME_OK;
+    print_error("another run writes to the folder %s", folder->target);
+    return OUTCOME_BAD_INPUT;
 }
 
 /* Makes the folders above the target and locks it. What another run may have done to the target
@@ -152,16 +149,12 @@ static outcome claim_target(output_folder *folder, int force)
 {
     for (;;) {
         struct stat status;
-        outcome state = inspect_target(folder, force);
-        if (state != OUTCOME_OK)
-            return state;
+        TRY(inspect_target(folder, force));
         const int made = make_parents(folder->target);
         if (made < 0)
             return refuse_folder(folder->target, errno);
         folder->made_parents += made;
-        state = lock_target(folder);
-        if (state != OUTCOME_OK)
-            return state;
+        TRY(lock_target(folder));
         if ((stat(folder->target, &status) == 0) == folder->target_existed)
             return inspect_target(folder, force);
         folder_lock_release(&folder->lock);
@@ -219,23 +212,20 @@ outcome output_folder_open(output_folder *folder, const char *target, const char
                            int force)
 {
     *folder = (output_folder){.target = without_trailing_slashes(target), .names = names};
-    const outcome state = claim_target(folder, force);
-    return state == OUTCOME_OK ? make_partial(folder) : state;
+    TRY(claim_target(folder, force));
+    return make_partial(folder);
 }
 
 /* 1 for a name that matches one of the patterns, also with ".tmp" behind it: a file that was being
    written when its run was killed. */
 static int matches(const char *name, const char *const *patterns)
 {
-    static const char ending[] = ".tmp";
-    char *whole = copy_text(name);
-    const size_t length = strlen(name), tail = sizeof ending - 1;
     int found = 0;
-    if (length > tail && strcmp(whole + length - tail, ending) == 0)
-        whole[length - tail] = '\0';
-    for (; *patterns != NULL && !found; patterns++)
-        found = fnmatch(*patterns, whole, 0) == 0;
-    free(whole);
+    for (; *patterns != NULL && !found; patterns++) {
+        char *written = format_text("%s.tmp", *patterns);
+        found = fnmatch(*patterns, name, 0) == 0 || fnmatch(written, name, 0) == 0;
+        free(written);
+    }
     return found;
 }
 
@@ -291,18 +281,16 @@ outcome output_folder_open_in_place(output_folder *folder, const char *target,
 {
     *folder = (output_folder){
         .target = without_trailing_slashes(target), .names = patterns, .in_place = 1};
-    outcome state = make_target(folder);
-    if (state == OUTCOME_OK)
-        state = lock_target(folder);
-    char *name = state == OUTCOME_OK && !may_exist ? find_match(folder->target, patterns, 0) : NULL;
-    if (name != NULL) {
-        print_error("%s/%s exists already; choose another --output, overwrite with --force, or go "
-                    "on with --resume",
-                    folder->target, name);
-        state = OUTCOME_BAD_INPUT;
-    }
+    TRY(make_target(folder));
+    TRY(lock_target(folder));
+    char *name = may_exist ? NULL : find_match(folder->target, patterns, 0);
+    if (name == NULL)
+        return OUTCOME_OK;
+    print_error("%s/%s exists already; choose another --output, overwrite with --force, or go on "
+                "with --resume",
+                folder->target, name);
     free(name);
-    return state;
+    return OUTCOME_BAD_INPUT;
 }
 
 outcome output_folder_remove_all(const output_folder *folder)

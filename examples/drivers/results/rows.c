@@ -139,14 +139,8 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
         }
         if (line[0] == '#')
             continue;
-        if (in_rows && *count == rows_room) {
-            double *longer = take_memory((2 * rows_room + 64) * columns, sizeof *longer);
-            if (*count > 0)
-                memcpy(longer, *values, *count * columns * sizeof *longer);
-            free(*values);
-            *values = longer;
-            rows_room = 2 * rows_room + 64;
-        }
+        if (in_rows && *count == rows_room)
+            *values = larger_memory(*values, &rows_room, columns * sizeof **values);
         if (in_rows)
             read_row(line, columns, *values + (*count)++ * columns);
         in_rows = 1; /* the first line names the columns */

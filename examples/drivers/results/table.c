@@ -1,10 +1,12 @@
 /* Tables and folded text on stdout. */
 #include "results/table.h"
 
+#include "program/memory.h"
+#include "program/message.h"
 #include "program/utf8.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,10 +52,15 @@ void table_text(const char *text, int width)
 
 void table_number(double value, int decimals, int width)
 {
-    if (isnan(value))
-        printf("%*s", width, "-");
-    else
-        printf("%*.*f", width, decimals, value);
+    char *text = isnan(value) ? copy_text("-") : format_text("%.*f", decimals, value);
+    printf("%s%*s", (int)strlen(text) >= width ? " " : "", width, text);
+    free(text);
+}
+
+void table_numbers(int decimals, int width, size_t count, const double *values)
+{
+    for (size_t i = 0; i < count; i++)
+        table_number(values[i], decimals, width);
 }
 
 void write_folded(FILE *file, const char *text, int indent)
@@ -79,7 +86,12 @@ void write_folded(FILE *file, const char *text, int indent)
     free(shown);
 }
 
-void print_folded(const char *text, int indent)
+void write_paragraph(FILE *file, const char *format, ...)
 {
-    write_folded(stdout, text, indent);
+    va_list values;
+    va_start(values, format);
+    char *text = format_values(format, values);
+    va_end(values);
+    write_folded(file, text, 2);
+    free(text);
 }

@@ -292,8 +292,10 @@ outcome scenario_check_last_session(const char *key, double day, const char *end
                       texts[1]);
 }
 
-outcome scenario_refuse_library(const char *key, mnc_status status)
+outcome scenario_outcome(const char *key, mnc_status status)
 {
+    if (status == MNC_OK)
+        return OUTCOME_OK;
     /* Of a name that is looked up the library repeats its own argument first. */
     const char *sentence = mnc_last_error();
     const char *name = strncmp(sentence, "mnc_", 4) == 0 ? strstr(sentence, ": name = ") : NULL;
@@ -322,7 +324,7 @@ outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result)
     }
     *result = mnc_skin_aged(*result, *skin->age_years);
     const mnc_status status = mnc_skin_check(result);
-    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("skin", status);
+    return scenario_outcome("skin", status);
 }
 
 mnc_session scenario_session_on(const scenario_skin *skin, mnc_session session)
@@ -387,5 +389,5 @@ outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario
     if (state != OUTCOME_OK)
         return state;
     mnc_status status = mnc_model_create_healing(&params, model);
-    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("kinetics", status);
+    return scenario_outcome("kinetics", status);
 }

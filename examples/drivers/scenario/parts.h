@@ -106,8 +106,9 @@ outcome scenario_check_rises(const char *key, const double *values, size_t count
 /* Refuses a last session, set by `key`, after the last day, set by `end_key`. */
 outcome scenario_check_last_session(const char *key, double day, const char *end_key, double end);
 
-/* Prints what the library has refused, after the part of the scenario that it is about. */
-outcome scenario_refuse_library(const char *key, mnc_status status);
+/* OUTCOME_OK for MNC_OK; else prints what the library has refused, after the part of the scenario
+   that it is about. */
+outcome scenario_outcome(const char *key, mnc_status status);
 
 /* Translations. `device` and `needling` overwrite what is given and leave the rest; NULL is
    allowed for both. */

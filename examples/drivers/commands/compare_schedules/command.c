@@ -1,23 +1,12 @@
 /* compare-schedules: which schedule of needling sessions leaves how much collagen, and when.
    Reads a scenario, runs one simulation a schedule, writes curves, summary and figures. */
 #include "commands/commands.h"
-#include "commands/compare_schedules/study.h"
-#include "courses/bands.h"
-#include "courses/bands_files.h"
+#include "commands/compare_schedules/scenario.h"
 #include "courses/bands_plot.h"
-#include "courses/bands_report.h"
-#include "courses/files.h"
 #include "courses/plot.h"
-#include "courses/report.h"
-#include "program/interrupt.h"
-#include "program/program.h"
 
-static const char *const file_names[] = {
-    "curves.csv",     "surface.csv",    "summary.csv",  "bands.csv",      "pairs.csv",
-    "members.csv",    "bands.png",      "bands.svg",    "scenario.yaml",  "description.txt",
-    "curves.gp",      "collagen.png",   "collagen.svg", "maturation.png", "maturation.svg",
-    "activation.png", "activation.svg", "surface.png",  "surface.svg",    NULL,
-};
+#include <stddef.h>
+#include <stdlib.h>
 
 #define LIMITS                                                                                     \
     "Limits: the model is nearly linear in the injured volume, so more sessions give more and "    \
@@ -31,94 +20,54 @@ static const char limits[] =
 static const char limits_of_bands[] =
     LIMITS "the bands hold what is uncertain within the model, not whether the model is right.";
 
-/* The study and its runs, as one thing for the frame. */
-typedef struct comparison {
-    courses study;
-    course_runs runs;
-    course_bands bands;
-} comparison;
-
-static const course_bands *bands_of(const comparison *whole)
+static outcome add_schedule(const comparison_scenario *scenario, size_t index, courses *result)
 {
-    return whole->bands.run.what.is_wanted ? &whole->bands : NULL;
+    const comparison_schedule *schedule = &scenario->schedules[index];
+    mnc_session usual = scenario_session_on(scenario->skin, mnc_session_default());
+    mnc_session *sessions = NULL;
+    size_t count = 0;
+    scenario_read_device(scenario->device, &usual.device);
+    scenario_read_needling(scenario->needling, &usual);
+    char *key = courses_key(result, index);
+    const outcome state = scenario_read_course(&schedule->course, key, *scenario->horizon_days,
+                                               &usual, &sessions, &count);
+    free(key);
+    return state == OUTCOME_OK ? courses_add(result, schedule->name, sessions, count) : state;
 }
 
-static outcome begin_rows(void *work, const output_folder *folder)
+static outcome make(const driver_options *options, void *data, void *work)
 {
+    const comparison_scenario *scenario = data;
     comparison *whole = work;
-    return bands_open_rows(&whole->study, &whole->bands, folder);
+    const comparison_parts parts = COMPARISON_PARTS(scenario, compare_schedules_command.noun);
+    TRY(comparison_begin(&parts, whole));
+    for (size_t i = 0; i < scenario->schedules_count; i++)
+        TRY(add_schedule(scenario, i, &whole->study));
+    return comparison_finish(&parts, options, whole->study.schedules, whole);
 }
 
-static outcome run(void *work, const driver_options *options)
-{
-    comparison *whole = work;
-    outcome state = runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
-    if (state == OUTCOME_OK && bands_of(whole) != NULL && !interrupted())
-        state = ensemble_go(&whole->bands.run, options);
-    return state;
-}
-
-static outcome write_results(const void *work, const output_folder *folder)
+static outcome write_script(const void *work, const output_folder *folder)
 {
     const comparison *whole = work;
-    outcome state = courses_files_write(&whole->study, &whole->runs, folder);
-    if (state != OUTCOME_OK)
-        return state;
-    if (bands_of(whole) != NULL)
-        state = courses_bands_write(&whole->study, &whole->bands, folder);
-    if (state != OUTCOME_OK)
-        return state;
-    FILE *script = courses_plot_open(&whole->study, bands_of(whole), folder, 1);
+    const course_bands *bands = comparison_bands(whole);
+    FILE *script = courses_plot_open(&whole->study, bands, folder, 1);
     if (script == NULL)
         return OUTCOME_FAILED;
-    if (bands_of(whole) != NULL)
-        courses_bands_plot(script, &whole->study, &whole->bands);
+    if (bands != NULL)
+        courses_bands_plot(script, &whole->study, bands);
     return courses_plot_close(script);
 }
 
-static void print_tables(const void *work, const char *target, int text_plot)
+static void print(const void *work, const char *target, int text_plot)
 {
     const comparison *whole = work;
-    report_tables(&whole->study, &whole->runs);
-    if (bands_of(whole) != NULL)
-        report_bands(&whole->study, &whole->runs, &whole->bands);
+    const int has_bands = comparison_bands(whole) != NULL;
+    comparison_print(whole);
+    if (has_bands)
+        comparison_print_bands(whole);
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
-    report_limits(&whole->runs, bands_of(whole) != NULL ? limits_of_bands : limits);
-}
-
-static outcome produce(comparison *whole, const driver_options *options)
-{
-    const driver_job job = {
-        .file_names = file_names,
-        .script = "curves.gp",
-        .begin = options->rows ? begin_rows : NULL,
-        .run = run,
-        .write = write_results,
-        .tables = print_tables,
-    };
-    if (options->shard > 0 && !options->print_config)
-        return ensemble_shard(&whole->bands.run, options);
-    return program_produce(&job, whole, whole->study.configuration, options);
-}
-
-static outcome compare(const driver_options *options, void *data)
-{
-    const comparison_scenario *scenario = data;
-    comparison whole = {0};
-    const bands_scenario uncertain = {scenario->uncertainty, scenario->kinetics, scenario->skin};
-    outcome state = study_make(scenario, &whole.study);
-    if (state == OUTCOME_OK)
-        state = runs_create(&whole.study, &whole.runs);
-    if (state == OUTCOME_OK)
-        state = bands_prepare(&uncertain, options, &whole.study, whole.study.schedules, &whole.runs,
-                              &whole.bands);
-    if (state == OUTCOME_OK)
-        state = produce(&whole, options);
-    bands_free(&whole.bands);
-    runs_free(&whole.runs);
-    courses_free(&whole.study);
-    return state;
+    comparison_print_limits(whole, has_bands ? limits_of_bands : limits);
 }
 
 const command compare_schedules_command = {
@@ -134,5 +83,15 @@ const command compare_schedules_command = {
     .has_shards = 1,
     .keys = comparison_keys,
     .fill = comparison_fill,
-    .act = compare,
+    .work_size = sizeof(comparison),
+    .make = make,
+    .run = comparison_run,
+    .draws = offsetof(comparison, bands.run),
+    .noun = "schedule",
+    .files = {comparison_files},
+    .script = "curves.gp",
+    .figures = {"collagen", "bands", "maturation", "activation", "surface"},
+    .write_script = write_script,
+    .print = print,
+    .free = comparison_free,
 };

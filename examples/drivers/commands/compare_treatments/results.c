@@ -1,8 +1,6 @@
 /* The facts about each treatment as file, figure and table. */
-#include "commands/compare_treatments/results.h"
-
 #include "commands/compare_treatments/costs_gp.h"
-#include "courses/report.h"
+#include "commands/compare_treatments/study.h"
 #include "plot/script.h"
 #include "results/csv.h"
 #include "results/table.h"
@@ -34,51 +32,50 @@ static char *basis_of(const treatment_facts *facts)
                        facts->reaches_dermis ? "" : no_dermis);
 }
 
-outcome treatment_write(const treatment_study *study, const course_runs *runs,
-                        const output_folder *folder)
+static outcome write_treatments(FILE *file, const void *work)
 {
-    FILE *file = result_open(folder, "treatments.csv");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    csv_header(file, study->courses.command, study->courses.configuration,
-               "Treatments: what one session does, and what the course costs; a row for each.\n"
-               "Tags: R read in the source, A assumed. Columns: the drivers' README.md.\n");
+    const treatment_study *study = work;
+    const courses *all = &study->comparison.study;
     fputs("treatment_number,treatment,procedure,channel,sessions,achieved_depth_mm,density_per_cm2,"
           "cell_kill,collagen_loss,elastin_loss,reaches_dermis,injured_volume_mm3_per_cm2,"
           "epidermis_open_days,downtime_days,epidermis_whole_after_days,basis\n",
           file);
-    for (size_t i = 0; i < runs->count; i++) {
+    for (size_t i = 0; i < all->count; i++) {
         const treatment_facts *facts = &study->facts[i];
+        const mnc_session *session = &facts->session;
+        const curve *of = &study->comparison.runs.curves[i];
         char *basis = basis_of(facts);
-        fprintf(file, "%zu,", i + 1);
-        csv_text(file, study->courses.names[i]);
-        fprintf(file, ",%s,%s,%zu", facts->procedure, channel_word(&facts->session),
-                study->courses.schedules[i].count);
-        csv_number(file, mnc_session_depth_mm(&facts->session));
-        csv_number(file, shown_density(&facts->session));
-        csv_number(file, facts->session.cell_kill);
-        csv_number(file, facts->session.collagen_loss);
-        csv_number(file, facts->session.elastin_loss);
+        fprintf(file, "%zu", i + 1);
+        csv_next_text(file, all->names[i]);
+        fprintf(file, ",%s,%s,%zu", facts->procedure, channel_word(session),
+                all->schedules[i].count);
+        CSV_NUMBERS(file, mnc_session_depth_mm(session), shown_density(session), session->cell_kill,
+                    session->collagen_loss, session->elastin_loss);
         fprintf(file, ",%d", facts->reaches_dermis);
-        csv_number(file, runs->curves[i].injured_mm3_per_cm2);
-        csv_number(file, runs->curves[i].downtime.open_epidermis_days);
-        csv_number(file, runs->curves[i].downtime.any_days);
-        csv_number(file, facts->epidermis_whole_days);
-        fputc(',', file);
-        csv_text(file, basis);
+        CSV_NUMBERS(file, of->injured_mm3_per_cm2, of->downtime.open_epidermis_days,
+                    of->downtime.any_days, facts->epidermis_whole_days);
+        csv_next_text(file, basis);
         fputc('\n', file);
         free(basis);
     }
-    return result_close(file, "treatments.csv");
+    return OUTCOME_OK;
 }
+
+const result_file treatment_files[] = {
+    {"treatments.csv",
+     "Treatments: what one session does, and what the course costs; a row for each.\n"
+     "Tags: R read in the source, A assumed. Columns: the drivers' README.md.\n",
+     NULL, write_treatments, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
 
 void treatment_plot_costs(FILE *script, const treatment_study *study)
 {
-    const size_t count = study->courses.count;
+    const size_t count = study->comparison.study.count;
     char *bases[COURSE_LIMIT];
     for (size_t i = 0; i < count; i++) {
         char *basis = basis_of(&study->facts[i]);
-        bases[i] = format_text("%zu  %s: %s", i + 1, study->courses.names[i], basis);
+        bases[i] = format_text("%zu  %s: %s", i + 1, study->comparison.study.names[i], basis);
         free(basis);
     }
     fputc('\n', script);
@@ -90,34 +87,35 @@ void treatment_plot_costs(FILE *script, const treatment_study *study)
         free(bases[i]);
 }
 
-void treatment_report(const treatment_study *study, const course_runs *runs)
+void treatment_print(const treatment_study *study)
 {
+    const courses *all = &study->comparison.study;
     puts("What one session does, and days of the course with open epidermis");
     printf("   %-*s%9s%9s%12s%6s%7s%8s%13s\n", NAME_COLUMNS, "", "reaches", "", "", "", "", "open",
            "whole again");
-    printf("   %-*s%9s%9s%12s%6s%7s%8s%13s\n", NAME_COLUMNS, study->courses.noun, "mm", "as",
-           "per cm^2", "kill", "loss", "days", "after days");
-    for (size_t i = 0; i < runs->count; i++) {
+    printf("   %-*s%9s%9s%12s%6s%7s%8s%13s\n", NAME_COLUMNS, all->noun, "mm", "as", "per cm^2",
+           "kill", "loss", "days", "after days");
+    for (size_t i = 0; i < all->count; i++) {
         const treatment_facts *facts = &study->facts[i];
-        report_name(&study->courses, i);
+        comparison_print_name(all, i);
         table_number(mnc_session_depth_mm(&facts->session), 3, 9);
         printf("%9s", channel_word(&facts->session));
         table_number(shown_density(&facts->session), 0, 12);
         table_number(facts->session.cell_kill, 2, 6);
         table_number(facts->session.collagen_loss, 2, 7);
-        table_number(runs->curves[i].downtime.open_epidermis_days, 1, 8);
+        table_number(study->comparison.runs.curves[i].downtime.open_epidermis_days, 1, 8);
         table_number(facts->epidermis_whole_days, 1, 13);
         putchar('\n');
     }
     puts("\nAssumptions (R read in the source, A assumed)");
-    for (size_t i = 0; i < runs->count; i++) {
+    for (size_t i = 0; i < all->count; i++) {
         char *basis = basis_of(&study->facts[i]);
-        char *text = format_text("%2zu %s: %s", i + 1, study->courses.names[i], basis);
-        print_folded(text, 3);
+        char *text = format_text("%2zu %s: %s", i + 1, all->names[i], basis);
+        write_folded(stdout, text, 3);
         free(text);
         free(basis);
     }
-    for (const char *const *note = study->courses.notes; *note != NULL; note++)
-        print_folded(*note, 2);
+    for (const char *const *note = all->notes; *note != NULL; note++)
+        write_folded(stdout, *note, 2);
     putchar('\n');
 }

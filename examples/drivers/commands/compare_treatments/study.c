@@ -4,7 +4,6 @@
 #include "commands/commands.h"
 #include "program/memory.h"
 #include "scenario/place.h"
-#include "scenario/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -81,13 +80,11 @@ static outcome state_facts(const treatment *one, const mnc_session *session, con
         .own_values = has_own_values(one),
         .session = *session,
     };
-    const mnc_status status = mnc_session_assess(&result->session, &study->desc.skin, &assessment);
-    if (status != MNC_OK) {
-        char *key = courses_key(study, study->count - 1); /* the one just added */
-        const outcome state = scenario_refuse_library(key, status);
-        free(key);
-        return state;
-    }
+    char *key = courses_key(study, study->count - 1); /* the one just added */
+    const outcome state =
+        scenario_outcome(key, mnc_session_assess(&result->session, &study->desc.skin, &assessment));
+    free(key);
+    TRY(state);
     result->reaches_dermis = assessment.reaches_dermis;
     result->epidermis_whole_days = assessment.restored_days;
     return OUTCOME_OK;
@@ -112,7 +109,7 @@ static mnc_session varied_session(mnc_session session)
 
 static void vary_course(treatment_study *result, size_t index)
 {
-    const mnc_schedule *course = &result->courses.schedules[index];
+    const mnc_schedule *course = &result->comparison.study.schedules[index];
     mnc_session *sessions = take_memory(course->count, sizeof *sessions);
     for (size_t i = 0; i < course->count; i++)
         sessions[i] = varied_session(course->sessions[i]);
@@ -124,56 +121,39 @@ static outcome add_treatment(const treatment *one, const scenario_skin *skin,
                              treatment_study *result)
 {
     const mnc_session session = session_of(one, skin);
-    char *key = courses_key(&result->courses, result->courses.count);
-    outcome state = check_course(one, key, result->courses.horizon_days);
+    courses *study = &result->comparison.study;
+    char *key = courses_key(study, study->count);
+    const outcome state = check_course(one, key, study->horizon_days);
     free(key);
-    if (state != OUTCOME_OK)
-        return state;
-    const size_t index = result->courses.count, count = (size_t)*one->sessions;
+    TRY(state);
+    const size_t index = study->count, count = (size_t)*one->sessions;
     mnc_session *sessions = take_memory(count, sizeof *sessions);
     for (size_t i = 0; i < count; i++) {
         sessions[i] = session;
         sessions[i].day = mnc_day_multiple(session.day, *one->interval_days, (double)i);
     }
-    state = courses_add(&result->courses, one->name, sessions, count);
-    if (state == OUTCOME_OK)
-        state = state_facts(one, &session, &result->courses, &result->facts[index]);
-    if (state == OUTCOME_OK)
-        vary_course(result, index);
-    return state;
+    TRY(courses_add(study, one->name, sessions, count));
+    TRY(state_facts(one, &session, study, &result->facts[index]));
+    vary_course(result, index);
+    return OUTCOME_OK;
 }
 
-outcome treatment_study_make(const treatment_scenario *scenario, treatment_study *result)
+outcome treatment_make(const driver_options *options, void *data, void *work)
 {
-    courses *study = &result->courses;
-    *study = (courses){.command = compare_treatments_command.name,
-                       .noun = "treatment",
-                       .title = scenario->title,
-                       .horizon_days = *scenario->horizon_days,
-                       .report_days = scenario->report_days,
-                       .report_count = scenario->report_days_count,
-                       .notes = notes,
-                       .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
-    outcome state = scenario_read_skin(scenario->skin, &study->desc.skin);
-    if (state == OUTCOME_OK)
-        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &study->model);
-    if (state == OUTCOME_OK)
-        state = courses_check_days(study);
-    study->desc.model = study->model;
-    study->desc.spacing_mm = *scenario->solver->spacing_mm;
-    study->desc.tolerance = *scenario->solver->tolerance;
-    study->desc.threads = 1; /* treatments run side by side instead */
-    for (unsigned i = 0; state == OUTCOME_OK && i < scenario->treatments_count; i++)
-        state = add_treatment(&scenario->treatments[i], scenario->skin, result);
-    if (state == OUTCOME_OK)
-        state = scenario_text(key_table_of(treatment_keys), scenario, &study->configuration);
-    return state;
+    const treatment_scenario *scenario = data;
+    treatment_study *result = work;
+    const comparison_parts parts = COMPARISON_PARTS(scenario, compare_treatments_command.noun);
+    TRY(comparison_begin(&parts, &result->comparison));
+    result->comparison.study.notes = notes;
+    for (unsigned i = 0; i < scenario->treatments_count; i++)
+        TRY(add_treatment(&scenario->treatments[i], scenario->skin, result));
+    return comparison_finish(&parts, options, result->varied, &result->comparison);
 }
 
-void treatment_study_free(treatment_study *result)
+void treatment_free(void *work)
 {
-    for (size_t i = 0; i < result->courses.count; i++)
-        free(result->varied_sessions[i]);
-    courses_free(&result->courses);
-    *result = (treatment_study){0};
+    treatment_study *study = work;
+    for (size_t i = 0; i < COURSE_LIMIT; i++)
+        free(study->varied_sessions[i]);
+    comparison_free(&study->comparison);
 }

@@ -4,6 +4,7 @@
 #define COMPARE_TREATMENTS_STUDY_H
 
 #include "commands/compare_treatments/scenario.h"
+#include "courses/courses.h"
 
 /* One treatment beside its curve. */
 typedef struct treatment_facts {
@@ -15,19 +16,25 @@ typedef struct treatment_facts {
     double epidermis_whole_days; /* from a session until the epidermis is whole again */
 } treatment_facts;
 
+/* What the command works on; begins with the comparison. */
 typedef struct treatment_study {
-    courses courses;
+    comparison comparison;
     treatment_facts facts[COURSE_LIMIT];
     mnc_schedule varied[COURSE_LIMIT]; /* the courses as draws vary them: same channels, but with
                                           the device's efficiency and ratio of needles */
     mnc_session *varied_sessions[COURSE_LIMIT];
 } treatment_study;
 
-/* Translates and checks; names, title and report days stay those of the scenario. The caller frees
-   result whatever comes of it. */
-outcome treatment_study_make(const treatment_scenario *scenario, treatment_study *result);
+/* For the table of the command. */
+outcome treatment_make(const driver_options *options, void *data, void *work);
+void treatment_free(void *work);
+extern const result_file treatment_files[]; /* treatments.csv */
 
-/* Frees; allowed for a zeroed study. */
-void treatment_study_free(treatment_study *result);
+/* Writes what draws costs.png and .svg from treatments.csv. For between courses_plot_open() and
+   courses_plot_close(). */
+void treatment_plot_costs(FILE *script, const treatment_study *study);
+
+/* Prints the table of injury and epidermis, and what each treatment rests on. */
+void treatment_print(const treatment_study *study);
 
 #endif

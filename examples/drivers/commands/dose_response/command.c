@@ -1,91 +1,110 @@
 /* dose-response: how much collagen needles of which length and density leave. Reads a scenario,
    runs one simulation a dose, writes points, maps and curves. */
 #include "commands/commands.h"
-#include "commands/dose_response/bands.h"
-#include "commands/dose_response/files.h"
 #include "commands/dose_response/plot.h"
-#include "commands/dose_response/report.h"
-#include "program/interrupt.h"
-#include "program/program.h"
+#include "commands/dose_response/study.h"
+#include "results/csv.h"
 
-/* The study and its runs, as one thing for the frame. */
-typedef struct dose_map {
-    dose_study study;
-    dose_runs runs;
-    dose_bands bands;
-} dose_map;
+#include <stddef.h>
+#include <stdlib.h>
 
-static const dose_bands *bands_of(const dose_map *map)
-{
-    return map->bands.run.what.is_wanted ? &map->bands : NULL;
-}
+/* ---- files; no dates and no times of day: the same scenario gives the same bytes ---- */
 
-static outcome begin_rows(void *work, const output_folder *folder)
-{
-    dose_map *map = work;
-    return ensemble_open_rows(&map->bands.run, folder, dose_response_command.name, "dose",
-                              map->study.configuration);
-}
-
-static outcome run(void *work, const driver_options *options)
-{
-    dose_map *map = work;
-    outcome state = dose_runs_go(&map->study, &map->runs, options->threads, options->quiet);
-    if (state == OUTCOME_OK && bands_of(map) != NULL && !interrupted())
-        state = ensemble_go(&map->bands.run, options);
-    return state;
-}
-
-static outcome write_results(const void *work, const output_folder *folder)
+static outcome write_points(FILE *file, const void *work)
 {
     const dose_map *map = work;
-    outcome state = dose_files_write(&map->study, &map->runs, folder);
-    if (state == OUTCOME_OK && bands_of(map) != NULL)
-        state = dose_bands_write(&map->study, &map->bands, folder);
-    if (state == OUTCOME_OK)
-        state = dose_plot_write_script(&map->study, &map->runs, bands_of(map), folder);
-    return state;
+    fputs("needle_length_mm,density_per_cm2,achieved_depth_mm,injured_volume_mm3_per_cm2,"
+          "papillary_gain_percent,dermis_gain_percent,downtime_days" CSV_STATS_COLUMNS "\n",
+          file);
+    for (size_t i = 0; i < map->runs.count; i++) {
+        const dose_point *point = &map->runs.points[i];
+        fprintf(file, "%.10g", point->length_mm);
+        CSV_NUMBERS(file, point->density_per_cm2, point->depth_mm, point->injured_mm3_per_cm2,
+                    point->papillary_gain_percent, point->dermis_gain_percent,
+                    point->downtime_days);
+        csv_stats(file, &point->stats);
+        fputc('\n', file);
+    }
+    return OUTCOME_OK;
 }
 
-static void print_tables(const void *work, const char *target, int text_plot)
+static int has_bands(const void *work)
 {
     const dose_map *map = work;
-    dose_report_tables(&map->study, &map->runs);
-    if (bands_of(map) != NULL)
-        dose_report_bands(&map->study, &map->runs, &map->bands);
+    return map->bands.run.what.is_wanted;
+}
+
+static char *tell_bands(const void *work, const char *about)
+{
+    const dose_map *map = work;
+    const dose_bands *bands = &map->bands;
+    char *text = format_text(
+        "%sdraws in which the dose gains more than %g mm and %g per cm^2, with its Monte-Carlo\n"
+        "error.\n",
+        about, map->study.lengths_mm[bands->reference_length],
+        map->study.densities_per_cm2[bands->reference_density]);
+    char *whole = ensemble_about(&bands->run, text);
+    free(text);
+    return whole;
+}
+
+static outcome write_bands(FILE *file, const void *work)
+{
+    static const char *const columns[DOSE_BAND_COLUMNS] = {
+        "gain_percent_low",  "gain_percent_median",   "gain_percent_high",
+        "gain_percent_mean", "share_above_reference", "standard_error"};
+    const dose_map *map = work;
+    fputs("needle_length_mm,density_per_cm2", file);
+    ensemble_columns(file, columns, DOSE_BAND_COLUMNS);
+    fputc('\n', file);
+    for (size_t dose = 0; dose < map->runs.count; dose++) {
+        const size_t length = dose / map->study.density_count;
+        const size_t density = dose % map->study.density_count;
+        fprintf(file, "%.10g", map->study.lengths_mm[length]);
+        csv_number(file, map->study.densities_per_cm2[density]);
+        for (size_t record = 0; record < REGION_COUNT; record++) {
+            const mnc_band band = ensemble_band(&map->bands.run, dose, record, 0);
+            const mnc_share share =
+                dose_bands_above(&map->bands, &map->study, length, density, record);
+            csv_band(file, &band);
+            csv_share(file, &share);
+        }
+        fputc('\n', file);
+    }
+    return OUTCOME_OK;
+}
+
+static const result_file files[] = {
+    {"points.csv",
+     "Dose and response: a row for each needle length and density. Gains are of collagen\n"
+     "on the evaluation day, in percent of healthy skin, means over the papillary and\n"
+     "over the whole dermis; volume and downtime are those of all sessions together.\n",
+     NULL, write_points, NULL},
+    {"bands.csv",
+     "Bands: 5 %, 50 % and 95 % quantile and mean of the collagen gain on the evaluation day\n"
+     "over draws of the uncertain parameters, in percent of healthy skin; and the share of\n",
+     tell_bands, write_bands, has_bands},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+/* ---- figures, tables ---- */
+
+static outcome write_script(const void *work, const output_folder *folder)
+{
+    const dose_map *map = work;
+    const dose_bands *bands = map->bands.run.what.is_wanted ? &map->bands : NULL;
+    return dose_plot_write_script(&map->study, &map->runs, bands, folder);
+}
+
+static void print(const void *work, const char *target, int text_plot)
+{
+    const dose_map *map = work;
+    dose_print(map);
+    if (map->bands.run.what.is_wanted)
+        dose_print_bands(map);
     if (text_plot)
         (void)dose_plot_letters(&map->study, target);
-    dose_report_limits(&map->runs, bands_of(map) != NULL);
-}
-
-static outcome produce(dose_map *map, const driver_options *options)
-{
-    const driver_job job = {
-        .file_names = dose_file_names,
-        .script = "dose.gp",
-        .begin = options->rows ? begin_rows : NULL,
-        .run = run,
-        .write = write_results,
-        .tables = print_tables,
-    };
-    if (options->shard > 0 && !options->print_config)
-        return ensemble_shard(&map->bands.run, options);
-    return program_produce(&job, map, map->study.configuration, options);
-}
-
-static outcome map_doses(const driver_options *options, void *data)
-{
-    const dose_scenario *scenario = data;
-    dose_map map = {0};
-    outcome state = dose_study_make(scenario, &map.study);
-    if (state == OUTCOME_OK)
-        state = dose_bands_prepare(scenario, options, &map.study, &map.bands);
-    if (state == OUTCOME_OK)
-        state = produce(&map, options);
-    dose_bands_free(&map.bands);
-    dose_runs_free(&map.runs);
-    dose_study_free(&map.study);
-    return state;
+    dose_print_limits(map);
 }
 
 const command dose_response_command = {
@@ -99,5 +118,15 @@ const command dose_response_command = {
     .has_shards = 1,
     .keys = dose_keys,
     .fill = dose_fill,
-    .act = map_doses,
+    .work_size = sizeof(dose_map),
+    .make = dose_make,
+    .run = dose_run,
+    .draws = offsetof(dose_map, bands.run),
+    .noun = "dose",
+    .files = {files},
+    .script = "dose.gp",
+    .figures = {"map", "curves", "bands"},
+    .write_script = write_script,
+    .print = print,
+    .free = dose_free,
 };

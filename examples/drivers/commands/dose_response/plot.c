@@ -3,7 +3,7 @@
 
 #include "commands/dose_response/bands_gp.h"
 #include "commands/dose_response/dose_gp.h"
-#include "ensemble/report.h"
+#include "ensemble/run.h"
 #include "plot/script.h"
 #include "program/memory.h"
 #include "results/csv.h"

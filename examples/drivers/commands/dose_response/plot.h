@@ -2,8 +2,7 @@
 #ifndef DOSE_RESPONSE_PLOT_H
 #define DOSE_RESPONSE_PLOT_H
 
-#include "commands/dose_response/bands.h"
-#include "commands/dose_response/run.h"
+#include "commands/dose_response/study.h"
 #include "plot/plot.h"
 #include "results/output_folder.h"
 

@@ -1,62 +1,49 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
-#include "commands/dose_response/report.h"
-
-#include "ensemble/report.h"
-#include "program/message.h"
+#include "commands/dose_response/study.h"
 #include "results/run_notes.h"
 #include "results/table.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-enum { LEADING_COLUMNS = 18, CELL_COLUMNS = 13, DENSITIES_A_TABLE = 6 };
+enum { CELL_COLUMNS = 13, DENSITIES_A_TABLE = 6 };
 
-typedef enum table_kind { TABLE_GAINS, TABLE_COSTS, TABLE_BANDS, TABLE_ABOVE } table_kind;
+typedef enum table_kind {
+    TABLE_GAINS,
+    TABLE_COSTS,
+    TABLE_BANDS_PAPILLARY,
+    TABLE_BANDS_DERMIS,
+    TABLE_ABOVE
+} table_kind;
 
-/* What a table is made of; `bands` NULL: none. */
-typedef struct results {
-    const dose_study *study;
-    const dose_runs *runs;
-    const dose_bands *bands;
-    size_t record; /* of bands */
-} results;
-
-static void print_band_cell(const results *from, table_kind kind, size_t length, size_t density)
+static void print_cell(const dose_map *map, table_kind kind, size_t i, size_t j)
 {
-    if (kind == TABLE_BANDS) {
-        const mnc_band band =
-            dose_bands_band(from->bands, from->study, length, density, from->record);
-        table_number(band.low, 2, 6);
-        putchar('-');
-        table_number(band.high, 2, 6);
-        return;
-    }
-    const mnc_share share =
-        dose_bands_above(from->bands, from->study, length, density, from->record);
-    printf("%*s", CELL_COLUMNS - SHARE_COLUMNS, "");
-    ensemble_print_share(&share);
-}
-
-static void print_cell(const results *from, table_kind kind, size_t length, size_t density)
-{
-    const dose_point *point = dose_point_at(from->study, from->runs, length, density);
-    if (kind == TABLE_BANDS || kind == TABLE_ABOVE) {
-        print_band_cell(from, kind, length, density);
+    const dose_study *study = &map->study;
+    const dose_point *point = dose_point_at(study, &map->runs, i, j);
+    const size_t record = kind == TABLE_BANDS_DERMIS ? REGION_DERMIS : REGION_PAPILLARY;
+    if (kind == TABLE_ABOVE) {
+        const mnc_share share = dose_bands_above(&map->bands, study, i, j, record);
+        printf("%*s", CELL_COLUMNS - SHARE_COLUMNS, "");
+        ensemble_print_share(&share);
+    } else if (kind == TABLE_COSTS) {
+        table_number(point->injured_mm3_per_cm2, 3, 7);
+        putchar('/');
+        table_number(point->downtime_days, 1, 5);
     } else if (kind == TABLE_GAINS) {
         table_number(point->papillary_gain_percent, 2, 6);
         putchar('/');
         table_number(point->dermis_gain_percent, 2, 6);
     } else {
-        table_number(point->injured_mm3_per_cm2, 3, 7);
-        putchar('/');
-        table_number(point->downtime_days, 1, 5);
+        const mnc_band band =
+            ensemble_band(&map->bands.run, i * study->density_count + j, record, 0);
+        table_number(band.low, 2, 6);
+        putchar('-');
+        table_number(band.high, 2, 6);
     }
 }
 
-static void print_table(const results *from, table_kind kind, size_t first)
+static void print_part(const dose_map *map, table_kind kind, size_t first)
 {
-    const dose_study *study = from->study;
+    const dose_study *study = &map->study;
     size_t end = first + DENSITIES_A_TABLE;
     if (end > study->density_count)
         end = study->density_count;
@@ -66,18 +53,18 @@ static void print_table(const results *from, table_kind kind, size_t first)
     putchar('\n');
     for (size_t i = 0; i < study->length_count; i++) {
         printf("%8.6g%8.3g  ", study->lengths_mm[i],
-               dose_point_at(study, from->runs, i, first)->depth_mm);
+               dose_point_at(study, &map->runs, i, first)->depth_mm);
         for (size_t j = first; j < end; j++)
-            print_cell(from, kind, i, j);
+            print_cell(map, kind, i, j);
         putchar('\n');
     }
     putchar('\n');
 }
 
-static void print_tables(const results *from, table_kind kind)
+static void print_table(const dose_map *map, table_kind kind)
 {
-    for (size_t first = 0; first < from->study->density_count; first += DENSITIES_A_TABLE)
-        print_table(from, kind, first);
+    for (size_t first = 0; first < map->study.density_count; first += DENSITIES_A_TABLE)
+        print_part(map, kind, first);
 }
 
 /* How nearly linear the response is, from the doses that injure the dermis at all. */
@@ -94,67 +81,62 @@ static void print_gain_per_volume(const dose_runs *runs)
     }
     if (least > most)
         return;
-    char *text =
-        format_text("Gain of the whole dermis per injured volume: %.2f to %.2f %% per mm^3 "
+    write_paragraph(stdout,
+                    "Gain of the whole dermis per injured volume: %.2f to %.2f %% per mm^3 "
                     "and cm^2 over the whole map, so the volume says almost all about the "
                     "dose.",
                     least, most);
-    print_folded(text, 2);
-    free(text);
 }
 
-void dose_report_tables(const dose_study *study, const dose_runs *runs)
+void dose_print(const dose_map *map)
 {
-    const results from = {study, runs, NULL, 0};
+    const dose_study *study = &map->study;
     printf("%s\n\n", study->title);
     printf(
         "Collagen gain on day %g, %% of healthy: papillary dermis / whole dermis; sessions: %zu\n",
         study->evaluation_day, study->session_count);
-    print_tables(&from, TABLE_GAINS);
+    print_table(map, TABLE_GAINS);
     puts("Injured dermis, mm^3 per cm^2 of skin / downtime, days; all sessions together");
-    print_tables(&from, TABLE_COSTS);
-    print_gain_per_volume(runs);
+    print_table(map, TABLE_COSTS);
+    print_gain_per_volume(&map->runs);
 }
 
-void dose_report_bands(const dose_study *study, const dose_runs *runs, const dose_bands *bands)
+void dose_print_bands(const dose_map *map)
 {
-    static const char *const regions[GAIN_RECORDS] = {"papillary", "whole"};
-    results from = {study, runs, bands, 0};
+    const dose_study *study = &map->study;
+    const dose_bands *bands = &map->bands;
     putchar('\n');
     ensemble_print_source(&bands->run);
-    for (; from.record < GAIN_RECORDS; from.record++) {
-        printf("Gain of the %s dermis, %% of healthy: 5 to 95 %% of the draws\n",
-               regions[from.record]);
-        print_tables(&from, TABLE_BANDS);
-    }
-    from.record = 0;
+    puts("Gain of the papillary dermis, % of healthy: 5 to 95 % of the draws");
+    print_table(map, TABLE_BANDS_PAPILLARY);
+    puts("Gain of the whole dermis, % of healthy: 5 to 95 % of the draws");
+    print_table(map, TABLE_BANDS_DERMIS);
     printf("P(gain > that of %g mm, %g per cm^2): %% of the draws, papillary, with its Monte-Carlo "
            "error\n",
            study->lengths_mm[bands->reference_length],
            study->densities_per_cm2[bands->reference_density]);
-    print_tables(&from, TABLE_ABOVE);
-    print_folded(
-        "All doses share the draws, so their bands overlap and their order is clear all the "
-        "same: it is a property of the model, and no measurement behind it compares doses.",
-        2);
+    print_table(map, TABLE_ABOVE);
+    write_paragraph(
+        stdout, "All doses share the draws, so their bands overlap and their order is clear all "
+                "the same: it is a property of the model, and no measurement behind it compares "
+                "doses.");
     ensemble_print_support(&bands->run);
 }
 
-void dose_report_limits(const dose_runs *runs, int with_bands)
+void dose_print_limits(const dose_map *map)
 {
-    char *text = format_text(
+    run_notes notes = {0};
+    write_paragraph(
+        stdout,
         "Limits: exploratory model; the size of all gains rests on one uncontrolled study, and %s. "
         "The needle diameter enters squared, so a dose is known to a factor of about four. More "
         "dose always gives more here: no over-treatment is in the model, so the map names no right "
         "dose.",
-        with_bands
+        map->bands.run.what.is_wanted
             ? "the bands hold what is uncertain within the model, not whether the model is right"
             : "each point is for one set of parameters, without their uncertainty");
-    print_folded(text, 2);
-    free(text);
-    run_notes notes = {0};
-    for (size_t i = 0; i < runs->count; i++)
-        run_notes_add(&notes, &runs->points[i].stats, runs->points[i].warnings);
-    run_notes_print(&notes);
+    for (size_t i = 0; i < map->runs.count; i++)
+        run_notes_add(&notes, &map->runs.points[i].stats, map->runs.points[i].warnings);
+    run_notes_write(stdout, &notes);
     run_notes_free(&notes);
 }

@@ -1,10 +1,13 @@
-/* From the scenario to a course of sessions for each dose, with the checks that need the whole. */
+/* From the scenario to a course of sessions for each dose, with the checks that need the whole; one
+   simulation a dose, side by side on several threads; and an ensemble of all. */
 #include "commands/dose_response/study.h"
 
 #include "program/memory.h"
+#include "program/program.h"
+#include "program/progress.h"
 #include "scenario/place.h"
-#include "scenario/text.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static outcome check_days(const dose_scenario *scenario, const dose_study *study)
@@ -12,9 +15,23 @@ static outcome check_days(const dose_scenario *scenario, const dose_study *study
     if (study->session.channel == MNC_CHANNEL_SLAB)
         return refuse_key("needling.channel", " = slab: a sheet has no density, so there is no "
                                               "map; allowed are cone, cylinder");
-    return scenario_check_last_session(*scenario->sessions > 1 ? "interval_days" : "sessions",
-                                       dose_last_session_day(study), "evaluation_day",
-                                       study->evaluation_day);
+    return scenario_check_last_session(
+        *scenario->sessions > 1 ? "interval_days" : "sessions",
+        mnc_day_multiple(0, study->interval_days, (double)(study->session_count - 1)),
+        "evaluation_day", study->evaluation_day);
+}
+
+/* The course of a dose, by number of length and density: writes session_count sessions. */
+static mnc_schedule course_of(const dose_study *study, size_t length, size_t density,
+                              mnc_session *sessions)
+{
+    for (size_t i = 0; i < study->session_count; i++) {
+        sessions[i] = study->session;
+        sessions[i].day = mnc_day_multiple(0, study->interval_days, (double)i);
+        sessions[i].needle_length_mm = study->lengths_mm[length];
+        sessions[i].density_per_cm2 = study->densities_per_cm2[density];
+    }
+    return (mnc_schedule){.count = study->session_count, .sessions = sessions};
 }
 
 /* Every description, without the memory and the time of creating it. */
@@ -26,17 +43,14 @@ static outcome check_doses(const dose_study *study)
         for (size_t j = 0; state == OUTCOME_OK && j < study->density_count; j++) {
             size_t bytes;
             mnc_simulation_desc desc = study->desc;
-            desc.schedule = dose_course(study, i, j, sessions);
-            mnc_status status = mnc_simulation_desc_bytes(&desc, &bytes);
-            if (status == MNC_OK)
-                continue;
-            state = scenario_refuse_library("needle_lengths_mm", status);
+            desc.schedule = course_of(study, i, j, sessions);
+            state = scenario_outcome("needle_lengths_mm", mnc_simulation_desc_bytes(&desc, &bytes));
         }
     free(sessions);
     return state;
 }
 
-outcome dose_study_make(const dose_scenario *scenario, dose_study *result)
+static outcome make_study(const dose_scenario *scenario, dose_study *result)
 {
     *result = (dose_study){.title = scenario->title,
                            .length_count = scenario->needle_lengths_mm_count,
@@ -50,47 +64,156 @@ outcome dose_study_make(const dose_scenario *scenario, dose_study *result)
                            .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     scenario_read_device(scenario->device, &result->session.device);
     scenario_read_needling(scenario->needling, &result->session);
-    outcome state = scenario_read_skin(scenario->skin, &result->desc.skin);
-    if (state == OUTCOME_OK)
-        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
-    if (state == OUTCOME_OK)
-        state = scenario_check_rises("needle_lengths_mm", result->lengths_mm, result->length_count);
-    if (state == OUTCOME_OK)
-        state = scenario_check_rises("densities_per_cm2", result->densities_per_cm2,
-                                     result->density_count);
-    if (state == OUTCOME_OK)
-        state = check_days(scenario, result);
+    TRY(scenario_read_skin(scenario->skin, &result->desc.skin));
+    TRY(scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model));
+    TRY(scenario_check_rises("needle_lengths_mm", result->lengths_mm, result->length_count));
+    TRY(scenario_check_rises("densities_per_cm2", result->densities_per_cm2,
+                             result->density_count));
+    TRY(check_days(scenario, result));
     result->desc.model = result->model;
     result->desc.spacing_mm = *scenario->solver->spacing_mm;
     result->desc.tolerance = *scenario->solver->tolerance;
     result->desc.threads = 1; /* doses run side by side instead */
-    if (state == OUTCOME_OK)
-        state = check_doses(result);
-    if (state == OUTCOME_OK)
-        state = scenario_text(key_table_of(dose_keys), scenario, &result->configuration);
+    return check_doses(result);
+}
+
+static mnc_status measure(const mnc_simulation *simulation, dose_point *point)
+{
+    TRY(mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS,
+                            &point->papillary_gain_percent));
+    TRY(mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS,
+                            &point->dermis_gain_percent));
+    point->papillary_gain_percent *= 100;
+    point->dermis_gain_percent *= 100;
+    return mnc_simulation_stats(simulation, &point->stats);
+}
+
+/* All doses, and how far they are. */
+typedef struct dose_team {
+    dose_map *map;
+    progress line;
+} dose_team;
+
+static mnc_status run_point(const dose_study *study, const mnc_simulation_desc *desc,
+                            dose_point *point)
+{
+    mnc_simulation *simulation = NULL;
+    point->injured_mm3_per_cm2 = 100 * mnc_schedule_injured_volume_mm(&desc->schedule, &desc->skin);
+    mnc_downtime downtime = {0};
+    mnc_status status = mnc_schedule_downtime(&desc->schedule, &desc->skin, &downtime);
+    point->downtime_days = downtime.any_days;
+    if (status == MNC_OK)
+        status = mnc_simulation_create(desc, &simulation);
+    if (status == MNC_OK)
+        status = mnc_simulation_run_until(simulation, study->evaluation_day);
+    if (status == MNC_OK)
+        status = measure(simulation, point);
+    if (status == MNC_OK)
+        point->warnings = copy_text(mnc_simulation_warnings(simulation));
+    mnc_simulation_destroy(simulation);
+    return status;
+}
+
+/* A program_each_fn. */
+static char *run_dose(void *user, size_t number)
+{
+    dose_team *team = user;
+    const dose_study *study = &team->map->study;
+    const size_t length = number / study->density_count, density = number % study->density_count;
+    mnc_session *sessions = take_memory(study->session_count, sizeof *sessions);
+    mnc_simulation_desc desc = study->desc;
+    dose_point *point = &team->map->runs.points[number];
+    desc.schedule = course_of(study, length, density, sessions);
+    *point = (dose_point){.length_mm = study->lengths_mm[length],
+                          .density_per_cm2 = study->densities_per_cm2[density],
+                          .depth_mm = mnc_session_depth_mm(sessions)};
+    const mnc_status status = run_point(study, &desc, point);
+    free(sessions);
+#pragma omp critical(progress_line)
+    progress_advance(&team->line, study->evaluation_day);
+    return status == MNC_OK
+               ? NULL
+               : format_text("%g mm, %g per cm^2: %s: %s", point->length_mm, point->density_per_cm2,
+                             mnc_status_name(status), mnc_last_error());
+}
+
+outcome dose_run(void *work, const driver_options *options)
+{
+    dose_map *map = work;
+    const size_t count = map->study.length_count * map->study.density_count;
+    dose_team team = {map,
+                      progress_begin(map->study.evaluation_day * (double)count, options->quiet)};
+    map->runs = (dose_runs){.count = count, .points = take_memory(count, sizeof *map->runs.points)};
+    const outcome state = program_run_each(count, options->threads, run_dose, &team);
+    progress_end(&team.line);
     return state;
 }
 
-void dose_study_free(dose_study *result)
+const dose_point *dose_point_at(const dose_study *study, const dose_runs *runs, size_t length,
+                                size_t density)
 {
-    mnc_model_destroy(result->model);
-    free(result->configuration);
-    *result = (dose_study){0};
+    return &runs->points[length * study->density_count + density];
 }
 
-mnc_schedule dose_course(const dose_study *study, size_t length, size_t density,
-                         mnc_session *sessions)
+/* Number of the value nearest to the wanted one. */
+static size_t nearest_to(double wanted, const double *values, size_t count)
 {
-    for (size_t i = 0; i < study->session_count; i++) {
-        sessions[i] = study->session;
-        sessions[i].day = mnc_day_multiple(0, study->interval_days, (double)i);
-        sessions[i].needle_length_mm = study->lengths_mm[length];
-        sessions[i].density_per_cm2 = study->densities_per_cm2[density];
-    }
-    return (mnc_schedule){.count = study->session_count, .sessions = sessions};
+    size_t nearest = 0;
+    for (size_t i = 1; i < count; i++)
+        if (fabs(values[i] - wanted) < fabs(values[nearest] - wanted))
+            nearest = i;
+    return nearest;
 }
 
-double dose_last_session_day(const dose_study *study)
+static void describe(const dose_study *study, dose_bands *bands)
 {
-    return mnc_day_multiple(0, study->interval_days, (double)(study->session_count - 1));
+    const mnc_session usual = mnc_session_default();
+    const size_t count = study->length_count * study->density_count;
+    bands->schedules = take_memory(count, sizeof *bands->schedules);
+    bands->sessions = take_memory(count * study->session_count, sizeof *bands->sessions);
+    for (size_t dose = 0; dose < count; dose++)
+        bands->schedules[dose] =
+            course_of(study, dose / study->density_count, dose % study->density_count,
+                      bands->sessions + dose * study->session_count);
+    bands->reference_length =
+        nearest_to(usual.needle_length_mm, study->lengths_mm, study->length_count);
+    bands->reference_density =
+        nearest_to(usual.density_per_cm2, study->densities_per_cm2, study->density_count);
+    ensemble_describe(&bands->run, &study->desc, count, bands->schedules, 1,
+                      &study->evaluation_day);
+}
+
+outcome dose_make(const driver_options *options, void *data, void *work)
+{
+    const dose_scenario *scenario = data;
+    dose_map *map = work;
+    TRY(make_study(scenario, &map->study));
+    TRY(ensemble_prepare(&map->bands.run, options, scenario->uncertainty, scenario->kinetics,
+                         scenario->skin));
+    if (map->bands.run.what.is_wanted)
+        describe(&map->study, &map->bands);
+    return OUTCOME_OK;
+}
+
+mnc_share dose_bands_above(const dose_bands *bands, const dose_study *study, size_t length,
+                           size_t density, size_t record)
+{
+    const size_t dose = length * study->density_count + density;
+    const size_t reference =
+        bands->reference_length * study->density_count + bands->reference_density;
+    if (dose == reference)
+        return (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
+    return ensemble_compare(&bands->run, dose, reference, record, 0).above;
+}
+
+void dose_free(void *work)
+{
+    dose_map *map = work;
+    ensemble_free(&map->bands.run);
+    free(map->bands.schedules);
+    free(map->bands.sessions);
+    for (size_t i = 0; i < map->runs.count; i++)
+        free(map->runs.points[i].warnings);
+    free(map->runs.points);
+    mnc_model_destroy(map->study.model);
 }

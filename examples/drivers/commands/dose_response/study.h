@@ -1,10 +1,11 @@
-/* The map as the library wants it: a description, and a course of sessions for each dose. */
+/* The map as the library wants it: a description, and a course of sessions for each dose; its runs;
+   and its ensemble. */
 #ifndef DOSE_RESPONSE_STUDY_H
 #define DOSE_RESPONSE_STUDY_H
 
 #include "commands/dose_response/scenario.h"
-
-#include <mncollagen.h>
+#include "ensemble/run.h"
+#include "program/command.h"
 
 typedef struct dose_study {
     const char *title;
@@ -16,20 +17,60 @@ typedef struct dose_study {
     mnc_session session; /* of a course, but for day, length and density */
     mnc_model *model;
     mnc_simulation_desc desc; /* without schedule */
-    char *configuration;      /* the effective scenario as YAML */
 } dose_study;
 
-/* Translates and checks every dose; title, lengths and densities stay those of the scenario. */
-outcome dose_study_make(const dose_scenario *scenario, dose_study *result);
+/* One dose and what it gave on the evaluation day. */
+typedef struct dose_point {
+    double length_mm, density_per_cm2;
+    double depth_mm;            /* achieved, below the skin surface */
+    double injured_mm3_per_cm2; /* of the dermis, all sessions together */
+    double papillary_gain_percent, dermis_gain_percent;
+    double downtime_days;
+    mnc_run_stats stats;
+    char *warnings; /* of the simulation, a line each */
+} dose_point;
 
-/* Frees; allowed for a zeroed study. */
-void dose_study_free(dose_study *result);
+typedef struct dose_runs {
+    size_t count;
+    dose_point *points; /* densities of the first length, then of the second, ... */
+} dose_runs;
 
-/* The course of a dose, by number of length and density: writes session_count sessions. */
-mnc_schedule dose_course(const dose_study *study, size_t length, size_t density,
-                         mnc_session *sessions);
+/* Doses are numbered as in dose_runs. The dose that others are compared with is the one next to the
+   library's default session. */
+typedef struct dose_bands {
+    ensemble_run run;
+    mnc_schedule *schedules; /* a dose each */
+    mnc_session *sessions;
+    size_t reference_length, reference_density;
+} dose_bands;
 
-/* Day of the last session. */
-double dose_last_session_day(const dose_study *study);
+/* Columns of bands.csv for each region. */
+enum { DOSE_BAND_COLUMNS = 6 };
+
+/* What the command works on. */
+typedef struct dose_map {
+    dose_study study;
+    dose_runs runs;
+    dose_bands bands;
+} dose_map;
+
+/* For the table of the command. */
+outcome dose_make(const driver_options *options, void *data, void *work);
+outcome dose_run(void *work, const driver_options *options);
+void dose_free(void *work);
+
+/* Prints tables of gains, injured volume and downtime; of the bands, and of P(gain > that of the
+   reference dose); limits of the model, warnings and counters of the solver. */
+void dose_print(const dose_map *map);
+void dose_print_bands(const dose_map *map);
+void dose_print_limits(const dose_map *map);
+
+/* The dose with these numbers of length and density. */
+const dose_point *dose_point_at(const dose_study *study, const dose_runs *runs, size_t length,
+                                size_t density);
+
+/* P(gain of the dose > that of the reference); NAN for the reference itself. */
+mnc_share dose_bands_above(const dose_bands *bands, const dose_study *study, size_t length,
+                           size_t density, size_t record);
 
 #endif

@@ -1,69 +1,168 @@
 /* fit-kinetics: fits parameters of the healing model to rows of observations. Reads a scenario and
    the rows, writes estimates, comparisons, profiles, what the data identify, and figures. */
 #include "commands/commands.h"
-#include "commands/fit_kinetics/files.h"
 #include "commands/fit_kinetics/plot.h"
-#include "commands/fit_kinetics/report.h"
-#include "program/interrupt.h"
-#include "program/program.h"
+#include "commands/fit_kinetics/study.h"
+#include "results/csv.h"
 
-/* The study and its runs, as one thing for the frame. */
-typedef struct fit_work {
-    fit_study study;
-    fit_runs runs;
-} fit_work;
+#include <math.h>
 
-static outcome run(void *work, const driver_options *options)
+/* ---- files; no dates and no times of day: the same scenario gives the same bytes ---- */
+
+/* "lognormal", "logit", ... */
+static const char *prior_word(mnc_prior prior)
 {
-    fit_work *whole = work;
-    return fit_runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
+    static const char *const words[] = {[MNC_PRIOR_FIXED] = "fixed",
+                                        [MNC_PRIOR_LOGNORMAL] = "lognormal",
+                                        [MNC_PRIOR_LOGIT] = "logit",
+                                        [MNC_PRIOR_UNIFORM] = "uniform"};
+    return words[prior];
 }
 
-static outcome write_report(const fit_work *whole, const output_folder *folder)
-{
-    FILE *file = result_open(folder, "report.txt");
-    if (file == NULL)
-        return OUTCOME_FAILED;
-    fit_report_write(file, &whole->study, &whole->runs);
-    return result_close(file, "report.txt");
-}
-
-static outcome write_results(const void *work, const output_folder *folder)
+static outcome write_fit(FILE *file, const void *work)
 {
     const fit_work *whole = work;
-    outcome state = fit_files_write(&whole->study, &whole->runs, folder);
-    if (state == OUTCOME_OK)
-        state = write_report(whole, folder);
-    return state == OUTCOME_OK ? fit_plot_write_script(&whole->study, &whole->runs, folder) : state;
+    fputs("parameter,symbol,unit,start,estimate,standard_error,data_error,interval_low,"
+          "interval_high,lower,upper,at_bound,prior,prior_sd,tag,source\n",
+          file);
+    for (size_t i = 0; i < whole->study.count; i++) {
+        const mnc_param_info *info = &whole->study.infos[i];
+        const fit_outcome *of = &whole->runs.outcomes[i];
+        fprintf(file, "%s,%s,%s", info->name, info->symbol, info->unit);
+        CSV_NUMBERS(file, of->start, of->estimate.value, of->estimate.standard_error,
+                    of->estimate.data_error, of->low, of->high, info->lower, info->upper);
+        fprintf(file, ",%d,%s", of->estimate.at_bound, prior_word(info->prior));
+        csv_number(file, info->prior_sd);
+        csv_next_text(file, info->tag);
+        csv_next_text(file, info->source);
+        fputc('\n', file);
+    }
+    return OUTCOME_OK;
 }
 
-static void print_tables(const void *work, const char *target, int text_plot)
+static outcome write_residuals(FILE *file, const void *work)
+{
+    static const char *const kinds[] = {"value", "range", "sign"};
+    const fit_work *whole = work;
+    fputs("id,use,unit,kind,observed,error,low,high,model_at_start,model_at_fit,z,metric,source\n",
+          file);
+    for (size_t k = 0; k < whole->runs.comparison_count; k++) {
+        const fit_comparison *of = &whole->runs.comparisons[k];
+        const mnc_observation *seen = &of->row->observation;
+        csv_text(file, seen->name);
+        fprintf(file, ",%s,%s,%s", of->row->use == MNC_EVIDENCE_FIT ? "fit" : "check",
+                of->row->unit, kinds[seen->observed]);
+        CSV_NUMBERS(file, seen->value, seen->error, seen->low, seen->high, of->at_start, of->at_fit,
+                    of->residual);
+        csv_next_text(file, of->row->metric);
+        csv_next_text(file, of->row->source);
+        fputc('\n', file);
+    }
+    return OUTCOME_OK;
+}
+
+static outcome write_profiles(FILE *file, const void *work)
+{
+    const fit_work *whole = work;
+    fputs("parameter,value,chi_squared,rise\n", file);
+    for (size_t i = 0; i < whole->study.count && whole->study.profile_points > 0; i++) {
+        const fit_outcome *of = &whole->runs.outcomes[i];
+        for (size_t k = 0; !isnan(of->values[k]); k++) {
+            fputs(whole->study.infos[i].name, file);
+            CSV_NUMBERS(file, of->values[k], of->chi_squared[k],
+                        of->chi_squared[k] - whole->runs.summary.chi_squared);
+            fputc('\n', file);
+        }
+    }
+    return OUTCOME_OK;
+}
+
+static outcome write_directions(FILE *file, const void *work)
+{
+    const fit_work *whole = work;
+    const fit_identity *all = &whole->runs.identity;
+    fputs("direction,singular_value", file);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->infos[i].prior != MNC_PRIOR_FIXED)
+            fprintf(file, ",%s", all->infos[i].name);
+    fputc('\n', file);
+    for (size_t k = 0; k < all->direction_count; k++) {
+        fprintf(file, "%zu", k + 1);
+        csv_number(file, all->singular[k]);
+        for (size_t i = 0; i < all->count; i++)
+            if (all->infos[i].prior != MNC_PRIOR_FIXED)
+                csv_number(file, all->cosines[k][i]);
+        fputc('\n', file);
+    }
+    return OUTCOME_OK;
+}
+
+static outcome write_starts(FILE *file, const void *work)
+{
+    const fit_work *whole = work;
+    const fit_study *study = &whole->study;
+    fputs("start,iterations,converged,chi_squared", file);
+    for (size_t i = 0; i < study->count; i++)
+        fprintf(file, ",%s_from,%s_to", study->infos[i].name, study->infos[i].name);
+    fputc('\n', file);
+    for (size_t s = 0; s < study->starts; s++) {
+        mnc_fit_descent descent;
+        double from[FIT_PARAMETER_LIMIT], to[FIT_PARAMETER_LIMIT];
+        if (mnc_fit_start(whole->runs.fit, s, &descent, from, to, study->count) != MNC_OK)
+            break;
+        fprintf(file, "%zu,%zu,%d", s + 1, descent.iterations, descent.converged);
+        csv_number(file, descent.chi_squared);
+        for (size_t i = 0; i < study->count; i++)
+            CSV_NUMBERS(file, from[i], to[i]);
+        fputc('\n', file);
+    }
+    return OUTCOME_OK;
+}
+
+static const result_file files[] = {
+    {"fit.csv",
+     "Fitted parameters. standard_error is by slopes of data and prior,\n"
+     "data_error by those of the data alone (inf: they leave it open);\n"
+     "interval: where the profile is 3.84 above the least chi^2 (95 %).\n"
+     "at_bound: -1 lower, 1 upper, 0 none\n",
+     NULL, write_fit, NULL},
+    {"residuals.csv",
+     "What was observed and what the model gives. z: residual of the fit in\n"
+     "errors (of a range in quarters of its width); rows with use check were\n"
+     "not fitted to.\n",
+     NULL, write_residuals, NULL},
+    {"profiles.csv",
+     "Profile likelihoods: the least chi^2 with one parameter held, and how\n"
+     "far it is above the fit's.\n",
+     NULL, write_profiles, NULL},
+    {"directions.csv",
+     "What the rows identify of all parameters with a prior, at the estimate:\n"
+     "directions in units of the priors' standard deviations, their singular\n"
+     "values s (the rows narrow the prior by 1 / sqrt(1 + s^2)) and cosines.\n",
+     NULL, write_directions, NULL},
+    {"starts.csv",
+     "Descents: where each began and ended. chi_squared is empty where the\n"
+     "model failed at the start.\n",
+     NULL, write_starts, NULL},
+    {"report.txt", NULL, NULL, fit_report_write, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+/* ---- figures, tables ---- */
+
+static outcome write_script(const void *work, const output_folder *folder)
+{
+    const fit_work *whole = work;
+    return fit_plot_write_script(&whole->study, &whole->runs, folder);
+}
+
+static void print(const void *work, const char *target, int text_plot)
 {
     const fit_work *whole = work;
     (void)target;
     (void)text_plot; /* a profile of letters says no more than the table */
-    fit_report_write(stdout, &whole->study, &whole->runs);
+    (void)fit_report_write(stdout, whole);
     printf("The fit itself took %.1f s.\n", whole->runs.fit_seconds);
-}
-
-static const driver_job job = {
-    .file_names = fit_file_names,
-    .script = "fit.gp",
-    .run = run,
-    .write = write_results,
-    .tables = print_tables,
-};
-
-static outcome fit(const driver_options *options, void *data)
-{
-    fit_work whole = {0};
-    const fit_scenario *scenario = data;
-    outcome state = fit_study_make(scenario, &whole.study);
-    if (state == OUTCOME_OK)
-        state = program_produce(&job, &whole, whole.study.configuration, options);
-    fit_runs_free(&whole.runs);
-    fit_study_free(&whole.study);
-    return state;
 }
 
 const command fit_kinetics_command = {
@@ -75,5 +174,13 @@ const command fit_kinetics_command = {
         "scenario.yaml, fit.gp, and profiles, residuals as .png and .svg.\n",
     .keys = fit_keys,
     .fill = fit_fill,
-    .act = fit,
+    .work_size = sizeof(fit_work),
+    .make = fit_make,
+    .run = fit_run,
+    .files = {files},
+    .script = "fit.gp",
+    .figures = {"profiles", "residuals"},
+    .write_script = write_script,
+    .print = print,
+    .free = fit_free,
 };

@@ -2,7 +2,7 @@
 #ifndef FIT_KINETICS_PLOT_H
 #define FIT_KINETICS_PLOT_H
 
-#include "commands/fit_kinetics/run.h"
+#include "commands/fit_kinetics/study.h"
 #include "results/output_folder.h"
 
 /* Writes the script for gnuplot: profiles, and data against model. */

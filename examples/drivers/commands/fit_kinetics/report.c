@@ -1,29 +1,20 @@
 /* The report as text of at most 98 columns, for the terminal and for report.txt. */
-#include "commands/fit_kinetics/report.h"
-
-#include "program/message.h"
+#include "commands/fit_kinetics/study.h"
+#include "program/memory.h"
 #include "results/table.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Writes a formatted text in lines. */
-static void say(FILE *file, char *text)
-{
-    write_folded(file, text, 2);
-    free(text);
-}
-
 /* A number in `width` columns; "-" if it is not there, "open" if it is infinite. */
 static void cell(FILE *file, double value, int width)
 {
-    if (isnan(value))
-        fprintf(file, "%*s", width, "-");
-    else if (isinf(value))
-        fprintf(file, "%*s", width, "open");
-    else
-        fprintf(file, "%*.4g", width, value);
+    char *text = isnan(value)   ? copy_text("-")
+                 : isinf(value) ? copy_text("open")
+                                : format_text("%.4g", value);
+    fprintf(file, "%s%*s", (int)strlen(text) >= width ? " " : "", width, text);
+    free(text);
 }
 
 static void write_estimates(FILE *file, const fit_study *study, const fit_runs *runs)
@@ -114,14 +105,15 @@ static void write_correlations(FILE *file, const fit_study *study, const fit_run
 static void write_course(FILE *file, const fit_study *study, const fit_runs *runs)
 {
     const mnc_fit_summary *of = &runs->summary;
-    say(file, format_text("chi^2 = %.4g (data %.4g over %zu rows, priors %.4g), %s; %zu of %zu "
-                          "starts end within 0.01 of it. %zu runs of all rows, %zu of them "
-                          "refused.",
-                          of->chi_squared, of->data_chi_squared, study->fitted_count,
-                          of->prior_chi_squared, of->converged ? "converged" : "NOT CONVERGED",
-                          of->agreeing_starts, study->starts, of->evaluations, of->refused));
+    write_paragraph(file,
+                    "chi^2 = %.4g (data %.4g over %zu rows, priors %.4g), %s; %zu of %zu "
+                    "starts end within 0.01 of it. %zu runs of all rows, %zu of them "
+                    "refused.",
+                    of->chi_squared, of->data_chi_squared, study->fitted_count,
+                    of->prior_chi_squared, of->converged ? "converged" : "NOT CONVERGED",
+                    of->agreeing_starts, study->starts, of->evaluations, of->refused);
     if (of->refused > 0)
-        say(file, format_text("First refusal: %s", of->first_refusal));
+        write_paragraph(file, "First refusal: %s", of->first_refusal);
 }
 
 /* Elasticities this close to the largest belong to one product. */
@@ -155,24 +147,20 @@ static int is_known_product(const fit_identity *all)
 /* " S k_max", the symbols of factors above (sign 1) or below the line. */
 static char *factors_of(const fit_identity *all, int sign)
 {
-    char *text = format_text("%s", "");
+    char *text = copy_text("");
     for (size_t i = 0; i < all->count; i++)
-        if (is_factor(all, i) && (all->elasticity[i] > 0) == (sign > 0)) {
-            char *longer =
-                format_text("%s%s%s", text, text[0] != '\0' ? " " : "", all->infos[i].symbol);
-            free(text);
-            text = longer;
-        }
+        if (is_factor(all, i) && (all->elasticity[i] > 0) == (sign > 0))
+            append_text(&text, "%s%s", text[0] != '\0' ? " " : "", all->infos[i].symbol);
     return text;
 }
 
 static char *product_of(const fit_identity *all)
 {
     if (is_known_product(all))
-        return format_text("%s", "(S k_in/(lc dP kD)) (k_max/a4) om1 FSR");
+        return copy_text("(S k_in/(lc dP kD)) (k_max/a4) om1 FSR");
     char *above = factors_of(all, 1), *below = factors_of(all, -1);
     char *text = below[0] == '\0'
-                     ? format_text("%s", above)
+                     ? copy_text(above)
                      : format_text("(%s) / (%s)", above[0] != '\0' ? above : "1", below);
     free(above);
     free(below);
@@ -186,15 +174,16 @@ static void write_product(FILE *file, const fit_study *study, const fit_identity
         factors += is_factor(all, i) ? 1 : 0;
     const char *row = study->fitted[all->row].observation.name;
     if (factors < 2) {
-        say(file, format_text("Row %s, which says most, moves with one parameter alone.", row));
+        write_paragraph(file, "Row %s, which says most, moves with one parameter alone.", row);
         return;
     }
     char *product = product_of(all);
-    say(file, format_text("Row %s, which says most, moves by nearly the same share with each "
-                          "factor of ONE PRODUCT: %s. It identifies that product and none of its "
-                          "factors: a fitted factor takes what the others leave, and its value is "
-                          "worth no more than theirs.",
-                          row, product));
+    write_paragraph(file,
+                    "Row %s, which says most, moves by nearly the same share with each "
+                    "factor of ONE PRODUCT: %s. It identifies that product and none of its "
+                    "factors: a fitted factor takes what the others leave, and its value is "
+                    "worth no more than theirs.",
+                    row, product);
     free(product);
 }
 
@@ -221,18 +210,22 @@ static void write_identity(FILE *file, const fit_study *study, const fit_runs *r
     const fit_identity *all = &runs->identity;
     fputs("What the data identify\n", file);
     write_product(file, study, all);
-    say(file, format_text("Of %zu directions in the space of all parameters with a prior the rows "
-                          "narrow %zu by more than the square root of two (s above 1; a prior "
-                          "narrows by 1 / sqrt(1 + s^2)):",
-                          all->with_prior, all->identified));
+    write_paragraph(file,
+                    "Of %zu directions in the space of all parameters with a prior the rows "
+                    "narrow %zu by more than the square root of two (s above 1; a prior "
+                    "narrows by 1 / sqrt(1 + s^2)):",
+                    all->with_prior, all->identified);
     for (size_t k = 0; k < all->identified && k < all->direction_count; k++)
         write_direction(file, all, k);
-    say(file, format_text("The %zu others are known from their priors alone.",
-                          all->with_prior - all->identified));
+    write_paragraph(file, "The %zu others are known from their priors alone.",
+                    all->with_prior - all->identified);
 }
 
-void fit_report_write(FILE *file, const fit_study *study, const fit_runs *runs)
+outcome fit_report_write(FILE *file, const void *work)
 {
+    const fit_work *whole = work;
+    const fit_study *study = &whole->study;
+    const fit_runs *runs = &whole->runs;
     fprintf(file, "%s\n\n", study->title);
     write_estimates(file, study, runs);
     write_evidence(file, runs);
@@ -240,8 +233,10 @@ void fit_report_write(FILE *file, const fit_study *study, const fit_runs *runs)
     write_correlations(file, study, runs);
     write_identity(file, study, runs);
     fputc('\n', file);
-    say(file, format_text("%s", "Limits: exploratory model. Errors hold where the model is right "
-                                "and the rows' errors are; most of those are assumed. With the "
-                                "shipped data the amplitude rests on one uncontrolled study, and "
-                                "no row says anything about a best interval between sessions."));
+    write_paragraph(file, "%s",
+                    "Limits: exploratory model. Errors hold where the model is right "
+                    "and the rows' errors are; most of those are assumed. With the "
+                    "shipped data the amplitude rests on one uncontrolled study, and "
+                    "no row says anything about a best interval between sessions.");
+    return OUTCOME_OK;
 }

@@ -1,11 +1,16 @@
-/* From the scenario to data and parameters, with the checks that need the whole. */
+/* From the scenario to data and parameters, with the checks that need the whole; and the calls of
+   the library, with progress and interruption. */
 #include "commands/fit_kinetics/study.h"
 
+#include "program/interrupt.h"
 #include "program/memory.h"
+#include "program/program.h"
+#include "program/progress.h"
 #include "scenario/place.h"
-#include "scenario/text.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static outcome refuse_data(mnc_status status)
 {
@@ -25,17 +30,16 @@ static outcome take_parameters(const fit_scenario *scenario, fit_study *study)
     for (size_t i = 0; i < study->count; i++)
         if (mnc_healing_param_find(scenario->parameters[i].name, &study->numbers[i]) != MNC_OK) {
             char *key = format_text("parameters[%zu].name", i);
-            (void)scenario_refuse_library(key, MNC_ERR_INVALID);
+            (void)scenario_outcome(key, MNC_ERR_INVALID);
             free(key);
             return OUTCOME_BAD_INPUT;
         }
     qsort(study->numbers, study->count, sizeof study->numbers[0], by_number);
     for (size_t i = 0; i < study->count; i++) {
-        const mnc_status status = mnc_healing_param_info(study->numbers[i], &study->infos[i]);
-        if (status != MNC_OK)
-            return scenario_refuse_library("parameters", status);
+        TRY(scenario_outcome("parameters",
+                             mnc_healing_param_info(study->numbers[i], &study->infos[i])));
         if (i > 0 && study->numbers[i] == study->numbers[i - 1])
-            return refuse_key("parameters", ": %s stands there twice", study->infos[i].name);
+            return refuse_key("parameters", ": %s is a duplicate", study->infos[i].name);
     }
     return OUTCOME_OK;
 }
@@ -62,26 +66,281 @@ static outcome take_kinetics(const fit_scenario *scenario, fit_study *study)
     return scenario_read_parameters(scenario->kinetics, &skin, &study->healing);
 }
 
-outcome fit_study_make(const fit_scenario *scenario, fit_study *study)
+outcome fit_make(const driver_options *options, void *data, void *work)
 {
+    const fit_scenario *scenario = data;
+    fit_work *whole = work;
+    fit_study *study = &whole->study;
+    (void)options;
     *study = (fit_study){.title = scenario->title,
                          .starts = (size_t)*scenario->starts,
                          .seed = (uint64_t)*scenario->seed,
                          .profile_points = (size_t)*scenario->profile_points};
-    outcome state = take_kinetics(scenario, study);
-    if (state == OUTCOME_OK)
-        state = take_parameters(scenario, study);
-    if (state == OUTCOME_OK)
-        state = take_data(scenario, study);
-    if (state == OUTCOME_OK)
-        state = scenario_text(key_table_of(fit_keys), scenario, &study->configuration);
-    return state;
+    TRY(take_kinetics(scenario, study));
+    TRY(take_parameters(scenario, study));
+    return take_data(scenario, study);
 }
 
-void fit_study_free(fit_study *study)
+/* ---- the run ---- */
+
+/* Profiles reach so many standard errors to both sides. */
+static const double reach = 3;
+
+/* chi^2 rises by this at the ends of an interval of 95 %. */
+static const double rise_95 = 3.841458820694124;
+
+typedef struct teller {
+    progress line;
+    const char *what;
+} teller;
+
+static int tell(const mnc_fit_progress *now, void *user)
 {
-    mnc_evidence_destroy(study->evidence);
-    free(study->fitted);
-    free(study->configuration);
-    *study = (fit_study){0};
+    teller *to = user;
+    progress_say(&to->line, "%s: start %zu of %zu, step %zu, chi^2 %.4g, %zu runs", to->what,
+                 now->start + 1, now->starts, now->iteration, now->chi_squared, now->evaluations);
+    return interrupted();
+}
+
+static mnc_status run_fit(const fit_study *study, fit_runs *runs, int threads, teller *to)
+{
+    mnc_fit_desc desc;
+    TRY(mnc_evidence_fit_create(study->rows, study->row_count, &study->healing, study->numbers,
+                                study->count, &runs->what));
+    TRY(mnc_evidence_fit_describe(runs->what, &desc));
+    desc.starts = study->starts;
+    desc.seed = study->seed;
+    desc.threads = threads;
+    desc.progress = tell;
+    desc.progress_user = to;
+    TRY(mnc_fit_run(&desc, &runs->fit));
+    TRY(mnc_fit_summarize(runs->fit, &runs->summary));
+    TRY(mnc_fit_covariance(runs->fit, runs->covariance, study->count * study->count));
+    for (size_t i = 0; i < study->count; i++) {
+        runs->outcomes[i].start = desc.parameters[i].start;
+        runs->outcomes[i].low = runs->outcomes[i].high = (double)NAN;
+        TRY(mnc_fit_estimate_of(runs->fit, i, &runs->outcomes[i].estimate));
+    }
+    return MNC_OK;
+}
+
+static double value_of(const mnc_param_info *info, double coordinate)
+{
+    return info->prior == MNC_PRIOR_LOGIT     ? 1 / (1 + exp(-coordinate))
+           : info->prior == MNC_PRIOR_UNIFORM ? coordinate
+                                              : exp(coordinate);
+}
+
+/* Even steps of the coordinate to both sides of the estimate, as far as the bounds go. */
+static size_t profile_values(const fit_study *study, size_t parameter, fit_outcome *of)
+{
+    const mnc_param_info *info = &study->infos[parameter];
+    const double error = of->estimate.coordinate_error;
+    const double unit = isfinite(error) ? error : info->prior_sd > 0 ? info->prior_sd : 0.5;
+    size_t count = 0;
+    for (size_t i = 0; i < study->profile_points; i++) {
+        const double step =
+            study->profile_points > 1 ? 2 * (double)i / (double)(study->profile_points - 1) - 1 : 0;
+        const double value = value_of(info, of->estimate.coordinate + reach * unit * step);
+        if (value > info->lower && value < info->upper)
+            of->values[count++] = value;
+    }
+    return count;
+}
+
+/* Where the profile passes through the rise on one side of the estimate: between two points as the
+   root of a parabola would, so linear in the square root of the rise. */
+static double crossing(const fit_outcome *of, size_t count, double least, int upwards)
+{
+    double inner = of->estimate.value, inner_root = 0;
+    for (size_t k = 0; k < count; k++) {
+        const size_t i = upwards ? k : count - 1 - k;
+        if (upwards ? of->values[i] <= of->estimate.value : of->values[i] >= of->estimate.value)
+            continue;
+        if (isnan(of->chi_squared[i]))
+            continue; /* the model fails there */
+        const double root = sqrt(fmax(of->chi_squared[i] - least, 0));
+        const double wanted = sqrt(rise_95);
+        if (root >= wanted)
+            return inner + (of->values[i] - inner) * (wanted - inner_root) / (root - inner_root);
+        inner = of->values[i];
+        inner_root = root;
+    }
+    return (double)NAN;
+}
+
+static mnc_status run_profiles(const fit_study *study, fit_runs *runs)
+{
+    for (size_t i = 0; i < study->count && study->profile_points > 0; i++) {
+        fit_outcome *of = &runs->outcomes[i];
+        of->values = take_memory(study->profile_points + 1, sizeof *of->values);
+        of->chi_squared = take_memory(study->profile_points + 1, sizeof *of->chi_squared);
+        const size_t count = profile_values(study, i, of);
+        TRY(mnc_fit_profile(runs->fit, i, of->values, of->chi_squared, count));
+        for (size_t k = count; k <= study->profile_points; k++)
+            of->values[k] = (double)NAN;
+        of->low = crossing(of, count, runs->summary.chi_squared, 0);
+        of->high = crossing(of, count, runs->summary.chi_squared, 1);
+    }
+    return MNC_OK;
+}
+
+static mnc_healing_params fitted_params(const fit_study *study, const fit_runs *runs)
+{
+    mnc_healing_params params = study->healing;
+    for (size_t i = 0; i < study->count; i++)
+        memcpy((char *)&params + study->infos[i].offset, &runs->outcomes[i].estimate.value,
+               sizeof(double));
+    return params;
+}
+
+/* Rows for fitting and for checking; a row that fails at one of the two has no number there. */
+static void compare(const fit_study *study, fit_runs *runs)
+{
+    const mnc_healing_params params = fitted_params(study, runs);
+    runs->comparisons = take_memory(study->row_count, sizeof *runs->comparisons);
+    for (size_t k = 0; k < study->row_count && !interrupted(); k++) {
+        const mnc_evidence_row *row = &study->rows[k];
+        if (row->use > MNC_EVIDENCE_CHECK || row->functional == MNC_EVIDENCE_NONE)
+            continue;
+        fit_comparison *to = &runs->comparisons[runs->comparison_count++];
+        *to = (fit_comparison){row, (double)NAN, (double)NAN, (double)NAN};
+        if (mnc_evidence_value(row, &study->healing, &to->at_start) != MNC_OK)
+            to->at_start = (double)NAN;
+        if (mnc_evidence_value(row, &params, &to->at_fit) != MNC_OK)
+            to->at_fit = (double)NAN;
+        to->residual = mnc_observation_residual(&row->observation, to->at_fit);
+    }
+}
+
+/* All parameters but the uniform ones, which are switches; those without a prior last. */
+static mnc_status list_all(fit_identity *all)
+{
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        TRY(mnc_healing_param_info(i, &info));
+        if (info.prior == MNC_PRIOR_UNIFORM)
+            continue;
+        all->infos[all->count] = info;
+        all->numbers[all->count++] = i;
+        all->with_prior += info.prior != MNC_PRIOR_FIXED;
+    }
+    return MNC_OK;
+}
+
+/* The row whose number the parameters move most, in its errors and their spreads; its slopes. */
+static mnc_status take_strongest(const fit_study *study, const mnc_fit *fit, const double *spreads,
+                                 fit_identity *all)
+{
+    double slopes[KINETICS_LIMIT], model, most = -1;
+    double *predictions = take_memory(study->fitted_count, sizeof *predictions);
+    mnc_status status = mnc_fit_predictions(fit, predictions, study->fitted_count);
+    for (size_t k = 0; status == MNC_OK && k < study->fitted_count; k++) {
+        double sum = 0;
+        model = predictions[k];
+        status = mnc_fit_slopes(fit, k, slopes, all->count);
+        for (size_t i = 0; i < all->count; i++)
+            sum += pow(mnc_observation_slope(&study->fitted[k].observation, model) * slopes[i] *
+                           spreads[i],
+                       2);
+        if (status != MNC_OK || !(sum > most))
+            continue;
+        most = sum;
+        all->row = k;
+        for (size_t i = 0; i < all->count; i++) {
+            /* d ln(p / (1 - p)) = d ln(p) / (1 - p) */
+            const double share =
+                all->infos[i].prior == MNC_PRIOR_LOGIT ? 1 - all->infos[i].default_value : 1;
+            all->elasticity[i] = slopes[i] / share;
+        }
+    }
+    free(predictions);
+    return status;
+}
+
+/* A fit of all parameters without a step: slopes and directions at the estimate. `what` and `fit`
+   are the caller's to free. */
+static mnc_status fit_all(const fit_study *study, fit_runs *runs, int threads, teller *to,
+                          mnc_evidence_fit **what, mnc_fit **fit)
+{
+    fit_identity *all = &runs->identity;
+    const mnc_healing_params params = fitted_params(study, runs);
+    mnc_fit_parameter parameters[KINETICS_LIMIT];
+    double spreads[KINETICS_LIMIT] = {0};
+    mnc_fit_desc desc;
+    mnc_fit_summary summary;
+    TRY(list_all(all));
+    TRY(mnc_evidence_fit_create(study->rows, study->row_count, &params, all->numbers, all->count,
+                                what));
+    TRY(mnc_evidence_fit_describe(*what, &desc));
+    for (size_t i = 0; i < all->count; i++) {
+        parameters[i] = desc.parameters[i];
+        /* What is fixed has no spread to be narrowed; its slopes are of interest. */
+        if (all->infos[i].prior == MNC_PRIOR_FIXED)
+            parameters[i].spread = 1e-9;
+        else
+            spreads[i] = parameters[i].prior_sd;
+    }
+    desc.parameters = parameters;
+    desc.iterations = 0;
+    desc.threads = threads;
+    desc.progress = tell;
+    desc.progress_user = to;
+    TRY(mnc_fit_run(&desc, fit));
+    TRY(mnc_fit_summarize(*fit, &summary));
+    TRY(take_strongest(study, *fit, spreads, all));
+    all->identified = summary.identified;
+    for (size_t k = 0; k < all->count && k < study->fitted_count; k++) {
+        TRY(mnc_fit_direction(*fit, k, &all->singular[k], all->cosines[k], all->count));
+        all->direction_count = k + 1;
+    }
+    return MNC_OK;
+}
+
+static mnc_status identify(const fit_study *study, fit_runs *runs, int threads, teller *to)
+{
+    mnc_evidence_fit *what = NULL;
+    mnc_fit *fit = NULL;
+    const mnc_status status = fit_all(study, runs, threads, to, &what, &fit);
+    mnc_fit_destroy(fit);
+    mnc_evidence_fit_destroy(what);
+    return status;
+}
+
+static mnc_status run_all(const fit_study *study, fit_runs *runs, int threads, teller *to)
+{
+    const double begin = clock_seconds();
+    TRY(run_fit(study, runs, threads, to));
+    runs->fit_seconds = clock_seconds() - begin;
+    to->what = "profiles";
+    TRY(run_profiles(study, runs));
+    compare(study, runs);
+    to->what = "what the data identify";
+    return interrupted() ? MNC_STOPPED : identify(study, runs, threads, to);
+}
+
+outcome fit_run(void *work, const driver_options *options)
+{
+    fit_work *whole = work;
+    teller to = {progress_begin(0, options->quiet), "fit"};
+    /* Differences to both sides of each parameter are the most that can run at once. */
+    const int team = program_team(options->threads, 2 * KINETICS_LIMIT);
+    const mnc_status status = run_all(&whole->study, &whole->runs, team, &to);
+    progress_end(&to.line);
+    /* The frame tells of an interruption. */
+    return status == MNC_STOPPED ? OUTCOME_OK : library_outcome(status);
+}
+
+void fit_free(void *work)
+{
+    fit_work *whole = work;
+    for (size_t i = 0; i < FIT_PARAMETER_LIMIT; i++) {
+        free(whole->runs.outcomes[i].values);
+        free(whole->runs.outcomes[i].chi_squared);
+    }
+    free(whole->runs.comparisons);
+    mnc_fit_destroy(whole->runs.fit);
+    mnc_evidence_fit_destroy(whole->runs.what);
+    mnc_evidence_destroy(whole->study.evidence);
+    free(whole->study.fitted);
 }

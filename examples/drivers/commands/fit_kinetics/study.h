@@ -1,10 +1,10 @@
-/* What is fitted to what, as the library wants it. */
+/* What is fitted to what, as the library wants it; the fit, its profiles, and what the rows
+   identify of all parameters. */
 #ifndef FIT_KINETICS_STUDY_H
 #define FIT_KINETICS_STUDY_H
 
 #include "commands/fit_kinetics/scenario.h"
-
-#include <mncollagen.h>
+#include "program/command.h"
 
 typedef struct fit_study {
     const char *title;
@@ -20,13 +20,61 @@ typedef struct fit_study {
     size_t starts;
     uint64_t seed;
     size_t profile_points; /* of each parameter; 0: no profiles */
-    char *configuration;   /* the effective scenario as YAML */
 } fit_study;
 
-/* Reads the data and translates the scenario; the title stays that of the scenario. */
-outcome fit_study_make(const fit_scenario *scenario, fit_study *study);
+/* A fitted parameter. */
+typedef struct fit_outcome {
+    double start;
+    mnc_fit_estimate estimate;
+    double *values, *chi_squared; /* of the profile; NULL: none */
+    double low, high; /* where the profile is 3.84 above the fit: 95 %; NAN where it ends before */
+} fit_outcome;
 
-/* Frees; allowed for a zeroed study. */
-void fit_study_free(fit_study *study);
+/* A row and the model. NAN: not comparable. */
+typedef struct fit_comparison {
+    const mnc_evidence_row *row;
+    double at_start, at_fit, residual; /* residual of the fit: z */
+} fit_comparison;
+
+/* How all parameters with a prior, and those that are only fixed, move the rows at the estimate. */
+typedef struct fit_identity {
+    size_t count, with_prior;
+    int numbers[KINETICS_LIMIT];
+    mnc_param_info infos[KINETICS_LIMIT];
+    size_t identified;                 /* directions that the rows narrow */
+    size_t row;                        /* the row that says most, in the order of the fit */
+    double elasticity[KINETICS_LIMIT]; /* of it: change by a share / share of the parameter */
+    size_t direction_count;            /* shown: as many as are identified, at most the limit */
+    double singular[KINETICS_LIMIT];
+    double cosines[KINETICS_LIMIT][KINETICS_LIMIT];
+} fit_identity;
+
+typedef struct fit_runs {
+    mnc_evidence_fit *what;
+    mnc_fit *fit;
+    mnc_fit_summary summary;
+    fit_outcome outcomes[FIT_PARAMETER_LIMIT];
+    double covariance[FIT_PARAMETER_LIMIT * FIT_PARAMETER_LIMIT];
+    size_t comparison_count;
+    fit_comparison *comparisons; /* rows that the model can be compared with */
+    fit_identity identity;
+    double fit_seconds;
+} fit_runs;
+
+/* What the command works on. */
+typedef struct fit_work {
+    fit_study study;
+    fit_runs runs;
+} fit_work;
+
+/* For the table of the command: reads the data and translates the scenario, whose title stays;
+   fits, walks along the profiles, compares, and asks what is identified. */
+outcome fit_make(const driver_options *options, void *data, void *work);
+outcome fit_run(void *work, const driver_options *options);
+void fit_free(void *work);
+
+/* Estimates, evidence, starts, correlations, and what the data do and do not identify; a
+   result_file's. */
+outcome fit_report_write(FILE *file, const void *work);
 
 #endif

@@ -5,7 +5,6 @@
 #include "commands/heal_patch/engine.h"
 #include "commands/heal_patch/files.h"
 #include "commands/heal_patch/plot.h"
-#include "commands/heal_patch/report.h"
 #include "plot/plot.h"
 #include "program/interrupt.h"
 #include "program/program.h"
@@ -34,15 +33,13 @@ static int draw(const output_folder *folder, outcome *drawn)
 /* What follows a run that has reached its end. Checkpoints go last: until the report is there, they
    are what the run goes on from. */
 static outcome finish(const heal_study *study, const heal_estimate *estimate,
-                      const heal_result *result, const output_folder *folder,
+                      const run_notes *notes, const output_folder *folder,
                       const driver_options *options, outcome *drawn)
 {
     if (!options->no_plots && !draw(folder, drawn))
         return *drawn;
-    outcome state = heal_report_write(study, result, &estimate->grid, folder);
-    if (state == OUTCOME_OK)
-        state = output_folder_remove(folder, HEAL_CHECKPOINTS);
-    return state;
+    TRY(heal_report_write(study, notes, &estimate->grid, folder));
+    return output_folder_remove(folder, HEAL_CHECKPOINTS);
 }
 
 /* Two kinds of folders need no run: complete ones, and those of another scenario. */
@@ -51,19 +48,18 @@ static outcome inspect(const heal_study *study, const output_folder *folder, int
     *complete = 0;
     if (!output_folder_has(folder, "scenario.yaml") && !output_folder_has(folder, HEAL_CHECKPOINT))
         return OUTCOME_OK;
-    outcome state = heal_files_compare(study, folder);
-    *complete = state == OUTCOME_OK && output_folder_has(folder, HEAL_REPORT);
-    return state;
+    TRY(heal_files_compare(study, folder));
+    *complete = output_folder_has(folder, HEAL_REPORT);
+    return OUTCOME_OK;
 }
 
 /* Measures and says what the run takes. */
 static outcome tell_estimate(const heal_study *study, heal_estimate *estimate)
 {
-    const outcome state = heal_estimate_measure(study, estimate);
-    if (state != OUTCOME_OK)
-        return state;
+    TRY(heal_estimate_measure(study, estimate));
     heal_estimate_print(study, estimate);
-    heal_engine_print();
+    if (engine.print != NULL)
+        engine.print();
     fflush(stdout);
     return OUTCOME_OK;
 }
@@ -72,10 +68,11 @@ static outcome tell_estimate(const heal_study *study, heal_estimate *estimate)
 static outcome prepare(const heal_study *study, heal_estimate *estimate,
                        const output_folder *folder, const driver_options *options)
 {
-    outcome state = options->quiet ? OUTCOME_OK : tell_estimate(study, estimate);
-    if (state == OUTCOME_OK && options->force)
-        state = output_folder_remove_all(folder);
-    return state == OUTCOME_OK ? heal_plot_write_script(study, &estimate->grid, folder) : state;
+    if (!options->quiet)
+        TRY(tell_estimate(study, estimate));
+    if (options->force)
+        TRY(output_folder_remove_all(folder));
+    return heal_plot_write_script(study, &estimate->grid, folder);
 }
 
 static outcome run_into(const heal_study *study, heal_estimate *estimate,
@@ -83,24 +80,24 @@ static outcome run_into(const heal_study *study, heal_estimate *estimate,
 {
     const double begin = clock_seconds();
     heal_beginning beginning = {0};
-    heal_result result = {0};
+    run_notes notes = {0};
     outcome drawn = OUTCOME_OK;
     outcome state = heal_start(study, folder, options->resume, &beginning);
     if (state == OUTCOME_OK)
         state = prepare(study, estimate, folder, options);
     if (state == OUTCOME_OK)
-        state = heal_run(study, estimate, folder, &beginning, options->quiet, &result);
+        state = heal_run(study, estimate, folder, &beginning, options->quiet, &notes);
     else
-        heal_engine_destroy(beginning.simulation);
+        engine.destroy(beginning.simulation);
     if (state == OUTCOME_OK)
-        state = finish(study, estimate, &result, folder, options, &drawn);
+        state = finish(study, estimate, &notes, folder, options, &drawn);
     if (state == OUTCOME_OK && !options->quiet) {
         state = heal_report_print(folder);
         if (options->text_plot || isatty(STDOUT_FILENO))
             (void)heal_plot_letters(study, folder->target);
         printf("Results: %s (%.1f s)\n", folder->target, clock_seconds() - begin);
     }
-    heal_result_free(&result);
+    run_notes_free(&notes);
     return state == OUTCOME_OK ? drawn : state;
 }
 
@@ -159,11 +156,14 @@ static outcome heal(const driver_options *options, void *scenario)
     }
     if (state == OUTCOME_OK)
         state = heal_study_make(scenario, options->threads, &study);
-    state = heal_engine_agree(state);
-    if (state == OUTCOME_OK && !heal_engine_follow(&study.desc)) {
+    if (engine.agree != NULL)
+        state = engine.agree(state);
+    const int leads =
+        state == OUTCOME_OK && (engine.follow == NULL || engine.follow(&study.desc) == 0);
+    if (leads)
         state = heal_study_run(&study, options);
-        heal_engine_dismiss();
-    }
+    if (leads && engine.dismiss != NULL)
+        engine.dismiss();
     heal_study_free(&study);
     return state;
 }
@@ -184,6 +184,5 @@ const command heal_patch_command = {
     .seed = "patch.seed",
     .keys = heal_keys,
     .fill = heal_fill,
-    .agree = heal_engine_agree,
     .act = heal,
 };

@@ -4,45 +4,37 @@
 #ifndef HEAL_PATCH_ENGINE_H
 #define HEAL_PATCH_ENGINE_H
 
-#include "courses/run.h"
-#include "program/message.h"
+#include "courses/courses.h"
 
-#include <mncollagen.h>
+typedef struct heal_engine {
+    /* Threads of the simulation in each process; `asked` 0: none were asked for. */
+    int (*team)(int asked, int largest);
 
-/* Of MPI: before anything else; 1 if the program can go on. On ranks that follow nothing is
-   printed. */
-int heal_engine_begin(void);
+    /* Of MPI, else NULL. OUTCOME_OK if all ranks could read the scenario. */
+    outcome (*agree)(outcome own);
+    /* Ranks that follow do so until the first one dismisses them, and get 1; the first one gets 0.
+     */
+    int (*follow)(const mnc_simulation_desc *desc);
+    void (*dismiss)(void);
+    /* Prints by how many processes the estimated run is shared. */
+    void (*print)(void);
 
-/* Of MPI: after all else. */
-void heal_engine_end(void);
+    /* Calls of the library of similar names. */
+    mnc_status (*create)(const mnc_simulation_desc *desc, mnc_simulation **simulation);
+    mnc_status (*resume)(const char *path, const mnc_simulation_desc *desc,
+                         mnc_simulation **simulation);
+    mnc_status (*mean)(const mnc_simulation *simulation, int quantity, int layer, double *value);
+    mnc_status (*region)(const mnc_simulation *simulation, region where,
+                         double values[REGION_COLUMNS]);
+    mnc_status (*profile)(const mnc_simulation *simulation, int quantity, double *values,
+                          size_t count);
+    mnc_status (*values)(const mnc_simulation *simulation, int quantity, size_t first, size_t count,
+                         double *values);
+    mnc_status (*snapshot)(mnc_snapshots *snapshots, const mnc_simulation *simulation);
+    void (*destroy)(mnc_simulation *simulation);
+} heal_engine;
 
-/* Threads of the simulation in each process; `asked` 0: none were asked for. */
-int heal_engine_team(int asked, int largest);
-
-/* OUTCOME_OK if all ranks could read the scenario. */
-outcome heal_engine_agree(outcome own);
-
-/* Ranks that follow do so until the first one dismisses them, and get 1; the first one gets 0. */
-int heal_engine_follow(const mnc_simulation_desc *desc);
-void heal_engine_dismiss(void);
-
-/* Prints by how many processes the estimated run is shared. */
-void heal_engine_print(void);
-
-/* Calls of the library of similar names. */
-mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation);
-mnc_status heal_engine_resume(const char *path, const mnc_simulation_desc *desc,
-                              mnc_simulation **simulation);
-mnc_status heal_engine_mean(const mnc_simulation *simulation, int quantity, int layer,
-                            double *value);
-mnc_status heal_engine_region(const mnc_simulation *simulation, region where,
-                              double values[REGION_COLUMNS]);
-mnc_status heal_engine_profile(const mnc_simulation *simulation, int quantity, double *values,
-                               size_t count);
-mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, size_t first,
-                              size_t count, double *values);
-mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation);
-void heal_engine_destroy(mnc_simulation *simulation);
+extern const heal_engine engine;
 
 /* What happens after each step: an observer, then checkpoints. */
 typedef struct heal_watch heal_watch;

@@ -3,6 +3,7 @@
    each step for orders or leave to go on. So whatever the first rank alone knows (signals, the
    clock, full disks) cannot part them. */
 #include "commands/heal_patch/engine.h"
+#include "commands/heal_patch/files.h"
 #include "program/memory.h"
 #include "program/program.h"
 #include "program/progress.h"
@@ -81,10 +82,8 @@ static int stop_on_day(const mnc_simulation *simulation, void *user)
 static mnc_status add_observers(mnc_simulation *simulation, const mnc_observer *each_step,
                                 const mnc_observer *on_day)
 {
-    mnc_status status = mnc_simulation_add_observer(simulation, each_step);
-    if (status == MNC_OK && on_day->every_days > 0)
-        status = mnc_simulation_add_observer(simulation, on_day);
-    return status;
+    TRY(mnc_simulation_add_observer(simulation, each_step));
+    return on_day->every_days > 0 ? mnc_simulation_add_observer(simulation, on_day) : MNC_OK;
 }
 
 static mnc_status follow_profile(const follower *own, const order *given)
@@ -154,7 +153,7 @@ static int obey(follower *own)
     }
 }
 
-int heal_engine_follow(const mnc_simulation_desc *desc)
+static int follow(const mnc_simulation_desc *desc)
 {
     follower own = {.desc = desc};
     if (own_rank() == 0)
@@ -163,35 +162,16 @@ int heal_engine_follow(const mnc_simulation_desc *desc)
     return 1;
 }
 
-/* ---- begin and end ---- */
+/* ---- what the ranks agree on ---- */
 
-/* PETSc does not see the command line, whose options it would take for its own; it has
-   PETSC_OPTIONS. */
-int heal_engine_begin(void)
-{
-    char name[] = "mncollagen-mpi", *arguments[] = {name, NULL}, **rest = arguments;
-    int count = 1;
-    if (mnc_petsc_begin(&count, &rest) != MNC_OK) {
-        print_error("%s", mnc_last_error());
-        return 0;
-    }
-    return own_rank() == 0 ||
-           (freopen("/dev/null", "w", stdout) != NULL && freopen("/dev/null", "w", stderr) != NULL);
-}
-
-void heal_engine_end(void)
-{
-    mnc_petsc_end();
-}
-
-int heal_engine_team(int asked, int largest)
+static int team(int asked, int largest)
 {
     if (asked == 0 && getenv("OMP_NUM_THREADS") == NULL && getenv("SLURM_CPUS_PER_TASK") == NULL)
         return 1;
     return program_team(asked, largest);
 }
 
-outcome heal_engine_agree(outcome own)
+static outcome agree(outcome own)
 {
     const int failed = own != OUTCOME_OK;
     int all = 0;
@@ -202,12 +182,12 @@ outcome heal_engine_agree(outcome own)
     return OUTCOME_FAILED;
 }
 
-void heal_engine_dismiss(void)
+static void dismiss(void)
 {
     tell((order){.kind = ORDER_END});
 }
 
-void heal_engine_print(void)
+static void say_ranks(void)
 {
     int ranks = 1;
     MPI_Comm_size(MPI_COMM_WORLD, &ranks);
@@ -216,58 +196,74 @@ void heal_engine_print(void)
 
 /* ---- the first rank's calls ---- */
 
-mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
+static mnc_status lead_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
 {
     tell((order){.kind = ORDER_CREATE});
     return mnc_petsc_simulation_create(MPI_COMM_WORLD, desc, simulation);
 }
 
-mnc_status heal_engine_resume(const char *path, const mnc_simulation_desc *desc,
+static mnc_status lead_resume(const char *path, const mnc_simulation_desc *desc,
                               mnc_simulation **simulation)
 {
     tell((order){.kind = ORDER_RESUME});
     return mnc_petsc_checkpoint_resume(MPI_COMM_WORLD, path, desc, simulation);
 }
 
-mnc_status heal_engine_mean(const mnc_simulation *simulation, int quantity, int layer,
+static mnc_status lead_mean(const mnc_simulation *simulation, int quantity, int layer,
                             double *value)
 {
     tell((order){.kind = ORDER_MEAN, .quantity = quantity, .place = layer});
     return mnc_simulation_mean(simulation, quantity, layer, value);
 }
 
-mnc_status heal_engine_region(const mnc_simulation *simulation, region where,
+static mnc_status lead_region(const mnc_simulation *simulation, region where,
                               double values[REGION_COLUMNS])
 {
     tell((order){.kind = ORDER_REGION, .place = (int)where});
     return region_measure(simulation, where, values);
 }
 
-mnc_status heal_engine_profile(const mnc_simulation *simulation, int quantity, double *values,
+static mnc_status lead_profile(const mnc_simulation *simulation, int quantity, double *values,
                                size_t count)
 {
     tell((order){.kind = ORDER_PROFILE, .quantity = quantity, .count = count});
     return mnc_simulation_profile(simulation, quantity, values, count);
 }
 
-mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, size_t first,
+static mnc_status lead_values(const mnc_simulation *simulation, int quantity, size_t first,
                               size_t count, double *values)
 {
     tell((order){.kind = ORDER_VALUES, .quantity = quantity, .first = first, .count = count});
     return mnc_petsc_simulation_values(simulation, quantity, first, count, 0, values);
 }
 
-mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation)
+static mnc_status lead_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation)
 {
     tell((order){.kind = ORDER_SNAPSHOT});
     return mnc_petsc_snapshots_write(snapshots, simulation);
 }
 
-void heal_engine_destroy(mnc_simulation *simulation)
+static void lead_destroy(mnc_simulation *simulation)
 {
     tell((order){.kind = ORDER_DESTROY});
     mnc_simulation_destroy(simulation);
 }
+
+const heal_engine engine = {
+    .team = team,
+    .agree = agree,
+    .follow = follow,
+    .dismiss = dismiss,
+    .print = say_ranks,
+    .create = lead_create,
+    .resume = lead_resume,
+    .mean = lead_mean,
+    .region = lead_region,
+    .profile = lead_profile,
+    .values = lead_values,
+    .snapshot = lead_snapshot,
+    .destroy = lead_destroy,
+};
 
 /* ---- steps and checkpoints ---- */
 
@@ -330,12 +326,6 @@ int heal_watch_end_with_checkpoint(heal_watch *watch)
     return watch->has_checkpoints;
 }
 
-/* Path of a file of the policy, the newest being 0; the caller frees it. */
-static char *path_of_age(const mnc_checkpoint_policy *policy, int age)
-{
-    return age == 0 ? copy_text(policy->path) : format_text("%s.%d", policy->path, age);
-}
-
 /* A sentence if that fails, which the caller frees; NULL. A file that need not be there may be
    missing. */
 static char *move_file(const char *from, const char *to, int is_needed)
@@ -350,7 +340,8 @@ static char *shift_files(const mnc_checkpoint_policy *policy, const char *writte
 {
     char *failed = NULL;
     for (int age = policy->keep - 1; age > 0 && failed == NULL; age--) {
-        char *from = path_of_age(policy, age - 1), *to = path_of_age(policy, age);
+        char *from = heal_checkpoint_name(policy->path, age - 1),
+             *to = heal_checkpoint_name(policy->path, age);
         failed = move_file(from, to, 0);
         free(from);
         free(to);

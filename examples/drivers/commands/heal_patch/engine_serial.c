@@ -5,74 +5,17 @@
 
 #include <stdlib.h>
 
-int heal_engine_team(int asked, int largest)
-{
-    return program_team(asked, largest);
-}
-
-outcome heal_engine_agree(outcome own)
-{
-    return own;
-}
-
-int heal_engine_follow(const mnc_simulation_desc *desc)
-{
-    (void)desc;
-    return 0;
-}
-
-void heal_engine_dismiss(void)
-{
-}
-
-void heal_engine_print(void)
-{
-}
-
-mnc_status heal_engine_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
-{
-    return mnc_simulation_create(desc, simulation);
-}
-
-mnc_status heal_engine_resume(const char *path, const mnc_simulation_desc *desc,
-                              mnc_simulation **simulation)
-{
-    return mnc_checkpoint_resume(path, desc, simulation);
-}
-
-mnc_status heal_engine_mean(const mnc_simulation *simulation, int quantity, int layer,
-                            double *value)
-{
-    return mnc_simulation_mean(simulation, quantity, layer, value);
-}
-
-mnc_status heal_engine_region(const mnc_simulation *simulation, region where,
-                              double values[REGION_COLUMNS])
-{
-    return region_measure(simulation, where, values);
-}
-
-mnc_status heal_engine_profile(const mnc_simulation *simulation, int quantity, double *values,
-                               size_t count)
-{
-    return mnc_simulation_profile(simulation, quantity, values, count);
-}
-
-mnc_status heal_engine_values(const mnc_simulation *simulation, int quantity, size_t first,
-                              size_t count, double *values)
-{
-    return mnc_simulation_values(simulation, quantity, first, count, values);
-}
-
-mnc_status heal_engine_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation)
-{
-    return mnc_snapshots_write(snapshots, simulation);
-}
-
-void heal_engine_destroy(mnc_simulation *simulation)
-{
-    mnc_simulation_destroy(simulation);
-}
+const heal_engine engine = {
+    .team = program_team,
+    .create = mnc_simulation_create,
+    .resume = mnc_checkpoint_resume,
+    .mean = mnc_simulation_mean,
+    .region = region_measure,
+    .profile = mnc_simulation_profile,
+    .values = mnc_simulation_values,
+    .snapshot = mnc_snapshots_write,
+    .destroy = mnc_simulation_destroy,
+};
 
 struct heal_watch {
     mnc_checkpointer *checkpointer; /* NULL: the library has none */
@@ -85,12 +28,9 @@ mnc_status heal_watch_create(const mnc_observer *each_step, const mnc_checkpoint
 {
     *watch = take_memory(1, sizeof **watch);
     (*watch)->checkpointer = NULL;
-    mnc_status status = mnc_simulation_add_observer(simulation, each_step);
-    if (status == MNC_OK)
-        status = mnc_checkpointer_create(policy, &(*watch)->checkpointer);
-    if (status == MNC_OK)
-        status = mnc_checkpointer_attach((*watch)->checkpointer, simulation);
-    return status;
+    TRY(mnc_simulation_add_observer(simulation, each_step));
+    TRY(mnc_checkpointer_create(policy, &(*watch)->checkpointer));
+    return mnc_checkpointer_attach((*watch)->checkpointer, simulation);
 }
 
 int heal_watch_end_with_checkpoint(heal_watch *watch)

@@ -1,8 +1,7 @@
 /* Measures a run beforehand. How many steps it takes hardly depends on the size of the patch, as
    the error control compares with root mean squares, so a coarse square millimetre tells that; what
    a step takes is timed in the first steps of a patch that no cache holds. */
-#include "commands/heal_patch/estimate.h"
-
+#include "commands/heal_patch/study.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/progress.h"
@@ -10,15 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { TIMED_CELLS = 500000, TIMED_STEPS = 8, STORED_FIELDS = MNC_HEALING_FIELD_COUNT };
-
-static outcome refuse(mnc_status status)
-{
-    print_error("estimate: %s", mnc_last_error());
-    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
-}
 
 /* Of a patch and of a layer of skin. */
 static const double NARROWEST_MM = 1e-3;
@@ -44,25 +36,19 @@ static mnc_status find_grid(const heal_study *study, mnc_grid *grid)
     piece.schedule.count = 0;
     piece.width_mm = fmin(piece.width_mm, thin_mm);
     piece.length_mm = fmin(piece.length_mm, thin_mm);
-    mnc_status status = grid_of(&piece, grid);
+    TRY(grid_of(&piece, grid));
     piece.skin.layer_count = 1;
     piece.skin.layers[0].thickness_mm = fmin(piece.skin.layers[0].thickness_mm, thin_mm);
     piece.width_mm = study->desc.width_mm;
-    if (status == MNC_OK)
-        status = grid_of(&piece, &other);
-    if (status == MNC_OK) {
-        grid->nx = other.nx;
-        grid->spacing_x_mm = other.spacing_x_mm;
-    }
+    TRY(grid_of(&piece, &other));
+    grid->nx = other.nx;
+    grid->spacing_x_mm = other.spacing_x_mm;
     piece.width_mm = fmin(piece.width_mm, thin_mm);
     piece.length_mm = study->desc.length_mm;
-    if (status == MNC_OK)
-        status = grid_of(&piece, &other);
-    if (status == MNC_OK) {
-        grid->ny = other.ny;
-        grid->spacing_y_mm = other.spacing_y_mm;
-    }
-    return status;
+    TRY(grid_of(&piece, &other));
+    grid->ny = other.ny;
+    grid->spacing_y_mm = other.spacing_y_mm;
+    return MNC_OK;
 }
 
 typedef struct day_list {
@@ -74,36 +60,9 @@ typedef struct day_list {
 static int note_step(const mnc_simulation *simulation, void *user)
 {
     day_list *list = user;
-    if (list->count == list->room) {
-        double *longer = take_memory(2 * list->room + 256, sizeof *longer);
-        if (list->count > 0)
-            memcpy(longer, list->days, list->count * sizeof *longer);
-        free(list->days);
-        list->days = longer;
-        list->room = 2 * list->room + 256;
-    }
+    if (list->count == list->room)
+        list->days = larger_memory(list->days, &list->room, sizeof *list->days);
     return mnc_simulation_day(simulation, &list->days[list->count++]) != MNC_OK || interrupted();
-}
-
-static mnc_status count_steps(const heal_study *study, heal_estimate *estimate)
-{
-    mnc_simulation_desc desc = study->desc;
-    mnc_simulation *simulation = NULL;
-    day_list list = {0};
-    const mnc_observer noting = {.name = "steps", .notify = note_step, .user = &list};
-    desc.width_mm = fmin(desc.width_mm, 1);
-    desc.length_mm = fmin(desc.length_mm, 1);
-    desc.spacing_mm = fmax(desc.spacing_mm, 0.05);
-    desc.threads = 1;
-    mnc_status status = mnc_simulation_create(&desc, &simulation);
-    if (status == MNC_OK)
-        status = mnc_simulation_add_observer(simulation, &noting);
-    for (size_t i = 0; i < study->stop_count && status == MNC_OK; i++)
-        status = mnc_simulation_run_until(simulation, study->stops[i].day);
-    mnc_simulation_destroy(simulation);
-    estimate->steps = list.count;
-    estimate->step_end = list.days;
-    return status == MNC_STOPPED ? MNC_OK : status;
 }
 
 typedef struct stopwatch {
@@ -122,28 +81,52 @@ static int time_step(const mnc_simulation *simulation, void *user)
     return watch->steps > TIMED_STEPS || interrupted();
 }
 
+/* Runs a part of the patch until its observer, called after each step, stops it. */
+static mnc_status run_part(const heal_study *study, const mnc_simulation_desc *desc,
+                           const mnc_observer *each_step, size_t *cells)
+{
+    mnc_simulation *simulation = NULL;
+    mnc_status status = mnc_simulation_create(desc, &simulation);
+    if (status == MNC_OK)
+        status = mnc_simulation_add_observer(simulation, each_step);
+    if (status == MNC_OK)
+        status = mnc_simulation_cells(simulation, cells);
+    for (size_t i = 0; i < study->stop_count && status == MNC_OK; i++)
+        status = mnc_simulation_run_until(simulation, study->stops[i].day);
+    mnc_simulation_destroy(simulation);
+    return status == MNC_STOPPED ? MNC_OK : status;
+}
+
+static mnc_status count_steps(const heal_study *study, heal_estimate *estimate)
+{
+    mnc_simulation_desc desc = study->desc;
+    day_list list = {0};
+    size_t cells = 0;
+    const mnc_observer noting = {.name = "steps", .notify = note_step, .user = &list};
+    desc.width_mm = fmin(desc.width_mm, 1);
+    desc.length_mm = fmin(desc.length_mm, 1);
+    desc.spacing_mm = fmax(desc.spacing_mm, 0.05);
+    desc.threads = 1;
+    const mnc_status status = run_part(study, &desc, &noting, &cells);
+    estimate->steps = list.count;
+    estimate->step_end = list.days;
+    return status;
+}
+
 static mnc_status time_steps(const heal_study *study, heal_estimate *estimate)
 {
     mnc_simulation_desc desc = study->desc;
-    mnc_simulation *simulation = NULL;
     stopwatch watch = {0};
     size_t cells = 0;
     const mnc_observer timing = {.name = "time", .notify = time_step, .user = &watch};
     const double share = sqrt(fmin(1, (double)TIMED_CELLS / (double)estimate->cells));
     desc.width_mm *= share;
     desc.length_mm *= share;
-    mnc_status status = mnc_simulation_create(&desc, &simulation);
-    if (status == MNC_OK)
-        status = mnc_simulation_add_observer(simulation, &timing);
-    if (status == MNC_OK)
-        status = mnc_simulation_cells(simulation, &cells);
-    if (status == MNC_OK)
-        status = mnc_simulation_run_until(simulation, study->horizon_days);
-    mnc_simulation_destroy(simulation);
+    const mnc_status status = run_part(study, &desc, &timing, &cells);
     if (watch.steps > 1)
         estimate->step_s = (watch.end_s - watch.begin_s) / (watch.steps - 1) *
                            (double)estimate->cells / (double)cells;
-    return status == MNC_STOPPED ? MNC_OK : status;
+    return status;
 }
 
 outcome heal_estimate_count(const heal_study *study, heal_estimate *estimate)
@@ -154,8 +137,7 @@ outcome heal_estimate_count(const heal_study *study, heal_estimate *estimate)
     mnc_status status = mnc_simulation_desc_bytes(&study->desc, &bytes);
     if (status == MNC_OK)
         status = find_grid(study, grid);
-    if (status != MNC_OK)
-        return refuse(status);
+    TRY(library_outcome_about(status, "estimate: "));
     estimate->cells = grid->nx * grid->ny * grid->nz;
     estimate->memory_bytes = (double)bytes;
     estimate->checkpoint_bytes = (double)(STORED_FIELDS * estimate->cells * sizeof(double));
@@ -175,7 +157,7 @@ outcome heal_estimate_measure(const heal_study *study, heal_estimate *estimate)
         estimate->steps = 0;
         return OUTCOME_OK;
     }
-    return status == MNC_OK ? OUTCOME_OK : refuse(status);
+    return library_outcome_about(status, "estimate: ");
 }
 
 double heal_estimate_steps_after(const heal_estimate *estimate, double day)

@@ -4,7 +4,7 @@
 
 #include "commands/commands.h"
 #include "commands/heal_patch/engine.h"
-#include "courses/run.h"
+#include "courses/courses.h"
 #include "program/memory.h"
 #include "results/csv.h"
 
@@ -52,68 +52,48 @@ size_t heal_curves_columns(void)
 static char *curves_line(void)
 {
     char *line = copy_text("day,dermis_gain_percent");
-    for (int i = 0; i < REGION_COLUMNS; i++) {
-        char *longer =
-            format_text("%s,%s%s", line, region_prefixes[REGION_PAPILLARY], region_column_names[i]);
-        free(line);
-        line = longer;
-    }
-    char *whole = format_text("%s,erythema,tewl_ratio,pore_patency,epidermis_open\n", line);
-    free(line);
-    return whole;
+    for (int i = 0; i < REGION_COLUMNS; i++)
+        append_text(&line, ",%s%s", region_prefixes[REGION_PAPILLARY], region_column_names[i]);
+    append_text(&line, CSV_SURFACE_COLUMNS "\n");
+    return line;
 }
 
 static char *profiles_line(void)
 {
     char *line = copy_text("day,depth_mm");
-    for (int i = 0; i < PROFILE_COLUMNS; i++) {
-        char *longer = format_text("%s,%s", line, profile_columns[i].column);
-        free(line);
-        line = longer;
-    }
-    char *whole = format_text("%s\n", line);
-    free(line);
-    return whole;
+    for (int i = 0; i < PROFILE_COLUMNS; i++)
+        append_text(&line, ",%s", profile_columns[i].column);
+    append_text(&line, "\n");
+    return line;
 }
 
-/* A file's first lines; the caller frees them. */
-static char *head(const heal_study *study, const char *contents, const char *columns)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = text_open(&text, &size);
-    csv_header(file, heal_patch_command.name, study->configuration, contents);
-    fputs(columns, file);
-    text_close(file);
-    return text;
-}
-
+/* Frees the line of columns. */
 static outcome begin(rows *table, const heal_study *study, const output_folder *folder,
                      const char *name, const char *contents, char *columns)
 {
-    char *lines = head(study, contents, columns);
-    const outcome state = rows_begin(table, folder, name, lines);
-    free(lines);
+    char *head = NULL;
+    size_t size = 0;
+    FILE *file = text_open(&head, &size);
+    csv_header(file, heal_patch_command.name, study->configuration, contents);
+    fputs(columns, file);
+    text_close(file);
+    const outcome state = rows_begin(table, folder, name, head);
+    free(head);
     free(columns);
     return state;
 }
 
 outcome heal_files_begin(heal_files *files, const heal_study *study, const output_folder *folder)
 {
-    outcome state = result_scenario(folder, heal_patch_command.name, study->configuration);
-    if (state == OUTCOME_OK)
-        state =
-            begin(&files->curves, study, folder, HEAL_CURVES,
-                  "Curves: means over the papillary dermis, collagen gain over the whole dermis\n"
-                  "too, and the surface. Rows stand where the steps of the solver end, as often\n"
-                  "as the scenario asks, and on the days of sessions (after them) and results.\n",
-                  curves_line());
-    if (state == OUTCOME_OK)
-        state =
-            begin(&files->profiles, study, folder, HEAL_PROFILES,
-                  "Profiles: means over planes parallel to the skin, by their depth below it.\n",
-                  profiles_line());
-    return state;
+    TRY(result_scenario(folder, heal_patch_command.name, study->configuration));
+    TRY(begin(&files->curves, study, folder, HEAL_CURVES,
+              "Curves: means over the papillary dermis, collagen gain over the whole dermis\n"
+              "too, and the surface. Rows stand where the steps of the solver end, as often\n"
+              "as the scenario asks, and on the days of sessions (after them) and results.\n",
+              curves_line()));
+    return begin(&files->profiles, study, folder, HEAL_PROFILES,
+                 "Profiles: means over planes parallel to the skin, by their depth below it.\n",
+                 profiles_line());
 }
 
 /* Rows stand on all days on which the run has landed. */
@@ -151,8 +131,7 @@ outcome heal_files_continue(heal_files *files, const heal_study *study, const ou
     return state;
 }
 
-/* The text of a file of the folder; NULL: cannot be read. The caller frees it. */
-static char *read_whole(const output_folder *folder, const char *name)
+char *heal_file_text(const output_folder *folder, const char *name)
 {
     char *path = output_folder_path(folder, name), *text = NULL;
     size_t room = 0;
@@ -185,26 +164,27 @@ static void print_difference(const output_folder *folder, const char *old, const
 
 outcome heal_files_compare(const heal_study *study, const output_folder *folder)
 {
-    char *old = read_whole(folder, "scenario.yaml");
+    char *old = heal_file_text(folder, "scenario.yaml");
     char *new = result_scenario_text(heal_patch_command.name, study->configuration);
-    outcome state = OUTCOME_OK;
-    if (old == NULL) {
+    const int same = old != NULL && strcmp(old, new) == 0;
+    if (old == NULL)
         print_error("cannot read %s/scenario.yaml, by which a run is known that can be resumed",
                     folder->target);
-        state = OUTCOME_BAD_INPUT;
-    } else if (strcmp(old, new) != 0) {
+    else if (!same)
         print_difference(folder, old, new);
-        state = OUTCOME_BAD_INPUT;
-    }
     free(old);
     free(new);
-    return state;
+    return same ? OUTCOME_OK : OUTCOME_BAD_INPUT;
 }
 
-static outcome library_failed(const char *what)
+/* What the tables hold on the current day of a simulation. */
+static mnc_status measure(const heal_study *study, const mnc_simulation *simulation, double *day,
+                          double *gain, double values[REGION_COLUMNS], mnc_surface *surface)
 {
-    print_error("%s: %s", what, mnc_last_error());
-    return OUTCOME_FAILED;
+    TRY(mnc_simulation_day(simulation, day));
+    TRY(engine.mean(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS, gain));
+    TRY(engine.region(simulation, REGION_PAPILLARY, values));
+    return mnc_schedule_surface(&study->desc.schedule, &study->desc.skin, *day, surface);
 }
 
 outcome heal_files_curves(heal_files *files, const heal_study *study,
@@ -212,51 +192,170 @@ outcome heal_files_curves(heal_files *files, const heal_study *study,
 {
     double day = 0, gain = 0, values[REGION_COLUMNS];
     mnc_surface surface;
-    mnc_status status = mnc_simulation_day(simulation, &day);
-    if (status == MNC_OK)
-        status = heal_engine_mean(simulation, MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS, &gain);
-    if (status == MNC_OK)
-        status = heal_engine_region(simulation, REGION_PAPILLARY, values);
-    if (status == MNC_OK)
-        status = mnc_schedule_surface(&study->desc.schedule, &study->desc.skin, day, &surface);
-    if (status != MNC_OK)
-        return library_failed(HEAL_CURVES);
-    rows_day(&files->curves, day);
     FILE *file = files->curves.file;
+    TRY(library_outcome_about(measure(study, simulation, &day, &gain, values, &surface),
+                              HEAL_CURVES ": "));
+    rows_day(&files->curves, day);
     csv_number(file, 100 * gain);
-    for (int i = 0; i < REGION_COLUMNS; i++)
-        csv_number(file, values[i]);
-    csv_number(file, surface.erythema);
-    csv_number(file, surface.tewl_ratio);
-    csv_number(file, surface.pore_patency);
-    csv_number(file, surface.epidermis_open);
+    csv_numbers(file, REGION_COLUMNS, values);
+    csv_surface(file, &surface);
     fputc('\n', file);
     return rows_keep(&files->curves);
+}
+
+static mnc_status write_profiles(rows *table, const mnc_simulation *simulation,
+                                 const mnc_grid *grid, double *values)
+{
+    const double *depths_mm = NULL;
+    double day = 0;
+    TRY(mnc_simulation_depths(simulation, &depths_mm));
+    TRY(mnc_simulation_day(simulation, &day));
+    for (size_t i = 0; i < PROFILE_COLUMNS; i++)
+        TRY(engine.profile(simulation, profile_columns[i].quantity, values + i * grid->nz,
+                           grid->nz));
+    for (size_t k = 0; k < grid->nz; k++) {
+        rows_day(table, day);
+        csv_number(table->file, depths_mm[k]);
+        for (size_t i = 0; i < PROFILE_COLUMNS; i++)
+            csv_number(table->file, profile_columns[i].factor * values[i * grid->nz + k]);
+        fputc('\n', table->file);
+    }
+    return MNC_OK;
 }
 
 outcome heal_files_profiles(heal_files *files, const mnc_simulation *simulation)
 {
     mnc_grid grid = {0};
-    const double *depths_mm = NULL;
-    double day = 0;
     mnc_status status = mnc_simulation_grid(simulation, &grid);
-    if (status == MNC_OK)
-        status = mnc_simulation_depths(simulation, &depths_mm);
-    if (status == MNC_OK)
-        status = mnc_simulation_day(simulation, &day);
     double *values = take_memory(PROFILE_COLUMNS * grid.nz, sizeof *values);
-    for (size_t i = 0; i < PROFILE_COLUMNS && status == MNC_OK; i++)
-        status = heal_engine_profile(simulation, profile_columns[i].quantity, values + i * grid.nz,
-                                     grid.nz);
-    for (size_t k = 0; k < grid.nz && status == MNC_OK; k++) {
-        rows_day(&files->profiles, day);
-        csv_number(files->profiles.file, depths_mm[k]);
-        for (size_t i = 0; i < PROFILE_COLUMNS; i++)
-            csv_number(files->profiles.file, profile_columns[i].factor * values[i * grid.nz + k]);
-        fputc('\n', files->profiles.file);
-    }
+    if (status == MNC_OK)
+        status = write_profiles(&files->profiles, simulation, &grid, values);
     free(values);
-    return status == MNC_OK ? rows_keep(&files->profiles) : library_failed(HEAL_PROFILES);
+    TRY(library_outcome_about(status, HEAL_PROFILES ": "));
+    return rows_keep(&files->profiles);
+}
+
+char *heal_section_name(double day, const char *which, const char *ending)
+{
+    return format_text("section_day_%.10g_%s.%s", day, which, ending);
+}
+
+/* The number of the cell, of `count` from `first_mm` on, that holds the place. */
+static size_t cell_at(double place_mm, double first_mm, double spacing_mm, size_t count)
+{
+    const double cell = (place_mm - first_mm) / spacing_mm;
+    if (!(cell > 0))
+        return 0;
+    return cell < (double)count ? (size_t)cell : count - 1;
+}
+
+static size_t depth_cell(const heal_study *study, const mnc_grid *grid)
+{
+    return cell_at(study->section_depth_mm, grid->top_mm, grid->spacing_z_mm, grid->nz);
+}
+
+static size_t y_cell(const heal_study *study, const mnc_grid *grid)
+{
+    return cell_at(study->section_y_mm, 0, grid->spacing_y_mm, grid->ny);
+}
+
+double heal_section_depth_mm(const heal_study *study, const mnc_grid *grid)
+{
+    return grid->top_mm + ((double)depth_cell(study, grid) + 0.5) * grid->spacing_z_mm;
+}
+
+double heal_section_y_mm(const heal_study *study, const mnc_grid *grid)
+{
+    return ((double)y_cell(study, grid) + 0.5) * grid->spacing_y_mm;
+}
+
+/* A matrix in percent, row by row. */
+static void write_matrix(FILE *file, const double *gains, size_t columns, size_t lines)
+{
+    for (size_t j = 0; j < lines; j++)
+        for (size_t i = 0; i < columns; i++)
+            fprintf(file, "%.4g%c", 100 * gains[i + j * columns], i + 1 < columns ? ',' : '\n');
+}
+
+static outcome write_section(const heal_study *study, double day, const char *which,
+                             const char *place, const double *gains, size_t columns, size_t lines,
+                             const output_folder *folder)
+{
+    char *text = NULL, *name = heal_section_name(day, which, "csv");
+    size_t size = 0;
+    FILE *file = text_open(&text, &size);
+    csv_header(file, heal_patch_command.name, study->configuration, place);
+    write_matrix(file, gains, columns, lines);
+    text_close(file);
+    const outcome state = result_write(folder, name, text);
+    free(text);
+    free(name);
+    return state;
+}
+
+/* The plane of cells that holds the depth. */
+static outcome write_horizontal(const heal_study *study, const mnc_simulation *simulation,
+                                const mnc_grid *grid, double day, double *gains,
+                                const output_folder *folder)
+{
+    const size_t k = depth_cell(study, grid);
+    const size_t count = grid->nx * grid->ny;
+    TRY(library_outcome_about(engine.values(simulation, MNC_COLLAGEN_GAIN, k * count, count, gains),
+                              "horizontal section: "));
+    char *place = format_text(
+        "Collagen gain in percent of healthy skin on day %g, %g mm below the surface.\n"
+        "Row j, column i: x = (i + 1/2) %.10g mm, y = (j + 1/2) %.10g mm, both from 0 on.\n",
+        day, heal_section_depth_mm(study, grid), grid->spacing_x_mm, grid->spacing_y_mm);
+    const outcome state =
+        write_section(study, day, "horizontal", place, gains, grid->nx, grid->ny, folder);
+    free(place);
+    return state;
+}
+
+/* Lines of cells in the direction of x, from the epidermis downwards. */
+static outcome write_vertical(const heal_study *study, const mnc_simulation *simulation,
+                              const mnc_grid *grid, double day, double *gains,
+                              const output_folder *folder)
+{
+    const size_t j = y_cell(study, grid);
+    for (size_t k = 0; k < grid->nz; k++)
+        TRY(library_outcome_about(engine.values(simulation, MNC_COLLAGEN_GAIN,
+                                                grid->nx * (j + grid->ny * k), grid->nx,
+                                                gains + k * grid->nx),
+                                  "vertical section: "));
+    char *place = format_text(
+        "Collagen gain in percent of healthy skin on day %g, at y = %g mm.\n"
+        "Row k, column i: x = (i + 1/2) %.10g mm, depth = %.10g + (k + 1/2) %.10g mm, from 0 on.\n",
+        day, heal_section_y_mm(study, grid), grid->spacing_x_mm, grid->top_mm, grid->spacing_z_mm);
+    const outcome state =
+        write_section(study, day, "vertical", place, gains, grid->nx, grid->nz, folder);
+    free(place);
+    return state;
+}
+
+outcome heal_sections_write(const heal_study *study, const mnc_simulation *simulation,
+                            const output_folder *folder)
+{
+    mnc_grid grid = {0};
+    double day = 0;
+    TRY(library_outcome_about(mnc_simulation_grid(simulation, &grid), "sections: "));
+    TRY(library_outcome_about(mnc_simulation_day(simulation, &day), "sections: "));
+    double *gains = take_memory(grid.nx * (grid.ny > grid.nz ? grid.ny : grid.nz), sizeof *gains);
+    outcome state = write_horizontal(study, simulation, &grid, day, gains, folder);
+    if (state == OUTCOME_OK)
+        state = write_vertical(study, simulation, &grid, day, gains, folder);
+    free(gains);
+    return state;
+}
+
+int heal_sections_are_there(double day, const output_folder *folder)
+{
+    char *horizontal = heal_section_name(day, "horizontal", "csv");
+    char *vertical = heal_section_name(day, "vertical", "csv");
+    const int both = output_folder_has(folder, horizontal) && output_folder_has(folder, vertical);
+    free(horizontal);
+    free(vertical);
+    return both;
 }
 
 outcome heal_files_close(heal_files *files)
@@ -264,4 +363,9 @@ outcome heal_files_close(heal_files *files)
     outcome state = rows_close(&files->curves);
     outcome other = rows_close(&files->profiles);
     return state == OUTCOME_OK ? other : state;
+}
+
+char *heal_checkpoint_name(const char *newest, int age)
+{
+    return age == 0 ? copy_text(newest) : format_text("%s.%d", newest, age);
 }

@@ -1,4 +1,5 @@
-/* The files of results of heal_patch, which grow while it runs. */
+/* The files of results of heal_patch: tables that grow while it runs, sections of the collagen gain
+   through the patch as matrices, and the report. */
 #ifndef HEAL_PATCH_FILES_H
 #define HEAL_PATCH_FILES_H
 
@@ -33,6 +34,9 @@ outcome heal_files_begin(heal_files *files, const heal_study *study, const outpu
 outcome heal_files_continue(heal_files *files, const heal_study *study, const output_folder *folder,
                             double day);
 
+/* The text of a file of the folder; NULL and errno: cannot be read. The caller frees it. */
+char *heal_file_text(const output_folder *folder, const char *name);
+
 /* Refuses a folder whose scenario is another one. */
 outcome heal_files_compare(const heal_study *study, const output_folder *folder);
 
@@ -42,5 +46,32 @@ outcome heal_files_curves(heal_files *files, const heal_study *study,
 outcome heal_files_profiles(heal_files *files, const mnc_simulation *simulation);
 
 outcome heal_files_close(heal_files *files);
+
+/* Name of checkpoint `age`, the newest being 0, or its path, if that is the newest's; the caller
+   frees it. */
+char *heal_checkpoint_name(const char *newest, int age);
+
+/* "section_day_90_horizontal.csv" and the like: ten digits, the same however a day was computed.
+   The caller frees it. */
+char *heal_section_name(double day, const char *which, const char *ending);
+
+/* Where the sections are drawn: the middle of the cells that hold the depth and the y of the
+   scenario. */
+double heal_section_depth_mm(const heal_study *study, const mnc_grid *grid);
+double heal_section_y_mm(const heal_study *study, const mnc_grid *grid);
+
+/* Writes both sections of the current day. */
+outcome heal_sections_write(const heal_study *study, const mnc_simulation *simulation,
+                            const output_folder *folder);
+
+/* 1 if both sections of the day are there. */
+int heal_sections_are_there(double day, const output_folder *folder);
+
+/* Writes report.txt from the curves, the last file of a run: where it is, the run is complete. */
+outcome heal_report_write(const heal_study *study, const run_notes *notes, const mnc_grid *grid,
+                          const output_folder *folder);
+
+/* Prints report.txt on stdout. */
+outcome heal_report_print(const output_folder *folder);
 
 #endif

@@ -1,8 +1,8 @@
 /* Data of the figures; heal.gp draws them. */
 #include "commands/heal_patch/plot.h"
 
+#include "commands/heal_patch/files.h"
 #include "commands/heal_patch/heal_gp.h"
-#include "commands/heal_patch/sections.h"
 #include "plot/script.h"
 #include "program/memory.h"
 #include "results/csv.h"

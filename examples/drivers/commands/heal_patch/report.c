@@ -1,8 +1,6 @@
 /* The report as text. No times: the same scenario gives the same bytes, resumed or not. */
-#include "commands/heal_patch/report.h"
-
 #include "commands/heal_patch/files.h"
-#include "courses/run.h"
+#include "courses/courses.h"
 #include "program/memory.h"
 #include "results/csv.h"
 #include "results/table.h"
@@ -44,23 +42,11 @@ static void write_peak(FILE *file, const heal_study *study, const double *values
     free(gains);
 }
 
-static void write_warnings(FILE *file, const char *warnings)
-{
-    while (*warnings != '\0') {
-        const size_t length = strcspn(warnings, "\n");
-        char *line = format_text("Warning: %.*s", (int)length, warnings);
-        write_folded(file, line, 2);
-        free(line);
-        warnings += length + (warnings[length] == '\n');
-    }
-}
-
-static void write_report(FILE *file, const heal_study *study, const heal_result *result,
+static void write_report(FILE *file, const heal_study *study, const run_notes *notes,
                          const mnc_grid *grid, const double *values, size_t count)
 {
     const size_t columns = heal_curves_columns();
     const mnc_schedule *schedule = &study->desc.schedule;
-    const mnc_run_stats *stats = &result->stats;
     fprintf(file, "%s\n\n", study->title);
     fprintf(file,
             "%g x %g mm of skin, %zu x %zu x %zu cells, %zu session%s, %.3g mm^3 of dermis per "
@@ -71,20 +57,13 @@ static void write_report(FILE *file, const heal_study *study, const heal_result 
     write_gains(file, study, values, columns, count);
     write_peak(file, study, values, columns, count);
     fputc('\n', file);
-    write_folded(file,
-                 "Limits: one draw of the channels' places and one set of parameters; the size of "
-                 "all gains rests on one uncontrolled study: order of magnitude only, no clinical "
-                 "tool.",
-                 2);
-    write_warnings(file, result->warnings);
-    fprintf(file,
-            "Solver: %zu steps, %zu rejected, undershoot in %zu steps (largest %.1e of the "
-            "peak)\n",
-            stats->steps, stats->rejected_steps, stats->undershoot_steps,
-            stats->largest_undershoot);
+    write_paragraph(file, "Limits: one draw of the channels' places and one set of parameters; the "
+                          "size of all gains rests on one uncontrolled study: order of magnitude "
+                          "only, no clinical tool.");
+    run_notes_write(file, notes);
 }
 
-outcome heal_report_write(const heal_study *study, const heal_result *result, const mnc_grid *grid,
+outcome heal_report_write(const heal_study *study, const run_notes *notes, const mnc_grid *grid,
                           const output_folder *folder)
 {
     double *values = NULL;
@@ -93,7 +72,7 @@ outcome heal_report_write(const heal_study *study, const heal_result *result, co
     outcome state = rows_read(folder, HEAL_CURVES, heal_curves_columns(), &values, &count);
     if (state == OUTCOME_OK) {
         FILE *file = text_open(&text, &size);
-        write_report(file, study, result, grid, values, count);
+        write_report(file, study, notes, grid, values, count);
         text_close(file);
         state = result_write(folder, HEAL_REPORT, text);
     }
@@ -104,17 +83,12 @@ outcome heal_report_write(const heal_study *study, const heal_result *result, co
 
 outcome heal_report_print(const output_folder *folder)
 {
-    char *path = output_folder_path(folder, HEAL_REPORT), *line = NULL;
-    size_t room = 0;
-    FILE *file = fopen(path, "r");
-    while (file != NULL && getline(&line, &room, file) > 0)
-        fputs(line, stdout);
-    const int failed = file == NULL || !feof(file);
-    if (failed)
-        print_error("cannot read %s: %s", path, strerror(errno));
-    if (file != NULL)
-        fclose(file);
-    free(line);
-    free(path);
-    return failed ? OUTCOME_FAILED : OUTCOME_OK;
+    char *text = heal_file_text(folder, HEAL_REPORT);
+    if (text == NULL) {
+        print_error("cannot read %s/%s: %s", folder->target, HEAL_REPORT, strerror(errno));
+        return OUTCOME_FAILED;
+    }
+    fputs(text, stdout);
+    free(text);
+    return OUTCOME_OK;
 }

@@ -1,10 +1,8 @@
 /* The run: lands on the days of the study, writes there what is due, and looks after each step for
    signals, rows of the curves and the progress. */
-#include "commands/heal_patch/run.h"
-
 #include "commands/heal_patch/engine.h"
 #include "commands/heal_patch/files.h"
-#include "commands/heal_patch/sections.h"
+#include "commands/heal_patch/study.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/progress.h"
@@ -53,7 +51,7 @@ static int end_by_signal(heal_patch *run)
 
 static outcome write_snapshot(heal_patch *run, const mnc_simulation *simulation)
 {
-    if (run->snapshots == NULL || heal_engine_snapshot(run->snapshots, simulation) == MNC_OK)
+    if (run->snapshots == NULL || engine.snapshot(run->snapshots, simulation) == MNC_OK)
         return OUTCOME_OK;
     print_error("%s", mnc_last_error());
     return OUTCOME_FAILED;
@@ -148,19 +146,12 @@ static outcome make_watch(heal_patch *run)
     return take_or_leave(status, "checkpoints");
 }
 
-/* The library's own description of the simulation: presets resolved to numbers. */
 static outcome write_description(const heal_patch *run)
 {
-    size_t size = 0;
-    mnc_status status = mnc_simulation_describe(run->simulation, NULL, 0, &size);
-    char *text = take_memory(size + 1, 1);
-    if (status == MNC_OK)
-        status = mnc_simulation_describe(run->simulation, text, size, NULL);
-    outcome state = OUTCOME_FAILED;
-    if (status == MNC_OK)
+    char *text = NULL;
+    outcome state = library_outcome_about(simulation_text(run->simulation, &text), "description: ");
+    if (state == OUTCOME_OK)
         state = result_write(run->folder, "description.txt", text);
-    else
-        print_error("description: %s", mnc_last_error());
     free(text);
     return state;
 }
@@ -169,39 +160,31 @@ static outcome begin(heal_patch *run, const heal_beginning *beginning)
 {
     const int resumed = beginning->resumed;
     double day = 0;
-    outcome state = OUTCOME_OK;
-    if (mnc_simulation_day(run->simulation, &day) != MNC_OK) {
-        print_error("%s", mnc_last_error());
-        return OUTCOME_FAILED;
-    }
+    TRY(library_outcome(mnc_simulation_day(run->simulation, &day)));
     run->checkpoint_day = resumed ? day : (double)NAN;
-    if (resumed)
-        state = heal_files_continue(&run->files, run->study, run->folder, day);
-    else
-        state = heal_files_begin(&run->files, run->study, run->folder);
-    if (state == OUTCOME_OK && !resumed)
-        state = write_description(run);
-    if (state == OUTCOME_OK)
-        state = make_snapshots(run, resumed);
-    if (state == OUTCOME_OK)
-        state = make_watch(run);
-    if (state == OUTCOME_OK && beginning->asked && !run->quiet)
+    if (resumed) {
+        TRY(heal_files_continue(&run->files, run->study, run->folder, day));
+    } else {
+        TRY(heal_files_begin(&run->files, run->study, run->folder));
+        TRY(write_description(run));
+    }
+    TRY(make_snapshots(run, resumed));
+    TRY(make_watch(run));
+    if (beginning->asked && !run->quiet)
         printf(resumed ? "Goes on from day %.4g\n" : "No checkpoint yet: begins on day %.4g\n",
                day);
-    return state;
+    return OUTCOME_OK;
 }
 
 /* On a day on which the run has landed. */
 static outcome write_due(heal_patch *run, const heal_stop *stop)
 {
-    outcome state = heal_files_curves(&run->files, run->study, run->simulation);
-    if (state == OUTCOME_OK && stop->with_profiles)
-        state = heal_files_profiles(&run->files, run->simulation);
-    if (state == OUTCOME_OK && stop->with_sections)
-        state = heal_sections_write(run->study, run->simulation, run->folder);
-    if (state == OUTCOME_OK && stop->with_snapshot)
-        state = write_snapshot(run, run->simulation);
-    return state;
+    TRY(heal_files_curves(&run->files, run->study, run->simulation));
+    if (stop->with_profiles)
+        TRY(heal_files_profiles(&run->files, run->simulation));
+    if (stop->with_sections)
+        TRY(heal_sections_write(run->study, run->simulation, run->folder));
+    return stop->with_snapshot ? write_snapshot(run, run->simulation) : OUTCOME_OK;
 }
 
 static void tell_how_to_go_on(const heal_patch *run, double day)
@@ -254,19 +237,17 @@ static outcome run_stops(heal_patch *run)
     return state;
 }
 
-static outcome note_result(const heal_patch *run, heal_result *result)
+static outcome note_result(const heal_patch *run, run_notes *notes)
 {
-    result->warnings = copy_text(mnc_simulation_warnings(run->simulation));
-    if (mnc_simulation_day(run->simulation, &result->day) == MNC_OK &&
-        mnc_simulation_stats(run->simulation, &result->stats) == MNC_OK)
-        return OUTCOME_OK;
-    print_error("%s", mnc_last_error());
-    return OUTCOME_FAILED;
+    mnc_run_stats stats;
+    TRY(library_outcome(mnc_simulation_stats(run->simulation, &stats)));
+    run_notes_add(notes, &stats, mnc_simulation_warnings(run->simulation));
+    return OUTCOME_OK;
 }
 
 outcome heal_run(const heal_study *study, const heal_estimate *estimate,
                  const output_folder *folder, const heal_beginning *beginning, int quiet,
-                 heal_result *result)
+                 run_notes *notes)
 {
     heal_patch run = {.study = study,
                       .estimate = estimate,
@@ -274,21 +255,14 @@ outcome heal_run(const heal_study *study, const heal_estimate *estimate,
                       .simulation = beginning->simulation,
                       .quiet = quiet,
                       .line = progress_begin(study->horizon_days, quiet)};
-    *result = (heal_result){0};
     outcome state = begin(&run, beginning);
     if (state == OUTCOME_OK)
         state = run_stops(&run);
     if (state == OUTCOME_OK)
-        state = note_result(&run, result);
+        state = note_result(&run, notes);
     const outcome closed = heal_files_close(&run.files);
-    heal_engine_destroy(run.simulation);
+    engine.destroy(run.simulation);
     heal_watch_destroy(run.watch);
     mnc_snapshots_destroy(run.snapshots);
     return state == OUTCOME_OK ? closed : state;
-}
-
-void heal_result_free(heal_result *result)
-{
-    free(result->warnings);
-    *result = (heal_result){0};
 }

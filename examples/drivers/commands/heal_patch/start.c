@@ -1,26 +1,13 @@
 /* Looks for the newest checkpoint that can be read. */
-#include "commands/heal_patch/start.h"
-
 #include "commands/heal_patch/engine.h"
 #include "commands/heal_patch/files.h"
-#include "commands/heal_patch/sections.h"
+#include "commands/heal_patch/study.h"
 
 #include <stdlib.h>
 
 static outcome create(const heal_study *study, mnc_simulation **simulation)
 {
-    const mnc_status status = heal_engine_create(&study->desc, simulation);
-    if (status == MNC_OK)
-        return OUTCOME_OK;
-    print_error("%s", mnc_last_error());
-    return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
-}
-
-/* The name of checkpoint `age`, the newest being 0; the caller frees it. */
-static char *checkpoint_name(int age)
-{
-    return age == 0 ? format_text("%s", HEAL_CHECKPOINT)
-                    : format_text("%s.%d", HEAL_CHECKPOINT, age);
+    return library_outcome(engine.create(&study->desc, simulation));
 }
 
 /* Tries the checkpoints by their age; `found` counts those that are there. Where none can be
@@ -31,10 +18,11 @@ static mnc_status load_newest(const heal_study *study, const output_folder *fold
     mnc_status status = MNC_ERR_INVALID, not_read = MNC_OK;
     *found = 0;
     for (int age = 0; age < study->checkpoint_keep && status != MNC_OK; age++) {
-        char *name = checkpoint_name(age), *path = output_folder_path(folder, name);
+        char *name = heal_checkpoint_name(HEAL_CHECKPOINT, age),
+             *path = output_folder_path(folder, name);
         if (output_folder_has(folder, name)) {
             ++*found;
-            status = heal_engine_resume(path, &study->desc, simulation);
+            status = engine.resume(path, &study->desc, simulation);
             if (status != MNC_OK)
                 print_note("%s", mnc_last_error());
             if (status != MNC_OK && status != MNC_ERR_INVALID)

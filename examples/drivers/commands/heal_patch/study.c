@@ -30,13 +30,10 @@ static outcome read_schedule(const heal_scenario *scenario, heal_study *study)
     size_t count = 0;
     scenario_read_device(scenario->device, &usual.device);
     scenario_read_needling(scenario->needling, &usual);
-    const outcome state = scenario_read_course(scenario->schedule, "schedule", study->horizon_days,
-                                               &usual, &study->sessions, &count);
-    if (state != OUTCOME_OK)
-        return state;
+    TRY(scenario_read_course(scenario->schedule, "schedule", study->horizon_days, &usual,
+                             &study->sessions, &count));
     study->desc.schedule = (mnc_schedule){.count = count, .sessions = study->sessions};
-    const mnc_status status = mnc_schedule_check(&study->desc.schedule);
-    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("schedule", status);
+    return scenario_outcome("schedule", mnc_schedule_check(&study->desc.schedule));
 }
 
 /* The middle of the papillary dermis, and of the patch. */
@@ -53,11 +50,8 @@ static outcome place_sections(heal_sections_part *sections, heal_study *study)
     study->section_days = sections->days;
     study->section_depth_mm = *sections->depth_mm;
     study->section_y_mm = *sections->y_mm;
-    outcome state =
-        check_range("sections.depth_mm", study->section_depth_mm, skin->epidermis_mm, bottom_mm);
-    return state == OUTCOME_OK
-               ? check_range("sections.y_mm", study->section_y_mm, 0, study->desc.length_mm)
-               : state;
+    TRY(check_range("sections.depth_mm", study->section_depth_mm, skin->epidermis_mm, bottom_mm));
+    return check_range("sections.y_mm", study->section_y_mm, 0, study->desc.length_mm);
 }
 
 /* Adds a quantity to the snapshots, which hold each once. */
@@ -67,9 +61,8 @@ static outcome add_quantity(const mnc_simulation *column, const char *name, heal
     if (study->snapshot_quantity_count == MNC_MAX_SNAPSHOT_QUANTITIES)
         return refuse_key("snapshots.quantities", ": must be at most %d",
                           MNC_MAX_SNAPSHOT_QUANTITIES);
-    const mnc_status status = mnc_simulation_find_quantity(column, name, &quantity);
-    if (status != MNC_OK)
-        return scenario_refuse_library("snapshots.quantities", status);
+    TRY(scenario_outcome("snapshots.quantities",
+                         mnc_simulation_find_quantity(column, name, &quantity)));
     for (size_t q = 0; q < study->snapshot_quantity_count; q++)
         if (study->snapshot_quantities[q] == quantity)
             return refuse_key("snapshots.quantities", ": \"%s\" stands there twice", name);
@@ -82,13 +75,10 @@ static outcome read_quantities(const char *names, heal_study *study)
 {
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     mnc_simulation *column = NULL;
-    outcome state = OUTCOME_OK;
     desc.model = study->model;
     desc.spacing_mm = 1;
-    if (mnc_simulation_create(&desc, &column) != MNC_OK) {
-        print_error("snapshots.quantities: %s", mnc_last_error());
-        return OUTCOME_FAILED;
-    }
+    outcome state =
+        library_outcome_about(mnc_simulation_create(&desc, &column), "snapshots.quantities: ");
     char *copy = copy_text(names), *rest = copy;
     for (char *name = strtok_r(copy, ", ", &rest); name != NULL && state == OUTCOME_OK;
          name = strtok_r(NULL, ", ", &rest))
@@ -107,15 +97,12 @@ static outcome read_snapshots(heal_snapshots_part *part, heal_study *study)
         return OUTCOME_OK;
     if ((part->days != NULL) == (part->every_days != NULL))
         return refuse_key("snapshots", ": give either days or every_days");
-    outcome state = OUTCOME_OK;
     if (part->every_days != NULL)
-        state = check_range("snapshots.every_days", *part->every_days,
-                            study->horizon_days / (SNAPSHOT_LIMIT - 1), LATEST_DAY);
+        TRY(check_range("snapshots.every_days", *part->every_days,
+                        study->horizon_days / (SNAPSHOT_LIMIT - 1), LATEST_DAY));
     else
-        state = scenario_check_days("snapshots.days", part->days, part->days_count,
-                                    study->horizon_days);
-    if (state != OUTCOME_OK)
-        return state;
+        TRY(scenario_check_days("snapshots.days", part->days, part->days_count,
+                                study->horizon_days));
     study->snapshot_every_days = part->every_days != NULL ? *part->every_days : 0;
     study->snapshot_count = part->days != NULL
                                 ? part->days_count
@@ -187,49 +174,31 @@ static void read_desc(const heal_scenario *scenario, int threads, heal_study *st
     desc->pattern_seed = (uint64_t)*scenario->patch->seed;
     desc->spacing_mm = *scenario->solver->spacing_mm;
     desc->tolerance = *scenario->solver->tolerance;
-    desc->threads = heal_engine_team(threads, LARGEST_TEAM);
-}
-
-/* What only the library knows to be wrong. */
-static outcome check_desc(const heal_study *study)
-{
-    size_t bytes;
-    const mnc_status status = mnc_simulation_desc_bytes(&study->desc, &bytes);
-    if (status == MNC_OK)
-        return OUTCOME_OK;
-    return scenario_refuse_library("solver", status);
+    desc->threads = engine.team(threads, LARGEST_TEAM);
 }
 
 outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result)
 {
+    size_t bytes;
     *result = (heal_study){.title = scenario->title,
                            .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK),
                            .horizon_days = *scenario->horizon_days,
                            .report_count = scenario->report_days_count,
                            .report_days = scenario->report_days,
                            .curves_every_days = *scenario->curves->every_days};
-    outcome state = scenario_read_skin(scenario->skin, &result->desc.skin);
-    if (state == OUTCOME_OK)
-        state = scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model);
-    if (state == OUTCOME_OK)
-        state = scenario_check_days("report_days", result->report_days, result->report_count,
-                                    result->horizon_days);
+    TRY(scenario_read_skin(scenario->skin, &result->desc.skin));
+    TRY(scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model));
+    TRY(scenario_check_days("report_days", result->report_days, result->report_count,
+                            result->horizon_days));
     read_desc(scenario, threads, result);
-    if (state == OUTCOME_OK)
-        state = read_schedule(scenario, result);
-    if (state == OUTCOME_OK)
-        state = check_desc(result);
-    if (state == OUTCOME_OK)
-        state = place_sections(scenario->sections, result);
-    if (state == OUTCOME_OK)
-        state = scenario_check_days("sections.days", result->section_days, result->section_count,
-                                    result->horizon_days);
-    if (state == OUTCOME_OK)
-        state = read_snapshots(scenario->snapshots, result);
-    if (state == OUTCOME_OK)
-        state = read_checkpoints(scenario->checkpoints, result);
-    if (state != OUTCOME_OK)
-        return state;
+    TRY(read_schedule(scenario, result));
+    /* What only the library knows to be wrong. */
+    TRY(scenario_outcome("solver", mnc_simulation_desc_bytes(&result->desc, &bytes)));
+    TRY(place_sections(scenario->sections, result));
+    TRY(scenario_check_days("sections.days", result->section_days, result->section_count,
+                            result->horizon_days));
+    TRY(read_snapshots(scenario->snapshots, result));
+    TRY(read_checkpoints(scenario->checkpoints, result));
     make_stops(scenario->snapshots, result);
     return scenario_text(key_table_of(heal_keys), scenario, &result->configuration);
 }

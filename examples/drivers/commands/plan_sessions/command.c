@@ -1,28 +1,127 @@
 /* plan-sessions: which schedules reach a goal under limits, all of them that cannot be told apart.
    Reads a scenario, searches, writes candidates, the near-optimal set and a figure. */
 #include "commands/commands.h"
-#include "commands/plan_sessions/files.h"
 #include "commands/plan_sessions/plot.h"
-#include "commands/plan_sessions/report.h"
-#include "program/program.h"
+#include "commands/plan_sessions/study.h"
+#include "program/memory.h"
+#include "results/csv.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-static outcome run(void *work, const driver_options *options)
+/* ---- files; no dates and no times of day: the same scenario gives the same bytes ---- */
+
+static void write_numbers(FILE *file, const mnc_schedule *schedule, plan_number which)
 {
-    return plan_study_run(work, options);
+    char *text = plan_numbers(schedule, which, 0);
+    csv_next_text(file, text);
+    free(text);
 }
 
-static outcome write_results(const void *work, const output_folder *folder)
+static void write_candidate(FILE *file, const plan_study *study, size_t rank)
+{
+    const mnc_plan_candidate c = plan_candidate(study, rank);
+    fprintf(file, "%zu,%d,%d,%s,%zu", rank + 1, c.is_near, c.on_front,
+            c.status == MNC_OK ? "ok" : mnc_status_name(c.status), c.schedule.count);
+    write_numbers(file, &c.schedule, PLAN_DAY);
+    write_numbers(file, &c.schedule, PLAN_LENGTH);
+    write_numbers(file, &c.schedule, PLAN_DENSITY);
+    CSV_NUMBERS(file, plan_gain_percent(study, c.value), 100 * c.standard_error, 100 * c.difference,
+                100 * c.difference_standard_error, c.first_above, c.reaching,
+                plan_gain_percent(study, c.band.low), plan_gain_percent(study, c.band.median),
+                plan_gain_percent(study, c.band.high), plan_gain_percent(study, c.band.mean),
+                c.downtime_days, c.open_barrier_days, 100 * c.injured_volume_mm);
+    csv_share(file, &c.above_reference);
+    csv_next_text(file, c.sentence);
+    fputc('\n', file);
+}
+
+static char *tell_complete(const void *work, const char *about)
 {
     const plan_study *study = work;
-    outcome state = plan_files_write(study, folder);
-    return state == OUTCOME_OK ? plan_plot_write_script(study, folder) : state;
+    return format_text(
+        "%s%s", study->summary.complete ? "" : "INCOMPLETE: the search was interrupted.\n", about);
 }
 
-static void print_tables(const void *work, const char *target, int text_plot)
+/* What all tables say behind the scenario: what was searched, and how far. */
+static void write_search(FILE *file, const plan_study *study)
 {
-    plan_report(work);
+    const mnc_plan_summary *summary = &study->summary;
+    fprintf(file,
+            "# Candidates: %zu visited, %zu failed, %zu near-optimal; %s. Members: %zu (%s).\n",
+            summary->visited, summary->failed, summary->near,
+            summary->exhaustive ? "an exhaustive search" : "annealing, which may have missed some",
+            summary->members, study->draws.source != NULL ? study->draws.source : "no draws");
+}
+
+static outcome write_candidates(FILE *file, const plan_study *study, size_t count)
+{
+    write_search(file, study);
+    fputs("rank,near_optimal,on_front,status,sessions,days,needle_lengths_mm,densities_per_cm2,"
+          "gain_percent,standard_error_percent,difference_percent,"
+          "difference_standard_error_percent,share_first_above,share_reaching,"
+          "gain_percent_low,gain_percent_median,gain_percent_high,gain_percent_mean,"
+          "downtime_days,open_barrier_days,injured_volume_mm3_per_cm2,"
+          "share_above_reference,share_above_reference_standard_error,sentence\n",
+          file);
+    for (size_t i = 0; i < count; i++)
+        write_candidate(file, study, i);
+    return OUTCOME_OK;
+}
+
+static outcome write_visited(FILE *file, const void *work)
+{
+    const plan_study *study = work;
+    return write_candidates(file, study, study->summary.visited);
+}
+
+static outcome write_near(FILE *file, const void *work)
+{
+    const plan_study *study = work;
+    return write_candidates(file, study, study->summary.near);
+}
+
+static outcome write_sessions(FILE *file, const void *work)
+{
+    const plan_study *study = work;
+    write_search(file, study);
+    fputs("rank,day,needle_length_mm,density_per_cm2\n", file);
+    for (size_t i = 0; i < study->summary.near; i++) {
+        const mnc_plan_candidate c = plan_candidate(study, i);
+        for (size_t k = 0; k < c.schedule.count; k++) {
+            const mnc_session *s = &c.schedule.sessions[k];
+            fprintf(file, "%zu", i + 1);
+            CSV_NUMBERS(file, s->day, s->needle_length_mm, s->density_per_cm2);
+            fputc('\n', file);
+        }
+    }
+    return OUTCOME_OK;
+}
+
+static const result_file files[] = {
+    {"candidates.csv",
+     "All visited schedules, near-optimal ones first, failed ones last. Gains are quantiles\n"
+     "over the members; differences are to the first row, member by member.\n",
+     tell_complete, write_visited, NULL},
+    {"near_optimal.csv",
+     "The near-optimal schedules: the noise of the members cannot tell them apart, or the\n"
+     "difference is below search.indifference. Their order means nothing.\n",
+     tell_complete, write_near, NULL},
+    {"sessions.csv", "A row for each session of each near-optimal schedule.\n", tell_complete,
+     write_sessions, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+/* ---- figures, tables ---- */
+
+static outcome write_script(const void *work, const output_folder *folder)
+{
+    return plan_plot_write_script(work, folder);
+}
+
+static void print(const void *work, const char *target, int text_plot)
+{
+    plan_print(work);
     if (text_plot) {
         fflush(stdout);
         (void)plan_plot_letters(target);
@@ -33,28 +132,6 @@ static int is_incomplete(const void *work)
 {
     const plan_study *study = work;
     return study->plan != NULL && !study->summary.complete;
-}
-
-static const driver_job job = {
-    .file_names = plan_file_names,
-    .script = "plan.gp",
-    .run = run,
-    .write = write_results,
-    .tables = print_tables,
-    .is_incomplete = is_incomplete,
-};
-
-static outcome plan(const driver_options *options, void *data)
-{
-    const plan_scenario *scenario = data;
-    plan_study study = {0};
-    outcome state = plan_study_make(scenario, &study);
-    if (state == OUTCOME_OK && !options->print_config)
-        state = plan_study_draw(scenario, &study);
-    if (state == OUTCOME_OK)
-        state = program_produce(&job, &study, study.configuration, options);
-    plan_study_free(&study);
-    return state;
 }
 
 const command plan_sessions_command = {
@@ -69,5 +146,14 @@ const command plan_sessions_command = {
     .has_ensemble = 1,
     .keys = plan_keys,
     .fill = plan_fill,
-    .act = plan,
+    .work_size = sizeof(plan_study),
+    .make = plan_make,
+    .run = plan_run,
+    .files = {files},
+    .script = "plan.gp",
+    .figures = {"plan"},
+    .write_script = write_script,
+    .print = print,
+    .is_incomplete = is_incomplete,
+    .free = plan_free,
 };

@@ -2,7 +2,6 @@
 #include "commands/plan_sessions/plot.h"
 
 #include "commands/plan_sessions/plan_gp.h"
-#include "commands/plan_sessions/report.h"
 #include "plot/script.h"
 #include "program/memory.h"
 #include "results/csv.h"

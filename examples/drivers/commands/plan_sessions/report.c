@@ -1,7 +1,5 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
-#include "commands/plan_sessions/report.h"
-
-#include "commands/plan_sessions/files.h"
+#include "commands/plan_sessions/study.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -24,52 +22,55 @@ static void print_numbers(const mnc_schedule *schedule, plan_number which, int s
     putchar(' ');
 }
 
-static void print_costs(double downtime_days, double volume_mm)
+/* What a row holds behind the sessions: the gain, what stands beside it, and the costs. */
+typedef struct row_numbers {
+    double gain_percent, beside[2], downtime_days, injured_volume_mm, share_above;
+} row_numbers;
+
+static void print_row(const mnc_schedule *schedule, int shared, const row_numbers *numbers)
 {
-    table_number(downtime_days, 1, 8);
-    table_number(100 * volume_mm, 2, 8);
+    print_numbers(schedule, PLAN_DAY, 0, DAYS_COLUMNS);
+    print_numbers(schedule, PLAN_LENGTH, shared, LENGTH_COLUMNS);
+    print_numbers(schedule, PLAN_DENSITY, shared, DENSITY_COLUMNS);
+    table_number(numbers->gain_percent, 2, 7);
+    TABLE_NUMBERS(2, 8, numbers->beside[0], numbers->beside[1]);
+    table_number(numbers->downtime_days, 1, 8);
+    TABLE_NUMBERS(2, 8, 100 * numbers->injured_volume_mm, numbers->share_above);
+    putchar('\n');
 }
 
-static void print_row(const plan_study *study, size_t rank)
+static void print_candidate(const plan_study *study, size_t rank)
 {
     const mnc_plan_candidate c = plan_candidate(study, rank);
-    const int shared = !study->desc.mixed_doses;
-    printf("%3zu ", rank + 1);
-    print_numbers(&c.schedule, PLAN_DAY, 0, DAYS_COLUMNS);
-    print_numbers(&c.schedule, PLAN_LENGTH, shared, LENGTH_COLUMNS);
-    print_numbers(&c.schedule, PLAN_DENSITY, shared, DENSITY_COLUMNS);
-    table_number(plan_gain_percent(study, c.value), 2, 7);
+    row_numbers numbers = {.gain_percent = plan_gain_percent(study, c.value),
+                           .beside = {100 * c.difference, 100 * c.difference_standard_error},
+                           .downtime_days = c.downtime_days,
+                           .injured_volume_mm = c.injured_volume_mm,
+                           .share_above = c.above_reference.share};
     if (study->desc.goal == MNC_PLAN_LEAST_DOWNTIME) {
-        table_number(100 * c.standard_error, 2, 8);
-        table_number(c.reaching, 2, 8);
-    } else {
-        table_number(100 * c.difference, 2, 8);
-        table_number(100 * c.difference_standard_error, 2, 8);
+        numbers.beside[0] = 100 * c.standard_error;
+        numbers.beside[1] = c.reaching;
     }
-    print_costs(c.downtime_days, c.injured_volume_mm);
-    table_number(c.above_reference.share, 2, 8);
-    putchar('\n');
+    printf("%3zu ", rank + 1);
+    print_row(&c.schedule, !study->desc.mixed_doses, &numbers);
 }
 
 /* The reference beside the others, with the same columns. */
 static void print_reference(const plan_study *study)
 {
-    mnc_downtime downtime;
+    const mnc_schedule *schedule = &study->reference;
     if (study->desc.reference == NULL)
         return;
-    if (mnc_schedule_downtime(&study->reference, &study->desc.base.skin, &downtime) != MNC_OK)
-        downtime.any_days = (double)NAN;
-    printf("ref ");
-    print_numbers(&study->reference, PLAN_DAY, 0, DAYS_COLUMNS);
-    print_numbers(&study->reference, PLAN_LENGTH, 1, LENGTH_COLUMNS);
-    print_numbers(&study->reference, PLAN_DENSITY, 1, DENSITY_COLUMNS);
-    table_number(plan_gain_percent(study, study->summary.reference_value), 2, 7);
-    table_number((double)NAN, 2, 8);
-    table_number((double)NAN, 2, 8);
-    print_costs(downtime.any_days,
-                mnc_schedule_injured_volume_mm(&study->reference, &study->desc.base.skin));
-    table_number((double)NAN, 2, 8);
-    putchar('\n');
+    mnc_downtime downtime;
+    row_numbers numbers = {.gain_percent = plan_gain_percent(study, study->summary.reference_value),
+                           .beside = {(double)NAN, (double)NAN},
+                           .injured_volume_mm =
+                               mnc_schedule_injured_volume_mm(schedule, &study->desc.base.skin),
+                           .share_above = (double)NAN};
+    const mnc_status status = mnc_schedule_downtime(schedule, &study->desc.base.skin, &downtime);
+    numbers.downtime_days = status == MNC_OK ? downtime.any_days : (double)NAN;
+    fputs("ref ", stdout);
+    print_row(schedule, 1, &numbers);
 }
 
 static void print_table(const plan_study *study)
@@ -83,7 +84,7 @@ static void print_table(const plan_study *study)
            DENSITY_COLUMNS, "per cm2", "%", "%", is_downtime ? "enough)" : "%", "time d", "mm3/cm2",
            "ref.)");
     for (size_t i = 0; i < rows; i++)
-        print_row(study, i);
+        print_candidate(study, i);
     print_reference(study);
     if (rows < near)
         printf("... and %zu more in near_optimal.csv\n", near - rows);
@@ -144,12 +145,11 @@ static void print_head(const plan_study *study)
     printf("%s\n\n", study->title);
     if (!summary->complete)
         puts("INCOMPLETE: interrupted; only what had been looked at until then.\n");
-    char *wanted = study->desc.goal == MNC_PLAN_LARGEST_VALUE
-                       ? format_text("Wanted: the largest %s", goal)
-                       : format_text("Wanted: the least downtime with at least %g %% as %s",
-                                     plan_gain_percent(study, study->desc.wanted), goal);
-    print_folded(wanted, 2);
-    free(wanted);
+    if (study->desc.goal == MNC_PLAN_LARGEST_VALUE)
+        write_paragraph(stdout, "Wanted: the largest %s", goal);
+    else
+        write_paragraph(stdout, "Wanted: the least downtime with at least %g %% as %s",
+                        plan_gain_percent(study, study->desc.wanted), goal);
     free(goal);
     printf("Looked at %zu schedules (%s) with %zu member%s%s%s\n", summary->visited,
            summary->exhaustive ? "all that keep the limits" : "annealing; others may do as well",
@@ -173,11 +173,12 @@ static void print_near(const plan_study *study)
     print_choices(study);
 }
 
-void plan_report(const plan_study *study)
+void plan_print(const plan_study *study)
 {
     print_head(study);
     print_near(study);
-    print_folded(
+    write_paragraph(
+        stdout,
         "What the model cannot decide: the interval between sessions (the response is nearly "
         "linear in the injured volume, so at equal number of sessions it hardly matters, and no "
         "data set identifies one); how much is too much (no over-treatment, fatigue, scar, "
@@ -185,11 +186,10 @@ void plan_report(const plan_study *study)
         "the limits of the scenario hold it back); when inflammation has calmed down enough for "
         "the next session; comfort and price. Downtime mostly counts sessions: up to needles of 2 "
         "mm "
-        "it hardly depends on the depth.",
-        2);
-    print_folded("Limits: the size of all gains rests on one uncontrolled study, and the needle "
-                 "diameter enters squared, so a dose is known to a factor of about four. Downtime "
-                 "is a rough closed formula. The set of schedules above is one of this model and "
-                 "these limits, no advice.",
-                 2);
+        "it hardly depends on the depth.");
+    write_paragraph(
+        stdout, "Limits: the size of all gains rests on one uncontrolled study, and the needle "
+                "diameter enters squared, so a dose is known to a factor of about four. Downtime "
+                "is a rough closed formula. The set of schedules above is one of this model and "
+                "these limits, no advice.");
 }

@@ -6,7 +6,6 @@
 #include "program/program.h"
 #include "program/progress.h"
 #include "scenario/place.h"
-#include "scenario/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,18 +41,14 @@ static outcome read_days(const plan_choices *choices, plan_study *result)
 static outcome read_choices(const plan_choices *choices, plan_study *result)
 {
     mnc_plan_desc *desc = &result->desc;
-    outcome state = read_days(choices, result);
-    if (state == OUTCOME_OK && *choices->least_sessions > *choices->most_sessions)
-        state = refuse_key("choices.least_sessions", " = %d: must be at most most_sessions = %d",
-                           *choices->least_sessions, *choices->most_sessions);
-    if (state == OUTCOME_OK)
-        state = scenario_check_rises("choices.needle_lengths_mm", choices->needle_lengths_mm,
-                                     choices->needle_lengths_mm_count);
-    if (state == OUTCOME_OK)
-        state = scenario_check_rises("choices.densities_per_cm2", choices->densities_per_cm2,
-                                     choices->densities_per_cm2_count);
-    if (state != OUTCOME_OK)
-        return state;
+    TRY(read_days(choices, result));
+    if (*choices->least_sessions > *choices->most_sessions)
+        return refuse_key("choices.least_sessions", " = %d: must be at most most_sessions = %d",
+                          *choices->least_sessions, *choices->most_sessions);
+    TRY(scenario_check_rises("choices.needle_lengths_mm", choices->needle_lengths_mm,
+                             choices->needle_lengths_mm_count));
+    TRY(scenario_check_rises("choices.densities_per_cm2", choices->densities_per_cm2,
+                             choices->densities_per_cm2_count));
     desc->days = result->days;
     desc->least_sessions = (size_t)*choices->least_sessions;
     desc->most_sessions = (size_t)*choices->most_sessions;
@@ -85,27 +80,28 @@ static void read_limits(const plan_limits *limits, plan_study *result)
 }
 
 /* The quantity's number and its value in healthy skin. */
+static mnc_status find_quantity(const char *name, const mnc_simulation *healthy, plan_study *result,
+                                mnc_quantity_info *info)
+{
+    mnc_record *record = &result->desc.record;
+    TRY(mnc_simulation_find_quantity(healthy, name, &record->quantity));
+    TRY(mnc_simulation_quantity_info(healthy, record->quantity, info));
+    return mnc_simulation_mean(healthy, record->quantity, record->region, &result->healthy);
+}
+
 static outcome read_quantity(const char *name, plan_study *result)
 {
     mnc_simulation *healthy = NULL;
     mnc_quantity_info info = {0};
-    mnc_record *record = &result->desc.record;
     mnc_status status = mnc_simulation_create(&result->desc.base, &healthy);
     if (status == MNC_OK)
-        status = mnc_simulation_find_quantity(healthy, name, &record->quantity);
-    if (status == MNC_OK)
-        status = mnc_simulation_quantity_info(healthy, record->quantity, &info);
-    if (status == MNC_OK)
-        status = mnc_simulation_mean(healthy, record->quantity, record->region, &result->healthy);
-    const int is_relative = status == MNC_OK && strcmp(info.unit, "1") == 0;
-    outcome state = OUTCOME_OK;
-    if (status != MNC_OK)
-        state = scenario_refuse_library("goal.quantity", status);
-    else if (!is_relative)
-        state = refuse_key("goal.quantity", " = %s: has the unit %s; a gain needs one without",
-                           name, info.unit);
+        status = find_quantity(name, healthy, result, &info);
+    const outcome state = scenario_outcome("goal.quantity", status);
     mnc_simulation_destroy(healthy);
-    return state;
+    if (state != OUTCOME_OK || strcmp(info.unit, "1") == 0)
+        return state;
+    return refuse_key("goal.quantity", " = %s: has the unit %s; a gain needs one without", name,
+                      info.unit);
 }
 
 static outcome read_goal(const plan_goal *goal, plan_study *result)
@@ -127,10 +123,10 @@ static outcome read_goal(const plan_goal *goal, plan_study *result)
     desc->record.region = regions[*goal->region];
     result->quantity = goal->quantity;
     result->region = region_names[*goal->region];
-    outcome state = read_quantity(goal->quantity, result);
+    TRY(read_quantity(goal->quantity, result));
     if (is_downtime)
         desc->wanted = result->healthy + 0.01 * *goal->wanted_gain_percent;
-    return state;
+    return OUTCOME_OK;
 }
 
 static void read_search(const plan_search *search, mnc_plan_desc *desc)
@@ -163,11 +159,10 @@ static outcome read_reference(const plan_reference *reference, plan_study *resul
     }
     result->reference = (mnc_schedule){count, result->reference_sessions};
     result->desc.reference = &result->reference;
-    const mnc_status status = mnc_schedule_check(&result->reference);
-    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("reference", status);
+    return scenario_outcome("reference", mnc_schedule_check(&result->reference));
 }
 
-outcome plan_study_make(const plan_scenario *scenario, plan_study *result)
+static outcome translate(const plan_scenario *scenario, plan_study *result)
 {
     mnc_plan_desc *desc = &result->desc;
     *result = (plan_study){.title = scenario->title, .desc = mnc_plan_desc_default(MNC_SITE_CHEEK)};
@@ -176,20 +171,14 @@ outcome plan_study_make(const plan_scenario *scenario, plan_study *result)
     scenario_read_needling(scenario->needling, &desc->session);
     desc->base.spacing_mm = *scenario->solver->spacing_mm;
     desc->base.tolerance = *scenario->solver->tolerance;
-    outcome state = scenario_read_skin(scenario->skin, &desc->base.skin);
-    if (state == OUTCOME_OK)
-        state = scenario_read_parameters(scenario->kinetics, scenario->skin, &result->healing);
-    if (state == OUTCOME_OK)
-        state = read_choices(scenario->choices, result);
-    if (state == OUTCOME_OK)
-        state = read_goal(scenario->goal, result);
+    TRY(scenario_read_skin(scenario->skin, &desc->base.skin));
+    TRY(scenario_read_parameters(scenario->kinetics, scenario->skin, &result->healing));
+    TRY(read_choices(scenario->choices, result));
+    TRY(read_goal(scenario->goal, result));
     read_search(scenario->search, desc);
-    if (state == OUTCOME_OK)
-        state = read_reference(scenario->reference, result);
+    TRY(read_reference(scenario->reference, result));
     read_limits(scenario->limits, result);
-    if (state == OUTCOME_OK)
-        state = scenario_text(key_table_of(plan_keys), scenario, &result->configuration);
-    return state;
+    return OUTCOME_OK;
 }
 
 /* Without draws: one member, with the parameters as they are. */
@@ -201,12 +190,11 @@ static void describe_one(const mnc_healing_params *healing, mnc_ensemble_desc *d
     desc->members = 1;
 }
 
-outcome plan_study_draw(const plan_scenario *scenario, plan_study *study)
+/* Takes the draws that the scenario asks for. */
+static outcome take_draws(const plan_scenario *scenario, plan_study *study)
 {
     uncertainty *of = &study->draws;
-    outcome state = uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin, of);
-    if (state != OUTCOME_OK)
-        return state;
+    TRY(uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin, of));
     if (of->desc.score != NULL)
         return refuse_key("uncertainty.weighting",
                           ": a search takes members that are all alike; posterior draws are");
@@ -218,9 +206,15 @@ outcome plan_study_draw(const plan_scenario *scenario, plan_study *study)
     study->samples = take_memory(count, sizeof *study->samples);
     study->desc.member_count = count;
     study->desc.samples = study->samples;
-    for (size_t i = 0; state == OUTCOME_OK && i < count; i++)
-        state = uncertainty_sample(of, i, &study->samples[i]);
-    return state;
+    for (size_t i = 0; i < count; i++)
+        TRY(uncertainty_sample(of, i, &study->samples[i]));
+    return OUTCOME_OK;
+}
+
+outcome plan_make(const driver_options *options, void *scenario, void *work)
+{
+    TRY(translate(scenario, work));
+    return options->print_config ? OUTCOME_OK : take_draws(scenario, work);
 }
 
 static int show(size_t done, size_t total, void *user)
@@ -231,8 +225,9 @@ static int show(size_t done, size_t total, void *user)
     return interrupted();
 }
 
-outcome plan_study_run(plan_study *study, const driver_options *options)
+outcome plan_run(void *work, const driver_options *options)
 {
+    plan_study *study = work;
     progress line = progress_begin(1, options->quiet);
     line.verb = "looked at";
     line.unit = "candidates";
@@ -248,8 +243,7 @@ outcome plan_study_run(plan_study *study, const driver_options *options)
                           ": no schedule was found that keeps them with at least %zu "
                           "sessions, choices.least_sessions",
                           study->desc.least_sessions);
-    if (status != MNC_OK)
-        return scenario_refuse_library("choices", status);
+    TRY(scenario_outcome("choices", status));
     if (study->summary.reference_status != MNC_OK)
         print_note("the reference failed: %s", study->summary.reference_sentence);
     if (study->summary.failed == 0)
@@ -278,13 +272,28 @@ mnc_plan_candidate plan_candidate(const plan_study *study, size_t rank)
     return candidate;
 }
 
-void plan_study_free(plan_study *result)
+static double number_of(const mnc_session *session, plan_number which)
 {
+    if (which == PLAN_DAY)
+        return session->day;
+    return which == PLAN_LENGTH ? session->needle_length_mm : session->density_per_cm2;
+}
+
+char *plan_numbers(const mnc_schedule *schedule, plan_number which, int shared)
+{
+    char *text = copy_text("");
+    const size_t count = shared && schedule->count > 0 ? 1 : schedule->count;
+    for (size_t i = 0; i < count; i++)
+        append_text(&text, "%s%.6g", i > 0 ? " " : "", number_of(&schedule->sessions[i], which));
+    return text;
+}
+
+void plan_free(void *work)
+{
+    plan_study *result = work;
     mnc_plan_destroy(result->plan);
     uncertainty_free(&result->draws);
     free(result->samples);
     free(result->days);
     free(result->reference_sessions);
-    free(result->configuration);
-    *result = (plan_study){0};
 }

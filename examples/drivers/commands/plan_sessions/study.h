@@ -1,9 +1,10 @@
-/* The search as the library wants it, and what it found. */
+/* The search as the library wants it, and what it found: what the command works on. */
 #ifndef PLAN_SESSIONS_STUDY_H
 #define PLAN_SESSIONS_STUDY_H
 
 #include "commands/plan_sessions/scenario.h"
 #include "ensemble/uncertainty.h"
+#include "program/command.h"
 
 typedef struct plan_study {
     const char *title;
@@ -17,20 +18,21 @@ typedef struct plan_study {
     mnc_healing_params healing; /* of the scenario */
     uncertainty draws;          /* source NULL: one member */
     mnc_sample *samples;
-    char *configuration; /* the effective scenario as YAML */
-    mnc_plan *plan;      /* of the run */
+    mnc_plan *plan; /* of the run */
     mnc_plan_summary summary;
 } plan_study;
 
-/* Translates and checks; title and lists stay those of the scenario. The caller frees the result
-   whatever comes of it. */
-outcome plan_study_make(const plan_scenario *scenario, plan_study *result);
+/* For the table of the command. What an interrupted search has found is there. */
+outcome plan_make(const driver_options *options, void *scenario, void *work);
+outcome plan_run(void *work, const driver_options *options);
+void plan_free(void *work);
 
-/* Takes the draws that the scenario asks for. The study stays where it is from then on. */
-outcome plan_study_draw(const plan_scenario *scenario, plan_study *study);
+/* Prints the near-optimal set, what it has in common, and what the model cannot decide. */
+void plan_print(const plan_study *study);
 
-/* Searches; what an interrupted search has found is there. */
-outcome plan_study_run(plan_study *study, const driver_options *options);
+/* What was optimised, for titles: "10 % quantile of collagen_gain, papillary dermis, day 365"; the
+   caller frees it. */
+char *plan_goal_text(const plan_study *study);
 
 /* The value of a candidate as gain in percent of healthy skin. */
 double plan_gain_percent(const plan_study *study, double value);
@@ -38,7 +40,9 @@ double plan_gain_percent(const plan_study *study, double value);
 /* Candidate `rank` of the run. */
 mnc_plan_candidate plan_candidate(const plan_study *study, size_t rank);
 
-/* Frees; allowed for a zeroed study. */
-void plan_study_free(plan_study *result);
+/* A number of each session, separated by spaces, in new memory; one alone where all are equal and
+   `shared` is set. */
+typedef enum plan_number { PLAN_DAY, PLAN_LENGTH, PLAN_DENSITY } plan_number;
+char *plan_numbers(const mnc_schedule *schedule, plan_number which, int shared);
 
 #endif

@@ -1,59 +1,113 @@
 /* rank-parameters: which uncertain parameters decide what comes out. Reads a scenario, runs a study
    of sensitivity, writes indices and a figure. */
 #include "commands/commands.h"
-#include "commands/rank_parameters/files.h"
 #include "commands/rank_parameters/plot.h"
-#include "commands/rank_parameters/report.h"
-#include "program/program.h"
+#include "commands/rank_parameters/study.h"
+#include "program/memory.h"
+#include "results/csv.h"
 
-/* The study and its runs, as one thing for the frame. */
-typedef struct ranking {
-    rank_study study;
-    rank_runs runs;
-} ranking;
+/* ---- files; no dates and no times of day: the same scenario gives the same bytes ---- */
 
-static outcome run(void *work, const driver_options *options)
+static void write_effect(FILE *file, const mnc_morris_index *index)
 {
-    ranking *whole = work;
-    return rank_runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
+    CSV_NUMBERS(file, index->mu, index->mu_error, index->mu_star, index->mu_star_error,
+                index->sigma, index->sigma_error);
 }
 
-static outcome write_results(const void *work, const output_folder *folder)
+static void write_share(FILE *file, const mnc_sobol_index *index, const mnc_output_moments *output)
+{
+    CSV_NUMBERS(file, index->first, index->first_error, index->first_low, index->first_high,
+                index->total, index->total_error, index->total_low, index->total_high, output->mean,
+                output->sd);
+}
+
+/* The rows of an output, by rank. */
+static void write_output(FILE *file, const rank_study *study, const rank_result *result, size_t k)
+{
+    const rank_output *output = &study->outputs[k];
+    size_t order[RANK_INPUT_LIMIT];
+    rank_order(result, k, order);
+    for (size_t r = 0; r < result->input_count; r++) {
+        const size_t place = k * result->input_count + order[r];
+        fprintf(file, "%s,%s,%.10g,", output->quantity, rank_region_name(output->region),
+                output->day);
+        csv_text(file, output->unit);
+        fprintf(file, ",%zu,%s", r + 1, mnc_input_name(result->inputs[order[r]]));
+        if (result->method == RANK_MORRIS)
+            write_effect(file, &result->effects[place]);
+        else
+            write_share(file, &result->shares[place], &result->moments[k]);
+        fputc('\n', file);
+    }
+}
+
+static const char about_morris[] =
+    "Morris' screening: a row for each output and parameter, the most important first. mu is the\n"
+    "mean effect of a parameter on the output over the whole of its prior, mu_star the mean size\n"
+    "of the effect, sigma its spread (interaction or curvature), in the output's unit; _error is "
+    "a\n"
+    "standard error.\n";
+
+static const char about_sobol[] =
+    "Sobol' indices: a row for each output and parameter, the most important first. first is the\n"
+    "share of the output's variance that a parameter makes alone, total that with all its\n"
+    "interactions; _error is a standard error, _low and _high bound 95 %, by bootstrap. mean and\n"
+    "sd are those of the output.\n";
+
+static char *tell_method(const void *work, const char *about)
 {
     const ranking *whole = work;
-    outcome state = rank_files_write(&whole->study, &whole->runs, folder);
-    return state == OUTCOME_OK ? rank_plot_write_script(&whole->study, &whole->runs, folder)
-                               : state;
+    (void)about;
+    return copy_text(whole->study.method == RANK_MORRIS ? about_morris : about_sobol);
 }
 
-/* The tables hold bars: no plot of letters beside them. */
-static void print_tables(const void *work, const char *target, int text_plot)
+static outcome write_result(FILE *file, const rank_study *study, const rank_result *result)
+{
+    const mnc_sensitivity_support *support = &result->support;
+    fprintf(file, "# %zu simulations, %zu failed; %zu samples used, %zu left out\n",
+            support->evaluations, support->failed_evaluations, support->samples_used,
+            support->samples_left_out);
+    fputs("quantity,region,day,unit,rank,parameter,", file);
+    fputs(result->method == RANK_MORRIS
+              ? "mu,mu_error,mu_star,mu_star_error,sigma,sigma_error\n"
+              : "first,first_error,first_low,first_high,total,total_error,total_low,"
+                "total_high,mean,sd\n",
+          file);
+    for (size_t k = 0; k < study->output_count; k++)
+        write_output(file, study, result, k);
+    return OUTCOME_OK;
+}
+
+static outcome write_indices(FILE *file, const void *work)
 {
     const ranking *whole = work;
-    (void)target;
-    (void)text_plot;
-    rank_report_tables(&whole->study, &whole->runs);
-    rank_report_limits(&whole->study, &whole->runs);
+    return write_result(file, &whole->study, &whole->runs.result);
 }
 
-static const driver_job job = {
-    .file_names = rank_file_names,
-    .script = "ranks.gp",
-    .run = run,
-    .write = write_results,
-    .tables = print_tables,
+static outcome write_screening(FILE *file, const void *work)
+{
+    const ranking *whole = work;
+    return write_result(file, &whole->study, &whole->runs.screening);
+}
+
+static int is_screened(const void *work)
+{
+    const ranking *whole = work;
+    return whole->runs.is_screened;
+}
+
+static const result_file files[] = {
+    {"screening.csv", about_morris, NULL, write_screening, is_screened},
+    {"indices.csv", "", tell_method, write_indices, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
-static outcome rank_them(const driver_options *options, void *data)
+/* ---- figures, tables ---- */
+
+static outcome write_script(const void *work, const output_folder *folder)
 {
-    const rank_scenario *scenario = data;
-    ranking whole = {0};
-    outcome state = rank_study_make(scenario, &whole.study);
-    if (state == OUTCOME_OK)
-        state = program_produce(&job, &whole, whole.study.configuration, options);
-    rank_runs_free(&whole.runs);
-    rank_study_free(&whole.study);
-    return state;
+    const ranking *whole = work;
+    return rank_plot_write_script(&whole->study, &whole->runs, folder);
 }
 
 const command rank_parameters_command = {
@@ -65,5 +119,13 @@ const command rank_parameters_command = {
     .seed = "seed",
     .keys = rank_keys,
     .fill = rank_fill,
-    .act = rank_them,
+    .work_size = sizeof(ranking),
+    .make = rank_make,
+    .run = rank_run,
+    .files = {files},
+    .script = "ranks.gp",
+    .figures = {"ranks"},
+    .write_script = write_script,
+    .print = rank_print,
+    .free = rank_free,
 };

@@ -2,7 +2,7 @@
 #ifndef RANK_PARAMETERS_PLOT_H
 #define RANK_PARAMETERS_PLOT_H
 
-#include "commands/rank_parameters/run.h"
+#include "commands/rank_parameters/study.h"
 #include "results/output_folder.h"
 
 /* Writes ranks.gp, which draws bars with errors, a panel for each output. */

@@ -1,7 +1,5 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
-#include "commands/rank_parameters/report.h"
-
-#include "program/message.h"
+#include "commands/rank_parameters/study.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -35,10 +33,8 @@ static void print_effect(const mnc_morris_index *index, double largest)
 
 static void print_share(const mnc_sobol_index *index, double largest)
 {
-    table_number(index->total, 3, NUMBER_WIDTH);
-    table_number(index->total_error, 3, NUMBER_WIDTH);
-    table_number(index->first, 3, NUMBER_WIDTH);
-    table_number(index->first_error, 3, NUMBER_WIDTH);
+    TABLE_NUMBERS(3, NUMBER_WIDTH, index->total, index->total_error, index->first,
+                  index->first_error);
     if (largest > 0)
         print_bar(index->total, index->total_error, largest);
     else
@@ -88,7 +84,7 @@ static void print_table(const rank_study *study, const rank_result *result, size
     putchar('\n');
 }
 
-void rank_report_tables(const rank_study *study, const rank_runs *runs)
+static void print_tables(const rank_study *study, const rank_runs *runs)
 {
     const rank_result *result = &runs->result;
     printf("%s\n\n", study->title);
@@ -103,29 +99,39 @@ void rank_report_tables(const rank_study *study, const rank_runs *runs)
         print_table(study, result, k);
 }
 
-void rank_report_limits(const rank_study *study, const rank_runs *runs)
+static void print_limits(const rank_study *study, const rank_runs *runs)
 {
     if (study->method == RANK_MORRIS)
-        print_folded("How to read it: mu* is the mean size of what a parameter does to the output "
-                     "over the whole of its prior, mu the same with its sign; a sigma as large as "
-                     "mu* means that the effect depends on the other parameters or is bent.",
-                     2);
+        write_paragraph(
+            stdout, "How to read it: mu* is the mean size of what a parameter does to the output "
+                    "over the whole of its prior, mu the same with its sign; a sigma as large as "
+                    "mu* means that the effect depends on the other parameters or is bent.");
     else
-        print_folded("How to read it: \"alone\" is the share of the output's variance that would "
-                     "go on average if the parameter were known, \"total\" the share that would "
-                     "be left if all others were. Parameters whose totals differ by less than "
-                     "their errors have no order.",
-                     2);
-    print_folded(
+        write_paragraph(
+            stdout, "How to read it: \"alone\" is the share of the output's variance that would "
+                    "go on average if the parameter were known, \"total\" the share that would "
+                    "be left if all others were. Parameters whose totals differ by less than "
+                    "their errors have no order.");
+    write_paragraph(
+        stdout,
         "Limits: the ranking is of this model, schedule and day, and of priors that are "
         "partly assumed: a prior twice as wide makes about four times the variance. It says "
         "which number is worth measuring, not what a treatment should change, and "
         "nothing about what the model leaves out. Parameters vary independently, "
-        "although calibration data tie some of them together.",
-        2);
+        "although calibration data tie some of them together.");
     const mnc_sensitivity_support *support = &runs->result.support;
     if (support->samples_left_out > 0)
         printf("Failed: %zu of %zu simulations; %zu of %zu samples are left out for them.\n",
                support->failed_evaluations, support->evaluations, support->samples_left_out,
                support->samples_left_out + support->samples_used);
+}
+
+/* The tables hold bars: no plot of letters beside them. */
+void rank_print(const void *work, const char *target, int text_plot)
+{
+    const ranking *whole = work;
+    (void)target;
+    (void)text_plot;
+    print_tables(&whole->study, &whole->runs);
+    print_limits(&whole->study, &whole->runs);
 }

@@ -1,6 +1,5 @@
 /* Runs a ranking. More inputs than Sobol' indices are made for are screened first. */
-#include "commands/rank_parameters/run.h"
-
+#include "commands/rank_parameters/study.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/program.h"
@@ -87,15 +86,15 @@ static mnc_status run_method(const mnc_sensitivity_desc *desc, rank_result *resu
     return mnc_sensitivity_sobol(desc, result->shares, count, result->moments, &result->support);
 }
 
-static outcome run_one(const rank_study *study, rank_method method, size_t samples, int threads,
-                       int quiet, rank_result *result)
+static outcome run_one(const rank_study *study, rank_method method, size_t samples,
+                       const driver_options *options, rank_result *result)
 {
-    watch w = {.days = study->desc.days[study->desc.day_count - 1], .quiet = quiet};
+    watch w = {.days = study->desc.days[study->desc.day_count - 1], .quiet = options->quiet};
     mnc_sensitivity_desc desc = mnc_sensitivity_desc_default();
     mnc_ensemble *ensemble = NULL;
     desc.samples = samples;
     desc.seed = study->seed;
-    desc.threads = program_team(threads, INT_MAX);
+    desc.threads = program_team(options->threads, INT_MAX);
     desc.progress = tell;
     desc.progress_user = &w;
     result->method = method;
@@ -124,33 +123,35 @@ static outcome run_one(const rank_study *study, rank_method method, size_t sampl
 }
 
 /* Leaves the first RANK_SOBOL_INPUTS inputs of the screening. */
-static outcome screen(rank_study *study, rank_runs *runs, int threads, int quiet)
+static outcome screen(rank_study *study, rank_runs *runs, const driver_options *options)
 {
     int kept[RANK_SOBOL_INPUTS];
-    outcome state = run_one(study, RANK_MORRIS, study->screening, threads, quiet, &runs->screening);
-    if (state != OUTCOME_OK || interrupted())
-        return state;
+    TRY(run_one(study, RANK_MORRIS, study->screening, options, &runs->screening));
+    if (interrupted())
+        return OUTCOME_OK;
     for (size_t i = 0; i < RANK_SOBOL_INPUTS; i++)
         kept[i] = runs->screening.inputs[runs->screening.order[i]];
     runs->is_screened = 1;
     return rank_study_keep(study, kept, RANK_SOBOL_INPUTS);
 }
 
-outcome rank_runs_go(rank_study *study, rank_runs *runs, int threads, int quiet)
+outcome rank_run(void *work, const driver_options *options)
 {
-    outcome state = OUTCOME_OK;
+    ranking *whole = work;
+    rank_study *study = &whole->study;
     if (study->method == RANK_SOBOL && !study->is_named && study->input_count > RANK_SOBOL_INPUTS)
-        state = screen(study, runs, threads, quiet);
-    if (state == OUTCOME_OK && !interrupted())
-        state = run_one(study, study->method, study->samples, threads, quiet, &runs->result);
-    return state;
+        TRY(screen(study, &whole->runs, options));
+    if (interrupted())
+        return OUTCOME_OK;
+    return run_one(study, study->method, study->samples, options, &whole->runs.result);
 }
 
-void rank_runs_free(rank_runs *runs)
+void rank_free(void *work)
 {
-    free(runs->screening.effects);
-    free(runs->screening.shares);
-    free(runs->result.effects);
-    free(runs->result.shares);
-    *runs = (rank_runs){0};
+    ranking *whole = work;
+    free(whole->runs.screening.effects);
+    free(whole->runs.screening.shares);
+    free(whole->runs.result.effects);
+    free(whole->runs.result.shares);
+    free(whole->study.sessions);
 }

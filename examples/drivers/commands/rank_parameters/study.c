@@ -4,7 +4,6 @@
 #include "program/memory.h"
 #include "program/nearest.h"
 #include "scenario/place.h"
-#include "scenario/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,15 +14,15 @@ static outcome check_days(const rank_scenario *scenario)
     const double *days = scenario->report_days;
     const unsigned count = scenario->report_days_count;
     const double last = mnc_day_multiple(0, *scenario->interval_days, *scenario->sessions - 1);
-    outcome state = scenario_check_days("report_days", days, count, LATEST_DAY);
-    if (state == OUTCOME_OK && *scenario->sessions > 1)
-        state = scenario_check_last_session("interval_days", last, "the last of report_days",
-                                            days[count - 1]);
-    if (state == OUTCOME_OK && count * scenario->outputs_count > RANK_OUTPUT_LIMIT)
-        state = refuse_key("report_days", ": %u outputs on %u days are %u; allowed are %d",
-                           scenario->outputs_count, count, count * scenario->outputs_count,
-                           RANK_OUTPUT_LIMIT);
-    return state;
+    TRY(scenario_check_days("report_days", days, count, LATEST_DAY));
+    if (*scenario->sessions > 1)
+        TRY(scenario_check_last_session("interval_days", last, "the last of report_days",
+                                        days[count - 1]));
+    if (count * scenario->outputs_count > RANK_OUTPUT_LIMIT)
+        return refuse_key("report_days", ": %u outputs on %u days are %u; allowed are %d",
+                          scenario->outputs_count, count, count * scenario->outputs_count,
+                          RANK_OUTPUT_LIMIT);
+    return OUTCOME_OK;
 }
 
 static void make_sessions(const rank_scenario *scenario, rank_study *result)
@@ -40,36 +39,37 @@ static void make_sessions(const rank_scenario *scenario, rank_study *result)
     result->schedule = (mnc_schedule){count, result->sessions};
 }
 
+/* An output on each report day. */
+static mnc_status make_record(const rank_scenario *scenario, const mnc_simulation *simulation,
+                              unsigned number, rank_study *result)
+{
+    const char *name = scenario->outputs[number].quantity;
+    mnc_record *record = &result->records[number];
+    mnc_quantity_info info = {0};
+    record->region = *scenario->outputs[number].region;
+    TRY(mnc_simulation_find_quantity(simulation, name, &record->quantity));
+    TRY(mnc_simulation_quantity_info(simulation, record->quantity, &info));
+    for (unsigned day = 0; day < scenario->report_days_count; day++) {
+        rank_output *output = &result->outputs[day * scenario->outputs_count + number];
+        *output = (rank_output){
+            .quantity = name, .region = record->region, .day = scenario->report_days[day]};
+        snprintf(output->unit, sizeof output->unit, "%s", info.unit);
+    }
+    return MNC_OK;
+}
+
 /* Quantities by name, which a simulation knows. */
 static outcome make_records(const rank_scenario *scenario, rank_study *result)
 {
-    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    const mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     mnc_simulation *simulation = NULL;
-    mnc_quantity_info info = {0};
-    outcome state = OUTCOME_OK;
-    unsigned refused = 0;
     mnc_status status = mnc_simulation_create(&desc, &simulation);
-    for (unsigned i = 0; status == MNC_OK && i < scenario->outputs_count; i++) {
-        mnc_record *record = &result->records[i];
-        refused = i;
-        record->region = *scenario->outputs[i].region;
-        status = mnc_simulation_find_quantity(simulation, scenario->outputs[i].quantity,
-                                              &record->quantity);
-        if (status == MNC_OK)
-            status = mnc_simulation_quantity_info(simulation, record->quantity, &info);
-        for (unsigned d = 0; status == MNC_OK && d < scenario->report_days_count; d++) {
-            rank_output *output = &result->outputs[d * scenario->outputs_count + i];
-            *output = (rank_output){.quantity = scenario->outputs[i].quantity,
-                                    .region = record->region,
-                                    .day = scenario->report_days[d]};
-            snprintf(output->unit, sizeof output->unit, "%s", info.unit);
-        }
-    }
-    if (status != MNC_OK) {
-        char *key = format_text("outputs[%u].quantity", refused);
-        state = scenario_refuse_library(key, status);
-        free(key);
-    }
+    unsigned done = 0;
+    while (status == MNC_OK && done < scenario->outputs_count)
+        status = make_record(scenario, simulation, done++, result);
+    char *key = format_text("outputs[%u].quantity", done > 0 ? done - 1 : 0);
+    const outcome state = scenario_outcome(key, status);
+    free(key);
     mnc_simulation_destroy(simulation);
     result->record_count = scenario->outputs_count;
     result->output_count = (size_t)scenario->outputs_count * scenario->report_days_count;
@@ -91,9 +91,8 @@ static void read_spread(const rank_spread *spread, mnc_ensemble_desc *desc)
 
 static outcome list_inputs(rank_study *study)
 {
-    mnc_status status =
-        mnc_ensemble_inputs(&study->desc, study->inputs, RANK_INPUT_LIMIT, &study->input_count);
-    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("kinetics", status);
+    return scenario_outcome("kinetics", mnc_ensemble_inputs(&study->desc, study->inputs,
+                                                            RANK_INPUT_LIMIT, &study->input_count));
 }
 
 static int is_among(const int *inputs, size_t count, int wanted)
@@ -198,7 +197,7 @@ static outcome check_ensemble(const rank_study *study)
     mnc_ensemble *ensemble = NULL;
     mnc_status status = mnc_ensemble_create(&study->desc, &ensemble);
     mnc_ensemble_destroy(ensemble);
-    return status == MNC_OK ? OUTCOME_OK : scenario_refuse_library("kinetics", status);
+    return scenario_outcome("kinetics", status);
 }
 
 /* A parameter that the scenario sets to the end of its scale has no prior about it. */
@@ -207,9 +206,7 @@ static outcome fix_ends(mnc_ensemble_desc *desc)
     for (int i = 0; i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         double value;
-        const mnc_status status = mnc_healing_param_info(i, &info);
-        if (status != MNC_OK)
-            return scenario_refuse_library("kinetics", status);
+        TRY(scenario_outcome("kinetics", mnc_healing_param_info(i, &info)));
         memcpy(&value, (const char *)&desc->healing + info.offset, sizeof value);
         if (value == 0 || (info.prior == MNC_PRIOR_LOGIT && value == 1))
             desc->sampled[i] = 0;
@@ -230,39 +227,27 @@ static outcome describe(const rank_scenario *scenario, rank_study *result)
     desc->days = scenario->report_days;
     desc->record_count = result->record_count;
     desc->records = result->records;
-    outcome state = scenario_read_skin(scenario->skin, &desc->base.skin);
-    if (state == OUTCOME_OK)
-        state = scenario_read_parameters(scenario->kinetics, scenario->skin, &desc->healing);
+    TRY(scenario_read_skin(scenario->skin, &desc->base.skin));
+    TRY(scenario_read_parameters(scenario->kinetics, scenario->skin, &desc->healing));
     read_spread(scenario->spread, desc);
-    return state == OUTCOME_OK ? fix_ends(desc) : state;
+    return fix_ends(desc);
 }
 
-outcome rank_study_make(const rank_scenario *scenario, rank_study *result)
+outcome rank_make(const driver_options *options, void *data, void *work)
 {
+    const rank_scenario *scenario = data;
+    ranking *whole = work;
+    rank_study *result = &whole->study;
+    (void)options;
     *result = (rank_study){.title = scenario->title,
                            .method = (rank_method)*scenario->method,
                            .samples = (size_t)*scenario->samples,
                            .screening = (size_t)*scenario->screening,
                            .seed = (uint64_t)*scenario->seed};
-    outcome state = check_days(scenario);
-    if (state == OUTCOME_OK)
-        state = make_records(scenario, result);
-    if (state == OUTCOME_OK) {
-        make_sessions(scenario, result);
-        state = describe(scenario, result);
-    }
-    if (state == OUTCOME_OK)
-        state = choose_inputs(scenario->parameters, result);
-    if (state == OUTCOME_OK)
-        state = check_ensemble(result);
-    if (state == OUTCOME_OK)
-        state = scenario_text(key_table_of(rank_keys), scenario, &result->configuration);
-    return state;
-}
-
-void rank_study_free(rank_study *result)
-{
-    free(result->sessions);
-    free(result->configuration);
-    *result = (rank_study){0};
+    TRY(check_days(scenario));
+    TRY(make_records(scenario, result));
+    make_sessions(scenario, result);
+    TRY(describe(scenario, result));
+    TRY(choose_inputs(scenario->parameters, result));
+    return check_ensemble(result);
 }

@@ -1,11 +1,10 @@
 /* The ranking as the library wants it: an ensemble in which the chosen parameters vary, and what
-   it records. */
+   it records; and what Morris' screening, Sobol' indices, or the one before the other found. */
 #ifndef RANK_PARAMETERS_STUDY_H
 #define RANK_PARAMETERS_STUDY_H
 
 #include "commands/rank_parameters/scenario.h"
-
-#include <mncollagen.h>
+#include "program/command.h"
 
 /* Rows of the parameter table, and what else varies. */
 enum { RANK_INPUT_LIMIT = KINETICS_LIMIT + MNC_INPUT_END - MNC_INPUT_EFFICIENCY };
@@ -36,17 +35,50 @@ typedef struct rank_study {
     mnc_ensemble_desc desc; /* points into this study and the scenario */
     size_t input_count;
     int inputs[RANK_INPUT_LIMIT]; /* of desc */
-    char *configuration;          /* the effective scenario as YAML */
 } rank_study;
 
-/* Translates and checks; title and names stay those of the scenario, and the result stays where it
-   is. The caller frees it whatever comes of it. */
-outcome rank_study_make(const rank_scenario *scenario, rank_study *result);
+/* What one method found. */
+typedef struct rank_result {
+    rank_method method;
+    size_t input_count;
+    int inputs[RANK_INPUT_LIMIT];
+    mnc_morris_index *effects;                     /* [output * input_count + input], or NULL */
+    mnc_sobol_index *shares;                       /* likewise */
+    mnc_output_moments moments[RANK_OUTPUT_LIMIT]; /* with shares */
+    mnc_sensitivity_support support;
+    size_t
+        order[RANK_INPUT_LIMIT]; /* numbers of inputs, the most important over all outputs first */
+} rank_result;
+
+typedef struct rank_runs {
+    int is_screened;       /* 1: `screening` chose the inputs of `result` */
+    rank_result screening; /* Morris */
+    rank_result result;    /* the method of the study */
+} rank_runs;
+
+/* What the command works on. */
+typedef struct ranking {
+    rank_study study;
+    rank_runs runs;
+} ranking;
+
+/* For the table of the command. After a screening only its first inputs vary in the study. */
+outcome rank_make(const driver_options *options, void *data, void *work);
+outcome rank_run(void *work, const driver_options *options);
+void rank_free(void *work);
+
+/* Prints a table with bars for each output, and what the ranking means, and what it does not. */
+void rank_print(const void *work, const char *target, int text_plot);
 
 /* Lets only these inputs vary; they are among study->inputs. */
 outcome rank_study_keep(rank_study *study, const int *inputs, size_t count);
 
-/* Frees; allowed for a zeroed study. */
-void rank_study_free(rank_study *result);
+/* What ranks an input for an output: mu_star, or the total share; NAN where there is none. And what
+   stands beside it: sigma, or the first-order share. */
+double rank_value(const rank_result *result, size_t output, size_t input);
+double rank_beside(const rank_result *result, size_t output, size_t input);
+
+/* Numbers of inputs by rank_value() of an output, the largest first. */
+void rank_order(const rank_result *result, size_t output, size_t order[RANK_INPUT_LIMIT]);
 
 #endif

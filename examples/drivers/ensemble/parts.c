@@ -1,14 +1,10 @@
 /* Part files: written beside their place and renamed, read as a whole. */
-#include "results/part_file.h"
-
+#include "ensemble/run.h"
 #include "program/input_file.h"
 #include "program/memory.h"
-#include "results/output_folder.h"
+#include "results/csv.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* More than what stands before the members, and than a member beside its values takes. */
@@ -30,28 +26,6 @@ outcome part_file_path(const driver_options *options, char **path)
     return state;
 }
 
-static outcome refuse_write(const char *path)
-{
-    print_error("cannot write %s: %s", path, strerror(errno));
-    return OUTCOME_FAILED;
-}
-
-/* All of it is on the disk before the name is: a job may be killed at any time. */
-static outcome write_bytes(const char *partial, const char *path, const void *bytes, size_t size)
-{
-    FILE *file = fopen(partial, "wb");
-    if (file == NULL)
-        return refuse_write(path);
-    int failed = fwrite(bytes, 1, size, file) != size || fflush(file) != 0;
-    failed = failed || fsync(fileno(file)) != 0;
-    if (fclose(file) != 0 || failed || rename(partial, path) != 0) {
-        const outcome state = refuse_write(path);
-        unlink(partial);
-        return state;
-    }
-    return OUTCOME_OK;
-}
-
 outcome part_file_write(const mnc_ensemble *ensemble, size_t first, size_t count, const char *path)
 {
     size_t size = 0;
@@ -60,13 +34,12 @@ outcome part_file_write(const mnc_ensemble *ensemble, size_t first, size_t count
     if (status == MNC_OK)
         status = mnc_ensemble_save(ensemble, first, count, bytes, size, NULL);
     outcome state = OUTCOME_FAILED;
-    if (status != MNC_OK) {
+    char *partial = format_text("%s.partial-%ld", path, (long)getpid());
+    if (status != MNC_OK)
         print_error("%s: %s", path, mnc_last_error());
-    } else {
-        char *partial = format_text("%s.partial-%ld", path, (long)getpid());
-        state = write_bytes(partial, path, bytes, size);
-        free(partial);
-    }
+    else
+        state = result_replace(path, partial, path, bytes, size);
+    free(partial);
     free(bytes);
     return state;
 }
@@ -89,12 +62,8 @@ static outcome merge_file(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc,
         print_error("%s is larger than a part of %zu members can be", path, desc->members);
         state = OUTCOME_BAD_INPUT;
     }
-    const mnc_status status =
-        state == OUTCOME_OK ? mnc_ensemble_merge(ensemble, bytes, size) : MNC_OK;
-    if (status != MNC_OK) {
-        print_error("%s: %s", path, mnc_last_error());
-        state = status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
-    }
+    if (state == OUTCOME_OK)
+        state = library_outcome_about(mnc_ensemble_merge(ensemble, bytes, size), "%s: ", path);
     free(bytes);
     return state;
 }
@@ -125,8 +94,7 @@ static outcome check_complete(const mnc_ensemble *ensemble, size_t members)
 outcome part_files_merge(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc,
                          const char *const *paths, size_t count)
 {
-    outcome state = OUTCOME_OK;
-    for (size_t i = 0; state == OUTCOME_OK && i < count; i++)
-        state = merge_file(ensemble, desc, paths[i]);
-    return state == OUTCOME_OK ? check_complete(ensemble, desc->members) : state;
+    for (size_t i = 0; i < count; i++)
+        TRY(merge_file(ensemble, desc, paths[i]));
+    return check_complete(ensemble, desc->members);
 }
