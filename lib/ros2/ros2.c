@@ -146,7 +146,7 @@ static void reduce_band(const mnci_ros2_stepper *s, size_t field, size_t band, d
     const size_t first_bundle = mnci_first_bundle_of_band(&s->system, band);
     const mnci_sums *partial = s->plane_sums + band * fields + field;
     size_t stride = s->bands * fields, count = mnci_plane_count(&s->system.box);
-    if (s->fields.role[field] == MNCI_DIFFUSING) {
+    if (s->fields.role[field] == MNCI_DIFFUSING && !s->fields.is_transformed[field]) {
         partial = s->bundle_sums + first_bundle * fields + field;
         stride = fields;
         count = mnci_first_bundle_of_band(&s->system, band + 1) - first_bundle;
