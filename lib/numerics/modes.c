@@ -20,7 +20,7 @@ static size_t linear_count(const mnci_system *system)
 
 int mnci_has_modes(const mnci_system *system)
 {
-    return linear_count(system) > 0 && system->box.nx * mnci_global_rows(&system->box) > 1;
+    return linear_count(system) > 0 && !mnci_is_column(&system->box);
 }
 
 double mnci_modes_bytes(const mnci_system *system)

@@ -92,7 +92,7 @@ static size_t stored_count(const mnci_fields *fields)
 static mnci_fields plan(const mnci_system *system)
 {
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
-    const int is_column = system->box.nx * mnci_global_rows(&system->box) == 1;
+    const int is_column = mnci_is_column(&system->box);
     for (int f = 0; f < system->field_count; f++) {
         fields.role[f] = role_of(&fields, f);
         fields.is_transformed[f] = !is_column && system->fields[f].spread == MNC_SPREAD_LINEAR;

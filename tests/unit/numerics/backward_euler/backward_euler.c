@@ -219,10 +219,15 @@ static void accept(mnci_stepper *stepper)
     }
 }
 
+static double limit(double tolerance, int is_column)
+{
+    (void)is_column;
+    return fmin(tolerance, 0.01);
+}
+
 const mnci_method backward_euler = {
     .name = "backward Euler",
-    .limit_per_tolerance = 1,
-    .largest_limit = 0.01,
+    .limit = limit,
     .create = create,
     .destroy = destroy,
     .bytes = bytes,
