@@ -27,8 +27,9 @@ void mnci_step_control_create(const mnci_system *system, double tolerance, doubl
 {
     const int is_column = mnci_is_column(&system->box);
     *control = (mnci_step_control){
-        .is_column = is_column,
         .limit = system->method->limit(tolerance, is_column),
+        .floor_per_injury = is_column ? COLUMN_PER_INJURY : RESOLVED_PER_INJURY,
+        .strong_injury = is_column ? STRONG_IN_COLUMN : STRONG_RESOLVED,
         .fixed_step_days = fixed_step_days,
         .proposal_days = fixed_step_days > 0 ? fixed_step_days : FIRST_STEP_DAYS,
     };
@@ -57,8 +58,7 @@ static double disturbed(const mnci_step_control *control)
 static double floor_of(const mnci_step_control *control, double scale)
 {
     const double phi = disturbed(control);
-    const double per_injury = control->is_column ? COLUMN_PER_INJURY : RESOLVED_PER_INJURY;
-    return phi > 0 ? fmin(FLOOR, per_injury * phi) * scale : FLOOR * scale;
+    return phi > 0 ? fmin(FLOOR, control->floor_per_injury * phi) * scale : FLOOR * scale;
 }
 
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
@@ -92,12 +92,13 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
 /* The scale that the error of a field is relative to: its root mean square, or its displacement
    from rest after an injury. With resolved channels a cell is injured or not, so the root mean
    square of the injury is the root of its mean. */
-static double size_of(const mnci_step_control *control, int field, double rms, double scale)
+static double size_of(const mnci_step_control *control, int is_column, int field, double rms,
+                      double scale)
 {
     const double phi = disturbed(control);
     if (phi == 0)
         return rms + floor_of(control, scale);
-    const double moved = control->is_column ? phi : fmax(phi, sqrt(control->disturbance.injury));
+    const double moved = is_column ? phi : fmax(phi, sqrt(control->disturbance.injury));
     const double away = fabs(rms - control->at_rest[field]) + moved * scale;
     return fmin(rms, away) + floor_of(control, scale);
 }
@@ -105,17 +106,18 @@ static double size_of(const mnci_step_control *control, int field, double rms, d
 static double worst_error(const mnci_step_control *control, const mnci_system *system,
                           const mnci_trial *trial, int *field)
 {
-    const double strong = control->is_column ? STRONG_IN_COLUMN : STRONG_RESOLVED;
+    const int is_column = mnci_is_column(&system->box);
     double worst = 0;
     for (int f = 0; f < system->field_count; f++) {
         const mnci_field_law *law = &system->fields[f];
-        const double size = size_of(control, f, trial->rms[f], law->scale);
+        const double size = size_of(control, is_column, f, trial->rms[f], law->scale);
         const double weight = law->spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
         const double error = weight * trial->error_rms[f] / size;
         *field = error > worst ? f : *field;
         worst = fmax(worst, error);
     }
-    return worst * fmax(1, sqrt(control->disturbance.injury / strong)) / control->limit;
+    return worst * fmax(1, sqrt(control->disturbance.injury / control->strong_injury)) /
+           control->limit;
 }
 
 /* Checks negative values. Returns 0 if the step must be rejected for them. */

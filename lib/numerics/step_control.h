@@ -15,8 +15,9 @@ typedef struct mnci_disturbance {
 } mnci_disturbance;
 
 typedef struct mnci_step_control {
-    int is_column;
     double limit;                   /* of the error estimate of a step */
+    double floor_per_injury;        /* of a field's scale */
+    double strong_injury;           /* beyond it the limit falls */
     double fixed_step_days;         /* 0: adaptive */
     double proposal_days;           /* size of the next step */
     mnci_disturbance disturbance;   /* largest so far */
