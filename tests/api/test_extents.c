@@ -195,20 +195,20 @@ static void check_side(double cells, size_t expected)
     assert_ok(mnc_simulation_grid(simulation, &grid));
     assert_int_equal(grid.nx, expected);
     assert_int_equal(grid.ny, 1);
-    assert_close((double)grid.nx * grid.spacing_x_mm, desc.width_mm, 1e-14, 0.0);
+    assert_close((double)grid.nx * grid.spacing_x_mm, desc.width_mm, 1e-14, 0);
     mnc_simulation_destroy(simulation);
 }
 
 static void sides_of_planes(void **state)
 {
     (void)state;
-    check_side(61.0, 61);
-    check_side(64.0, 64);
-    check_side(65.0, 66);
-    check_side(128.0, 128);
-    check_side(129.0, 132);
-    check_side(397.0, 400);
-    check_side(4500.0, 4544);
+    check_side(61, 61);
+    check_side(64, 64);
+    check_side(65, 66);
+    check_side(128, 128);
+    check_side(129, 132);
+    check_side(397, 400);
+    check_side(4500, 4544);
 }
 
 static void check_warning(const mnc_simulation_desc *desc, const char *text, int expected)

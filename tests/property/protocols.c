@@ -29,9 +29,8 @@ void draw_reports(random_stream *random, double last_day, int most, protocol *dr
 {
     drawn->reports = random_integer(random, 2, most);
     drawn->days[0] = last_day;
-    for (int i = 1; i < drawn->reports; i++) {
+    for (int i = 1; i < drawn->reports; i++)
         drawn->days[i] = random_between(random, 0.3, last_day);
-    }
     qsort(drawn->days, (size_t)drawn->reports, sizeof *drawn->days, ascending);
 }
 
@@ -45,15 +44,13 @@ static gains run(const protocol *given, double tolerance, double landing_days, s
     desc.tolerance = tolerance;
     mnc_simulation *simulation = create_simulation(&desc);
     gains found = {0};
-    double day = 0.0;
+    double day = 0;
     for (int i = 0; i < given->reports; i++) {
-        for (; landing_days > 0.0 && day < given->days[i]; day += landing_days) {
+        for (; landing_days > 0 && day < given->days[i]; day += landing_days)
             assert_ok(mnc_simulation_run_until(simulation, day));
-        }
         assert_ok(mnc_simulation_run_until(simulation, given->days[i]));
-        for (int r = 0; r < REGIONS; r++) {
+        for (int r = 0; r < REGIONS; r++)
             found.of[r][i] = mean_of(simulation, MNC_COLLAGEN_GAIN, regions[r]);
-        }
     }
     *steps = stats_of(simulation).steps;
     mnc_simulation_destroy(simulation);
@@ -63,7 +60,7 @@ static gains run(const protocol *given, double tolerance, double landing_days, s
 size_t steps_of_protocol(const protocol *given, double tolerance)
 {
     size_t steps;
-    (void)run(given, tolerance, 0.0, &steps);
+    (void)run(given, tolerance, 0, &steps);
     return steps;
 }
 
@@ -71,16 +68,15 @@ size_t steps_of_protocol(const protocol *given, double tolerance)
 static double difference(const protocol *given, const gains *found, const gains *to,
                          const gains *exact)
 {
-    double worst = 0.0;
+    double worst = 0;
     for (int r = 0; r < REGIONS; r++) {
-        double largest = 0.0, error = 0.0;
+        double largest = 0, error = 0;
         for (int i = 0; i < given->reports; i++) {
             largest = fmax(largest, fabs(exact->of[r][i]));
             error = fmax(error, fabs(found->of[r][i] - to->of[r][i]));
         }
-        if (largest > NO_GAIN) {
+        if (largest > NO_GAIN)
             worst = fmax(worst, error / largest);
-        }
     }
     return worst;
 }
@@ -94,11 +90,11 @@ void check_tolerances(draw_fn *draw, uint64_t seed, int count, double reference)
     for (int p = 0; p < count; p++) {
         const protocol given = draw(&random);
         size_t taken;
-        const gains exact = run(&given, reference, 0.0, &taken);
+        const gains exact = run(&given, reference, 0, &taken);
         for (int t = 0; t < TOLERANCES; t++) {
-            const gains direct = run(&given, tolerances[t], 0.0, &taken);
+            const gains direct = run(&given, tolerances[t], 0, &taken);
             steps[t] += (double)taken / count;
-            const gains landing = run(&given, tolerances[t], 7.0, &taken);
+            const gains landing = run(&given, tolerances[t], 7, &taken);
             errors[t][p] = difference(&given, &direct, &exact, &exact);
             landings[t] = fmax(landings[t], difference(&given, &landing, &direct, &exact));
         }

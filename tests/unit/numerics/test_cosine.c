@@ -19,14 +19,14 @@ typedef struct lines {
 
 static void fill(lines *u, size_t n)
 {
-    fill_random(u->at, n * LANES, -1.0, 1.0, 17 + (unsigned long)n);
+    fill_random(u->at, n * LANES, -1, 1, 17 + (unsigned long)n);
 }
 
 /* Orthogonal factors, about 2 log2 n of them, keep the rounding errors of a line at a few units in
    the last place of its largest sum. */
 static double rounding(size_t n)
 {
-    return 8.0 * log2(2.0 * (double)n) * DBL_EPSILON;
+    return 8 * log2(2 * (double)n) * DBL_EPSILON;
 }
 
 static void like_direct_sums(void **state)
@@ -41,9 +41,8 @@ static void like_direct_sums(void **state)
         for (int is_inverse = 0; is_inverse <= 1; is_inverse++) {
             fill(&given, n);
             expected = given;
-            for (size_t l = 0; l < LANES; l++) {
+            for (size_t l = 0; l < LANES; l++)
                 plain_cosine(n, LANES, is_inverse, expected.at + l);
-            }
             if (is_inverse)
                 mnci_cosine_inverse(&cosine, given.at, result.at);
             else
@@ -87,15 +86,13 @@ static void lanes_do_not_matter(void **state)
         assert_ok(mnci_cosine_create(&memory, n, &cosine));
         fill(&given, n);
         memset(&alone, 0, sizeof alone);
-        for (size_t j = 0; j < n; j++) {
+        for (size_t j = 0; j < n; j++)
             alone.at[j * LANES + 5] = given.at[j * LANES + 2];
-        }
         mnci_cosine_forward(&cosine, given.at, modes.at);
         mnci_cosine_forward(&cosine, alone.at, modes_alone.at);
-        for (size_t k = 0; k < n; k++) {
+        for (size_t k = 0; k < n; k++)
             assert_memory_equal(&modes.at[k * LANES + 2], &modes_alone.at[k * LANES + 5],
                                 sizeof(double));
-        }
         mnci_cosine_destroy(&cosine);
     }
 }

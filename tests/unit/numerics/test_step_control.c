@@ -199,10 +199,8 @@ static void resolved_channels_are_judged_as_such(void **state)
                  0);
     assert_close(error_after(&resolved, 1e-4, LINEAR, 5e-5, 1e-6), 0.5e-6 / (5e-5 + in_cell), 1e-12,
                  0);
-    assert_close(error_after(&column, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-4 + in_column), 1e-12,
-                 0);
-    assert_close(error_after(&resolved, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-2 + in_cell), 1e-12,
-                 0);
+    assert_close(error_after(&column, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-4 + in_column), 1e-12, 0);
+    assert_close(error_after(&resolved, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-2 + in_cell), 1e-12, 0);
 }
 
 static void check_sign(int field, double lowest, double fixed_step_days, int accepted)
