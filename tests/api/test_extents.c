@@ -208,7 +208,7 @@ static void sides_of_planes(void **state)
     check_side(128, 128);
     check_side(129, 132);
     check_side(397, 400);
-    check_side(4500, 4544);
+    check_side(4500, 4608);
 }
 
 static void check_warning(const mnc_simulation_desc *desc, const char *text, int expected)
