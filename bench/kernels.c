@@ -183,7 +183,11 @@ static mnc_status prepare(kernel_work *w, const mnc_simulation *sim)
     }
     mnci_diffusion_density(&w->stepper->diffusion, (const double *const *)w->stepper->state, 0,
                            cells, w->density);
-    w->task = (mnci_line_task){0.01, w->stepper->losses, w->in_set, w->density, w->u};
+    w->task = (mnci_line_task){.a_days = 0.01,
+                               .losses = w->stepper->losses,
+                               .in_set = w->in_set,
+                               .density = w->density,
+                               .u = w->u};
     mnci_lines_factor(&w->stepper->lines, &w->task);
     return MNC_OK;
 }

@@ -219,7 +219,8 @@ void linear_begin(linear_problem *p, double dt_days)
     mnci_parallel_for(p->system.threads, p->system.box.nz, mode_plane, p);
     p->day = 0;
     p->dt_days = dt_days;
-    p->task = (mnci_line_task){dt_days, p->losses, p->in_set, NULL, p->u};
+    p->task =
+        (mnci_line_task){.a_days = dt_days, .losses = p->losses, .in_set = p->in_set, .u = p->u};
     if (p->scheme == LINEAR_ROS2)
         mnci_stepper_begin(p->stepper, 0);
 }

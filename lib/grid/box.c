@@ -9,6 +9,19 @@ static double cells_along(double length_mm, double spacing_mm)
     return ceil(length_mm / spacing_mm * (1 - 1e-12));
 }
 
+/* The same for a side of a plane, at most 3 % more: a multiple of the power of two that leaves at
+   most MOST_OF_SIDE, as cosine transforms take time, and tables their square, in proportion to the
+   odd factor. */
+static double cells_of_side(double length_mm, double spacing_mm)
+{
+    enum { MOST_OF_SIDE = 64 };
+    const double cells = cells_along(length_mm, spacing_mm);
+    double power = 1;
+    while (cells > MOST_OF_SIDE * power)
+        power *= 2;
+    return ceil(cells / power) * power;
+}
+
 mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm)
 {
     const double cells = cells_along(dermis_mm, spacing_mm);
@@ -26,7 +39,8 @@ mnci_box mnci_box_patch(double width_mm, double length_mm, double top_mm, double
                         double spacing_mm)
 {
     mnci_box box = mnci_box_column(top_mm, dermis_mm, spacing_mm);
-    const double nx = cells_along(width_mm, spacing_mm), ny = cells_along(length_mm, spacing_mm);
+    const double nx = cells_of_side(width_mm, spacing_mm);
+    const double ny = cells_of_side(length_mm, spacing_mm);
     box.nx = (size_t)nx;
     box.ny = (size_t)ny;
     box.hx_mm = width_mm / nx;

@@ -71,7 +71,8 @@ size_t mnci_box_bands(const mnci_box *box, size_t rows);
    `spacing_mm`. */
 mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm);
 
-/* The same over `width_mm` x `length_mm` of skin. */
+/* The same over `width_mm` x `length_mm` of skin. Sides of more than 64 cells may have up to 3 %
+   more than the fewest. */
 mnci_box mnci_box_patch(double width_mm, double length_mm, double top_mm, double dermis_mm,
                         double spacing_mm);
 

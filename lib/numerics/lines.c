@@ -44,7 +44,8 @@ double mnci_lines_bytes(const mnci_system *system, int threads)
         (double)linear_count(system) * ((double)factor_stride(&system->box) * sizeof(double) +
                                         (double)system->box.nz * sizeof(size_t)) +
         2 * MNCI_ARRAY_OVERHEAD;
-    return (double)threads * (double)work_size(system) * sizeof(double) + shared;
+    return (double)threads * (double)work_size(system) * sizeof(double) + shared +
+           (mnci_has_modes(system) ? mnci_modes_bytes(system) : 0);
 }
 
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_line_solver *solver)
@@ -56,8 +57,9 @@ mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_
                         solver->work_stride * sizeof(double), &solver->work));
     MNCI_TRY(mnci_array(system->memory, "line factors", linear,
                         factor_stride(&system->box) * sizeof(double), &solver->factors));
-    return mnci_array(system->memory, "line factors", linear * system->box.nz, sizeof(size_t),
-                      &solver->factor_set);
+    MNCI_TRY(mnci_array(system->memory, "line factors", linear * system->box.nz, sizeof(size_t),
+                        &solver->factor_set));
+    return mnci_has_modes(system) ? mnci_modes_create(system, &solver->modes) : MNC_OK;
 }
 
 void mnci_lines_destroy(mnci_line_solver *solver)
@@ -65,6 +67,7 @@ void mnci_lines_destroy(mnci_line_solver *solver)
     mnci_release(solver->work);
     mnci_release(solver->factors);
     mnci_release(solver->factor_set);
+    mnci_modes_destroy(&solver->modes);
     *solver = (mnci_line_solver){0};
 }
 
@@ -92,6 +95,16 @@ static mnci_factors factors_of(const mnci_line_solver *solver, int linear, axis 
 static double weight_of(const mnci_line_task *task, double loss)
 {
     return 1 / (1 + task->a_days * loss);
+}
+
+static int is_transformed(const mnci_line_task *task, int field)
+{
+    return task->in_set[field] && task->is_transformed && task->is_transformed[field];
+}
+
+static int has_lines(const mnci_line_task *task, int field)
+{
+    return task->in_set[field] && !is_transformed(task, field);
 }
 
 /* Neighbouring planes with the same loss, those of a layer, have the same factorisation. */
@@ -130,11 +143,24 @@ static void factor_depth(const mnci_line_solver *solver, const mnci_line_task *t
                             &factors);
 }
 
+static void weigh_modes(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
+{
+    const mnci_system *system = solver->diffusion->system;
+    const int field = solver->diffusion->linear[linear];
+    const double a_diffusivity = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    const size_t nz = system->box.nz, first = (size_t)linear * nz;
+    for (size_t k = 0; k < nz; k++)
+        solver->modes.weights[first + k] =
+            a_diffusivity * weight_of(task, task->losses[(size_t)field * nz + k]);
+}
+
 void mnci_lines_factor(const mnci_line_solver *solver, const mnci_line_task *task)
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
-        if (!task->in_set[d->linear[l]])
+        if (is_transformed(task, d->linear[l]))
+            weigh_modes(solver, task, l);
+        if (!has_lines(task, d->linear[l]))
             continue;
         factor_planes(solver, task, l);
         factor_depth(solver, task, l);
@@ -195,7 +221,7 @@ static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *t
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
-        if (!task->in_set[d->linear[l]])
+        if (!has_lines(task, d->linear[l]))
             continue;
         const mnci_factors factors = factors_in(solver, l, dir);
         mnci_tridiagonal_solve(batch, &factors, task->u[d->linear[l]] + first);
@@ -230,6 +256,10 @@ void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task,
     const direction dir = {ALONG_Y, k, 1 / (box->hy_mm * box->hy_mm), d->plane_w2 + k};
     if (box->ny == 1)
         return;
+    for (int l = 0; l < d->linear_count; l++)
+        if (is_transformed(task, d->linear[l]))
+            mnci_modes_columns(&solver->modes, task->is_inverse, task->u[d->linear[l]] + first,
+                               box->nx, work_of(solver, thread));
     for (size_t i = 0; i < box->nx; i += MNCI_MAX_BATCH_WIDTH) {
         const size_t left = box->nx - i;
         const mnci_batch batch = {box->ny, box->nx,
@@ -253,6 +283,10 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
     const direction dir = {ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2};
     const mnci_batch batch = {box->nz, mnci_box_plane(box), width,
                               width > 1 ? MNCI_MAX_BATCH_WIDTH : 0};
+    for (int l = 0; l < d->linear_count; l++)
+        if (is_transformed(task, d->linear[l]))
+            mnci_modes_depth(&solver->modes, box, l, &batch, first, task->u[d->linear[l]],
+                             work_of(solver, thread));
     if (box->nz == 1)
         return;
     solve_linear(solver, task, &dir, &batch, first);
@@ -268,7 +302,7 @@ static void linear_rows(const mnci_line_solver *solver, const mnci_line_task *ta
     const size_t nx = d->system->box.nx;
     for (int l = 0; l < d->linear_count; l++) {
         double *u = task->u[d->linear[l]] + first;
-        if (!task->in_set[d->linear[l]])
+        if (!has_lines(task, d->linear[l]))
             continue;
         const mnci_factors factors = factors_in(solver, l, dir);
         size_t done = 0;
@@ -299,7 +333,9 @@ static void cell_rows(const mnci_line_solver *solver, const mnci_line_task *task
         if (task->in_set[f])
             mnci_transpose(rows, nx, task->u[f] + first, nx, columns, rows);
     }
-    const mnci_line_task transposed = {task->a_days, task->losses, task->in_set, density, u};
+    mnci_line_task transposed = *task;
+    transposed.density = density;
+    transposed.u = u;
     solve_cells(solver, &transposed, dir, &batch, 0, work);
     for (int c = 0; c < d->cell_count; c++)
         if (task->in_set[d->cells[c]])
@@ -315,7 +351,11 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
     const direction dir = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k};
     if (box->nx == 1)
         return;
+    for (int l = 0; l < d->linear_count; l++)
+        if (is_transformed(task, d->linear[l]))
+            mnci_modes_rows(&solver->modes, task->is_inverse, task->u[d->linear[l]] + first, rows,
+                            work_of(solver, thread));
     linear_rows(solver, task, &dir, first, rows, work_of(solver, thread));
-    if (d->cell_count > 0)
+    if (d->cell_count > 0 && !task->is_inverse)
         cell_rows(solver, task, &dir, first, rows, work_of(solver, thread));
 }

@@ -1,9 +1,10 @@
 /* Line solves of diffusing fields: prod_d (1 - a W A_d) x = u along x, y and depth; x replaces u.
- */
+   Linear fields may be transformed along x and y instead (modes.h). */
 #ifndef MNCI_NUMERICS_LINES_H
 #define MNCI_NUMERICS_LINES_H
 
 #include "numerics/diffusion.h"
+#include "numerics/modes.h"
 #include "numerics/tridiagonal.h"
 
 typedef struct mnci_line_solver {
@@ -12,6 +13,7 @@ typedef struct mnci_line_solver {
     size_t work_stride;
     double *factors;    /* of linear fields, shared by all their lines */
     size_t *factor_set; /* linear fields * nz: which factorisation the lines of a plane use */
+    mnci_modes modes;   /* where there are modes */
 } mnci_line_solver;
 
 /* The line solves of one stage. W = 1 / (1 + a L) of linear fields comes from the losses L of each
@@ -22,6 +24,11 @@ typedef struct mnci_line_task {
     const int *in_set;     /* which fields */
     const double *density; /* F, as in mnci_diffusion_run() */
     double *const *u;      /* solved in place */
+    /* Fields that are transformed; NULL: none. Along x and y they are transformed, along the depth
+       their modes are solved; then a second task with is_inverse and these fields in its set
+       transforms them back along y and x. */
+    const int *is_transformed;
+    int is_inverse;
 } mnci_line_task;
 
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads,

@@ -4,33 +4,36 @@
 #include <float.h>
 #include <math.h>
 
-/* Weights of the errors of linear diffusing fields. In a column the lines are solved exactly and
-   errors of the field decay within hours; in three dimensions the estimate is least sensitive to
-   the error of the approximate factorisation. */
-static const double COLUMN_WEIGHT = 0.5, FACTORED_WEIGHT = 1;
-/* Above it the feedbacks of the injury amplify errors; measured growth is that of its root. */
-static const double STRONG_INJURY = 0.012;
+/* Weight of the errors of linear diffusing fields: their diffusion is solved exactly, and errors
+   decay within hours. */
+static const double LINEAR_WEIGHT = 0.5;
 static const double FIRST_STEP_DAYS = 0.01; /* after a session: TGF-beta leaves a channel */
 static const double MAX_STEP_FACTOR = 2.5;
 static const double MIN_STEP_FACTOR = 0.2;
 static const double SAFETY = 0.9;
 /* Below its floor a field's error is absolute. The response of lightly injured skin is
-   proportional to the injury, so the floor is too; FLOOR_PER_INJURY makes both floors equal for the
+   proportional to the injury, so the floor is too. In a column both floors are equal for the
    default session. */
 static const double FLOOR = 1.5e-3;            /* of a field's scale */
-static const double FLOOR_PER_INJURY = 0.195;  /* of a field's scale times the injury */
+static const double COLUMN_PER_INJURY = 0.195; /* of a field's scale times the injury */
+static const double RESOLVED_PER_INJURY = 0.06;
+/* Above it the feedbacks of the injury amplify errors; measured growth is that of its root. */
+static const double STRONG_IN_COLUMN = 0.012, STRONG_RESOLVED = 0.05;
 static const double LEAST_DISTURBANCE = 1e-12; /* the response to a smaller one is rounding */
 static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; below it is not reported */
 
-void mnci_step_control_create(const mnci_method *method, double tolerance, double fixed_step_days,
-                              const double *at_rest, int field_count, mnci_step_control *control)
+void mnci_step_control_create(const mnci_system *system, double tolerance, double fixed_step_days,
+                              const double *at_rest, mnci_step_control *control)
 {
+    const int is_column = mnci_is_column(&system->box);
     *control = (mnci_step_control){
-        .limit = fmin(method->limit_per_tolerance * tolerance, method->largest_limit),
+        .limit = system->method->limit(tolerance, is_column),
+        .floor_per_injury = is_column ? COLUMN_PER_INJURY : RESOLVED_PER_INJURY,
+        .strong_injury = is_column ? STRONG_IN_COLUMN : STRONG_RESOLVED,
         .fixed_step_days = fixed_step_days,
         .proposal_days = fixed_step_days > 0 ? fixed_step_days : FIRST_STEP_DAYS,
     };
-    for (int f = 0; f < field_count; f++)
+    for (int f = 0; f < system->field_count; f++)
         control->at_rest[f] = at_rest[f];
 }
 
@@ -55,7 +58,7 @@ static double disturbed(const mnci_step_control *control)
 static double floor_of(const mnci_step_control *control, double scale)
 {
     const double phi = disturbed(control);
-    return phi > 0 ? fmin(FLOOR, FLOOR_PER_INJURY * phi) * scale : FLOOR * scale;
+    return phi > 0 ? fmin(FLOOR, control->floor_per_injury * phi) * scale : FLOOR * scale;
 }
 
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
@@ -103,18 +106,18 @@ static double size_of(const mnci_step_control *control, int is_column, int field
 static double worst_error(const mnci_step_control *control, const mnci_system *system,
                           const mnci_trial *trial, int *field)
 {
-    const int is_column = mnci_box_plane(&system->box) == 1;
-    const double linear_weight = is_column ? COLUMN_WEIGHT : FACTORED_WEIGHT;
+    const int is_column = mnci_is_column(&system->box);
     double worst = 0;
     for (int f = 0; f < system->field_count; f++) {
         const mnci_field_law *law = &system->fields[f];
         const double size = size_of(control, is_column, f, trial->rms[f], law->scale);
-        const double weight = law->spread == MNC_SPREAD_LINEAR ? linear_weight : 1;
+        const double weight = law->spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
         const double error = weight * trial->error_rms[f] / size;
         *field = error > worst ? f : *field;
         worst = fmax(worst, error);
     }
-    return worst * fmax(1, sqrt(control->disturbance.injury / STRONG_INJURY)) / control->limit;
+    return worst * fmax(1, sqrt(control->disturbance.injury / control->strong_injury)) /
+           control->limit;
 }
 
 /* Checks negative values. Returns 0 if the step must be rejected for them. */

@@ -16,6 +16,8 @@ typedef struct mnci_disturbance {
 
 typedef struct mnci_step_control {
     double limit;                   /* of the error estimate of a step */
+    double floor_per_injury;        /* of a field's scale */
+    double strong_injury;           /* beyond it the limit falls */
     double fixed_step_days;         /* 0: adaptive */
     double proposal_days;           /* size of the next step */
     mnci_disturbance disturbance;   /* largest so far */
@@ -36,10 +38,10 @@ typedef struct mnci_step_verdict {
     size_t guarded_cells; /* of immobile fields, where it mattered */
 } mnci_step_verdict;
 
-/* Control of a method for a user's tolerance (mnc_simulation_desc). `at_rest`: root mean square of
-   each field in the initial state. */
-void mnci_step_control_create(const mnci_method *method, double tolerance, double fixed_step_days,
-                              const double *at_rest, int field_count, mnci_step_control *control);
+/* Control of a system's method for a user's tolerance (mnc_simulation_desc). `at_rest`: root mean
+   square of each field in the initial state. */
+void mnci_step_control_create(const mnci_system *system, double tolerance, double fixed_step_days,
+                              const double *at_rest, mnci_step_control *control);
 
 /* The state was changed from outside (a session): begin with a small step again. Both numbers of
    the disturbance are 0 for an initial state. */

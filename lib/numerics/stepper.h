@@ -22,8 +22,8 @@ typedef struct mnci_stepper mnci_stepper;
  */
 typedef struct mnci_method {
     const char *name;
-    double limit_per_tolerance; /* of the error estimate */
-    double largest_limit;
+    /* Limit of the error estimate for a user's tolerance, in a column or with resolved channels. */
+    double (*limit)(double tolerance, int is_column);
     mnc_status (*create)(const mnci_system *system, mnci_stepper **stepper);
     void (*destroy)(mnci_stepper *stepper);
     double (*bytes)(const mnci_system *system);

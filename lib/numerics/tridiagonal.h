@@ -49,4 +49,17 @@ typedef struct mnci_cell_matrix {
 void mnci_tridiagonal_solve_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                   double *const *u, int count, double *work);
 
+/* Matrices of the modes of a cosine transform. Row r of the matrix of lane l is
+   -before[r] u[r-1] + (1 + weights[r] eigenvalues[l] + before[r] + after[r]) u[r] - after[r]
+   u[r+1], with before[r] = after[r] = weights[r] * per_h2 but 0 at the ends. */
+typedef struct mnci_mode_matrix {
+    const double *weights;
+    double per_h2;
+    const double *eigenvalues;
+} mnci_mode_matrix;
+
+/* Solves in place. `work` holds n * width numbers. */
+void mnci_tridiagonal_solve_modes(const mnci_batch *batch, const mnci_mode_matrix *matrix,
+                                  double *u, double *work);
+
 #endif

@@ -12,10 +12,4 @@
 #define MNCI_ROS2_B2 0.5
 #define MNCI_ROS2_E 0.5
 
-/* The estimate is that of the embedded first-order solution: it scales with dt^2 and overestimates
-   the error of the second-order one, so that a limit of 15 times the user's tolerance meets the
-   tolerance with a margin (docs/numerics.md, "Error control"). */
-#define MNCI_ROS2_LIMIT_PER_TOLERANCE 15.0
-#define MNCI_ROS2_LARGEST_LIMIT 0.12 /* a tolerance of 8e-3 */
-
 #endif

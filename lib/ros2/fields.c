@@ -92,8 +92,11 @@ static size_t stored_count(const mnci_fields *fields)
 static mnci_fields plan(const mnci_system *system)
 {
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
-    for (int f = 0; f < system->field_count; f++)
+    const int is_column = mnci_is_column(&system->box);
+    for (int f = 0; f < system->field_count; f++) {
         fields.role[f] = role_of(&fields, f);
+        fields.is_transformed[f] = !is_column && system->fields[f].spread == MNC_SPREAD_LINEAR;
+    }
     for (int c = 0; c < system->coupling_count; c++) {
         const int to = system->couplings[c].to;
         if (fields.elimination.used[c])

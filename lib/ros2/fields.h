@@ -27,6 +27,8 @@ typedef struct mnci_fields {
     const mnci_system *system;
     mnci_elimination elimination;
     mnci_role role[MNC_MAX_FIELDS];
+    int is_transformed[MNC_MAX_FIELDS]; /* linear, in a box that is no column: diffusion is solved
+                                           by cosine transforms, not by lines along x and y */
     /* The couplings into each field that are used, in the order of the model. */
     int driver_count[MNC_MAX_FIELDS];
     int drivers[MNC_MAX_FIELDS][MNCI_MAX_COUPLINGS];

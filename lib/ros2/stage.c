@@ -6,9 +6,11 @@
       the depth lines of others, store their right-hand side, in the first stage also losses and
       couplings. The second stage first solves the deferred fields of the first and computes the
       stage values of immobile fields on the fly; immediate immobile fields are updated here.
-   2. Column bundle by column bundle: lines along the depth, then the stage value or new state of
-   the diffusing fields and its cell density.
-   3. After the second stage, plane by plane: deferred fields are solved and updated.
+      Linear fields are transformed instead of the lines along x and y.
+   2. Column bundle by column bundle: lines along the depth, of linear fields those of their modes,
+      then the stage value or new state of cell populations and their density.
+   3. Linear fields plane by plane: the inverse transforms, then the stage value or new state.
+   4. After the second stage, plane by plane: deferred fields are solved and updated.
 
    docs/glossary.md has a picture of planes, bands, slabs, blocks and bundles. */
 #include "ros2/stage.h"
@@ -74,8 +76,10 @@ static bundle bundle_at(const mnci_system *system, size_t index)
 typedef struct pass {
     mnci_stage *stage;
     int phase;
-    int in_set[MNC_MAX_FIELDS];
+    int in_set[MNC_MAX_FIELDS], in_modes[MNC_MAX_FIELDS];
+    int has_modes;
     mnci_line_task task;
+    mnci_line_task inverse; /* of the fields that are transformed */
     double *u[MNC_MAX_FIELDS];
 } pass;
 
@@ -86,10 +90,19 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
     for (int f = 0; f < fields->system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
         p->in_set[f] = fields->role[f] == MNCI_DIFFUSING && fields->elimination.phase[f] == phase;
+        p->in_modes[f] = p->in_set[f] && fields->is_transformed[f];
+        p->has_modes |= p->in_modes[f];
         p->u[f] = stage->cells.is_second ? a->k2 : a->k1;
     }
-    p->task = (mnci_line_task){stage->cells.a_days, stage->stepper->losses, p->in_set,
-                               fields->density, p->u};
+    p->task = (mnci_line_task){.a_days = stage->cells.a_days,
+                               .losses = stage->stepper->losses,
+                               .in_set = p->in_set,
+                               .density = fields->density,
+                               .u = p->u,
+                               .is_transformed = p->in_modes};
+    p->inverse = p->task;
+    p->inverse.in_set = p->in_modes;
+    p->inverse.is_inverse = 1;
     /* The second stage's factors are those of the first, unless W is taken anew. */
     if (!stage->cells.is_second || stage->stepper->system.prepare)
         mnci_lines_factor(&stage->stepper->lines, &p->task);
@@ -159,21 +172,24 @@ static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
                  thread);
 }
 
+static mnci_rows slab_at(mnci_rows rows, size_t row)
+{
+    const size_t left = rows.count - row;
+    return (mnci_rows){rows.first + row, left < MNCI_SLAB_ROWS ? left : MNCI_SLAB_ROWS};
+}
+
 static void plane_pass(void *context, size_t k, int thread)
 {
     pass *p = context;
     const mnci_ros2_stepper *s = p->stage->stepper;
     const mnci_rows rows = mnci_local_rows(&s->system);
-    for (size_t j = 0; j < rows.count; j += MNCI_SLAB_ROWS) {
-        const size_t left = rows.count - j;
-        const size_t count = left < MNCI_SLAB_ROWS ? left : MNCI_SLAB_ROWS;
-        slab_pass(p, k, (mnci_rows){rows.first + j, count}, thread);
-    }
+    for (size_t j = 0; j < rows.count; j += MNCI_SLAB_ROWS)
+        slab_pass(p, k, slab_at(rows, j), thread);
     s->system.communicator->lines_y_in_plane(&s->lines, &p->task, k, thread);
     mnci_nontemporal_fence();
 }
 
-/* Stage values or new states of all diffusing fields in a bundle. */
+/* Stage values or new states, in a bundle, of all diffusing fields that are not transformed. */
 static void update_bundle(const mnci_stage *stage, size_t first, size_t width, mnci_sums *sums)
 {
     const mnci_ros2_stepper *s = stage->stepper;
@@ -183,7 +199,7 @@ static void update_bundle(const mnci_stage *stage, size_t first, size_t width, m
     const size_t n = plane == 1 ? s->system.box.nz : width;
     for (int f = 0; f < s->system.field_count; f++) {
         const mnci_arrays *a = &s->fields.arrays[f];
-        if (s->fields.role[f] != MNCI_DIFFUSING)
+        if (s->fields.role[f] != MNCI_DIFFUSING || s->fields.is_transformed[f])
             continue;
         if (!stage->cells.is_second) {
             mnci_cells_value(rows, plane, n, stage->cells.dt_days, a->u + first, a->k1 + first,
@@ -238,6 +254,41 @@ static void bundle_pass(void *context, size_t index, int thread)
     update_bundle(p->stage, at.first, at.width,
                   s->bundle_sums + index * (size_t)s->system.field_count);
     density_bundle(p->stage, at.first, at.width);
+}
+
+/* Stage values or new states of the transformed fields of a pass in a band. */
+static void update_band(const pass *p, band_range range)
+{
+    const mnci_ros2_stepper *s = p->stage->stepper;
+    const double dt_days = p->stage->cells.dt_days;
+    const size_t at = range.first, n = range.end - range.first;
+    for (int f = 0; f < s->system.field_count; f++) {
+        const mnci_arrays *a = &s->fields.arrays[f];
+        if (!p->in_modes[f])
+            continue;
+        if (p->stage->cells.is_second)
+            mnci_update(1, 0, n, dt_days, a->u + at, a->k1 + at, a->k2 + at, a->u_new + at,
+                        &range.sums[f]);
+        else
+            mnci_cells_value(1, 0, n, dt_days, a->u + at, a->k1 + at, a->stage_value + at);
+    }
+}
+
+static void inverse_plane_pass(void *context, size_t k, int thread)
+{
+    const pass *p = context;
+    const mnci_ros2_stepper *s = p->stage->stepper;
+    const mnci_box *box = &s->system.box;
+    const mnci_rows rows = mnci_local_rows(&s->system);
+    const size_t band_rows = mnci_box_band_rows(box);
+    s->system.communicator->lines_y_in_plane(&s->lines, &p->inverse, k, thread);
+    for (size_t j = 0; j < rows.count; j += MNCI_SLAB_ROWS) {
+        const mnci_rows slab = slab_at(rows, j);
+        mnci_lines_x(&s->lines, &p->inverse, k * mnci_box_plane(box) + slab.first * box->nx,
+                     slab.count, thread);
+        for (size_t row = j; row < j + slab.count; row += band_rows)
+            update_band(p, band_in_plane(s, k, row / band_rows));
+    }
 }
 
 static void density_plane(void *context, size_t k, int thread)
@@ -356,6 +407,10 @@ void mnci_stage_run(mnci_stage *stage)
         mnci_parallel_for(s->system.threads, mnci_plane_count(box), plane_pass, &p);
         comm->solve_lines_y(comm->user, &p.task);
         mnci_parallel_for(s->system.threads, mnci_bundle_count(&s->system), bundle_pass, &p);
+        if (!p.has_modes)
+            continue;
+        comm->solve_lines_y(comm->user, &p.inverse);
+        mnci_parallel_for(s->system.threads, mnci_plane_count(box), inverse_plane_pass, &p);
     }
     exchange_output_halo(stage);
     atomic_store(&stage->cells.failed,

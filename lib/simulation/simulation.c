@@ -199,8 +199,8 @@ void mnci_simulation_create_control(mnc_simulation *s)
         }
         at_rest[f] = sqrt(sum / (double)planes);
     }
-    mnci_step_control_create(s->system.method, s->desc.tolerance, s->desc.fixed_step_days, at_rest,
-                             s->model->field_count, &s->control);
+    mnci_step_control_create(&s->system, s->desc.tolerance, s->desc.fixed_step_days, at_rest,
+                             &s->control);
 }
 
 void mnci_simulation_begin(mnc_simulation *s)

@@ -181,6 +181,36 @@ static void unit_cell_grid(void **state)
     mnc_simulation_destroy(simulation);
 }
 
+/* Sides of more than 64 cells are multiples of a power of two that leaves at most 64. */
+static void check_side(double cells, size_t expected)
+{
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.extent = MNC_EXTENT_PATCH;
+    desc.spacing_mm = 0.02;
+    desc.skin = mnc_skin_uniform(desc.spacing_mm);
+    desc.width_mm = cells * desc.spacing_mm;
+    desc.length_mm = desc.spacing_mm;
+    mnc_simulation *simulation = create_simulation(&desc);
+    mnc_grid grid;
+    assert_ok(mnc_simulation_grid(simulation, &grid));
+    assert_int_equal(grid.nx, expected);
+    assert_int_equal(grid.ny, 1);
+    assert_close((double)grid.nx * grid.spacing_x_mm, desc.width_mm, 1e-14, 0);
+    mnc_simulation_destroy(simulation);
+}
+
+static void sides_of_planes(void **state)
+{
+    (void)state;
+    check_side(61, 61);
+    check_side(64, 64);
+    check_side(65, 66);
+    check_side(128, 128);
+    check_side(129, 132);
+    check_side(397, 400);
+    check_side(4500, 4608);
+}
+
 static void check_warning(const mnc_simulation_desc *desc, const char *text, int expected)
 {
     mnc_simulation *simulation = create_simulation(desc);
@@ -245,7 +275,8 @@ int main(void)
         cmocka_unit_test(memory_figure),      cmocka_unit_test(patches_refused),
         cmocka_unit_test(unit_cells_refused), cmocka_unit_test(too_many_cells),
         cmocka_unit_test(grid_and_extremes),  cmocka_unit_test(unit_cell_grid),
-        cmocka_unit_test(warnings),           cmocka_unit_test(described),
+        cmocka_unit_test(sides_of_planes),    cmocka_unit_test(warnings),
+        cmocka_unit_test(described),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,33 +3,12 @@
    the layer's largest is at most the tolerance, and so is what reports on the way change. The
    reference is the same protocol at 1e-6. */
 #include "course.h"
+#include "protocols.h"
 #include "random.h"
 #include "testing.h"
 
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { PROTOCOLS = 300, TOLERANCES = 3, REGIONS = 3, MOST_SESSIONS = 12, MOST_REPORTS = 8 };
-static const double tolerances[TOLERANCES] = {1e-2, 1e-3, 1e-4};
+enum { PROTOCOLS = MOST_PROTOCOLS, MOST_SESSIONS = 12 };
 static const double REFERENCE = 1e-6;
-static const double NO_GAIN = 1e-9; /* nothing reaches the dermis */
-
-typedef struct protocol {
-    mnc_site site;
-    course sessions;
-    int reports;
-    double days[MOST_REPORTS];
-} protocol;
-
-typedef struct gains {
-    double of[REGIONS][MOST_REPORTS];
-} gains;
-
-static double log_between(random_stream *random, double lower, double upper)
-{
-    return exp(random_between(random, log(lower), log(upper)));
-}
 
 static mnc_session random_needling(random_stream *random)
 {
@@ -58,15 +37,10 @@ static mnc_session random_session(random_stream *random)
     return session;
 }
 
-static int ascending(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static protocol random_protocol(random_stream *random)
 {
-    protocol made = {.site = (mnc_site)random_integer(random, 0, MNC_SITE_COUNT - 1)};
+    const mnc_site site = (mnc_site)random_integer(random, 0, MNC_SITE_COUNT - 1);
+    protocol made = {.desc = mnc_simulation_desc_default(site)};
     const double interval_days = log_between(random, 1, 90);
     const int all_alike = random_integer(random, 0, 1);
     double day = random_integer(random, 0, 1) ? random_between(random, 0, 5) : 0;
@@ -78,83 +52,14 @@ static protocol random_protocol(random_stream *random)
         day += interval_days * random_between(random, 0.8, 1.2);
     }
     const double end_day = day + random_between(random, 10, 300);
-    made.reports = random_integer(random, 2, MOST_REPORTS);
-    made.days[0] = end_day;
-    for (int i = 1; i < made.reports; i++)
-        made.days[i] = random_between(random, 0.3, end_day);
-    qsort(made.days, (size_t)made.reports, sizeof *made.days, ascending);
+    draw_reports(random, end_day, MOST_REPORTS, &made);
     return made;
-}
-
-/* With `landing_days` the run also lands on each multiple of it. */
-static gains run(const protocol *given, double tolerance, double landing_days, size_t *steps)
-{
-    static const int regions[REGIONS] = {MNC_PAPILLARY_DERMIS, MNC_RETICULAR_DERMIS,
-                                         MNC_WHOLE_DERMIS};
-    mnc_simulation_desc desc = mnc_simulation_desc_default(given->site);
-    desc.schedule = course_schedule(&given->sessions);
-    desc.tolerance = tolerance;
-    mnc_simulation *simulation = create_simulation(&desc);
-    gains found = {0};
-    double day = 0;
-    for (int i = 0; i < given->reports; i++) {
-        for (; landing_days > 0 && day < given->days[i]; day += landing_days)
-            assert_ok(mnc_simulation_run_until(simulation, day));
-        assert_ok(mnc_simulation_run_until(simulation, given->days[i]));
-        for (int r = 0; r < REGIONS; r++)
-            found.of[r][i] = mean_of(simulation, MNC_COLLAGEN_GAIN, regions[r]);
-    }
-    *steps = stats_of(simulation).steps;
-    mnc_simulation_destroy(simulation);
-    return found;
-}
-
-/* Largest difference over layers and days, relative to each layer's largest gain in `exact`. */
-static double difference(const protocol *given, const gains *found, const gains *to,
-                         const gains *exact)
-{
-    double worst = 0;
-    for (int r = 0; r < REGIONS; r++) {
-        double largest = 0, error = 0;
-        for (int i = 0; i < given->reports; i++) {
-            largest = fmax(largest, fabs(exact->of[r][i]));
-            error = fmax(error, fabs(found->of[r][i] - to->of[r][i]));
-        }
-        if (largest > NO_GAIN)
-            worst = fmax(worst, error / largest);
-    }
-    return worst;
 }
 
 static void errors_stay_below_the_tolerance(void **state)
 {
     (void)state;
-    random_stream random = {20261130};
-    static double errors[TOLERANCES][PROTOCOLS];
-    double landings[TOLERANCES] = {0}, steps[TOLERANCES] = {0};
-    for (int p = 0; p < PROTOCOLS; p++) {
-        const protocol given = random_protocol(&random);
-        size_t taken;
-        const gains exact = run(&given, REFERENCE, 0, &taken);
-        for (int t = 0; t < TOLERANCES; t++) {
-            const gains direct = run(&given, tolerances[t], 0, &taken);
-            steps[t] += (double)taken / PROTOCOLS;
-            const gains landing = run(&given, tolerances[t], 7, &taken);
-            errors[t][p] = difference(&given, &direct, &exact, &exact);
-            landings[t] = fmax(landings[t], difference(&given, &landing, &direct, &exact));
-        }
-    }
-    for (int t = 0; t < TOLERANCES; t++) {
-        qsort(errors[t], PROTOCOLS, sizeof *errors[t], ascending);
-        print_message("tolerance %g: error %.1e median, %.1e largest; landings change %.1e at "
-                      "most; %.0f steps on average\n",
-                      tolerances[t], errors[t][PROTOCOLS / 2], errors[t][PROTOCOLS - 1],
-                      landings[t], steps[t]);
-    }
-    for (int t = 0; t < TOLERANCES; t++) {
-        assert_true(errors[t][PROTOCOLS - 1] <= tolerances[t]);
-        assert_true(landings[t] <= tolerances[t]);
-    }
+    check_tolerances(random_protocol, 20261130, PROTOCOLS, REFERENCE);
 }
 
 static double gain_on_day_90(mnc_site site, mnc_session session)
@@ -186,15 +91,14 @@ static void doses_that_are_rounding_take_no_more_steps(void **state)
 {
     (void)state;
     mnc_session session = mnc_session_default();
-    protocol year = {.site = MNC_SITE_CHEEK, .reports = 1, .days = {365}};
-    size_t usual, steps;
+    protocol year = {
+        .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK), .reports = 1, .days = {365}};
     year.sessions = course_regular(&session, 1, 1);
-    (void)run(&year, 1e-3, 0, &usual);
+    const size_t usual = steps_of_protocol(&year, 1e-3);
     for (session.density_per_cm2 = 1; session.density_per_cm2 > 1e-14;
          session.density_per_cm2 *= 0.1) {
         year.sessions = course_regular(&session, 1, 1);
-        (void)run(&year, 1e-3, 0, &steps);
-        assert_true(steps <= 2 * usual);
+        assert_true(steps_of_protocol(&year, 1e-3) <= 2 * usual);
     }
 }
 
@@ -203,12 +107,11 @@ static void the_default_year_takes_at_most_150_steps(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
-    const protocol year = {.site = MNC_SITE_CHEEK,
+    const protocol year = {.desc = mnc_simulation_desc_default(MNC_SITE_CHEEK),
                            .sessions = course_regular(&session, 3, 28),
                            .reports = 4,
                            .days = {30, 90, 176, 365}};
-    size_t steps;
-    (void)run(&year, 1e-3, 0, &steps);
+    const size_t steps = steps_of_protocol(&year, 1e-3);
     print_message("the default year: %zu steps\n", steps);
     assert_true(steps <= 150);
 }

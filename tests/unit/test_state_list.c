@@ -35,6 +35,8 @@ static const range no_state[] = {
     MEMBER(stepper),
     MEMBER(observers),
     MEMBER(control.limit),
+    MEMBER(control.floor_per_injury),
+    MEMBER(control.strong_injury),
     MEMBER(control.fixed_step_days),
     MEMBER(control.at_rest),
 };

@@ -100,6 +100,7 @@ static void gain_falls_away_from_the_channel(void **state)
     desc.extent = MNC_EXTENT_UNIT_CELL;
     desc.schedule = (mnc_schedule){1, &session};
     desc.spacing_mm = 0.04;
+    desc.tolerance = 1e-4; /* lines of cell populations are solved along x first */
     mnc_simulation *simulation = create_simulation(&desc);
     assert_ok(mnc_simulation_run_until(simulation, 90));
     mnc_grid grid;

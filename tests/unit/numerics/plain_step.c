@@ -2,6 +2,7 @@
 #include "plain_step.h"
 
 #include "plain.h"
+#include "plain_modes.h"
 
 #include <math.h>
 #include <string.h>
@@ -63,7 +64,7 @@ static double as_stored(int deferred, double value)
     return deferred ? (double)(float)value : value;
 }
 
-/* The part of M k = F + add that needs one cell only: prod_d (1 - a W A_d) k of a field. */
+/* The part of M k = F + add that needs one cell only: the diffusion of k of a field is left. */
 static void solve_local(const stage *st, int field, const plain_fields *add, plain_fields *k)
 {
     const plain_stepper *s = st->stepper;
@@ -103,7 +104,9 @@ static void solve_stage(stage *st, const plain_fields *add, plain_fields *k)
         solve_local(st, f, add, k);
         for (size_t p = 0; p < system->box.nz; p++)
             weight[p] = spread == MNC_SPREAD_LINEAR ? 1 / (1 + st->a_days * s->losses[f][p]) : 1;
-        for (int d = 0; d < PLAIN_DIRECTIONS && spread != MNC_SPREAD_NONE; d++)
+        if (spread == MNC_SPREAD_LINEAR)
+            plain_modes(system, f, st->a_days, weight, k->value[f]);
+        for (int d = 0; d < PLAIN_DIRECTIONS && spread == MNC_SPREAD_CELLS; d++)
             plain_lines(system, f, st->density, d, st->a_days, weight, k->value[f]);
     }
 }

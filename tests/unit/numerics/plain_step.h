@@ -2,9 +2,10 @@
 
        M k1 = F(u),   M k2 = F(u + dt k1) - 2 k1,   u_new = u + dt (3/2 k1 + 1/2 k2).
 
-   M k of field g is (1 + a L_g) prod_d (1 - a W A_d) k_g - a sum_f C_gf k_f, with the couplings
-   f -> g that close no cycle. Each stage takes F, L, C and the densities in A_d of its own state,
-   W = 1 / (1 + a L) of linear fields the losses of the first cell of each plane at the start. */
+   M k of field g is (1 + a L_g) B k_g - a sum_f C_gf k_f, with the couplings f -> g that close no
+   cycle, and B = 1 - a W sum_d A_d for linear fields, prod_d (1 - a A_d) for cells. Each stage
+   takes F, L, C and the densities in A_d of its own state, W = 1 / (1 + a L) of linear fields the
+   losses of the first cell of each plane at the start. */
 #ifndef TESTS_PLAIN_STEP_H
 #define TESTS_PLAIN_STEP_H
 

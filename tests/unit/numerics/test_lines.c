@@ -48,7 +48,11 @@ static void check_direction(const mnci_line_solver *solver, double a_days, const
     fill_random(losses, BOX_FIELDS * BOX_MOST_PLANES, 0, 10, 8);
     copy_fields(&actual);
     copy_fields(&expected);
-    const mnci_line_task task = {a_days, losses, in_set, box.density, actual.fields};
+    const mnci_line_task task = {.a_days = a_days,
+                                 .losses = losses,
+                                 .in_set = in_set,
+                                 .density = box.density,
+                                 .u = actual.fields};
     mnci_lines_factor(solver, &task);
     solve_direction(solver, &task, direction);
     for (int f = 0; f < BOX_FIELDS; f++) {

@@ -11,6 +11,7 @@ static mnci_system small_system(void)
 {
     mnci_system system = {.box = {1, 1, 2, 1, 1, 1, 0, 0, 0, 0, 0},
                           .field_count = FIELDS,
+                          .method = &mnci_ros2,
                           .communicator = &mnci_serial};
     for (int f = 0; f < FIELDS; f++)
         system.fields[f] = (mnci_field_law){.scale = 1};
@@ -34,12 +35,28 @@ static mnci_trial trial_of(double share, double limit)
     return trial;
 }
 
-static mnci_step_control control_of(double tolerance, double fixed_step_days)
+static mnci_step_control control_for(const mnci_system *system, double tolerance,
+                                     double fixed_step_days)
 {
     static const double at_rest[FIELDS] = {0, 0, 1, 0};
     mnci_step_control control;
-    mnci_step_control_create(&mnci_ros2, tolerance, fixed_step_days, at_rest, FIELDS, &control);
+    mnci_step_control_create(system, tolerance, fixed_step_days, at_rest, &control);
     return control;
+}
+
+static mnci_step_control control_of(double tolerance, double fixed_step_days)
+{
+    const mnci_system system = small_system();
+    return control_for(&system, tolerance, fixed_step_days);
+}
+
+/* The same two cells beside each other. */
+static mnci_system resolved_system(void)
+{
+    mnci_system system = small_system();
+    system.box.nx = 2;
+    system.box.nz = 1;
+    return system;
 }
 
 /* A control that has just been restarted without injury, with all peaks at two. */
@@ -60,6 +77,10 @@ static void limits(void **state)
     (void)state;
     assert_close(control_of(1e-3, 0).limit, 0.015, 1e-15, 0);
     assert_close(control_of(0.1, 0).limit, 0.12, 1e-15, 0);
+    const mnci_system resolved = resolved_system();
+    assert_close(control_for(&resolved, 1e-3, 0).limit, 0.065, 1e-15, 0);
+    assert_close(control_for(&resolved, 1.6e-2, 0).limit, 0.5, 1e-15, 0);
+    assert_close(control_for(&resolved, 6.25e-5, 0).limit, 0.065 / 32, 1e-14, 0);
 }
 
 static void landings(void **state)
@@ -121,7 +142,7 @@ static double error_after(const mnci_system *system, double injury, int field, d
                           double error_rms)
 {
     double values[2] = {2, 1}, *state[FIELDS] = {values, values, values, values};
-    mnci_step_control control = control_of(1e-3, 0);
+    mnci_step_control control = control_for(system, 1e-3, 0);
     mnci_trial trial = trial_of(0, 1);
     trial.rms[field] = rms;
     trial.error_rms[field] = error_rms;
@@ -153,28 +174,33 @@ static void light_injuries_are_judged_like_stronger_ones(void **state)
     assert_true(control.disturbance.injury == 5e-3);
 }
 
-/* Four times the injury beyond a bound, half the limit. */
+/* Four times the injury beyond a bound, half the limit; the bound is higher with resolved channels.
+ */
 static void strong_injuries_are_judged_harder(void **state)
 {
     (void)state;
     const mnci_system system = small_system();
     const double some = error_after(&system, 0.05, STILL, 1, 1e-3);
     assert_close(error_after(&system, 0.2, STILL, 1, 1e-3), 2 * some, 1e-12, 0);
+    const mnci_system resolved = resolved_system();
+    const double floor = 1.5e-3, least = error_after(&resolved, 0.045, STILL, 0.1, 1e-3);
+    assert_close(least, 1e-3 / (0.1 + floor), 1e-12, 0);
+    assert_close(error_after(&resolved, 0.2, STILL, 0.1, 1e-3), 2 * least, 1e-12, 0);
 }
 
-/* Diffusing linear fields count half in a column, where their lines are exact, else whole; injured
-   cells with places differ from the others by all that an injury does. */
+/* Diffusing linear fields count half, as their diffusion is exact; injured cells with places differ
+   from the others by all that an injury does, and the floor of light injuries is lower. */
 static void resolved_channels_are_judged_as_such(void **state)
 {
     (void)state;
-    mnci_system system = small_system();
-    const double column = error_after(&system, 1e-4, LINEAR, 1e-3, 1e-6);
-    const double column_cells = error_after(&system, 1e-4, CELLS, 1, 1e-6);
-    system.box.nx = 2;
-    system.box.nz = 1;
-    assert_close(error_after(&system, 1e-4, LINEAR, 1e-3, 1e-6), 2 * column, 1e-12, 0);
-    assert_close(column_cells, 1e-6 / (1e-4 + 0.195e-4), 1e-12, 0);
-    assert_close(error_after(&system, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-2 + 0.195e-4), 1e-12, 0);
+    const mnci_system column = small_system(), resolved = resolved_system();
+    const double in_column = 0.195e-4, in_cell = 0.06e-4; /* floors */
+    assert_close(error_after(&column, 1e-4, LINEAR, 5e-5, 1e-6), 0.5e-6 / (5e-5 + in_column), 1e-12,
+                 0);
+    assert_close(error_after(&resolved, 1e-4, LINEAR, 5e-5, 1e-6), 0.5e-6 / (5e-5 + in_cell), 1e-12,
+                 0);
+    assert_close(error_after(&column, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-4 + in_column), 1e-12, 0);
+    assert_close(error_after(&resolved, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-2 + in_cell), 1e-12, 0);
 }
 
 static void check_sign(int field, double lowest, double fixed_step_days, int accepted)

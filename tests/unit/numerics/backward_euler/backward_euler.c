@@ -156,7 +156,11 @@ static void solve_lines(euler *e, double dt_days)
     int in_set[MNC_MAX_FIELDS];
     for (int f = 0; f < e->system.field_count; f++)
         in_set[f] = e->system.fields[f].spread == MNC_SPREAD_LINEAR;
-    const mnci_line_task task = {dt_days, e->losses, in_set, e->density, e->array[NEW]};
+    const mnci_line_task task = {.a_days = dt_days,
+                                 .losses = e->losses,
+                                 .in_set = in_set,
+                                 .density = e->density,
+                                 .u = e->array[NEW]};
     mnci_lines_factor(&e->lines, &task);
     for (size_t row = 0; row < box->ny * box->nz; row++)
         mnci_lines_x(&e->lines, &task, row * box->nx, 1, 0);
@@ -215,10 +219,15 @@ static void accept(mnci_stepper *stepper)
     }
 }
 
+static double limit(double tolerance, int is_column)
+{
+    (void)is_column;
+    return fmin(tolerance, 0.01);
+}
+
 const mnci_method backward_euler = {
     .name = "backward Euler",
-    .limit_per_tolerance = 1,
-    .largest_limit = 0.01,
+    .limit = limit,
     .create = create,
     .destroy = destroy,
     .bytes = bytes,

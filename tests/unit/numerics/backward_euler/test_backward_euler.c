@@ -127,7 +127,7 @@ static void the_step_control_takes_its_limit(void **state)
         mnci_stepper *stepper = start(&system);
         mnci_step_control control;
         double day = 0;
-        mnci_step_control_create(system.method, t == 0 ? 1e-3 : 1e-5, 0, at_rest, FIELDS, &control);
+        mnci_step_control_create(&system, t == 0 ? 1e-3 : 1e-5, 0, at_rest, &control);
         assert_close(control.limit, t == 0 ? 1e-3 : 1e-5, 1e-12, 0);
         mnci_step_control_restart(&control, &system, mnci_stepper_state(stepper),
                                   (mnci_disturbance){0});
