@@ -61,12 +61,6 @@ typedef mnc_status mnc_make_model_fn(const mnc_sample *sample, mnc_model **model
    otherwise. */
 typedef mnc_status mnc_score_fn(const mnc_sample *sample, double *chi_squared, void *user);
 
-/* What to record: the mean of a quantity over a region, as mnc_simulation_mean() gives it. */
-typedef struct mnc_record {
-    int quantity; /* of the model, alone or with MNC_PHYSICAL */
-    int region;   /* number of a layer or MNC_WHOLE_DERMIS */
-} mnc_record;
-
 /* One result. */
 typedef struct mnc_row {
     size_t member;      /* its number */

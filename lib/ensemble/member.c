@@ -13,12 +13,10 @@ static mnc_status run_schedule(const mnc_ensemble_desc *ensemble, const mnc_samp
         mnc_sample_session(sample, &schedule->sessions[i], &sampled[i]);
     desc->schedule = (mnc_schedule){schedule->count, sampled};
     mnc_status status = mnc_simulation_create(desc, &simulation);
-    for (size_t d = 0; status == MNC_OK && d < ensemble->day_count; d++) {
-        status = mnc_simulation_run_until(simulation, ensemble->days[d]);
-        for (size_t i = 0; status == MNC_OK && i < ensemble->record_count; i++)
-            status = mnc_simulation_mean(simulation, ensemble->records[i].quantity,
-                                         ensemble->records[i].region, values++);
-    }
+    if (status == MNC_OK)
+        status = mnc_simulation_record(simulation, ensemble->records, ensemble->record_count,
+                                       ensemble->days, ensemble->day_count, values,
+                                       ensemble->day_count * ensemble->record_count);
     mnc_simulation_destroy(simulation);
     return status;
 }

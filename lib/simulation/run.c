@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "simulation/record.h"
 #include "simulation/rejection.h"
 #include "simulation/simulation.h"
 
@@ -110,7 +111,9 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
 {
     mnci_trial trial;
     const double left = landing_day - s->day;
-    const double dt_days = mnci_step_control_next(&s->control, left);
+    const double from_day = s->day, dt_days = mnci_step_control_next(&s->control, left);
+    if (s->recorder && mnci_recorder_before_step(s->recorder, from_day + dt_days, landing_day) != 0)
+        return fail_permanently(s, mnci_simulation_report_failure(s));
     mnci_stepper_try(s->stepper, s->day, dt_days, &trial);
     s->stats.rate_evaluations += 2;
     mnci_step_verdict verdict = {0};
@@ -126,6 +129,8 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     s->day = mnc_day_compare(reached_day, landing_day) < 0 ? reached_day : landing_day;
     count_step(s, dt_days, &verdict);
     MNCI_TRY(mnci_epidermis_step(s, dt_days));
+    if (s->recorder && mnci_recorder_after_step(s->recorder, from_day, landing_day) != 0)
+        return fail_permanently(s, mnci_simulation_report_failure(s));
     return watch_progress(s, dt_days, left, &verdict);
 }
 
@@ -180,6 +185,8 @@ mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
         apply_due_sessions(s);
         MNCI_TRY(mnci_epidermis_find_target(s));
         mnci_simulation_watch(s);
+        if (s->recorder)
+            MNCI_TRY(mnci_recorder_land(s->recorder));
         stopped_by = stopped_anywhere(s, mnci_observers_notify(&s->observers, s, s->day));
         if (stopped_by)
             return stop(s, stopped_by);
