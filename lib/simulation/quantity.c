@@ -254,6 +254,18 @@ const double *mnci_quantity_slopes(const mnc_simulation *s, int number, const do
     }
 }
 
+uint32_t mnci_quantity_fields(int number)
+{
+    const uint32_t cells = 1U << MNC_FIBROBLASTS | 1U << MNC_MYOFIBROBLASTS;
+    if (number == MNC_MYOFIBROBLAST_FRACTION)
+        return cells;
+    if (number == MNC_PROCOLLAGEN_SYNTHESIS || number == MNC_TROPOELASTIN_SYNTHESIS)
+        return cells | 1U << MNC_TGF_BETA | 1U << MNC_ACTIVATION;
+    if (number >= MNC_COLLAGEN_TOTAL)
+        return 1U << MNC_COLLAGEN_NEW | 1U << MNC_COLLAGEN_MATURE;
+    return 1U << number;
+}
+
 mnc_status mnc_simulation_quantity_info(const mnc_simulation *s, int quantity,
                                         mnc_quantity_info *info)
 {

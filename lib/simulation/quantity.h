@@ -35,6 +35,9 @@ const double *mnci_quantity_slopes(const mnc_simulation *simulation, int number,
                                    const double *const *slopes, size_t first, size_t count,
                                    double *room);
 
+/* Bits of the fields that a quantity and its derivative are made of. */
+uint32_t mnci_quantity_fields(int number);
+
 /* Refuses cells outside the global grid. */
 mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *simulation,
                                         size_t first, size_t count);

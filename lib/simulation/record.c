@@ -47,24 +47,29 @@ static void add_block(mnci_recorder *r, size_t record, mnci_cell_range block, co
     rising[k] += sum_of(slopes, block.count) / (double)plane;
 }
 
-static void read_block(const reading_pass *pass, mnci_cell_range block, int thread)
+/* From the derivatives of the fields, which begin at the block. */
+static void read_quantities(mnci_recorder *r, mnci_cell_range block, const double *const *slopes,
+                            int thread)
 {
-    mnci_recorder *r = pass->recorder;
-    double *of_field[MNC_MAX_FIELDS];
     double *room = r->room + (size_t)thread * 2 * r->slopes.longest_block;
-    if (mnci_slopes_of_block(&r->slopes, block, pass->state, pass->day, thread, of_field) != 0) {
-        atomic_store(&r->failed, 1);
-        return;
-    }
     for (size_t i = 0; i < r->record_count; i++) {
         const int number = r->quantities[i].number;
         if (r->first_alike[i] == i)
             add_block(r, i, block,
                       mnci_quantity_values(r->simulation, number, block.first, block.count, room),
-                      mnci_quantity_slopes(r->simulation, number, (const double *const *)of_field,
-                                           block.first, block.count,
+                      mnci_quantity_slopes(r->simulation, number, slopes, block.first, block.count,
                                            room + r->slopes.longest_block));
     }
+}
+
+static void read_block(const reading_pass *pass, mnci_cell_range block, int thread)
+{
+    mnci_recorder *r = pass->recorder;
+    double *of_field[MNC_MAX_FIELDS];
+    if (mnci_slopes_of_block(&r->slopes, block, pass->state, pass->day, thread, of_field) != 0)
+        atomic_store(&r->failed, 1);
+    else
+        read_quantities(r, block, (const double *const *)of_field, thread);
 }
 
 /* An mnci_task_fn: a plane, or the whole column. */
@@ -98,6 +103,17 @@ static double weighted_sum(const double *weights, const double *values, size_t c
     return sum;
 }
 
+static void sum_planes(const mnci_recorder *r, mnci_step_end *end)
+{
+    const size_t planes = r->simulation->system.box.nz;
+    for (size_t i = 0; i < r->record_count; i++) {
+        const double *means = r->planes + r->first_alike[i] * 2 * planes;
+        end->values[i] = weighted_sum(r->weights + i * planes, means, planes);
+        end->slopes[i] = weighted_sum(r->weights + i * planes, means + planes, planes);
+    }
+    end->is_known = 1;
+}
+
 /* Reads the accepted state, which a step from step_day has reached; non-zero: a callback refused.
  */
 static int read_end(mnci_recorder *r, double step_day, mnci_step_end *end)
@@ -111,19 +127,28 @@ static int read_end(mnci_recorder *r, double step_day, mnci_step_end *end)
     mnci_parallel_for(s->system.threads, mnci_box_plane(box) == 1 ? 1 : box->nz, read_plane, &pass);
     if (atomic_load(&r->failed))
         return 1;
-    for (size_t i = 0; i < r->record_count; i++) {
-        const double *means = r->planes + r->first_alike[i] * 2 * box->nz;
-        end->values[i] = weighted_sum(r->weights + i * box->nz, means, box->nz);
-        end->slopes[i] = weighted_sum(r->weights + i * box->nz, means + box->nz, box->nz);
-    }
-    end->is_known = 1;
+    sum_planes(r, end);
     return 0;
+}
+
+/* A column is read block by block: what a block gives depends on its cells alone. */
+void mnci_recorder_read_column(mnci_recorder *r, const double *const *slopes, mnci_step_end *end)
+{
+    const mnci_box *box = &r->simulation->system.box;
+    const double *in_block[MNC_MAX_FIELDS] = {0};
+    r->simulation->stats.rate_evaluations++;
+    for (size_t b = 0; b < mnci_box_block_count(box, r->slopes.longest_block); b++) {
+        const mnci_cell_range block = mnci_box_block_range(box, r->slopes.longest_block, b);
+        for (int f = 0; f < r->simulation->system.field_count; f++)
+            in_block[f] = slopes[f] + block.first;
+        read_quantities(r, block, in_block, 0);
+    }
+    sum_planes(r, end);
 }
 
 /* ---- days ---- */
 
-/* Whether the next day lies before the landing and not after `day`. */
-static int is_due(const mnci_recorder *r, double day, double landing_day)
+int mnci_recorder_is_due(const mnci_recorder *r, double day, double landing_day)
 {
     return r->next < r->day_count && r->days[r->next] <= day &&
            mnc_day_compare(r->days[r->next], landing_day) < 0;
@@ -143,7 +168,7 @@ mnc_status mnci_recorder_land(mnci_recorder *r)
 
 int mnci_recorder_before_step(mnci_recorder *r, double until, double landing_day)
 {
-    if (r->begin.is_known || !is_due(r, until, landing_day))
+    if (r->begin.is_known || !mnci_recorder_is_due(r, until, landing_day))
         return 0;
     return read_end(r, r->simulation->day, &r->begin);
 }
@@ -158,16 +183,22 @@ static void interpolate(const mnci_recorder *r, double from_day, double dt_days,
                     (of_begin * r->begin.slopes[i] + of_end * r->end.slopes[i]);
 }
 
-int mnci_recorder_after_step(mnci_recorder *r, double from_day, double landing_day)
+void mnci_recorder_interpolate(mnci_recorder *r, double from_day, double landing_day)
 {
     const double day = r->simulation->day;
-    r->end.is_known = 0;
-    if (is_due(r, day, landing_day) && read_end(r, from_day, &r->end) != 0)
-        return 1;
-    for (; is_due(r, day, landing_day); r->next++)
+    for (; mnci_recorder_is_due(r, day, landing_day); r->next++)
         interpolate(r, from_day, day - from_day, r->values + r->next * r->record_count);
     const mnci_step_end begin = r->begin;
     r->begin = r->end;
     r->end = begin;
+}
+
+int mnci_recorder_after_step(mnci_recorder *r, double from_day, double landing_day)
+{
+    r->end.is_known = 0;
+    if (mnci_recorder_is_due(r, r->simulation->day, landing_day) &&
+        read_end(r, from_day, &r->end) != 0)
+        return 1;
+    mnci_recorder_interpolate(r, from_day, landing_day);
     return 0;
 }

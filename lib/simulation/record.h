@@ -31,8 +31,25 @@ typedef struct mnci_recorder {
     atomic_int failed; /* a callback refused */
 } mnci_recorder;
 
+/* Refuses what mnc_simulation_record() refuses before anything is allocated. */
+mnc_status mnci_recorder_check(const mnc_simulation *simulation, const mnc_record *records,
+                               size_t record_count, const double *days, size_t day_count,
+                               const double *values, size_t count);
+
+/* A recorder of the simulation for the days; the arguments must have passed
+   mnci_recorder_check(). */
+mnc_status mnci_recorder_create(mnc_simulation *simulation, const mnc_record *records,
+                                size_t record_count, const double *days, size_t day_count,
+                                double *values, mnci_recorder *recorder);
+
+/* Destroys it; days that are not recorded become NAN. */
+void mnci_recorder_destroy(mnci_recorder *recorder);
+
 /* Records what is due at a landing, after its sessions. */
 mnc_status mnci_recorder_land(mnci_recorder *recorder);
+
+/* Whether the next day lies before the landing and not after `day`. */
+int mnci_recorder_is_due(const mnci_recorder *recorder, double day, double landing_day);
 
 /* Before a step to `until` at the latest, on the way to a landing: reads the state if a day may be
    interpolated in the step. Non-zero, here and below: a callback refused. */
@@ -40,5 +57,11 @@ int mnci_recorder_before_step(mnci_recorder *recorder, double until, double land
 
 /* After a step from `from_day`: records the days in it that are not those of the landing. */
 int mnci_recorder_after_step(mnci_recorder *recorder, double from_day, double landing_day);
+
+/* The parts of both, where the derivatives of the fields of a column are known: reads an end, and
+   records the days of a step whose ends are read; its end becomes the beginning of the next one. */
+void mnci_recorder_read_column(mnci_recorder *recorder, const double *const *slopes,
+                               mnci_step_end *end);
+void mnci_recorder_interpolate(mnci_recorder *recorder, double from_day, double landing_day);
 
 #endif

@@ -5,8 +5,9 @@
 
 #include <math.h>
 
-static mnc_status check(const mnc_simulation *s, const mnc_record *records, size_t record_count,
-                        const double *days, size_t day_count, const double *values, size_t count)
+mnc_status mnci_recorder_check(const mnc_simulation *s, const mnc_record *records,
+                               size_t record_count, const double *days, size_t day_count,
+                               const double *values, size_t count)
 {
     static const char function[] = "mnc_simulation_record";
     MNCI_TRY(mnci_check_pointer(function, "simulation", s));
@@ -80,8 +81,28 @@ static mnc_status create_parts(mnci_recorder *r)
     return MNC_OK;
 }
 
-static void destroy_parts(mnci_recorder *r)
+mnc_status mnci_recorder_create(mnc_simulation *s, const mnc_record *records, size_t record_count,
+                                const double *days, size_t day_count, double *values,
+                                mnci_recorder *r)
 {
+    *r = (mnci_recorder){.simulation = s,
+                         .record_count = record_count,
+                         .records = records,
+                         .days = days,
+                         .day_count = day_count,
+                         .values = values};
+    const mnc_status status = create_parts(r);
+    if (status == MNC_OK)
+        return MNC_OK;
+    r->next = day_count;
+    mnci_recorder_destroy(r);
+    return status;
+}
+
+void mnci_recorder_destroy(mnci_recorder *r)
+{
+    for (size_t i = r->next * r->record_count; i < r->day_count * r->record_count; i++)
+        r->values[i] = (double)NAN;
     mnci_slopes_destroy(&r->slopes);
     mnci_release(r->quantities);
     mnci_release(r->first_alike);
@@ -91,21 +112,12 @@ static void destroy_parts(mnci_recorder *r)
 mnc_status mnc_simulation_record(mnc_simulation *s, const mnc_record *records, size_t record_count,
                                  const double *days, size_t day_count, double *values, size_t count)
 {
-    MNCI_TRY(check(s, records, record_count, days, day_count, values, count));
-    mnci_recorder r = {.simulation = s,
-                       .record_count = record_count,
-                       .records = records,
-                       .days = days,
-                       .day_count = day_count,
-                       .values = values};
-    mnc_status status = create_parts(&r);
-    if (status == MNC_OK) {
-        s->recorder = &r;
-        status = mnc_simulation_run_until(s, days[day_count - 1]);
-        s->recorder = NULL;
-        for (size_t i = r.next * record_count; i < count; i++)
-            values[i] = (double)NAN;
-    }
-    destroy_parts(&r);
+    mnci_recorder r;
+    MNCI_TRY(mnci_recorder_check(s, records, record_count, days, day_count, values, count));
+    MNCI_TRY(mnci_recorder_create(s, records, record_count, days, day_count, values, &r));
+    s->recorder = &r;
+    const mnc_status status = mnc_simulation_run_until(s, days[day_count - 1]);
+    s->recorder = NULL;
+    mnci_recorder_destroy(&r);
     return status;
 }
