@@ -34,31 +34,46 @@ static mnci_lane_row *take(mnci_lanes *g, size_t *used, size_t planes)
     return rows;
 }
 
+/* The arrays of a field. */
+static void place_field(mnci_lanes *g, int f, size_t *used)
+{
+    mnci_lane_arrays *a = &g->of[f];
+    const mnci_role role = g->plan.role[f];
+    const size_t chunk = MNCI_LANE_CHUNK, all = ~(size_t)0;
+    a->k2_mask = role == MNCI_IMMEDIATE ? chunk - 1 : all;
+    a->value_mask = role == MNCI_DIFFUSING ? all : chunk - 1;
+    a->u = take(g, used, g->planes);
+    a->k1 = take(g, used, g->planes);
+    a->k2 = take(g, used, role == MNCI_IMMEDIATE ? chunk : g->planes);
+    a->u_new = role == MNCI_LAZY ? a->k2 : a->k1;
+    a->stage_value = take(g, used, role == MNCI_DIFFUSING ? g->planes : chunk);
+    a->slope = take(g, used, g->planes);
+    mnci_lane_row **const in_chunk[] = {&a->source, &a->loss,   &a->divergence, &a->error2,
+                                        &a->value2, &a->lowest, &a->highest};
+    for (size_t i = 0; i < sizeof in_chunk / sizeof *in_chunk; i++)
+        *in_chunk[i] = take(g, used, chunk);
+}
+
+static void place_factors(mnci_lanes *g, int f, size_t *used)
+{
+    mnci_lane_row **const wanted[] = {&g->losses[f], &g->forward[f], &g->inverse[f], &g->back[f]};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        *wanted[i] = take(g, used, g->planes);
+}
+
 /* Places all arrays; returns how many numbers they take. */
 static size_t place(mnci_lanes *g)
 {
     size_t used = 0;
     for (int f = 0; f < g->system.field_count; f++) {
-        mnci_lane_arrays *a = &g->of[f];
-        mnci_lane_row **const whole[] = {&a->u,           &a->k1,         &a->k2,
-                                         &a->stage_value, &a->u_new,      &a->source,
-                                         &a->loss,        &a->divergence, &a->slope};
-        mnci_lane_row **const sums[] = {&a->error2, &a->value2, &a->lowest, &a->highest};
-        for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
-            *whole[i] = take(g, &used, g->planes);
-        for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
-            *sums[i] = take(g, &used, MNCI_SUM_COLUMNS);
-        if (g->system.fields[f].spread == MNC_SPREAD_LINEAR) {
-            g->losses[f] = take(g, &used, g->planes);
-            g->forward[f] = take(g, &used, g->planes);
-            g->inverse[f] = take(g, &used, g->planes);
-            g->back[f] = take(g, &used, g->planes);
-        }
-        if (g->plan.elimination.phase[f] > 0)
+        place_field(g, f, &used);
+        if (g->system.fields[f].spread == MNC_SPREAD_LINEAR)
+            place_factors(g, f, &used);
+        if (g->plan.role[f] == MNCI_LAZY)
             g->inv_diag[f] = (void *)take(g, &used, g->planes);
     }
     for (int c = 0; c < g->system.coupling_count; c++) {
-        g->coupling[c] = take(g, &used, g->planes);
+        g->coupling[c] = take(g, &used, MNCI_LANE_CHUNK);
         g->stored[c] = (void *)take(g, &used, g->planes);
     }
     g->relative_cell_density = take(g, &used, g->planes);
@@ -66,8 +81,10 @@ static size_t place(mnci_lanes *g)
     g->face_w2 = take(g, &used, g->planes + 1);
     g->ones = take(g, &used, g->planes + 1);
     g->density = take(g, &used, g->planes);
+    g->scratch = take(g, &used, g->planes);
     return used;
 }
+_Static_assert((int)MNCI_LANE_CHUNK >= (int)MNCI_SUM_COLUMNS, "sums have the room of a chunk");
 
 mnc_status mnci_lanes_create(const mnci_system *system, size_t planes, mnci_lane_rates_fn *rates,
                              void *user, mnci_lanes *g)
@@ -109,6 +126,7 @@ static void load_grid(mnci_lanes *g, size_t lane, const mnci_system *system)
         g->ones[k][lane] = 1;
     }
     g->nz[lane] = nz;
+    g->nz_real[lane] = (double)nz;
     g->h2[lane] = system->box.hz_mm * system->box.hz_mm;
     g->per_h2[lane] = 1 / g->h2[lane];
 }
@@ -178,6 +196,10 @@ void mnci_lanes_accept(mnci_lanes *g, const int *accepted)
         mnci_lane_row *before = a->u;
         a->u = a->u_new;
         a->u_new = before;
+        if (g->plan.role[f] == MNCI_LAZY)
+            a->k2 = before;
+        else
+            a->k1 = before;
     }
     g->has_density = 1;
     for (size_t l = 0; l < MNCI_LANES; l++) {

@@ -17,9 +17,17 @@ typedef void mnci_lane_rates_fn(void *user, size_t planes, mnci_lane_row *relati
                                 mnci_lane_row *const *state, mnci_lane_row *const *source,
                                 mnci_lane_row *const *loss, mnci_lane_row *const *coupling);
 
+/* Planes that are computed together: their rates stay in the L1 cache until they are used. */
+enum { MNCI_LANE_CHUNK = 8 };
+
 typedef struct mnci_lane_arrays {
-    mnci_lane_row *u, *k1, *k2, *stage_value, *u_new;
-    mnci_lane_row *source, *loss, *divergence, *slope;
+    mnci_lane_row *u, *k1, *k2;
+    mnci_lane_row *stage_value;
+    mnci_lane_row *u_new;                      /* over k1 or k2, as in fields.h */
+    mnci_lane_row *slope;                      /* F(u) where it is wanted */
+    mnci_lane_row *source, *loss, *divergence; /* of a chunk */
+    size_t k2_mask, value_mask; /* plane k of k2 and of stage_value is at k & mask: all planes, or
+                                   those of a chunk */
     mnci_lane_row *error2, *value2, *lowest, *highest; /* [column]: sums of the last trial */
 } mnci_lane_arrays;
 
@@ -28,14 +36,16 @@ typedef struct mnci_lanes {
     mnci_system system; /* of the first column: fields and couplings */
     size_t planes;      /* of the longest column; shorter ones end in cells of zeros */
     mnci_lane_arrays of[MNC_MAX_FIELDS];
-    mnci_lane_row *coupling[MNCI_MAX_COUPLINGS];
+    mnci_lane_row *coupling[MNCI_MAX_COUPLINGS]; /* of a chunk */
     float (*inv_diag[MNC_MAX_FIELDS])[MNCI_LANES], (*stored[MNCI_MAX_COUPLINGS])[MNCI_LANES];
     mnci_lane_row *relative_cell_density, *inverse_w, *face_w2, *ones, *density;
+    mnci_lane_row *scratch;
     mnci_lane_row *losses[MNC_MAX_FIELDS]; /* for W, of linear fields */
     mnci_lane_row *forward[MNC_MAX_FIELDS], *inverse[MNC_MAX_FIELDS], *back[MNC_MAX_FIELDS];
     mnci_lane_row diffusivity[MNC_MAX_FIELDS], per_h2, h2, dt_days, a_days;
     size_t nz[MNCI_LANES];
-    double *numbers; /* owned: what the pointers above point to */
+    mnci_lane_row nz_real; /* the same as numbers that vectors compare */
+    double *numbers;       /* owned: what the pointers above point to */
     mnci_lane_rates_fn *rates;
     void *user;
     int has_density;        /* `density` belongs to the accepted state */
