@@ -121,11 +121,12 @@ static void go_on_alone(group *g, size_t lane, const mnci_step_control *control)
 {
     occupant *o = &g->in[lane];
     const job *j = g->job;
+    const double last_day = j->days[j->day_count - 1];
     save_state(g, lane);
     o->s->control = *control;
     if (o->is_pending)
         (void)mnci_recorder_after_step(&o->recorder, o->pending_from_day, o->landing_day);
-    leave(g, lane, mnc_simulation_run_until(o->s, j->days[j->day_count - 1]));
+    leave(g, lane, mnci_run_on(o->s, last_day, o->landing_day));
 }
 
 /* At a landing; the occupant may have come to its end. */
@@ -326,9 +327,10 @@ static void step(group *g, const double *dt_days)
 static mnc_status create(job *j, size_t planes, const mnc_simulation *first, group *g)
 {
     *g = (group){.job = j};
-    const size_t rows = 4 * planes + 1; /* the first row of weights is used from 0 on */
-    MNCI_TRY(mnci_array(NULL, "lanes", rows * MNCI_LANES + MNC_HEALING_FIELD_COUNT * planes,
-                        sizeof(double), &g->numbers));
+    const size_t rows = 3 * planes;
+    MNCI_TRY(mnci_array(first->system.memory, "lanes",
+                        rows * MNCI_LANES + MNC_HEALING_FIELD_COUNT * planes, sizeof(double),
+                        &g->numbers));
     g->healing.powers = (mnci_lane_row *)(void *)g->numbers;
     g->gain_weights = g->healing.powers + 2 * planes;
     g->slopes = g->numbers + rows * MNCI_LANES;
@@ -374,6 +376,8 @@ static mnc_status run(job *j)
         return MNC_OK;
     }
     const mnc_status status = create(j, planes, one, &g);
+    for (size_t i = 0; i < j->simulation_count && status != MNC_OK; i++)
+        j->status[i] = status;
     for (; status == MNC_OK;) {
         for (size_t lane = 0; lane < MNCI_LANES; lane++)
             enter(&g, lane);

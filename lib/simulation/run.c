@@ -191,29 +191,39 @@ mnc_status mnci_run_land(mnc_simulation *s, double day, double *landing_day)
     return MNC_OK;
 }
 
+static mnc_status steps_to(mnc_simulation *s, double landing_day)
+{
+    while (s->day < landing_day) {
+        const size_t steps = s->stats.steps;
+        MNCI_TRY(step_towards(s, landing_day));
+        if (s->stats.steps == steps)
+            continue;
+        const char *stopped_by = stopped_anywhere(s, mnci_observers_notify_step(&s->observers, s));
+        if (stopped_by)
+            return stop(s, stopped_by);
+    }
+    return MNC_OK;
+}
+
+mnc_status mnci_run_on(mnc_simulation *s, double day, double landing_day)
+{
+    while (s->day < landing_day) {
+        MNCI_TRY(steps_to(s, landing_day));
+        MNCI_TRY(mnci_run_land(s, day, &landing_day));
+    }
+    return MNC_OK;
+}
+
 mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
 {
+    double landing_day;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
     if (s->failure != MNC_OK)
         return mnci_fail(s->failure, "%s", s->failure_text);
     MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
     mnci_observer_days_destroy(&s->observers.loaded);
-    for (;;) {
-        double landing_day;
-        MNCI_TRY(mnci_run_land(s, day, &landing_day));
-        if (landing_day <= s->day)
-            return MNC_OK;
-        while (s->day < landing_day) {
-            const size_t steps = s->stats.steps;
-            MNCI_TRY(step_towards(s, landing_day));
-            if (s->stats.steps == steps)
-                continue;
-            const char *stopped_by =
-                stopped_anywhere(s, mnci_observers_notify_step(&s->observers, s));
-            if (stopped_by)
-                return stop(s, stopped_by);
-        }
-    }
+    MNCI_TRY(mnci_run_land(s, day, &landing_day));
+    return mnci_run_on(s, day, landing_day);
 }
 
 mnc_status mnc_simulation_add_observer(mnc_simulation *s, const mnc_observer *observer)

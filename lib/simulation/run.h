@@ -11,6 +11,10 @@ static const double MNCI_CRAWLING_STEP_DAYS = 1e-6;
    next one, the current day if nothing is left to run. */
 mnc_status mnci_run_land(mnc_simulation *simulation, double day, double *landing_day);
 
+/* From the way to a landing on, until `day`: what mnc_simulation_run_until() does after it has
+   found its first landing. */
+mnc_status mnci_run_on(mnc_simulation *simulation, double day, double landing_day);
+
 /* After an accepted step: day and counters. */
 void mnci_run_note_step(mnc_simulation *simulation, double dt_days, double landing_day,
                         const mnci_step_verdict *verdict);
