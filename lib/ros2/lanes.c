@@ -126,7 +126,6 @@ static void load_grid(mnci_lanes *g, size_t lane, const mnci_system *system)
         g->ones[k][lane] = 1;
     }
     g->nz[lane] = nz;
-    g->nz_real[lane] = (double)nz;
     g->h2[lane] = system->box.hz_mm * system->box.hz_mm;
     g->per_h2[lane] = 1 / g->h2[lane];
 }

@@ -44,8 +44,7 @@ typedef struct mnci_lanes {
     mnci_lane_row *forward[MNC_MAX_FIELDS], *inverse[MNC_MAX_FIELDS], *back[MNC_MAX_FIELDS];
     mnci_lane_row diffusivity[MNC_MAX_FIELDS], per_h2, h2, dt_days, a_days;
     size_t nz[MNCI_LANES];
-    mnci_lane_row nz_real; /* the same as numbers that vectors compare */
-    double *numbers;       /* owned: what the pointers above point to */
+    double *numbers; /* owned: what the pointers above point to */
     mnci_lane_rates_fn *rates;
     void *user;
     int has_density;        /* `density` belongs to the accepted state */

@@ -311,19 +311,17 @@ MNCI_INLINE void update(const mnci_lanes *g, chunk at, int f)
     const mnci_lane_arrays *a = &g->of[f];
     for (size_t k = at.first; k < at.end; k++) {
         const size_t c = k % MNCI_SUM_COLUMNS, in_k2 = k & a->k2_mask;
-        const double plane = (double)k;
         EACH_LANE
         {
             const double dt_days = g->dt_days[l], k1 = a->k1[k][l], k2 = a->k2[in_k2][l];
             const double error = MNCI_ROS2_E * dt_days * (k1 + k2);
             const double value = a->u[k][l] + dt_days * (MNCI_ROS2_B1 * k1 + MNCI_ROS2_B2 * k2);
-            /* The zeros below a column change no sum, but may be an extreme. */
-            const double low = plane < g->nz_real[l] ? value : HUGE_VAL;
-            const double high = plane < g->nz_real[l] ? value : -HUGE_VAL;
+            /* The zeros below a column change no sum, and of the extremes only whether values are
+               below zero and how far above counts. */
             a->error2[c][l] += error * error;
             a->value2[c][l] += value * value;
-            a->lowest[c][l] = low < a->lowest[c][l] ? low : a->lowest[c][l];
-            a->highest[c][l] = high > a->highest[c][l] ? high : a->highest[c][l];
+            a->lowest[c][l] = value < a->lowest[c][l] ? value : a->lowest[c][l];
+            a->highest[c][l] = value > a->highest[c][l] ? value : a->highest[c][l];
             a->u_new[k][l] = value;
         }
     }

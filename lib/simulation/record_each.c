@@ -34,9 +34,8 @@ typedef struct occupant {
     mnci_recorder recorder;
     uint32_t read_fields; /* of the records */
     double landing_day, dt_days;
-    int is_pending;            /* days of the step before this one wait for the slopes at its end */
-    double pending_from_day;   /* where that step began */
-    mnci_step_control control; /* before the trial */
+    int is_pending;          /* days of the step before this one wait for the slopes at its end */
+    double pending_from_day; /* where that step began */
 } occupant;
 
 typedef struct group {
@@ -116,14 +115,13 @@ static void leave(group *g, size_t lane, mnc_status status)
     o->s = NULL;
 }
 
-/* The rest of the run alone, from the accepted state, whose step control is given. */
-static void go_on_alone(group *g, size_t lane, const mnci_step_control *control)
+/* The rest of the run alone, from the accepted state. */
+static void go_on_alone(group *g, size_t lane)
 {
     occupant *o = &g->in[lane];
     const job *j = g->job;
     const double last_day = j->days[j->day_count - 1];
     save_state(g, lane);
-    o->s->control = *control;
     if (o->is_pending)
         (void)mnci_recorder_after_step(&o->recorder, o->pending_from_day, o->landing_day);
     leave(g, lane, mnci_run_on(o->s, last_day, o->landing_day));
@@ -213,15 +211,13 @@ static size_t choose_steps(group *g, double *dt_days)
             o->dt_days = mnci_step_control_next(&o->s->control, o->landing_day - o->s->day);
             if (o->dt_days >= MNCI_CRAWLING_STEP_DAYS)
                 break;
-            const mnci_step_control control = o->s->control;
-            go_on_alone(g, lane, &control);
+            go_on_alone(g, lane);
             enter(g, lane);
         }
         if (!o->s)
             continue;
         running++;
         dt_days[lane] = o->dt_days;
-        o->control = o->s->control;
         if (needs_slopes(o))
             g->lanes.wanted_slopes |= o->read_fields;
     }
@@ -251,7 +247,7 @@ static void read_slopes(group *g, size_t lane)
     o->is_pending = 0;
 }
 
-/* Whether the trial is accepted; -1 leaves it to a run alone. */
+/* Whether the trial is accepted; -1 leaves it to a run alone, and nothing has changed. */
 static int judge(group *g, size_t lane, mnci_step_verdict *verdict)
 {
     const occupant *o = &g->in[lane];
@@ -320,7 +316,7 @@ static void step(group *g, const double *dt_days)
         if (found[lane] == 1)
             go_on(g, lane, &verdicts[lane], gains[lane]);
         else if (found[lane] == -1)
-            go_on_alone(g, lane, &g->in[lane].control);
+            go_on_alone(g, lane);
     }
 }
 
