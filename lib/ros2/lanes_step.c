@@ -1,13 +1,10 @@
 /* A step of columns side by side: the stages of ros2.h, operation by operation those of stage.c,
    cells.c, rhs.h, update.c, and of the line solves, with one column a lane. */
-#include "base/simd.h"
 #include "ros2/coefficients.h"
-#include "ros2/lanes.h"
+#include "ros2/lanes_lines.h"
 #include "ros2/update.h"
 
 #include <math.h>
-
-#define EACH_LANE MNC_SIMD for (size_t l = 0; l < MNCI_LANES; l++)
 
 /* ---- right-hand sides ---- */
 
@@ -17,11 +14,14 @@ MNCI_INLINE void density_of(mnci_lanes *g, mnci_lane_row *const *state)
     for (size_t k = 0; k < g->planes; k++) {
         mnci_lane_row sum = {0};
         for (int f = 0; f < g->system.field_count; f++)
-            if (g->system.fields[f].spread == MNC_SPREAD_CELLS)
-                EACH_LANE
-        sum[l] += state[f][k][l];
-        EACH_LANE
-        g->density[k][l] = sum[l] > 0 ? sum[l] : 0;
+            if (g->system.fields[f].spread == MNC_SPREAD_CELLS) {
+                MNC_SIMD
+                for (size_t l = 0; l < MNCI_LANES; l++)
+                    sum[l] += state[f][k][l];
+            }
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++)
+            g->density[k][l] = sum[l] > 0 ? sum[l] : 0;
     }
 }
 
@@ -35,13 +35,15 @@ MNCI_INLINE void linear_divergence(const mnci_lanes *g, int f, chunk at, mnci_la
 {
     mnci_lane_row *divergence = g->of[f].divergence, d;
     mnci_lane_row *face = g->ones;
-    EACH_LANE
-    d[l] = g->diffusivity[f][l] * g->per_h2[l];
+    MNC_SIMD
+    for (size_t l = 0; l < MNCI_LANES; l++)
+        d[l] = g->diffusivity[f][l] * g->per_h2[l];
     for (size_t k = at.first; k < at.end; k++) {
         mnci_lane_row *above = u + k - 1, *below = u + k + 1;
-        EACH_LANE
-        divergence[k & IN_CHUNK][l] = d[l] * (face[k][l] * ((*above)[l] - u[k][l]) +
-                                              face[k + 1][l] * ((*below)[l] - u[k][l]));
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++)
+            divergence[k & IN_CHUNK][l] = d[l] * (face[k][l] * ((*above)[l] - u[k][l]) +
+                                                  face[k + 1][l] * ((*below)[l] - u[k][l]));
     }
 }
 
@@ -49,13 +51,14 @@ MNCI_INLINE void cell_divergence(const mnci_lanes *g, int f, chunk at, mnci_lane
 {
     mnci_lane_row *divergence = g->of[f].divergence, d;
     mnci_lane_row *face = g->face_w2, *density = g->density;
-    EACH_LANE
-    d[l] = g->diffusivity[f][l] * g->per_h2[l];
+    MNC_SIMD
+    for (size_t l = 0; l < MNCI_LANES; l++)
+        d[l] = g->diffusivity[f][l] * g->per_h2[l];
     for (size_t k = at.first; k < at.end; k++) {
         mnci_lane_row *above = u + k - 1, *below = u + k + 1;
         mnci_lane_row *f_above = density + k - 1, *f_below = density + k + 1;
-        EACH_LANE
-        {
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++) {
             const double up = 0.5 * face[k][l] * ((*f_above)[l] + density[k][l]);
             const double down = 0.5 * face[k + 1][l] * (density[k][l] + (*f_below)[l]);
             divergence[k & IN_CHUNK][l] =
@@ -85,8 +88,8 @@ MNCI_INLINE void increment_loop(const mnci_lanes *g, chunk at, const operands *o
     for (size_t k = at.first; k < at.end; k++) {
         const size_t in = k & IN_CHUNK, value = k & o->value_mask, from = k & o->from_mask;
         const size_t out = k & o->out_mask;
-        EACH_LANE
-        {
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++) {
             const double a_days = g->a_days[l], loss = a->loss[in][l];
             double sum = a->source[in][l] - loss * o->value[value][l];
             if (is.diffuses)
@@ -165,8 +168,8 @@ MNCI_INLINE void slopes(const mnci_lanes *g, chunk at)
             continue;
         for (size_t k = at.first; k < at.end; k++) {
             const size_t in = k & IN_CHUNK;
-            EACH_LANE
-            {
+            MNC_SIMD
+            for (size_t l = 0; l < MNCI_LANES; l++) {
                 const double sum = a->source[in][l] - a->loss[in][l] * a->u[k][l];
                 a->slope[k][l] = diffuses ? sum + a->divergence[in][l] : sum;
             }
@@ -181,8 +184,8 @@ MNCI_INLINE void solve_lazy(const mnci_lanes *g, chunk at, int f, int second)
     const operands o = operands_of(g, f, second);
     for (size_t k = at.first; k < at.end; k++) {
         const size_t value = k & a->value_mask;
-        EACH_LANE
-        {
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++) {
             const double driven = o.out[k][l] + (double)o.stored[k][l] * o.from[k][l];
             const double increment = driven * (double)o.inv_diag[k][l];
             o.out[k][l] = increment;
@@ -197,99 +200,9 @@ MNCI_INLINE void stage_value(const mnci_lanes *g, chunk at, int f)
     const mnci_lane_arrays *a = &g->of[f];
     for (size_t k = at.first; k < at.end; k++) {
         const size_t value = k & a->value_mask;
-        EACH_LANE
-        a->stage_value[value][l] = a->u[k][l] + g->dt_days[l] * (MNCI_ROS2_A21 * a->k1[k][l]);
-    }
-}
-
-/* ---- lines ---- */
-
-MNCI_INLINE void factor(mnci_lanes *g, int f)
-{
-    mnci_lane_row coupling, back = {0};
-    EACH_LANE
-    coupling[l] = g->a_days[l] * g->diffusivity[f][l] / g->h2[l];
-    for (size_t k = 0; k < g->planes; k++)
-        EACH_LANE
-        {
-            const double weighted = coupling[l] * (1 / (1 + g->a_days[l] * g->losses[f][k][l]));
-            const double before = g->ones[k][l] * weighted, after = g->ones[k + 1][l] * weighted;
-            const double inverse = 1 / (1 + before * (1 - back[l]) + after);
-            back[l] = after * inverse;
-            g->forward[f][k][l] = before * inverse;
-            g->inverse[f][k][l] = inverse;
-            g->back[f][k][l] = back[l];
-        }
-}
-
-MNCI_INLINE void solve_linear(mnci_lanes *g, int f, mnci_lane_row *u)
-{
-    mnci_lane_row previous = {0};
-    for (size_t k = 0; k < g->planes; k++)
-        EACH_LANE
-    u[k][l] = previous[l] = u[k][l] * g->inverse[f][k][l] + g->forward[f][k][l] * previous[l];
-    for (size_t k = g->planes - 1; k-- > 0;)
-        EACH_LANE
-    u[k][l] = previous[l] = u[k][l] + g->back[f][k][l] * previous[l];
-}
-
-/* All populations: those of a group share a diffusivity and the matrix. */
-MNCI_INLINE void solve_pair(mnci_lanes *g, int f, mnci_lane_row *u, mnci_lane_row *v)
-{
-    mnci_lane_row half, back_above = {0}, u_above = {0}, v_above = {0};
-    mnci_lane_row *back = g->scratch;
-    mnci_lane_row *density = g->density, *face = g->face_w2;
-    EACH_LANE
-    half[l] = 0.5 * (g->a_days[l] * g->diffusivity[f][l] * g->per_h2[l]);
-    for (size_t k = 0; k < g->planes; k++) {
-        mnci_lane_row *f_above = density + k - 1, *f_below = density + k + 1;
-        EACH_LANE
-        {
-            const double weight = g->inverse_w[k][l];
-            const double before = half[l] * face[k][l] * ((*f_above)[l] + density[k][l]) * weight;
-            const double after =
-                half[l] * face[k + 1][l] * (density[k][l] + (*f_below)[l]) * weight;
-            const double inverse = 1 / (1 + before * (1 - back_above[l]) + after);
-            back[k][l] = back_above[l] = after * inverse;
-            u[k][l] = u_above[l] = (u[k][l] + before * u_above[l]) * inverse;
-            if (v)
-                v[k][l] = v_above[l] = (v[k][l] + before * v_above[l]) * inverse;
-        }
-    }
-    for (size_t k = g->planes - 1; k-- > 0;)
-        EACH_LANE
-        {
-            u[k][l] = u_above[l] = u[k][l] + back[k][l] * u_above[l];
-            if (v)
-                v[k][l] = v_above[l] = v[k][l] + back[k][l] * v_above[l];
-        }
-}
-
-MNCI_INLINE void solve_lines(mnci_lanes *g, int second)
-{
-    int done[MNC_MAX_FIELDS] = {0};
-    for (int f = 0; f < g->system.field_count; f++) {
-        mnci_lane_row *u = second ? g->of[f].k2 : g->of[f].k1, *v = NULL;
-        if (g->system.fields[f].spread == MNC_SPREAD_LINEAR) {
-            if (!second)
-                factor(g, f);
-            solve_linear(g, f, u);
-        }
-        if (g->system.fields[f].spread != MNC_SPREAD_CELLS || done[f])
-            continue;
-        for (int other = f + 1; !v && other < g->system.field_count; other++) {
-            int same = g->system.fields[other].spread == MNC_SPREAD_CELLS && !done[other];
-            for (size_t l = 0; l < MNCI_LANES; l++)
-                same &= g->diffusivity[other][l] == g->diffusivity[f][l];
-            if (!same)
-                continue;
-            v = second ? g->of[other].k2 : g->of[other].k1;
-            done[other] = 1;
-        }
-        if (v)
-            solve_pair(g, f, u, v);
-        else
-            solve_pair(g, f, u, NULL);
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++)
+            a->stage_value[value][l] = a->u[k][l] + g->dt_days[l] * (MNCI_ROS2_A21 * a->k1[k][l]);
     }
 }
 
@@ -311,8 +224,8 @@ MNCI_INLINE void update(const mnci_lanes *g, chunk at, int f)
     const mnci_lane_arrays *a = &g->of[f];
     for (size_t k = at.first; k < at.end; k++) {
         const size_t c = k % MNCI_SUM_COLUMNS, in_k2 = k & a->k2_mask;
-        EACH_LANE
-        {
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++) {
             const double dt_days = g->dt_days[l], k1 = a->k1[k][l], k2 = a->k2[in_k2][l];
             const double error = MNCI_ROS2_E * dt_days * (k1 + k2);
             const double value = a->u[k][l] + dt_days * (MNCI_ROS2_B1 * k1 + MNCI_ROS2_B2 * k2);
@@ -375,7 +288,7 @@ MNCI_INLINE void stage(mnci_lanes *g, int second)
         else
             stage_in_chunk(g, at, 0);
     }
-    solve_lines(g, second);
+    mnci_lane_lines(g, second);
 }
 
 MNC_VECTOR_WIDTHS static void attempt(mnci_lanes *g)

@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const uint32_t ALL_FIELDS = ~(uint32_t)0;
+
 /* The arguments of the call. */
 typedef struct job {
     mnc_simulation *const *simulations;
@@ -59,12 +61,13 @@ static void note_status(job *j, size_t index, mnc_status status)
     snprintf(j->sentence, sizeof j->sentence, "%s", mnc_last_error());
 }
 
-/* Whether a simulation can be stepped in a lane: the built-in kinetics as they are, in a column. */
-static int can_share(const mnc_simulation *s)
+/* Whether a simulation can be stepped in a lane: the built-in kinetics as they are, in a column,
+   and not the only simulation. */
+static int can_share(const job *j, const mnc_simulation *s)
 {
     const mnc_model *model = s->model;
-    return s->failure == MNC_OK && model->healing && model->reaction_count == 4 &&
-           model->field_count == MNC_HEALING_FIELD_COUNT &&
+    return j->simulation_count > 1 && s->failure == MNC_OK && model->healing &&
+           model->reaction_count == 4 && model->field_count == MNC_HEALING_FIELD_COUNT &&
            s->rates.set_fields == (1U << MNC_HEALING_FIELD_COUNT) - 1 &&
            model->topical_count == 0 && model->healing->params.act_time_days > 0 &&
            s->observers.count == 0 && s->desc.fixed_step_days == 0 &&
@@ -85,12 +88,17 @@ static void load_epidermis(group *g, size_t lane, const mnc_simulation *s)
     }
 }
 
-/* At the start and after landings. */
-static void load_state(group *g, size_t lane)
+static void load_state(group *g, size_t lane, const mnc_simulation *s)
 {
-    mnc_simulation *s = g->in[lane].s;
     mnci_lanes_load(&g->lanes, lane, &s->system, mnci_stepper_state(s->stepper),
                     mnci_stepper_losses(s->stepper));
+}
+
+static void load(group *g, size_t lane, const mnc_simulation *s)
+{
+    mnci_healing_lanes_load(&g->healing, lane, s->model->healing);
+    load_epidermis(g, lane, s);
+    load_state(g, lane, s);
 }
 
 static void save_fields(const group *g, size_t lane, uint32_t fields)
@@ -99,11 +107,6 @@ static void save_fields(const group *g, size_t lane, uint32_t fields)
     for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++)
         if (fields >> f & 1)
             mnci_lanes_copy(&g->lanes, lane, g->lanes.of[f].u, state[f]);
-}
-
-static void save_state(const group *g, size_t lane)
-{
-    save_fields(g, lane, ~(uint32_t)0);
 }
 
 static void leave(group *g, size_t lane, mnc_status status)
@@ -121,7 +124,7 @@ static void go_on_alone(group *g, size_t lane)
     occupant *o = &g->in[lane];
     const job *j = g->job;
     const double last_day = j->days[j->day_count - 1];
-    save_state(g, lane);
+    save_fields(g, lane, ALL_FIELDS);
     if (o->is_pending)
         (void)mnci_recorder_after_step(&o->recorder, o->pending_from_day, o->landing_day);
     leave(g, lane, mnci_run_on(o->s, last_day, o->landing_day));
@@ -136,7 +139,7 @@ static void land(group *g, size_t lane)
     if (status != MNC_OK || o->landing_day <= o->s->day)
         leave(g, lane, status);
     else
-        load_state(g, lane);
+        load_state(g, lane, o->s);
 }
 
 /* Puts the next simulation that can share into the lane; others run alone, here and now. */
@@ -149,7 +152,7 @@ static void enter(group *g, size_t lane)
         mnc_simulation *s = j->simulations[i];
         mnc_status status = mnci_recorder_check(s, j->records, j->record_count, j->days,
                                                 j->day_count, j->values[i], j->count);
-        if (status == MNC_OK && !can_share(s)) {
+        if (status == MNC_OK && !can_share(j, s)) {
             note_status(j, i,
                         mnc_simulation_record(s, j->records, j->record_count, j->days, j->day_count,
                                               j->values[i], j->count));
@@ -170,26 +173,22 @@ static void enter(group *g, size_t lane)
             o->read_fields |= mnci_quantity_fields(o->recorder.quantities[r].number);
         s->recorder = &o->recorder;
         mnci_observer_days_destroy(&s->observers.loaded);
-        mnci_healing_lanes_load(&g->healing, lane, s->model->healing);
-        load_epidermis(g, lane, s);
+        load(g, lane, s);
         land(g, lane);
     }
 }
 
 /* ---- steps ---- */
 
-/* Lanes without a simulation repeat one that has one, so that they hold possible numbers. */
-static void fill_idle(group *g, size_t from)
+/* Lanes that have had no simulation yet repeat one, so that they hold possible numbers. */
+static void fill_idle(group *g)
 {
-    for (size_t lane = 0; lane < MNCI_LANES; lane++) {
-        const mnc_simulation *s = g->in[from].s;
-        if (g->in[lane].s || g->lanes.nz[lane] > 0)
-            continue;
-        mnci_healing_lanes_load(&g->healing, lane, s->model->healing);
-        load_epidermis(g, lane, s);
-        mnci_lanes_load(&g->lanes, lane, &s->system, mnci_stepper_state(s->stepper),
-                        mnci_stepper_losses(s->stepper));
-    }
+    const mnc_simulation *s = NULL;
+    for (size_t lane = 0; lane < MNCI_LANES && !s; lane++)
+        s = g->in[lane].s;
+    for (size_t lane = 0; lane < MNCI_LANES && s; lane++)
+        if (g->lanes.nz[lane] == 0)
+            load(g, lane, s);
 }
 
 static int needs_slopes(const occupant *o)
@@ -291,7 +290,7 @@ static void go_on(group *g, size_t lane, const mnci_step_verdict *verdict, doubl
         o->recorder.begin.is_known &= is_due; /* replaced by the end of this step */
         return;
     }
-    save_state(g, lane);
+    save_fields(g, lane, ALL_FIELDS);
     if (is_due)
         (void)mnci_recorder_after_step(&o->recorder, from_day, o->landing_day);
     land(g, lane);
@@ -320,9 +319,8 @@ static void step(group *g, const double *dt_days)
     }
 }
 
-static mnc_status create(job *j, size_t planes, const mnc_simulation *first, group *g)
+static mnc_status create(size_t planes, const mnc_simulation *first, group *g)
 {
-    *g = (group){.job = j};
     const size_t rows = 3 * planes;
     MNCI_TRY(mnci_array(first->system.memory, "lanes",
                         rows * MNCI_LANES + MNC_HEALING_FIELD_COUNT * planes, sizeof(double),
@@ -345,7 +343,7 @@ static size_t most_planes(const job *j, const mnc_simulation **one)
 {
     size_t planes = 0;
     for (size_t i = 0; i < j->simulation_count; i++)
-        if (j->simulations[i] && can_share(j->simulations[i]) &&
+        if (j->simulations[i] && can_share(j, j->simulations[i]) &&
             j->simulations[i]->system.box.nz > planes) {
             *one = j->simulations[i];
             planes = (*one)->system.box.nz;
@@ -353,37 +351,23 @@ static size_t most_planes(const job *j, const mnc_simulation **one)
     return planes;
 }
 
-static void run_alone(job *j)
-{
-    for (size_t i = 0; i < j->simulation_count; i++)
-        note_status(j, i,
-                    mnc_simulation_record(j->simulations[i], j->records, j->record_count, j->days,
-                                          j->day_count, j->values[i], j->count));
-}
-
 static mnc_status run(job *j)
 {
     const mnc_simulation *one = NULL;
     const size_t planes = most_planes(j, &one);
     double dt_days[MNCI_LANES];
-    group g;
-    if (planes == 0 || j->simulation_count < 2) {
-        run_alone(j);
-        return MNC_OK;
-    }
-    const mnc_status status = create(j, planes, one, &g);
+    mnc_status status = MNC_OK;
+    group g = {.job = j};
+    if (planes > 0)
+        status = create(planes, one, &g);
     for (size_t i = 0; i < j->simulation_count && status != MNC_OK; i++)
         j->status[i] = status;
-    for (; status == MNC_OK;) {
+    while (status == MNC_OK) {
         for (size_t lane = 0; lane < MNCI_LANES; lane++)
             enter(&g, lane);
         if (choose_steps(&g, dt_days) == 0)
             break;
-        for (size_t lane = 0; lane < MNCI_LANES; lane++)
-            if (g.in[lane].s) {
-                fill_idle(&g, lane);
-                break;
-            }
+        fill_idle(&g);
         step(&g, dt_days);
     }
     destroy(&g);

@@ -181,9 +181,28 @@ static void session(void **state)
     sweep_act(MNC_EXTENT_PATCH, add_dense_session, 3);
 }
 
+/* Beside one that has its memory. */
+static mnc_status record_beside_another(mnc_simulation *simulation)
+{
+    static const mnc_record record = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS};
+    static const double days[] = {4.0, 6.0};
+    mnc_session sessions[2];
+    const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 2, sessions);
+    mnc_simulation *other = create_simulation(&desc);
+    mnc_simulation *both[] = {simulation, other};
+    double values[2][2], *places[] = {values[0], values[1]};
+    mnc_status status[2];
+    const mnc_status all =
+        mnc_simulation_record_each(both, 2, &record, 1, days, 2, places, 2, status);
+    assert_int_equal(status[0], all);
+    mnc_simulation_destroy(other);
+    return all;
+}
+
 static void records(void **state)
 {
     (void)state;
+    sweep_act(MNC_EXTENT_COLUMN, record_beside_another, 7);
     sweep_act(MNC_EXTENT_COLUMN, record_two_days, 5);
     sweep_act(MNC_EXTENT_PATCH, record_two_days, 5);
 }

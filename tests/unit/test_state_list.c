@@ -23,19 +23,13 @@ typedef struct range {
 /* They follow from the description, hold what each step makes anew, or belong to observers. The
    values behind the stepper are looked at by the tests that compare bits. */
 static const range no_state[] = {
-    MEMBER(memory),
-    MEMBER(desc),
-    MEMBER(sessions),
-    MEMBER(model),
-    MEMBER(layers),
-    MEMBER(rates),
-    MEMBER(depths_mm),
-    MEMBER(wounds),
-    MEMBER(system),
-    MEMBER(stepper),
-    MEMBER(observers),
-    MEMBER(control.limit),
-    MEMBER(control.fixed_step_days),
+    MEMBER(memory),          MEMBER(desc),
+    MEMBER(sessions),        MEMBER(model),
+    MEMBER(layers),          MEMBER(rates),
+    MEMBER(depths_mm),       MEMBER(wounds),
+    MEMBER(system),          MEMBER(stepper),
+    MEMBER(observers),       MEMBER(recorder), /* of the call that runs */
+    MEMBER(control.limit),   MEMBER(control.fixed_step_days),
     MEMBER(control.at_rest),
 };
 
