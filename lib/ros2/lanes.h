@@ -18,7 +18,7 @@ typedef void mnci_lane_rates_fn(void *user, size_t planes, mnci_lane_row *relati
                                 mnci_lane_row *const *loss, mnci_lane_row *const *coupling);
 
 /* Planes that are computed together: their rates stay in the L1 cache until they are used. */
-enum { MNCI_LANE_CHUNK = 8 };
+enum { MNCI_LANE_CHUNK = 16 };
 
 typedef struct mnci_lane_arrays {
     mnci_lane_row *u, *k1, *k2;
