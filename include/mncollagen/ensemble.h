@@ -109,9 +109,10 @@ typedef struct mnc_ensemble_desc {
     size_t schedule_count;         /* [1, 10000] */
     const mnc_schedule *schedules; /* all of them for each member */
     size_t day_count;              /* [1, 100000] */
-    const double *days;            /* of the recordings, rising, [0, 100000] */
-    size_t record_count;           /* [1, 1000] */
-    const mnc_record *records;     /* on each day */
+    const double *days;        /* of the recordings, rising, [0, 100000]; between steps values are
+                                  interpolated, as by mnc_simulation_record() */
+    size_t record_count;       /* [1, 1000] */
+    const mnc_record *records; /* on each day */
     mnc_make_model_fn *make_model; /* NULL: the healing model with mnc_sample_healing() */
     void *make_model_user;         /* passed on */
     mnc_score_fn *score;           /* NULL: chi^2 is 0 for every member */

@@ -122,10 +122,10 @@ static mnc_status add_dense_session(mnc_simulation *simulation)
 static mnc_status record_two_days(mnc_simulation *simulation)
 {
     static const mnc_record record = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS};
-    static const double days[] = {4.0, 6.0};
-    double values[] = {-1.0, -1.0};
+    static const double days[] = {4, 6};
+    double values[] = {-1, -1};
     const mnc_status status = mnc_simulation_record(simulation, &record, 1, days, 2, values, 2);
-    assert_true((values[0] == -1.0) == (status != MNC_OK));
+    assert_true((values[0] == -1) == (status != MNC_OK));
     return status;
 }
 
@@ -185,7 +185,7 @@ static void session(void **state)
 static mnc_status record_beside_another(mnc_simulation *simulation)
 {
     static const mnc_record record = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS};
-    static const double days[] = {4.0, 6.0};
+    static const double days[] = {4, 6};
     mnc_session sessions[2];
     const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 2, sessions);
     mnc_simulation *other = create_simulation(&desc);

@@ -10,7 +10,7 @@
 
 enum { MOST = 23, DAYS = 9, RECORDS = 3, VALUES = DAYS * RECORDS };
 
-static const double days[DAYS] = {0.0, 0.004, 3.3, 10.0, 11.0, 17.5, 30.0, 61.0, 90.0};
+static const double days[DAYS] = {0, 0.004, 3.3, 10, 11, 17.5, 30, 61, 90};
 static const mnc_record records[RECORDS] = {{MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS},
                                             {MNC_PROCOLLAGEN_SYNTHESIS, MNC_WHOLE_DERMIS},
                                             {MNC_TGF_BETA, MNC_RETICULAR_DERMIS}};
@@ -28,10 +28,9 @@ static mnc_simulation_desc draw(size_t number, course *sessions, mnc_model **mod
     mnc_sample_healing(&sample, &params);
     mnc_sample_skin(&sample, &of.base.skin, &desc.skin);
     const mnc_session described = mnc_session_default();
-    *sessions = course_regular(&described, 1 + number % 4, 10.0);
-    for (size_t i = 0; i < sessions->count; i++) {
+    *sessions = course_regular(&described, 1 + number % 4, 10);
+    for (size_t i = 0; i < sessions->count; i++)
         mnc_sample_session(&sample, &sessions->sessions[i], &sessions->sessions[i]);
-    }
     assert_ok(mnc_model_create_healing(&params, model));
     desc.model = *model;
     desc.schedule = course_schedule(sessions);
@@ -57,9 +56,8 @@ static void check_same(const mnc_simulation *a, const mnc_simulation *b)
     assert_ok(mnc_simulation_epidermal_thickness(a, &thickness_a));
     assert_ok(mnc_simulation_epidermal_thickness(b, &thickness_b));
     assert_memory_equal(&thickness_a, &thickness_b, sizeof thickness_a);
-    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++) {
+    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++)
         assert_memory_equal(field_of(a, f), field_of(b, f), cells_of(a) * sizeof(double));
-    }
     assert_string_equal(mnc_simulation_warnings(a), mnc_simulation_warnings(b));
 }
 
@@ -69,9 +67,8 @@ static void check_company(mnc_simulation **together, mnc_simulation **alone, siz
     static double values[MOST][VALUES], expected[VALUES];
     double *places[MOST] = {NULL};
     mnc_status status[MOST], first = MNC_OK;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         places[i] = values[i];
-    }
     const mnc_status all = mnc_simulation_record_each(together, count, records, RECORDS, days, DAYS,
                                                       places, VALUES, status);
     char sentence[2048];
@@ -117,23 +114,21 @@ static int look(const mnc_simulation *simulation, void *user)
 static int bind_tgf(const mnc_block *block, void *user)
 {
     (void)user;
-    for (size_t i = 0; i < block->n; i++) {
+    for (size_t i = 0; i < block->n; i++)
         block->loss[MNC_TGF_BETA][i] += 0.1;
-    }
     return 0;
 }
 
 static void create_mixed(mnc_simulation **simulations, size_t count, int *calls)
 {
     const mnc_reaction binding = {.name = "binding", .rates = bind_tgf};
-    const mnc_observer observer = {"look", 7.0, look, calls};
+    const mnc_observer observer = {"look", 7, look, calls};
     for (size_t i = 0; i < count; i++) {
         course sessions;
         mnc_model *model = NULL;
         mnc_simulation_desc desc = draw(count - 1 - i, &sessions, &model);
-        if (i % 6 == 2) {
+        if (i % 6 == 2)
             assert_ok(mnc_model_add_reaction(model, &binding));
-        }
         if (i % 6 == 3) {
             sessions.count = 1;
             desc.schedule = course_schedule(&sessions);
@@ -143,9 +138,8 @@ static void create_mixed(mnc_simulation **simulations, size_t count, int *calls)
         }
         simulations[i] = create_simulation(&desc);
         mnc_model_destroy(model);
-        if (i % 6 == 4) {
+        if (i % 6 == 4)
             assert_ok(mnc_simulation_add_observer(simulations[i], &observer));
-        }
     }
 }
 
@@ -168,21 +162,18 @@ static void create_difficult(mnc_simulation **simulations, size_t count)
         course sessions;
         mnc_model *model = NULL;
         mnc_simulation_desc desc = draw(i, &sessions, &model);
-        if (i % 3 == 1) {
+        if (i % 3 == 1)
             sessions = course_regular(&sessions.sessions[0], 2, 5e-7);
-        }
         desc.schedule = course_schedule(&sessions);
         simulations[i] = create_simulation(&desc);
         mnc_model_destroy(model);
         const size_t cells = cells_of(simulations[i]);
         double *values = malloc(cells * sizeof *values);
         assert_non_null(values);
-        for (size_t k = 0; k < cells; k++) {
+        for (size_t k = 0; k < cells; k++)
             values[k] = 1e200;
-        }
-        if (i % 3 == 2) {
+        if (i % 3 == 2)
             assert_ok(mnc_simulation_set_field(simulations[i], MNC_COLLAGEN_NEW, values, cells));
-        }
         free(values);
     }
 }

@@ -21,7 +21,7 @@ static void check_extent(mnc_extent extent)
 
 static void record_on_extent(mnc_extent extent, int threads, double values[6][2])
 {
-    static const double session_days[] = {0.0, 3.0}, days[] = {0.0, 0.2, 1.1, 2.9, 3.7, 8.0};
+    static const double session_days[] = {0, 3}, days[] = {0, 0.2, 1.1, 2.9, 3.7, 8};
     static const mnc_record records[] = {{MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS},
                                          {MNC_PROCOLLAGEN_SYNTHESIS, MNC_WHOLE_DERMIS}};
     mnc_session sessions[2];

@@ -126,11 +126,9 @@ static gains record(const protocol *given, double tolerance)
     assert_ok(mnc_simulation_record(simulation, records, REGIONS, given->days, reports, values[0],
                                     reports * REGIONS));
     mnc_simulation_destroy(simulation);
-    for (int r = 0; r < REGIONS; r++) {
-        for (int i = 0; i < given->reports; i++) {
+    for (int r = 0; r < REGIONS; r++)
+        for (int i = 0; i < given->reports; i++)
             found.of[r][i] = values[i][r];
-        }
-    }
     return found;
 }
 

@@ -92,7 +92,7 @@ static int print_side_by_side(void)
     enum { COLUMNS = 3, DAYS = 3 };
     static const mnc_site sites[COLUMNS] = {MNC_SITE_EYELID, MNC_SITE_CHEEK, MNC_SITE_THIGH};
     static const mnc_record gain = {MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS};
-    static const double days[DAYS] = {1.1, 7.0, 30.0};
+    static const double days[DAYS] = {1.1, 7, 30};
     const mnc_session session = mnc_session_default();
     mnc_simulation *simulations[COLUMNS] = {NULL};
     double values[COLUMNS][DAYS], *places[COLUMNS] = {values[0], values[1], values[2]};
@@ -102,13 +102,11 @@ static int print_side_by_side(void)
         desc.schedule = (mnc_schedule){1, &session};
         all = mnc_simulation_create(&desc, &simulations[i]);
     }
-    if (all == MNC_OK) {
+    if (all == MNC_OK)
         all = mnc_simulation_record_each(simulations, COLUMNS, &gain, 1, days, DAYS, places, DAYS,
                                          status);
-    }
-    for (int i = 0; i < COLUMNS; i++) {
+    for (int i = 0; i < COLUMNS; i++)
         mnc_simulation_destroy(simulations[i]);
-    }
     if (all != MNC_OK) {
         fprintf(stderr, "side by side: %s\n", mnc_last_error());
         return 1;
