@@ -61,12 +61,6 @@ typedef mnc_status mnc_make_model_fn(const mnc_sample *sample, mnc_model **model
    otherwise. */
 typedef mnc_status mnc_score_fn(const mnc_sample *sample, double *chi_squared, void *user);
 
-/* What to record: the mean of a quantity over a region, as mnc_simulation_mean() gives it. */
-typedef struct mnc_record {
-    int quantity; /* of the model, alone or with MNC_PHYSICAL */
-    int region;   /* number of a layer or MNC_WHOLE_DERMIS */
-} mnc_record;
-
 /* One result. */
 typedef struct mnc_row {
     size_t member;      /* its number */
@@ -115,9 +109,10 @@ typedef struct mnc_ensemble_desc {
     size_t schedule_count;         /* [1, 10000] */
     const mnc_schedule *schedules; /* all of them for each member */
     size_t day_count;              /* [1, 100000] */
-    const double *days;            /* of the recordings, rising, [0, 100000] */
-    size_t record_count;           /* [1, 1000] */
-    const mnc_record *records;     /* on each day */
+    const double *days;        /* of the recordings, rising, [0, 100000]; between steps values are
+                                  interpolated, as by mnc_simulation_record() */
+    size_t record_count;       /* [1, 1000] */
+    const mnc_record *records; /* on each day */
     mnc_make_model_fn *make_model; /* NULL: the healing model with mnc_sample_healing() */
     void *make_model_user;         /* passed on */
     mnc_score_fn *score;           /* NULL: chi^2 is 0 for every member */

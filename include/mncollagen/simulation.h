@@ -145,6 +145,43 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_quantities(const mnc_simulation
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_mean(const mnc_simulation *simulation,
                                                       int quantity, int region, double *mean);
 
+/* What to record: the mean of a quantity over a region, as mnc_simulation_mean() gives it. */
+typedef struct mnc_record {
+    int quantity; /* of the model, alone or with MNC_PHYSICAL */
+    int region;   /* number of a layer or MNC_WHOLE_DERMIS */
+} mnc_record;
+
+/* Runs until the last of the days and records on each of them: record r on day d is
+   values[d * record_count + r], in the record's unit; `count` is record_count * day_count, at most
+   2^32. Days rise, differ by mnc_day_compare(), and none lies before the current day. Steps land on
+   the last day and, as in mnc_simulation_run_until(), on sessions and observers' days; what is
+   recorded there is what mnc_simulation_mean() gives after the session. On other days it is
+   interpolated between the ends of the step, from values and derivatives at both (cubic Hermite),
+   to within the tolerance: a day more costs no step and changes no value of another day. `records`
+   and `days` are read until the call returns, and the caller owns `values`.
+   Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument or
+   a simulation that several processes share; then nothing has run and `values` is as before. If the
+   run ends early, values of days that it has not reached are NAN. Results do not depend on the
+   number of threads. Needs memory for one more field, and for each record two numbers a plane:
+   MNC_ERR_MEMORY. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_record(mnc_simulation *simulation,
+                                                        const mnc_record *records,
+                                                        size_t record_count, const double *days,
+                                                        size_t day_count, double *values,
+                                                        size_t count);
+
+/* mnc_simulation_record() for each of several simulations, all different: to values[i], `count`
+   numbers for each, and with status[i] as that call would return it, whose sentence the next run of
+   the simulation repeats where it has failed. Columns of the built-in kinetics without observers
+   run side by side in the lanes of the processor's vectors, several times as fast as one after the
+   other and with the same bits, whichever they are together with; others run alone. All on the
+   calling thread. MNC_OK, or the status and sentence of the first that did not return it; arrays
+   that are NULL: MNC_ERR_INVALID, and nothing has run. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_record_each(
+    mnc_simulation *const *simulations, size_t simulation_count, const mnc_record *records,
+    size_t record_count, const double *days, size_t day_count, double *const *values, size_t count,
+    mnc_status *status);
+
 /* Smallest value of a quantity in the cells of a region. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_minimum(const mnc_simulation *simulation,
                                                          int quantity, int region, double *minimum);
@@ -228,7 +265,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_field(mnc_simulation *simul
 typedef struct mnc_run_stats {
     size_t steps;            /* accepted */
     size_t rejected_steps;   /* repeated with a smaller size */
-    size_t rate_evaluations; /* of the whole grid, two a step */
+    size_t rate_evaluations; /* of the whole grid: two a step, and one for each end of a step that
+                                mnc_simulation_record() interpolates in */
     size_t fallback_cells; /* cells and steps in which an immobile field would have become negative
                               and was advanced by a first-order positive step instead */
     size_t undershoot_steps; /* accepted steps after which a diffusing field was negative somewhere,

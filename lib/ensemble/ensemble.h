@@ -50,11 +50,21 @@ void mnci_ensemble_drop(mnc_ensemble *ensemble, size_t member);
 /* One of the member's values, NAN if it has none. */
 double mnci_ensemble_value(const mnc_ensemble *ensemble, size_t member, size_t place);
 
-/* Runs all schedules for a draw on the calling thread; `base` is desc.base with one thread and,
-   where needed, a locking allocator and log. Uses sampled[most_sessions], fills
-   values[values_per_member]. */
-mnc_status mnci_ensemble_run_sample(const mnc_ensemble *ensemble, const mnc_simulation_desc *base,
-                                    const mnc_sample *sample, mnc_session *sampled, double *values);
+/* A draw that is run. */
+typedef struct mnci_member_run {
+    size_t member; /* its number, for the caller */
+    mnc_sample sample;
+    double *values; /* [schedule][day][record] */
+    double chi_squared;
+    mnc_status status; /* MNC_OK before the run */
+    char sentence[MNCI_SENTENCE_SIZE];
+} mnci_member_run;
+
+/* Runs all schedules of draws whose status is MNC_OK, on the calling thread: values and status of
+   each. `base` is desc.base with one thread and, where needed, a locking allocator and log. Uses
+   sampled[most_sessions]. */
+void mnci_ensemble_run_samples(const mnc_ensemble *ensemble, const mnc_simulation_desc *base,
+                               mnci_member_run *runs, size_t count, mnc_session *sampled);
 
 /* Passes the rows of a member to `row`; 0, or the value by which `row` asked to stop. */
 int mnci_ensemble_rows_of(const mnc_ensemble *ensemble, size_t member, mnc_row_fn *row, void *user);

@@ -139,7 +139,7 @@ mnc_status mnc_ensemble_evaluate(const mnc_ensemble *ensemble, const double *ran
     static const char function[] = "mnc_ensemble_evaluate";
     double all[MNCI_DIMENSION_END];
     mnc_session *sampled;
-    mnc_sample sample;
+    mnci_member_run run = {.values = values};
     MNCI_TRY(mnci_check_pointer(function, "ensemble", ensemble));
     MNCI_TRY(mnci_check_pointer(function, "values", values));
     if (value_count != ensemble->values_per_member)
@@ -147,12 +147,12 @@ mnc_status mnc_ensemble_evaluate(const mnc_ensemble *ensemble, const double *ran
                          "%s: value_count = %zu: must be schedules * days * records, %zu", function,
                          value_count, ensemble->values_per_member);
     MNCI_TRY(spread_ranks(function, &ensemble->desc, ranks, count, all));
-    MNCI_TRY(mnci_sample_at(&ensemble->desc, all, &sample));
+    MNCI_TRY(mnci_sample_at(&ensemble->desc, all, &run.sample));
     mnc_simulation_desc base = ensemble->desc.base;
     base.threads = 1;
     MNCI_TRY(mnci_array(&ensemble->memory, "sampled sessions", ensemble->most_sessions,
                         sizeof *sampled, &sampled));
-    const mnc_status status = mnci_ensemble_run_sample(ensemble, &base, &sample, sampled, values);
+    mnci_ensemble_run_samples(ensemble, &base, &run, 1, sampled);
     mnci_release(sampled);
-    return status;
+    return run.status == MNC_OK ? MNC_OK : mnci_fail(run.status, "%s", run.sentence);
 }

@@ -1,27 +1,26 @@
-/* Runs one draw: all schedules of the description in sequence, on one thread. */
+/* Runs draws: all schedules of each, on the calling thread. Simulations of different draws and
+   schedules are run side by side, as far as the library can; what they give does not depend on it.
+ */
 #include "base/error.h"
 #include "ensemble/ensemble.h"
 
-/* Runs one schedule of a draw: values by day and record. */
-static mnc_status run_schedule(const mnc_ensemble_desc *ensemble, const mnc_sample *sample,
-                               size_t number, mnc_simulation_desc *desc, mnc_session *sampled,
-                               double *values)
-{
-    const mnc_schedule *schedule = &ensemble->schedules[number];
-    mnc_simulation *simulation = NULL;
-    for (size_t i = 0; i < schedule->count; i++)
-        mnc_sample_session(sample, &schedule->sessions[i], &sampled[i]);
-    desc->schedule = (mnc_schedule){schedule->count, sampled};
-    mnc_status status = mnc_simulation_create(desc, &simulation);
-    for (size_t d = 0; status == MNC_OK && d < ensemble->day_count; d++) {
-        status = mnc_simulation_run_until(simulation, ensemble->days[d]);
-        for (size_t i = 0; status == MNC_OK && i < ensemble->record_count; i++)
-            status = mnc_simulation_mean(simulation, ensemble->records[i].quantity,
-                                         ensemble->records[i].region, values++);
-    }
-    mnc_simulation_destroy(simulation);
-    return status;
-}
+#include <stdio.h>
+
+/* Simulations at a time: lanes that have come to the end of one take the next, so more than there
+   are lanes, but each has its own memory. */
+enum { BATCH = 32 };
+
+/* Simulations of consecutive pairs of draw and schedule. */
+typedef struct batch {
+    const mnc_ensemble *ensemble;
+    mnc_simulation_desc desc;
+    mnc_session *sampled; /* [most_sessions] */
+    size_t count;
+    mnc_simulation *simulations[BATCH];
+    double *values[BATCH];
+    mnc_status status[BATCH];
+    mnci_member_run *of[BATCH];
+} batch;
 
 static mnc_status make_model(const mnc_ensemble_desc *desc, const mnc_sample *sample,
                              mnc_model **model)
@@ -39,17 +38,65 @@ static mnc_status make_model(const mnc_ensemble_desc *desc, const mnc_sample *sa
     return mnci_fail(MNC_ERR_CALLBACK, "desc.make_model gave no model");
 }
 
-mnc_status mnci_ensemble_run_sample(const mnc_ensemble *e, const mnc_simulation_desc *base,
-                                    const mnc_sample *sample, mnc_session *sampled, double *values)
+/* The first failure of a draw is its status. */
+static void note_status(mnci_member_run *run, mnc_status status)
 {
-    const size_t stride = e->desc.day_count * e->desc.record_count;
-    mnc_simulation_desc desc = *base;
-    mnc_model *model = NULL;
-    mnc_sample_skin(sample, &e->desc.base.skin, &desc.skin);
-    mnc_status status = make_model(&e->desc, sample, &model);
-    desc.model = model;
-    for (size_t s = 0; status == MNC_OK && s < e->desc.schedule_count; s++)
-        status = run_schedule(&e->desc, sample, s, &desc, sampled, values + s * stride);
-    mnc_model_destroy(model);
-    return status;
+    if (status == MNC_OK || run->status != MNC_OK)
+        return;
+    run->status = status;
+    snprintf(run->sentence, sizeof run->sentence, "%s", mnc_last_error());
+}
+
+static void run_batch(batch *b)
+{
+    const mnc_ensemble_desc *e = &b->ensemble->desc;
+    if (b->count == 0)
+        return;
+    const mnc_status first = mnc_simulation_record_each(
+        b->simulations, b->count, e->records, e->record_count, e->days, e->day_count, b->values,
+        e->day_count * e->record_count, b->status);
+    for (size_t i = 0; i < b->count; i++) {
+        /* A failed simulation repeats its sentence. */
+        if (first != MNC_OK &&
+            (b->status[i] == MNC_ERR_DIVERGED || b->status[i] == MNC_ERR_CALLBACK))
+            b->status[i] = mnc_simulation_run_until(b->simulations[i], e->days[e->day_count - 1]);
+        note_status(b->of[i], b->status[i]);
+        mnc_simulation_destroy(b->simulations[i]);
+    }
+    b->count = 0;
+}
+
+/* Adds a schedule of a draw to the batch, and runs it when it is full. */
+static void add(batch *b, mnci_member_run *run, size_t schedule)
+{
+    const mnc_ensemble_desc *e = &b->ensemble->desc;
+    const mnc_schedule *described = &e->schedules[schedule];
+    for (size_t i = 0; i < described->count; i++)
+        mnc_sample_session(&run->sample, &described->sessions[i], &b->sampled[i]);
+    b->desc.schedule = (mnc_schedule){described->count, b->sampled};
+    const mnc_status status = mnc_simulation_create(&b->desc, &b->simulations[b->count]);
+    note_status(run, status);
+    if (status != MNC_OK)
+        return;
+    b->of[b->count] = run;
+    b->status[b->count] = MNC_OK;
+    b->values[b->count++] = run->values + schedule * e->day_count * e->record_count;
+    if (b->count == BATCH)
+        run_batch(b);
+}
+
+void mnci_ensemble_run_samples(const mnc_ensemble *e, const mnc_simulation_desc *base,
+                               mnci_member_run *runs, size_t count, mnc_session *sampled)
+{
+    batch b = {.ensemble = e, .desc = *base, .sampled = sampled};
+    for (size_t r = 0; r < count; r++) {
+        mnc_model *model = NULL;
+        mnc_sample_skin(&runs[r].sample, &e->desc.base.skin, &b.desc.skin);
+        note_status(&runs[r], make_model(&e->desc, &runs[r].sample, &model));
+        b.desc.model = model;
+        for (size_t s = 0; s < e->desc.schedule_count && runs[r].status == MNC_OK; s++)
+            add(&b, &runs[r], s);
+        mnc_model_destroy(model);
+    }
+    run_batch(&b);
 }

@@ -5,12 +5,19 @@
 #include "ensemble/ensemble.h"
 
 #include <math.h>
+#include <stdio.h>
+
+/* Simulations of members that are run together, as long as that leaves every thread several such
+   groups. */
+enum { GROUP_RUNS = 32, GROUPS_A_THREAD = 4 };
 
 /* Room for a sentence of the library. */
 typedef struct run {
     mnc_ensemble *ensemble;
     mnc_simulation_desc base; /* with allocator and log behind the sweep's lock */
     mnc_session *sampled;     /* [thread][most_sessions] */
+    mnci_member_run *runs;    /* [thread][group] */
+    size_t group;             /* most members of a group */
     size_t first, count;      /* members to run */
     size_t next_row;          /* first member whose rows have not been passed on */
     mnci_sweep sweep;
@@ -58,16 +65,6 @@ static mnc_status score(const mnc_ensemble_desc *desc, const mnc_sample *sample,
                      *chi_squared);
 }
 
-static mnc_status run_member(const run *r, size_t member, mnc_session *sampled, double *values,
-                             double *chi_squared)
-{
-    const mnc_ensemble_desc *desc = &r->ensemble->desc;
-    mnc_sample sample;
-    MNCI_TRY(mnc_ensemble_sample(desc, member, &sample));
-    MNCI_TRY(mnci_ensemble_run_sample(r->ensemble, &r->base, &sample, sampled, values));
-    return score(desc, &sample, chi_squared);
-}
-
 /* Passes on rows of members in order, up to the first member that has not run. */
 static void pass_rows(run *r)
 {
@@ -83,43 +80,85 @@ static void pass_rows(run *r)
 }
 
 /* Stores the outcome, unless memory was short, and reports it; takes ownership of the values. */
-static void finish(run *r, size_t member, mnc_status status, double chi_squared, double *values)
+static void finish(run *r, mnci_member_run *of)
 {
     mnc_ensemble *e = r->ensemble;
-    const int failed = status != MNC_OK;
+    const int failed = of->status != MNC_OK;
     if (failed) {
-        mnci_release(values);
-        values = NULL;
+        mnci_release(of->values);
+        of->values = NULL;
     }
+    mnc_status status = of->status;
     if (status != MNC_ERR_MEMORY)
-        status = mnci_ensemble_keep(e, member, status, failed ? mnc_last_error() : NULL,
-                                    failed ? (double)NAN : chi_squared, values);
+        status = mnci_ensemble_keep(e, of->member, status, failed ? of->sentence : NULL,
+                                    failed ? (double)NAN : of->chi_squared, of->values);
     if (status != MNC_OK) {
-        mnci_release(values);
-        mnci_sweep_stop(&r->sweep, status, mnc_last_error());
+        mnci_release(of->values);
+        mnci_sweep_stop(&r->sweep, status,
+                        of->status == MNC_ERR_MEMORY ? of->sentence : mnc_last_error());
         return;
     }
     mnci_sweep_advance(&r->sweep);
     pass_rows(r);
 }
 
+static void note_status(mnci_member_run *of, mnc_status status)
+{
+    of->status = status;
+    if (status != MNC_OK)
+        snprintf(of->sentence, sizeof of->sentence, "%s", mnc_last_error());
+}
+
+/* Room for the members of a group that have not run; returns how many. With the lock held. */
+static size_t prepare(run *r, size_t first, size_t count, mnci_member_run *runs)
+{
+    mnc_ensemble *e = r->ensemble;
+    size_t prepared = 0;
+    for (size_t member = first; member < first + count; member++) {
+        mnci_member_run *of = &runs[prepared];
+        if (e->outcomes[member].has_run)
+            continue;
+        *of = (mnci_member_run){.member = member};
+        if (mnci_ensemble_array(e, &of->values) != MNC_OK) {
+            mnci_sweep_stop(&r->sweep, MNC_ERR_MEMORY, mnc_last_error());
+            return prepared;
+        }
+        prepared++;
+    }
+    return prepared;
+}
+
 static void run_task(void *context, size_t index, int thread)
 {
     run *r = context;
-    mnc_ensemble *e = r->ensemble;
-    const size_t member = r->first + index;
-    double chi_squared = 0, *values = NULL;
+    const mnc_ensemble *e = r->ensemble;
+    mnci_member_run *runs = r->runs + (size_t)thread * r->group;
+    const size_t first = index * r->group, left = r->count - first;
     mnci_sweep_lock(&r->sweep);
-    if (!e->outcomes[member].has_run && mnci_ensemble_array(e, &values) != MNC_OK)
-        mnci_sweep_stop(&r->sweep, MNC_ERR_MEMORY, mnc_last_error());
+    const size_t count = prepare(r, r->first + first, left < r->group ? left : r->group, runs);
     mnci_sweep_unlock(&r->sweep);
-    if (!values)
-        return;
-    const mnc_status status =
-        run_member(r, member, r->sampled + (size_t)thread * e->most_sessions, values, &chi_squared);
+    for (size_t i = 0; i < count; i++)
+        note_status(&runs[i], mnc_ensemble_sample(&e->desc, runs[i].member, &runs[i].sample));
+    mnci_ensemble_run_samples(e, &r->base, runs, count,
+                              r->sampled + (size_t)thread * e->most_sessions);
+    for (size_t i = 0; i < count; i++)
+        if (runs[i].status == MNC_OK)
+            note_status(&runs[i], score(&e->desc, &runs[i].sample, &runs[i].chi_squared));
     mnci_sweep_lock(&r->sweep);
-    finish(r, member, status, chi_squared, values);
+    for (size_t i = 0; i < count; i++)
+        finish(r, &runs[i]);
     mnci_sweep_unlock(&r->sweep);
+}
+
+/* Members that are run together: only the built-in kinetics in columns run side by side. */
+static size_t group_of(const mnc_ensemble_desc *desc, int threads, size_t count)
+{
+    const size_t together = GROUP_RUNS / desc->schedule_count;
+    const size_t fair = count / ((size_t)threads * GROUPS_A_THREAD);
+    const size_t most = together < fair ? together : fair;
+    if (desc->make_model || desc->base.extent != MNC_EXTENT_COLUMN || most < 1)
+        return 1;
+    return most;
 }
 
 static void begin(run *r)
@@ -161,10 +200,18 @@ mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
         .sweep = {.progress = e->desc.progress, .user = e->desc.progress_user, .total = count},
     };
     const int threads = mnci_threads(e->desc.threads, count);
-    MNCI_TRY(mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->most_sessions,
-                        sizeof *r.sampled, &r.sampled));
-    begin(&r);
-    const mnc_status status = mnci_sweep_run(&r.sweep, threads, count, run_task, &r);
+    r.group = group_of(&e->desc, threads, count);
+    mnc_status status =
+        mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->most_sessions,
+                   sizeof *r.sampled, &r.sampled);
+    if (status == MNC_OK)
+        status =
+            mnci_array(&e->memory, "members", (size_t)threads * r.group, sizeof *r.runs, &r.runs);
+    if (status == MNC_OK) {
+        begin(&r);
+        status = mnci_sweep_run(&r.sweep, threads, (count + r.group - 1) / r.group, run_task, &r);
+    }
     mnci_release(r.sampled);
+    mnci_release(r.runs);
     return status;
 }

@@ -10,77 +10,42 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/simd.h"
+#include "model/healing_cells.h"
 #include "model/model.h"
 #include "model/power.h"
 
 #include <stddef.h>
 
-/* Couplings declared to the integrator: the cascade D -> P -> c -> s -> x -> y, each declared by
-   the reaction that produces its target. */
-enum { FROM_MACROPHAGES, FROM_TGF, SIGNAL_COUPLINGS };
-static const mnc_coupling signal_couplings[SIGNAL_COUPLINGS] = {
-    [FROM_MACROPHAGES] = {MNC_MACROPHAGES, MNC_TGF_BETA},
-    [FROM_TGF] = {MNC_TGF_BETA, MNC_ACTIVATION},
+/* Couplings declared to the integrator: the cascade D -> P -> c -> s -> x -> y. */
+static const mnc_coupling signal_couplings[MNCI_SIGNAL_COUPLINGS] = {
+    [MNCI_FROM_MACROPHAGES] = {MNC_MACROPHAGES, MNC_TGF_BETA},
+    [MNCI_FROM_TGF] = {MNC_TGF_BETA, MNC_ACTIVATION},
+};
+static const mnc_coupling matrix_couplings[MNCI_MATRIX_COUPLINGS] = {
+    [MNCI_FROM_ACTIVATION] = {MNC_ACTIVATION, MNC_COLLAGEN_NEW},
+    [MNCI_FROM_NEW] = {MNC_COLLAGEN_NEW, MNC_COLLAGEN_MATURE},
+};
+static const mnc_coupling inflammation_couplings[MNCI_INFLAMMATION_COUPLINGS] = {
+    [MNCI_FROM_DEBRIS] = {MNC_DEBRIS, MNC_MACROPHAGES},
 };
 
-enum { FROM_ACTIVATION, FROM_NEW, MATRIX_COUPLINGS };
-static const mnc_coupling matrix_couplings[MATRIX_COUPLINGS] = {
-    [FROM_ACTIVATION] = {MNC_ACTIVATION, MNC_COLLAGEN_NEW},
-    [FROM_NEW] = {MNC_COLLAGEN_NEW, MNC_COLLAGEN_MATURE},
-};
-
-enum { FROM_DEBRIS, INFLAMMATION_COUPLINGS };
-static const mnc_coupling inflammation_couplings[INFLAMMATION_COUPLINGS] = {
-    [FROM_DEBRIS] = {MNC_DEBRIS, MNC_MACROPHAGES},
-};
-
-MNCI_INLINE double positive(double x)
-{
-    return x > 0 ? x : 0;
-}
-
-/* g: activity of the collagenases, 1 in healthy skin; without its inhibition by TGF-beta. */
-MNCI_INLINE double collagenases(const mnc_healing_params *p, double fib, double myo,
-                                double collagen)
-{
-    return (fib + p->myo_mmp * myo) * collagen;
-}
-
-MNCI_INLINE double inhibition(const mnc_healing_params *p, double tgf)
-{
-    return 1 + p->tgf_mmp_inhibition_ml_per_ng * tgf;
-}
-
-/* Fibroblasts and myofibroblasts: growth limited by crowding, differentiation, apoptosis. */
 MNC_VECTOR_WIDTHS static int cell_rates_prefetching(const mnc_block *b, void *user,
                                                     mnci_prefetch_queue *queue)
 {
     const mnci_healing *healing = user;
-    const mnc_healing_params p = healing->params;
-    const double growth = p.fib_apoptosis_per_day / (1 - p.crowding); /* G */
+    const mnci_cell_terms terms = mnci_cell_terms_of(healing);
     const double q = healing->balances.density_exponent;
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA];
     double *n_source = b->source[MNC_FIBROBLASTS], *n_loss = b->loss[MNC_FIBROBLASTS];
     double *m_source = b->source[MNC_MYOFIBROBLASTS], *m_loss = b->loss[MNC_MYOFIBROBLASTS];
-    double n_power[MNC_MAX_BLOCK_CELLS], m_power[MNC_MAX_BLOCK_CELLS]; /* u^q, 0 where u <= 0 */
+    double n_power[MNC_MAX_BLOCK_CELLS], m_power[MNC_MAX_BLOCK_CELLS];
     mnci_power(n, q, n_power, b->n, queue);
     mnci_power(m, q, m_power, b->n, queue);
     MNC_SIMD
-    for (size_t i = 0; i < b->n; i++) {
-        const double tgf = positive(c[i]);
-        const double mitogen = tgf / (p.tgf_half_mitogen_ng_per_ml + tgf); /* h(a1) */
-        const double cap = 1 - p.crowding * (positive(n[i]) + positive(m[i]));
-        const double differentiation = p.differentiation_ml_per_ng_per_day * tgf;
-        /* Growth as a rate constant, beyond the crowding limit a loss. */
-        const double n_growth = cap * growth * (1 + p.tgf_mitogenic_max * mitogen) * n_power[i];
-        const double m_growth = cap * growth * (1 + p.tgf_mitogenic_max) * mitogen * m_power[i];
-        n_source[i] = positive(n_growth) * positive(n[i]) +
-                      p.myo_reversion * p.myo_apoptosis_per_day * positive(m[i]);
-        n_loss[i] = differentiation + p.fib_apoptosis_per_day + positive(-n_growth);
-        m_source[i] = positive(m_growth) * positive(m[i]) + differentiation * positive(n[i]);
-        m_loss[i] = p.myo_apoptosis_per_day + positive(-m_growth);
-    }
+    for (size_t i = 0; i < b->n; i++)
+        mnci_cells_in_cell(terms, n[i], m[i], c[i], n_power[i], m_power[i], &n_source[i],
+                           &n_loss[i], &m_source[i], &m_loss[i]);
     return 0;
 }
 
@@ -91,48 +56,27 @@ static int cell_rates(const mnc_block *b, void *user)
     return cell_rates_prefetching(b, user, &none);
 }
 
-/* Active TGF-beta, and the synthetic activation that follows it with a delay. */
 MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
 {
-    const mnci_healing *healing = user;
-    const mnc_healing_params p = healing->params;
+    const mnci_signal_terms terms = mnci_signal_terms_of(user);
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA], *mac = b->state[MNC_MACROPHAGES];
     const double *x = b->state[MNC_COLLAGEN_NEW], *y = b->state[MNC_COLLAGEN_MATURE];
     const double *w = b->relative_cell_density;
     double *c_source = b->source[MNC_TGF_BETA], *c_loss = b->loss[MNC_TGF_BETA];
     double *s_source = b->source[MNC_ACTIVATION], *s_loss = b->loss[MNC_ACTIVATION];
-    double *to_c = b->coupling[FROM_MACROPHAGES], *to_s = b->coupling[FROM_TGF];
-    const double act_rate = p.act_time_days > 0 ? 1 / p.act_time_days : 0;
+    double *to_c = b->coupling[MNCI_FROM_MACROPHAGES], *to_s = b->coupling[MNCI_FROM_TGF];
     MNC_SIMD
-    for (size_t i = 0; i < b->n; i++) {
-        const double tgf = positive(c[i]), inhibited = inhibition(&p, tgf);
-        const double to_half = p.tgf_half_synthesis_ng_per_ml + tgf;
-        const double to_half_autocrine = p.tgf_half_autocrine_ng_per_ml + tgf;
-        /* One division for three, none for crowding: 3 % of a step on two threads. */
-        const double both = to_half * to_half_autocrine, inverse = 1 / (both * inhibited);
-        const double per_half = inverse * (to_half_autocrine * inhibited);
-        const double fib = positive(n[i]), myo = positive(m[i]);
-        const double mmp = collagenases(&p, fib, myo, x[i] + y[i]) * (inverse * both);
-        const double autocrine =
-            w[i] * p.tgf_autocrine_ng_per_ml_per_day * tgf * (inverse * (to_half * inhibited));
-        c_source[i] = autocrine * (fib + p.myo_synthesis * myo) +
-                      p.tgf_macrophage_source_ng_per_ml_per_day * mac[i];
-        c_loss[i] = w[i] * p.tgf_mmp_loss_per_day * mmp + p.tgf_clearance_per_day;
-        to_c[i] = p.tgf_macrophage_source_ng_per_ml_per_day;
-        s_source[i] = act_rate * tgf * per_half;
-        s_loss[i] = act_rate;
-        to_s[i] = act_rate * p.tgf_half_synthesis_ng_per_ml * per_half * per_half;
-    }
+    for (size_t i = 0; i < b->n; i++)
+        mnci_signal_in_cell(terms, w[i], n[i], m[i], c[i], mac[i], x[i] + y[i], &c_source[i],
+                            &c_loss[i], &to_c[i], &s_source[i], &s_loss[i], &to_s[i]);
     return 0;
 }
 
-/* New and mature collagen, elastin. */
 MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
 {
     const mnci_healing *healing = user;
-    const mnc_healing_params p = healing->params;
-    const mnc_healing_balances balance = healing->balances;
+    const mnci_matrix_terms terms = mnci_matrix_terms_of(healing);
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA], *s = b->state[MNC_ACTIVATION];
     const double *x = b->state[MNC_COLLAGEN_NEW], *y = b->state[MNC_COLLAGEN_MATURE];
@@ -140,25 +84,20 @@ MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
     double *x_source = b->source[MNC_COLLAGEN_NEW], *y_source = b->source[MNC_COLLAGEN_MATURE];
     double *x_loss = b->loss[MNC_COLLAGEN_NEW], *y_loss = b->loss[MNC_COLLAGEN_MATURE];
     double *e_source = b->source[MNC_ELASTIN], *e_loss = b->loss[MNC_ELASTIN];
-    double *to_x = b->coupling[FROM_ACTIVATION], *to_y = b->coupling[FROM_NEW];
-    const int at_once = p.act_time_days == 0; /* then activation is h(a4) itself */
+    double *to_x = b->coupling[MNCI_FROM_ACTIVATION], *to_y = b->coupling[MNCI_FROM_NEW];
+    const int at_once = healing->params.act_time_days == 0;
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
-        const double tgf = positive(c[i]);
-        const double active = at_once ? tgf / (p.tgf_half_synthesis_ng_per_ml + tgf) : s[i];
-        const double fib = positive(n[i]), myo = positive(m[i]);
-        const double makers = fib + p.myo_synthesis * myo; /* W */
-        const double mmp = collagenases(&p, fib, myo, x[i] + y[i]) / inhibition(&p, tgf);
-        x_source[i] = balance.basal_deposition_per_day *
-                      (1 + balance.stimulated_deposition * active) * makers;
-        to_x[i] =
-            at_once ? 0 : balance.basal_deposition_per_day * balance.stimulated_deposition * makers;
-        x_loss[i] = p.new_collagen_mmp_per_day * mmp + p.maturation_per_day;
-        y_source[i] = p.maturation_per_day * x[i];
-        y_loss[i] = p.mature_loss_per_day * mmp;
-        to_y[i] = p.maturation_per_day;
-        e_source[i] = p.elastin_turnover_per_day * makers * (1 + p.elastin_stim * active);
-        e_loss[i] = p.elastin_turnover_per_day + p.elastase_per_day * mac[i];
+        const mnci_matrix_rates r =
+            mnci_matrix_in_cell(terms, at_once, n[i], m[i], c[i], s[i], x[i], y[i], mac[i]);
+        x_source[i] = r.x_source;
+        to_x[i] = r.to_x;
+        x_loss[i] = r.x_loss;
+        y_source[i] = r.y_source;
+        y_loss[i] = r.y_loss;
+        to_y[i] = r.to_y;
+        e_source[i] = r.e_source;
+        e_loss[i] = r.e_loss;
     }
     return 0;
 }
@@ -166,19 +105,18 @@ MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
 /* Debris of the channels and the macrophages that it recruits. */
 MNC_VECTOR_WIDTHS static int inflammation_rates(const mnc_block *b, void *user)
 {
-    const mnci_healing *healing = user;
-    const mnc_healing_params p = healing->params;
+    const mnci_inflammation_terms t = mnci_inflammation_terms_of(user);
     const double *debris = b->state[MNC_DEBRIS];
     double *mac_source = b->source[MNC_MACROPHAGES], *mac_loss = b->loss[MNC_MACROPHAGES];
     double *debris_source = b->source[MNC_DEBRIS], *debris_loss = b->loss[MNC_DEBRIS];
-    double *to_mac = b->coupling[FROM_DEBRIS];
+    double *to_mac = b->coupling[MNCI_FROM_DEBRIS];
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
-        mac_source[i] = p.mac_recruitment_per_day * debris[i];
-        to_mac[i] = p.mac_recruitment_per_day;
-        mac_loss[i] = p.mac_loss_per_day;
+        mac_source[i] = t.recruitment * debris[i];
+        to_mac[i] = t.recruitment;
+        mac_loss[i] = t.mac_loss;
         debris_source[i] = 0;
-        debris_loss[i] = p.debris_clearance_per_day;
+        debris_loss[i] = t.clearance;
     }
     return 0;
 }
@@ -250,13 +188,13 @@ static mnc_status add_reactions(mnc_model *model, mnci_healing *healing)
         {{"cells", cell_rates, healing, 0, NULL},
          BIT(MNC_FIBROBLASTS) | BIT(MNC_MYOFIBROBLASTS),
          cell_rates_prefetching},
-        {{"signal", signal_rates, healing, SIGNAL_COUPLINGS, signal_couplings},
+        {{"signal", signal_rates, healing, MNCI_SIGNAL_COUPLINGS, signal_couplings},
          BIT(MNC_TGF_BETA) | BIT(MNC_ACTIVATION),
          NULL},
-        {{"matrix", matrix_rates, healing, MATRIX_COUPLINGS, matrix_couplings},
+        {{"matrix", matrix_rates, healing, MNCI_MATRIX_COUPLINGS, matrix_couplings},
          BIT(MNC_COLLAGEN_NEW) | BIT(MNC_COLLAGEN_MATURE) | BIT(MNC_ELASTIN),
          NULL},
-        {{"inflammation", inflammation_rates, healing, INFLAMMATION_COUPLINGS,
+        {{"inflammation", inflammation_rates, healing, MNCI_INFLAMMATION_COUPLINGS,
           inflammation_couplings},
          BIT(MNC_MACROPHAGES) | BIT(MNC_DEBRIS),
          NULL},

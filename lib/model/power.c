@@ -38,6 +38,8 @@ MNCI_INLINE double number_of(uint64_t bits)
 #define ONE_BITS 0x3ff0000000000000U
 #define MANTISSA_BITS 0x000fffffffffffffU
 #define SMALLEST_NORMAL 0x1p-1022
+/* The upper 26 bits of p: times an exponent of 11 bits they give an exact product. */
+#define HIGH_BITS (~(uint64_t)0x7ffffff)
 
 /* log2 of the mantissa, and the exponent through `power_of_two`; x a positive normal number. */
 MNCI_INLINE double log2_mantissa(double x, double *power_of_two)
@@ -73,6 +75,20 @@ MNCI_INLINE double exp2_sum(double whole, double rest)
     return number_of(bits_of(e) + (bits_of(shifted) << 52));
 }
 
+/* The same for any x; what is not a positive normal number counts as the smallest one. */
+MNCI_INLINE double log2_of_normal(double x, double *power_of_two)
+{
+    return log2_mantissa(x > SMALLEST_NORMAL ? x : SMALLEST_NORMAL, power_of_two);
+}
+
+/* x^p from the logarithm of x^p, 0 for what is not a positive normal number. */
+MNCI_INLINE double power_of(double x, double whole, double rest)
+{
+    const double result = exp2_sum(whole, rest);
+    /* x - x is 0, but NaN for NaN and infinity, which must not vanish. */
+    return (x >= SMALLEST_NORMAL ? result : 0) + (x - x);
+}
+
 /* Cells of a chunk, and of its subchunks, between which queued prefetches are issued. These make a
    power a tenth slower and a step on a patch 8 % faster. */
 enum { CHUNK = 128, SUBCHUNK = 16, LINES_PER_SUBCHUNK = 6 };
@@ -88,8 +104,7 @@ MNCI_INLINE void power_chunk(const double *x, double p, double p_high, double p_
         mnci_prefetch_issue(queue, LINES_PER_SUBCHUNK);
         MNC_SIMD
         for (size_t i = from; i < end; i++) {
-            double positive = x[i] > SMALLEST_NORMAL ? x[i] : SMALLEST_NORMAL;
-            rest[i] = p * log2_mantissa(positive, &power_of_two[i]);
+            rest[i] = p * log2_of_normal(x[i], &power_of_two[i]);
         }
     }
     for (size_t from = 0; from < n; from += subchunk) {
@@ -97,9 +112,7 @@ MNCI_INLINE void power_chunk(const double *x, double p, double p_high, double p_
         mnci_prefetch_issue(queue, LINES_PER_SUBCHUNK);
         MNC_SIMD
         for (size_t i = from; i < end; i++) {
-            double result = exp2_sum(p_high * power_of_two[i], p_low * power_of_two[i] + rest[i]);
-            /* x - x is 0, but NaN for NaN and infinity, which must not vanish. */
-            y[i] = (x[i] >= SMALLEST_NORMAL ? result : 0) + (x[i] - x[i]);
+            y[i] = power_of(x[i], p_high * power_of_two[i], p_low * power_of_two[i] + rest[i]);
         }
     }
 }
@@ -107,11 +120,36 @@ MNCI_INLINE void power_chunk(const double *x, double p, double p_high, double p_
 MNC_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y, size_t n,
                                     mnci_prefetch_queue *queue)
 {
-    /* The upper 26 bits of p: times an exponent of 11 bits they give an exact product. */
-    const double high = number_of(bits_of(exponent) & ~(uint64_t)0x7ffffff), low = exponent - high;
+    const double high = number_of(bits_of(exponent) & HIGH_BITS), low = exponent - high;
     for (size_t first = 0; first < n; first += CHUNK)
         power_chunk(x + first, exponent, high, low, y + first,
                     n - first < CHUNK ? n - first : CHUNK, queue);
+}
+
+/* The planes of columns side by side, each lane with its exponent. */
+MNC_VECTOR_WIDTHS static void lane_power(mnci_lane_row *x, const double *exponent,
+                                         mnci_lane_row *y, size_t planes)
+{
+    enum { ROWS = CHUNK / MNCI_LANES };
+    mnci_lane_row rest[ROWS], power_of_two[ROWS], high, low;
+    for (size_t l = 0; l < MNCI_LANES; l++) {
+        high[l] = number_of(bits_of(exponent[l]) & HIGH_BITS);
+        low[l] = exponent[l] - high[l];
+    }
+    for (size_t first = 0; first < planes; first += ROWS) {
+        const size_t count = planes - first < ROWS ? planes - first : ROWS;
+        for (size_t k = 0; k < count; k++) {
+            MNC_SIMD
+            for (size_t l = 0; l < MNCI_LANES; l++)
+                rest[k][l] = exponent[l] * log2_of_normal(x[first + k][l], &power_of_two[k][l]);
+        }
+        for (size_t k = 0; k < count; k++) {
+            MNC_SIMD
+            for (size_t l = 0; l < MNCI_LANES; l++)
+                y[first + k][l] = power_of(x[first + k][l], high[l] * power_of_two[k][l],
+                                           low[l] * power_of_two[k][l] + rest[k][l]);
+        }
+    }
 }
 
 /* Plain functions: the resolver of a multi-versioned one would be exported too. */
@@ -126,4 +164,10 @@ void mnc_power(const double *x, double exponent, double *y, size_t n)
     mnci_prefetch_queue none;
     mnci_prefetch_clear(&none);
     power(x, exponent, y, n, &none);
+}
+
+void mnci_lane_power(mnci_lane_row *x, const double *exponent, mnci_lane_row *y,
+                     size_t planes)
+{
+    lane_power(x, exponent, y, planes);
 }

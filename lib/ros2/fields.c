@@ -89,7 +89,7 @@ static size_t stored_count(const mnci_fields *fields)
     return count;
 }
 
-static mnci_fields plan(const mnci_system *system)
+mnci_fields mnci_fields_plan(const mnci_system *system)
 {
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
     const int is_column = mnci_is_column(&system->box);
@@ -116,7 +116,7 @@ static size_t array_total(const mnci_fields *fields)
 
 double mnci_fields_bytes(const mnci_system *system)
 {
-    const mnci_fields fields = plan(system);
+    const mnci_fields fields = mnci_fields_plan(system);
     const double numbers = (double)array_total(&fields) + 0.5 * (double)stored_count(&fields);
     return numbers * (double)stride_of(mnci_box_cells(&system->box)) * sizeof(double);
 }
@@ -161,7 +161,7 @@ static const double CACHE_BYTES = 24e6;
 
 mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields)
 {
-    *fields = plan(system);
+    *fields = mnci_fields_plan(system);
     const size_t stride = stride_of(mnci_box_cells(&system->box));
     const size_t numbers = array_total(fields) * stride + stored_count(fields) * ((stride + 1) / 2);
     MNCI_TRY(mnci_array(system->memory, "fields", numbers, sizeof(double), &fields->memory));

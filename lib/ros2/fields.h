@@ -45,6 +45,9 @@ typedef struct mnci_fields {
     void *memory;
 } mnci_fields;
 
+/* Roles, order and drivers of a system's fields; no arrays. */
+mnci_fields mnci_fields_plan(const mnci_system *system);
+
 mnc_status mnci_fields_create(const mnci_system *system, mnci_fields *fields);
 void mnci_fields_destroy(mnci_fields *fields);
 

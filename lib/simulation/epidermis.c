@@ -23,16 +23,29 @@ mnc_status mnci_epidermis_find_target(mnc_simulation *s)
     return MNC_OK;
 }
 
-mnc_status mnci_epidermis_step(mnc_simulation *s, double dt_days)
+/* Follows the target that a step has changed. */
+static void follow(mnci_epidermis *epidermis, double before, double dt_days)
 {
-    const double before = s->epidermis.target, u = dt_days / FOLLOWING_DAYS;
-    MNCI_TRY(mnci_epidermis_find_target(s));
-    const double after = s->epidermis.target;
-    const double behind = s->epidermis.thickness - before;
+    const double after = epidermis->target, u = dt_days / FOLLOWING_DAYS;
+    const double behind = epidermis->thickness - before;
     /* (1 - exp(-u)) / u: how far the mean of the step lags behind a rising target. */
     const double lag = -expm1(-u) / u;
-    s->epidermis.thickness = after + behind * exp(-u) - (after - before) * lag;
+    epidermis->thickness = after + behind * exp(-u) - (after - before) * lag;
+}
+
+mnc_status mnci_epidermis_step(mnc_simulation *s, double dt_days)
+{
+    const double before = s->epidermis.target;
+    MNCI_TRY(mnci_epidermis_find_target(s));
+    follow(&s->epidermis, before, dt_days);
     return MNC_OK;
+}
+
+void mnci_epidermis_step_to(mnc_simulation *s, double dt_days, double gain)
+{
+    const double before = s->epidermis.target;
+    s->epidermis.target = 1 + fmax(gain, 0);
+    follow(&s->epidermis, before, dt_days);
 }
 
 mnc_status mnc_simulation_epidermal_thickness(const mnc_simulation *s, double *ratio)

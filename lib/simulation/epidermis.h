@@ -16,4 +16,7 @@ mnc_status mnci_epidermis_find_target(mnc_simulation *simulation);
 /* Advances the thickness after an accepted step of the fields. */
 mnc_status mnci_epidermis_step(mnc_simulation *simulation, double dt_days);
 
+/* The same where the mean collagen gain of the first layer after the step is known. */
+void mnci_epidermis_step_to(mnc_simulation *simulation, double dt_days, double gain);
+
 #endif

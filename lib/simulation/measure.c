@@ -208,6 +208,15 @@ static size_t read_planes(reading *r)
     return count;
 }
 
+mnc_status mnci_simulation_check_region(const char *function, const mnc_simulation *s, int region)
+{
+    if (region == MNC_WHOLE_DERMIS || (region >= 0 && region < s->layers.layer_count))
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: region = %d: must be MNC_WHOLE_DERMIS or a layer between 0 and %d",
+                     function, region, s->layers.layer_count - 1);
+}
+
 /* Checks the arguments and starts at the first plane. */
 static mnc_status begin(const char *function, const mnc_simulation *s, int quantity, int region,
                         reading *r)
@@ -216,10 +225,7 @@ static mnc_status begin(const char *function, const mnc_simulation *s, int quant
     r->region = region;
     r->first_plane = 0;
     MNCI_TRY(mnci_quantity_of(function, s, quantity, &r->quantity));
-    if (region != MNC_WHOLE_DERMIS && (region < 0 || region >= s->layers.layer_count))
-        return mnci_fail(MNC_ERR_INVALID,
-                         "%s: region = %d: must be MNC_WHOLE_DERMIS or a layer between 0 and %d",
-                         function, region, s->layers.layer_count - 1);
+    MNCI_TRY(mnci_simulation_check_region(function, s, region));
     const mnci_box *box = &s->system.box;
     const mnci_rows rows = mnci_local_rows(&s->system);
     r->first_own = rows.first * box->nx;

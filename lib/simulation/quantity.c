@@ -189,6 +189,83 @@ const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t f
     }
 }
 
+/* (m / (n + m))' */
+static void myofibroblast_fraction_slope(const double *const *state, const double *const *slopes,
+                                         size_t first, size_t count, double *values)
+{
+    const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
+    const double *dn = slopes[MNC_FIBROBLASTS], *dm = slopes[MNC_MYOFIBROBLASTS];
+    for (size_t i = 0; i < count; i++) {
+        const double cells = n[i] + m[i];
+        values[i] = cells > 0 ? (n[i] * dm[i] - m[i] * dn[i]) / (cells * cells) : 0;
+    }
+}
+
+/* The derivative of synthesis(). */
+static void synthesis_slope(const mnc_healing_params *p, double stimulated,
+                            const double *const *state, const double *const *slopes, size_t first,
+                            size_t count, double *values)
+{
+    const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
+    const double *c = state[MNC_TGF_BETA] + first, *s = state[MNC_ACTIVATION] + first;
+    const double *dn = slopes[MNC_FIBROBLASTS], *dm = slopes[MNC_MYOFIBROBLASTS];
+    const double *dc = slopes[MNC_TGF_BETA], *ds = slopes[MNC_ACTIVATION];
+    const double half = p->tgf_half_synthesis_ng_per_ml, eta1 = p->myo_synthesis;
+    const int at_once = p->act_time_days == 0;
+    for (size_t i = 0; i < count; i++) {
+        const double tgf = c[i] > 0 ? c[i] : 0, rising = c[i] > 0 ? dc[i] : 0;
+        const double active = at_once ? tgf / (half + tgf) : s[i];
+        const double active_slope = at_once ? half * rising / ((half + tgf) * (half + tgf)) : ds[i];
+        values[i] = (dn[i] + eta1 * dm[i]) * (1 + stimulated * active) +
+                    (n[i] + eta1 * m[i]) * stimulated * active_slope;
+    }
+}
+
+/* Quantities that are linear in the fields are so in their derivatives. */
+const double *mnci_quantity_slopes(const mnc_simulation *s, int number, const double *const *slopes,
+                                   size_t first, size_t count, double *room)
+{
+    const double *const *state = mnci_stepper_state(s->stepper);
+    const mnci_healing *healing = s->model->healing;
+    switch (number) {
+    case MNC_COLLAGEN_TOTAL:
+    case MNC_COLLAGEN_GAIN:
+        collagen(slopes, 0, count, 0, room);
+        return room;
+    case MNC_PROCOLLAGEN_SYNTHESIS:
+        synthesis_slope(&healing->params, healing->params.synthesis_max, state, slopes, first,
+                        count, room);
+        return room;
+    case MNC_COLLAGEN_III_PROXY:
+        type_three(&healing->balances, slopes, 0, count, room);
+        return room;
+    case MNC_COLLAGEN_I:
+        mixture(slopes, 0, count, 1 - TYPE_III_OF_NEW, 1 - TYPE_III_OF_MATURE, room);
+        return room;
+    case MNC_MYOFIBROBLAST_FRACTION:
+        myofibroblast_fraction_slope(state, slopes, first, count, room);
+        return room;
+    case MNC_TROPOELASTIN_SYNTHESIS:
+        synthesis_slope(&healing->params, healing->params.elastin_stim, state, slopes, first, count,
+                        room);
+        return room;
+    default:
+        return slopes[number];
+    }
+}
+
+uint32_t mnci_quantity_fields(int number)
+{
+    const uint32_t cells = 1U << MNC_FIBROBLASTS | 1U << MNC_MYOFIBROBLASTS;
+    if (number == MNC_MYOFIBROBLAST_FRACTION)
+        return cells;
+    if (number == MNC_PROCOLLAGEN_SYNTHESIS || number == MNC_TROPOELASTIN_SYNTHESIS)
+        return cells | 1U << MNC_TGF_BETA | 1U << MNC_ACTIVATION;
+    if (number >= MNC_COLLAGEN_TOTAL)
+        return 1U << MNC_COLLAGEN_NEW | 1U << MNC_COLLAGEN_MATURE;
+    return 1U << number;
+}
+
 mnc_status mnc_simulation_quantity_info(const mnc_simulation *s, int quantity,
                                         mnc_quantity_info *info)
 {

@@ -17,6 +17,10 @@ typedef struct mnci_quantity {
 mnc_status mnci_quantity_of(const char *function, const mnc_simulation *simulation, int asked,
                             mnci_quantity *quantity);
 
+/* Refuses a region that is neither MNC_WHOLE_DERMIS nor a layer. */
+mnc_status mnci_simulation_check_region(const char *function, const mnc_simulation *simulation,
+                                        int region);
+
 /* Factor of the quantity's values inside a layer, for its unit. */
 double mnci_quantity_factor(const mnci_quantity *quantity, const mnc_layer *layer);
 
@@ -24,6 +28,15 @@ double mnci_quantity_factor(const mnci_quantity *quantity, const mnc_layer *laye
    into the state, or to `room`, which has `count` elements, where they are computed. */
 const double *mnci_quantity_values(const mnc_simulation *simulation, int number, size_t first,
                                    size_t count, double *room);
+
+/* Time derivative of the same in a block, from those of the fields, slopes[field], which begin at
+   the block: a pointer to one of them, or to `room`. */
+const double *mnci_quantity_slopes(const mnc_simulation *simulation, int number,
+                                   const double *const *slopes, size_t first, size_t count,
+                                   double *room);
+
+/* Bits of the fields that a quantity and its derivative are made of. */
+uint32_t mnci_quantity_fields(int number);
 
 /* Refuses cells outside the global grid. */
 mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *simulation,

@@ -1,9 +1,10 @@
 /* Running a simulation: sessions, observers and steps in the order of their days. */
+#include "simulation/run.h"
+
 #include "base/check.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "simulation/rejection.h"
-#include "simulation/simulation.h"
 
 #include <mncollagen/days.h>
 #include <mncollagen/simulation.h>
@@ -12,8 +13,6 @@
 #include <stdio.h>
 
 static const double SMALLEST_STEP_DAYS = 1e-9;
-/* Many consecutive steps below this make no progress. */
-static const double CRAWLING_STEP_DAYS = 1e-6;
 
 /* Records the failure: the simulation stays readable but cannot be run any further. */
 static mnc_status fail_permanently(mnc_simulation *s, mnc_status status)
@@ -65,9 +64,10 @@ static mnc_status explain_rejection(mnc_simulation *s, double dt_days, const mnc
     return MNC_OK;
 }
 
-static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_trial *trial,
-                          const mnci_step_verdict *verdict)
+void mnci_run_note_rejection(mnc_simulation *s, double dt_days, const mnci_trial *trial,
+                             const mnci_step_verdict *verdict)
 {
+    s->stats.rejected_steps++;
     const char *field = s->model->fields[verdict->field].name;
     char reason[128] = "a reaction failed";
     if (!trial->callback_failed)
@@ -92,7 +92,7 @@ static void log_rejection(const mnc_simulation *s, double dt_days, const mnci_tr
 static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_days,
                                  const mnci_step_verdict *verdict)
 {
-    if (dt_days >= CRAWLING_STEP_DAYS)
+    if (dt_days >= MNCI_CRAWLING_STEP_DAYS)
         s->crawling_steps = 0;
     else if (dt_days < 0.25 * left_days)
         s->crawling_steps++;
@@ -102,30 +102,39 @@ static mnc_status watch_progress(mnc_simulation *s, double dt_days, double left_
         MNC_ERR_DIVERGED,
         "no progress at day %g: the last %d steps were shorter than %g days each, as "
         "field \"%s\" changes too fast",
-        s->day, s->crawling_steps, CRAWLING_STEP_DAYS, s->model->fields[verdict->field].name);
+        s->day, s->crawling_steps, MNCI_CRAWLING_STEP_DAYS, s->model->fields[verdict->field].name);
     return fail_permanently(s, status);
+}
+
+void mnci_run_note_step(mnc_simulation *s, double dt_days, double landing_day,
+                        const mnci_step_verdict *verdict)
+{
+    const double reached_day = s->day + dt_days;
+    s->day = mnc_day_compare(reached_day, landing_day) < 0 ? reached_day : landing_day;
+    count_step(s, dt_days, verdict);
 }
 
 static mnc_status step_towards(mnc_simulation *s, double landing_day)
 {
     mnci_trial trial;
     const double left = landing_day - s->day;
-    const double dt_days = mnci_step_control_next(&s->control, left);
+    const double from_day = s->day, dt_days = mnci_step_control_next(&s->control, left);
+    if (s->recorder && mnci_recorder_before_step(s->recorder, from_day + dt_days, landing_day) != 0)
+        return fail_permanently(s, mnci_simulation_report_failure(s));
     mnci_stepper_try(s->stepper, s->day, dt_days, &trial);
     s->stats.rate_evaluations += 2;
     mnci_step_verdict verdict = {0};
     if (!trial.callback_failed)
         verdict = mnci_step_control_judge(&s->control, &s->system, dt_days, &trial);
     if (!verdict.accepted) {
-        s->stats.rejected_steps++;
-        log_rejection(s, dt_days, &trial, &verdict);
+        mnci_run_note_rejection(s, dt_days, &trial, &verdict);
         return explain_rejection(s, dt_days, &trial, &verdict);
     }
     mnci_stepper_accept(s->stepper);
-    const double reached_day = s->day + dt_days;
-    s->day = mnc_day_compare(reached_day, landing_day) < 0 ? reached_day : landing_day;
-    count_step(s, dt_days, &verdict);
+    mnci_run_note_step(s, dt_days, landing_day, &verdict);
     MNCI_TRY(mnci_epidermis_step(s, dt_days));
+    if (s->recorder && mnci_recorder_after_step(s->recorder, from_day, landing_day) != 0)
+        return fail_permanently(s, mnci_simulation_report_failure(s));
     return watch_progress(s, dt_days, left, &verdict);
 }
 
@@ -168,34 +177,53 @@ static mnc_status stop(const mnc_simulation *s, const char *observer)
     return MNC_STOPPED;
 }
 
+mnc_status mnci_run_land(mnc_simulation *s, double day, double *landing_day)
+{
+    apply_due_sessions(s);
+    MNCI_TRY(mnci_epidermis_find_target(s));
+    mnci_simulation_watch(s);
+    if (s->recorder)
+        MNCI_TRY(mnci_recorder_land(s->recorder));
+    const char *stopped_by = stopped_anywhere(s, mnci_observers_notify(&s->observers, s, s->day));
+    if (stopped_by)
+        return stop(s, stopped_by);
+    *landing_day = mnc_day_compare(s->day, day) >= 0 ? s->day : next_landing(s, day);
+    return MNC_OK;
+}
+
+static mnc_status steps_to(mnc_simulation *s, double landing_day)
+{
+    while (s->day < landing_day) {
+        const size_t steps = s->stats.steps;
+        MNCI_TRY(step_towards(s, landing_day));
+        if (s->stats.steps == steps)
+            continue;
+        const char *stopped_by = stopped_anywhere(s, mnci_observers_notify_step(&s->observers, s));
+        if (stopped_by)
+            return stop(s, stopped_by);
+    }
+    return MNC_OK;
+}
+
+mnc_status mnci_run_on(mnc_simulation *s, double day, double landing_day)
+{
+    while (s->day < landing_day) {
+        MNCI_TRY(steps_to(s, landing_day));
+        MNCI_TRY(mnci_run_land(s, day, &landing_day));
+    }
+    return MNC_OK;
+}
+
 mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
 {
-    const char *stopped_by;
+    double landing_day;
     MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
     if (s->failure != MNC_OK)
         return mnci_fail(s->failure, "%s", s->failure_text);
     MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
     mnci_observer_days_destroy(&s->observers.loaded);
-    for (;;) {
-        apply_due_sessions(s);
-        MNCI_TRY(mnci_epidermis_find_target(s));
-        mnci_simulation_watch(s);
-        stopped_by = stopped_anywhere(s, mnci_observers_notify(&s->observers, s, s->day));
-        if (stopped_by)
-            return stop(s, stopped_by);
-        if (mnc_day_compare(s->day, day) >= 0)
-            return MNC_OK;
-        const double landing_day = next_landing(s, day);
-        while (s->day < landing_day) {
-            const size_t steps = s->stats.steps;
-            MNCI_TRY(step_towards(s, landing_day));
-            if (s->stats.steps == steps)
-                continue;
-            stopped_by = stopped_anywhere(s, mnci_observers_notify_step(&s->observers, s));
-            if (stopped_by)
-                return stop(s, stopped_by);
-        }
-    }
+    MNCI_TRY(mnci_run_land(s, day, &landing_day));
+    return mnci_run_on(s, day, landing_day);
 }
 
 mnc_status mnc_simulation_add_observer(mnc_simulation *s, const mnc_observer *observer)

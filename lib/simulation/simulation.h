@@ -19,6 +19,8 @@ enum {
     MNCI_MOST_CRAWLING_STEPS = 10000 /* consecutive: a run with more of them would not end */
 };
 
+struct mnci_recorder;
+
 struct mnc_simulation {
     mnci_memory memory;       /* the allocator of all members */
     mnc_simulation_desc desc; /* points to the copies below */
@@ -33,6 +35,7 @@ struct mnc_simulation {
     mnci_step_control control;
     mnci_epidermis epidermis;
     mnci_observers observers;
+    struct mnci_recorder *recorder; /* of mnc_simulation_record() while it runs, else NULL */
     double day;
     size_t sessions_done;
     mnc_run_stats stats;

@@ -119,6 +119,16 @@ static mnc_status add_dense_session(mnc_simulation *simulation)
     return mnc_simulation_add_session(simulation, &session);
 }
 
+static mnc_status record_two_days(mnc_simulation *simulation)
+{
+    static const mnc_record record = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS};
+    static const double days[] = {4, 6};
+    double values[] = {-1, -1};
+    const mnc_status status = mnc_simulation_record(simulation, &record, 1, days, 2, values, 2);
+    assert_true((values[0] == -1) == (status != MNC_OK));
+    return status;
+}
+
 /* All failures of the call change nothing; after its success the run is that of a twin in which it
    succeeded at once. */
 static void sweep_act(mnc_extent extent, act_fn *act, size_t least)
@@ -171,6 +181,32 @@ static void session(void **state)
     sweep_act(MNC_EXTENT_PATCH, add_dense_session, 3);
 }
 
+/* Beside one that has its memory. */
+static mnc_status record_beside_another(mnc_simulation *simulation)
+{
+    static const mnc_record record = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS};
+    static const double days[] = {4, 6};
+    mnc_session sessions[2];
+    const mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 2, sessions);
+    mnc_simulation *other = create_simulation(&desc);
+    mnc_simulation *both[] = {simulation, other};
+    double values[2][2], *places[] = {values[0], values[1]};
+    mnc_status status[2];
+    const mnc_status all =
+        mnc_simulation_record_each(both, 2, &record, 1, days, 2, places, 2, status);
+    assert_int_equal(status[0], all);
+    mnc_simulation_destroy(other);
+    return all;
+}
+
+static void records(void **state)
+{
+    (void)state;
+    sweep_act(MNC_EXTENT_COLUMN, record_beside_another, 7);
+    sweep_act(MNC_EXTENT_COLUMN, record_two_days, 5);
+    sweep_act(MNC_EXTENT_PATCH, record_two_days, 5);
+}
+
 static int count_call(const mnc_simulation *simulation, void *user)
 {
     (void)simulation;
@@ -212,7 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(create),  cmocka_unit_test(desc_bytes), cmocka_unit_test(clone),
-        cmocka_unit_test(session), cmocka_unit_test(observers),
+        cmocka_unit_test(session), cmocka_unit_test(records),    cmocka_unit_test(observers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

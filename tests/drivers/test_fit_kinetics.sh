@@ -111,7 +111,7 @@ test_bad_scenarios() {
     refused "error: --set seed=-1: must be between 0 and 2147483647" few.yaml --set seed=-1
     refused "error: --set profile_points=202: must be between 0 and 201" few.yaml --set profile_points=202
     refused "error: --set data=no.csv: data: no.csv could not be read: No such file or directory" few.yaml --set data=no.csv
-    refused "error: --set parameters[0].name=act_time_days: parameters: act_time_days stands there twice" few.yaml \
+    refused "error: --set parameters[0].name=act_time_days: parameters: act_time_days is a duplicate" few.yaml \
         --set 'parameters[0].name=act_time_days'
     run 2 few.yaml --set 'parameters[0].name=tau'
     has 'error: --set parameters[0].name=tau: parameters[0].name = "tau": must be one of' stderr

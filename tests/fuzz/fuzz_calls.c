@@ -148,6 +148,11 @@ static void read_odd(fuzz_input *in, const place *p)
     fuzz_expect(fuzz_call(mnc_simulation_minimum(s, quantity, region, &number)) == expected);
     fuzz_expect(fuzz_call(mnc_simulation_maximum(s, quantity, region, &number)) == expected);
     fuzz_expect(fuzz_call(mnc_simulation_total(s, quantity, region, &number)) == expected);
+    double today = 0;
+    fuzz_ok(mnc_simulation_day(s, &today));
+    const mnc_status recorded = fuzz_call(
+        mnc_simulation_record(s, &(mnc_record){quantity, region}, 1, &today, 1, &number, 1));
+    fuzz_expect(expected == MNC_OK || recorded == MNC_ERR_INVALID);
     (void)fuzz_call(mnc_simulation_profile(s, quantity, values, fuzz_byte(in)));
     (void)fuzz_call(mnc_simulation_find_quantity(s, fuzz_name(in), &quantity));
 }

@@ -1,7 +1,8 @@
 /* What `tolerance` promises, over random protocols: any site, procedure and device, 1 to 20 000
    channels per cm^2, 1 to 12 sessions, reports on any days. The error of a layer's gain relative to
-   the layer's largest is at most the tolerance, and so is what reports on the way change. The
-   reference is the same protocol at 1e-6. */
+   the layer's largest is at most the tolerance, whether steps land on reports or these are
+   interpolated (mnc_simulation_record), and so is what reports on the way change. The reference is
+   the same protocol at 1e-6. */
 #include "course.h"
 #include "protocols.h"
 #include "random.h"

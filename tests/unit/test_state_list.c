@@ -34,6 +34,7 @@ static const range no_state[] = {
     MEMBER(system),
     MEMBER(stepper),
     MEMBER(observers),
+    MEMBER(recorder), /* of the call that runs */
     MEMBER(control.limit),
     MEMBER(control.floor_per_injury),
     MEMBER(control.strong_injury),

@@ -86,6 +86,35 @@ static int print_extent(const char *name, mnc_extent extent)
     return readings == 0;
 }
 
+/* Columns of different sites side by side, each with one session. */
+static int print_side_by_side(void)
+{
+    enum { COLUMNS = 3, DAYS = 3 };
+    static const mnc_site sites[COLUMNS] = {MNC_SITE_EYELID, MNC_SITE_CHEEK, MNC_SITE_THIGH};
+    static const mnc_record gain = {MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS};
+    static const double days[DAYS] = {1.1, 7, 30};
+    const mnc_session session = mnc_session_default();
+    mnc_simulation *simulations[COLUMNS] = {NULL};
+    double values[COLUMNS][DAYS], *places[COLUMNS] = {values[0], values[1], values[2]};
+    mnc_status status[COLUMNS], all = MNC_OK;
+    for (int i = 0; i < COLUMNS && all == MNC_OK; i++) {
+        mnc_simulation_desc desc = mnc_simulation_desc_default(sites[i]);
+        desc.schedule = (mnc_schedule){1, &session};
+        all = mnc_simulation_create(&desc, &simulations[i]);
+    }
+    if (all == MNC_OK)
+        all = mnc_simulation_record_each(simulations, COLUMNS, &gain, 1, days, DAYS, places, DAYS,
+                                         status);
+    for (int i = 0; i < COLUMNS; i++)
+        mnc_simulation_destroy(simulations[i]);
+    if (all != MNC_OK) {
+        fprintf(stderr, "side by side: %s\n", mnc_last_error());
+        return 1;
+    }
+    printf("side by side: %016" PRIx64 "\n", hash(START, values, sizeof values));
+    return 0;
+}
+
 int main(void)
 {
     if (!machine_has_width()) {
@@ -94,5 +123,5 @@ int main(void)
     }
     return print_extent("column", MNC_EXTENT_COLUMN) ||
            print_extent("unit cell", MNC_EXTENT_UNIT_CELL) ||
-           print_extent("patch", MNC_EXTENT_PATCH);
+           print_extent("patch", MNC_EXTENT_PATCH) || print_side_by_side();
 }
