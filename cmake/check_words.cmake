@@ -55,9 +55,11 @@ foreach(name IN LISTS functions)
   endif()
 endforeach()
 
-# 4. Words that words.txt refuses, in the library, its headers, benchmarks and pages.
-set(texts)
-foreach(pattern lib/*.c lib/*.h include/*.h include/*.h.in petsc/*.c petsc/*.h bench/*.c bench/*.h bench/*.md docs/*.md)
+# 4. Words that words.txt refuses, in sources, tests, scenarios and pages.
+set(texts README.md CONTRIBUTING.md)
+foreach(pattern data/*.md lib/*.c lib/*.h include/*.h include/*.h.in petsc/*.c petsc/*.h
+    bench/*.c bench/*.h bench/*.md docs/*.md examples/*.c examples/*.h examples/*.md examples/*.yaml examples/*.gp
+    examples/*.sh tests/*.c tests/*.h tests/*.sh)
   file(GLOB_RECURSE found RELATIVE ${SOURCE} ${SOURCE}/${pattern})
   list(APPEND texts ${found})
 endforeach()

@@ -212,7 +212,7 @@ static void tells_why_a_file_cannot_be_read(void **state)
     assert_null(evidence);
 }
 
-/* It would end the text: the row behind it would be missing without a word. */
+/* It would end the text: the row behind it would be missing silently. */
 static void refuses_zero_bytes(void **state)
 {
     (void)state;

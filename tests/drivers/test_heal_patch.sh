@@ -127,7 +127,7 @@ test_bad_scenarios() {
     echo 'snapshots: {days: [0], quantities: "collagen_gain, colour"}' >s.yaml
     run 2 s.yaml -o out
     has 's.yaml:1:36: snapshots.quantities = "colour": must be one of' stderr
-    refused_scenario 's.yaml:1:36: snapshots.quantities: "collagen_gain" stands there twice' \
+    refused_scenario 's.yaml:1:36: snapshots.quantities: "collagen_gain" is a duplicate' \
         <<<'snapshots: {days: [0], quantities: "collagen_gain, tgf_beta, collagen_gain"}'
     refused_scenario 's.yaml:1:36: snapshots.quantities = ", ": must name at least one quantity' \
         <<<'snapshots: {days: [0], quantities: ", "}'

@@ -114,7 +114,7 @@ END
         <<<'parameters: synthesis_mx'
     refused_scenario 's.yaml:1:13: parameters: "x" does not vary; --print-config lists the spreads, --list-kinetics the parameters' \
         <<<'parameters: x'
-    refused_scenario 's.yaml:1:13: parameters: "density" stands there twice' \
+    refused_scenario 's.yaml:1:13: parameters: "density" is a duplicate' \
         <<<'parameters: density, efficiency, density'
     refused_scenario 's.yaml:1:13: parameters: none of them varies' <<<'parameters: ","'
     refused_scenario 's.yaml:1:19: spread.loss_sd = -1: must be between 0 and 10' \

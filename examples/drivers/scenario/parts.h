@@ -54,7 +54,7 @@ key_table_fn scenario_own_device_keys; /* of one session or course: no default *
 /* Names of the library; empty before scenario_tables_fill(). */
 extern cyaml_strval_t scenario_procedures[MNC_PROCEDURE_COUNT];
 
-/* Healing is over long before; a century bounds the time that a slip of the pen can cost. */
+/* Healing is over long before; a century bounds the time that a typing error can cost. */
 enum { LATEST_DAY = 36525 };
 
 /* Rows that scenarios share. */

@@ -65,7 +65,7 @@ static outcome add_quantity(const mnc_simulation *column, const char *name, heal
                          mnc_simulation_find_quantity(column, name, &quantity)));
     for (size_t q = 0; q < study->snapshot_quantity_count; q++)
         if (study->snapshot_quantities[q] == quantity)
-            return refuse_key("snapshots.quantities", ": \"%s\" stands there twice", name);
+            return refuse_key("snapshots.quantities", ": \"%s\" is a duplicate", name);
     study->snapshot_quantities[study->snapshot_quantity_count++] = quantity;
     return OUTCOME_OK;
 }

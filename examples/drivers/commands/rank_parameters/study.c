@@ -178,7 +178,7 @@ static outcome choose_inputs(const char *parameters, rank_study *study)
         if (input < 0) {
             state = refuse_name(study, word);
         } else if (is_among(inputs, count, input)) {
-            state = refuse_key("parameters", ": \"%s\" stands there twice", word);
+            state = refuse_key("parameters", ": \"%s\" is a duplicate", word);
         } else {
             inputs[count++] = input;
         }
