@@ -58,9 +58,12 @@ def parameters():
             for info in rows}
 
 
-def _healing_model(changed, age_years):
-    """A model with some parameters changed, at an age."""
+def _healing_model(hypotheses, changed, age_years):
+    """A model under hypotheses, with some parameters changed, at an age."""
     values = _c.library.mnc_healing_params_default()
+    numbers = [_c.find("hypothesis", name) for name in hypotheses]
+    _c.call("mnc_healing_params_under", (c.c_int * len(numbers))(*numbers), len(numbers),
+            c.byref(values))
     for name, value in changed.items():
         _c.find("healing_param", name)
         setattr(values, name, value)
@@ -130,6 +133,7 @@ class Simulation:
     extent      "column", "unit_cell" or "patch"
     age_years   0 to 120: applies all that age changes, thickness of the skin, stimulated synthesis
                 and closure; without it nothing is changed
+    hypotheses  names of structural hypotheses that are on, such as "priming" (docs/hypotheses.md)
     parameters  changed parameters of the built-in kinetics, name to value
     options     width_mm, length_mm, pattern_seed, spacing_mm, tolerance, fixed_step_days, threads
 
@@ -139,7 +143,7 @@ class Simulation:
     _handle = None
 
     def __init__(self, site="cheek", sessions=(), *, skin=None, extent="column", age_years=None,
-                 parameters=None, **options):
+                 hypotheses=(), parameters=None, **options):
         if age_years is not None and not 0 <= age_years <= _OLDEST_YEARS:
             raise ValueError(f"age_years = {age_years!r}: must be between 0 and {_OLDEST_YEARS}")
         desc = _c.library.mnc_simulation_desc_default(_c.find("site", site))
@@ -155,8 +159,9 @@ class Simulation:
         self._age_years = age_years
         sessions = [self._aged(session) for session in sessions]
         desc.schedule = _c.Schedule(len(sessions), (Session * len(sessions))(*sessions))
-        own = parameters or age_years is not None
-        model = _healing_model(parameters or {}, age_years) if own else None
+        hypotheses = list(hypotheses)
+        own = hypotheses or parameters or age_years is not None
+        model = _healing_model(hypotheses, parameters or {}, age_years) if own else None
         try:
             desc.model = model
             self._own(_c.get("mnc_simulation_create", _c.handle, c.byref(desc)))

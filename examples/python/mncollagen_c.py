@@ -171,7 +171,8 @@ class ParamInfo(Struct):
     _fields_ = [("name", c.c_char_p), ("symbol", c.c_char_p), ("unit", c.c_char_p),
                 ("default_value", c.c_double), ("lower", c.c_double), ("upper", c.c_double),
                 ("prior", c.c_int), ("prior_sd", c.c_double), ("tag", c.c_char_p),
-                ("source", c.c_char_p), ("offset", c.c_size_t)]
+                ("source", c.c_char_p), ("offset", c.c_size_t), ("least_on", c.c_double),
+                ("hypothesis", c.c_int), ("on_value", c.c_double)]
 
 
 class SnapshotContent(Struct):
@@ -194,6 +195,8 @@ _STATUS_FUNCTIONS = {
     "mnc_procedure_find": [_text, _to(_int)],
     "mnc_healing_param_info": [_int, _to(ParamInfo)],
     "mnc_healing_param_find": [_text, _to(_int)],
+    "mnc_hypothesis_find": [_text, _to(_int)],
+    "mnc_healing_params_under": [_to(_int), _size, c.c_void_p],
     "mnc_model_create_healing": [handle, _to(handle)],
     "mnc_simulation_create": [_to(Desc), _to(handle)],
     "mnc_simulation_clone": [handle, _to(handle)],

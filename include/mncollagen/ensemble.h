@@ -89,7 +89,8 @@ typedef struct mnc_ensemble_desc {
        as the centre of its prior (mnc_param_info), within its bounds and, for
        tgf_clearance_per_day, at least 3. A lognormal prior needs a centre above 0. */
     mnc_healing_params healing;
-    /* For each row of the parameter table, 1: sampled. */
+    /* For each row of the parameter table, 1: sampled; but the parameters of a hypothesis that
+       `healing` has off stay as they are. */
     unsigned char sampled[sizeof(mnc_healing_params) / sizeof(double)];
     /* And the width of its lognormal or logit prior, mnc_param_info.prior_sd by default; [0, 10].
        0 gives the centre. Others are not read. */
@@ -131,9 +132,10 @@ typedef struct mnc_ensemble_desc {
 
 /* 200 members, seed 1, all parameters sampled with a lognormal or logit prior (the two uniform
    ones, of switches that are off by default, are not: moving macrophages alone would lower the
-   median gain by a quarter), the spread of sessions (efficiency 0.25, channel 0.3, kill 0.7, loss
-   0.5 [assumed], needle length and density as set), no virtual patients (age 24), skin of the site,
-   no schedule, day and record yet.
+   median gain by a quarter) and all of hypotheses with any prior, which has an effect where
+   `healing` is set to parameters under them (mnc_healing_params_under); the spread of sessions
+   (efficiency 0.25, channel 0.3, kill 0.7, loss 0.5 [assumed], needle length and density as set),
+   no virtual patients (age 24), skin of the site, no schedule, day and record yet.
  */
 MNC_API mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site);
 
@@ -176,8 +178,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_sample_at(const mnc_ensemble_desc
                                                          mnc_sample *sample);
 
 /* The value of a parameter below which the share `rank`, [0, 1], of its prior, cut to
-   [lower, upper], lies; default_value is the centre. For parameters of your own as well: reads the
-   members default_value, lower, upper, prior and prior_sd. */
+   [lower, upper], lies; default_value is the centre, or on_value of a parameter that belongs to a
+   hypothesis. For parameters of your own as well: reads the members default_value, lower, upper,
+   prior, prior_sd and, not set in your own, least_on, hypothesis and on_value. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_param_quantile(const mnc_param_info *info, double rank,
                                                      double *value);
 

@@ -45,8 +45,9 @@ MNC_API mnc_fit_parameter mnc_fit_parameter_default(const char *name, double sta
                                                     mnc_fit_scale scale);
 
 /* A row of the table of the built-in kinetics with its bounds, its prior and its default as the
-   start: log or logit where the prior is, log where the parameter is fixed, linear where the prior
-   is uniform. */
+   start (of a hypothesis mnc_param_info.on_value, with values that switch it off outside the
+   bounds): log or logit where the prior is, log where the parameter is fixed or its prior
+   log-uniform, linear where the prior is uniform. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_fit_parameter_of_healing(const mnc_param_info *info,
                                                                mnc_fit_parameter *parameter);
 

@@ -22,7 +22,9 @@ typedef enum mnc_healing_field {
     MNC_MACROPHAGES,        /* P, relative to 2500 per mm^3 [1] */
     MNC_DEBRIS,             /* D, injured volume fraction not yet cleared [1] */
     MNC_ELASTIN,            /* e, relative to healthy [1] */
-    MNC_HEALING_FIELD_COUNT /* number of fields of the healing model */
+    MNC_HEALING_FIELD_COUNT /* number of fields of the default kinetics; those that hypotheses add
+                               follow in no fixed order: "cytokine" and "proto_myofibroblasts" by
+                               mnc_model_find_field() */
 } mnc_healing_field;
 
 /* Parameters of the built-in kinetics; symbols of docs/model.md behind each. Values, bounds,
@@ -62,9 +64,16 @@ typedef struct mnc_healing_params {
     double diff_tgf_mm2_per_day;         /* D_c */
     double diff_cell_mm2_per_day;        /* D_F at F = 1 */
     double diff_mac_mm2_per_day;         /* D_P */
+    /* Of hypotheses; off by default. */
+    double matrix_crowding;     /* k_r [1], 0 or at least 0.01; 0: off. Smaller crowds more */
+    double cytokine_half;       /* i_h [1], in units of P, 0 or at least 0.01; 0: off */
+    double cytokine_inhibition; /* e_i [1], share of the stimulated synthesis that it can stop */
+    double priming_max;         /* b [1]; 0: off */
+    double priming_half;        /* s_p [1] */
+    double proto_time_days;     /* tau_p, 0 or at least 0.01; 0: off */
 } mnc_healing_params;
 
-/* The default parameters: for microneedling. */
+/* The default parameters: for microneedling. No hypothesis is on. */
 MNC_API mnc_healing_params mnc_healing_params_default(void);
 
 /* The published four-field core (Koppenol-Vermolen-Egberts): a verification preset. It ignites
@@ -77,12 +86,50 @@ MNC_API mnc_healing_params mnc_healing_params_published(void);
    refuses. */
 MNC_API mnc_healing_params mnc_healing_params_aged(mnc_healing_params params, double age_years);
 
-/* Prior distribution of a parameter. */
+/* What else the structure of the kinetics could be. Each is one small change that calibration data
+   cannot tell from the default; none is established. Equations and sources: docs/hypotheses.md. */
+typedef enum mnc_hypothesis {
+    MNC_HYPOTHESIS_DEFAULT,                 /* the default structure */
+    MNC_HYPOTHESIS_CROWDED_MATRIX,          /* dense collagen slows the deposition of more */
+    MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK, /* a cytokine of macrophages holds back stimulated
+                                               synthesis and the conversion of fibroblasts */
+    MNC_HYPOTHESIS_PRIMING,                 /* activated fibroblasts answer more to TGF-beta */
+    MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS,  /* fibroblasts pass through a proto-myofibroblast */
+    MNC_HYPOTHESIS_COUNT                    /* number of hypotheses, the default included */
+} mnc_hypothesis;
+
+/* Lower-case name of a hypothesis: "default", "crowded_matrix", "inflammation_holds_back",
+   "priming", "delayed_myofibroblasts"; static. NULL where there is none. */
+MNC_API const char *mnc_hypothesis_name(mnc_hypothesis hypothesis);
+
+/* The hypothesis of that name; refuses another name with a sentence that lists all. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_hypothesis_find(const char *name, mnc_hypothesis *hypothesis);
+
+/* Switches `count` hypotheses on in `params`, by the members behind diff_mac_mm2_per_day (values
+   and their sources: mnc_param_info.on_value, docs/hypotheses.md); what is on already stays on.
+   Where then exactly one is on, act_time_days, retained_repair and synthesis_max are set too, to
+   their values refitted to the calibration data under it alone, and for delayed_myofibroblasts
+   myo_apoptosis_per_day; so apply age (mnc_healing_params_aged) afterwards. With several on they
+   stay as they are: no fit of combinations is shipped. MNC_HYPOTHESIS_DEFAULT may stand in the
+   list, changes nothing and does not count. Refuses NULL and numbers that are no hypothesis, with
+   `params` as it was; a hypothesis listed twice counts once. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_healing_params_under(const mnc_hypothesis *hypotheses,
+                                                           size_t count,
+                                                           mnc_healing_params *params);
+
+/* 1 where the parameters have the hypothesis on; of MNC_HYPOTHESIS_DEFAULT, where they have no
+   other on. 0 else, and for NULL. */
+MNC_API int mnc_hypothesis_is_on(mnc_hypothesis hypothesis, const mnc_healing_params *params);
+
+/* Prior distribution of a parameter. Its centre is the default or, of a parameter that belongs to a
+   hypothesis, mnc_param_info.on_value. */
 typedef enum mnc_prior {
-    MNC_PRIOR_FIXED,     /* not sampled */
-    MNC_PRIOR_LOGNORMAL, /* sd of the natural logarithm, centre = default */
-    MNC_PRIOR_LOGIT,     /* sd of ln(p / (1 - p)), centre = default */
-    MNC_PRIOR_UNIFORM    /* between the bounds */
+    MNC_PRIOR_FIXED,      /* not sampled */
+    MNC_PRIOR_LOGNORMAL,  /* sd of the natural logarithm */
+    MNC_PRIOR_LOGIT,      /* sd of ln(p / (1 - p)) */
+    MNC_PRIOR_UNIFORM,    /* between the bounds */
+    MNC_PRIOR_LOG_UNIFORM /* the logarithm uniform between the bounds, the lower one replaced by
+                             mnc_param_info.least_on where that is above it */
 } mnc_prior;
 
 /* One row of the parameter table. Strings are static. */
@@ -98,6 +145,10 @@ typedef struct mnc_param_info {
                              A assumed, F fitted */
     const char *source;   /* publication, or how the value was found */
     size_t offset;        /* of the member in mnc_healing_params */
+    double least_on;      /* above 0: of the values between 0 and this one only 0 is allowed, which
+                             switches an effect off */
+    mnc_hypothesis hypothesis; /* to which the parameter belongs; without it on it has no effect */
+    double on_value;           /* under its hypothesis; of all others not used */
 } mnc_param_info;
 
 /* Number of rows of the parameter table. */

@@ -25,21 +25,23 @@ mnc_fit_parameter mnc_fit_parameter_default(const char *name, double start, mnc_
 mnc_status mnc_fit_parameter_of_healing(const mnc_param_info *info, mnc_fit_parameter *parameter)
 {
     static const mnc_fit_scale scales[] = {
-        [MNC_PRIOR_FIXED] = MNC_FIT_LOG,
-        [MNC_PRIOR_LOGNORMAL] = MNC_FIT_LOG,
-        [MNC_PRIOR_LOGIT] = MNC_FIT_LOGIT,
-        [MNC_PRIOR_UNIFORM] = MNC_FIT_LINEAR,
+        [MNC_PRIOR_FIXED] = MNC_FIT_LOG,       [MNC_PRIOR_LOGNORMAL] = MNC_FIT_LOG,
+        [MNC_PRIOR_LOGIT] = MNC_FIT_LOGIT,     [MNC_PRIOR_UNIFORM] = MNC_FIT_LINEAR,
+        [MNC_PRIOR_LOG_UNIFORM] = MNC_FIT_LOG,
     };
     static const char function[] = "mnc_fit_parameter_of_healing";
     MNCI_TRY(mnci_check_pointer(function, "info", info));
     MNCI_TRY(mnci_check_pointer(function, "parameter", parameter));
     MNCI_TRY(mnci_check_range("mnc_fit_parameter_of_healing: info.prior", (double)info->prior,
-                              MNC_PRIOR_FIXED, MNC_PRIOR_UNIFORM));
-    *parameter = mnc_fit_parameter_default(info->name, info->default_value, scales[info->prior]);
-    parameter->lower = info->lower;
+                              MNC_PRIOR_FIXED, MNC_PRIOR_LOG_UNIFORM));
+    const double centre =
+        info->hypothesis == MNC_HYPOTHESIS_DEFAULT ? info->default_value : info->on_value;
+    const int is_normal = info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT;
+    *parameter = mnc_fit_parameter_default(info->name, centre, scales[info->prior]);
+    parameter->lower = fmax(info->lower, info->least_on);
     parameter->upper = info->upper;
-    parameter->prior_centre = info->default_value;
-    parameter->prior_sd = info->prior == MNC_PRIOR_UNIFORM ? 0 : info->prior_sd;
+    parameter->prior_centre = centre;
+    parameter->prior_sd = is_normal ? info->prior_sd : 0;
     if (info->prior == MNC_PRIOR_UNIFORM)
         parameter->spread = 0.5 * (info->upper - info->lower);
     return MNC_OK;

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,10 +31,20 @@ mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site)
         mnc_param_info info;
         if (mnc_healing_param_info(i, &info) != MNC_OK)
             continue;
-        desc.sampled[i] = info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT;
+        desc.sampled[i] =
+            info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT ||
+            (info.hypothesis != MNC_HYPOTHESIS_DEFAULT && info.prior != MNC_PRIOR_FIXED);
         desc.prior_sd[i] = info.prior_sd;
     }
     return desc;
+}
+
+int mnci_ensemble_samples(const mnc_ensemble_desc *desc, int index)
+{
+    mnc_param_info info;
+    return desc->sampled[index] && mnc_healing_param_info(index, &info) == MNC_OK &&
+           (info.hypothesis == MNC_HYPOTHESIS_DEFAULT ||
+            mnc_hypothesis_is_on(info.hypothesis, &desc->healing));
 }
 
 mnc_status mnci_ensemble_prior(const mnc_ensemble_desc *desc, int index, mnci_prior *prior,
@@ -43,7 +54,10 @@ mnc_status mnci_ensemble_prior(const mnc_ensemble_desc *desc, int index, mnci_pr
     MNCI_TRY(mnc_healing_param_info(index, &info));
     *offset = info.offset;
     *prior = (mnci_prior){
-        .kind = info.prior, .sd = desc->prior_sd[index], .lower = info.lower, .upper = info.upper};
+        .kind = info.prior,
+        .sd = desc->prior_sd[index],
+        .lower = info.prior == MNC_PRIOR_LOG_UNIFORM ? fmax(info.lower, info.least_on) : info.lower,
+        .upper = info.upper};
     memcpy(&prior->centre, (const char *)&desc->healing + info.offset, sizeof prior->centre);
     if (info.offset == offsetof(mnc_healing_params, tgf_clearance_per_day))
         prior->lower = SMALLEST_CLEARANCE_PER_DAY;
@@ -61,17 +75,18 @@ static mnc_status check_centre(const mnc_ensemble_desc *desc, int i)
     if (desc->sampled[i] > 1)
         return mnci_fail(MNC_ERR_INVALID, "desc.sampled[%d] = %d: must be 0 or 1 (%s)", i,
                          desc->sampled[i], info.name);
-    if (!desc->sampled[i])
+    if (!mnci_ensemble_samples(desc, i))
         return MNC_OK;
     if (prior.kind == MNC_PRIOR_FIXED)
         return mnci_fail(MNC_ERR_INVALID, "desc.sampled[%d] = 1: must be 0, %s has no prior", i,
                          info.name);
-    if (prior.kind != MNC_PRIOR_UNIFORM)
+    const int is_normal = prior.kind == MNC_PRIOR_LOGNORMAL || prior.kind == MNC_PRIOR_LOGIT;
+    if (is_normal)
         MNCI_TRY(mnci_check_range_of(prior.sd, 0, 10, "desc.prior_sd[%d] (%s)", i, info.name));
     if (prior.kind == MNC_PRIOR_LOGIT && prior.centre == 1)
         return mnci_fail(MNC_ERR_INVALID, "desc.healing.%s, sampled, = 1: must be below 1",
                          info.name);
-    const int above = prior.kind != MNC_PRIOR_UNIFORM && prior.lower == 0;
+    const int above = is_normal && prior.lower == 0;
     return (above ? mnci_check_above_of : mnci_check_range_of)(
         prior.centre, prior.lower, prior.upper, "desc.healing.%s, sampled,", info.name);
 }

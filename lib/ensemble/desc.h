@@ -6,8 +6,8 @@
 
 #include <mncollagen/ensemble.h>
 
-/* Dimensions of a draw: one per row of the parameter table, then these, then spare ones, so that
-   new dimensions do not change existing draws. */
+/* Dimensions of a draw: one per row of the parameter table, then these. Their random numbers:
+   number_of in sample.c. */
 enum {
     MNCI_DIMENSION_FIRST = sizeof(mnc_healing_params) / sizeof(double),
     MNCI_DIMENSION_EFFICIENCY = MNCI_DIMENSION_FIRST,
@@ -19,10 +19,8 @@ enum {
     MNCI_DIMENSION_SITE,
     MNCI_DIMENSION_NEEDLE_LENGTH,
     MNCI_DIMENSION_DENSITY,
-    MNCI_DIMENSION_END,
-    MNCI_DIMENSIONS = 64
+    MNCI_DIMENSION_END
 };
-_Static_assert(MNCI_DIMENSION_END <= MNCI_DIMENSIONS, "a number for every dimension");
 
 /* The draw with these ranks, one per dimension up to MNCI_DIMENSION_END. The description has passed
    mnci_ensemble_check_priors(). */
@@ -33,6 +31,10 @@ mnc_status mnci_ensemble_check_priors(const char *function, const mnc_ensemble_d
 
 /* Also refuses descriptions that cannot be run; no simulation is created. */
 mnc_status mnci_ensemble_check(const char *function, const mnc_ensemble_desc *desc);
+
+/* Whether row `index` of the parameter table varies: it is sampled, and the hypothesis to which it
+   belongs is on. */
+int mnci_ensemble_samples(const mnc_ensemble_desc *desc, int index);
 
 /* The description's prior of row `index` of the parameter table, and the offset of its member. */
 mnc_status mnci_ensemble_prior(const mnc_ensemble_desc *desc, int index, mnci_prior *prior,

@@ -48,7 +48,7 @@ static int varies(const mnc_ensemble_desc *desc, int dimension)
     case MNCI_DIMENSION_DENSITY:
         return desc->spread.density_sd > 0;
     default:
-        return desc->sampled[dimension];
+        return mnci_ensemble_samples(desc, dimension);
     }
 }
 

@@ -62,6 +62,8 @@ double mnci_prior_value(const mnci_prior *prior, double rank)
     const mnc_prior kind = prior->kind;
     if (kind == MNC_PRIOR_UNIFORM)
         return prior->lower + rank * (prior->upper - prior->lower);
+    if (kind == MNC_PRIOR_LOG_UNIFORM)
+        return fmin(prior->lower * pow(prior->upper / prior->lower, rank), prior->upper);
     const double centre = to_normal(kind, prior->centre);
     if (kind == MNC_PRIOR_FIXED || !(prior->sd > 0) || !isfinite(centre))
         return prior->centre;
@@ -74,10 +76,21 @@ double mnci_prior_value(const mnci_prior *prior, double rank)
     return fmin(fmax(value, prior->lower), prior->upper);
 }
 
+static double centre_of(const mnc_param_info *info)
+{
+    return info->hypothesis == MNC_HYPOTHESIS_DEFAULT ? info->default_value : info->on_value;
+}
+
+/* The lower end of the prior. */
+static double lower_of(const mnc_param_info *info)
+{
+    return info->prior == MNC_PRIOR_LOG_UNIFORM ? fmax(info->lower, info->least_on) : info->lower;
+}
+
 /* Checks that the transformed centre is finite. */
 static mnc_status check_centre(const mnc_param_info *info)
 {
-    const double centre = info->default_value;
+    const double centre = centre_of(info);
     if (info->prior == MNC_PRIOR_LOGNORMAL && !(centre > 0))
         return mnci_fail(MNC_ERR_INVALID,
                          "info.default_value = %g: must be above 0, as the prior "
@@ -95,6 +108,14 @@ static mnc_status check_centre(const mnc_param_info *info)
 static mnc_status check_limits(const mnc_param_info *info)
 {
     const int is_log = info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT;
+    if (info->prior == MNC_PRIOR_LOG_UNIFORM && !(lower_of(info) > 0))
+        return mnci_fail(MNC_ERR_INVALID,
+                         "info.lower = %g: must be above 0, or info.least_on, as the prior is "
+                         "log-uniform",
+                         info->lower);
+    if (info->prior == MNC_PRIOR_LOG_UNIFORM && lower_of(info) > info->upper)
+        return mnci_fail(MNC_ERR_INVALID, "info.least_on = %g: must be at most info.upper, %g",
+                         info->least_on, info->upper);
     const double least = is_log ? 0 : -HUGE_VAL;
     const double most = info->prior == MNC_PRIOR_LOGIT ? 1 : HUGE_VAL;
     if (!(info->lower >= least && isfinite(info->lower)))
@@ -112,12 +133,12 @@ mnc_status mnc_param_quantile(const mnc_param_info *info, double rank, double *v
     MNCI_TRY(mnci_check_pointer("mnc_param_quantile", "info", info));
     MNCI_TRY(mnci_check_pointer("mnc_param_quantile", "value", value));
     MNCI_TRY(mnci_check_range("mnc_param_quantile: rank", rank, 0, 1));
-    MNCI_TRY(
-        mnci_check_range("info.prior", (double)info->prior, MNC_PRIOR_FIXED, MNC_PRIOR_UNIFORM));
+    MNCI_TRY(mnci_check_range("info.prior", (double)info->prior, MNC_PRIOR_FIXED,
+                              MNC_PRIOR_LOG_UNIFORM));
     MNCI_TRY(mnci_check_range("info.prior_sd", info->prior_sd, 0, 10));
     MNCI_TRY(check_limits(info));
     MNCI_TRY(check_centre(info));
-    const mnci_prior prior = {info->prior, info->default_value, info->prior_sd, info->lower,
+    const mnci_prior prior = {info->prior, centre_of(info), info->prior_sd, lower_of(info),
                               info->upper};
     *value = mnci_prior_value(&prior, rank);
     return MNC_OK;

@@ -26,6 +26,23 @@ typedef struct source {
     const double *given; /* [dimension], or NULL: drawn */
 } source;
 
+/* Random numbers of one draw, and those that belong to the rows of the parameter table that there
+   were at first. */
+enum { NUMBERS = 64, FIRST_ROWS = 33 };
+_Static_assert((int)MNCI_DIMENSION_END <= (int)NUMBERS, "a number for every dimension");
+
+/* The random number of a dimension. Lists of draws (data/posterior.csv) are numbers of members, so
+   a dimension keeps its number whatever is added: first the 33 rows, then what follows the rows,
+   and from the end backwards the rows that came later. */
+static int number_of(int dimension)
+{
+    if (dimension < FIRST_ROWS)
+        return dimension;
+    if (dimension < MNCI_DIMENSION_FIRST)
+        return NUMBERS - 1 - (dimension - FIRST_ROWS);
+    return dimension - MNCI_DIMENSION_FIRST + FIRST_ROWS;
+}
+
 /* Never 0 or 1, where a lognormal prior is not finite. */
 static double rank_of(const source *from, int dimension, int draw)
 {
@@ -33,7 +50,7 @@ static double rank_of(const source *from, int dimension, int draw)
     if (from->given)
         return from->given[dimension];
     const uint64_t stream = desc->draws ? desc->draws[from->member] : from->member;
-    const uint64_t counter = (uint64_t)draw * MNCI_DIMENSIONS + (uint64_t)dimension;
+    const uint64_t counter = (uint64_t)draw * NUMBERS + (uint64_t)number_of(dimension);
     return fmax(mnci_random_uniform(desc->seed, stream, counter), 0x1.0p-54);
 }
 
@@ -43,7 +60,7 @@ static mnc_status draw_healing(const source *from, int draw, mnc_healing_params 
     *params = desc->healing;
     for (int i = 0; i < MNCI_DIMENSION_FIRST; i++) {
         mnci_prior prior;
-        if (!desc->sampled[i])
+        if (!mnci_ensemble_samples(desc, i))
             continue;
         size_t offset = 0;
         MNCI_TRY(mnci_ensemble_prior(desc, i, &prior, &offset));

@@ -3,7 +3,10 @@
    TGF-beta: Waugh and Sherratt (BioModels 679). All production terms go to `source`, all
    destruction to `loss`, so that the integrator can keep the fields non-negative. They come first
    in a model and each field has exactly one of them, so they assign these arrays where other
-   reactions add: clearing the arrays and reading them back costs 4 % of a step on a patch. */
+   reactions add: clearing the arrays and reading them back costs 4 % of a step on a patch.
+
+   Kernels that a hypothesis changes take it as an argument that is constant where they are called:
+   each combination is compiled on its own, and the default kinetics pay nothing for the others. */
 #include "model/healing.h"
 
 #include "base/check.h"
@@ -14,6 +17,7 @@
 #include "model/model.h"
 #include "model/power.h"
 
+#include <math.h>
 #include <stddef.h>
 
 /* Couplings declared to the integrator: the cascade D -> P -> c -> s -> x -> y. */
@@ -25,27 +29,81 @@ static const mnc_coupling matrix_couplings[MNCI_MATRIX_COUPLINGS] = {
     [MNCI_FROM_ACTIVATION] = {MNC_ACTIVATION, MNC_COLLAGEN_NEW},
     [MNCI_FROM_NEW] = {MNC_COLLAGEN_NEW, MNC_COLLAGEN_MATURE},
 };
-static const mnc_coupling inflammation_couplings[MNCI_INFLAMMATION_COUPLINGS] = {
-    [MNCI_FROM_DEBRIS] = {MNC_DEBRIS, MNC_MACROPHAGES},
-};
 
-MNC_VECTOR_WIDTHS static int cell_rates_prefetching(const mnc_block *b, void *user,
-                                                    mnci_prefetch_queue *queue)
+/* Macrophages that move may undershoot, and what they drive must not; where they stay in place,
+   stages of a step may be below zero, for which the linear law is right. */
+MNCI_INLINE double least_macrophages(const mnc_healing_params *p)
 {
-    const mnci_healing *healing = user;
+    return p->diff_mac_mm2_per_day > 0 ? 0 : -HUGE_VAL;
+}
+
+MNCI_INLINE double at_least(double least, double x)
+{
+    return x > least ? x : least;
+}
+
+/* n + p in `sum`, or n itself: proto-myofibroblasts work like fibroblasts. */
+MNCI_INLINE const double *working_fibroblasts(const mnc_block *b, const mnci_healing *healing,
+                                              double *sum)
+{
+    const double *n = b->state[MNC_FIBROBLASTS];
+    if (healing->proto < 0)
+        return n;
+    const double *proto = b->state[healing->proto];
+    MNC_SIMD
+    for (size_t i = 0; i < b->n; i++)
+        sum[i] = mnci_positive(n[i]) + mnci_positive(proto[i]);
+    return sum;
+}
+
+/* Held back, less differentiates; delayed, it does so through proto-myofibroblasts. */
+MNCI_INLINE void cell_kernel(const mnc_block *b, const mnci_healing *healing,
+                             mnci_prefetch_queue *queue, int held_back, int delayed)
+{
+    const mnc_healing_params p = healing->params;
     const mnci_cell_terms terms = mnci_cell_terms_of(healing);
     const double q = healing->balances.density_exponent;
     const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA];
     double *n_source = b->source[MNC_FIBROBLASTS], *n_loss = b->loss[MNC_FIBROBLASTS];
     double *m_source = b->source[MNC_MYOFIBROBLASTS], *m_loss = b->loss[MNC_MYOFIBROBLASTS];
+    const double *cytokine = held_back ? b->state[healing->cytokine] : NULL;
+    const double *proto = delayed ? b->state[healing->proto] : NULL;
+    double *proto_source = delayed ? b->source[healing->proto] : NULL;
+    double *proto_loss = delayed ? b->loss[healing->proto] : NULL;
+    const double proto_rate = delayed ? 1 / p.proto_time_days : 0;
     double n_power[MNC_MAX_BLOCK_CELLS], m_power[MNC_MAX_BLOCK_CELLS];
     mnci_power(n, q, n_power, b->n, queue);
     mnci_power(m, q, m_power, b->n, queue);
     MNC_SIMD
-    for (size_t i = 0; i < b->n; i++)
-        mnci_cells_in_cell(terms, n[i], m[i], c[i], n_power[i], m_power[i], &n_source[i],
-                           &n_loss[i], &m_source[i], &m_loss[i]);
+    for (size_t i = 0; i < b->n; i++) {
+        const double others = delayed ? mnci_positive(proto[i]) : 0;
+        const double free = held_back ? mnci_healing_free_conversion(&p, cytokine[i]) : 1;
+        double growth;
+        const double differentiated =
+            mnci_cells_in_cell(terms, others, free, n[i], m[i], c[i], n_power[i], m_power[i],
+                               &n_source[i], &n_loss[i], &growth, &m_loss[i]);
+        m_source[i] = growth + (delayed ? proto_rate * others : differentiated);
+        if (delayed) {
+            proto_source[i] = differentiated;
+            proto_loss[i] = proto_rate;
+        }
+    }
+}
+
+MNC_VECTOR_WIDTHS static int cell_rates_prefetching(const mnc_block *b, void *user,
+                                                    mnci_prefetch_queue *queue)
+{
+    const mnci_healing *healing = user;
+    const int held_back = healing->cytokine >= 0, delayed = healing->proto >= 0;
+    if (held_back && delayed)
+        cell_kernel(b, healing, queue, 1, 1);
+    else if (held_back)
+        cell_kernel(b, healing, queue, 1, 0);
+    else if (delayed)
+        cell_kernel(b, healing, queue, 0, 1);
+    else
+        cell_kernel(b, healing, queue, 0, 0);
     return 0;
 }
 
@@ -56,28 +114,57 @@ static int cell_rates(const mnc_block *b, void *user)
     return cell_rates_prefetching(b, user, &none);
 }
 
-MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
+/* Primed, activated fibroblasts answer more. */
+MNCI_INLINE void signal_kernel(const mnc_block *b, const mnci_healing *healing, int primed)
 {
-    const mnci_signal_terms terms = mnci_signal_terms_of(user);
-    const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
+    const mnc_healing_params p = healing->params;
+    const mnci_signal_terms terms = mnci_signal_terms_of(healing);
+    const double least_mac = least_macrophages(&p);
+    double sum[MNC_MAX_BLOCK_CELLS];
+    const double *n = working_fibroblasts(b, healing, sum), *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA], *mac = b->state[MNC_MACROPHAGES];
+    const double *s = b->state[MNC_ACTIVATION];
     const double *x = b->state[MNC_COLLAGEN_NEW], *y = b->state[MNC_COLLAGEN_MATURE];
     const double *w = b->relative_cell_density;
     double *c_source = b->source[MNC_TGF_BETA], *c_loss = b->loss[MNC_TGF_BETA];
     double *s_source = b->source[MNC_ACTIVATION], *s_loss = b->loss[MNC_ACTIVATION];
     double *to_c = b->coupling[MNCI_FROM_MACROPHAGES], *to_s = b->coupling[MNCI_FROM_TGF];
     MNC_SIMD
-    for (size_t i = 0; i < b->n; i++)
-        mnci_signal_in_cell(terms, w[i], n[i], m[i], c[i], mac[i], x[i] + y[i], &c_source[i],
-                            &c_loss[i], &to_c[i], &s_source[i], &s_loss[i], &to_s[i]);
+    for (size_t i = 0; i < b->n; i++) {
+        double slope;
+        mnci_signal_in_cell(terms, w[i], n[i], m[i], c[i], at_least(least_mac, mac[i]), x[i] + y[i],
+                            &c_source[i], &c_loss[i], &to_c[i], &s_source[i], &s_loss[i], &slope);
+        if (primed) {
+            const double gain = 1 + p.priming_max * s[i] / (s[i] + p.priming_half);
+            const double source = s_source[i] * gain;
+            const int is_below = source < terms.act_rate; /* so that s stays below 1 */
+            s_source[i] = is_below ? source : terms.act_rate;
+            slope = is_below ? slope * gain : 0;
+        }
+        to_s[i] = slope;
+    }
+}
+
+MNC_VECTOR_WIDTHS static int signal_rates(const mnc_block *b, void *user)
+{
+    const mnci_healing *healing = user;
+    if (healing->params.priming_max > 0)
+        signal_kernel(b, healing, 1);
+    else
+        signal_kernel(b, healing, 0);
     return 0;
 }
 
-MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
+/* Deposition falls with collagen where the matrix is crowded, and its stimulated part with the
+   cytokine. */
+MNCI_INLINE void matrix_kernel(const mnc_block *b, const mnci_healing *healing, int crowded,
+                               int held_back)
 {
-    const mnci_healing *healing = user;
+    const mnc_healing_params p = healing->params;
     const mnci_matrix_terms terms = mnci_matrix_terms_of(healing);
-    const double *n = b->state[MNC_FIBROBLASTS], *m = b->state[MNC_MYOFIBROBLASTS];
+    const double least_mac = least_macrophages(&p);
+    double sum[MNC_MAX_BLOCK_CELLS];
+    const double *n = working_fibroblasts(b, healing, sum), *m = b->state[MNC_MYOFIBROBLASTS];
     const double *c = b->state[MNC_TGF_BETA], *s = b->state[MNC_ACTIVATION];
     const double *x = b->state[MNC_COLLAGEN_NEW], *y = b->state[MNC_COLLAGEN_MATURE];
     const double *mac = b->state[MNC_MACROPHAGES];
@@ -85,11 +172,16 @@ MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
     double *x_loss = b->loss[MNC_COLLAGEN_NEW], *y_loss = b->loss[MNC_COLLAGEN_MATURE];
     double *e_source = b->source[MNC_ELASTIN], *e_loss = b->loss[MNC_ELASTIN];
     double *to_x = b->coupling[MNCI_FROM_ACTIVATION], *to_y = b->coupling[MNCI_FROM_NEW];
-    const int at_once = healing->params.act_time_days == 0;
+    const double *cytokine = held_back ? b->state[healing->cytokine] : NULL;
+    const int at_once = p.act_time_days == 0;
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
+        const double room = /* X */
+            crowded ? (1 + p.matrix_crowding) / (p.matrix_crowding + (x[i] + y[i])) : 1;
+        const double free = held_back ? mnci_healing_free_synthesis(&p, cytokine[i]) : 1;
         const mnci_matrix_rates r =
-            mnci_matrix_in_cell(terms, at_once, n[i], m[i], c[i], s[i], x[i], y[i], mac[i]);
+            mnci_matrix_in_cell(terms, at_once, room, free, n[i], m[i], c[i], s[i], x[i], y[i],
+                                at_least(least_mac, mac[i]));
         x_source[i] = r.x_source;
         to_x[i] = r.to_x;
         x_loss[i] = r.x_loss;
@@ -99,7 +191,37 @@ MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
         e_source[i] = r.e_source;
         e_loss[i] = r.e_loss;
     }
+}
+
+MNC_VECTOR_WIDTHS static int matrix_rates(const mnc_block *b, void *user)
+{
+    const mnci_healing *healing = user;
+    const int crowded = healing->params.matrix_crowding > 0, held_back = healing->cytokine >= 0;
+    if (crowded && held_back)
+        matrix_kernel(b, healing, 1, 1);
+    else if (crowded)
+        matrix_kernel(b, healing, 1, 0);
+    else if (held_back)
+        matrix_kernel(b, healing, 0, 1);
+    else
+        matrix_kernel(b, healing, 0, 0);
     return 0;
+}
+
+/* The cytokine follows the macrophages within hours and spreads like TGF-beta. */
+MNCI_INLINE void cytokine_kernel(const mnc_block *b, const mnci_healing *healing)
+{
+    const double rate = healing->params.tgf_clearance_per_day; /* d_i */
+    const double least_mac = least_macrophages(&healing->params);
+    const double *mac = b->state[MNC_MACROPHAGES];
+    double *source = b->source[healing->cytokine], *loss = b->loss[healing->cytokine];
+    double *to_cytokine = b->coupling[MNCI_TO_CYTOKINE];
+    MNC_SIMD
+    for (size_t i = 0; i < b->n; i++) {
+        source[i] = rate * at_least(least_mac, mac[i]);
+        loss[i] = rate;
+        to_cytokine[i] = rate;
+    }
 }
 
 /* Debris of the channels and the macrophages that it recruits. */
@@ -118,75 +240,34 @@ MNC_VECTOR_WIDTHS static int inflammation_rates(const mnc_block *b, void *user)
         debris_source[i] = 0;
         debris_loss[i] = t.clearance;
     }
+    if (((const mnci_healing *)user)->cytokine >= 0)
+        cytokine_kernel(b, user);
     return 0;
-}
-
-/* Conversion of fields to physical units. Cells: relative to 3000 per mm^3 [A]. */
-#define AS_CELLS                                                                                   \
-    .physical_unit = "1/mm^3", .physical_per_unit = 3000, .physical = MNC_PHYSICAL_BY_CELL_DENSITY
-#define AS_COLLAGEN                                                                                \
-    .physical_unit = "mg/mL", .physical_per_unit = 1, .physical = MNC_PHYSICAL_BY_COLLAGEN
-
-static mnc_status add_fields(mnc_model *model, const mnci_healing *healing)
-{
-    const mnc_healing_params *p = &healing->params;
-    const double f = healing->balances.new_share;
-    const mnc_spread mac_spread = p->diff_mac_mm2_per_day > 0 ? MNC_SPREAD_LINEAR : MNC_SPREAD_NONE;
-    const mnc_field fields[MNC_HEALING_FIELD_COUNT] = {
-        [MNC_FIBROBLASTS] = {.name = "fibroblasts",
-                             .unit = "1",
-                             .initial = 1,
-                             .spread = MNC_SPREAD_CELLS,
-                             .diffusivity_mm2_per_day = p->diff_cell_mm2_per_day,
-                             .wound = MNC_WOUND_CELLS,
-                             AS_CELLS},
-        [MNC_MYOFIBROBLASTS] = {.name = "myofibroblasts",
-                                .unit = "1",
-                                .spread = MNC_SPREAD_CELLS,
-                                .diffusivity_mm2_per_day = p->diff_cell_mm2_per_day,
-                                .wound = MNC_WOUND_CELLS,
-                                AS_CELLS},
-        [MNC_TGF_BETA] = {.name = "tgf_beta",
-                          .unit = "ng/mL",
-                          .spread = MNC_SPREAD_LINEAR,
-                          .diffusivity_mm2_per_day = p->diff_tgf_mm2_per_day},
-        [MNC_ACTIVATION] = {.name = "activation", .unit = "1"},
-        [MNC_COLLAGEN_NEW] = {.name = "collagen_new",
-                              .unit = "1",
-                              .initial = f,
-                              .wound = MNC_WOUND_COLLAGEN,
-                              AS_COLLAGEN},
-        [MNC_COLLAGEN_MATURE] = {.name = "collagen_mature",
-                                 .unit = "1",
-                                 .initial = 1 - f,
-                                 .wound = MNC_WOUND_COLLAGEN,
-                                 AS_COLLAGEN},
-        [MNC_MACROPHAGES] = {.name = "macrophages",
-                             .unit = "1",
-                             .spread = mac_spread,
-                             .diffusivity_mm2_per_day = p->diff_mac_mm2_per_day},
-        [MNC_DEBRIS] = {.name = "debris", .unit = "1", .wound = MNC_WOUND_ADD, .wound_value = 1},
-        [MNC_ELASTIN] = {.name = "elastin", .unit = "1", .initial = 1, .wound = MNC_WOUND_ELASTIN},
-    };
-    for (int number = 0; number < MNC_HEALING_FIELD_COUNT; number++) {
-        mnc_field field = fields[number];
-        field.scale = 1;
-        MNCI_TRY(mnc_model_add_field(model, &field, NULL));
-    }
-    return MNC_OK;
 }
 
 #define BIT(field) ((uint32_t)1 << (field))
 
+/* 0 for a field that the model does not have. */
+static uint32_t bit_of(int field)
+{
+    return field < 0 ? 0 : BIT(field);
+}
+
 static mnc_status add_reactions(mnc_model *model, mnci_healing *healing)
 {
+    const mnc_coupling inflammation_couplings[MNCI_INFLAMMATION_COUPLINGS] = {
+        [MNCI_FROM_DEBRIS] = {MNC_DEBRIS, MNC_MACROPHAGES},
+        [MNCI_TO_CYTOKINE] = {MNC_MACROPHAGES, healing->cytokine},
+    };
+    const int inflammation_count =
+        healing->cytokine < 0 ? MNCI_TO_CYTOKINE : MNCI_INFLAMMATION_COUPLINGS;
     const struct {
         mnc_reaction reaction;
         uint32_t sets;
         mnci_prefetching_rates_fn *prefetching_rates;
     } blocks[] = {
         {{"cells", cell_rates, healing, 0, NULL},
-         BIT(MNC_FIBROBLASTS) | BIT(MNC_MYOFIBROBLASTS),
+         BIT(MNC_FIBROBLASTS) | BIT(MNC_MYOFIBROBLASTS) | bit_of(healing->proto),
          cell_rates_prefetching},
         {{"signal", signal_rates, healing, MNCI_SIGNAL_COUPLINGS, signal_couplings},
          BIT(MNC_TGF_BETA) | BIT(MNC_ACTIVATION),
@@ -194,9 +275,8 @@ static mnc_status add_reactions(mnc_model *model, mnci_healing *healing)
         {{"matrix", matrix_rates, healing, MNCI_MATRIX_COUPLINGS, matrix_couplings},
          BIT(MNC_COLLAGEN_NEW) | BIT(MNC_COLLAGEN_MATURE) | BIT(MNC_ELASTIN),
          NULL},
-        {{"inflammation", inflammation_rates, healing, MNCI_INFLAMMATION_COUPLINGS,
-          inflammation_couplings},
-         BIT(MNC_MACROPHAGES) | BIT(MNC_DEBRIS),
+        {{"inflammation", inflammation_rates, healing, inflammation_count, inflammation_couplings},
+         BIT(MNC_MACROPHAGES) | BIT(MNC_DEBRIS) | bit_of(healing->cytokine),
          NULL},
     };
     for (size_t r = 0; r < sizeof blocks / sizeof *blocks; r++) {
@@ -213,7 +293,7 @@ static mnc_status fill_model(mnc_model *model, const mnc_healing_params *params)
                         &model->healing));
     model->healing->params = *params;
     MNCI_TRY(mnc_healing_balance(params, &model->healing->balances));
-    MNCI_TRY(add_fields(model, model->healing));
+    MNCI_TRY(mnci_healing_add_fields(model, model->healing));
     return add_reactions(model, model->healing);
 }
 

@@ -3,14 +3,34 @@
 #define MNCI_MODEL_HEALING_H
 
 #include "base/memory.h"
+#include "base/simd.h"
 
 #include <mncollagen/healing.h>
 #include <mncollagen/model.h>
 
-struct mnci_healing {
+typedef struct mnci_healing {
     mnc_healing_params params;
     mnc_healing_balances balances;
-};
+    /* Numbers of the fields that hypotheses add, -1 where they are off. */
+    int cytokine; /* i */
+    int proto;    /* proto-myofibroblasts p */
+} mnci_healing;
+
+/* What the cytokine leaves of the conversion of fibroblasts: 1 without it, 1/2 at i_h. */
+MNCI_INLINE double mnci_healing_free_conversion(const mnc_healing_params *p, double cytokine)
+{
+    return p->cytokine_half / (p->cytokine_half + (cytokine > 0 ? cytokine : 0));
+}
+
+/* I: and of stimulated synthesis. */
+MNCI_INLINE double mnci_healing_free_synthesis(const mnc_healing_params *p, double cytokine)
+{
+    return 1 - p->cytokine_inhibition * (1 - mnci_healing_free_conversion(p, cytokine));
+}
+
+/* Adds the fields of the kinetics, those of hypotheses that are on behind all others, and notes
+   their numbers. */
+mnc_status mnci_healing_add_fields(mnc_model *model, mnci_healing *healing);
 
 /* The built-in healing kinetics, as mnc_model_create_healing. The memory is kept by reference. */
 mnc_status mnci_healing_create(const mnci_memory *memory, const mnc_healing_params *params,

@@ -8,7 +8,16 @@
 #include <math.h>
 #include <string.h>
 
-static const double SHORTEST_ACT_TIME_DAYS = 1e-6;
+/* Within its bounds, and not between 0 and the least value that does not switch an effect off. */
+static mnc_status check_value(const mnc_param_info *info, double value)
+{
+    MNCI_TRY(mnci_check_range(info->name, value, info->lower, info->upper));
+    if (value == 0 || value >= info->least_on)
+        return MNC_OK;
+    const mnci_number_pair texts = mnci_format_distinct(value, info->least_on);
+    return mnci_fail(MNC_ERR_INVALID, "%s = %s: must be 0 or at least %s", info->name, texts.number,
+                     texts.other);
+}
 
 static mnc_status check_bounds(const mnc_healing_params *params)
 {
@@ -17,15 +26,9 @@ static mnc_status check_bounds(const mnc_healing_params *params)
         double value;
         MNCI_TRY(mnc_healing_param_info(i, &info));
         memcpy(&value, (const char *)params + info.offset, sizeof value);
-        MNCI_TRY(mnci_check_range(info.name, value, info.lower, info.upper));
+        MNCI_TRY(check_value(&info, value));
     }
-    /* Shorter times would overflow the rate 1 / act_time_days. */
-    if (params->act_time_days == 0 || params->act_time_days >= SHORTEST_ACT_TIME_DAYS)
-        return MNC_OK;
-    const mnci_number_pair texts =
-        mnci_format_distinct(params->act_time_days, SHORTEST_ACT_TIME_DAYS);
-    return mnci_fail(MNC_ERR_INVALID, "act_time_days = %s: must be 0 or at least %s", texts.number,
-                     texts.other);
+    return MNC_OK;
 }
 
 mnc_status mnc_healing_balance(const mnc_healing_params *p, mnc_healing_balances *balances)

@@ -1,6 +1,8 @@
 /* The rates of the built-in kinetics in one cell, with the symbols of docs/model.md: inlined into
    the loops over the cells of a block (healing.c) and over columns side by side (healing_lanes.c).
-   Each reaction has its terms: what it takes from the parameters, numbers only. */
+   Each reaction has its terms: what it takes from the parameters, numbers only. What hypotheses
+   change is passed as arguments, constants without them, so that the default kinetics pay nothing.
+ */
 #ifndef MNCI_MODEL_HEALING_CELLS_H
 #define MNCI_MODEL_HEALING_CELLS_H
 
@@ -11,7 +13,12 @@
 /* The couplings of the reactions, each declared by the one that produces its target. */
 enum { MNCI_FROM_MACROPHAGES, MNCI_FROM_TGF, MNCI_SIGNAL_COUPLINGS };
 enum { MNCI_FROM_ACTIVATION, MNCI_FROM_NEW, MNCI_MATRIX_COUPLINGS };
-enum { MNCI_FROM_DEBRIS, MNCI_INFLAMMATION_COUPLINGS };
+enum {
+    MNCI_FROM_DEBRIS,
+    MNCI_TO_CYTOKINE,
+    MNCI_INFLAMMATION_COUPLINGS
+}; /* the second only with a
+      cytokine */
 
 typedef struct mnci_cell_terms {
     double growth; /* G */
@@ -103,22 +110,25 @@ MNCI_INLINE double mnci_collagenases(double myo_mmp, double fib, double myo, dou
 }
 
 /* Fibroblasts and myofibroblasts: growth limited by crowding, differentiation, apoptosis. The
-   powers are u^q, 0 where u <= 0. */
-MNCI_INLINE void mnci_cells_in_cell(mnci_cell_terms t, double n, double m, double c, double n_power,
-                                    double m_power, double *n_source, double *n_loss,
-                                    double *m_source, double *m_loss)
+   powers are u^q, 0 where u <= 0. `others` are cells that crowd beside n and m, `free` is what is
+   left of differentiation; returns what differentiates, which is left to the caller to place. */
+MNCI_INLINE double mnci_cells_in_cell(mnci_cell_terms t, double others, double free, double n,
+                                      double m, double c, double n_power, double m_power,
+                                      double *n_source, double *n_loss, double *m_source,
+                                      double *m_loss)
 {
     const double tgf = mnci_positive(c);
     const double mitogen = tgf / (t.half_mitogen + tgf); /* h(a1) */
-    const double cap = 1 - t.crowding * (mnci_positive(n) + mnci_positive(m));
-    const double differentiation = t.differentiation * tgf;
+    const double cap = 1 - t.crowding * (mnci_positive(n) + mnci_positive(m) + others);
+    const double differentiation = t.differentiation * tgf * free;
     /* Growth as a rate constant, beyond the crowding limit a loss. */
     const double n_growth = cap * t.growth * (1 + t.mitogenic_max * mitogen) * n_power;
     const double m_growth = cap * t.growth * (1 + t.mitogenic_max) * mitogen * m_power;
     *n_source = mnci_positive(n_growth) * mnci_positive(n) + t.reverting * mnci_positive(m);
     *n_loss = differentiation + t.fib_apoptosis + mnci_positive(-n_growth);
-    *m_source = mnci_positive(m_growth) * mnci_positive(m) + differentiation * mnci_positive(n);
+    *m_source = mnci_positive(m_growth) * mnci_positive(m);
     *m_loss = t.myo_apoptosis + mnci_positive(-m_growth);
+    return differentiation * mnci_positive(n);
 }
 
 /* Active TGF-beta, and the synthetic activation that follows it with a delay; w is the relative
@@ -149,19 +159,21 @@ typedef struct mnci_matrix_rates {
     double x_source, x_loss, to_x, y_source, y_loss, to_y, e_source, e_loss;
 } mnci_matrix_rates;
 
-/* With `at_once` the activation is h(a4) itself. */
-MNCI_INLINE mnci_matrix_rates mnci_matrix_in_cell(mnci_matrix_terms t, int at_once, double n,
-                                                  double m, double c, double s, double x, double y,
-                                                  double mac)
+/* With `at_once` the activation is h(a4) itself. `room` and `free` are what is left of deposition
+   and of its stimulated part. */
+MNCI_INLINE mnci_matrix_rates mnci_matrix_in_cell(mnci_matrix_terms t, int at_once, double room,
+                                                  double free, double n, double m, double c,
+                                                  double s, double x, double y, double mac)
 {
+    const double basal = t.basal * room, stimulated = t.stimulated * free;
     const double tgf = mnci_positive(c);
     const double active = at_once ? tgf / (t.half_synthesis + tgf) : s;
     const double fib = mnci_positive(n), myo = mnci_positive(m);
     const double makers = fib + t.myo_synthesis * myo; /* W */
     const double mmp = mnci_collagenases(t.myo_mmp, fib, myo, x + y) / (1 + t.mmp_inhibition * tgf);
     return (mnci_matrix_rates){
-        .x_source = t.basal * (1 + t.stimulated * active) * makers,
-        .to_x = at_once ? 0 : t.basal * t.stimulated * makers,
+        .x_source = basal * (1 + stimulated * active) * makers,
+        .to_x = at_once ? 0 : basal * stimulated * makers,
         .x_loss = t.new_mmp * mmp + t.maturation,
         .y_source = t.maturation * x,
         .y_loss = t.mature_loss * mmp,

@@ -42,12 +42,16 @@ MNC_VECTOR_WIDTHS static void cell_rates(mnci_healing_lanes *h, size_t planes,
     mnci_lane_row *c = state[MNC_TGF_BETA], *n_power = h->powers, *m_power = n_power + planes;
     for (size_t k = 0; k < planes; k++) {
         MNC_SIMD
-        for (size_t l = 0; l < MNCI_LANES; l++)
-            mnci_cells_in_cell((mnci_cell_terms){t[0][l], t[1][l], t[2][l], t[3][l], t[4][l],
-                                                 t[5][l], t[6][l], t[7][l]},
-                               n[k][l], m[k][l], c[k][l], n_power[k][l], m_power[k][l],
-                               &source[MNC_FIBROBLASTS][k][l], &loss[MNC_FIBROBLASTS][k][l],
-                               &source[MNC_MYOFIBROBLASTS][k][l], &loss[MNC_MYOFIBROBLASTS][k][l]);
+        for (size_t l = 0; l < MNCI_LANES; l++) {
+            double m_source;
+            const double differentiated =
+                mnci_cells_in_cell((mnci_cell_terms){t[0][l], t[1][l], t[2][l], t[3][l], t[4][l],
+                                                     t[5][l], t[6][l], t[7][l]},
+                                   0, 1, n[k][l], m[k][l], c[k][l], n_power[k][l], m_power[k][l],
+                                   &source[MNC_FIBROBLASTS][k][l], &loss[MNC_FIBROBLASTS][k][l],
+                                   &m_source, &loss[MNC_MYOFIBROBLASTS][k][l]);
+            source[MNC_MYOFIBROBLASTS][k][l] = m_source + differentiated;
+        }
     }
 }
 
@@ -88,7 +92,7 @@ MNC_VECTOR_WIDTHS static void matrix_rates(mnci_healing_lanes *h, size_t planes,
             const mnci_matrix_rates r = mnci_matrix_in_cell(
                 (mnci_matrix_terms){t[0][l], t[1][l], t[2][l], t[3][l], t[4][l], t[5][l], t[6][l],
                                     t[7][l], t[8][l], t[9][l], t[10][l], t[11][l]},
-                0, n[k][l], m[k][l], c[k][l], s[k][l], x[k][l], y[k][l], mac[k][l]);
+                0, 1, 1, n[k][l], m[k][l], c[k][l], s[k][l], x[k][l], y[k][l], mac[k][l]);
             source[MNC_COLLAGEN_NEW][k][l] = r.x_source;
             coupling[TO_NEW][k][l] = r.to_x;
             loss[MNC_COLLAGEN_NEW][k][l] = r.x_loss;

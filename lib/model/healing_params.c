@@ -12,11 +12,14 @@
 
 #define LN2 0.69314718055994530942
 #define DAYS_PER_YEAR 365.25
-#define ROW(member, symbol, unit, value, lower, upper, prior, sd, tag, source)                     \
+#define ROW_OF(member, symbol, unit, value, lower, upper, prior, sd, tag, source, ...)             \
     {                                                                                              \
 #member, symbol, unit, value, lower, upper, prior, sd, tag, source,                        \
-            offsetof(mnc_healing_params, member)                                                   \
+            offsetof(mnc_healing_params, member), __VA_ARGS__                                      \
     }
+#define ROW(...) ROW_OF(__VA_ARGS__, 0, MNC_HYPOTHESIS_DEFAULT, 0)
+/* Of a hypothesis: least value above 0 and the value that switches it on come last. */
+#define ROW_UNDER(hypothesis, least, on, ...) ROW_OF(__VA_ARGS__, least, hypothesis, on)
 
 static const mnc_param_info table[] = {
     ROW(fib_apoptosis_per_day, "dN", "1/day", 0.02, 1e-4, 10, MNC_PRIOR_LOGNORMAL, 0.3, "M",
@@ -60,8 +63,11 @@ static const mnc_param_info table[] = {
         "BioModels 679"),
     ROW(debris_clearance_per_day, "kD", "1/day", 0.5, 1e-4, 1e2, MNC_PRIOR_LOGNORMAL, 0.4, "A",
         "macrophages then peak on day 3.05"),
-    ROW(act_time_days, "tau_s", "day", 45, 0, 1e4, MNC_PRIOR_LOGNORMAL, 0.4, "F",
-        "fitted: synthesis after resurfacing and weekly courses (docs/model.md, \"Calibration\")"),
+    /* Shorter times would overflow the rate 1 / act_time_days. */
+    ROW_OF(
+        act_time_days, "tau_s", "day", 45, 0, 1e4, MNC_PRIOR_LOGNORMAL, 0.4, "F",
+        "fitted: synthesis after resurfacing and weekly courses (docs/model.md, \"Calibration\")",
+        1e-6, MNC_HYPOTHESIS_DEFAULT, 0),
     ROW(synthesis_max, "k_max", "1", 100, 0, 1e5, MNC_PRIOR_LOGNORMAL, 0.4, "D, F",
         "slope synthesis_max / a4 as published; the split chosen with procollagen after laser, 7.5 "
         "to 8.9 times, in view"),
@@ -74,7 +80,8 @@ static const mnc_param_info table[] = {
     ROW(maturation_per_day, "kx", "1/day", 0.0165, 0, 10, MNC_PRIOR_LOGNORMAL, 0.5, "D",
         "half-time 42 days: wound strength 50 % at 6 weeks, 80 % at 3 months (secondary)"),
     ROW(mature_loss_per_day, "dm", "1/day", LN2 / (15 * DAYS_PER_YEAR), 1e-7, 1,
-        MNC_PRIOR_LOGNORMAL, 0.4, "R", "half-life 15 years, 10.1074/jbc.M006700200"),
+        MNC_PRIOR_LOGNORMAL, 0.4, "M",
+        "half-life 15 years, 10.1074/jbc.M006700200, seen quoted in secondary texts only"),
     ROW(elastin_stim, "k_el", "1", 10, 0, 1e3, MNC_PRIOR_LOGNORMAL, 1, "A",
         "passive: nothing depends on elastin"),
     ROW(elastin_turnover_per_day, "p_e", "1/day", LN2 / (70 * DAYS_PER_YEAR), 0, 1,
@@ -82,11 +89,30 @@ static const mnc_param_info table[] = {
     ROW(elastase_per_day, "h_e", "1/day", 2e-3, 0, 10, MNC_PRIOR_LOGNORMAL, 1, "A",
         "passive: nothing depends on elastin"),
     ROW(diff_tgf_mm2_per_day, "D_c", "mm^2/day", 0.288, 0, 1e3, MNC_PRIOR_LOGNORMAL, 0.5, "M",
-        "Murphy 2012, 10.1007/s11538-011-9712-y"),
+        "Murphy 2012, 10.1007/s11538-011-9712-y; 0.01208 mm^2/h = 0.290 mm^2/day in the public "
+        "wound "
+        "code davidsohutskay/woundcpp"),
     ROW(diff_cell_mm2_per_day, "D_F", "mm^2/day", 0.1, 0, 1e3, MNC_PRIOR_LOGNORMAL, 0.7, "M",
         "1e-7 cm^5/(cell day) x 1e4 cells/cm^3, 10.1007/s10237-021-01499-5"),
     ROW(diff_mac_mm2_per_day, "D_P", "mm^2/day", 0, 0, 0.05, MNC_PRIOR_UNIFORM, 0, "A",
         "switch: macrophages stay in place"),
+    ROW_UNDER(MNC_HYPOTHESIS_CROWDED_MATRIX, 0.01, 1.06, matrix_crowding, "k_r", "1", 0, 0, 1e4,
+              MNC_PRIOR_LOGNORMAL, 0.5, "R",
+              "K_phi_rho = 1.062 in the public wound code davidsohutskay/woundcpp; another of its "
+              "sets has 0.704"),
+    ROW_UNDER(MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK, 0.01, 0.06512, cytokine_half, "i_h", "1", 0,
+              0, 1, MNC_PRIOR_LOG_UNIFORM, 0, "F",
+              "fitted under its hypothesis, docs/hypotheses.md"),
+    ROW_UNDER(MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK, 0, 0.6, cytokine_inhibition, "e_i", "1", 0.6,
+              0, 1, MNC_PRIOR_FIXED, 0, "A",
+              "0.6 to 1: interleukin-1 beta takes stimulated procollagen mRNA back to control"),
+    ROW_UNDER(MNC_HYPOTHESIS_PRIMING, 0, 1, priming_max, "b", "1", 0, 0, 2, MNC_PRIOR_UNIFORM, 0,
+              "A", "a second pulse of TGF-beta after 24 h turns 7 days of effect into 14"),
+    ROW_UNDER(MNC_HYPOTHESIS_PRIMING, 0, 0.005, priming_half, "s_p", "1", 0.005, 1e-6, 1,
+              MNC_PRIOR_LOGNORMAL, 0.5, "A", "activation after one needling session"),
+    ROW_UNDER(MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS, 0.01, 2.8, proto_time_days, "tau_p", "day", 0,
+              0, 100, MNC_PRIOR_LOGNORMAL, 0.5, "F",
+              "alpha-SMA starts on day 4 of co-culture, 10.1016/S0002-9440(10)63764-9"),
 };
 
 enum { ROWS = sizeof table / sizeof table[0] };

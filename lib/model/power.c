@@ -127,8 +127,8 @@ MNC_VECTOR_WIDTHS static void power(const double *x, double exponent, double *y,
 }
 
 /* The planes of columns side by side, each lane with its exponent. */
-MNC_VECTOR_WIDTHS static void lane_power(mnci_lane_row *x, const double *exponent,
-                                         mnci_lane_row *y, size_t planes)
+MNC_VECTOR_WIDTHS static void lane_power(mnci_lane_row *x, const double *exponent, mnci_lane_row *y,
+                                         size_t planes)
 {
     enum { ROWS = CHUNK / MNCI_LANES };
     mnci_lane_row rest[ROWS], power_of_two[ROWS], high, low;
@@ -166,8 +166,7 @@ void mnc_power(const double *x, double exponent, double *y, size_t n)
     power(x, exponent, y, n, &none);
 }
 
-void mnci_lane_power(mnci_lane_row *x, const double *exponent, mnci_lane_row *y,
-                     size_t planes)
+void mnci_lane_power(mnci_lane_row *x, const double *exponent, mnci_lane_row *y, size_t planes)
 {
     lane_power(x, exponent, y, planes);
 }

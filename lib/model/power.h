@@ -11,7 +11,6 @@
 void mnci_power(const double *x, double exponent, double *y, size_t n, mnci_prefetch_queue *queue);
 
 /* y = x^exponent for all planes of columns side by side, each lane with its exponent. */
-void mnci_lane_power(mnci_lane_row *x, const double *exponent, mnci_lane_row *y,
-                     size_t planes);
+void mnci_lane_power(mnci_lane_row *x, const double *exponent, mnci_lane_row *y, size_t planes);
 
 #endif

@@ -124,36 +124,48 @@ static void type_three(const mnc_healing_balances *balances, const double *const
     mixture(state, first, count, TYPE_III_OF_NEW / healthy, TYPE_III_OF_MATURE / healthy, values);
 }
 
-static void myofibroblast_fraction(const double *const *state, size_t first, size_t count,
-                                   double *values)
+/* Proto-myofibroblasts from `first` on; NULL without them. */
+static const double *proto_of(const mnci_healing *healing, const double *const *state, size_t first)
+{
+    return healing->proto < 0 ? NULL : state[healing->proto] + first;
+}
+
+static void myofibroblast_fraction(const mnci_healing *healing, const double *const *state,
+                                   size_t first, size_t count, double *values)
 {
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
+    const double *proto = proto_of(healing, state, first);
     /* Vectorised code divides in every cell. With a single loop the compiler may evaluate 0 / 0
        where there are no cells and discard the result, which raises a floating-point exception; two
        loops prevent that. */
     MNC_SIMD
     for (size_t i = 0; i < count; i++) {
-        const double cells = n[i] + m[i];
+        const double cells = n[i] + m[i] + (proto ? proto[i] : 0);
         values[i] = cells > 0 ? cells : 1;
     }
     MNC_SIMD
     for (size_t i = 0; i < count; i++)
-        values[i] = (n[i] + m[i] > 0 ? m[i] : 0) / values[i];
+        values[i] = (n[i] + m[i] + (proto ? proto[i] : 0) > 0 ? m[i] : 0) / values[i];
 }
 
-/* Synthesis at an activation, relative to healthy; `stimulated` is its increase at s = 1. */
-static void synthesis(const mnc_healing_params *p, double stimulated, const double *const *state,
-                      size_t first, size_t count, double *values)
+/* Synthesis at an activation, relative to healthy; `stimulated` is its increase at s = 1, which the
+   cytokine holds back unless it is NULL. */
+static void synthesis(const mnci_healing *healing, double stimulated, const double *cytokine,
+                      const double *const *state, size_t first, size_t count, double *values)
 {
+    const mnc_healing_params *p = &healing->params;
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
     const double *c = state[MNC_TGF_BETA] + first, *s = state[MNC_ACTIVATION] + first;
+    const double *proto = proto_of(healing, state, first);
     const double half = p->tgf_half_synthesis_ng_per_ml, eta1 = p->myo_synthesis;
     const int at_once = p->act_time_days == 0; /* then activation is h(a4) itself */
     MNC_SIMD
     for (size_t i = 0; i < count; i++) {
         const double tgf = c[i] > 0 ? c[i] : 0;
         const double active = at_once ? tgf / (half + tgf) : s[i];
-        values[i] = (n[i] + eta1 * m[i]) * (1 + stimulated * active);
+        const double free = cytokine ? mnci_healing_free_synthesis(p, cytokine[i]) : 1;
+        values[i] =
+            (n[i] + (proto ? proto[i] : 0) + eta1 * m[i]) * (1 + stimulated * free * active);
     }
 }
 
@@ -170,7 +182,9 @@ const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t f
         collagen(state, first, count, 1, room);
         return room;
     case MNC_PROCOLLAGEN_SYNTHESIS:
-        synthesis(&healing->params, healing->params.synthesis_max, state, first, count, room);
+        synthesis(healing, healing->params.synthesis_max,
+                  healing->cytokine < 0 ? NULL : state[healing->cytokine] + first, state, first,
+                  count, room);
         return room;
     case MNC_COLLAGEN_III_PROXY:
         type_three(&healing->balances, state, first, count, room);
@@ -179,10 +193,10 @@ const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t f
         mixture(state, first, count, 1 - TYPE_III_OF_NEW, 1 - TYPE_III_OF_MATURE, room);
         return room;
     case MNC_MYOFIBROBLAST_FRACTION:
-        myofibroblast_fraction(state, first, count, room);
+        myofibroblast_fraction(healing, state, first, count, room);
         return room;
     case MNC_TROPOELASTIN_SYNTHESIS:
-        synthesis(&healing->params, healing->params.elastin_stim, state, first, count, room);
+        synthesis(healing, healing->params.elastin_stim, NULL, state, first, count, room);
         return room;
     default:
         return state[number] + first;

@@ -244,7 +244,7 @@ static void refused_quantiles(void **state)
     assert_refused(mnc_param_quantile(&own, 0.5, NULL), "value", "NULL");
     assert_refused(mnc_param_quantile(&own, -0.1, &value), "rank", "-0.1");
     assert_refused(mnc_param_quantile(&own, (double)NAN, &value), "rank", "nan");
-    REFUSED_INFO(prior, (mnc_prior)4, "info.prior", "4");
+    REFUSED_INFO(prior, (mnc_prior)5, "info.prior", "5");
     REFUSED_INFO(prior_sd, -1, "info.prior_sd", "-1");
     REFUSED_INFO(lower, -0.5, "info.lower", "-0.5");
     REFUSED_INFO(upper, 1.5, "info.upper", "1.5");

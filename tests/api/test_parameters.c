@@ -57,10 +57,15 @@ static void rows_are_complete(void **state)
         const double core = value_at(&published, info.offset);
         assert_true(core >= info.lower && core <= info.upper);
         const int sampled = info.prior == MNC_PRIOR_LOGNORMAL || info.prior == MNC_PRIOR_LOGIT;
+        const int is_default = info.hypothesis == MNC_HYPOTHESIS_DEFAULT;
+        const double centre = is_default ? info.default_value : info.on_value;
         assert_int_equal(info.prior_sd > 0, sampled);
-        assert_true(info.prior != MNC_PRIOR_LOGNORMAL || info.default_value > 0);
-        assert_true(info.prior != MNC_PRIOR_LOGIT ||
-                    (info.default_value > 0 && info.default_value < 1));
+        assert_true(info.prior != MNC_PRIOR_LOGNORMAL || centre > 0);
+        assert_true(info.prior != MNC_PRIOR_LOGIT || (centre > 0 && centre < 1));
+        assert_non_null(mnc_hypothesis_name(info.hypothesis));
+        assert_true(is_default || (centre >= info.least_on && centre <= info.upper));
+        assert_true(info.least_on < info.upper);
+        assert_true(info.prior != MNC_PRIOR_LOG_UNIFORM || info.least_on > 0);
     }
 }
 
@@ -100,9 +105,15 @@ static const struct {
     {"D_c", 0.288, 0.5, "M"},
     {"D_F", 0.1, 0.7, "M"},
     {"D_P", 0, 0, "A"},
-    {"dm", 1.2651563E-4, 0.4, "R"},
+    {"dm", 1.2651563E-4, 0.4, "M"},
     {"p_e", 2.7110493e-5, 0.5, "A"},
     {"k_max", 100, 0.4, NULL},
+    {"k_r", 0, 0.5, "R"},
+    {"i_h", 0, 0, "F"},
+    {"e_i", 0.6, 0, "A"},
+    {"b", 0, 0, "A"},
+    {"s_p", 0.005, 0.5, "A"},
+    {"tau_p", 0, 0.5, "F"},
 };
 
 static void values_of_the_text(void **state)

@@ -5,14 +5,19 @@
 
 static int print_row(int index)
 {
-    static const char *const priors[] = {"fixed", "lognormal", "logit", "uniform"};
+    static const char *const priors[] = {"fixed", "lognormal", "logit", "uniform", "log-uniform"};
     mnc_param_info row;
     if (mnc_healing_param_info(index, &row) != MNC_OK) {
         fprintf(stderr, "%s\n", mnc_last_error());
         return -1;
     }
-    printf("| `%s` | `%s` | %s | %.6g | %.6g to %.6g | %s", row.symbol, row.name, row.unit,
-           row.default_value, row.lower, row.upper, priors[row.prior]);
+    printf("| `%s` | `%s` | %s | %.6g", row.symbol, row.name, row.unit, row.default_value);
+    if (row.hypothesis != MNC_HYPOTHESIS_DEFAULT)
+        printf("; `%s`: %.6g", mnc_hypothesis_name(row.hypothesis), row.on_value);
+    if (row.least_on > 0)
+        printf(" | 0, or %.6g to %.6g | %s", row.least_on, row.upper, priors[row.prior]);
+    else
+        printf(" | %.6g to %.6g | %s", row.lower, row.upper, priors[row.prior]);
     if (row.prior_sd > 0)
         printf(" %g", row.prior_sd);
     printf(" | %s | %s |\n", row.tag, row.source);
@@ -30,6 +35,9 @@ int main(void)
          "fitted. Allowed values keep typing errors out and say nothing about what is plausible;\n"
          "that is the prior, centred on the default, with its standard deviation (of the natural\n"
          "logarithm for lognormal, of ln(p / (1 - p)) for logit, between the bounds for uniform).\n"
+         "The last rows belong to [hypotheses](hypotheses.md): off by default, with another value "
+         "and\n"
+         "the centre of the prior where they are on.\n"
          "\n"
          "| symbol | parameter | unit | default | allowed | prior | tag | source |\n"
          "| --- | --- | --- | --- | --- | --- | --- | --- |");

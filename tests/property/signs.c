@@ -11,9 +11,16 @@ int observe_signs(const mnc_simulation *simulation, void *user)
     sign_watch *seen = user;
     const size_t cells = cells_of(simulation);
     seen->peak_tgf = fmax(seen->peak_tgf, largest_of(simulation, MNC_TGF_BETA));
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+    const int fields = field_count_of(simulation);
+    int cytokine = -1;
+    if (mnc_simulation_find_quantity(simulation, "cytokine", &cytokine) == MNC_OK)
+        seen->peak_cytokine = fmax(seen->peak_cytokine, largest_of(simulation, cytokine));
+    for (int field = 0; field < fields; field++) {
         const double *values = field_of(simulation, field);
-        const double lowest = field == MNC_TGF_BETA ? -1e-3 * seen->peak_tgf : 0;
+        const double peak = field == MNC_TGF_BETA ? seen->peak_tgf
+                            : field == cytokine   ? seen->peak_cytokine
+                                                  : 0;
+        const double lowest = -1e-3 * peak;
         for (size_t i = 0; i < cells; i++) {
             if (!isfinite(values[i]) || values[i] < lowest) {
                 double day = 0;

@@ -5,7 +5,8 @@
 #include <mncollagen.h>
 
 typedef struct sign_watch {
-    double peak_tgf; /* TGF-beta may undershoot by 1e-3 of it */
+    double peak_tgf;      /* TGF-beta may undershoot by 1e-3 of it */
+    double peak_cytokine; /* and the cytokine of this */
     int days;
 } sign_watch;
 

@@ -26,7 +26,7 @@ static void check_unit_cell(const mnc_session *session, double spacing_mm)
     desc.spacing_mm = spacing_mm;
     desc.schedule = course_schedule(&sessions);
     mnc_simulation *simulation = create_simulation(&desc);
-    sign_watch seen = {0, 0};
+    sign_watch seen = {0};
     const mnc_observer observer = {"signs", 1, observe_signs, &seen};
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
     assert_ok(mnc_simulation_run_until(simulation, 90));

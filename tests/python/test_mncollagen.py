@@ -102,6 +102,17 @@ class Numbers(support.Case):
         self.assertIn("2.5", [v for name, v in lines.items() if "synthesis_max" in name][0])
         self.assertEqual(float(lines["skin.epidermis_mm"]), thin.epidermis_mm)
 
+    def test_hypotheses_reach_the_library(self):
+        skin = mnc.Simulation(sessions=[mnc.Session()], hypotheses=["priming"], threads=1)
+        same = mnc.Simulation(sessions=[mnc.Session()], threads=1, parameters={
+            "priming_max": 1, "act_time_days": 51.21, "retained_repair": 0.6414,
+            "synthesis_max": 62.62})
+        plain = mnc.Simulation(sessions=[mnc.Session()], hypotheses=(), threads=1)
+        for each in (skin, same, plain):
+            each.run_until(30)
+        self.assertEqual(skin.mean("collagen_gain"), same.mean("collagen_gain"))
+        self.assertNotEqual(skin.mean("collagen_gain"), plain.mean("collagen_gain"))
+
     def test_clones_and_set_fields(self):
         skin = patch()
         skin.run_until(3)
@@ -399,6 +410,8 @@ class Misuse(support.Case):
         self.refused(mnc.Error, "peel_medium", mnc.Session, "peel")
         self.refused(mnc.Error, "cheek", mnc.skin_preset, "chin")
         self.refused(mnc.Error, "fib_growth", mnc.Simulation, parameters={"growth": 1})
+        self.refused(mnc.Error, "must be one of default, crowded_matrix", mnc.Simulation,
+                     hypotheses=["crowding"])
         skin = column()
         self.refused(mnc.Error, "collagen_gain", skin.mean, "collagen")
         self.refused(ValueError, "must be one of dermis", skin.mean, "collagen_gain", "fat")

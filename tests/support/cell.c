@@ -49,9 +49,23 @@ static mnc_simulation *create_cell(const mnc_healing_params *params, double tole
     size_t cells = 0;
     assert_ok(mnc_simulation_cells(simulation, &cells));
     assert_int_equal(cells, 1);
-    for (int field = 0; start && field < REF_FIELDS; field++)
+    for (int field = 0; start && field < MNC_HEALING_FIELD_COUNT; field++)
         assert_ok(mnc_simulation_set_field(simulation, field, &start[field], 1));
     return simulation;
+}
+
+/* A field of the reference kinetics; 0 where the model does not have it. */
+static double value_of(const mnc_simulation *simulation, int field)
+{
+    int number = field;
+    mnc_view cell;
+    if (field == REF_CYT && mnc_simulation_find_quantity(simulation, "cytokine", &number) != MNC_OK)
+        return 0;
+    if (field == REF_PRO &&
+        mnc_simulation_find_quantity(simulation, "proto_myofibroblasts", &number) != MNC_OK)
+        return 0;
+    assert_ok(mnc_simulation_field(simulation, number, &cell));
+    return cell.values[0];
 }
 
 static void run_days(mnc_simulation *simulation, const double *days, size_t day_count,
@@ -59,11 +73,8 @@ static void run_days(mnc_simulation *simulation, const double *days, size_t day_
 {
     for (size_t i = 0; i < day_count; i++) {
         assert_ok(mnc_simulation_run_until(simulation, days[i]));
-        for (int field = 0; field < REF_FIELDS; field++) {
-            mnc_view cell;
-            assert_ok(mnc_simulation_field(simulation, field, &cell));
-            out[i][field] = cell.values[0];
-        }
+        for (int field = 0; field < REF_FIELDS; field++)
+            out[i][field] = value_of(simulation, field);
     }
 }
 

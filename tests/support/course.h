@@ -32,10 +32,13 @@ double mean_of(const mnc_simulation *simulation, int quantity, int region);
 double total_of(const mnc_simulation *simulation, int quantity, int region);
 /* Values of a field, x fastest and depth slowest; fails should they lie otherwise. */
 const double *field_of(const mnc_simulation *simulation, int field);
+/* Fields of the healing kinetics, those of hypotheses and any behind them included. */
+int field_count_of(const mnc_simulation *simulation);
 size_t cells_of(const mnc_simulation *simulation);
 mnc_run_stats stats_of(const mnc_simulation *simulation);
 
-/* Every field of every cell is at its healthy value to 1e-12; default parameters. */
+/* Every field of every cell is at its healthy value to 1e-12; default parameters, or parameters
+   under hypotheses, whose fields are 0 in health. */
 void check_healthy(const mnc_simulation *simulation);
 
 /* Largest value of the field over the cells. */

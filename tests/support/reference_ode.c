@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-static void derive(reference_params *k)
+void reference_derive(reference_params *k)
 {
     /* q comes from units of the source, in which healthy skin holds 1e4 cells/cm^3. */
     k->q = log(k->dN / (k->rF * (1 - k->kap))) / log(1e4);
@@ -52,7 +52,7 @@ reference_params reference_default(void)
                           .pe = ln2 / (70 * 365.25),
                           .he = 2e-3,
                           .w = 1};
-    derive(&k);
+    reference_derive(&k);
     return k;
 }
 
@@ -87,26 +87,35 @@ static int rates(double day, const double u[], double du[], void *user)
     const double n = u[REF_FIB], m = u[REF_MYO], c = u[REF_TGF], s = u[REF_ACT];
     const double x = u[REF_NEW], y = u[REF_MAT], P = u[REF_MAC], D = u[REF_DEB], e = u[REF_ELA];
 
-    const double crowd = 1 - k->kap * (n + m);
+    const double i = u[REF_CYT], p = u[REF_PRO];
+
+    const double crowd = 1 - k->kap * (n + p + m);
     const double growth = k->dN / (1 - k->kap);
-    const double work = n + k->eta1 * m;
-    const double mmp = (n + k->eta2 * m) * (x + y) / (1 + k->a3 * c);
+    const double work = n + p + k->eta1 * m;
+    const double mmp = (n + p + k->eta2 * m) * (x + y) / (1 + k->a3 * c);
     const double h1 = c / (k->a1 + c), h2 = c / (k->a2 + c), h4 = c / (k->a4 + c);
     const double drive = k->tau_s > 0 ? s : h4;
-    const double become_myo = k->kF * c * n;
+    const double become_myo = k->kF * c * n / (k->i_h > 0 ? 1 + i / k->i_h : 1);
+    const double become_visible = k->tau_p > 0 ? p / k->tau_p : become_myo;
+    const double crowded = k->k_r > 0 ? (1 + k->k_r) / (k->k_r + x + y) : 1;
+    const double held_back = k->i_h > 0 ? k->e_i * i / (i + k->i_h) : 0;
+    const double primed = k->b > 0 ? 1 + k->b * s / (s + k->s_p) : 1;
     /* Trial stages may leave the range of pow by a rounding error. */
     const double n_power = pow(fmax(n, 0), 1 + k->q), m_power = pow(fmax(m, 0), 1 + k->q);
 
     du[REF_FIB] =
         growth * (1 + k->rmax * h1) * crowd * n_power + k->rev * k->dM * m - become_myo - k->dN * n;
-    du[REF_MYO] = growth * (1 + k->rmax) * h1 * crowd * m_power + become_myo - k->dM * m;
+    du[REF_MYO] = growth * (1 + k->rmax) * h1 * crowd * m_power + become_visible - k->dM * m;
     du[REF_TGF] = k->w * k->kcN * h2 * work + k->S * P - (k->w * k->dcb * mmp + k->lc) * c;
-    du[REF_ACT] = k->tau_s > 0 ? (h4 - s) / k->tau_s : 0;
-    du[REF_NEW] = k->p0 * (1 + k->K * drive) * work - (k->mu * mmp + k->kx) * x;
+    du[REF_ACT] = k->tau_s > 0 ? (fmin(1, h4 * primed) - s) / k->tau_s : 0;
+    du[REF_NEW] =
+        k->p0 * (1 + k->K * drive * (1 - held_back)) * work * crowded - (k->mu * mmp + k->kx) * x;
     du[REF_MAT] = k->kx * x - k->dm * mmp * y;
     du[REF_MAC] = k->kin * D - k->dP * P;
     du[REF_DEB] = -k->kD * D;
     du[REF_ELA] = k->pe * work * (1 + k->kel * drive) - (k->pe + k->he * P) * e;
+    du[REF_CYT] = k->i_h > 0 ? k->lc * (P - i) : 0;
+    du[REF_PRO] = k->tau_p > 0 ? become_myo - become_visible : 0;
     return GSL_SUCCESS;
 }
 
@@ -116,6 +125,7 @@ static void injure(const reference_session *session, double u[REF_FIELDS])
     const double matrix = 1 - session->phi * session->loss;
     u[REF_FIB] *= cells;
     u[REF_MYO] *= cells;
+    u[REF_PRO] *= cells;
     u[REF_NEW] *= matrix;
     u[REF_MAT] *= matrix;
     u[REF_ELA] *= matrix;

@@ -16,6 +16,8 @@ enum {
     REF_MAC,
     REF_DEB,
     REF_ELA,
+    REF_CYT, /* cytokine and proto-myofibroblasts of the hypotheses, 0 without them */
+    REF_PRO,
     REF_FIELDS
 };
 
@@ -24,7 +26,8 @@ enum {
 typedef struct reference_params {
     double dN, rF, rmax, kap, a1, a2, a3, a4, kF, dM, rev, eta1, eta2, kcN, dcb, lc, S, kin, dP, kD;
     double tau_s, kmax, om1, FSR, mu, kx, dm, kel, pe, he;
-    double w; /* relative cell density of the layer */
+    double k_r, i_h, e_i, b, s_p, tau_p; /* of hypotheses; 0: off */
+    double w;                            /* relative cell density of the layer */
     double q, f, p0, om0, K;
 } reference_params;
 
@@ -34,6 +37,9 @@ typedef struct reference_session {
 } reference_session;
 
 reference_params reference_default(void);
+
+/* Derives q, f, p0, K and om0 after a change. */
+void reference_derive(reference_params *params);
 
 /* The published four-field core: one collagen field, activation at once, no macrophages. */
 reference_params reference_published(void);

@@ -46,6 +46,15 @@ static mnc_status create_healing(mnc_model **model)
     return mnc_model_create_healing(&params, model);
 }
 
+static mnc_status create_under_hypotheses(mnc_model **model)
+{
+    static const mnc_hypothesis both[] = {MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK,
+                                          MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS};
+    mnc_healing_params params = mnc_healing_params_default();
+    assert_ok(mnc_healing_params_under(both, 2, &params));
+    return mnc_model_create_healing(&params, model);
+}
+
 static mnc_status add_field(mnc_model **model)
 {
     const mnc_field field = {.name = "heat", .unit = "K", .scale = 1};
@@ -90,6 +99,11 @@ static void models(void **state)
     const size_t before = live;
     mnc_model *model = NULL;
     assert_int_equal(sweep(create_empty, &model), 1);
+    mnc_model_destroy(model);
+    model = NULL;
+    /* As below, with two more fields, one of which has a physical unit. */
+    assert_int_equal(sweep(create_under_hypotheses, &model),
+                     2 + 2 * (MNC_HEALING_FIELD_COUNT + 2) + 5 + 4);
     mnc_model_destroy(model);
     model = NULL;
     /* The model, its kinetics, names and units of the fields (four have a physical unit too), the

@@ -10,6 +10,7 @@ void fitting_list(int fitted_only, fitting *list)
     for (int i = 0; i < mnc_healing_param_count() && list->count < FITTING_MOST; i++) {
         mnc_param_info *info = &list->infos[list->count];
         if (mnc_healing_param_info(i, info) == MNC_OK &&
+            info->hypothesis == MNC_HYPOTHESIS_DEFAULT &&
             (info->prior == MNC_PRIOR_LOGNORMAL || info->prior == MNC_PRIOR_LOGIT) &&
             (!fitted_only || strcmp(info->tag, "F") == 0))
             list->numbers[list->count++] = i;

@@ -15,7 +15,8 @@ static const char *prior_word(mnc_prior prior)
     static const char *const words[] = {[MNC_PRIOR_FIXED] = "fixed",
                                         [MNC_PRIOR_LOGNORMAL] = "lognormal",
                                         [MNC_PRIOR_LOGIT] = "logit",
-                                        [MNC_PRIOR_UNIFORM] = "uniform"};
+                                        [MNC_PRIOR_UNIFORM] = "uniform",
+                                        [MNC_PRIOR_LOG_UNIFORM] = "log-uniform"};
     return words[prior];
 }
 

@@ -213,13 +213,14 @@ static void compare(const fit_study *study, fit_runs *runs)
     }
 }
 
-/* All parameters but the uniform ones, which are switches; those without a prior last. */
+/* All parameters but the uniform ones, which are switches, and those of hypotheses; those without a
+   prior last. */
 static mnc_status list_all(fit_identity *all)
 {
     for (int i = 0; i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         TRY(mnc_healing_param_info(i, &info));
-        if (info.prior == MNC_PRIOR_UNIFORM)
+        if (info.prior == MNC_PRIOR_UNIFORM || info.hypothesis != MNC_HYPOTHESIS_DEFAULT)
             continue;
         all->infos[all->count] = info;
         all->numbers[all->count++] = i;
