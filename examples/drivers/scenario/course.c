@@ -35,7 +35,7 @@ static const key_table *course_keys(int has_usual)
     const scenario_key keys[] = {
         {WHOLE(scenario_course, sessions), FROM(0, SESSION_LIMIT), .has_usual = has_usual,
          .usual = 1, .when = has_no_days, NOTE("number of sessions")},
-        {NUMBER(scenario_course, interval_days), INTERVAL, NOTE(INTERVAL_NOTE)},
+        {GROUP(scenario_course, interval, scenario_interval_keys)},
         {NUMBER(scenario_course, first_day), DAY, USUAL(0), .when = has_sessions,
          NOTE("with sessions")},
         {NUMBERS(scenario_course, days, 1, SESSION_LIMIT), DAY, NOTE("they rise")},
@@ -64,10 +64,11 @@ static outcome check_form(const scenario_course *course, const char *key)
     const int forms = by_number + (course->days != NULL) + (course->session_list != NULL);
     if (forms != 1)
         return refuse_key(key, ": give exactly one of sessions, days and session_list");
-    if (!by_number && (course->interval_days != NULL || course->first_day != NULL))
-        return refuse_key(key, ": interval_days and first_day belong to sessions only");
-    if (by_number && *course->sessions > 1 && course->interval_days == NULL)
-        return refuse_key(key, ": interval_days is missing");
+    if (!by_number && (interval_is_given(&course->interval) || course->first_day != NULL))
+        return refuse_key(key, ": %s and first_day belong to sessions only",
+                          interval_key(&course->interval));
+    if (by_number && *course->sessions > 1 && !interval_is_given(&course->interval))
+        return refuse_key(key, ": interval_days is missing, or interval_weeks");
     return OUTCOME_OK;
 }
 
@@ -85,7 +86,8 @@ static double session_day(const scenario_course *course, size_t index)
     if (course->session_list != NULL)
         return course->session_list[index].day;
     return index == 0 ? *course->first_day
-                      : mnc_day_multiple(*course->first_day, *course->interval_days, (double)index);
+                      : mnc_day_multiple(*course->first_day, interval_in_days(&course->interval),
+                                         (double)index);
 }
 
 /* The usual session, then the course's own values, then those of the single session. */
@@ -109,7 +111,7 @@ static char *day_key(const scenario_course *course, const char *key, size_t inde
         return format_text("%s.days[%zu]", key, index);
     if (course->session_list != NULL)
         return format_text("%s.session_list[%zu].day", key, index);
-    return format_text("%s.%s", key, index == 0 ? "first_day" : "interval_days");
+    return format_text("%s.%s", key, index == 0 ? "first_day" : interval_key(&course->interval));
 }
 
 static outcome check_days(const scenario_course *course, const char *key, double horizon_days,

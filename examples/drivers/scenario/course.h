@@ -4,6 +4,7 @@
 #define DRIVER_SCENARIO_COURSE_H
 
 #include "courses/courses.h"
+#include "scenario/interval.h"
 #include "scenario/parts.h"
 
 /* One entry of session_list: a day, and what differs from the course's needling. */
@@ -16,7 +17,8 @@ typedef struct scenario_session {
 /* Sessions are given in exactly one of three ways. NULL: not given. */
 typedef struct scenario_course {
     int *sessions;
-    double *interval_days, *first_day;
+    scenario_interval interval;
+    double *first_day;
     double *days;
     unsigned days_count;
     scenario_session *session_list;

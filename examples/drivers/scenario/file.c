@@ -6,6 +6,7 @@
 #include "scenario/check.h"
 #include "scenario/place.h"
 #include "scenario/recognise.h"
+#include "scenario/rivals.h"
 #include "scenario/set.h"
 
 #include <stdio.h>
@@ -117,6 +118,8 @@ outcome scenario_load(const driver_options *options, const key_table *table, sce
         result = scenario_set(table, *data, options->settings[i]);
     if (result == OUTCOME_OK)
         result = check_program(options, table, *data);
+    if (result == OUTCOME_OK)
+        result = rivals_check(table, *data);
     if (result == OUTCOME_OK)
         result = scenario_fill(options, table, fill, *data);
     if (result != OUTCOME_OK) {

@@ -22,6 +22,9 @@ typedef enum key_kind {
     KEY_GROUP    /* the keys of another table stand here */
 } key_kind;
 
+/* Keys that say the same in different ways; one that is given takes the others' defaults away. */
+typedef enum rival_set { RIVALS_NONE, RIVALS_INTERVAL } rival_set;
+
 typedef struct key_table key_table;
 
 /* Makes a table by key_table_make(); called once, by key_table_of(). */
@@ -34,6 +37,7 @@ typedef struct scenario_key {
     int is_required;
     int is_flow;             /* in one line of --print-config */
     int is_absent;           /* a part that is not made when it is not given */
+    rival_set rivals;        /* of a mapping's keys with the same set only one may be given */
     unsigned fewest, most_n; /* entries of a list, bytes of a text */
     int has_range;
     double least, most; /* of a number, or of each of a list */
@@ -121,6 +125,10 @@ unsigned key_count(const scenario_key *key, const char *structure);
 
 /* The same memory, made first if need be. */
 char *key_value_made(const scenario_key *key, char *structure);
+
+/* Another key of the same set that is given, NULL: none. */
+const scenario_key *key_rival_given(const key_table *table, const scenario_key *key,
+                                    const char *structure);
 
 /* Gives what is not given its default, and so in all parts and entries; makes parts first. */
 void keys_fill(const key_table *table, char *structure);

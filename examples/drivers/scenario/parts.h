@@ -73,7 +73,6 @@ enum { LATEST_DAY = 36525 };
         NOTE("any parameter of the healing model; see --list-kinetics")
 #define DAY FROM(0, LATEST_DAY), UNIT("days")
 #define INTERVAL ABOVE(0, LATEST_DAY), UNIT("days")
-#define INTERVAL_NOTE "from one session to the next"
 
 /* Lengths that are often given in micrometres; a hundredth of a millimetre is little for any. */
 #define MICROMETRES SLIP("um", 1e-3), UNUSUAL(0.01)

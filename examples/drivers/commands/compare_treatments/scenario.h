@@ -4,6 +4,7 @@
 
 #include "courses/courses.h"
 #include "program/options.h"
+#include "scenario/interval.h"
 #include "scenario/parts.h"
 #include "scenario/uncertainty.h"
 
@@ -12,7 +13,8 @@ typedef struct treatment {
     char *name;
     int *procedure; /* mnc_procedure */
     int *sessions;
-    double *interval_days, *first_day;
+    scenario_interval interval;
+    double *first_day;
     scenario_needling needling;
     scenario_device *device;
 } treatment;
@@ -23,7 +25,7 @@ typedef struct treatment_scenario {
     double *report_days;
     unsigned report_days_count;
     int *sessions;
-    double *interval_days;
+    scenario_interval interval;
     scenario_skin *skin;
     scenario_solver *solver;
     scenario_kinetics *kinetics;

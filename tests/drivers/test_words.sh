@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Tests of what scenarios may say in users' words: weeks, maintenance, tools, skins.
+# Usage: test_words.sh MNCOLLAGEN SCENARIOS CASE WITH_HDF5
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
+use compare-schedules
+with_hdf5=$4
+
+# go NAME LINE...: runs the scenario of these lines into the folder NAME, quietly.
+go() {
+    printf '%s\n' "${@:2}" >"$1.yaml"
+    run 0 "$1.yaml" -q --no-plots -o "$1"
+}
+
+# same_results A B: the files of results are the same but for their heads.
+same_results() {
+    local file name
+    for file in "$1"/*.csv; do
+        name=$(basename "$file")
+        diff <(grep -v '^#' "$file") <(grep -v '^#' "$2/$name") >/dev/null || fail "$1 and $2 differ: $name"
+    done
+}
+
+test_weeks() {
+    use compare-schedules
+    go days 'horizon_days: 60' 'report_days: [60]' 'uncertainty: {draws: none}' \
+        'schedules: [{name: a, sessions: 3, interval_days: 21}]'
+    compare_weeks
+    use compare-treatments
+    go days 'horizon_days: 60' 'report_days: [60]' 'sessions: 3' 'interval_days: 21'
+    compare_weeks
+    use dose-response
+    go days 'evaluation_day: 60' 'sessions: 3' 'interval_days: 21' \
+        'needle_lengths_mm: [1, 2]' 'densities_per_cm2: [50, 100]'
+    compare_weeks
+    use rank-parameters
+    go days 'report_days: [60]' 'sessions: 3' 'interval_days: 21' 'samples: 4' \
+        'parameters: "loss, efficiency"'
+    compare_weeks
+    if ((with_hdf5)); then
+        use heal-patch
+        go days 'horizon_days: 43' 'report_days: [43]' 'patch: {width_mm: 0.15, length_mm: 0.15}' \
+            'schedule: {sessions: 3, interval_days: 21}'
+        compare_weeks
+    fi
+}
+
+# The scenario in `days` and the one in weeks have the same results; the effective one keeps the weeks.
+compare_weeks() {
+    sed 's/interval_days: 21/interval_weeks: 3/' days.yaml >weeks.yaml
+    run 0 weeks.yaml -q --no-plots -o weeks
+    same_results days weeks
+    has "interval_weeks: 3" weeks/scenario.yaml
+    ! grep -q interval_days weeks/scenario.yaml || fail "${program[1]}: days beside the weeks"
+    run 2 weeks.yaml --set "$(grep -q '^schedules' weeks.yaml && echo 'schedules[0].')$(
+        grep -q '^schedule:' weeks.yaml && echo 'schedule.')interval_days=21" -o both
+    grep -qE '^weeks.yaml:[0-9]:[0-9]+: [^ ]*interval_weeks: give either interval_days or interval_weeks, not both$' \
+        stderr ||
+        fail "${program[1]}: both are taken"
+    rm -rf days weeks
+}
+
+test_weeks_refused() {
+    refused_scenario 's.yaml:1:70: schedules[0].interval_weeks: give either interval_days or interval_weeks, not both' \
+        <<<'schedules: [{name: a, sessions: 2, interval_days: 7, interval_weeks: 1}]'
+    refused_scenario 's.yaml:1:52: schedules[0].interval_weeks = 6000: must be above 0 and at most 5217 weeks' \
+        <<<'schedules: [{name: a, sessions: 2, interval_weeks: 6000}]'
+    refused_scenario 's.yaml:1:13: schedules[0]: interval_weeks and first_day belong to sessions only' \
+        <<<'schedules: [{name: a, days: [0], interval_weeks: 3}]'
+    refused_scenario 's.yaml:1:52: schedules[0].interval_weeks: the last session is on day 371, after horizon_days = 365' \
+        <<<'schedules: [{name: a, sessions: 2, interval_weeks: 53}]'
+    # A treatment's own interval, in whichever unit, takes the place of that of all.
+    use compare-treatments
+    printf '%s\n' 'interval_weeks: 4' 'treatments: [{name: a, interval_days: 7}, {name: b}]' >own.yaml
+    run 0 own.yaml --print-config
+    [[ $(grep -c 'interval_days: 7' stdout) == 1 && $(grep -c 'interval_weeks: 4' stdout) == 2 ]] ||
+        fail "a treatment has another interval"
+}
+
+"test_$3"
