@@ -78,4 +78,46 @@ test_weeks_refused() {
         fail "a treatment has another interval"
 }
 
+# Maintenance: the days count from the last session before, whichever way that was given.
+test_then() {
+    local head=('horizon_days: 2190' 'report_days: [365, 2190]' 'uncertainty: {draws: none}')
+    local gentle='needle_length_mm: 1, device: {preset: pen}'
+    go short "${head[@]}" 'schedules:' \
+        "- {name: a, sessions: 2, interval_days: 28, density_per_cm2: 100, then: [{sessions: 2, interval_weeks: 52}, {sessions: 1, interval_days: 30.1, $gentle}]}" \
+        '- {name: b, days: [0, 40], then: [{sessions: 1, interval_days: 365}]}'
+    go long "${head[@]}" 'schedules:' '- name: a' '  session_list:' \
+        '  - {day: 0, density_per_cm2: 100}' '  - {day: 28, density_per_cm2: 100}' \
+        '  - {day: 392, density_per_cm2: 100}' '  - {day: 756, density_per_cm2: 100}' \
+        "  - {day: 786.1, density_per_cm2: 100, $gentle}" '- {name: b, days: [0, 40, 405]}'
+    same_results short long
+    cmp short/description.txt long/description.txt || fail "other sessions"
+    has '      - {sessions: 1, interval_days: 30.1, needle_length_mm: 1, device: {preset: pen}}' short/scenario.yaml
+    run 0 short/scenario.yaml -q --no-plots -o again
+    cmp short/scenario.yaml again/scenario.yaml || fail "the effective scenario gives another one"
+    same_results short again
+    run 0 short.yaml -q --no-plots -o set --set 'schedules[0].then[0].interval_weeks=26'
+    grep -q '^1,a,5,0,422.1,' set/summary.csv || fail "--set of an interval of then"
+    ((with_hdf5)) || return 0
+    use heal-patch
+    printf '%s\n' 'schedule: {sessions: 1, then: [{sessions: 2, interval_days: 60}]}' >patch.yaml
+    run 0 patch.yaml --dry-run
+    run 2 patch.yaml --dry-run --set 'horizon_days=100'
+    has 'patch.yaml:1:61: schedule.then[0].interval_days: the last session is on day 120, after horizon_days = 100' stderr
+}
+
+test_then_refused() {
+    refused_scenario 's.yaml:1:43: schedules[0].then[0]: interval_days is missing, or interval_weeks' \
+        <<<'schedules: [{name: a, sessions: 1, then: [{sessions: 2}]}]'
+    refused_scenario 's.yaml:1:42: schedules[0].then: its days count from the session before, and there is none' \
+        <<<'schedules: [{name: a, sessions: 0, then: [{sessions: 2, interval_days: 7}]}]'
+    refused_scenario 's.yaml:1:42: schedules[0].then: 10001 sessions with those before; allowed are at most 10000' \
+        <<<'schedules: [{name: a, sessions: 1, then: [{sessions: 10000, interval_days: 7}]}]'
+    refused_scenario 's.yaml:1:43: the key "sessions" is missing here' \
+        <<<'schedules: [{name: a, sessions: 1, then: [{interval_days: 7}]}]'
+    refused_scenario 's.yaml:1:70: schedules[0].then[0].interval_days = 0: must be above 0 and at most 36525 days' \
+        <<<'schedules: [{name: a, days: [3], then: [{sessions: 2, interval_days: 0}]}]'
+    refused_scenario 's.yaml:1:42: schedules[0].then: expected a list, found a mapping' \
+        <<<'schedules: [{name: a, sessions: 1, then: {sessions: 2, interval_days: 7}}]'
+}
+
 "test_$3"
