@@ -120,4 +120,68 @@ test_then_refused() {
         <<<'schedules: [{name: a, sessions: 1, then: {sessions: 2, interval_days: 7}}]'
 }
 
+# A tool is the density that it makes, on each level; what is given deeper overwrites the other.
+test_tools() {
+    local head=('horizon_days: 30' 'report_days: [30]' 'uncertainty: {draws: none}')
+    go tools "${head[@]}" 'needling: {pen: {needles: 12, strokes_per_cm2: 10}}' 'schedules:' \
+        '- {name: pen, sessions: 1}' '- {name: number, sessions: 1, density_per_cm2: 80}' \
+        '- {name: stamp, sessions: 1, stamp: {needles: 40, tip_area_mm2: 80, stamps: 3}}' \
+        '- {name: own, session_list: [{day: 0, roller: {needles: 157, drum_diameter_mm: 20, width_mm: 25, passes: 4}}]}'
+    has 'pen: {needles: 12, strokes_per_cm2: 10}  # 120 channels per cm^2' tools/scenario.yaml
+    has 'stamp: {needles: 40, tip_area_mm2: 80, stamps: 3}  # 150 channels per cm^2' tools/scenario.yaml
+    ! grep -q 'density_per_cm2: 250' tools/scenario.yaml || fail "the usual density beside a tool"
+    local roller
+    roller=$(awk 'BEGIN { printf "%.17g", 157 / (3.14159265358979323846 * 2 * 2.5) * 4 }')
+    go numbers "${head[@]}" 'needling: {density_per_cm2: 120}' 'schedules:' \
+        '- {name: pen, sessions: 1}' '- {name: number, sessions: 1, density_per_cm2: 80}' \
+        '- {name: stamp, sessions: 1, density_per_cm2: 150}' \
+        "- {name: own, session_list: [{day: 0, density_per_cm2: $roller}]}"
+    diff <(sed 's/ = [0-9.]*$//' tools/description.txt) <(sed 's/ = [0-9.]*$//' numbers/description.txt) ||
+        fail "other descriptions"
+    paste -d, <(grep -v '^#' tools/summary.csv) <(grep -v '^#' numbers/summary.csv) |
+        awk -F, 'NR > 1 { n = NF / 2; for (i = 4; i < n - 5; i++) if (($i - $(n + i)) ^ 2 > 1e-18 * $i ^ 2) exit 1 }' ||
+        fail "a tool has other results than its density"
+    run 0 tools/scenario.yaml -q --no-plots -o again
+    cmp tools/scenario.yaml again/scenario.yaml || fail "the effective scenario gives another one"
+    same_results tools again
+    run 0 tools.yaml --print-config --set 'schedules[2].stamp.stamps=6'
+    has 'stamps: 6}  # 300 channels per cm^2' stdout
+    use compare-treatments
+    printf 'treatments: [{name: a, procedure: home_roller, roller: {needles: 192, drum_diameter_mm: 20, width_mm: 20, passes: 15}}]\n' >a.yaml
+    run 0 a.yaml -q --no-plots -o a
+    run 0 a.yaml -q --no-plots -o b --set 'treatments[0].roller.passes=30'
+    local columns
+    columns=$(for x in a b; do grep '^1,a' $x/treatments.csv | cut -d, -f7; done | tr '\n' ' ')
+    [[ $columns == "229.1831181 458.3662361 " ]] || fail "densities $columns"
+    has 'with values of the scenario' a/treatments.csv
+    use plan-sessions
+    printf '%s\n' 'needling: {pen: {needles: 12, strokes_per_cm2: 10}}' 'reference: {days: [0]}' >plan.yaml
+    run 0 plan.yaml --print-config
+    has 'density_per_cm2: 120' stdout
+}
+
+test_tools_refused() {
+    local roller='roller: {needles: 192, drum_diameter_mm: 20, width_mm: 20, passes: 4}'
+    refused_scenario 's.yaml:1:42: needling.roller: give either density_per_cm2 or roller, not both' \
+        <<<"needling: {density_per_cm2: 100, $roller}
+schedules: [{name: a, sessions: 1}]"
+    refused_scenario 's.yaml:2:49: schedules[0].pen: give either roller or pen, not both' \
+        <<<"schedules: [{name: a, sessions: 1, $roller,
+                                           pen: {needles: 12, strokes_per_cm2: 10}}]"
+    refused_scenario 's.yaml:1:20: the key "passes" is missing here' \
+        <<<'needling: {roller: {needles: 192, drum_diameter_mm: 20, width_mm: 20}}
+schedules: [{name: a, sessions: 1}]'
+    refused_scenario 's.yaml:1:17: needling.pen makes 24000 channels per cm^2: allowed are 0 to 20000 channels per cm^2' \
+        <<<'needling: {pen: {needles: 12, strokes_per_cm2: 2000}}
+schedules: [{name: a, sessions: 1}]'
+    refused_scenario 's.yaml:1:29: needling.stamp.needles: "1.5" is not a whole number' \
+        <<<'needling: {stamp: {needles: 1.5, tip_area_mm2: 1, stamps: 1}}
+schedules: [{name: a, sessions: 1}]'
+    echo 'schedules: [{name: a, sessions: 1}]' >s.yaml
+    refused 'error: --set needling.roller.passes=4: needling.roller: the key "needles" is missing here' \
+        s.yaml --set needling.roller.passes=4
+    refused 'error: --set schedules[0].pen.strokes_per_cm2=4: schedules[0].pen: the key "needles" is missing here' \
+        s.yaml --set 'schedules[0].pen.strokes_per_cm2=4'
+}
+
 "test_$3"

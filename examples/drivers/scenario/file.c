@@ -4,9 +4,9 @@
 #include "program/input_file.h"
 #include "program/memory.h"
 #include "scenario/check.h"
+#include "scenario/consistency.h"
 #include "scenario/place.h"
 #include "scenario/recognise.h"
-#include "scenario/rivals.h"
 #include "scenario/set.h"
 
 #include <stdio.h>
@@ -119,7 +119,7 @@ outcome scenario_load(const driver_options *options, const key_table *table, sce
     if (result == OUTCOME_OK)
         result = check_program(options, table, *data);
     if (result == OUTCOME_OK)
-        result = rivals_check(table, *data);
+        result = consistency_check(table, *data);
     if (result == OUTCOME_OK)
         result = scenario_fill(options, table, fill, *data);
     if (result != OUTCOME_OK) {

@@ -155,6 +155,18 @@ char *key_value(const scenario_key *key, const char *structure)
     return memory;
 }
 
+int key_is_unset(const scenario_key *key, const char *structure)
+{
+    double number = 1;
+    int whole = 1;
+    if (is_in_place(key) && key->kind == KEY_NUMBER)
+        memcpy(&number, structure + key->offset, sizeof number);
+    else if (is_in_place(key))
+        memcpy(&whole, structure + key->offset, sizeof whole);
+    const int is_zero = whole == 0 || !(number < 0 || number > 0);
+    return key_value(key, structure) == NULL || (is_zero && (key->is_above || key->least > 0));
+}
+
 unsigned key_count(const scenario_key *key, const char *structure)
 {
     unsigned count;

@@ -23,7 +23,7 @@ typedef enum key_kind {
 } key_kind;
 
 /* Keys that say the same in different ways; one that is given takes the others' defaults away. */
-typedef enum rival_set { RIVALS_NONE, RIVALS_INTERVAL } rival_set;
+typedef enum rival_set { RIVALS_NONE, RIVALS_INTERVAL, RIVALS_DENSITY } rival_set;
 
 typedef struct key_table key_table;
 
@@ -51,9 +51,10 @@ typedef struct scenario_key {
     size_t group;                       /* where in the structure that of `when` begins */
     const cyaml_strval_t *words;
     unsigned word_count;
-    key_table_fn *inner;  /* of a part, an entry, a group */
-    const char *unit;     /* NULL: none */
-    const char *note;     /* for --help, NULL: none */
+    key_table_fn *inner;                 /* of a part, an entry, a group */
+    double (*derived)(const void *part); /* a part's: a number, with the row's range and unit */
+    const char *unit;                    /* NULL: none */
+    const char *note;                    /* for --help, NULL: none */
     const char *mistaken; /* a unit that is often meant instead, which `factor` turns into `unit` */
     double factor;
     double unusual_below; /* a value below, but 0, was probably meant in `mistaken` */
@@ -119,6 +120,10 @@ int key_is_numeric(const scenario_key *key);
 
 /* The value's memory in the structure, NULL if it is an optional one that is not given. */
 char *key_value(const scenario_key *key, const char *structure);
+
+/* 1: it has no value, or is a required number in place that --set has passed over: 0, out of its
+   range. */
+int key_is_unset(const scenario_key *key, const char *structure);
 
 /* Entries of a list. */
 unsigned key_count(const scenario_key *key, const char *structure);

@@ -118,7 +118,8 @@ static const key_table *needling_keys(int has_usual)
         {NUMBER(scenario_needling, needle_length_mm), .has_usual = has_usual,
          .usual = session.needle_length_mm, NEEDLE_LENGTH},
         {NUMBER(scenario_needling, density_per_cm2), .has_usual = has_usual,
-         .usual = session.density_per_cm2, DENSITY},
+         .usual = session.density_per_cm2, DENSITY, .rivals = RIVALS_DENSITY},
+        {GROUP(scenario_needling, tool, scenario_tool_keys)},
         {.kind = KEY_GROUP, .inner = has_usual ? scenario_wound_keys : own_wound_keys},
         KEYS_END,
     };
@@ -352,10 +353,12 @@ void scenario_read_device(const scenario_device *device, mnc_device *result)
 
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result)
 {
+    double made;
     if (needling == NULL)
         return;
     overwrite(&result->needle_length_mm, needling->needle_length_mm);
-    overwrite(&result->density_per_cm2, needling->density_per_cm2);
+    overwrite(&result->density_per_cm2,
+              tool_density_per_cm2(&needling->tool, needling->density_per_cm2, &made));
     overwrite(&result->cell_kill, needling->cell_kill);
     overwrite(&result->collagen_loss, needling->collagen_loss);
     overwrite(&result->elastin_loss, needling->elastin_loss);

@@ -6,6 +6,7 @@
 
 #include "program/message.h"
 #include "scenario/keys.h"
+#include "scenario/tool.h"
 
 #include <mncollagen.h>
 
@@ -32,8 +33,9 @@ typedef struct scenario_device {
 
 typedef struct scenario_needling {
     double *needle_length_mm, *density_per_cm2, *cell_kill, *collagen_loss, *elastin_loss;
-    int *placement; /* mnc_placement */
-    int *channel;   /* mnc_channel */
+    int *placement;     /* mnc_placement */
+    int *channel;       /* mnc_channel */
+    scenario_tool tool; /* its density instead of density_per_cm2 */
 } scenario_needling;
 
 typedef struct scenario_solver {
@@ -77,9 +79,12 @@ enum { LATEST_DAY = 36525 };
 /* Lengths that are often given in micrometres; a hundredth of a millimetre is little for any. */
 #define MICROMETRES SLIP("um", 1e-3), UNUSUAL(0.01)
 
+enum { DENSEST_PER_CM2 = 20000 };
+
 /* Of needle lengths and densities, one or a list. */
 #define NEEDLE_LENGTH ABOVE(0, 3), UNIT("mm"), MICROMETRES
-#define DENSITY FROM(0, 20000), UNIT("channels per cm^2"), SLIP("per mm^2", 100), UNUSUAL(10)
+#define DENSITY                                                                                    \
+    FROM(0, DENSEST_PER_CM2), UNIT("channels per cm^2"), SLIP("per mm^2", 100), UNUSUAL(10)
 
 /* Fills what the tables take from the library: names of sites and the like, kinetic parameters.
    Once, before any table is used. */

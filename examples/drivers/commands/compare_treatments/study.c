@@ -58,7 +58,8 @@ static int has_own_values(const treatment *one)
     const scenario_needling *own = &one->needling;
     return own->needle_length_mm != NULL || own->density_per_cm2 != NULL ||
            own->cell_kill != NULL || own->collagen_loss != NULL || own->elastin_loss != NULL ||
-           own->placement != NULL || own->channel != NULL;
+           own->placement != NULL || own->channel != NULL || own->tool.roller != NULL ||
+           own->tool.stamp != NULL || own->tool.pen != NULL;
 }
 
 /* The procedure's session, then the treatment's own values. */

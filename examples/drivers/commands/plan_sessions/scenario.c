@@ -138,10 +138,10 @@ outcome plan_fill(void *data)
 {
     plan_scenario *scenario = data;
     if (scenario->reference != NULL) {
-        scenario_default_number(&scenario->reference->needle_length_mm,
-                                *scenario->needling->needle_length_mm);
-        scenario_default_number(&scenario->reference->density_per_cm2,
-                                *scenario->needling->density_per_cm2);
+        mnc_session session = mnc_session_default();
+        scenario_read_needling(scenario->needling, &session);
+        scenario_default_number(&scenario->reference->needle_length_mm, session.needle_length_mm);
+        scenario_default_number(&scenario->reference->density_per_cm2, session.density_per_cm2);
     }
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }
