@@ -184,4 +184,49 @@ schedules: [{name: a, sessions: 1}]'
         s.yaml --set 'schedules[0].pen.strokes_per_cm2=4'
 }
 
+# A schedule on a skin of its own has the results of the scenario on that skin.
+test_skins() {
+    local own number=0
+    local layers='epidermis_mm: 0.1, layers: [{thickness_mm: 0.3, relative_cell_density: 2, collagen_mg_per_ml: 90}, {thickness_mm: 1, relative_cell_density: 1, collagen_mg_per_ml: 120}]'
+    local skins=('site: neck, age_years: 40' 'site: neck, age_years: 70' 'site: abdomen, age_years: 40' "age_years: 40, $layers")
+    local head=('horizon_days: 60' 'report_days: [60]' 'uncertainty: {draws: none}')
+    go all "${head[@]}" 'skin: {site: neck, age_years: 40}' 'schedules:' \
+        '- {name: a, sessions: 2, interval_days: 28}' \
+        '- {name: b, sessions: 2, interval_days: 28, skin: {age_years: 70}}' \
+        '- {name: c, sessions: 2, interval_days: 28, skin: {site: abdomen}}' \
+        "- {name: d, sessions: 2, interval_days: 28, skin: {$layers}}"
+    for own in "${skins[@]}"; do
+        number=$((number + 1))
+        go one "${head[@]}" "skin: {$own}" 'schedules: [{name: x, sessions: 2, interval_days: 28}]'
+        for file in curves surface summary; do
+            diff <(grep "^$number," all/$file.csv | cut -d, -f3-) <(grep '^1,' one/$file.csv | cut -d, -f3-) >/dev/null ||
+                fail "$file.csv of schedule $number: not those of its skin"
+        done
+        rm -rf one
+    done
+    [[ $(grep -v '^#' all/summary.csv | tail -n 4 | cut -d, -f6- | sort -u | wc -l) == 4 ]] || fail "skins are alike"
+    run 0 all/scenario.yaml -q --no-plots -o again
+    cmp all/scenario.yaml again/scenario.yaml || fail "the effective scenario gives another one"
+    same_results all again
+    run 0 all.yaml --print-config --set 'schedules[0].skin.age_years=55'
+    sed -n '/name: "a"/,/name: "b"/p' stdout >first
+    has 'age_years: 55' first
+    has 'site: neck' first
+    run 0 "$scenarios/compare_schedules/skins.yaml" --no-plots -o shipped
+    has 'abdomen at 50 years' stdout
+}
+
+test_skins_refused() {
+    refused_scenario 's.yaml:1:42: schedules[0].skin: draws have one skin for all; set uncertainty.draws to none' \
+        <<<'schedules: [{name: a, sessions: 1, skin: {age_years: 70}}]'
+    refused_scenario 's.yaml:2:42: schedules[0].skin: give either site, or epidermis_mm and layers, not both' \
+        <<<'uncertainty: {draws: none}
+schedules: [{name: a, sessions: 1, skin: {site: neck, epidermis_mm: 0.1}}]'
+    refused_scenario 's.yaml:2:42: schedules[0].skin: epidermis_mm and layers belong together; one of them is missing' \
+        <<<'uncertainty: {draws: none}
+schedules: [{name: a, sessions: 1, skin: {epidermis_mm: 0.1}}]'
+    refused_scenario 's.yaml:1:54: schedules[0].skin.age_years = 121: must be between 0 and 120 years' \
+        <<<'schedules: [{name: a, sessions: 1, skin: {age_years: 121}}]'
+}
+
 "test_$3"

@@ -16,6 +16,8 @@ typedef struct courses {
     const char *names[COURSE_LIMIT];
     mnc_schedule schedules[COURSE_LIMIT];
     mnc_session *sessions[COURSE_LIMIT]; /* the memory behind them */
+    mnc_skin skins[COURSE_LIMIT];        /* desc.skin, or the course's own */
+    mnc_model *models[COURSE_LIMIT];     /* of an own skin; NULL: desc.model */
     mnc_model *model;
     mnc_simulation_desc desc; /* without schedule */
     double horizon_days;
@@ -30,6 +32,10 @@ char *courses_key(const courses *study, size_t index);
 /* Adds a course and takes its sessions (from take_memory), whatever comes of it; the name stays the
    caller's. Refuses a name that is there already, and what the library refuses. */
 outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count);
+
+/* Gives the last course a skin of its own, at `key` of the scenario, which has all defaults. */
+outcome courses_own_skin(courses *study, const char *key, const scenario_skin *skin,
+                         const scenario_kinetics *kinetics);
 
 /* Frees; allowed for a zeroed study. */
 void courses_free(courses *study);

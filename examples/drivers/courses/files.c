@@ -53,7 +53,7 @@ static mnc_status write_surface_row(FILE *file, const courses *study, size_t ind
 {
     const mnc_schedule so_far = {.count = sessions, .sessions = study->schedules[index].sessions};
     mnc_surface surface;
-    TRY(mnc_schedule_surface(&so_far, &study->desc.skin, day, &surface));
+    TRY(mnc_schedule_surface(&so_far, &study->skins[index], day, &surface));
     begin_row(file, study, index);
     csv_number(file, day);
     csv_surface(file, &surface);

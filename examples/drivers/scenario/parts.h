@@ -52,9 +52,10 @@ typedef struct scenario_kinetics {
 key_table_fn scenario_skin_keys, scenario_device_keys, scenario_solver_keys, scenario_kinetics_keys;
 key_table_fn scenario_needling_keys, scenario_wound_keys, scenario_session_keys;
 key_table_fn scenario_own_device_keys; /* of one session or course: no default */
+key_table_fn scenario_own_skin_keys;   /* of one course: no default */
 
 /* Names of the library; empty before scenario_tables_fill(). */
-extern cyaml_strval_t scenario_procedures[MNC_PROCEDURE_COUNT];
+extern cyaml_strval_t scenario_sites[MNC_SITE_COUNT], scenario_procedures[MNC_PROCEDURE_COUNT];
 
 /* Healing is over long before; a century bounds the time that a typing error can cost. */
 enum { LATEST_DAY = 36525 };
@@ -97,6 +98,10 @@ outcome scenario_print_kinetics(void);
 void scenario_default_number(double **slot, double value);
 void scenario_default_whole(int **slot, int value);
 
+/* Gives the skin of a course what it lacks: the age of the usual one, and its site or layers unless
+   it has either. */
+void scenario_default_skin(scenario_skin *own, const scenario_skin *usual);
+
 /* Gives a list that is not there the days 30, 90, 180 and 365 as far as the horizon reaches; a
    short run reports its last day. */
 void scenario_default_report_days(double **days, unsigned *count, double horizon_days);
@@ -115,8 +120,8 @@ outcome scenario_check_last_session(const char *key, double day, const char *end
 outcome scenario_outcome(const char *key, mnc_status status);
 
 /* Translations. `device` and `needling` overwrite what is given and leave the rest; NULL is
-   allowed for both. */
-outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result);
+   allowed for both. `key`: of the skin. */
+outcome scenario_read_skin(const char *key, const scenario_skin *skin, mnc_skin *result);
 void scenario_read_device(const scenario_device *device, mnc_device *result);
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result);
 outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenario_skin *skin,

@@ -11,6 +11,7 @@
 
 typedef struct comparison_schedule {
     char *name;
+    scenario_skin *skin; /* NULL: that of the scenario */
     scenario_course course;
 } comparison_schedule;
 

@@ -64,7 +64,7 @@ static outcome make_study(const dose_scenario *scenario, dose_study *result)
                            .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     scenario_read_device(scenario->device, &result->session.device);
     scenario_read_needling(scenario->needling, &result->session);
-    TRY(scenario_read_skin(scenario->skin, &result->desc.skin));
+    TRY(scenario_read_skin("skin", scenario->skin, &result->desc.skin));
     TRY(scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model));
     TRY(scenario_check_rises("needle_lengths_mm", result->lengths_mm, result->length_count));
     TRY(scenario_check_rises("densities_per_cm2", result->densities_per_cm2,

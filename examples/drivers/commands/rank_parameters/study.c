@@ -229,7 +229,7 @@ static outcome describe(const rank_scenario *scenario, rank_study *result)
     desc->days = scenario->report_days;
     desc->record_count = result->record_count;
     desc->records = result->records;
-    TRY(scenario_read_skin(scenario->skin, &desc->base.skin));
+    TRY(scenario_read_skin("skin", scenario->skin, &desc->base.skin));
     TRY(scenario_read_parameters(scenario->kinetics, scenario->skin, &desc->healing));
     read_spread(scenario->spread, desc);
     return fix_ends(desc);
