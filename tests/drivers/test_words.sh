@@ -229,4 +229,90 @@ schedules: [{name: a, sessions: 1, skin: {epidermis_mm: 0.1}}]'
         <<<'schedules: [{name: a, sessions: 1, skin: {age_years: 121}}]'
 }
 
+# With `start` a date is the number of its day, in the file and in --set; results show both.
+test_dates() {
+    local members='uncertainty: {draws: prior, members: 3}' file
+    go dates '# ä' 'title: "tïtle"' 'horizon_days: 2026-04-11' 'report_days: [2026-03-12, "2026-04-01", 40]' "$members" \
+        'schedules:' '- {name: ä, days: [2026-03-02, 2026-03-30]}' \
+        "- {name: b, session_list: [{day: '2026-03-09'}, {day: 2026-03-10}]}" \
+        '- {name: c, sessions: 2, interval_days: 7, first_day: 2026-03-04}' 'start: 2026-03-02'
+    go days 'title: "tïtle"' 'horizon_days: 40' 'report_days: [10, 30, 40]' "$members" 'schedules:' \
+        '- {name: ä, days: [0, 28]}' '- {name: b, session_list: [{day: 7}, {day: 8}]}' \
+        '- {name: c, sessions: 2, interval_days: 7, first_day: 2}'
+    diff <(grep -v '^start: "2026-03-02"' dates/scenario.yaml) days/scenario.yaml || fail "other scenarios"
+    run 0 dates.yaml -f --rows -o dates
+    has '(2026-03-12)  (2026-04-01)  (2026-04-11)' stdout
+    has 'Gain on day 40 (2026-04-11), % of healthy' stdout
+    tr '\n' ' ' <stdout | sed 's/  */ /g' >flat
+    has 'of the whole dermis on day 40 (2026-04-11) per volume' flat
+    has 'on day 40 (2026-04-11), with its Monte-Carlo error' flat
+    ! grep -E '^.{99}' stdout | grep 2026 || fail "a line has more than 98 columns"
+    run 0 days.yaml -f --rows -o days
+    ! grep -q '2026' stdout || fail "dates without start"
+    for file in curves surface bands pairs members; do
+        grep -v '^#' "dates/$file.csv" | awk -F, -v OFS=, '
+            NR == 1 { for (i = 1; i <= NF; i++) if ($i == "date") at = i; if ($(at - 1) != "day") exit 1 }
+            { line = ""; for (i = 1; i <= NF; i++) if (i != at) line = line (i > 1 ? "," : "") $i; print line }' >without ||
+            fail "$file.csv: no date behind the day"
+        diff without <(grep -v '^#' "days/$file.csv") >/dev/null || fail "$file.csv: other numbers"
+        grep -q ',28,2026-03-30,\|,40,2026-04-11,' "dates/$file.csv" || fail "$file.csv: no date of its day"
+    done
+    run 0 dates/scenario.yaml -q --no-plots -o again
+    same_results again dates
+    run 0 dates.yaml --print-config --set start=2026-02-28 --set 'report_days=2026-03-01,2026-04-02' --set horizon_days=2026-04-11
+    has 'report_days: [1, 33]' stdout
+    has 'horizon_days: 42' stdout
+    has 'days: [2, 30]' stdout
+    use compare-treatments
+    go treated 'start: 2026-03-02' 'horizon_days: 2026-04-11' 'report_days: [40]' \
+        'treatments: [{name: a, first_day: 2026-03-09}]'
+    has '1,a,7,2026-03-09,' treated/curves.csv
+    use compare-schedules
+    run 0 "$scenarios/dates.yaml" --no-plots -o shipped
+    has '(2027-03-02)' stdout
+}
+
+# Every day over ends of centuries that are leap years and that are not, and in the first and last years.
+test_calendar() {
+    local start
+    for start in 1600-01-01 1899-12-30 1969-12-30 1999-11-01 2099-12-30 2400-02-27 2999-12-31; do
+        go calendar "start: $start" 'horizon_days: 1200' 'report_days: [1]' 'uncertainty: {draws: none}' \
+            'schedules: [{name: a, sessions: 0}]'
+        grep '^1,a,' calendar/curves.csv | cut -d, -f4 >dates
+        seq -f "$start %.0f days" 0 1200 | TZ=UTC date -f - +%F >expected
+        cmp dates expected || fail "other dates from $start on"
+        rm -rf calendar
+    done
+}
+
+test_dates_refused() {
+    local good='must be a day of the calendar as 2026-03-02, year-month-day, from 1600 to 2999' bad
+    for bad in 2026-02-30 2026-13-01 2026-00-10 2100-02-29 02.03.2026 2026/03/02 26-3-2 1599-12-31 3000-01-01; do
+        refused_scenario "s.yaml:2:33: schedules[0].days[1] = $bad: $good" <<<"start: 2026-01-01
+schedules: [{name: ä, days: [0, $bad]}]"
+    done
+    for bad in 2026-02-30 02.03.2026 today 28; do
+        refused_scenario "s.yaml:2:8: start = $bad: $good" <<<"schedules: [{name: a, days: [2026-03-03]}]
+start: $bad"
+    done
+    refused_scenario 's.yaml:2:30: schedules[0].days[0] = 2026-03-01: must not be before start = 2026-03-02' \
+        <<<'start: 2026-03-02
+schedules: [{name: a, days: [2026-03-01, 2026-03-30]}]'
+    refused_scenario 's.yaml:1:30: schedules[0].days[0] = 2026-03-01: a date needs the key start, which is the date of day 0' \
+        <<<'schedules: [{name: a, days: [2026-03-01, 2026-03-30]}]'
+    refused_scenario 's.yaml:1:37: horizon_days = 2026-03-02: must be above 0 and at most 36525 days' \
+        <<<'{start: 2026-03-02, horizon_days:   2026-03-02, schedules: [{name: a, sessions: 1}]}'
+    refused_scenario 's.yaml:2:51: schedules[0].interval_days: "2026-03-02" is not a finite number' \
+        <<<'start: 2026-03-02
+schedules: [{name: a, sessions: 2, interval_days: 2026-03-02}]'
+    refused_scenario 's.yaml:2:30: schedules[0].days[0]: a date must be written plainly' \
+        <<<'start: 2026-03-02
+schedules: [{name: a, days: ["\x32026-03-03"]}]'
+    printf '%s\n' 'start: 2026-03-02' 'schedules: [{name: a, days: [0]}]' >s.yaml
+    refused "error: --set start=02.03.2026: $good" s.yaml --set start=02.03.2026
+    refused "error: --set report_days=2026-02-30: entry [0] = 2026-02-30: $good" s.yaml --set report_days=2026-02-30
+    use heal-patch
+    ! ((with_hdf5)) || refused_scenario 's.yaml:1:15: horizon_days: "2026-03-02" is not a finite number' <<<'horizon_days: 2026-03-02'
+}
+
 "test_$3"

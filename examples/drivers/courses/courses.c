@@ -75,6 +75,7 @@ outcome comparison_begin(const comparison_parts *parts, comparison *result)
     courses *study = &result->study;
     *study = (courses){.noun = parts->noun,
                        .title = parts->title,
+                       .start = parts->start,
                        .horizon_days = parts->horizon_days,
                        .report_days = parts->report_days,
                        .report_count = parts->report_count,
@@ -125,6 +126,7 @@ outcome comparison_finish(const comparison_parts *parts, const driver_options *o
     if (!bands->run.what.is_wanted)
         return OUTCOME_OK;
     choose_days(whole);
+    bands->run.start = whole->study.start;
     ensemble_describe(&bands->run, &whole->study.desc, whole->study.count, schedules,
                       bands->day_count, bands->days);
     return OUTCOME_OK;

@@ -12,7 +12,8 @@ enum { COURSE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 typedef struct courses {
     const char *noun; /* what a course is called: "schedule" */
     const char *title;
-    size_t count; /* courses */
+    const char *start; /* date of day 0; NULL: none */
+    size_t count;      /* courses */
     const char *names[COURSE_LIMIT];
     mnc_schedule schedules[COURSE_LIMIT];
     mnc_session *sessions[COURSE_LIMIT]; /* the memory behind them */
@@ -122,7 +123,7 @@ typedef struct comparison {
 
 /* What the scenarios of such commands have in common; `noun`: what a course is called. */
 typedef struct comparison_parts {
-    const char *noun, *title;
+    const char *noun, *title, *start;
     double horizon_days;
     const double *report_days;
     size_t report_count;
@@ -135,9 +136,10 @@ typedef struct comparison_parts {
 /* They are members of the same names in all of them. */
 #define COMPARISON_PARTS(scenario, called)                                                         \
     {                                                                                              \
-        .noun = (called), .title = (scenario)->title, .horizon_days = *(scenario)->horizon_days,   \
-        .report_days = (scenario)->report_days, .report_count = (scenario)->report_days_count,     \
-        .skin = (scenario)->skin, .kinetics = (scenario)->kinetics, .solver = (scenario)->solver,  \
+        .noun = (called), .title = (scenario)->title, .start = (scenario)->start,                  \
+        .horizon_days = *(scenario)->horizon_days, .report_days = (scenario)->report_days,         \
+        .report_count = (scenario)->report_days_count, .skin = (scenario)->skin,                   \
+        .kinetics = (scenario)->kinetics, .solver = (scenario)->solver,                            \
         .uncertainty = (scenario)->uncertainty                                                     \
     }
 

@@ -36,6 +36,8 @@ typedef struct scenario_key {
     size_t offset, count_offset; /* in the structure */
     int is_required;
     int is_flow;             /* in one line of --print-config */
+    int is_day;              /* may be a date if the scenario has `start` */
+    int is_start;            /* that date itself */
     int is_absent;           /* a part that is not made when it is not given */
     rival_set rivals;        /* of a mapping's keys with the same set only one may be given */
     unsigned fewest, most_n; /* entries of a list, bytes of a text */

@@ -18,6 +18,7 @@ const key_table *comparison_keys(void)
     static const scenario_key keys[] = {
         {TITLE(comparison_scenario)},
         {PROGRAM(comparison_scenario)},
+        {START(comparison_scenario)},
         {HORIZON(comparison_scenario, 365)},
         {REPORT_DAYS(comparison_scenario, "of the tables")},
         {PART(comparison_scenario, skin, scenario_skin_keys)},

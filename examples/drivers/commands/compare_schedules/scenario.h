@@ -17,6 +17,7 @@ typedef struct comparison_schedule {
 
 typedef struct comparison_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     double *horizon_days;
     double *report_days;
     unsigned report_days_count;

@@ -38,6 +38,7 @@ const key_table *treatment_keys(void)
     static const scenario_key keys[] = {
         {TITLE(treatment_scenario)},
         {PROGRAM(treatment_scenario)},
+        {START(treatment_scenario)},
         {HORIZON(treatment_scenario, 365)},
         {REPORT_DAYS(treatment_scenario, "of the tables")},
         {WHOLE(treatment_scenario, sessions), FROM(0, SESSION_LIMIT), USUAL(1),

@@ -21,6 +21,7 @@ typedef struct treatment {
 
 typedef struct treatment_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     double *horizon_days;
     double *report_days;
     unsigned report_days_count;

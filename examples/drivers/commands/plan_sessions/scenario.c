@@ -47,8 +47,8 @@ static const key_table *choice_keys(void)
 static const key_table *limit_keys(void)
 {
     const scenario_key keys[] = {
-        {NUMBER(plan_limits, minimum_gap_days), DAY, USUAL(usual_plan().limits.minimum_gap_days),
-         NOTE("between sessions")},
+        {NUMBER(plan_limits, minimum_gap_days), DURATION,
+         USUAL(usual_plan().limits.minimum_gap_days), NOTE("between sessions")},
         {NUMBER(plan_limits, deepest_mm), ABOVE(0, HUGE_VAL), UNIT("mm"),
          NOTE("below the skin surface; default the lower end of the dermis")},
         {NUMBER(plan_limits, most_downtime_days), FROM(0, HUGE_VAL), UNIT("days"),
