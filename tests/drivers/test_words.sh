@@ -187,7 +187,7 @@ schedules: [{name: a, sessions: 1}]'
 # A schedule on a skin of its own has the results of the scenario on that skin.
 test_skins() {
     local own number=0
-    local layers='epidermis_mm: 0.1, layers: [{thickness_mm: 0.3, relative_cell_density: 2, collagen_mg_per_ml: 90}, {thickness_mm: 1, relative_cell_density: 1, collagen_mg_per_ml: 120}]'
+    local layers='epidermis_mm: 0.9, layers: [{thickness_mm: 0.3, relative_cell_density: 2, collagen_mg_per_ml: 90}, {thickness_mm: 1, relative_cell_density: 1, collagen_mg_per_ml: 120}]'
     local skins=('site: neck, age_years: 40' 'site: neck, age_years: 70' 'site: abdomen, age_years: 40' "age_years: 40, $layers")
     local head=('horizon_days: 60' 'report_days: [60]' 'uncertainty: {draws: none}')
     go all "${head[@]}" 'skin: {site: neck, age_years: 40}' 'schedules:' \
