@@ -238,7 +238,7 @@ test_bad_days() {
         <<<'schedules: [{name: late, days: [0, 400]}]'
     refused_scenario 's.yaml:1:44: schedules[1].name: two schedules have the name "a"' \
         <<<'schedules: [{name: a, sessions: 1}, {name: a, sessions: 2, interval_days: 7}]'
-    refused_scenario 's.yaml:1:13: schedules[0]: interval_days is missing' \
+    refused_scenario 's.yaml:1:13: schedules[0]: interval_days is missing, or interval_weeks' \
         <<<'schedules: [{name: a, sessions: 2}]'
     refused_scenario 's.yaml:1:13: schedules[0]: give exactly one of sessions, days and session_list' \
         <<<'schedules: [{name: a}]'

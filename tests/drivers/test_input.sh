@@ -187,7 +187,7 @@ $version, whose members may be others; draw again with mncollagen draw-posterior
     run 2 s.yaml
     plain stderr
     { echo "$one"; printf '"a\\e[31m\\x9b": 1\n'; } >s.yaml
-    refused 's.yaml:2:1: unknown key "a\x1b[31m\u009b"; allowed here: title, program, horizon_days, '"$(
+    refused 's.yaml:2:1: unknown key "a\x1b[31m\u009b"; allowed here: title, program, start, horizon_days, '"$(
         "${program[@]}" s.yaml 2>&1 | sed 's/.*horizon_days, //')" s.yaml
     use fit-kinetics
     grep '^id,' "$data/calibration.csv" >few.csv

@@ -1,5 +1,6 @@
 /* Tables and sentences about the bands, at most 98 columns wide. */
 #include "courses/courses.h"
+#include "program/date.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -14,10 +15,12 @@ static const double undecided_from = 0.05;
 static void print_bands(const courses *study, const course_runs *runs, const course_bands *bands)
 {
     size_t report = study->report_count - 1;
-    printf("Gain on day %g, %% of healthy: default parameters, and 5 %%, 50 %%, 95 %% of the "
+    char *day = day_text(study->start, study->report_days[report]);
+    printf("Gain on %s, %% of healthy: default parameters, and 5 %%, 50 %%, 95 %% of the "
            "draws\n%-*s%27s%33s\n   %-*s",
-           study->report_days[report], NAME_COLUMNS + 3, "", "papillary dermis", "whole dermis",
-           NAME_COLUMNS, study->noun);
+           day, NAME_COLUMNS + 3, "", "papillary dermis", "whole dermis", NAME_COLUMNS,
+           study->noun);
+    free(day);
     for (int where = 0; where < REGION_COUNT; where++)
         printf("%9s%8s%8s%8s", "default", "5 %", "50 %", "95 %");
     putchar('\n');
@@ -43,9 +46,14 @@ static void print_pairs(const courses *study, const course_bands *bands)
 {
     int room = LINE_COLUMNS - 3 - SHARE_COLUMNS * (int)study->count;
     int width = room < NAME_COLUMNS ? room : NAME_COLUMNS;
+    const double day = bands->days[bands->evaluation];
+    char date[DATE_TEXT_SIZE] = "";
+    if (study->start != NULL)
+        write_date_of_day(date, study->start, day);
     printf("P(A > B): %% of the draws in which A gains more than B in the papillary dermis on day "
-           "%g,\n  with its Monte-Carlo error\n   %-*s",
-           bands->days[bands->evaluation], width, "A \\ B");
+           "%g%s\n  %s%s%swith its Monte-Carlo error\n   %-*s",
+           day, study->start != NULL ? "" : ",", study->start != NULL ? "(" : "", date,
+           study->start != NULL ? "), " : "", width, "A \\ B");
     for (size_t b = 0; b < study->count; b++)
         printf("%*zu", SHARE_COLUMNS, b + 1);
     putchar('\n');

@@ -35,6 +35,7 @@ outcome courses_add(courses *study, const char *name, mnc_session *sessions, siz
     const size_t index = study->count++;
     study->names[index] = name;
     study->sessions[index] = sessions;
+    study->skins[index] = study->desc.skin;
     study->schedules[index] = (mnc_schedule){.count = count, .sessions = sessions};
     char *course = courses_key(study, index), *key = format_text("%s.name", course);
     outcome state = check_name(study, key, name);
@@ -45,10 +46,20 @@ outcome courses_add(courses *study, const char *name, mnc_session *sessions, siz
     return state;
 }
 
+outcome courses_own_skin(courses *study, const char *key, const scenario_skin *skin,
+                         const scenario_kinetics *kinetics)
+{
+    const size_t index = study->count - 1;
+    TRY(scenario_read_skin(key, skin, &study->skins[index]));
+    return scenario_read_kinetics(kinetics, skin, &study->models[index]);
+}
+
 void courses_free(courses *study)
 {
-    for (size_t i = 0; i < study->count; i++)
+    for (size_t i = 0; i < study->count; i++) {
         free(study->sessions[i]);
+        mnc_model_destroy(study->models[i]);
+    }
     mnc_model_destroy(study->model);
     *study = (courses){0};
 }
@@ -64,11 +75,12 @@ outcome comparison_begin(const comparison_parts *parts, comparison *result)
     courses *study = &result->study;
     *study = (courses){.noun = parts->noun,
                        .title = parts->title,
+                       .start = parts->start,
                        .horizon_days = parts->horizon_days,
                        .report_days = parts->report_days,
                        .report_count = parts->report_count,
                        .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
-    TRY(scenario_read_skin(parts->skin, &study->desc.skin));
+    TRY(scenario_read_skin("skin", parts->skin, &study->desc.skin));
     TRY(scenario_read_kinetics(parts->kinetics, parts->skin, &study->model));
     study->desc.model = study->model;
     study->desc.spacing_mm = *parts->solver->spacing_mm;
@@ -114,6 +126,7 @@ outcome comparison_finish(const comparison_parts *parts, const driver_options *o
     if (!bands->run.what.is_wanted)
         return OUTCOME_OK;
     choose_days(whole);
+    bands->run.start = whole->study.start;
     ensemble_describe(&bands->run, &whole->study.desc, whole->study.count, schedules,
                       bands->day_count, bands->days);
     return OUTCOME_OK;

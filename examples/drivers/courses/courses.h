@@ -12,10 +12,13 @@ enum { COURSE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 typedef struct courses {
     const char *noun; /* what a course is called: "schedule" */
     const char *title;
-    size_t count; /* courses */
+    const char *start; /* date of day 0; NULL: none */
+    size_t count;      /* courses */
     const char *names[COURSE_LIMIT];
     mnc_schedule schedules[COURSE_LIMIT];
     mnc_session *sessions[COURSE_LIMIT]; /* the memory behind them */
+    mnc_skin skins[COURSE_LIMIT];        /* desc.skin, or the course's own */
+    mnc_model *models[COURSE_LIMIT];     /* of an own skin; NULL: desc.model */
     mnc_model *model;
     mnc_simulation_desc desc; /* without schedule */
     double horizon_days;
@@ -30,6 +33,10 @@ char *courses_key(const courses *study, size_t index);
 /* Adds a course and takes its sessions (from take_memory), whatever comes of it; the name stays the
    caller's. Refuses a name that is there already, and what the library refuses. */
 outcome courses_add(courses *study, const char *name, mnc_session *sessions, size_t count);
+
+/* Gives the last course a skin of its own, at `key` of the scenario, which has all defaults. */
+outcome courses_own_skin(courses *study, const char *key, const scenario_skin *skin,
+                         const scenario_kinetics *kinetics);
 
 /* Frees; allowed for a zeroed study. */
 void courses_free(courses *study);
@@ -116,7 +123,7 @@ typedef struct comparison {
 
 /* What the scenarios of such commands have in common; `noun`: what a course is called. */
 typedef struct comparison_parts {
-    const char *noun, *title;
+    const char *noun, *title, *start;
     double horizon_days;
     const double *report_days;
     size_t report_count;
@@ -129,9 +136,10 @@ typedef struct comparison_parts {
 /* They are members of the same names in all of them. */
 #define COMPARISON_PARTS(scenario, called)                                                         \
     {                                                                                              \
-        .noun = (called), .title = (scenario)->title, .horizon_days = *(scenario)->horizon_days,   \
-        .report_days = (scenario)->report_days, .report_count = (scenario)->report_days_count,     \
-        .skin = (scenario)->skin, .kinetics = (scenario)->kinetics, .solver = (scenario)->solver,  \
+        .noun = (called), .title = (scenario)->title, .start = (scenario)->start,                  \
+        .horizon_days = *(scenario)->horizon_days, .report_days = (scenario)->report_days,         \
+        .report_count = (scenario)->report_days_count, .skin = (scenario)->skin,                   \
+        .kinetics = (scenario)->kinetics, .solver = (scenario)->solver,                            \
         .uncertainty = (scenario)->uncertainty                                                     \
     }
 

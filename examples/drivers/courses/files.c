@@ -31,14 +31,14 @@ static outcome write_curves(FILE *file, const void *work)
 {
     const comparison *whole = work;
     const course_runs *runs = &whole->runs;
-    write_names(file, &whole->study, "day");
+    write_names(file, &whole->study, csv_day_columns(whole->study.start));
     ensemble_columns(file, region_column_names, REGION_COLUMNS);
     fputs(CSV_SURFACE_COLUMNS "\n", file);
     for (size_t i = 0; i < runs->count; i++)
         for (size_t k = 0; k < runs->row_count; k++) {
             const curve_row *row = &runs->curves[i].rows[k];
             begin_row(file, &whole->study, i);
-            csv_number(file, runs->days[k]);
+            csv_day(file, whole->study.start, runs->days[k]);
             for (int where = 0; where < REGION_COUNT; where++)
                 csv_numbers(file, REGION_COLUMNS, row->regions[where]);
             csv_surface(file, &row->surface);
@@ -53,9 +53,9 @@ static mnc_status write_surface_row(FILE *file, const courses *study, size_t ind
 {
     const mnc_schedule so_far = {.count = sessions, .sessions = study->schedules[index].sessions};
     mnc_surface surface;
-    TRY(mnc_schedule_surface(&so_far, &study->desc.skin, day, &surface));
+    TRY(mnc_schedule_surface(&so_far, &study->skins[index], day, &surface));
     begin_row(file, study, index);
-    csv_number(file, day);
+    csv_day(file, study->start, day);
     csv_surface(file, &surface);
     fputc('\n', file);
     return MNC_OK;
@@ -94,7 +94,8 @@ static mnc_status write_surface_of(FILE *file, const courses *study, size_t inde
 static outcome write_surface(FILE *file, const void *work)
 {
     const comparison *whole = work;
-    write_names(file, &whole->study, "day" CSV_SURFACE_COLUMNS "\n");
+    write_names(file, &whole->study, csv_day_columns(whole->study.start));
+    fputs(CSV_SURFACE_COLUMNS "\n", file);
     for (size_t i = 0; i < whole->study.count; i++)
         if (write_surface_of(file, &whole->study, i) != MNC_OK) {
             print_error("the surface: %s", mnc_last_error());
@@ -184,13 +185,13 @@ static outcome write_bands(FILE *file, const void *work)
                                           "gain_percent_high", "gain_percent_mean"};
     const comparison *whole = work;
     const course_bands *bands = &whole->bands;
-    write_names(file, &whole->study, "day");
+    write_names(file, &whole->study, csv_day_columns(whole->study.start));
     ensemble_columns(file, columns, sizeof columns / sizeof columns[0]);
     fputc('\n', file);
     for (size_t i = 0; i < whole->study.count; i++)
         for (size_t day = 0; day < bands->day_count; day++) {
             begin_row(file, &whole->study, i);
-            csv_number(file, bands->days[day]);
+            csv_day(file, whole->study.start, bands->days[day]);
             for (size_t where = 0; where < REGION_COUNT; where++) {
                 const mnc_band band = ensemble_band(&bands->run, i, where, day);
                 csv_band(file, &band);
@@ -206,7 +207,7 @@ static void write_pair(FILE *file, const comparison *whole, size_t a, size_t b)
     fprintf(file, "%zu,%zu", a + 1, b + 1);
     csv_next_text(file, whole->study.names[a]);
     csv_next_text(file, whole->study.names[b]);
-    csv_number(file, bands->days[bands->evaluation]);
+    csv_day(file, whole->study.start, bands->days[bands->evaluation]);
     for (size_t where = 0; where < REGION_COUNT; where++) {
         const ensemble_pair pair = ensemble_compare(&bands->run, a, b, where, bands->evaluation);
         csv_share(file, &pair.above);
@@ -224,7 +225,7 @@ static outcome write_pairs(FILE *file, const void *work)
                                           "difference_percent_high",
                                           "difference_percent_mean"};
     const comparison *whole = work;
-    fputs("a,b,name_a,name_b,day", file);
+    fprintf(file, "a,b,name_a,name_b,%s", csv_day_columns(whole->study.start));
     ensemble_columns(file, columns, sizeof columns / sizeof columns[0]);
     fputc('\n', file);
     for (size_t a = 0; a < whole->study.count; a++)

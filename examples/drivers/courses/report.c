@@ -1,5 +1,6 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "courses/courses.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "results/run_notes.h"
 #include "results/table.h"
@@ -16,6 +17,18 @@ void comparison_print_name(const courses *study, size_t index)
     table_text(study->names[index], NAME_COLUMNS);
 }
 
+/* Below the days in the head of the table of gains. */
+static void print_dates(const courses *study, size_t first, size_t end)
+{
+    printf("   %-*s", NAME_COLUMNS + 9, "");
+    for (size_t i = first; i < end; i++) {
+        char date[DATE_TEXT_SIZE];
+        write_date_of_day(date, study->start, study->report_days[i]);
+        printf("  (%s)", date);
+    }
+    putchar('\n');
+}
+
 static void print_gains(const courses *study, const course_runs *runs, size_t first)
 {
     size_t end = first + DAYS_A_TABLE;
@@ -29,6 +42,8 @@ static void print_gains(const courses *study, const course_runs *runs, size_t fi
         free(day);
     }
     putchar('\n');
+    if (study->start != NULL)
+        print_dates(study, first, end);
     for (size_t i = 0; i < runs->count; i++) {
         comparison_print_name(study, i);
         printf("%9zu", study->schedules[i].count);
@@ -85,11 +100,12 @@ static void print_equal_volume(const courses *study, const course_runs *runs)
         first++;
     if (first == runs->count)
         return;
-    char *text = NULL;
+    char *text = NULL, *day = day_text(study->start, study->report_days[report]);
     append_text(&text,
-                "At equal injured volume: gain of the whole dermis on day %g per volume, %s %zu = "
+                "At equal injured volume: gain of the whole dermis on %s per volume, %s %zu = "
                 "1:",
-                study->report_days[report], study->noun, first + 1);
+                day, study->noun, first + 1);
+    free(day);
     for (size_t i = 0; i < runs->count; i++) {
         double ratio = gain_per_volume(runs, i, report) / gain_per_volume(runs, first, report);
         if (!isnan(ratio))

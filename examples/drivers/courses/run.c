@@ -53,6 +53,9 @@ static outcome create_curve(const courses *study, size_t index, curve *result)
 {
     mnc_simulation_desc desc = study->desc;
     desc.schedule = study->schedules[index];
+    desc.skin = study->skins[index];
+    if (study->models[index] != NULL)
+        desc.model = study->models[index];
     mnc_status status = mnc_simulation_create(&desc, &result->simulation);
     if (status == MNC_OK)
         status = mnc_schedule_downtime(&desc.schedule, &desc.skin, &result->downtime);
@@ -85,7 +88,7 @@ static mnc_status measure(const mnc_simulation *simulation, const courses *study
 {
     for (int where = 0; where < REGION_COUNT; where++)
         TRY(region_measure(simulation, (region)where, row->regions[where]));
-    return mnc_schedule_surface(&study->schedules[index], &study->desc.skin, day, &row->surface);
+    return mnc_schedule_surface(&study->schedules[index], &study->skins[index], day, &row->surface);
 }
 
 static mnc_status summarize(const courses *study, size_t index, const course_runs *runs,

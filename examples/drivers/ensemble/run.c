@@ -63,9 +63,9 @@ outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const
     csv_header(file, name, configuration, text);
     free(text);
     fprintf(file,
-            "member,draw,%s_number,day,papillary_gain_percent,dermis_gain_percent,"
+            "member,draw,%s_number,%s,papillary_gain_percent,dermis_gain_percent,"
             "chi_squared\n",
-            noun);
+            noun, csv_day_columns(run->start));
     run->rows = file;
     return OUTCOME_OK;
 }
@@ -79,7 +79,7 @@ static int write_row(const mnc_row *row, void *user)
     if (is_first) {
         fprintf(run->rows, "%zu,%zu,%zu", row->member,
                 numbers != NULL ? numbers[row->member] : row->member, row->schedule + 1);
-        csv_number(run->rows, row->day);
+        csv_day(run->rows, run->start, row->day);
     }
     csv_number(run->rows, 100 * row->value);
     if (!is_first) {

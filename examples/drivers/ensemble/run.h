@@ -23,7 +23,8 @@ typedef struct ensemble_run {
     double *weights;     /* of the members; NULL: all alike */
     mnc_support support; /* how many members the weights stand for */
     size_t failed;
-    FILE *rows; /* members.csv while it is written, or NULL */
+    FILE *rows;        /* members.csv while it is written, or NULL */
+    const char *start; /* date of day 0, for its rows; NULL: none */
 } ensemble_run;
 
 /* The rest of the description: `base` but for its skin and model, and the gains as records.

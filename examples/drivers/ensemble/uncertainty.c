@@ -137,7 +137,7 @@ outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kineti
     double young_years = 0;
     scenario_skin young = *skin;
     young.age_years = &young_years;
-    TRY(scenario_read_skin(&young, &result->desc.base.skin));
+    TRY(scenario_read_skin("skin", &young, &result->desc.base.skin));
     TRY(scenario_read_parameters(kinetics, &young, &result->fixed));
     result->desc.youngest_years = result->desc.oldest_years = *skin->age_years;
     if (strcmp(part->draws, DRAWS_PRIOR) != 0)

@@ -1,6 +1,8 @@
 /* Comma-separated values with a comment header. */
 #include "results/csv.h"
 
+#include "program/date.h"
+
 #include <mncollagen.h>
 
 #include <errno.h>
@@ -124,6 +126,21 @@ void csv_number(FILE *file, double value)
     fputc(',', file);
     if (!isnan(value))
         fprintf(file, "%.10g", value);
+}
+
+void csv_day(FILE *file, const char *start, double day)
+{
+    char date[DATE_TEXT_SIZE];
+    csv_number(file, day);
+    if (start == NULL)
+        return;
+    write_date_of_day(date, start, day);
+    fprintf(file, ",%s", date);
+}
+
+const char *csv_day_columns(const char *start)
+{
+    return start != NULL ? "day,date" : "day";
 }
 
 void csv_numbers(FILE *file, size_t count, const double *values)

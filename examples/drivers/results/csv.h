@@ -45,6 +45,12 @@ void csv_next_text(FILE *file, const char *text);
 /* Writes a comma and a number with 10 digits; "" for a number that is not there (NAN). */
 void csv_number(FILE *file, double value);
 
+/* The same of a day and, unless `start` is NULL, its date, counted from that of day 0. */
+void csv_day(FILE *file, const char *start, double day);
+
+/* Their names: "day" or "day,date". */
+const char *csv_day_columns(const char *start);
+
 /* The same of several numbers: CSV_NUMBERS(file, 1.5, x, y). */
 void csv_numbers(FILE *file, size_t count, const double *values);
 #define CSV_NUMBERS(file, ...)                                                                     \

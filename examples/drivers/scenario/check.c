@@ -3,17 +3,21 @@
    "3mm" for 3 and "3.5" for the whole number 3, and lets "nan" pass. */
 #include "scenario/check.h"
 
+#include "program/date.h"
 #include "program/memory.h"
+#include "scenario/dates.h"
 #include "scenario/problems.h"
 #include "scenario/recognise.h"
 #include "scenario/syntax.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
 typedef struct check {
     const char *path;
+    const scenario_source *from;
     yaml_document_t *document;
     unsigned char *seen; /* by node number: an alias leads to the same node twice */
 } check;
@@ -143,6 +147,30 @@ static void note_doubt(const check *c, const yaml_node_t *node, const scenario_k
     free(doubt);
 }
 
+/* The byte at which a character of the text begins; libyaml counts characters, behind a mark at the
+   beginning. */
+static size_t byte_of(const scenario_source *from, size_t character)
+{
+    size_t byte = strncmp(from->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    for (; character > 0 && byte < from->length; character--)
+        for (byte++; ((unsigned char)from->text[byte] & 0xc0) == 0x80; byte++)
+            ;
+    return byte;
+}
+
+/* Writes the day number over a date in the text, from which libcyaml reads. */
+static int replace_date(const check *c, const yaml_node_t *node, const spot *at)
+{
+    char day[DATE_LETTERS + 1];
+    size_t byte = byte_of(c->from, node->start_mark.index);
+    byte += c->from->text[byte] == '"' || c->from->text[byte] == '\'';
+    if (strncmp(c->from->text + byte, scalar_text(node), DATE_LETTERS) != 0)
+        return refuse_value(c, node, at, copy_text("a date must be written plainly"));
+    snprintf(day, sizeof day, "%010ld", (long)date_day(scalar_text(node)));
+    memcpy(c->from->text + byte, day, DATE_LETTERS);
+    return 1;
+}
+
 static int check_scalar(const check *c, const yaml_node_t *node, const scenario_key *key,
                         const spot *at)
 {
@@ -158,7 +186,7 @@ static int check_scalar(const check *c, const yaml_node_t *node, const scenario_
     if (problem != NULL)
         return refuse_value(c, node, at, problem);
     note_doubt(c, node, key, at);
-    return 1;
+    return !key->is_day || !dates_take(text) || replace_date(c, node, at);
 }
 
 static int check_value(check *c, int number, const scenario_key *key, const spot *at)
@@ -177,6 +205,31 @@ static int check_value(check *c, int number, const scenario_key *key, const spot
                                     node->type == YAML_MAPPING_NODE ? "a mapping" : "a list"));
 }
 
+/* Dates count from `start`, wherever it stands. */
+static int begin_dates(const check *c, const yaml_node_t *root, const key_table *table)
+{
+    const scenario_key *key = key_find(table, "start");
+    const char *start = c->from->start;
+    const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
+    char *problem = start != NULL ? start_problem(start) : NULL;
+    if (problem != NULL)
+        start = NULL; /* --set is refused when its turn comes */
+    free(problem);
+    for (; key != NULL && start == NULL && pair < root->data.mapping.pairs.top; pair++) {
+        const yaml_node_t *word = yaml_document_get_node(c->document, pair->key);
+        const yaml_node_t *value = yaml_document_get_node(c->document, pair->value);
+        if (word->type != YAML_SCALAR_NODE || strcmp(scalar_text(word), key->name) != 0 ||
+            value->type != YAML_SCALAR_NODE)
+            continue;
+        start = scalar_text(value);
+        problem = value_problem(key, start);
+        if (problem != NULL)
+            return refuse_value(c, value, &(spot){.key = key->name}, problem);
+    }
+    dates_begin(key != NULL, start);
+    return 1;
+}
+
 static int check_root(check *c, const key_table *table)
 {
     static const scenario_key whole = {.kind = KEY_PART};
@@ -184,7 +237,7 @@ static int check_root(check *c, const key_table *table)
     const yaml_node_t *node = yaml_document_get_node(c->document, 1);
     c->seen[1] = 1;
     if (node->type == YAML_MAPPING_NODE)
-        return check_mapping(c, node, table, NULL);
+        return begin_dates(c, node, table) && check_mapping(c, node, table, NULL);
     c->seen[1] = 0;
     return check_value(c, 1, &whole, &at);
 }
@@ -208,7 +261,8 @@ static int check_document(const scenario_source *from, yaml_document_t *document
     if (yaml_document_get_root_node(document) == NULL)
         return refuse_empty(from->path, table);
     /* libyaml numbers nodes from 1; the first one is the root. */
-    check c = {.path = from->path, .document = document, .seen = take_memory(nodes + 1, 1)};
+    check c = {
+        .path = from->path, .from = from, .document = document, .seen = take_memory(nodes + 1, 1)};
     const yaml_node_t *about = NULL;
     char *wrong = recognise_wrong(document, from->command, &about);
     int good = wrong != NULL ? refuse(&c, about, wrong) : check_root(&c, table);

@@ -9,9 +9,11 @@
 
 /* A file that was read. */
 typedef struct scenario_source {
-    const char *path, *text;
+    const char *path;
+    char *text; /* scenario_check() writes day numbers over dates, as long as these */
     size_t length;
     const struct command *command; /* that shall run it; NULL: any */
+    const char *start;             /* the value of --set start=, NULL: none */
 } scenario_source;
 
 /* OUTCOME_OK if the text is YAML of bounded depth without anchors, aliases and tags of its own,

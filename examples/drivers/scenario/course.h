@@ -4,6 +4,7 @@
 #define DRIVER_SCENARIO_COURSE_H
 
 #include "courses/courses.h"
+#include "scenario/interval.h"
 #include "scenario/parts.h"
 
 /* One entry of session_list: a day, and what differs from the course's needling. */
@@ -13,14 +14,25 @@ typedef struct scenario_session {
     scenario_device *device;
 } scenario_session;
 
-/* Sessions are given in exactly one of three ways. NULL: not given. */
+/* One entry of `then`: sessions after those before, and what differs from the course's needling. */
+typedef struct scenario_follow_up {
+    int sessions;
+    scenario_interval interval;
+    scenario_needling needling;
+    scenario_device *device;
+} scenario_follow_up;
+
+/* Sessions are given in exactly one of three ways, and may go on after that. NULL: not given. */
 typedef struct scenario_course {
     int *sessions;
-    double *interval_days, *first_day;
+    scenario_interval interval;
+    double *first_day;
     double *days;
     unsigned days_count;
     scenario_session *session_list;
     unsigned session_list_count;
+    scenario_follow_up *then;
+    unsigned then_count;
     scenario_needling needling;
     scenario_device *device;
 } scenario_course;
@@ -29,7 +41,8 @@ key_table_fn scenario_course_keys;
 key_table_fn scenario_default_course_keys; /* one session where nothing is given */
 
 /* The sessions of the course at `key` (from take_memory, the caller's), each `usual` but for what
-   the course and its entry of session_list say. Their days must rise, up to the horizon. */
+   the course and its entry of session_list or `then` say. Their days must rise, up to the horizon.
+ */
 outcome scenario_read_course(const scenario_course *course, const char *key, double horizon_days,
                              const mnc_session *usual, mnc_session **sessions, size_t *count);
 

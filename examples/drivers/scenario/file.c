@@ -4,6 +4,7 @@
 #include "program/input_file.h"
 #include "program/memory.h"
 #include "scenario/check.h"
+#include "scenario/consistency.h"
 #include "scenario/place.h"
 #include "scenario/recognise.h"
 #include "scenario/set.h"
@@ -43,6 +44,16 @@ outcome scenario_read_text(const char *path, char **text, size_t *length)
     return OUTCOME_BAD_INPUT;
 }
 
+/* The date of day 0 that --set gives, which dates in the file count from. */
+static const char *options_start(const driver_options *options)
+{
+    static const char key[] = "start=";
+    for (size_t i = options->setting_count; i-- > 0;)
+        if (strncmp(options->settings[i], key, strlen(key)) == 0)
+            return options->settings[i] + strlen(key);
+    return NULL;
+}
+
 /* The text stays, as later sentences look up places in it. */
 static outcome load_file(const driver_options *options, const key_table *table, void **data)
 {
@@ -57,7 +68,9 @@ static outcome load_file(const driver_options *options, const key_table *table, 
     else
         text = memcpy(take_memory(length + 1, 1), options->text, length);
     if (result == OUTCOME_OK)
-        result = scenario_check(&(scenario_source){path, text, length, options->command}, table);
+        result = scenario_check(
+            &(scenario_source){path, text, length, options->command, options_start(options)},
+            table);
     if (result != OUTCOME_OK) {
         free(text);
         return result;
@@ -117,6 +130,8 @@ outcome scenario_load(const driver_options *options, const key_table *table, sce
         result = scenario_set(table, *data, options->settings[i]);
     if (result == OUTCOME_OK)
         result = check_program(options, table, *data);
+    if (result == OUTCOME_OK)
+        result = consistency_check(table, *data);
     if (result == OUTCOME_OK)
         result = scenario_fill(options, table, fill, *data);
     if (result != OUTCOME_OK) {

@@ -155,6 +155,18 @@ char *key_value(const scenario_key *key, const char *structure)
     return memory;
 }
 
+int key_is_unset(const scenario_key *key, const char *structure)
+{
+    double number = 1;
+    int whole = 1;
+    if (is_in_place(key) && key->kind == KEY_NUMBER)
+        memcpy(&number, structure + key->offset, sizeof number);
+    else if (is_in_place(key))
+        memcpy(&whole, structure + key->offset, sizeof whole);
+    const int is_zero = whole == 0 || !(number < 0 || number > 0);
+    return key_value(key, structure) == NULL || (is_zero && (key->is_above || key->least > 0));
+}
+
 unsigned key_count(const scenario_key *key, const char *structure)
 {
     unsigned count;
@@ -180,9 +192,20 @@ static int is_due(const scenario_key *key, const char *structure)
     return key->when == NULL || key->when(structure + key->group);
 }
 
-static void fill_value(const scenario_key *key, char *structure)
+const scenario_key *key_rival_given(const key_table *table, const scenario_key *key,
+                                    const char *structure)
 {
-    if (!key->has_usual || key_value(key, structure) != NULL || !is_due(key, structure))
+    for (const scenario_key *other = table->keys; other->kind != KEY_END; other++)
+        if (key->rivals != RIVALS_NONE && other->rivals == key->rivals && other != key &&
+            key_value(other, structure) != NULL)
+            return other;
+    return NULL;
+}
+
+static void fill_value(const key_table *table, const scenario_key *key, char *structure)
+{
+    if (!key->has_usual || key_value(key, structure) != NULL || !is_due(key, structure) ||
+        key_rival_given(table, key, structure) != NULL)
         return;
     if (key->kind == KEY_TEXT) {
         char *text = copy_text(key->usual_text);
@@ -218,7 +241,7 @@ void keys_fill(const key_table *table, char *structure)
             for (unsigned i = 0; value != NULL && i < key_count(key, structure); i++)
                 keys_fill(inner, value + i * inner->size);
         } else {
-            fill_value(key, structure);
+            fill_value(table, key, structure);
         }
     }
 }

@@ -22,6 +22,9 @@ typedef enum key_kind {
     KEY_GROUP    /* the keys of another table stand here */
 } key_kind;
 
+/* Keys that say the same in different ways; one that is given takes the others' defaults away. */
+typedef enum rival_set { RIVALS_NONE, RIVALS_INTERVAL, RIVALS_DENSITY } rival_set;
+
 typedef struct key_table key_table;
 
 /* Makes a table by key_table_make(); called once, by key_table_of(). */
@@ -33,7 +36,10 @@ typedef struct scenario_key {
     size_t offset, count_offset; /* in the structure */
     int is_required;
     int is_flow;             /* in one line of --print-config */
+    int is_day;              /* may be a date if the scenario has `start` */
+    int is_start;            /* that date itself */
     int is_absent;           /* a part that is not made when it is not given */
+    rival_set rivals;        /* of a mapping's keys with the same set only one may be given */
     unsigned fewest, most_n; /* entries of a list, bytes of a text */
     int has_range;
     double least, most; /* of a number, or of each of a list */
@@ -47,9 +53,10 @@ typedef struct scenario_key {
     size_t group;                       /* where in the structure that of `when` begins */
     const cyaml_strval_t *words;
     unsigned word_count;
-    key_table_fn *inner;  /* of a part, an entry, a group */
-    const char *unit;     /* NULL: none */
-    const char *note;     /* for --help, NULL: none */
+    key_table_fn *inner;                 /* of a part, an entry, a group */
+    double (*derived)(const void *part); /* a part's: a number, with the row's range and unit */
+    const char *unit;                    /* NULL: none */
+    const char *note;                    /* for --help, NULL: none */
     const char *mistaken; /* a unit that is often meant instead, which `factor` turns into `unit` */
     double factor;
     double unusual_below; /* a value below, but 0, was probably meant in `mistaken` */
@@ -116,11 +123,19 @@ int key_is_numeric(const scenario_key *key);
 /* The value's memory in the structure, NULL if it is an optional one that is not given. */
 char *key_value(const scenario_key *key, const char *structure);
 
+/* 1: it has no value, or is a required number in place that --set has passed over: 0, out of its
+   range. */
+int key_is_unset(const scenario_key *key, const char *structure);
+
 /* Entries of a list. */
 unsigned key_count(const scenario_key *key, const char *structure);
 
 /* The same memory, made first if need be. */
 char *key_value_made(const scenario_key *key, char *structure);
+
+/* Another key of the same set that is given, NULL: none. */
+const scenario_key *key_rival_given(const key_table *table, const scenario_key *key,
+                                    const char *structure);
 
 /* Gives what is not given its default, and so in all parts and entries; makes parts first. */
 void keys_fill(const key_table *table, char *structure);

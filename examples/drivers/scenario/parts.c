@@ -11,47 +11,9 @@
 #include <string.h>
 
 /* Filled by scenario_tables_fill() from the names that the library has. */
-static cyaml_strval_t site_names[MNC_SITE_COUNT], device_names[MNC_DEVICE_COUNT];
+static cyaml_strval_t device_names[MNC_DEVICE_COUNT];
 static cyaml_strval_t placements[MNC_PLACEMENT_JITTERED + 1], channels[MNC_CHANNEL_SLAB + 1];
-cyaml_strval_t scenario_procedures[MNC_PROCEDURE_COUNT];
-
-/* Up to here age changes nothing. */
-static const double YOUNG_YEARS = 24;
-
-static const key_table *layer_keys(void)
-{
-    static const scenario_key keys[] = {
-        {NUMBER(scenario_layer, thickness_mm), REQUIRED, FROM(1e-3, 1000), UNIT("mm"), MICROMETRES},
-        {NUMBER(scenario_layer, relative_cell_density), REQUIRED, FROM(1e-3, 100),
-         NOTE("1: 3000 per mm^3")},
-        {NUMBER(scenario_layer, collagen_mg_per_ml), REQUIRED, ABOVE(0, 1000), UNIT("mg/mL"),
-         NOTE("described only")},
-        KEYS_END,
-    };
-    return key_table_make(sizeof(scenario_layer), keys);
-}
-
-static int has_no_layers(const void *structure)
-{
-    const scenario_skin *skin = structure;
-    return skin->epidermis_mm == NULL && skin->layers == NULL;
-}
-
-const key_table *scenario_skin_keys(void)
-{
-    const scenario_key keys[] = {
-        {WORD(scenario_skin, site, site_names), USUAL(MNC_SITE_CHEEK), .when = has_no_layers,
-         NOTE("or epidermis_mm and layers")},
-        {NUMBER(scenario_skin, age_years), FROM(0, 120), UNIT("years"), USUAL(YOUNG_YEARS),
-         NOTE("older skin makes less, is thinner, closes later")},
-        {NUMBER(scenario_skin, epidermis_mm), FROM(0, 10), UNIT("mm"), MICROMETRES,
-         NOTE("with layers, instead of site")},
-        {ENTRIES(scenario_skin, layers, MNC_MAX_LAYERS, layer_keys), .is_flow = 1,
-         NOTE("from the epidermis downwards")},
-        KEYS_END,
-    };
-    return key_table_make(sizeof(scenario_skin), keys);
-}
+cyaml_strval_t scenario_sites[MNC_SITE_COUNT], scenario_procedures[MNC_PROCEDURE_COUNT];
 
 static const key_table *device_keys(int has_usual)
 {
@@ -118,7 +80,8 @@ static const key_table *needling_keys(int has_usual)
         {NUMBER(scenario_needling, needle_length_mm), .has_usual = has_usual,
          .usual = session.needle_length_mm, NEEDLE_LENGTH},
         {NUMBER(scenario_needling, density_per_cm2), .has_usual = has_usual,
-         .usual = session.density_per_cm2, DENSITY},
+         .usual = session.density_per_cm2, DENSITY, .rivals = RIVALS_DENSITY},
+        {GROUP(scenario_needling, tool, scenario_tool_keys)},
         {.kind = KEY_GROUP, .inner = has_usual ? scenario_wound_keys : own_wound_keys},
         KEYS_END,
     };
@@ -183,7 +146,7 @@ static outcome parameter(int index, mnc_param_info *info)
 static void fill_words(void)
 {
     for (int i = 0; i < MNC_SITE_COUNT; i++)
-        NAME(site_names, mnc_site_name, mnc_site);
+        NAME(scenario_sites, mnc_site_name, mnc_site);
     for (int i = 0; i < MNC_DEVICE_COUNT; i++)
         NAME(device_names, mnc_device_name, mnc_device_kind);
     for (int i = 0; i <= MNC_PLACEMENT_JITTERED; i++)
@@ -304,35 +267,6 @@ outcome scenario_outcome(const char *key, mnc_status status)
     return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 
-outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result)
-{
-    if (skin->site != NULL && (skin->epidermis_mm != NULL || skin->layers != NULL))
-        return refuse_key("skin", ": give either site, or epidermis_mm and layers, not both");
-    if (skin->site != NULL) {
-        *result = mnc_skin_preset((mnc_site)*skin->site);
-    } else if (skin->epidermis_mm == NULL || skin->layers == NULL) {
-        return refuse_key("skin",
-                          ": epidermis_mm and layers belong together; one of them is missing");
-    } else {
-        *result =
-            (mnc_skin){.epidermis_mm = *skin->epidermis_mm, .layer_count = (int)skin->layers_count};
-        for (unsigned i = 0; i < skin->layers_count; i++)
-            result->layers[i] =
-                (mnc_layer){.thickness_mm = skin->layers[i].thickness_mm,
-                            .relative_cell_density = skin->layers[i].relative_cell_density,
-                            .collagen_mg_per_ml = skin->layers[i].collagen_mg_per_ml};
-    }
-    *result = mnc_skin_aged(*result, *skin->age_years);
-    const mnc_status status = mnc_skin_check(result);
-    return scenario_outcome("skin", status);
-}
-
-mnc_session scenario_session_on(const scenario_skin *skin, mnc_session session)
-{
-    session.closure_slowdown = mnc_closure_slowdown(*skin->age_years);
-    return session;
-}
-
 static void overwrite(double *value, const double *given)
 {
     if (given != NULL)
@@ -352,10 +286,12 @@ void scenario_read_device(const scenario_device *device, mnc_device *result)
 
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result)
 {
+    double made;
     if (needling == NULL)
         return;
     overwrite(&result->needle_length_mm, needling->needle_length_mm);
-    overwrite(&result->density_per_cm2, needling->density_per_cm2);
+    overwrite(&result->density_per_cm2,
+              tool_density_per_cm2(&needling->tool, needling->density_per_cm2, &made));
     overwrite(&result->cell_kill, needling->cell_kill);
     overwrite(&result->collagen_loss, needling->collagen_loss);
     overwrite(&result->elastin_loss, needling->elastin_loss);

@@ -6,6 +6,7 @@
 
 #include "program/message.h"
 #include "scenario/keys.h"
+#include "scenario/tool.h"
 
 #include <mncollagen.h>
 
@@ -32,8 +33,9 @@ typedef struct scenario_device {
 
 typedef struct scenario_needling {
     double *needle_length_mm, *density_per_cm2, *cell_kill, *collagen_loss, *elastin_loss;
-    int *placement; /* mnc_placement */
-    int *channel;   /* mnc_channel */
+    int *placement;     /* mnc_placement */
+    int *channel;       /* mnc_channel */
+    scenario_tool tool; /* its density instead of density_per_cm2 */
 } scenario_needling;
 
 typedef struct scenario_solver {
@@ -50,9 +52,10 @@ typedef struct scenario_kinetics {
 key_table_fn scenario_skin_keys, scenario_device_keys, scenario_solver_keys, scenario_kinetics_keys;
 key_table_fn scenario_needling_keys, scenario_wound_keys, scenario_session_keys;
 key_table_fn scenario_own_device_keys; /* of one session or course: no default */
+key_table_fn scenario_own_skin_keys;   /* of one course: no default */
 
 /* Names of the library; empty before scenario_tables_fill(). */
-extern cyaml_strval_t scenario_procedures[MNC_PROCEDURE_COUNT];
+extern cyaml_strval_t scenario_sites[MNC_SITE_COUNT], scenario_procedures[MNC_PROCEDURE_COUNT];
 
 /* Healing is over long before; a century bounds the time that a typing error can cost. */
 enum { LATEST_DAY = 36525 };
@@ -63,24 +66,31 @@ enum { LATEST_DAY = 36525 };
     TEXT(structure, program, 80),                                                                  \
         NOTE("the command that the scenario is for: mncollagen run FILE takes it from here")
 #define HORIZON(structure, days)                                                                   \
-    NUMBER(structure, horizon_days), ABOVE(0, LATEST_DAY), UNIT("days"), USUAL(days),              \
-        NOTE("simulated so long")
+    NUMBER(structure, horizon_days), ABOVE(0, LATEST_DAY), UNIT("days"), .is_day = 1, USUAL(days), \
+                                                                         NOTE("simulated so long")
 #define REPORT_DAYS(structure, about)                                                              \
     NUMBERS(structure, report_days, 1, REPORT_DAY_LIMIT), DAY, NOTE(about)
 #define SEED(structure, about) WHOLE(structure, seed), FROM(0, INT32_MAX), USUAL(1), NOTE(about)
 #define KINETICS(structure)                                                                        \
     PART(structure, kinetics, scenario_kinetics_keys),                                             \
         NOTE("any parameter of the healing model; see --list-kinetics")
-#define DAY FROM(0, LATEST_DAY), UNIT("days")
+#define START(structure)                                                                           \
+    TEXT(structure, start, 80),                                                                    \
+        .is_start = 1,                                                                             \
+        NOTE("date of day 0, as 2026-03-02: every key that is a day may be a date then")
+#define DURATION FROM(0, LATEST_DAY), UNIT("days")
+#define DAY DURATION, .is_day = 1
 #define INTERVAL ABOVE(0, LATEST_DAY), UNIT("days")
-#define INTERVAL_NOTE "from one session to the next"
 
 /* Lengths that are often given in micrometres; a hundredth of a millimetre is little for any. */
 #define MICROMETRES SLIP("um", 1e-3), UNUSUAL(0.01)
 
+enum { DENSEST_PER_CM2 = 20000 };
+
 /* Of needle lengths and densities, one or a list. */
 #define NEEDLE_LENGTH ABOVE(0, 3), UNIT("mm"), MICROMETRES
-#define DENSITY FROM(0, 20000), UNIT("channels per cm^2"), SLIP("per mm^2", 100), UNUSUAL(10)
+#define DENSITY                                                                                    \
+    FROM(0, DENSEST_PER_CM2), UNIT("channels per cm^2"), SLIP("per mm^2", 100), UNUSUAL(10)
 
 /* Fills what the tables take from the library: names of sites and the like, kinetic parameters.
    Once, before any table is used. */
@@ -92,6 +102,10 @@ outcome scenario_print_kinetics(void);
 /* Gives `*slot` the value if it has none. */
 void scenario_default_number(double **slot, double value);
 void scenario_default_whole(int **slot, int value);
+
+/* Gives the skin of a course what it lacks: the age of the usual one, and its site or layers unless
+   it has either. */
+void scenario_default_skin(scenario_skin *own, const scenario_skin *usual);
 
 /* Gives a list that is not there the days 30, 90, 180 and 365 as far as the horizon reaches; a
    short run reports its last day. */
@@ -111,8 +125,8 @@ outcome scenario_check_last_session(const char *key, double day, const char *end
 outcome scenario_outcome(const char *key, mnc_status status);
 
 /* Translations. `device` and `needling` overwrite what is given and leave the rest; NULL is
-   allowed for both. */
-outcome scenario_read_skin(const scenario_skin *skin, mnc_skin *result);
+   allowed for both. `key`: of the skin. */
+outcome scenario_read_skin(const char *key, const scenario_skin *skin, mnc_skin *result);
 void scenario_read_device(const scenario_device *device, mnc_device *result);
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result);
 outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenario_skin *skin,

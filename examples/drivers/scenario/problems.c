@@ -6,6 +6,7 @@
 #include "program/nearest.h"
 #include "program/number.h"
 #include "program/utf8.h"
+#include "scenario/dates.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -100,6 +101,8 @@ static char *text_problem(const scenario_key *key, const char *text)
         return copy_text("must not be empty");
     if (length > key->most_n)
         return format_text("is longer than %u bytes", key->most_n);
+    if (key->is_start)
+        return start_problem(text);
     if (!is_one_line(text))
         return copy_text("must be UTF-8 without control characters");
     return NULL;
@@ -169,9 +172,21 @@ static int has_decimal_comma(const char *text)
            text[whole + 1 + strspn(text + whole + 1, "0123456789")] == '\0';
 }
 
+int key_read_number(const scenario_key *key, const char *text, double *value)
+{
+    if (!key->is_day || !dates_take(text))
+        return read_number(text, value);
+    *value = date_day(text);
+    return 1;
+}
+
 static char *number_or_whole_problem(const scenario_key *key, const char *text)
 {
     double value = 0;
+    if (key->is_day && dates_take(text)) {
+        char *wrong = date_problem(text);
+        return wrong != NULL ? wrong : range_problem(key, text, date_day(text));
+    }
     const char *problem =
         key->kind == KEY_WHOLE ? whole_number_problem(text) : number_problem(text);
     if (problem == NULL && read_number(text, &value))

@@ -18,6 +18,9 @@ char *value_doubt(const scenario_key *key, const char *text);
 char *range_text(const scenario_key *key);
 
 /* Index of a word in a key's list, or -1. */
+/* 1 and the value of a number, or of a date where the key takes one. */
+int key_read_number(const scenario_key *key, const char *text, double *value);
+
 int word_index(const scenario_key *key, const char *text);
 
 /* What a value of this kind is called in a sentence: "a number", "a list", ... */

@@ -58,7 +58,7 @@ static outcome set_scalar(const place *here, const char *setting, const char *te
     }
     char *memory = key_value_made(here->key, here->structure);
     if (here->key->kind == KEY_NUMBER) {
-        read_number(text, &number);
+        key_read_number(here->key, text, &number);
         memcpy(memory, &number, sizeof number);
         return OUTCOME_OK;
     }
@@ -82,7 +82,7 @@ static outcome set_list(const place *here, const char *setting, const char *text
          word = strtok_r(NULL, between, &rest)) {
         problem = value_problem(here->key, word);
         if (problem == NULL)
-            read_number(word, &numbers[count++]);
+            key_read_number(here->key, word, &numbers[count++]);
         else if (problem[0] == '=') {
             char *entry = format_text("entry [%u] %s", count, problem);
             free(problem);

@@ -99,6 +99,13 @@ static void write_value(FILE *file, const scenario_key *key, const char *structu
         write_scalar(file, key, value);
 }
 
+/* The number that follows from a part, as a comment behind it. */
+static void write_derived(FILE *file, const scenario_key *key, const char *part)
+{
+    if (key->derived != NULL)
+        fprintf(file, "  # %.6g %s", key->derived(part), key->unit);
+}
+
 static void write_mapping(FILE *file, const key_table *table, const char *structure, int indent,
                           int first_indent)
 {
@@ -117,6 +124,7 @@ static void write_mapping(FILE *file, const key_table *table, const char *struct
         } else {
             fputc(' ', file);
             write_value(file, key, structure);
+            write_derived(file, key, value);
             fputc('\n', file);
         }
     }

@@ -4,9 +4,12 @@
 #include "commands/compare_schedules/scenario.h"
 #include "courses/bands_plot.h"
 #include "courses/plot.h"
+#include "program/memory.h"
+#include "scenario/place.h"
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LIMITS                                                                                     \
     "Limits: the model is nearly linear in the injured volume, so more sessions give more and "    \
@@ -20,19 +23,39 @@ static const char limits[] =
 static const char limits_of_bands[] =
     LIMITS "the bands hold what is uncertain within the model, not whether the model is right.";
 
+/* Draws vary one skin for all schedules. */
+static outcome add_skin(const comparison_scenario *scenario, size_t index, const char *schedule,
+                        courses *result)
+{
+    const scenario_skin *skin = scenario->schedules[index].skin;
+    char *key = format_text("%s.skin", schedule);
+    outcome state = OUTCOME_OK;
+    if (skin != NULL && strcmp(scenario->uncertainty->draws, DRAWS_NONE) != 0)
+        state = refuse_key(key, ": draws have one skin for all; set uncertainty.draws to none");
+    else if (skin != NULL)
+        state = courses_own_skin(result, key, skin, scenario->kinetics);
+    free(key);
+    return state;
+}
+
 static outcome add_schedule(const comparison_scenario *scenario, size_t index, courses *result)
 {
     const comparison_schedule *schedule = &scenario->schedules[index];
-    mnc_session usual = scenario_session_on(scenario->skin, mnc_session_default());
+    const scenario_skin *skin = schedule->skin != NULL ? schedule->skin : scenario->skin;
+    mnc_session usual = scenario_session_on(skin, mnc_session_default());
     mnc_session *sessions = NULL;
     size_t count = 0;
     scenario_read_device(scenario->device, &usual.device);
     scenario_read_needling(scenario->needling, &usual);
     char *key = courses_key(result, index);
-    const outcome state = scenario_read_course(&schedule->course, key, *scenario->horizon_days,
-                                               &usual, &sessions, &count);
+    outcome state = scenario_read_course(&schedule->course, key, *scenario->horizon_days, &usual,
+                                         &sessions, &count);
+    if (state == OUTCOME_OK)
+        state = courses_add(result, schedule->name, sessions, count);
+    if (state == OUTCOME_OK)
+        state = add_skin(scenario, index, key, result);
     free(key);
-    return state == OUTCOME_OK ? courses_add(result, schedule->name, sessions, count) : state;
+    return state;
 }
 
 static outcome make(const driver_options *options, void *data, void *work)

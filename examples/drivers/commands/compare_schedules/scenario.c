@@ -5,6 +5,8 @@ static const key_table *schedule_keys(void)
 {
     static const scenario_key keys[] = {
         {TEXT(comparison_schedule, name, 80), REQUIRED, NOTE("each once")},
+        {PART(comparison_schedule, skin, scenario_own_skin_keys), .is_absent = 1,
+         NOTE("replaces what it holds of the scenario's; needs draws none")},
         {GROUP(comparison_schedule, course, scenario_course_keys)},
         KEYS_END,
     };
@@ -16,6 +18,7 @@ const key_table *comparison_keys(void)
     static const scenario_key keys[] = {
         {TITLE(comparison_scenario)},
         {PROGRAM(comparison_scenario)},
+        {START(comparison_scenario)},
         {HORIZON(comparison_scenario, 365)},
         {REPORT_DAYS(comparison_scenario, "of the tables")},
         {PART(comparison_scenario, skin, scenario_skin_keys)},
@@ -36,5 +39,8 @@ outcome comparison_fill(void *data)
     comparison_scenario *scenario = data;
     scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
                                  *scenario->horizon_days);
+    for (unsigned i = 0; i < scenario->schedules_count; i++)
+        if (scenario->schedules[i].skin != NULL)
+            scenario_default_skin(scenario->schedules[i].skin, scenario->skin);
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

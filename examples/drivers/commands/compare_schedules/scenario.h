@@ -11,11 +11,13 @@
 
 typedef struct comparison_schedule {
     char *name;
+    scenario_skin *skin; /* NULL: that of the scenario */
     scenario_course course;
 } comparison_schedule;
 
 typedef struct comparison_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     double *horizon_days;
     double *report_days;
     unsigned report_days_count;

@@ -23,7 +23,7 @@ static const key_table *entry_keys(void)
         {WORD(treatment, procedure, scenario_procedures), USUAL(MNC_PROCEDURE_NEEDLING),
          NOTE("numbers beside it replace its own")},
         {WHOLE(treatment, sessions), FROM(0, SESSION_LIMIT), NOTE("default that of all")},
-        {NUMBER(treatment, interval_days), INTERVAL, NOTE("default that of all")},
+        {GROUP(treatment, interval, scenario_own_interval_keys)},
         {NUMBER(treatment, first_day), DAY, USUAL(0)},
         {GROUP(treatment, needling, scenario_session_keys)},
         {PART(treatment, device, scenario_own_device_keys), .is_flow = 1, .is_absent = 1,
@@ -38,11 +38,12 @@ const key_table *treatment_keys(void)
     static const scenario_key keys[] = {
         {TITLE(treatment_scenario)},
         {PROGRAM(treatment_scenario)},
+        {START(treatment_scenario)},
         {HORIZON(treatment_scenario, 365)},
         {REPORT_DAYS(treatment_scenario, "of the tables")},
         {WHOLE(treatment_scenario, sessions), FROM(0, SESSION_LIMIT), USUAL(1),
          NOTE("of every treatment")},
-        {NUMBER(treatment_scenario, interval_days), INTERVAL, USUAL(28), NOTE(INTERVAL_NOTE)},
+        {GROUP(treatment_scenario, interval, scenario_usual_interval_keys)},
         {PART(treatment_scenario, skin, scenario_skin_keys)},
         {PART(treatment_scenario, solver, scenario_solver_keys)},
         {KINETICS(treatment_scenario)},
@@ -79,7 +80,7 @@ outcome treatment_fill(void *data)
     for (unsigned i = 0; i < scenario->treatments_count; i++) {
         treatment *one = &scenario->treatments[i];
         scenario_default_whole(&one->sessions, *scenario->sessions);
-        scenario_default_number(&one->interval_days, *scenario->interval_days);
+        interval_default(&one->interval, &scenario->interval);
     }
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

@@ -4,6 +4,7 @@
 
 #include "courses/courses.h"
 #include "program/options.h"
+#include "scenario/interval.h"
 #include "scenario/parts.h"
 #include "scenario/uncertainty.h"
 
@@ -12,18 +13,20 @@ typedef struct treatment {
     char *name;
     int *procedure; /* mnc_procedure */
     int *sessions;
-    double *interval_days, *first_day;
+    scenario_interval interval;
+    double *first_day;
     scenario_needling needling;
     scenario_device *device;
 } treatment;
 
 typedef struct treatment_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     double *horizon_days;
     double *report_days;
     unsigned report_days_count;
     int *sessions;
-    double *interval_days;
+    scenario_interval interval;
     scenario_skin *skin;
     scenario_solver *solver;
     scenario_kinetics *kinetics;

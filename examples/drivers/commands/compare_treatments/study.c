@@ -38,13 +38,15 @@ static outcome check_course(const treatment *one, const char *course, double hor
     const int is_spread = *one->sessions > 1;
     outcome state = OUTCOME_OK;
     char *device = format_text("%s.device", course);
-    char *day = format_text("%s.%s", course, is_spread ? "interval_days" : "first_day");
+    char *day =
+        format_text("%s.%s", course, is_spread ? interval_key(&one->interval) : "first_day");
     if (one->device != NULL && !can_have_device)
         state = refuse_key(device, ": is for needling and home_roller; %s has none",
                            mnc_procedure_name((mnc_procedure)*one->procedure));
     else if (*one->sessions > 0)
         state = scenario_check_last_session(
-            day, mnc_day_multiple(*one->first_day, *one->interval_days, *one->sessions - 1),
+            day,
+            mnc_day_multiple(*one->first_day, interval_in_days(&one->interval), *one->sessions - 1),
             "horizon_days", horizon_days);
     free(device);
     free(day);
@@ -56,7 +58,8 @@ static int has_own_values(const treatment *one)
     const scenario_needling *own = &one->needling;
     return own->needle_length_mm != NULL || own->density_per_cm2 != NULL ||
            own->cell_kill != NULL || own->collagen_loss != NULL || own->elastin_loss != NULL ||
-           own->placement != NULL || own->channel != NULL;
+           own->placement != NULL || own->channel != NULL || own->tool.roller != NULL ||
+           own->tool.stamp != NULL || own->tool.pen != NULL;
 }
 
 /* The procedure's session, then the treatment's own values. */
@@ -127,10 +130,11 @@ static outcome add_treatment(const treatment *one, const scenario_skin *skin,
     free(key);
     TRY(state);
     const size_t index = study->count, count = (size_t)*one->sessions;
+    const double interval_days = interval_in_days(&one->interval);
     mnc_session *sessions = take_memory(count, sizeof *sessions);
     for (size_t i = 0; i < count; i++) {
         sessions[i] = session;
-        sessions[i].day = mnc_day_multiple(session.day, *one->interval_days, (double)i);
+        sessions[i].day = mnc_day_multiple(session.day, interval_days, (double)i);
     }
     TRY(courses_add(study, one->name, sessions, count));
     TRY(state_facts(one, &session, study, &result->facts[index]));

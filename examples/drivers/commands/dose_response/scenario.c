@@ -18,7 +18,7 @@ const key_table *dose_keys(void)
          USUAL_LIST(usual_densities_per_cm2), NOTE("they rise")},
         {WHOLE(dose_scenario, sessions), FROM(1, DOSE_SESSION_LIMIT), USUAL(1),
          NOTE("the first on day 0")},
-        {NUMBER(dose_scenario, interval_days), INTERVAL, USUAL(28), NOTE(INTERVAL_NOTE)},
+        {GROUP(dose_scenario, interval, scenario_usual_interval_keys)},
         {PART(dose_scenario, skin, scenario_skin_keys)},
         {PART(dose_scenario, device, scenario_device_keys)},
         {PART(dose_scenario, needling, scenario_wound_keys), NOTE("no channel slab")},

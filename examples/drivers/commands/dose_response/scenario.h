@@ -4,6 +4,7 @@
 
 #include "program/message.h"
 #include "program/options.h"
+#include "scenario/interval.h"
 #include "scenario/parts.h"
 #include "scenario/uncertainty.h"
 
@@ -18,7 +19,7 @@ typedef struct dose_scenario {
     double *densities_per_cm2;
     unsigned densities_per_cm2_count;
     int *sessions;
-    double *interval_days;
+    scenario_interval interval;
     scenario_skin *skin;
     scenario_device *device;
     scenario_needling *needling; /* without length and density */

@@ -16,7 +16,7 @@ static outcome check_days(const dose_scenario *scenario, const dose_study *study
         return refuse_key("needling.channel", " = slab: a sheet has no density, so there is no "
                                               "map; allowed are cone, cylinder");
     return scenario_check_last_session(
-        *scenario->sessions > 1 ? "interval_days" : "sessions",
+        *scenario->sessions > 1 ? interval_key(&scenario->interval) : "sessions",
         mnc_day_multiple(0, study->interval_days, (double)(study->session_count - 1)),
         "evaluation_day", study->evaluation_day);
 }
@@ -59,12 +59,12 @@ static outcome make_study(const dose_scenario *scenario, dose_study *result)
                            .densities_per_cm2 = scenario->densities_per_cm2,
                            .evaluation_day = *scenario->evaluation_day,
                            .session_count = (size_t)*scenario->sessions,
-                           .interval_days = *scenario->interval_days,
+                           .interval_days = interval_in_days(&scenario->interval),
                            .session = scenario_session_on(scenario->skin, mnc_session_default()),
                            .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     scenario_read_device(scenario->device, &result->session.device);
     scenario_read_needling(scenario->needling, &result->session);
-    TRY(scenario_read_skin(scenario->skin, &result->desc.skin));
+    TRY(scenario_read_skin("skin", scenario->skin, &result->desc.skin));
     TRY(scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model));
     TRY(scenario_check_rises("needle_lengths_mm", result->lengths_mm, result->length_count));
     TRY(scenario_check_rises("densities_per_cm2", result->densities_per_cm2,

@@ -20,7 +20,7 @@ static const key_table *patch_keys(void)
 static const key_table *curves_keys(void)
 {
     static const scenario_key keys[] = {
-        {NUMBER(heal_curves_part, every_days), DAY, USUAL(1),
+        {NUMBER(heal_curves_part, every_days), DURATION, USUAL(1),
          NOTE("rows of curves.csv at least so far apart")},
         KEYS_END,
     };

@@ -186,7 +186,7 @@ outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result
                            .report_count = scenario->report_days_count,
                            .report_days = scenario->report_days,
                            .curves_every_days = *scenario->curves->every_days};
-    TRY(scenario_read_skin(scenario->skin, &result->desc.skin));
+    TRY(scenario_read_skin("skin", scenario->skin, &result->desc.skin));
     TRY(scenario_read_kinetics(scenario->kinetics, scenario->skin, &result->model));
     TRY(scenario_check_days("report_days", result->report_days, result->report_count,
                             result->horizon_days));

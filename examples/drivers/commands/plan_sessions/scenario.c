@@ -47,8 +47,8 @@ static const key_table *choice_keys(void)
 static const key_table *limit_keys(void)
 {
     const scenario_key keys[] = {
-        {NUMBER(plan_limits, minimum_gap_days), DAY, USUAL(usual_plan().limits.minimum_gap_days),
-         NOTE("between sessions")},
+        {NUMBER(plan_limits, minimum_gap_days), DURATION,
+         USUAL(usual_plan().limits.minimum_gap_days), NOTE("between sessions")},
         {NUMBER(plan_limits, deepest_mm), ABOVE(0, HUGE_VAL), UNIT("mm"),
          NOTE("below the skin surface; default the lower end of the dermis")},
         {NUMBER(plan_limits, most_downtime_days), FROM(0, HUGE_VAL), UNIT("days"),
@@ -138,10 +138,10 @@ outcome plan_fill(void *data)
 {
     plan_scenario *scenario = data;
     if (scenario->reference != NULL) {
-        scenario_default_number(&scenario->reference->needle_length_mm,
-                                *scenario->needling->needle_length_mm);
-        scenario_default_number(&scenario->reference->density_per_cm2,
-                                *scenario->needling->density_per_cm2);
+        mnc_session session = mnc_session_default();
+        scenario_read_needling(scenario->needling, &session);
+        scenario_default_number(&scenario->reference->needle_length_mm, session.needle_length_mm);
+        scenario_default_number(&scenario->reference->density_per_cm2, session.density_per_cm2);
     }
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

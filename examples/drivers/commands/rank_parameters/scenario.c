@@ -65,7 +65,7 @@ const key_table *rank_keys(void)
         {ENTRIES(rank_scenario, outputs, RANK_QUANTITY_LIMIT, quantity_keys), .is_flow = 1,
          NOTE("collagen_gain of the papillary dermis by default")},
         {WHOLE(rank_scenario, sessions), FROM(0, RANK_SESSION_LIMIT), USUAL(3)},
-        {NUMBER(rank_scenario, interval_days), INTERVAL, USUAL(28), NOTE(INTERVAL_NOTE)},
+        {GROUP(rank_scenario, interval, scenario_usual_interval_keys)},
         {PART(rank_scenario, spread, spread_keys),
          NOTE(
              "standard deviations of logarithms of what the device does and of the dermis; 0: does "

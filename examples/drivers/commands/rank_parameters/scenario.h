@@ -4,6 +4,7 @@
 
 #include "program/message.h"
 #include "program/options.h"
+#include "scenario/interval.h"
 #include "scenario/parts.h"
 
 /* Panels of a figure that can still be read. */
@@ -36,7 +37,7 @@ typedef struct rank_scenario {
     rank_quantity *outputs;
     unsigned outputs_count;
     int *sessions;
-    double *interval_days;
+    scenario_interval interval;
     rank_spread *spread;
     scenario_skin *skin;
     scenario_device *device;

@@ -13,11 +13,12 @@ static outcome check_days(const rank_scenario *scenario)
 {
     const double *days = scenario->report_days;
     const unsigned count = scenario->report_days_count;
-    const double last = mnc_day_multiple(0, *scenario->interval_days, *scenario->sessions - 1);
+    const double last =
+        mnc_day_multiple(0, interval_in_days(&scenario->interval), *scenario->sessions - 1);
     TRY(scenario_check_days("report_days", days, count, LATEST_DAY));
     if (*scenario->sessions > 1)
-        TRY(scenario_check_last_session("interval_days", last, "the last of report_days",
-                                        days[count - 1]));
+        TRY(scenario_check_last_session(interval_key(&scenario->interval), last,
+                                        "the last of report_days", days[count - 1]));
     if (count * scenario->outputs_count > RANK_OUTPUT_LIMIT)
         return refuse_key("report_days", ": %u outputs on %u days are %u; allowed are %d",
                           scenario->outputs_count, count, count * scenario->outputs_count,
@@ -31,10 +32,11 @@ static void make_sessions(const rank_scenario *scenario, rank_study *result)
     mnc_session session = scenario_session_on(scenario->skin, mnc_session_default());
     scenario_read_device(scenario->device, &session.device);
     scenario_read_needling(scenario->needling, &session);
+    const double interval_days = interval_in_days(&scenario->interval);
     result->sessions = take_memory(count, sizeof *result->sessions);
     for (size_t i = 0; i < count; i++) {
         result->sessions[i] = session;
-        result->sessions[i].day = mnc_day_multiple(0, *scenario->interval_days, (double)i);
+        result->sessions[i].day = mnc_day_multiple(0, interval_days, (double)i);
     }
     result->schedule = (mnc_schedule){count, result->sessions};
 }
@@ -227,7 +229,7 @@ static outcome describe(const rank_scenario *scenario, rank_study *result)
     desc->days = scenario->report_days;
     desc->record_count = result->record_count;
     desc->records = result->records;
-    TRY(scenario_read_skin(scenario->skin, &desc->base.skin));
+    TRY(scenario_read_skin("skin", scenario->skin, &desc->base.skin));
     TRY(scenario_read_parameters(scenario->kinetics, scenario->skin, &desc->healing));
     read_spread(scenario->spread, desc);
     return fix_ends(desc);
