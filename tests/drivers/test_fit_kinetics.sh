@@ -82,6 +82,67 @@ test_own_data() {
         fail "a row is missed"
 }
 
+# Day, quantity and value are enough; the rows are those of the long form, on the lines where they stand.
+test_short_data() {
+    few
+    cat >short.csv <<'CSV'
+# mine
+day;quantity;value;use;error;sessions
+
+30;papillary_gain_percent;6,5;;1,25;
+60;papillary_gain_percent;9,5;;;2
+14;dermis_procollagen_synthesis_rel;"1,5";check;;
+90;papillary_gain_percent;11;check;;2
+CSV
+    grep '^id,' "$rows" >long.csv
+    cat >>long.csv <<'CSV'
+line 4,gain,value,0.065,0.0125,,,1,fit,forehead,needle,1,,1,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
+line 5,gain,value,0.095,0.019,,,1,fit,forehead,needle,2,21,1,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,60,,D,made up,made up
+line 6,synthesis,value,1.5,0.3,,,1,check,forehead,needle,1,,1,,,0.75,250,0.5,0.2,dermis,procollagen_synthesis,at,14,,D,made up,made up
+line 7,gain,value,0.11,0.022,,,1,check,forehead,needle,2,21,1,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,90,,D,made up,made up
+CSV
+    echo 'protocol: {site: forehead, interval_days: 21, needle_length_mm: 1, relative_error: 0.2}' >>few.yaml
+    run 0 few.yaml -o short --set data=short.csv
+    run 0 few.yaml -o long --set data=long.csv --no-plots -q
+    cut -d, -f1-11 short/residuals.csv | grep '^"line' >short_rows
+    cut -d, -f1-11 long/residuals.csv | grep '^"line' >long_rows
+    [[ $(wc -l <short_rows) == 4 ]] || fail "not four rows"
+    diff short_rows long_rows || fail "the short form is not the long one"
+    # Two days of one quantity after one protocol are a series, which goes through the model's values.
+    [[ $(grep -c '^1,papillary dermis,collagen_gain,' <(tr -d '"' <short/series.csv)) == 121 ]] || fail "no series"
+    ! grep -q '^2,' short/series.csv || fail "a series of one day"
+    near "$(tr -d '"' <short/series.csv | awk -F, '$4 == 60.225 { print $6 }')" \
+        "$(awk -F, '/^"line 5/ { print $10 }' short_rows)" 0.001
+    command -v gnuplot >/dev/null || return 0
+    [[ -s short/series.png && -s short/series.svg ]] || fail "no figure of the series"
+    (cd short && gnuplot -d fit.gp) >messages 2>&1 || fail "the script fails"
+    [[ ! -s messages ]] || fail "gnuplot says: $(head -1 messages)"
+}
+
+test_data_template() {
+    run 0 --data-template
+    cp stdout data.csv
+    [[ $(wc -L <stdout) -le 100 ]] || fail "wider than 100 columns"
+    run 0 "$calibration" --set data=data.csv --set profile_points=0 --set starts=1 --no-plots -o out
+    has "first_biopsy" out/residuals.csv
+    # bad HEAD ROW SENTENCE
+    bad() {
+        printf '%s\n%s\n' "$1" "$2" >bad.csv
+        run 2 "$calibration" --set data=bad.csv -o none
+        grep -qE "$3" stderr || fail "not $3: $(cat stderr)"
+        [[ $(wc -l <stderr) == 1 ]] || fail "more than one sentence"
+        left_nothing none
+    }
+    bad day,quantity,value 3,erythema,1 '^bad\.csv:2: quantity = erythema: must be one of papillary_collagen_total_rel, .*dermis_elastin_rel$'
+    bad day,value 3,1 '^bad\.csv:1: columns that must be there: day, quantity, value$'
+    bad day,quantity,value,depth 3,papillary_activation,1,1 '^bad\.csv:1: unknown column depth: day, .*, source$'
+    bad day,quantity,value 3,papillary_activation,0 '^bad\.csv:2: error = : must be above 0; a value of 0 needs one of its own$'
+    bad day,quantity,value -3,papillary_activation,1 'data: bad\.csv, line 2, day = "-3": must be '
+    bad day,quantity,value,use 3,papillary_activation,1,maybe 'data: bad\.csv, line 2, use = "maybe": must be '
+    run 2 "$calibration" --set protocol.site=nose -o none
+    has 'error: --set protocol.site=nose: protocol.site = "nose": must be one of cheek, ' stderr
+}
+
 test_print_config() {
     few
     run 0 few.yaml --print-config --set kinetics.tgf_clearance_per_day=8.3

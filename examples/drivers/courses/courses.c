@@ -2,10 +2,12 @@
  */
 #include "courses/courses.h"
 
+#include "courses/observations.h"
 #include "program/memory.h"
 #include "scenario/parts.h"
 #include "scenario/place.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +62,7 @@ void courses_free(courses *study)
         free(study->sessions[i]);
         mnc_model_destroy(study->models[i]);
     }
+    observations_free(study);
     mnc_model_destroy(study->model);
     *study = (courses){0};
 }
@@ -101,6 +104,17 @@ static int is_report_row(const comparison *whole, size_t row)
     return 0;
 }
 
+static int is_observed(const courses *study, double day)
+{
+    for (size_t i = 0; i < study->observation_count; i++) {
+        const observation *seen = &study->observations[i];
+        if (mnc_day_compare(seen->day, day) == 0 ||
+            (!isnan(seen->ratio_to_day) && mnc_day_compare(seen->ratio_to_day, day) == 0))
+            return 1;
+    }
+    return 0;
+}
+
 static void choose_days(comparison *whole)
 {
     const course_runs *runs = &whole->runs;
@@ -109,7 +123,8 @@ static void choose_days(comparison *whole)
     bands->days = take_memory(runs->row_count, sizeof *bands->days);
     for (size_t row = 0; row < runs->row_count; row++) {
         const int reported = is_report_row(whole, row);
-        if (row % step != 0 && row + 1 != runs->row_count && !reported)
+        if (row % step != 0 && row + 1 != runs->row_count && !reported &&
+            !is_observed(&whole->study, runs->days[row]))
             continue;
         if (reported)
             bands->evaluation = bands->day_count;

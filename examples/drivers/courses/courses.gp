@@ -61,6 +61,17 @@ others = "$others using (begins($1) ? NaN : $2):(column(p + 2)) \
 ticks = "$sessions using ($1 == c ? $2 : NaN):(lowest):(0):(0.08 * (highest - lowest)) \
     with vectors nohead linecolor rgb 'black' notitle, "
 
+# Observations: squares with their errors, hollow where they are ratios.
+seen_shown(k, r, q) = seen_quantity[k] eq quantity[q] && seen_ratio[k] == r && \
+    seen_course[k] >= first_shown && seen_course[k] <= last_shown
+# Kinds without a point are left out: gnuplot would complain.
+some_shown(r, q) = (sum [k=1:observations] seen_shown(k, r, q)) > 0
+points = "for [r=1-some_shown(0, q):some_shown(1, q)] $seen using \
+        (seen_shown(int($1), r, q) ? seen_day[int($1)] - (surface ? last_day[int(seen_course[int($1)])] : 0) : NaN): \
+        (seen_value[int($1)]):(seen_error[int($1)]):(seen_by_all[int($1)] && !apart ? 0 : hue(seen_course[int($1)])) \
+        with yerrorbars pointtype 5 - r pointsize 1.2 linewidth 2 linecolor rgb variable notitle, "
+seen_in(q) = sum [k=1:observations] (seen_quantity[k] eq quantity[q])
+
 columns_of = "1:(column('day') - (surface ? last_day[int(column(1))] : 0)):(column(quantity[2*f-1])): \
     (column(quantity[2*f]))"
 
@@ -68,7 +79,8 @@ do for [f=1:with_surface ? 4 : 3] {
     surface = f == 4
     banded = f == 1 && has_bands
     file = surface ? 'surface.csv' : 'curves.csv'
-    shows = figure_shows[f].(banded ? ': lines default parameters; shaded 5 to 95 %, circles median of '.draws : '')
+    shows = figure_shows[f].(banded ? ': lines default parameters; shaded 5 to 95 %, circles median of '.draws : ''). \
+        (observations > 0 && seen_in(2*f-1) + seen_in(2*f) > 0 ? '; squares observations' : '')
     strip_days = surface ? least(horizon_days, 1.2 * latest + 14) : horizon_days
     strip_row = apart ? 18 : 16
     strip_high = surface || !apart ? strip_row * schedules : 0
@@ -135,6 +147,12 @@ do for [f=1:with_surface ? 4 : 3] {
                 stats 'bands.csv' using (column(quantity[q].'_high')) nooutput
                 highest = most(highest, STATS_max)
             }
+            do for [k=1:observations] {
+                if (seen_quantity[k] eq quantity[q]) {
+                    lowest = least(lowest, seen_value[k] - seen_error[k])
+                    highest = most(highest, seen_value[k] + seen_error[k])
+                }
+            }
             set xrange [0:surface ? shown_days : horizon_days]
             set yrange [lowest:highest + 0.04 * (highest - lowest)]
             do for [c=1:cells] {
@@ -156,7 +174,7 @@ do for [f=1:with_surface ? 4 : 3] {
                         right offset 0, 0.5 font ',10' textcolor rgb grey
                 }
                 if (apart) { set ytics step_of(1.3 * (highest - lowest)) }
-                eval 'plot '.(banded ? bands : '').(apart ? others : '').(apart && !surface ? ticks : '')." \
+                eval 'plot '.(banded ? bands : '').(apart ? others : '').(apart && !surface ? ticks : '').(observations > 0 ? points : '')." \
                     threshold[q] with lines dashtype 3 linecolor rgb grey notitle, \
                     for [i=first_shown:last_shown] $curves using ($1 == i ? $2 : NaN):(column(p + 2)) \
                         with lines linewidth 2.5 + (surface ? 2.2 * (last_shown - i) : 0) \

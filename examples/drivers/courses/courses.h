@@ -9,6 +9,8 @@
 
 enum { COURSE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 
+typedef struct observation observation; /* courses/observations.h */
+
 typedef struct courses {
     const char *noun; /* what a course is called: "schedule" */
     const char *title;
@@ -24,6 +26,8 @@ typedef struct courses {
     double horizon_days;
     size_t report_count;
     const double *report_days;
+    size_t observation_count;
+    observation *observations; /* from take_memory */
     const char *const *notes; /* lines that stand below every figure, NULL at the end; NULL: none */
 } courses;
 
@@ -79,7 +83,7 @@ typedef struct curve {
 
 typedef struct course_runs {
     size_t row_count;
-    double *days;                         /* every whole day, the report days and the horizon */
+    double *days; /* every whole day, the report days, those of observations, the horizon */
     size_t report_rows[REPORT_DAY_LIMIT]; /* row of each report day */
     size_t count;
     curve curves[COURSE_LIMIT];
@@ -98,6 +102,9 @@ outcome runs_create(const courses *study, course_runs *runs);
 /* Runs them side by side on `threads` threads (0: program_team() chooses). */
 outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet);
 
+/* Row of a day that is one of them. */
+size_t runs_row(const course_runs *runs, double day);
+
 /* Gain in percent of a region on a report day. */
 double runs_gain_percent(const course_runs *runs, size_t course, region where, size_t report);
 
@@ -110,7 +117,7 @@ void runs_free(course_runs *runs);
 typedef struct course_bands {
     ensemble_run run;
     size_t day_count;
-    double *days;      /* of course_runs.days: about 80 of them, and all report days */
+    double *days;      /* of course_runs.days: about 80, all report days and days of observations */
     size_t evaluation; /* number in `days` of the last report day */
 } course_bands;
 

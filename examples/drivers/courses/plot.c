@@ -2,6 +2,7 @@
 #include "courses/plot.h"
 
 #include "courses/courses_gp.h"
+#include "courses/observations.h"
 #include "plot/script.h"
 #include "program/memory.h"
 #include "results/csv.h"
@@ -46,9 +47,10 @@ static void write_sessions(FILE *script, const courses *study)
     plot_numbers(script, "last_day", last, study->count);
 }
 
-FILE *courses_plot_open(const courses *study, const course_bands *bands,
-                        const output_folder *folder, int with_surface)
+FILE *courses_plot_open(const comparison *whole, const output_folder *folder, int with_surface)
 {
+    const courses *study = &whole->study;
+    const course_bands *bands = comparison_bands(whole);
     FILE *script = result_open(folder, "curves.gp");
     if (script == NULL)
         return NULL;
@@ -62,6 +64,7 @@ FILE *courses_plot_open(const courses *study, const course_bands *bands,
     plot_number(script, "with_surface", with_surface);
     plot_number(script, "has_bands", bands != NULL);
     plot_text(script, "draws", source);
+    observations_plot_points(script, whole);
     plot_shared(script);
     plot_template(script, courses_gp);
     free(source);

@@ -1,5 +1,6 @@
 /* Runs one simulation a course, day by day, side by side on several threads. */
 #include "courses/courses.h"
+#include "courses/observations.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/program.h"
@@ -29,24 +30,50 @@ static const int quantities[REGION_COLUMNS] = {
     [COLUMN_ELASTIN] = MNC_ELASTIN,
 };
 
-/* Merges whole days, report days and the horizon into one rising list. */
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Report days and those of observations, rising, in new memory; some may be there twice. */
+static double *asked_days(const courses *study, size_t *count)
+{
+    double *days = take_memory(study->report_count + 2 * study->observation_count, sizeof *days);
+    *count = 0;
+    for (size_t i = 0; i < study->report_count; i++)
+        days[(*count)++] = study->report_days[i];
+    for (size_t i = 0; i < study->observation_count; i++) {
+        days[(*count)++] = study->observations[i].day;
+        if (!isnan(study->observations[i].ratio_to_day))
+            days[(*count)++] = study->observations[i].ratio_to_day;
+    }
+    qsort(days, *count, sizeof *days, by_size);
+    return days;
+}
+
+/* Merges whole days, those asked for and the horizon into one rising list. */
 static void make_days(const courses *study, course_runs *runs)
 {
     size_t whole_days = (size_t)floor(study->horizon_days) + 1;
-    size_t report = 0, whole = 0;
-    runs->days = take_memory(whole_days + study->report_count + 1, sizeof *runs->days);
-    while (whole < whole_days || report < study->report_count) {
+    size_t asked_count, next = 0, whole = 0;
+    double *asked = asked_days(study, &asked_count);
+    runs->days = take_memory(whole_days + asked_count + 1, sizeof *runs->days);
+    while (whole < whole_days || next < asked_count) {
         double day = whole < whole_days ? (double)whole : study->horizon_days;
-        if (report < study->report_count && mnc_day_compare(study->report_days[report], day) <= 0) {
-            day = study->report_days[report];
-            runs->report_rows[report++] = runs->row_count;
-        }
+        if (next < asked_count && mnc_day_compare(asked[next], day) <= 0)
+            day = asked[next++];
+        while (next < asked_count && mnc_day_compare(asked[next], day) <= 0)
+            next++;
         if (whole < whole_days && mnc_day_compare((double)whole, day) <= 0)
             whole++;
         runs->days[runs->row_count++] = day;
     }
     if (mnc_day_compare(runs->days[runs->row_count - 1], study->horizon_days) < 0)
         runs->days[runs->row_count++] = study->horizon_days;
+    for (size_t i = 0; i < study->report_count; i++)
+        runs->report_rows[i] = runs_row(runs, study->report_days[i]);
+    free(asked);
 }
 
 static outcome create_curve(const courses *study, size_t index, curve *result)
@@ -143,6 +170,19 @@ outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet)
     const outcome state = program_run_each(runs->count, threads, run_course, &team);
     progress_end(&team.line);
     return state;
+}
+
+size_t runs_row(const course_runs *runs, double day)
+{
+    size_t low = 0, high = runs->row_count - 1;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (mnc_day_compare(runs->days[middle], day) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 double runs_gain_percent(const course_runs *runs, size_t course, region where, size_t report)

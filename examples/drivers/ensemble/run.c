@@ -240,6 +240,19 @@ mnc_band ensemble_band(const ensemble_run *run, size_t course, size_t record, si
     return band;
 }
 
+mnc_band ensemble_ratio_band(const ensemble_run *run, size_t course, size_t record, size_t day,
+                             size_t other_day)
+{
+    double *gains = gains_of(run, course, record, day);
+    double *others = gains_of(run, course, record, other_day);
+    for (size_t k = 0; k < run->what.desc.members; k++)
+        gains[k] = fabs(others[k]) > 0 ? gains[k] / others[k] : (double)NAN;
+    const mnc_band band = band_of(run, gains);
+    free(gains);
+    free(others);
+    return band;
+}
+
 ensemble_pair ensemble_compare(const ensemble_run *run, size_t a, size_t b, size_t record,
                                size_t day)
 {

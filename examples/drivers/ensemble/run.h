@@ -72,6 +72,10 @@ outcome part_files_merge(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc,
    none. */
 mnc_band ensemble_band(const ensemble_run *run, size_t course, size_t record, size_t day);
 
+/* The same of the gain on a day / that on another day, draw by draw. */
+mnc_band ensemble_ratio_band(const ensemble_run *run, size_t course, size_t record, size_t day,
+                             size_t other_day);
+
 /* Two courses, draw by draw. */
 typedef struct ensemble_pair {
     mnc_share above;     /* P(a > b) */

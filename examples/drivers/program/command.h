@@ -31,8 +31,9 @@ typedef struct command {
     int has_shards;      /* 1: --shard, --merge and --rows as well */
     int is_long;         /* 1: --dry-run and --resume */
     const char *seed;    /* key of its scenario that --seed sets; NULL: no such option */
-    key_table_fn *keys;  /* of its scenario; NULL: it has none, but `act_alone` */
-    scenario_fill_fn *fill; /* sets what follows from other keys */
+    const char *data_template; /* what --data-template prints; NULL: no such option */
+    key_table_fn *keys;        /* of its scenario; NULL: it has none, but `act_alone` */
+    scenario_fill_fn *fill;    /* sets what follows from other keys */
 
     /* From the scenario to results, the frame in program.c calling one after the other. */
     size_t work_size; /* zeroed memory for what the command works on */

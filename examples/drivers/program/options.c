@@ -30,7 +30,8 @@ enum option_key {
     KEY_ENSEMBLE,
     KEY_MEMBERS,
     KEY_SHARD,
-    KEY_SEED
+    KEY_SEED,
+    KEY_DATA_TEMPLATE
 };
 
 static void print_own_options(const command *own)
@@ -51,6 +52,8 @@ static void print_own_options(const command *own)
              "      --rows             write members.csv too, a row for each draw, as they come");
     if (own->seed != NULL)
         printf("      --seed N           short for --set %s=N\n", own->seed);
+    if (own->data_template != NULL)
+        puts("      --data-template    print a file of data to fill in, and end");
     if (own->is_long)
         puts("      --dry-run          say what the run would take of memory, time and disk, and "
              "end\n"
@@ -161,6 +164,10 @@ static outcome take_option(int key, const command *own, driver_options *options)
     case KEY_LIST_KINETICS:
         options->finished = 1;
         return scenario_print_kinetics();
+    case KEY_DATA_TEMPLATE:
+        options->finished = 1;
+        fputs(own->data_template, stdout);
+        return OUTCOME_OK;
     case KEY_FORCE:
         options->force = 1;
         return OUTCOME_OK;
@@ -209,7 +216,7 @@ typedef struct option_row {
     struct option option;
 } option_row;
 
-enum { OPTION_COUNT = 20 };
+enum { OPTION_COUNT = 21 };
 
 static void fill_table(const command *own, driver_options *to,
                        struct option table[OPTION_COUNT + 1])
@@ -234,6 +241,7 @@ static void fill_table(const command *own, driver_options *to,
         {own->has_shards, {"rows", no_argument, &to->rows, 1}},
         {own->is_long, {"dry-run", no_argument, &to->dry_run, 1}},
         {own->is_long, {"resume", no_argument, &to->resume, 1}},
+        {own->data_template != NULL, {"data-template", no_argument, NULL, KEY_DATA_TEMPLATE}},
         {own->seed != NULL, {"seed", required_argument, NULL, KEY_SEED}},
     };
     for (size_t i = 0; i < OPTION_COUNT; i++)

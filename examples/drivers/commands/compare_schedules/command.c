@@ -3,6 +3,7 @@
 #include "commands/commands.h"
 #include "commands/compare_schedules/scenario.h"
 #include "courses/bands_plot.h"
+#include "courses/observations.h"
 #include "courses/plot.h"
 #include "program/memory.h"
 #include "scenario/place.h"
@@ -66,6 +67,7 @@ static outcome make(const driver_options *options, void *data, void *work)
     TRY(comparison_begin(&parts, whole));
     for (size_t i = 0; i < scenario->schedules_count; i++)
         TRY(add_schedule(scenario, i, &whole->study));
+    TRY(comparison_observe(scenario, &whole->study));
     return comparison_finish(&parts, options, whole->study.schedules, whole);
 }
 
@@ -73,11 +75,12 @@ static outcome write_script(const void *work, const output_folder *folder)
 {
     const comparison *whole = work;
     const course_bands *bands = comparison_bands(whole);
-    FILE *script = courses_plot_open(&whole->study, bands, folder, 1);
+    FILE *script = courses_plot_open(whole, folder, 1);
     if (script == NULL)
         return OUTCOME_FAILED;
     if (bands != NULL)
         courses_bands_plot(script, &whole->study, bands);
+    observations_plot(script, whole);
     return courses_plot_close(script);
 }
 
@@ -88,6 +91,7 @@ static void print(const void *work, const char *target, int text_plot)
     comparison_print(whole);
     if (has_bands)
         comparison_print_bands(whole);
+    comparison_print_observations(whole);
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
     comparison_print_limits(whole, has_bands ? limits_of_bands : limits);
@@ -100,8 +104,8 @@ const command compare_schedules_command = {
     .results =
         "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, members.csv "
         "(--rows),\n"
-        "scenario.yaml, description.txt, curves.gp, and collagen, bands, maturation, activation,\n"
-        "surface as .png and .svg.\n",
+        "observations.csv (with observations), scenario.yaml, description.txt, curves.gp, and\n"
+        "collagen, bands, maturation, activation, surface, observations as .png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = comparison_keys,
@@ -111,9 +115,9 @@ const command compare_schedules_command = {
     .run = comparison_run,
     .draws = offsetof(comparison, bands.run),
     .noun = "schedule",
-    .files = {comparison_files},
+    .files = {comparison_files, observation_files},
     .script = "curves.gp",
-    .figures = {"collagen", "bands", "maturation", "activation", "surface"},
+    .figures = {"collagen", "bands", "maturation", "activation", "surface", "observations"},
     .write_script = write_script,
     .print = print,
     .free = comparison_free,

@@ -1,6 +1,8 @@
 /* Keys of the scenario of compare_schedules. */
 #include "commands/compare_schedules/scenario.h"
 
+#include "courses/observations.h"
+
 static const key_table *schedule_keys(void)
 {
     static const scenario_key keys[] = {
@@ -11,6 +13,23 @@ static const key_table *schedule_keys(void)
         KEYS_END,
     };
     return key_table_make(sizeof(comparison_schedule), keys);
+}
+
+static const key_table *observation_keys(void)
+{
+    static const scenario_key keys[] = {
+        {NUMBER(comparison_observation, day), REQUIRED, DAY},
+        {TEXT(comparison_observation, quantity, 80), REQUIRED, NOTE("a column of curves.csv")},
+        {NUMBER(comparison_observation, value), REQUIRED, FROM(-1e9, 1e9), NOTE("in its unit")},
+        {NUMBER(comparison_observation, error), FROM(0, 1e9), NOTE("to both sides")},
+        {NUMBER(comparison_observation, ratio_to_day), DAY,
+         NOTE("value and error are shares of the value on that day")},
+        {TEXT(comparison_observation, schedule, 80),
+         NOTE("name or number of the one that it belongs to; default: all")},
+        {TEXT(comparison_observation, source, 1000), NOTE("and what stands for what")},
+        KEYS_END,
+    };
+    return key_table_make(sizeof(comparison_observation), keys);
 }
 
 const key_table *comparison_keys(void)
@@ -29,6 +48,10 @@ const key_table *comparison_keys(void)
         {PART(comparison_scenario, uncertainty, scenario_posterior_keys)},
         {ENTRIES(comparison_scenario, schedules, COURSE_LIMIT, schedule_keys), REQUIRED,
          NOTE("compared with each other; each with one of sessions, days and session_list")},
+        {ENTRIES(comparison_scenario, observations, OBSERVATION_LIMIT, observation_keys),
+         NOTE("drawn over the curves and compared with them")},
+        {TEXT(comparison_scenario, observations_file, 1000),
+         NOTE("CSV of more, with the same columns: day, quantity, value and what else there is")},
         KEYS_END,
     };
     return key_table_make(sizeof(comparison_scenario), keys);

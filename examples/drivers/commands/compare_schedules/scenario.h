@@ -15,6 +15,15 @@ typedef struct comparison_schedule {
     scenario_course course;
 } comparison_schedule;
 
+/* Entry of the list, as a row of a file has it. */
+typedef struct comparison_observation {
+    double day;
+    char *quantity;
+    double value;
+    double *error, *ratio_to_day;
+    char *schedule, *source;
+} comparison_observation;
+
 typedef struct comparison_scenario {
     char *title, *program;
     char *start; /* NULL: days have no dates */
@@ -29,11 +38,17 @@ typedef struct comparison_scenario {
     scenario_uncertainty *uncertainty;
     comparison_schedule *schedules;
     unsigned schedules_count;
+    comparison_observation *observations;
+    unsigned observations_count;
+    char *observations_file;
 } comparison_scenario;
 
 key_table_fn comparison_keys;
 
 /* A scenario_fill_fn. */
 outcome comparison_fill(void *data);
+
+/* Reads the observations of the scenario and of the file that it names; the courses are there. */
+outcome comparison_observe(const comparison_scenario *scenario, courses *study);
 
 #endif

@@ -27,7 +27,7 @@ static outcome write_script(const void *work, const output_folder *folder)
     const courses *study = &whole->comparison.study;
     const course_bands *bands = comparison_bands(&whole->comparison);
     /* No figure of the surface: its formulas know needles, and would show lasers as harmless. */
-    FILE *script = courses_plot_open(study, bands, folder, 0);
+    FILE *script = courses_plot_open(&whole->comparison, folder, 0);
     if (script == NULL)
         return OUTCOME_FAILED;
     if (bands != NULL)

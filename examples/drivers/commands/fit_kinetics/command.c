@@ -2,6 +2,8 @@
    the rows, writes estimates, comparisons, profiles, what the data identify, and figures. */
 #include "commands/commands.h"
 #include "commands/fit_kinetics/plot.h"
+#include "commands/fit_kinetics/series.h"
+#include "commands/fit_kinetics/short_data.h"
 #include "commands/fit_kinetics/study.h"
 #include "results/csv.h"
 
@@ -145,6 +147,10 @@ static const result_file files[] = {
      "Descents: where each began and ended. chi_squared is empty where the\n"
      "model failed at the start.\n",
      NULL, write_starts, NULL},
+    {"series.csv",
+     "Time series: the model's course, before and after the fit, of each quantity that is\n"
+     "observed on several days after one protocol, in the unit of its rows.\n",
+     NULL, fit_series_write, fit_series_are_there},
     {"report.txt", NULL, NULL, fit_report_write, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -171,8 +177,10 @@ const command fit_kinetics_command = {
     .purpose = "Fits parameters to observations, and says what these identify.",
     .example = "starts=8",
     .results =
-        "Results: fit.csv, residuals.csv, profiles.csv, directions.csv, starts.csv, report.txt,\n"
-        "scenario.yaml, fit.gp, and profiles, residuals as .png and .svg.\n",
+        "Results: fit.csv, residuals.csv, profiles.csv, directions.csv, starts.csv, series.csv\n"
+        "(with time series), report.txt, scenario.yaml, fit.gp, and profiles, residuals, series\n"
+        "as .png and .svg.\n",
+    .data_template = fit_data_template,
     .keys = fit_keys,
     .fill = fit_fill,
     .work_size = sizeof(fit_work),
@@ -180,7 +188,7 @@ const command fit_kinetics_command = {
     .run = fit_run,
     .files = {files},
     .script = "fit.gp",
-    .figures = {"profiles", "residuals"},
+    .figures = {"profiles", "residuals", "series"},
     .write_script = write_script,
     .print = print,
     .free = fit_free,

@@ -53,3 +53,31 @@ do for [ending in 'png svg'] {
             title 'fit, check only'
     eval close_figure
 }
+
+# The model's course through each time series; squares are hollow where a row is only compared.
+if (series_count > 0) {
+    do for [ending in 'png svg'] {
+        eval open_figure('series', ending, 1100, int(head_high + foot_high + 400 * series_count + 15))
+        shows = 'time series: line fit, dashed at the start; squares observed (hollow: compared only)'
+        eval head
+        unset key
+        set grid y linecolor rgb pale linetype 1
+        do for [i=1:series_count] {
+            top = head_high + 400 * (i - 1)
+            eval place(80, 1060, top + 50, top + 340)
+            set title series_title[i] noenhanced
+            if (i == series_count) { set xlabel 'time since day 0 of the sessions (days)' font ',12' }
+            plot 'series.csv' using (column(1) == i ? column('day') : NaN): \
+                    (column(1) == i ? column('model_at_start') : NaN) \
+                    with lines linewidth 1.5 dashtype 2 linecolor rgb grey, \
+                'series.csv' using (column(1) == i ? column('day') : NaN): \
+                    (column(1) == i ? column('model_at_fit') : NaN) \
+                    with lines linewidth 2.5 linecolor rgb colour(1), \
+                $seen using ($1 == i ? $2 : NaN):($1 == i ? $3 : NaN):4 with yerrorbars pointsize 0 linewidth 2 \
+                    linecolor rgb 'black', \
+                $seen using ($1 == i ? $2 : NaN):($1 == i ? $3 : NaN):(4 + $5) with points pointtype variable \
+                    pointsize 1.3 linewidth 2 linecolor rgb 'black'
+        }
+        eval close_figure
+    }
+}

@@ -2,6 +2,7 @@
 #include "commands/fit_kinetics/plot.h"
 
 #include "commands/fit_kinetics/fit_gp.h"
+#include "commands/fit_kinetics/series.h"
 #include "plot/script.h"
 #include "program/memory.h"
 #include "results/csv.h"
@@ -67,6 +68,7 @@ outcome fit_plot_write_script(const fit_study *study, const fit_runs *runs,
     plot_head(script, "fit.gp", study->title, NULL);
     write_parameters(script, study, runs);
     write_residuals(script, runs);
+    fit_series_plot(script, study, runs);
     plot_shared(script);
     plot_template(script, fit_gp);
     return result_close(script, "fit.gp");

@@ -12,9 +12,18 @@ typedef struct fit_parameter {
     char *name;
 } fit_parameter;
 
+/* Of rows in the short form, where they do not say otherwise. */
+typedef struct fit_protocol {
+    char *site;
+    int *sessions;
+    double *interval_days, *needle_length_mm, *density_per_cm2, *efficiency;
+    double *cell_kill, *matrix_loss, *relative_error;
+} fit_protocol;
+
 typedef struct fit_scenario {
     char *title, *program;
     char *data; /* path of a file of evidence */
+    fit_protocol *protocol;
     fit_parameter *parameters;
     unsigned parameters_count;
     int *starts, *seed, *profile_points;

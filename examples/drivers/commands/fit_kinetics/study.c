@@ -2,6 +2,8 @@
    the library, with progress and interruption. */
 #include "commands/fit_kinetics/study.h"
 
+#include "commands/fit_kinetics/series.h"
+#include "commands/fit_kinetics/short_data.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/program.h"
@@ -11,12 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static outcome refuse_data(mnc_status status)
-{
-    (void)refuse_key("data", ": %s", mnc_last_error());
-    return status == MNC_ERR_INVALID || status == MNC_ERR_IO ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
-}
 
 static int by_number(const void *a, const void *b)
 {
@@ -46,11 +42,11 @@ static outcome take_parameters(const fit_scenario *scenario, fit_study *study)
 
 static outcome take_data(const fit_scenario *scenario, fit_study *study)
 {
-    mnc_status status = mnc_evidence_read(scenario->data, &study->evidence);
-    if (status == MNC_OK)
-        status = mnc_evidence_rows(study->evidence, &study->rows, &study->row_count);
-    if (status != MNC_OK)
-        return refuse_data(status);
+    mnc_site site;
+    TRY(scenario_outcome("protocol.site", mnc_site_find(scenario->protocol->site, &site)));
+    TRY(fit_data_read(scenario->data, scenario->protocol, &study->evidence));
+    TRY(scenario_outcome("data",
+                         mnc_evidence_rows(study->evidence, &study->rows, &study->row_count)));
     study->fitted = take_memory(study->row_count, sizeof *study->fitted);
     for (size_t k = 0; k < study->row_count; k++)
         if (study->rows[k].use == MNC_EVIDENCE_FIT)
@@ -316,6 +312,8 @@ static mnc_status run_all(const fit_study *study, fit_runs *runs, int threads, t
     to->what = "profiles";
     TRY(run_profiles(study, runs));
     compare(study, runs);
+    const mnc_healing_params fitted = fitted_params(study, runs);
+    TRY(fit_series_run(study, &fitted, runs));
     to->what = "what the data identify";
     return interrupted() ? MNC_STOPPED : identify(study, runs, threads, to);
 }
@@ -340,6 +338,7 @@ void fit_free(void *work)
         free(whole->runs.outcomes[i].chi_squared);
     }
     free(whole->runs.comparisons);
+    free(whole->runs.series);
     mnc_fit_destroy(whole->runs.fit);
     mnc_evidence_fit_destroy(whole->runs.what);
     mnc_evidence_destroy(whole->study.evidence);

@@ -49,6 +49,8 @@ typedef struct fit_identity {
     double cosines[KINETICS_LIMIT][KINETICS_LIMIT];
 } fit_identity;
 
+typedef struct fit_series fit_series; /* series.h */
+
 typedef struct fit_runs {
     mnc_evidence_fit *what;
     mnc_fit *fit;
@@ -58,6 +60,8 @@ typedef struct fit_runs {
     size_t comparison_count;
     fit_comparison *comparisons; /* rows that the model can be compared with */
     fit_identity identity;
+    size_t series_count;
+    fit_series *series; /* from take_memory */
     double fit_seconds;
 } fit_runs;
 

@@ -1,0 +1,172 @@
+/* From the scenario's list and file to observations, with the checks that need the whole. */
+#include "courses/observations.h"
+
+#include "commands/compare_schedules/scenario.h"
+#include "program/data_table.h"
+#include "program/memory.h"
+#include "program/number.h"
+#include "scenario/place.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    DAY_COLUMN,
+    QUANTITY,
+    VALUE,
+    ERROR,
+    RATIO_TO_DAY,
+    SCHEDULE,
+    SOURCE,
+    COLUMNS,
+    REQUIRED_ONES = 3
+};
+
+static const char *const columns[COLUMNS] = {"day",          "quantity", "value", "error",
+                                             "ratio_to_day", "schedule", "source"};
+
+/* What an entry or a row says; "" and NAN: nothing. */
+typedef struct given {
+    double day, value, error, ratio_to_day;
+    const char *quantity, *schedule, *source;
+} given;
+
+/* Each of the following returns NULL, or why it refuses its column, in new memory. */
+static char *find_quantity(const char *name, size_t *quantity)
+{
+    char *known, *names = NULL;
+    for (*quantity = 0; (known = observed_quantity_name(*quantity)) != NULL; ++*quantity) {
+        const int found = strcmp(known, name) == 0;
+        append_text(&names, "%s%s", *quantity > 0 ? ", " : "", known);
+        free(known);
+        if (found) {
+            free(names);
+            return NULL;
+        }
+    }
+    char *why = format_text("must be one of %s", names);
+    free(names);
+    return why;
+}
+
+static char *find_schedule(const courses *study, const char *name, size_t *course)
+{
+    int number;
+    *course = ALL_COURSES;
+    if (*name == '\0')
+        return NULL;
+    for (size_t i = 0; i < study->count; i++)
+        if (strcmp(study->names[i], name) == 0) {
+            *course = i;
+            return NULL;
+        }
+    if (read_whole_number(name, &number) && number >= 1 && (size_t)number <= study->count) {
+        *course = (size_t)number - 1;
+        return NULL;
+    }
+    char *why = format_text("must be a number from 1 to %zu, or one of", study->count);
+    for (size_t i = 0; i < study->count; i++)
+        append_text(&why, "%s \"%s\"", i > 0 ? "," : "", study->names[i]);
+    return why;
+}
+
+static char *check_day(const courses *study, double day)
+{
+    char texts[2][NUMBER_TEXT_SIZE];
+    if (isnan(day) || (day >= 0 && mnc_day_compare(day, study->horizon_days) <= 0))
+        return NULL;
+    write_apart(texts[0], study->horizon_days, day);
+    return format_text("must be between 0 and horizon_days = %s", texts[0]);
+}
+
+/* `column`: the one that the sentence is about. */
+static char *take(const courses *study, const given *from, observation *to, int *column)
+{
+    char *why;
+    *to = (observation){.day = from->day,
+                        .value = from->value,
+                        .error = from->error,
+                        .ratio_to_day = from->ratio_to_day};
+    *column = DAY_COLUMN;
+    if ((why = check_day(study, from->day)) != NULL)
+        return why;
+    *column = RATIO_TO_DAY;
+    if ((why = check_day(study, from->ratio_to_day)) != NULL)
+        return why;
+    *column = QUANTITY;
+    if ((why = find_quantity(from->quantity, &to->quantity)) != NULL)
+        return why;
+    *column = SCHEDULE;
+    if ((why = find_schedule(study, from->schedule, &to->course)) != NULL)
+        return why;
+    *column = ERROR;
+    if (from->error < 0)
+        return copy_text("must be at least 0");
+    to->source = *from->source != '\0' ? copy_text(from->source) : NULL;
+    return NULL;
+}
+
+static outcome take_entry(const comparison_observation *entry, size_t index, courses *study)
+{
+    const double none = (double)NAN;
+    const given from = {entry->day,
+                        entry->value,
+                        entry->error != NULL ? *entry->error : none,
+                        entry->ratio_to_day != NULL ? *entry->ratio_to_day : none,
+                        entry->quantity,
+                        entry->schedule != NULL ? entry->schedule : "",
+                        entry->source != NULL ? entry->source : ""};
+    int column;
+    char day[NUMBER_TEXT_SIZE];
+    char *why = take(study, &from, &study->observations[study->observation_count++], &column);
+    if (why == NULL)
+        return OUTCOME_OK;
+    write_number(day, column == DAY_COLUMN ? from.day : from.ratio_to_day);
+    char *key = format_text("observations[%zu].%s", index, columns[column]);
+    (void)refuse_key(key, " = %s: %s",
+                     column == QUANTITY   ? from.quantity
+                     : column == SCHEDULE ? from.schedule
+                                          : day,
+                     why);
+    free(key);
+    free(why);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome take_row(const data_table *table, size_t row, courses *study)
+{
+    given from = {.quantity = table->rows[row].cells[QUANTITY],
+                  .schedule = table->rows[row].cells[SCHEDULE],
+                  .source = table->rows[row].cells[SOURCE]};
+    int column;
+    TRY(data_table_number(table, row, DAY_COLUMN, 1, &from.day));
+    TRY(data_table_number(table, row, VALUE, 1, &from.value));
+    TRY(data_table_number(table, row, ERROR, 0, &from.error));
+    TRY(data_table_number(table, row, RATIO_TO_DAY, 0, &from.ratio_to_day));
+    char *why = take(study, &from, &study->observations[study->observation_count++], &column);
+    if (why == NULL)
+        return OUTCOME_OK;
+    (void)data_table_refuse(table, row, (size_t)column, "%s", why);
+    free(why);
+    return OUTCOME_BAD_INPUT;
+}
+
+outcome comparison_observe(const comparison_scenario *scenario, courses *study)
+{
+    data_table table = {0};
+    outcome state = OUTCOME_OK;
+    if (scenario->observations_file != NULL)
+        state =
+            data_table_read(scenario->observations_file, columns, COLUMNS, REQUIRED_ONES, &table);
+    study->observations =
+        take_memory(scenario->observations_count + table.row_count, sizeof *study->observations);
+    for (size_t i = 0; i < scenario->observations_count && state == OUTCOME_OK; i++)
+        state = take_entry(&scenario->observations[i], i, study);
+    for (size_t row = 0; row < table.row_count && state == OUTCOME_OK; row++)
+        state = take_row(&table, row, study);
+    if (state == OUTCOME_OK && study->observation_count > OBSERVATION_LIMIT)
+        state = refuse_key("observations_file", ": more than %d observations", OBSERVATION_LIMIT);
+    data_table_free(&table);
+    return state;
+}

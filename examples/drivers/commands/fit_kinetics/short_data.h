@@ -1,0 +1,15 @@
+/* The short form of data: only what was seen, the protocol from the scenario. */
+#ifndef FIT_KINETICS_SHORT_DATA_H
+#define FIT_KINETICS_SHORT_DATA_H
+
+#include "commands/fit_kinetics/scenario.h"
+
+/* Reads a file of rows, as data/README.md has them, or in the short form, whose first line names a
+   column `value`; rows of this get what they lack from the protocol. The caller destroys the
+   evidence, whatever comes. */
+outcome fit_data_read(const char *path, const fit_protocol *protocol, mnc_evidence **evidence);
+
+/* What --data-template prints. */
+extern const char fit_data_template[];
+
+#endif

@@ -1,0 +1,107 @@
+/* Observations beside the model: observations.csv and a table of at most 98 columns. */
+#include "courses/observations.h"
+#include "program/memory.h"
+#include "results/csv.h"
+#include "results/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SHORT_NAME_COLUMNS = 14, QUANTITY_COLUMNS = 36, OBSERVED_COLUMNS = 15 };
+
+static outcome write(FILE *file, const void *work)
+{
+    const comparison *whole = work;
+    const char *noun = whole->study.noun;
+    size_t count;
+    observed_row *rows = observed_rows(whole, &count);
+    fprintf(file,
+            "observation,%s_number,%s,quantity,day,ratio_to_day,observed,error,model,model_low,"
+            "model_median,model_high,source\n",
+            noun, noun);
+    for (size_t i = 0; i < count; i++) {
+        const observation *seen = rows[i].seen;
+        char *quantity = observed_quantity_name(seen->quantity);
+        fprintf(file, "%zu,%zu", rows[i].number + 1, rows[i].course + 1);
+        csv_next_text(file, whole->study.names[rows[i].course]);
+        fprintf(file, ",%s", quantity);
+        CSV_NUMBERS(file, seen->day, seen->ratio_to_day, seen->value, seen->error, rows[i].model,
+                    rows[i].band.low, rows[i].band.median, rows[i].band.high);
+        csv_next_text(file, seen->source != NULL ? seen->source : "");
+        fputc('\n', file);
+        free(quantity);
+    }
+    free(rows);
+    return OUTCOME_OK;
+}
+
+static int has_observations(const void *work)
+{
+    return ((const comparison *)work)->study.observation_count > 0;
+}
+
+const result_file observation_files[] = {
+    {"observations.csv",
+     "Observations and the model on their days: default parameters, and 5 %, 50 % and 95 %\n"
+     "quantile of the draws, which keep gains alone. With ratio_to_day all values are shares\n"
+     "of the value on that day.\n",
+     NULL, write, has_observations},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static char *observed_text(const observation *seen)
+{
+    return isnan(seen->error) ? format_text("%.4g", seen->value)
+                              : format_text("%.4g +- %.2g", seen->value, seen->error);
+}
+
+static char *quantity_text(const observation *seen)
+{
+    char *name = observed_quantity_name(seen->quantity);
+    char *text = isnan(seen->ratio_to_day) ? copy_text(name)
+                                           : format_text("%s / day %g", name, seen->ratio_to_day);
+    free(name);
+    return text;
+}
+
+/* Four digits that count, whatever the unit. */
+static void print_value(double value)
+{
+    char *text = isnan(value) ? copy_text("-") : format_text("%.3g", value);
+    printf(" %*s", 6, text);
+    free(text);
+}
+
+static void print_row(const comparison *whole, const observed_row *row)
+{
+    char *quantity = quantity_text(row->seen), *observed = observed_text(row->seen);
+    printf("%2zu ", row->course + 1);
+    table_text(whole->study.names[row->course], SHORT_NAME_COLUMNS);
+    printf("%6g ", row->seen->day);
+    table_text(quantity, QUANTITY_COLUMNS);
+    printf("%*s", OBSERVED_COLUMNS, observed);
+    print_value(row->model);
+    print_value(row->band.low);
+    print_value(row->band.high);
+    putchar('\n');
+    free(quantity);
+    free(observed);
+}
+
+void comparison_print_observations(const comparison *whole)
+{
+    size_t count;
+    if (!has_observations(whole))
+        return;
+    observed_row *rows = observed_rows(whole, &count);
+    puts("\nObservations, and the model on their days: default parameters, 5 % and 95 % of the "
+         "draws");
+    printf("   %-*s%6s %-*s%*s%7s%7s%7s\n", SHORT_NAME_COLUMNS, whole->study.noun, "day",
+           QUANTITY_COLUMNS, "quantity", OBSERVED_COLUMNS, "observed", "model", "5 %", "95 %");
+    for (size_t i = 0; i < count; i++)
+        print_row(whole, &rows[i]);
+    write_paragraph(stdout,
+                    "An observation is no quantity of the model: what stands for what is said in "
+                    "its source, in observations.csv.");
+    free(rows);
+}
