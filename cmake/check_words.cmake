@@ -56,7 +56,7 @@ foreach(name IN LISTS functions)
 endforeach()
 
 # 4. Words that words.txt refuses, in sources, tests, scenarios and pages.
-set(texts README.md CONTRIBUTING.md)
+file(GLOB texts RELATIVE ${SOURCE} ${SOURCE}/README.md ${SOURCE}/CONTRIBUTING.md)
 foreach(pattern data/*.md lib/*.c lib/*.h include/*.h include/*.h.in petsc/*.c petsc/*.h
     bench/*.c bench/*.h bench/*.md docs/*.md examples/*.c examples/*.h examples/*.md examples/*.yaml examples/*.gp
     examples/*.sh tests/*.c tests/*.h tests/*.sh)
