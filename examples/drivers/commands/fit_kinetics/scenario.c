@@ -24,8 +24,7 @@ static const key_table *protocol_keys(void)
     const scenario_key keys[] = {
         {TEXT(fit_protocol, site, 80), USUAL_TEXT("cheek"), NOTE("a body site, as skin.site")},
         {WHOLE(fit_protocol, sessions), FROM(1, 1000), USUAL(1), NOTE("the first on day 0")},
-        {NUMBER(fit_protocol, interval_days), FROM(1e-3, LATEST_DAY), UNIT("days"), USUAL(28),
-         NOTE(INTERVAL_NOTE)},
+        {GROUP(fit_protocol, interval, scenario_usual_interval_keys)},
         {NUMBER(fit_protocol, needle_length_mm), FROM(1e-3, 3), UNIT("mm"),
          USUAL(session.needle_length_mm), MICROMETRES},
         {NUMBER(fit_protocol, density_per_cm2), DENSITY, USUAL(session.density_per_cm2)},

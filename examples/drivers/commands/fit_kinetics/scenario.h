@@ -4,6 +4,7 @@
 
 #include "program/message.h"
 #include "program/options.h"
+#include "scenario/interval.h"
 #include "scenario/parts.h"
 
 enum { FIT_PARAMETER_LIMIT = 12, FIT_PROFILE_LIMIT = 201 };
@@ -16,7 +17,8 @@ typedef struct fit_parameter {
 typedef struct fit_protocol {
     char *site;
     int *sessions;
-    double *interval_days, *needle_length_mm, *density_per_cm2, *efficiency;
+    scenario_interval interval;
+    double *needle_length_mm, *density_per_cm2, *efficiency;
     double *cell_kill, *matrix_loss, *relative_error;
 } fit_protocol;
 

@@ -98,7 +98,7 @@ static outcome take_row(const data_table *table, size_t row, const fit_protocol 
     TRY(data_table_number(table, row, VALUE, 1, &to->value));
     TRY(take(table, row, ERROR, *protocol->relative_error * fabs(to->value), &to->error));
     TRY(take(table, row, SESSIONS, *protocol->sessions, &to->sessions));
-    TRY(take(table, row, INTERVAL_DAYS, *protocol->interval_days, &to->interval_days));
+    TRY(take(table, row, INTERVAL_DAYS, interval_in_days(&protocol->interval), &to->interval_days));
     TRY(take(table, row, LENGTH, *protocol->needle_length_mm, &to->length_mm));
     TRY(take(table, row, DENSITY_COLUMN, *protocol->density_per_cm2, &to->density_per_cm2));
     if (!(to->error > 0))
