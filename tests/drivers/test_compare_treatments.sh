@@ -27,7 +27,7 @@ test_shipped_scenarios() {
                     fail "$name: no figure $file"
             done
         fi
-        [[ ! -s stderr ]] || fail "$name: something on stderr"
+        ! grep -v '^note: needles that pass below the dermis' stderr || fail "$name: something else on stderr"
     done
     left_nothing 'results/*.partial-'
 }

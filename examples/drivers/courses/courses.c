@@ -52,6 +52,7 @@ outcome courses_own_skin(courses *study, const char *key, const scenario_skin *s
                          const scenario_kinetics *kinetics)
 {
     const size_t index = study->count - 1;
+    study->has_own_skins = 1;
     TRY(scenario_read_skin(key, skin, &study->skins[index]));
     return scenario_read_kinetics(kinetics, skin, &study->models[index]);
 }
@@ -64,6 +65,7 @@ void courses_free(courses *study)
     }
     observations_free(study);
     mnc_model_destroy(study->model);
+    reach_notes_free(&study->reach);
     *study = (courses){0};
 }
 
@@ -155,6 +157,7 @@ const course_bands *comparison_bands(const comparison *whole)
 outcome comparison_run(void *work, const driver_options *options)
 {
     comparison *whole = work;
+    reach_notes_say(&whole->study.reach, &whole->study.desc.skin);
     return runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
 }
 

@@ -6,6 +6,7 @@
 
 #include "ensemble/run.h"
 #include "program/command.h"
+#include "results/reach.h"
 
 enum { COURSE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 
@@ -20,7 +21,8 @@ typedef struct courses {
     mnc_schedule schedules[COURSE_LIMIT];
     mnc_session *sessions[COURSE_LIMIT]; /* the memory behind them */
     mnc_skin skins[COURSE_LIMIT];        /* desc.skin, or the course's own */
-    mnc_model *models[COURSE_LIMIT];     /* of an own skin; NULL: desc.model */
+    int has_own_skins;
+    mnc_model *models[COURSE_LIMIT]; /* of an own skin; NULL: desc.model */
     mnc_model *model;
     mnc_simulation_desc desc; /* without schedule */
     double horizon_days;
@@ -28,6 +30,7 @@ typedef struct courses {
     const double *report_days;
     size_t observation_count;
     observation *observations; /* from take_memory */
+    reach_notes reach;
     const char *const *notes; /* lines that stand below every figure, NULL at the end; NULL: none */
 } courses;
 

@@ -127,7 +127,8 @@ static void write_summary_row(FILE *file, const comparison *whole, size_t index)
     fprintf(file, ",%d", of->papillary.still_rising);
     CSV_NUMBERS(file, of->papillary.half_peak_day, of->papillary.ninety_percent_day,
                 of->injured_mm3_per_cm2, of->downtime.redness_days, of->downtime.water_loss_days,
-                of->downtime.open_epidermis_days, of->downtime.any_days);
+                of->downtime.open_epidermis_days, of->downtime.any_days,
+                reach_deepest_mm(schedule));
     csv_stats(file, &of->stats);
     fputc('\n', file);
 }
@@ -145,7 +146,7 @@ static outcome write_summary(FILE *file, const void *work)
         }
     fputs(",papillary_peak_gain_percent,papillary_peak_day,still_rising,half_peak_day,"
           "ninety_percent_day,injured_volume_mm3_per_cm2,redness_days,water_loss_days,"
-          "open_epidermis_days,downtime_days" CSV_STATS_COLUMNS "\n",
+          "open_epidermis_days,downtime_days,achieved_depth_mm" CSV_STATS_COLUMNS "\n",
           file);
     for (size_t i = 0; i < study->count; i++)
         write_summary_row(file, whole, i);

@@ -2,6 +2,7 @@
 #include "courses/courses.h"
 #include "program/date.h"
 #include "program/memory.h"
+#include "results/downtime.h"
 #include "results/run_notes.h"
 #include "results/table.h"
 
@@ -61,11 +62,11 @@ static void print_gains(const courses *study, const course_runs *runs, size_t fi
 static void print_peaks(const courses *study, const course_runs *runs)
 {
     int rising = 0;
-    puts("Peak of papillary gain after the last session, and cost");
-    printf("%-*s%9s%10s%10s%10s%15s%10s\n", NAME_COLUMNS + 3, "", "peak", "peak", "50 % of",
-           "90 % of", "injured", "downtime");
-    printf("   %-*s%9s%10s%10s%10s%15s%10s\n", NAME_COLUMNS, study->noun, "gain %", "on day",
-           "it by day", "it by day", "mm^3 per cm^2", "days");
+    puts("Peak of papillary gain after the last session, and injury");
+    printf("%-*s%9s%10s%10s%10s%15s\n", NAME_COLUMNS + 3, "", "peak", "peak", "50 % of", "90 % of",
+           "injured");
+    printf("   %-*s%9s%10s%10s%10s%15s\n", NAME_COLUMNS, study->noun, "gain %", "on day",
+           "it by day", "it by day", "mm^3 per cm^2");
     for (size_t i = 0; i < runs->count; i++) {
         const curve *of = &runs->curves[i];
         int still = of->papillary.still_rising && !isnan(of->papillary.peak_day);
@@ -76,11 +77,40 @@ static void print_peaks(const courses *study, const course_runs *runs)
         putchar(still ? '+' : ' ');
         TABLE_NUMBERS(0, 10, of->papillary.half_peak_day, of->papillary.ninety_percent_day);
         table_number(of->injured_mm3_per_cm2, 3, 15);
-        table_number(of->downtime.any_days, 1, 10);
         putchar('\n');
     }
     if (rising)
         puts("   + still rising on the last day: a longer horizon_days shows more");
+    putchar('\n');
+}
+
+/* Of all courses, or one after the other where they have skins of their own. */
+static void print_dermis(const courses *study)
+{
+    const size_t count = study->has_own_skins ? study->count : 1;
+    for (size_t i = 0; i < count; i++) {
+        char *dermis = reach_dermis(&study->skins[i]);
+        if (study->has_own_skins)
+            printf("%s%zu: %s", i > 0 ? "; " : "", i + 1, dermis);
+        else
+            fputs(dermis, stdout);
+        free(dermis);
+    }
+}
+
+static void print_depth_and_downtime(const courses *study)
+{
+    fputs("Depth reached below the skin surface (", stdout);
+    print_dermis(study);
+    puts("), and days of downtime");
+    printf("   %-*s%*s%s\n", NAME_COLUMNS, "", REACH_COLUMNS, "reaches", downtime_head);
+    printf("   %-*s%*s%s\n", NAME_COLUMNS, study->noun, REACH_COLUMNS, "mm", downtime_units);
+    for (size_t i = 0; i < study->count; i++) {
+        comparison_print_name(study, i);
+        reach_print(&study->schedules[i]);
+        downtime_print(&study->schedules[i], &study->skins[i]);
+        putchar('\n');
+    }
     putchar('\n');
 }
 
@@ -122,12 +152,15 @@ void comparison_print(const comparison *whole)
     for (size_t first = 0; first < study->report_count; first += DAYS_A_TABLE)
         print_gains(study, &whole->runs, first);
     print_peaks(study, &whole->runs);
+    print_depth_and_downtime(study);
     print_equal_volume(study, &whole->runs);
 }
 
 void comparison_print_limits(const comparison *whole, const char *limits)
 {
     write_folded(stdout, limits, 2);
+    downtime_write_basis(stdout);
+    reach_notes_write(stdout, &whole->study.reach, &whole->study.desc.skin);
     run_notes notes = {0};
     for (size_t i = 0; i < whole->runs.count; i++)
         run_notes_add(&notes, &whole->runs.curves[i].stats,

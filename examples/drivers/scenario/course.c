@@ -222,3 +222,20 @@ outcome scenario_read_course(const scenario_course *course, const char *key, dou
     }
     return state;
 }
+
+scenario_given scenario_course_given(const scenario_course *course, size_t index,
+                                     const scenario_given *for_all)
+{
+    scenario_given given = *for_all;
+    size_t end = own_session_count(course);
+    scenario_given_add(&given, course->device, &course->needling);
+    if (course->session_list != NULL && index < end)
+        scenario_given_add(&given, course->session_list[index].device,
+                           &course->session_list[index].needling);
+    for (unsigned i = 0; index >= end && i < course->then_count; i++)
+        if (index < (end += (size_t)course->then[i].sessions)) {
+            scenario_given_add(&given, course->then[i].device, &course->then[i].needling);
+            break;
+        }
+    return given;
+}

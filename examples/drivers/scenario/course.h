@@ -4,6 +4,7 @@
 #define DRIVER_SCENARIO_COURSE_H
 
 #include "courses/courses.h"
+#include "scenario/given.h"
 #include "scenario/interval.h"
 #include "scenario/parts.h"
 
@@ -45,5 +46,10 @@ key_table_fn scenario_default_course_keys; /* one session where nothing is given
  */
 outcome scenario_read_course(const scenario_course *course, const char *key, double horizon_days,
                              const mnc_session *usual, mnc_session **sessions, size_t *count);
+
+/* Which of a session's numbers the scenario gives: for all courses, for the course, in its entry of
+   session_list. */
+scenario_given scenario_course_given(const scenario_course *course, size_t index,
+                                     const scenario_given *for_all);
 
 #endif

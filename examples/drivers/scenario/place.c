@@ -68,33 +68,52 @@ static yaml_node_t *step(yaml_document_t *document, const yaml_node_t *node, con
     return NULL;
 }
 
-/* As deep as the path leads into the file. */
-static char *place_in(yaml_document_t *document, const char *key)
+/* Where the path leads to in the file, as deep as it does; 1 in *is_whole if that is its end. */
+static yaml_mark_t mark_in(yaml_document_t *document, const char *key, int *is_whole)
 {
     const yaml_node_t *deepest = yaml_document_get_root_node(document), *next = deepest;
     const char *path = key;
     while (next != NULL && *path != '\0')
         if ((next = step(document, next, &path)) != NULL)
             deepest = next;
-    return format_text("%s:%zu:%zu: ", scenario.options->scenario, deepest->start_mark.line + 1,
-                       deepest->start_mark.column + 1);
+    *is_whole = next != NULL;
+    return deepest->start_mark;
+}
+
+/* The same in the file's text; 0: it cannot be read again. */
+static int find_mark(const char *key, yaml_mark_t *mark, int *is_whole)
+{
+    yaml_parser_t parser;
+    yaml_document_t document;
+    if (scenario.text == NULL || !yaml_parser_initialize(&parser))
+        return 0;
+    yaml_parser_set_input_string(&parser, (const unsigned char *)scenario.text, scenario.length);
+    const int is_read = yaml_parser_load(&parser, &document);
+    if (is_read) {
+        *mark = mark_in(&document, key, is_whole);
+        yaml_document_delete(&document);
+    }
+    yaml_parser_delete(&parser);
+    return is_read;
 }
 
 /* "FILE:LINE:COLUMN: ", NULL: it cannot be found. */
 static char *find_place(const char *key)
 {
-    yaml_parser_t parser;
-    yaml_document_t document;
-    char *place = NULL;
-    if (scenario.text == NULL || !yaml_parser_initialize(&parser))
+    yaml_mark_t mark;
+    int is_whole;
+    if (!find_mark(key, &mark, &is_whole))
         return NULL;
-    yaml_parser_set_input_string(&parser, (const unsigned char *)scenario.text, scenario.length);
-    if (yaml_parser_load(&parser, &document)) {
-        place = place_in(&document, key);
-        yaml_document_delete(&document);
-    }
-    yaml_parser_delete(&parser);
-    return place;
+    return format_text("%s:%zu:%zu: ", scenario.options->scenario, mark.line + 1, mark.column + 1);
+}
+
+int place_is_given(const char *key)
+{
+    yaml_mark_t mark;
+    int is_whole = 0;
+    if (scenario.options != NULL && setting_of(key) != NULL)
+        return 1;
+    return find_mark(key, &mark, &is_whole) && is_whole;
 }
 
 outcome refuse_key(const char *key, const char *format, ...)

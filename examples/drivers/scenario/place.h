@@ -16,4 +16,7 @@ void place_begin(const driver_options *options, char *text, size_t length);
    `return`. The place of a key that is not given is that of the part it belongs to. */
 outcome refuse_key(const char *key, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* 1: the file or a --set gives the key; 0: it was left to its default. */
+int place_is_given(const char *key);
+
 #endif

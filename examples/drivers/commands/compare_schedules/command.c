@@ -59,14 +59,35 @@ static outcome add_schedule(const comparison_scenario *scenario, size_t index, c
     return state;
 }
 
+/* Notes what the sessions of the course just added reach, and what decides it. */
+static void note_reach(const comparison_schedule *schedule, const scenario_given *for_all,
+                       courses *result)
+{
+    const size_t last = result->count - 1;
+    const mnc_schedule *sessions = &result->schedules[last];
+    char *dermis = reach_dermis(&result->skins[last]);
+    char *name = schedule->skin != NULL ? format_text("%s (%s)", result->names[last], dermis)
+                                        : copy_text(result->names[last]);
+    for (size_t i = 0; i < sessions->count; i++) {
+        const scenario_given given = scenario_course_given(&schedule->course, i, for_all);
+        reach_notes_add(&result->reach, name, &sessions->sessions[i], &result->skins[last]);
+        scenario_note_assumed(&given, &sessions->sessions[i], &result->reach);
+    }
+    free(dermis);
+    free(name);
+}
+
 static outcome make(const driver_options *options, void *data, void *work)
 {
     const comparison_scenario *scenario = data;
     comparison *whole = work;
     const comparison_parts parts = COMPARISON_PARTS(scenario, compare_schedules_command.noun);
     TRY(comparison_begin(&parts, whole));
-    for (size_t i = 0; i < scenario->schedules_count; i++)
+    const scenario_given for_all = scenario_given_for_all();
+    for (size_t i = 0; i < scenario->schedules_count; i++) {
         TRY(add_schedule(scenario, i, &whole->study));
+        note_reach(&scenario->schedules[i], &for_all, &whole->study);
+    }
     TRY(comparison_observe(scenario, &whole->study));
     return comparison_finish(&parts, options, whole->study.schedules, whole);
 }

@@ -38,7 +38,8 @@ static outcome write_treatments(FILE *file, const void *work)
     const courses *all = &study->comparison.study;
     fputs("treatment_number,treatment,procedure,channel,sessions,achieved_depth_mm,density_per_cm2,"
           "cell_kill,collagen_loss,elastin_loss,reaches_dermis,injured_volume_mm3_per_cm2,"
-          "epidermis_open_days,downtime_days,epidermis_whole_after_days,basis\n",
+          "epidermis_open_days,redness_days,water_loss_days,open_epidermis_days,downtime_days,"
+          "epidermis_whole_after_days,basis\n",
           file);
     for (size_t i = 0; i < all->count; i++) {
         const treatment_facts *facts = &study->facts[i];
@@ -53,7 +54,9 @@ static outcome write_treatments(FILE *file, const void *work)
                     session->collagen_loss, session->elastin_loss);
         fprintf(file, ",%d", facts->reaches_dermis);
         CSV_NUMBERS(file, of->injured_mm3_per_cm2, of->downtime.open_epidermis_days,
-                    of->downtime.any_days, facts->epidermis_whole_days);
+                    of->downtime.redness_days, of->downtime.water_loss_days,
+                    of->downtime.open_epidermis_days, of->downtime.any_days,
+                    facts->epidermis_whole_days);
         csv_next_text(file, basis);
         fputc('\n', file);
         free(basis);
@@ -90,11 +93,11 @@ void treatment_plot_costs(FILE *script, const treatment_study *study)
 void treatment_print(const treatment_study *study)
 {
     const courses *all = &study->comparison.study;
-    puts("What one session does, and days of the course with open epidermis");
-    printf("   %-*s%9s%9s%12s%6s%7s%8s%13s\n", NAME_COLUMNS, "", "reaches", "", "", "", "", "open",
+    puts("What one session does");
+    printf("   %-*s%9s%9s%12s%6s%7s%13s\n", NAME_COLUMNS, "", "reaches", "", "", "", "",
            "whole again");
-    printf("   %-*s%9s%9s%12s%6s%7s%8s%13s\n", NAME_COLUMNS, all->noun, "mm", "as", "per cm^2",
-           "kill", "loss", "days", "after days");
+    printf("   %-*s%9s%9s%12s%6s%7s%13s\n", NAME_COLUMNS, all->noun, "mm", "as", "per cm^2", "kill",
+           "loss", "after days");
     for (size_t i = 0; i < all->count; i++) {
         const treatment_facts *facts = &study->facts[i];
         comparison_print_name(all, i);
@@ -103,7 +106,6 @@ void treatment_print(const treatment_study *study)
         table_number(shown_density(&facts->session), 0, 12);
         table_number(facts->session.cell_kill, 2, 6);
         table_number(facts->session.collagen_loss, 2, 7);
-        table_number(study->comparison.runs.curves[i].downtime.open_epidermis_days, 1, 8);
         table_number(facts->epidermis_whole_days, 1, 13);
         putchar('\n');
     }

@@ -3,6 +3,7 @@
 
 #include "commands/commands.h"
 #include "program/memory.h"
+#include "scenario/given.h"
 #include "scenario/place.h"
 
 #include <math.h>
@@ -31,16 +32,20 @@ static const char *const notes[] = {
     NULL,
 };
 
+static int is_of_needles(const treatment *one)
+{
+    return *one->procedure == MNC_PROCEDURE_NEEDLING ||
+           *one->procedure == MNC_PROCEDURE_HOME_ROLLER;
+}
+
 static outcome check_course(const treatment *one, const char *course, double horizon_days)
 {
-    const int can_have_device =
-        *one->procedure == MNC_PROCEDURE_NEEDLING || *one->procedure == MNC_PROCEDURE_HOME_ROLLER;
     const int is_spread = *one->sessions > 1;
     outcome state = OUTCOME_OK;
     char *device = format_text("%s.device", course);
     char *day =
         format_text("%s.%s", course, is_spread ? interval_key(&one->interval) : "first_day");
-    if (one->device != NULL && !can_have_device)
+    if (one->device != NULL && !is_of_needles(one))
         state = refuse_key(device, ": is for needling and home_roller; %s has none",
                            mnc_procedure_name((mnc_procedure)*one->procedure));
     else if (*one->sessions > 0)
@@ -120,6 +125,19 @@ static void vary_course(treatment_study *result, size_t index)
     result->varied[index] = (mnc_schedule){course->count, sessions};
 }
 
+/* Needles only: of the others the assumptions say what they do not reach. The roller is a device.
+ */
+static void note_reach(const treatment *one, const mnc_session *session, courses *study)
+{
+    scenario_given given = {.efficiency = *one->procedure == MNC_PROCEDURE_HOME_ROLLER,
+                            .density = *one->procedure == MNC_PROCEDURE_HOME_ROLLER};
+    if (!is_of_needles(one) || *one->sessions == 0)
+        return;
+    scenario_given_add(&given, one->device, &one->needling);
+    reach_notes_add(&study->reach, one->name, session, &study->desc.skin);
+    scenario_note_assumed(&given, session, &study->reach);
+}
+
 static outcome add_treatment(const treatment *one, const scenario_skin *skin,
                              treatment_study *result)
 {
@@ -138,6 +156,7 @@ static outcome add_treatment(const treatment *one, const scenario_skin *skin,
     }
     TRY(courses_add(study, one->name, sessions, count));
     TRY(state_facts(one, &session, study, &result->facts[index]));
+    note_reach(one, &session, study);
     vary_course(result, index);
     return OUTCOME_OK;
 }

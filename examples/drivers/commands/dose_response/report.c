@@ -1,9 +1,11 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "commands/dose_response/study.h"
+#include "results/downtime.h"
 #include "results/run_notes.h"
 #include "results/table.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { CELL_COLUMNS = 13, DENSITIES_A_TABLE = 6 };
 
@@ -91,7 +93,10 @@ static void print_gain_per_volume(const dose_runs *runs)
 void dose_print(const dose_map *map)
 {
     const dose_study *study = &map->study;
-    printf("%s\n\n", study->title);
+    char *dermis = reach_dermis(&study->desc.skin);
+    printf("%s\n\nNeedles reach the depth below the skin surface that stands beside them; %s\n\n",
+           study->title, dermis);
+    free(dermis);
     printf(
         "Collagen gain on day %g, %% of healthy: papillary dermis / whole dermis; sessions: %zu\n",
         study->evaluation_day, study->session_count);
@@ -135,6 +140,8 @@ void dose_print_limits(const dose_map *map)
         map->bands.run.what.is_wanted
             ? "the bands hold what is uncertain within the model, not whether the model is right"
             : "each point is for one set of parameters, without their uncertainty");
+    downtime_write_basis(stdout);
+    reach_notes_write(stdout, &map->study.reach, &map->study.desc.skin);
     for (size_t i = 0; i < map->runs.count; i++)
         run_notes_add(&notes, &map->runs.points[i].stats, map->runs.points[i].warnings);
     run_notes_write(stdout, &notes);

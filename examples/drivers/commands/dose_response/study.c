@@ -5,6 +5,7 @@
 #include "program/memory.h"
 #include "program/program.h"
 #include "program/progress.h"
+#include "scenario/given.h"
 #include "scenario/place.h"
 
 #include <math.h>
@@ -77,6 +78,20 @@ static outcome make_study(const dose_scenario *scenario, dose_study *result)
     return check_doses(result);
 }
 
+/* What the needles reach, and what decides it. */
+static void note_reach(dose_study *study)
+{
+    scenario_given given = scenario_given_for_all();
+    given.length = place_is_given("needle_lengths_mm");
+    given.density = 1; /* the map has many */
+    mnc_session session = study->session;
+    for (size_t i = 0; i < study->length_count; i++) {
+        session.needle_length_mm = study->lengths_mm[i];
+        reach_notes_add(&study->reach, NULL, &session, &study->desc.skin);
+    }
+    scenario_note_assumed(&given, &session, &study->reach);
+}
+
 static mnc_status measure(const mnc_simulation *simulation, dose_point *point)
 {
     TRY(mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS,
@@ -143,6 +158,7 @@ outcome dose_run(void *work, const driver_options *options)
     const size_t count = map->study.length_count * map->study.density_count;
     dose_team team = {map,
                       progress_begin(map->study.evaluation_day * (double)count, options->quiet)};
+    reach_notes_say(&map->study.reach, &map->study.desc.skin);
     map->runs = (dose_runs){.count = count, .points = take_memory(count, sizeof *map->runs.points)};
     const outcome state = program_run_each(count, options->threads, run_dose, &team);
     progress_end(&team.line);
@@ -188,6 +204,7 @@ outcome dose_make(const driver_options *options, void *data, void *work)
     const dose_scenario *scenario = data;
     dose_map *map = work;
     TRY(make_study(scenario, &map->study));
+    note_reach(&map->study);
     TRY(ensemble_prepare(&map->bands.run, options, scenario->uncertainty, scenario->kinetics,
                          scenario->skin));
     if (map->bands.run.what.is_wanted)
@@ -215,5 +232,6 @@ void dose_free(void *work)
     for (size_t i = 0; i < map->runs.count; i++)
         free(map->runs.points[i].warnings);
     free(map->runs.points);
+    reach_notes_free(&map->study.reach);
     mnc_model_destroy(map->study.model);
 }

@@ -6,6 +6,7 @@
 #include "commands/dose_response/scenario.h"
 #include "ensemble/run.h"
 #include "program/command.h"
+#include "results/reach.h"
 
 typedef struct dose_study {
     const char *title;
@@ -15,6 +16,7 @@ typedef struct dose_study {
     size_t session_count;
     double interval_days;
     mnc_session session; /* of a course, but for day, length and density */
+    reach_notes reach;
     mnc_model *model;
     mnc_simulation_desc desc; /* without schedule */
 } dose_study;

@@ -30,7 +30,8 @@ static void write_candidate(FILE *file, const plan_study *study, size_t rank)
                 100 * c.difference_standard_error, c.first_above, c.reaching,
                 plan_gain_percent(study, c.band.low), plan_gain_percent(study, c.band.median),
                 plan_gain_percent(study, c.band.high), plan_gain_percent(study, c.band.mean),
-                c.downtime_days, c.open_barrier_days, 100 * c.injured_volume_mm);
+                c.downtime_days, c.open_barrier_days, 100 * c.injured_volume_mm,
+                reach_deepest_mm(&c.schedule));
     csv_share(file, &c.above_reference);
     csv_next_text(file, c.sentence);
     fputc('\n', file);
@@ -61,7 +62,7 @@ static outcome write_candidates(FILE *file, const plan_study *study, size_t coun
           "gain_percent,standard_error_percent,difference_percent,"
           "difference_standard_error_percent,share_first_above,share_reaching,"
           "gain_percent_low,gain_percent_median,gain_percent_high,gain_percent_mean,"
-          "downtime_days,open_barrier_days,injured_volume_mm3_per_cm2,"
+          "downtime_days,open_barrier_days,injured_volume_mm3_per_cm2,achieved_depth_mm,"
           "share_above_reference,share_above_reference_standard_error,sentence\n",
           file);
     for (size_t i = 0; i < count; i++)
@@ -85,13 +86,14 @@ static outcome write_sessions(FILE *file, const void *work)
 {
     const plan_study *study = work;
     write_search(file, study);
-    fputs("rank,day,needle_length_mm,density_per_cm2\n", file);
+    fputs("rank,day,needle_length_mm,density_per_cm2,achieved_depth_mm\n", file);
     for (size_t i = 0; i < study->summary.near; i++) {
         const mnc_plan_candidate c = plan_candidate(study, i);
         for (size_t k = 0; k < c.schedule.count; k++) {
             const mnc_session *s = &c.schedule.sessions[k];
             fprintf(file, "%zu", i + 1);
-            CSV_NUMBERS(file, s->day, s->needle_length_mm, s->density_per_cm2);
+            CSV_NUMBERS(file, s->day, s->needle_length_mm, s->density_per_cm2,
+                        mnc_session_depth_mm(s));
             fputc('\n', file);
         }
     }

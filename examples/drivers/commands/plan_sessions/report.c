@@ -1,5 +1,7 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "commands/plan_sessions/study.h"
+#include "results/downtime.h"
+#include "results/reach.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -91,6 +93,35 @@ static void print_table(const plan_study *study)
     putchar('\n');
 }
 
+static void print_depth_of(const plan_study *study, const mnc_schedule *schedule)
+{
+    print_numbers(schedule, PLAN_DAY, 0, DAYS_COLUMNS);
+    reach_print(schedule);
+    downtime_print(schedule, &study->desc.base.skin);
+    putchar('\n');
+}
+
+/* Of the rows of the table before it. */
+static void print_depth_and_downtime(const plan_study *study)
+{
+    const size_t near = study->summary.near, rows = near < TABLE_ROWS ? near : TABLE_ROWS;
+    char *dermis = reach_dermis(&study->desc.base.skin);
+    printf("Depth reached below the skin surface (%s), and days of downtime\n", dermis);
+    free(dermis);
+    printf("    %-*s %*s%s\n", DAYS_COLUMNS, "days", REACH_COLUMNS, "reaches", downtime_head);
+    printf("    %-*s %*s%s\n", DAYS_COLUMNS, "", REACH_COLUMNS, "mm", downtime_units);
+    for (size_t i = 0; i < rows; i++) {
+        const mnc_plan_candidate c = plan_candidate(study, i);
+        printf("%3zu ", i + 1);
+        print_depth_of(study, &c.schedule);
+    }
+    if (study->desc.reference != NULL) {
+        fputs("ref ", stdout);
+        print_depth_of(study, &study->reference);
+    }
+    putchar('\n');
+}
+
 /* Smallest and largest of what the near-optimal schedules chose. */
 typedef struct spread {
     double least, most;
@@ -170,6 +201,7 @@ static void print_near(const plan_study *study)
     printf("%zu of them cannot be told apart (noise of the members, or below %g %%):\n\n",
            summary->near, 100 * study->desc.indifference);
     print_table(study);
+    print_depth_and_downtime(study);
     print_choices(study);
 }
 
@@ -177,6 +209,7 @@ void plan_print(const plan_study *study)
 {
     print_head(study);
     print_near(study);
+    plan_print_limits(study);
     write_paragraph(
         stdout,
         "What the model cannot decide: the interval between sessions (the response is nearly "
@@ -187,9 +220,11 @@ void plan_print(const plan_study *study)
         "the next session; comfort and price. Downtime mostly counts sessions: up to needles of 2 "
         "mm "
         "it hardly depends on the depth.");
-    write_paragraph(
-        stdout, "Limits: the size of all gains rests on one uncontrolled study, and the needle "
-                "diameter enters squared, so a dose is known to a factor of about four. Downtime "
-                "is a rough closed formula. The set of schedules above is one of this model and "
-                "these limits, no advice.");
+    write_paragraph(stdout,
+                    "Limits: the size of all gains rests on one uncontrolled study, and the needle "
+                    "diameter enters squared, so a dose is known to a factor of about four. The "
+                    " set of schedules above is one of this model and "
+                    "these limits, no advice.");
+    downtime_write_basis(stdout);
+    reach_notes_write(stdout, &study->reach, &study->desc.base.skin);
 }

@@ -5,6 +5,7 @@
 #include "program/memory.h"
 #include "program/program.h"
 #include "program/progress.h"
+#include "scenario/given.h"
 #include "scenario/place.h"
 
 #include <stdlib.h>
@@ -211,9 +212,31 @@ static outcome take_draws(const plan_scenario *scenario, plan_study *study)
     return OUTCOME_OK;
 }
 
+/* Lengths that the limits leave out are no warning. */
+static void note_reach(plan_study *study)
+{
+    const mnc_plan_desc *desc = &study->desc;
+    const size_t count = desc->length_count > 0 ? desc->length_count : 1;
+    scenario_given given = scenario_given_for_all();
+    given.length |= place_is_given("choices.needle_lengths_mm");
+    given.density |= place_is_given("choices.densities_per_cm2");
+    mnc_session session = desc->session;
+    for (size_t i = 0; i < count; i++) {
+        if (desc->length_count > 0)
+            session.needle_length_mm = desc->needle_lengths_mm[i];
+        if (mnc_session_depth_mm(&session) <= desc->limits.deepest_mm)
+            reach_notes_add(&study->reach, NULL, &session, &desc->base.skin);
+    }
+    for (size_t i = 0; i < study->reference.count; i++)
+        reach_notes_add(&study->reach, "reference", &study->reference.sessions[i],
+                        &desc->base.skin);
+    scenario_note_assumed(&given, &session, &study->reach);
+}
+
 outcome plan_make(const driver_options *options, void *scenario, void *work)
 {
     TRY(translate(scenario, work));
+    note_reach(work);
     return options->print_config ? OUTCOME_OK : take_draws(scenario, work);
 }
 
@@ -228,6 +251,7 @@ static int show(size_t done, size_t total, void *user)
 outcome plan_run(void *work, const driver_options *options)
 {
     plan_study *study = work;
+    reach_notes_say(&study->reach, &study->desc.base.skin);
     progress line = progress_begin(1, options->quiet);
     line.verb = "looked at";
     line.unit = "candidates";
@@ -293,6 +317,7 @@ void plan_free(void *work)
     plan_study *result = work;
     mnc_plan_destroy(result->plan);
     uncertainty_free(&result->draws);
+    reach_notes_free(&result->reach);
     free(result->samples);
     free(result->days);
     free(result->reference_sessions);

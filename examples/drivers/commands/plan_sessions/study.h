@@ -5,13 +5,15 @@
 #include "commands/plan_sessions/scenario.h"
 #include "ensemble/uncertainty.h"
 #include "program/command.h"
+#include "results/reach.h"
 
 typedef struct plan_study {
     const char *title;
     const char *quantity; /* its name */
     const char *region;   /* in words */
     double healthy;       /* value of the quantity in healthy skin */
-    mnc_plan_desc desc;   /* points to the lists below */
+    reach_notes reach;
+    mnc_plan_desc desc; /* points to the lists below */
     double *days;
     mnc_session *reference_sessions;
     mnc_schedule reference;
@@ -29,6 +31,10 @@ void plan_free(void *work);
 
 /* Prints the near-optimal set, what it has in common, and what the model cannot decide. */
 void plan_print(const plan_study *study);
+
+/* Prints which choices no visited schedule has because of a limit, and limits that the reference
+   breaks. */
+void plan_print_limits(const plan_study *study);
 
 /* What was optimised, for titles: "10 % quantile of collagen_gain, papillary dermis, day 365"; the
    caller frees it. */
