@@ -6,10 +6,14 @@
 
 The patch is cut open at its middle, and seen from the side and above; all days have the same
 colours. Without ParaView, Debian's python3-vtk9 draws the same: --vtk does so on purpose.
+
+Without a display: `pvbatch --force-offscreen-rendering render_series.py ...`, or by VTK
+`xvfb-run -a python3 render_series.py --vtk ...`.
 """
 import argparse
 import json
 import os
+import shlex
 import sys
 
 
@@ -83,6 +87,17 @@ def render_with_paraview(files, options, lowest, highest):
                               ImageResolution=[options.width, options.height])
         for one in (label, half, source):
             simple.Delete(one)
+
+
+def missing_display(environment, platform, version, arguments):
+    """How to draw by VTK where there is no display, or None: there is one, or VTK needs none.
+
+    Before 9.4 VTK opens a window of X on Linux even where nothing is shown, and ends the process
+    if it cannot; from then on it falls back to drawing without."""
+    if not platform.startswith("linux") or environment.get("DISPLAY") or version >= (9, 4):
+        return None
+    return ("there is no display (DISPLAY is not set), and this VTK, {}.{}, needs one; a virtual one "
+            "will do: xvfb-run -a {}".format(*version, shlex.join(["python3"] + arguments)))
 
 
 def render_with_vtk(files, options, lowest, highest):
@@ -170,6 +185,12 @@ def main():
     except ImportError:
         print("ParaView's Python is not there (pvpython has it): VTK draws instead")
         options.vtk = True
+    if options.vtk:
+        from vtkmodules.vtkCommonCore import vtkVersion
+        version = (vtkVersion.GetVTKMajorVersion(), vtkVersion.GetVTKMinorVersion())
+        problem = missing_display(os.environ, sys.platform, version, sys.argv)
+        if problem is not None:
+            sys.exit(problem)
     lowest, highest = range_of_all(files, options.quantity)
     (render_with_vtk if options.vtk else render_with_paraview)(files, options, lowest, highest)
     for day, _ in files:

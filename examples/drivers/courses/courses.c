@@ -158,7 +158,14 @@ outcome comparison_run(void *work, const driver_options *options)
 {
     comparison *whole = work;
     reach_notes_say(&whole->study.reach, &whole->study.desc.skin);
-    return runs_go(&whole->study, &whole->runs, options->threads, options->quiet);
+    /* A day of a draw takes another time than one of a curve, which lands on every day. */
+    char *follows = comparison_bands(whole) != NULL
+                        ? format_text("then %zu draws", whole->bands.run.what.desc.members)
+                        : NULL;
+    const outcome state =
+        runs_go(&whole->study, &whole->runs, options->threads, options->quiet, follows);
+    free(follows);
+    return state;
 }
 
 void comparison_free(void *work)

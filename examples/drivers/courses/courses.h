@@ -102,8 +102,10 @@ mnc_status region_measure(const mnc_simulation *simulation, region where,
 /* Creates all simulations, so that a wrong value is found before anything runs. */
 outcome runs_create(const courses *study, course_runs *runs);
 
-/* Runs them side by side on `threads` threads (0: program_team() chooses). */
-outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet);
+/* Runs them side by side on `threads` threads (0: program_team() chooses). `follows`: what comes
+   after them, for the progress; NULL: nothing. */
+outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet,
+                const char *follows);
 
 /* Row of a day that is one of them. */
 size_t runs_row(const course_runs *runs, double day);

@@ -163,10 +163,12 @@ static char *run_course(void *user, size_t index)
                              mnc_status_name(status), mnc_last_error());
 }
 
-outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet)
+outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet,
+                const char *follows)
 {
     curve_team team = {study, runs,
                        progress_begin(study->horizon_days * (double)runs->count, quiet)};
+    team.line.follows = follows;
     const outcome state = program_run_each(runs->count, threads, run_course, &team);
     progress_end(&team.line);
     return state;

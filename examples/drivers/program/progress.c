@@ -1,6 +1,7 @@
-/* Progress in simulated days, with the time left if the rest runs as fast as the days so far. */
+/* Progress in simulated days, with the time left if the rest runs as fast as the days of late. */
 #include "program/progress.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
@@ -21,7 +22,8 @@ progress progress_begin(double total_days, int quiet)
                       .unit = "days",
                       .total_days = total_days,
                       .begin_s = now,
-                      .last_s = now};
+                      .last_s = now,
+                      .marks = {{.s = now}, {.s = now}}};
 }
 
 /* A line may be drawn now. */
@@ -33,15 +35,41 @@ static int is_due(progress *line, double now)
     return 1;
 }
 
-void progress_advance(progress *line, double days)
+void progress_count(progress *line, double days, double now_s)
 {
     line->done_days += days;
-    double now = clock_seconds();
+    if (now_s - line->begin_s < 2 * (line->marks[1].s - line->begin_s))
+        return;
+    line->marks[0] = line->marks[1];
+    line->marks[1].s = now_s;
+    line->marks[1].days = line->done_days;
+}
+
+double progress_left_s(const progress *line, double now_s)
+{
+    static const double least_s = 1, least_share = 0.05;
+    const double days = line->done_days - line->marks[0].days;
+    if (now_s - line->begin_s < least_s || line->done_days < least_share * line->total_days ||
+        !(days > 0))
+        return (double)NAN;
+    return (line->total_days - line->done_days) * (now_s - line->marks[0].s) / days;
+}
+
+void progress_advance(progress *line, double days)
+{
+    const double now = clock_seconds();
+    progress_count(line, days, now);
     if (!is_due(line, now))
         return;
-    double left = (now - line->begin_s) * (line->total_days / line->done_days - 1);
-    fprintf(stderr, "\r%s %.0f of %.0f %s, about %.0f s left   ", line->verb, line->done_days,
-            line->total_days, line->unit, left);
+    const double left_s = progress_left_s(line, now);
+    fprintf(stderr, "\r%s %.0f of %.0f %s", line->verb, line->done_days, line->total_days,
+            line->unit);
+    if (line->follows != NULL)
+        fprintf(stderr, "; %s   ", line->follows);
+    else if (!isnan(left_s))
+        fprintf(stderr, ", about %.0f s left   ", ceil(left_s));
+    else
+        fputs("   ", stderr);
     fflush(stderr);
 }
 

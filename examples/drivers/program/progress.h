@@ -7,7 +7,11 @@ typedef struct progress {
     int shown;               /* only on a terminal, and not when asked to be quiet */
     const char *verb, *unit; /* "simulated", "days" unless the driver puts others there */
     double total_days, done_days;
+    const char *follows;    /* said in the place of the time left: what comes after this; or NULL */
     double begin_s, last_s; /* seconds of the monotonic clock */
+    struct {
+        double s, days;
+    } marks[2]; /* moments from a quarter and from a half of the time so far on */
 } progress;
 
 /* Seconds of a clock that is never set. */
@@ -15,6 +19,14 @@ double clock_seconds(void);
 
 /* Begins a line; `total_days` are the simulated days of all runs together. */
 progress progress_begin(double total_days, int quiet);
+
+/* Adds simulated days at a time of the clock, without drawing. */
+void progress_count(progress *line, double days, double now_s);
+
+/* The time left at a time of the clock if the rest goes as fast as the later half to three quarters
+   of the time so far, as searches go faster once they know most candidates, s; NAN in the first
+   second and below a twentieth, which tell little. */
+double progress_left_s(const progress *line, double now_s);
 
 /* Adds simulated days; draws at most five times a second. One thread at a time. */
 void progress_advance(progress *line, double days);

@@ -159,9 +159,14 @@ outcome dose_run(void *work, const driver_options *options)
     dose_team team = {map,
                       progress_begin(map->study.evaluation_day * (double)count, options->quiet)};
     reach_notes_say(&map->study.reach, &map->study.desc.skin);
+    char *follows = map->bands.run.what.is_wanted
+                        ? format_text("then %zu draws", map->bands.run.what.desc.members)
+                        : NULL;
+    team.line.follows = follows;
     map->runs = (dose_runs){.count = count, .points = take_memory(count, sizeof *map->runs.points)};
     const outcome state = program_run_each(count, options->threads, run_dose, &team);
     progress_end(&team.line);
+    free(follows);
     return state;
 }
 

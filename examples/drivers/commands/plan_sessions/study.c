@@ -244,6 +244,10 @@ static int show(size_t done, size_t total, void *user)
 {
     progress *line = user;
     line->total_days = (double)total;
+    if (done == total) { /* the last line stays while all are compared */
+        line->follows = "compares them with each other";
+        line->last_s = line->begin_s;
+    }
     progress_advance(line, (double)done - line->done_days);
     return interrupted();
 }
