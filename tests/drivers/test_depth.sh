@@ -141,7 +141,7 @@ END
     # Shared doses: two sessions cost at least twice the downtime of the shortest needle.
     run 0 p.yaml --no-plots --ensemble none -f --set solver.spacing_mm=0.2 \
         --set limits.most_downtime_days=2 --set choices.densities_per_cm2=100,200
-    grep -qE '^- 2 sessions: downtime 2\.[0-9]+ days, limit 2\.00' stdout || fail "no word of downtime"
+    grep -qE '^- 2 sessions or more: downtime 2\.[0-9]+ days, limit 2\.00' stdout || fail "no word of downtime"
 }
 
 # The causes stand beside their union, of the course and of one session.

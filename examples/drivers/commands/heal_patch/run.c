@@ -38,8 +38,8 @@ static void show_progress(heal_patch *run, double day)
     if (run->estimate->steps > 0)
         progress_say(&run->line, "simulated %.4g of %g days, about %.0f s left", day,
                      run->study->horizon_days,
-                     heal_estimate_steps_after(run->estimate, day) *
-                         (clock_seconds() - run->line.begin_s) / run->steps_done);
+                     ceil(heal_estimate_steps_after(run->estimate, day) *
+                          (clock_seconds() - run->line.begin_s) / run->steps_done));
 }
 
 /* Ctrl-C ends the run where it is; other signals leave a checkpoint, which is written after the

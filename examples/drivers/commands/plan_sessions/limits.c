@@ -59,36 +59,55 @@ static char *broken_limits(const plan_study *study, const plan_costs *costs)
     return text;
 }
 
-/* The least of each cost over the days that a schedule of `count` sessions may begin on, each
-   session as soon after the one before as the limits allow; the first session is `special`, all
-   others `usual`. 0: so many do not fit. */
+/* Puts `count` sessions on the days from number `begin` on, each as soon after the one before as
+   the limits allow; 0: they do not fit. */
+static int place(const mnc_plan_desc *desc, size_t begin, size_t count, mnc_session *sessions)
+{
+    size_t placed = 0;
+    for (size_t i = begin; i < desc->day_count && placed < count; i++) {
+        const double earliest_day =
+            placed > 0 ? sessions[placed - 1].day + desc->limits.minimum_gap_days : 0;
+        if (mnc_day_compare(desc->days[i], earliest_day) >= 0)
+            sessions[placed++].day = desc->days[i];
+    }
+    return placed == count;
+}
+
+/* The distances between the sessions are those of `others`, so the costs are, too. */
+static int has_same_gaps(const mnc_session *sessions, const mnc_session *others, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (mnc_day_compare(sessions[i].day - sessions[i - 1].day,
+                            others[i].day - others[i - 1].day) != 0)
+            return 0;
+    return 1;
+}
+
+/* The least of each cost over the days that a schedule of `count` sessions may begin on; the first
+   session is `special`, all others `usual`. 0: so many do not fit. */
 static int least_costs(const plan_study *study, size_t count, const mnc_session *special,
                        const mnc_session *usual, plan_costs *least)
 {
     const mnc_plan_desc *desc = &study->desc;
     mnc_session *sessions = take_memory(count, sizeof *sessions);
-    int fits = 0;
-    for (size_t begin = 0; begin < desc->day_count; begin++) {
-        size_t placed = 0;
-        for (size_t i = begin; i < desc->day_count && placed < count; i++) {
-            if (placed > 0 && mnc_day_compare(desc->days[i], sessions[placed - 1].day +
-                                                                 desc->limits.minimum_gap_days) < 0)
-                continue;
-            sessions[placed] = placed == 0 ? *special : *usual;
-            sessions[placed++].day = desc->days[i];
-        }
-        if (placed < count)
-            break; /* later days leave less room */
+    mnc_session *before = take_memory(count, sizeof *before);
+    size_t begin = 0;
+    for (size_t i = 0; i < count; i++)
+        sessions[i] = i == 0 ? *special : *usual;
+    for (; begin < desc->day_count && place(desc, begin, count, sessions); begin++) {
         const mnc_schedule schedule = {count, sessions};
+        if (begin > 0 && has_same_gaps(sessions, before, count))
+            continue;
+        memcpy(before, sessions, count * sizeof *before);
         const plan_costs costs = costs_of(&schedule, &desc->base.skin);
-        if (!fits)
+        if (begin == 0)
             *least = costs;
-        fits = 1;
         least->downtime_days = fmin(least->downtime_days, costs.downtime_days);
         least->open_barrier_days = fmin(least->open_barrier_days, costs.open_barrier_days);
     }
     free(sessions);
-    return fits;
+    free(before);
+    return begin > 0;
 }
 
 /* Why the limits leave out every schedule of `count` sessions of which one (with shared doses: all)
@@ -183,10 +202,16 @@ static char *left_out(const plan_study *study)
     const mnc_session least = least_session(desc);
     char *lines = NULL;
     add_left_out_sessions(study, fewest, &lines);
-    for (size_t count = fewest; count <= desc->most_sessions; count++)
-        if (!is_visited_count(study, count))
-            add_reason(&lines, format_text("%zu session%s", count, count > 1 ? "s" : ""),
-                       why_left_out(study, count, &least));
+    char *reason = NULL;
+    size_t count = fewest;
+    while (count <= desc->most_sessions && (is_visited_count(study, count) ||
+                                            (reason = why_left_out(study, count, &least)) == NULL))
+        count++;
+    /* More sessions cost more. */
+    add_reason(&lines,
+               format_text("%zu session%s%s", count, count > 1 ? "s" : "",
+                           count < desc->most_sessions ? " or more" : ""),
+               reason);
     return lines;
 }
 
