@@ -116,5 +116,6 @@ const command compare_schedules_command = {
     .figures = {"collagen", "bands", "maturation", "activation", "surface"},
     .write_script = write_script,
     .print = print,
+    .protocol = comparison_protocol,
     .free = comparison_free,
 };

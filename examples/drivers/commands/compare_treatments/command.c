@@ -76,5 +76,6 @@ const command compare_treatments_command = {
     .figures = {"collagen", "bands", "costs", "maturation", "activation"},
     .write_script = write_script,
     .print = print,
+    .protocol = comparison_protocol,
     .free = treatment_free,
 };

@@ -128,5 +128,6 @@ const command dose_response_command = {
     .figures = {"map", "curves", "bands"},
     .write_script = write_script,
     .print = print,
+    .protocol = dose_protocol,
     .free = dose_free,
 };

@@ -160,10 +160,10 @@ static outcome write_script(const void *work, const output_folder *folder)
 static void print(const void *work, const char *target, int text_plot)
 {
     const fit_work *whole = work;
-    (void)target;
     (void)text_plot; /* a profile of letters says no more than the table */
     (void)fit_report_write(stdout, whole);
-    printf("The fit itself took %.1f s.\n", whole->runs.fit_seconds);
+    if (target != NULL)
+        printf("The fit itself took %.1f s.\n", whole->runs.fit_seconds);
 }
 
 const command fit_kinetics_command = {

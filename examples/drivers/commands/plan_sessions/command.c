@@ -128,6 +128,18 @@ static void print(const void *work, const char *target, int text_plot)
     }
 }
 
+/* The first of the near-optimal schedules; all of them are in the tables. */
+static int protocol(const void *work, size_t index, html_protocol *protocol)
+{
+    enum { TOLD = 12 };
+    const plan_study *study = work;
+    if (index >= TOLD || index >= study->summary.near)
+        return 0;
+    *protocol = (html_protocol){.schedule = plan_candidate(study, index).schedule,
+                                .skin = &study->desc.base.skin};
+    return 1;
+}
+
 static int is_incomplete(const void *work)
 {
     const plan_study *study = work;
@@ -154,6 +166,7 @@ const command plan_sessions_command = {
     .figures = {"plan"},
     .write_script = write_script,
     .print = print,
+    .protocol = protocol,
     .is_incomplete = is_incomplete,
     .free = plan_free,
 };

@@ -110,6 +110,15 @@ static outcome write_script(const void *work, const output_folder *folder)
     return rank_plot_write_script(&whole->study, &whole->runs, folder);
 }
 
+static int protocol(const void *work, size_t index, html_protocol *protocol)
+{
+    const rank_study *study = &((const ranking *)work)->study;
+    if (index > 0)
+        return 0;
+    *protocol = (html_protocol){.schedule = study->schedule, .skin = &study->desc.base.skin};
+    return 1;
+}
+
 const command rank_parameters_command = {
     .name = "rank-parameters",
     .purpose = "Ranks uncertain parameters by what they do to collagen and other results.",
@@ -127,5 +136,6 @@ const command rank_parameters_command = {
     .figures = {"ranks"},
     .write_script = write_script,
     .print = rank_print,
+    .protocol = protocol,
     .free = rank_free,
 };
