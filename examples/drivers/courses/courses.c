@@ -151,14 +151,3 @@ void comparison_free(void *work)
     runs_free(&whole->runs);
     courses_free(&whole->study);
 }
-
-int comparison_protocol(const void *work, size_t index, html_protocol *protocol)
-{
-    const courses *study = &((const comparison *)work)->study;
-    if (index >= study->count)
-        return 0;
-    *protocol = (html_protocol){.name = study->names[index],
-                                .schedule = study->schedules[index],
-                                .skin = &study->desc.skin};
-    return 1;
-}

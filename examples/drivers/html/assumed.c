@@ -26,32 +26,31 @@ static void write_number(FILE *file, double value)
     free(text);
 }
 
-/* "default", or what the default is; NULL: there is none. */
+/* NULL: it has none. */
 static char *default_of(const scenario_key *key, const char *part)
 {
     if (!key->has_usual || (key->when != NULL && !key->when(part + key->group)))
         return NULL;
-    if (key->kind == KEY_NUMBER) {
-        double value;
-        memcpy(&value, key_value(key, part), sizeof value);
-        return value == key->usual ? copy_text("default")
-                                   : format_text("default: %.10g", key->usual);
-    }
-    if (key->kind == KEY_WORD) {
-        int value;
-        memcpy(&value, key_value(key, part), sizeof value);
-        for (unsigned i = 0; i < key->word_count; i++)
-            if (key->words[i].val == (int)key->usual)
-                return value == (int)key->usual ? copy_text("default")
-                                                : format_text("default: %s", key->words[i].str);
-    }
+    if (key->kind == KEY_NUMBER)
+        return format_text("%.10g", key->usual);
+    for (unsigned i = 0; key->kind == KEY_WORD && i < key->word_count; i++)
+        if (key->words[i].val == (int)key->usual)
+            return copy_text(key->words[i].str);
     return NULL;
+}
+
+/* A list of mappings is counted: the scenario itself has it. */
+static char *value_of(const scenario_key *key, const char *part)
+{
+    return key->kind == KEY_ENTRIES
+               ? format_text("%u, as in the scenario below", key_count(key, part))
+               : scenario_value_text(key, part);
 }
 
 static void write_row(FILE *file, const scenario_key *outer, const scenario_key *key,
                       const char *part)
 {
-    char *value = scenario_value_text(key, part), *usual = default_of(key, part);
+    char *value = value_of(key, part), *usual = default_of(key, part);
     char *name = format_text("%s.%s", outer->name, key->name);
     fputs("<tr>", file);
     write_cell(file, name);
@@ -65,26 +64,34 @@ static void write_row(FILE *file, const scenario_key *outer, const scenario_key 
     free(value);
 }
 
-static void write_part(FILE *file, const scenario_key *outer, const char *part)
+/* How many rows there are then. */
+static size_t write_part(FILE *file, const scenario_key *outer, const char *part, size_t rows)
 {
-    for (const scenario_key *key = key_table_of(outer->inner)->keys; key->kind != KEY_END; key++)
-        if (key->kind != KEY_ENTRIES && key->kind != KEY_PART && key_value(key, part) != NULL)
-            write_row(file, outer, key, part);
+    for (const scenario_key *key = key_table_of(outer->inner)->keys; key->kind != KEY_END; key++) {
+        if (key->kind == KEY_PART || key_value(key, part) == NULL)
+            continue;
+        if (rows++ == 0)
+            fputs("<div class=\"scroll\"><table>\n<thead><tr><th>key</th><th>value</th>"
+                  "<th>unit</th><th>default</th><th>meaning</th></tr></thead>\n<tbody>\n",
+                  file);
+        write_row(file, outer, key, part);
+    }
+    return rows;
 }
 
 void html_assumed(FILE *file, const key_table *table, const char *scenario)
 {
     static const char *const parts[] = {"skin", "device", "needling", "solver"};
-    fputs("<div class=\"scroll\"><table>\n<thead><tr><th>key</th><th>value</th><th>unit</th>"
-          "<th></th><th>meaning</th></tr></thead>\n<tbody>\n",
-          file);
+    size_t rows = 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const scenario_key *key = key_find(table, parts[i]);
         const char *part = key != NULL ? key_value(key, scenario) : NULL;
         if (part != NULL)
-            write_part(file, key, part);
+            rows = write_part(file, key, part, rows);
     }
-    fputs("</tbody>\n</table></div>\n", file);
+    fputs(rows > 0 ? "</tbody>\n</table></div>\n"
+                   : "<p>The scenario has no skin and no device of its own.</p>\n",
+          file);
 }
 
 static int write_parameter(FILE *file, const mnc_param_info *info, double value, int is_first)
@@ -143,5 +150,5 @@ static int write_seeds(FILE *file, const char *prefix, const key_table *table, c
 void html_seed(FILE *file, const key_table *table, const char *scenario)
 {
     if (!write_seeds(file, "", table, scenario, 0))
-        fputs("none; nothing is drawn at random", file);
+        fputs("none in this scenario", file);
 }

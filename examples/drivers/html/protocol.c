@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DAYS_LISTED = 24 };
 
@@ -47,7 +48,15 @@ static void write_days(FILE *file, const mnc_session *sessions, size_t count)
         html_format(file, " (every %.6g days)", interval);
 }
 
-/* The layers of the dermis are numbered from the epidermis. */
+/* Layers as results name them, where there are the two of the presets. */
+static char *layer_name(const mnc_skin *skin, int layer)
+{
+    if (skin->layer_count == 2)
+        return copy_text(layer == MNC_PAPILLARY_DERMIS ? "the papillary dermis"
+                                                       : "the reticular dermis");
+    return format_text("layer %d of the dermis", layer + 1);
+}
+
 static void write_reach(FILE *file, double depth_mm, const mnc_skin *skin)
 {
     double bottom_mm = skin->epidermis_mm;
@@ -60,48 +69,67 @@ static void write_reach(FILE *file, double depth_mm, const mnc_skin *skin)
         const double top_mm = bottom_mm;
         bottom_mm += skin->layers[i].thickness_mm;
         if (depth_mm <= bottom_mm) {
-            html_format(file, "in layer %d of the dermis (%.3g to %.3g mm)", i + 1, top_mm,
-                        bottom_mm);
+            char *name = layer_name(skin, i);
+            html_format(file, "in %s (%.3g to %.3g mm)", name, top_mm, bottom_mm);
+            free(name);
             return;
         }
     }
     html_format(file, "below the dermis, which ends at %.3g mm", bottom_mm);
 }
 
-static void write_needles(FILE *file, const mnc_session *session)
-{
-    const mnc_device *device = &session->device;
-    html_format(file,
-                "Needles of %.4g mm (diameter %.4g mm, channels of %.4g mm, %.3g %% of the length "
-                "reached) end ",
-                session->needle_length_mm, device->needle_diameter_mm,
-                device->needle_diameter_mm * device->channel_ratio, 100 * device->efficiency);
-}
-
-static void write_injury(FILE *file, const html_protocol *protocol, const mnc_session *session)
+/* How long, how deep, how dense. */
+static void write_dose(FILE *file, const html_protocol *protocol, const mnc_session *session)
 {
     if (session->channel == MNC_CHANNEL_CONE)
-        write_needles(file, session);
+        html_format(file, "Needles of %.4g mm end ", session->needle_length_mm);
     else if (session->channel == MNC_CHANNEL_CYLINDER)
-        html_format(file, "Columns of %.4g mm end ", 2 * mnc_session_channel_radius_mm(session));
+        html_format(file, "Columns set to %.4g mm end ", session->needle_length_mm);
     else
-        fputs("A sheet of the whole surface ends ", file);
+        html_format(file, "A sheet of the whole surface, set to %.4g mm, ends ",
+                    session->needle_length_mm);
     write_reach(file, mnc_session_depth_mm(session), protocol->skin);
-    if (session->channel == MNC_CHANNEL_SLAB)
-        fputs("; ", file);
-    else if (protocol->varied != NULL)
-        html_format(file, "; %s, %s; ", protocol->varied, mnc_placement_name(session->placement));
-    else
-        html_format(file, "; %.6g channels per cm², %s; ", session->density_per_cm2,
-                    mnc_placement_name(session->placement));
-    html_format(file,
-                "of the injured volume %.3g %% of the cells, %.3g %% of the collagen and %.3g %% "
-                "of the elastin are lost%s.",
-                100 * session->cell_kill, 100 * session->collagen_loss, 100 * session->elastin_loss,
-                session->occluded ? "; covered afterwards" : "");
+    if (session->channel != MNC_CHANNEL_SLAB && protocol->varied != NULL)
+        html_format(file, "; %s", protocol->varied);
+    else if (session->channel != MNC_CHANNEL_SLAB)
+        html_format(file, "; %.6g channels per cm²", session->density_per_cm2);
+    fputs(". ", file);
 }
 
-static void write_sessions(FILE *file, const html_protocol *protocol)
+/* What the device is like, and what is lost. */
+static char *injury_text(const mnc_session *session)
+{
+    const mnc_device *device = &session->device;
+    char *text = NULL;
+    if (session->channel == MNC_CHANNEL_CONE)
+        append_text(&text, "Needle diameter %.4g mm, ", device->needle_diameter_mm);
+    if (session->channel != MNC_CHANNEL_SLAB)
+        append_text(&text, "channel diameter %.4g mm, placement %s, ",
+                    2 * mnc_session_channel_radius_mm(session),
+                    mnc_placement_name(session->placement));
+    append_text(&text,
+                "%.4g %% of the set depth reached. Of the injured volume %.3g %% of the cells, "
+                "%.3g %% of the collagen and %.3g %% of the elastin are lost.",
+                100 * device->efficiency, 100 * session->cell_kill, 100 * session->collagen_loss,
+                100 * session->elastin_loss);
+    if (session->occluded)
+        append_text(&text, " Covered afterwards.");
+    return text;
+}
+
+/* What is the same as just before is not told again. */
+static void write_injury(FILE *file, const mnc_session *session, char **told)
+{
+    char *text = injury_text(session);
+    if (*told == NULL || strcmp(text, *told) != 0)
+        html_text(file, text);
+    else
+        fputs("The rest as before.", file);
+    free(*told);
+    *told = text;
+}
+
+static void write_sessions(FILE *file, const html_protocol *protocol, char **told)
 {
     const mnc_schedule *schedule = &protocol->schedule;
     for (size_t first = 0, end; first < schedule->count; first = end) {
@@ -112,12 +140,13 @@ static void write_sessions(FILE *file, const html_protocol *protocol)
         fputs("<p>", file);
         write_days(file, session, end - first);
         fputs(". ", file);
-        write_injury(file, protocol, session);
+        write_dose(file, protocol, session);
+        write_injury(file, session, told);
         fputs("</p>\n", file);
     }
 }
 
-void html_protocol_write(FILE *file, const html_protocol *protocol)
+void html_protocol_write(FILE *file, const html_protocol *protocol, char **told)
 {
     if (protocol->name != NULL) {
         fputs("<h3>", file);
@@ -127,7 +156,7 @@ void html_protocol_write(FILE *file, const html_protocol *protocol)
     if (protocol->schedule.count == 0)
         fputs("<p>No session.</p>\n", file);
     else
-        write_sessions(file, protocol);
+        write_sessions(file, protocol, told);
 }
 
 void html_protocol_free(html_protocol *protocol)

@@ -15,8 +15,9 @@ typedef struct html_protocol {
     mnc_session *sessions; /* the memory behind the schedule, where it is the protocol's own */
 } html_protocol;
 
-/* Writes days, depth, density and what channels injure. */
-void html_protocol_write(FILE *file, const html_protocol *protocol);
+/* Writes days, depth, density and what channels injure. `told`: the last of these sentences on
+   devices, so that it is not repeated; NULL at first, and freed by the caller. */
+void html_protocol_write(FILE *file, const html_protocol *protocol, char **told);
 
 /* Frees its own memory. */
 void html_protocol_free(html_protocol *protocol);

@@ -64,14 +64,32 @@ static void write_protocols(page *of)
 {
     const command *own = of->report->own;
     html_protocol protocol = {0};
+    char *told = NULL;
     size_t count = 0;
     while (own->protocol != NULL && own->protocol(of->report->work, count, &protocol)) {
-        html_protocol_write(of->file, &protocol);
+        html_protocol_write(of->file, &protocol, &told);
         html_protocol_free(&protocol);
         count++;
     }
+    free(told);
     if (count == 0)
         fputs("<p>This command has no protocol of its own.</p>\n", of->file);
+}
+
+static void write_draws(page *of)
+{
+    const command *own = of->report->own;
+    size_t count = 0;
+    char *sentence;
+    while (own->draws_sentence != NULL &&
+           (sentence = own->draws_sentence(of->report->work, count)) != NULL) {
+        fputs(count++ == 0 ? "<h3>The draws in words</h3>\n<ul>\n<li>" : "<li>", of->file);
+        html_text(of->file, sentence);
+        fputs("</li>\n", of->file);
+        free(sentence);
+    }
+    if (count > 0)
+        fputs("</ul>\n", of->file);
 }
 
 static void write_figures(page *of)
@@ -148,11 +166,11 @@ static const struct {
     const char *name;
     void (*write)(page *of);
 } parts[] = {
-    {"title", write_title},       {"command", write_command},     {"purpose", write_purpose},
-    {"limits", write_limits},     {"protocols", write_protocols}, {"results", write_results},
-    {"figures", write_figures},   {"notes", write_notes},         {"assumed", write_assumed},
-    {"scenario", write_scenario}, {"files", write_files},         {"seed", write_seed},
-    {"version", write_version},
+    {"title", write_title},     {"command", write_command},     {"purpose", write_purpose},
+    {"limits", write_limits},   {"protocols", write_protocols}, {"results", write_results},
+    {"draws", write_draws},     {"figures", write_figures},     {"notes", write_notes},
+    {"assumed", write_assumed}, {"scenario", write_scenario},   {"files", write_files},
+    {"seed", write_seed},       {"version", write_version},
 };
 
 static void write_part(page *of, const char *name, size_t length)

@@ -51,6 +51,8 @@ typedef struct command {
     void (*print)(const void *work, const char *target, int text_plot);
     /* Course `index` of report.html; 0: there are no more. NULL: there are none. */
     int (*protocol)(const void *work, size_t index, html_protocol *protocol);
+    /* Sentence `index` of report.html on the draws, in new memory; NULL: there are no more. */
+    char *(*draws_sentence)(const void *work, size_t index);
     int (*is_incomplete)(const void *work); /* 1: an interrupted run has left results that are worth
                                                keeping and say so. NULL: none are */
     void (*free)(void *work);

@@ -100,8 +100,8 @@ const command compare_schedules_command = {
     .results =
         "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, members.csv "
         "(--rows),\n"
-        "scenario.yaml, description.txt, curves.gp, and collagen, bands, maturation, activation,\n"
-        "surface as .png and .svg.\n",
+        "scenario.yaml, description.txt, report.html, curves.gp, and collagen, bands, maturation,\n"
+        "activation, surface as .png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = comparison_keys,
@@ -117,5 +117,6 @@ const command compare_schedules_command = {
     .write_script = write_script,
     .print = print,
     .protocol = comparison_protocol,
+    .draws_sentence = comparison_draws_sentence,
     .free = comparison_free,
 };

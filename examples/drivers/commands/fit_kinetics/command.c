@@ -172,7 +172,7 @@ const command fit_kinetics_command = {
     .example = "starts=8",
     .results =
         "Results: fit.csv, residuals.csv, profiles.csv, directions.csv, starts.csv, report.txt,\n"
-        "scenario.yaml, fit.gp, and profiles, residuals as .png and .svg.\n",
+        "scenario.yaml, report.html, fit.gp, and profiles, residuals as .png and .svg.\n",
     .keys = fit_keys,
     .fill = fit_fill,
     .work_size = sizeof(fit_work),

@@ -191,9 +191,8 @@ const command heal_patch_command = {
         "Results, in the folder as they come: scenario.yaml, description.txt, curves.csv,\n"
         "profiles.csv, section_day_*.csv, snapshot_*.hdf and snapshot.hdf.series, heal.gp, "
         "figures\n"
-        "as .png (curves and profiles as .svg too), report.txt as the last one; checkpoint.h5* "
-        "until\n"
-        "then.\n",
+        "as .png (curves and profiles as .svg too), report.html, report.txt as the last one;\n"
+        "checkpoint.h5* until then.\n",
     .is_long = 1,
     .seed = "patch.seed",
     .keys = heal_keys,

@@ -20,7 +20,8 @@ static char **list_names(const heal_study *study, const char *const *first, size
 
 static char **list_files(const heal_study *study)
 {
-    static const char *const first[TABLES] = {HEAL_CURVES, HEAL_PROFILES, "description.txt", "scenario.yaml", "heal.gp"};
+    static const char *const first[TABLES] = {HEAL_CURVES, HEAL_PROFILES, "description.txt",
+                                              "scenario.yaml", "heal.gp"};
     char **names = list_names(study, first, TABLES, 2), **next = names + TABLES;
     for (size_t i = 0; i < study->section_count; i++) {
         *next++ = heal_section_name(study->section_days[i], "horizontal", "csv");

@@ -151,10 +151,9 @@ const command plan_sessions_command = {
     .purpose = "Searches session days, number, depth and density for a goal under limits.",
     .example = "choices.most_sessions=4",
     .results =
-        "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, plan.gp, and "
-        "plan\n"
-        "as .png and .svg. An interrupted search writes what it has found, marked INCOMPLETE, and\n"
-        "ends with exit code 1.\n",
+        "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, report.html,\n"
+        "plan.gp, and plan as .png and .svg. An interrupted search writes what it has found,\n"
+        "marked INCOMPLETE, and ends with exit code 1.\n",
     .has_ensemble = 1,
     .keys = plan_keys,
     .fill = plan_fill,

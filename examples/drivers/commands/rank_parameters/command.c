@@ -123,8 +123,9 @@ const command rank_parameters_command = {
     .name = "rank-parameters",
     .purpose = "Ranks uncertain parameters by what they do to collagen and other results.",
     .example = "method=morris",
-    .results = "Results: indices.csv, screening.csv, scenario.yaml, ranks.gp, and ranks as .png "
-               "and .svg.\n",
+    .results =
+        "Results: indices.csv, screening.csv, scenario.yaml, report.html, ranks.gp, and ranks as\n"
+        ".png and .svg.\n",
     .seed = "seed",
     .keys = rank_keys,
     .fill = rank_fill,
