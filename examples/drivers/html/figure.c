@@ -19,12 +19,22 @@ static size_t id_begins(const char *tag)
     return 0;
 }
 
-/* What stands between tags is copied: gnuplot writes the < of texts as &lt;. */
-static void write_svg(FILE *file, const char *svg, size_t size, size_t number)
+/* Behind an element title, if one begins here: a browser would show its "gnuplot_plot_1" beside the
+   pointer. */
+static const char *behind_title(const char *svg)
 {
-    const char *end = svg + size;
+    static const char begin[] = "<title>", end[] = "</title>";
+    const char *last = strncmp(svg, begin, strlen(begin)) == 0 ? strstr(svg, end) : NULL;
+    return last != NULL ? last + strlen(end) : svg;
+}
+
+/* The figure without the declaration of XML. What stands between tags is copied: gnuplot writes the
+   < of texts as &lt;. */
+static void write_svg(FILE *file, const char *svg, size_t number)
+{
     int in_tag = 0;
-    while (svg < end) {
+    svg = strstr(svg, "<svg");
+    while (svg != NULL && *(svg = behind_title(svg)) != '\0') {
         const size_t length = in_tag ? id_begins(svg) : 0;
         if (length > 0) {
             fprintf(file, "%.*sfigure%zu_", (int)length, svg, number);
@@ -35,21 +45,6 @@ static void write_svg(FILE *file, const char *svg, size_t size, size_t number)
             in_tag = *svg == '<';
         fputc(*svg++, file);
     }
-}
-
-/* The figure without the declaration of XML; its element title, which a browser would show beside
-   the pointer, says "Gnuplot". */
-static void write_inline(FILE *file, const char *svg, size_t number)
-{
-    const char *begin = strstr(svg, "<svg"), *title = strstr(svg, "<title>");
-    const char *rest = title != NULL ? strstr(title, "</title>") : NULL;
-    if (begin == NULL)
-        return;
-    if (rest != NULL) {
-        write_svg(file, begin, (size_t)(title - begin), number);
-        begin = rest + strlen("</title>");
-    }
-    write_svg(file, begin, strlen(begin), number);
 }
 
 outcome html_figure(FILE *file, const output_folder *folder, const char *name, size_t number,
@@ -66,7 +61,7 @@ outcome html_figure(FILE *file, const output_folder *folder, const char *name, s
         fprintf(file, "<figure>\n");
     if (svg != NULL) {
         char *text = memcpy(take_memory(svg_size + 1, 1), svg, svg_size);
-        write_inline(file, text, number);
+        write_svg(file, text, number);
         free(text);
     } else if (png != NULL) {
         fprintf(file, "<img alt=\"%s\" src=\"data:image/png;base64,", name);

@@ -124,7 +124,7 @@ static outcome write_report(const job *of, const output_folder *folder)
     return state;
 }
 
-/* Figures that fail do not take the numbers with them: `drawn` tells of them. */
+/* Figures and a report that fail do not take the numbers with them: `drawn` tells of them. */
 static outcome fill_folder(const job *of, const output_folder *folder, outcome *drawn)
 {
     const command *own = of->own;
@@ -140,7 +140,8 @@ static outcome fill_folder(const job *of, const output_folder *folder, outcome *
     if (!of->options->no_plots)
         *drawn = plot_draw(folder, own->script);
     TRY(check_interrupted(of));
-    TRY(write_report(of, folder));
+    if (write_report(of, folder) != OUTCOME_OK)
+        *drawn = OUTCOME_FAILED;
     return check_interrupted(of);
 }
 
