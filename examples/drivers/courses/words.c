@@ -53,6 +53,6 @@ int comparison_protocol(const void *work, size_t index, html_protocol *protocol)
         return 0;
     *protocol = (html_protocol){.name = study->names[index],
                                 .schedule = study->schedules[index],
-                                .skin = &study->desc.skin};
+                                .skin = &study->skins[index]};
     return 1;
 }
