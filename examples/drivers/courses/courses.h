@@ -164,6 +164,10 @@ outcome comparison_begin(const comparison_parts *parts, comparison *result);
 outcome comparison_finish(const comparison_parts *parts, const driver_options *options,
                           const mnc_schedule *schedules, comparison *whole);
 
+/* For the tables of commands; `work` begins with a comparison. */
+int comparison_protocol(const void *work, size_t index, html_protocol *protocol);
+char *comparison_draws_sentence(const void *work, size_t index);
+
 /* The bands if draws are wanted, or NULL. */
 const course_bands *comparison_bands(const comparison *whole);
 

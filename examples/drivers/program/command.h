@@ -3,6 +3,7 @@
 #ifndef DRIVER_COMMAND_H
 #define DRIVER_COMMAND_H
 
+#include "html/protocol.h"
 #include "program/options.h"
 #include "results/output_folder.h"
 #include "scenario/file.h"
@@ -46,7 +47,13 @@ typedef struct command {
     const char *script;                    /* for gnuplot */
     const char *figures[FIGURE_LIMIT];     /* that it draws, as .png and .svg */
     outcome (*write_script)(const void *work, const output_folder *folder);
-    void (*print)(const void *work, const char *target, int text_plot); /* tables on stdout */
+    /* Tables on stdout. `target`: the folder of the results; NULL: what is printed is kept, so no
+       times. */
+    void (*print)(const void *work, const char *target, int text_plot);
+    /* Course `index` of report.html; 0: there are no more. NULL: there are none. */
+    int (*protocol)(const void *work, size_t index, html_protocol *protocol);
+    /* Sentence `index` of report.html on the draws, in new memory; NULL: there are no more. */
+    char *(*draws_sentence)(const void *work, size_t index);
     int (*is_incomplete)(const void *work); /* 1: an interrupted run has left results that are worth
                                                keeping and say so. NULL: none are */
     void (*free)(void *work);

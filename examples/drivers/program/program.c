@@ -2,6 +2,8 @@
 #include "program/program.h"
 
 #include "ensemble/run.h"
+#include "html/printed.h"
+#include "html/report.h"
 #include "plot/plot.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
@@ -20,6 +22,7 @@
 typedef struct job {
     const command *own;
     const driver_options *options;
+    const void *scenario;
     void *work;
     ensemble_run *draws; /* NULL: none are wanted */
     char *configuration; /* the effective scenario as YAML */
@@ -27,7 +30,7 @@ typedef struct job {
 
 /* All files that it may write, NULL at the end, and the memory behind those of the figures. */
 typedef struct name_list {
-    const char *names[FILE_TABLES * FILE_LIMIT + 2 * FIGURE_LIMIT + 4];
+    const char *names[FILE_TABLES * FILE_LIMIT + 2 * FIGURE_LIMIT + 5];
     char *figures[2 * FIGURE_LIMIT];
 } name_list;
 
@@ -46,6 +49,7 @@ static name_list list_names(const command *own)
         list.names[count++] = list.figures[drawn++] = format_text("%s.png", own->figures[i]);
         list.names[count++] = list.figures[drawn++] = format_text("%s.svg", own->figures[i]);
     }
+    list.names[count++] = REPORT_FILE;
     return list;
 }
 
@@ -93,7 +97,34 @@ static outcome write_files(const job *of, const output_folder *folder)
     return result_scenario(folder, of->own->name, of->configuration);
 }
 
-/* Figures that fail do not take the numbers with them: `drawn` tells of them. */
+/* From the other files. */
+static outcome write_report(const job *of, const output_folder *folder)
+{
+    const char *files[FILE_TABLES * FILE_LIMIT + 4] = {NULL};
+    size_t count = 0;
+    for (size_t i = 0; i < FILE_TABLES && of->own->files[i] != NULL; i++)
+        for (const result_file *file = of->own->files[i]; file->name != NULL; file++)
+            files[count++] = file->name;
+    files[count++] = ENSEMBLE_ROWS;
+    files[count++] = "scenario.yaml";
+    files[count++] = of->own->script;
+    char *printed = NULL;
+    outcome state = printed_take(of->own, of->work, folder, &printed);
+    const html_report report = {.own = of->own,
+                                .scenario = of->scenario,
+                                .work = of->work,
+                                .configuration = of->configuration,
+                                .printed = printed,
+                                .figures = of->own->figures,
+                                .files = files,
+                                .script = of->own->script};
+    if (state == OUTCOME_OK)
+        state = html_report_write(&report, folder);
+    free(printed);
+    return state;
+}
+
+/* Figures and a report that fail do not take the numbers with them: `drawn` tells of them. */
 static outcome fill_folder(const job *of, const output_folder *folder, outcome *drawn)
 {
     const command *own = of->own;
@@ -108,6 +139,9 @@ static outcome fill_folder(const job *of, const output_folder *folder, outcome *
     TRY(check_interrupted(of));
     if (!of->options->no_plots)
         *drawn = plot_draw(folder, own->script);
+    TRY(check_interrupted(of));
+    if (write_report(of, folder) != OUTCOME_OK)
+        *drawn = OUTCOME_FAILED;
     return check_interrupted(of);
 }
 
@@ -162,7 +196,10 @@ static outcome act(job *of, void *scenario)
 
 outcome program_act(const command *own, const driver_options *options, void *scenario)
 {
-    job of = {.own = own, .options = options, .work = take_memory(1, own->work_size)};
+    job of = {.own = own,
+              .options = options,
+              .scenario = scenario,
+              .work = take_memory(1, own->work_size)};
     const outcome state = act(&of, scenario);
     own->free(of.work);
     free(of.work);

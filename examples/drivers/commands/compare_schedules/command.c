@@ -125,8 +125,9 @@ const command compare_schedules_command = {
     .results =
         "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, members.csv "
         "(--rows),\n"
-        "observations.csv (with observations), scenario.yaml, description.txt, curves.gp, and\n"
-        "collagen, bands, maturation, activation, surface, observations as .png and .svg.\n",
+        "observations.csv (with observations), scenario.yaml, description.txt, report.html,\n"
+        "curves.gp, and collagen, bands, maturation, activation, surface, observations as .png\n"
+        "and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = comparison_keys,
@@ -141,5 +142,7 @@ const command compare_schedules_command = {
     .figures = {"collagen", "bands", "maturation", "activation", "surface", "observations"},
     .write_script = write_script,
     .print = print,
+    .protocol = comparison_protocol,
+    .draws_sentence = comparison_draws_sentence,
     .free = comparison_free,
 };

@@ -59,8 +59,8 @@ const command compare_treatments_command = {
     .example = "treatments[1].sessions=3",
     .results =
         "Results: curves.csv, surface.csv, summary.csv, treatments.csv, scenario.yaml,\n"
-        "description.txt, curves.gp, and collagen, costs, maturation, activation as .png and\n"
-        ".svg; with draws also bands.csv, pairs.csv, bands.png and .svg, and members.csv\n"
+        "description.txt, report.html, curves.gp, and collagen, costs, maturation, activation as\n"
+        ".png and .svg; with draws also bands.csv, pairs.csv, bands.png and .svg, and members.csv\n"
         "(--rows).\n",
     .has_ensemble = 1,
     .has_shards = 1,
@@ -76,5 +76,7 @@ const command compare_treatments_command = {
     .figures = {"collagen", "bands", "costs", "maturation", "activation"},
     .write_script = write_script,
     .print = print,
+    .protocol = comparison_protocol,
+    .draws_sentence = comparison_draws_sentence,
     .free = treatment_free,
 };

@@ -111,9 +111,9 @@ const command dose_response_command = {
     .name = "dose-response",
     .purpose = "Maps needle length and channel density to collagen gain, injury and downtime.",
     .example = "densities_per_cm2=50,100,200",
-    .results = "Results: points.csv, scenario.yaml, dose.gp, and map, curves as .png and .svg; "
-               "with draws\n"
-               "also bands.csv, bands.png and .svg, and members.csv (--rows).\n",
+    .results =
+        "Results: points.csv, scenario.yaml, report.html, dose.gp, and map, curves as .png and\n"
+        ".svg; with draws also bands.csv, bands.png and .svg, and members.csv (--rows).\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = dose_keys,
@@ -128,5 +128,6 @@ const command dose_response_command = {
     .figures = {"map", "curves", "bands"},
     .write_script = write_script,
     .print = print,
+    .protocol = dose_protocol,
     .free = dose_free,
 };

@@ -240,3 +240,18 @@ void dose_free(void *work)
     reach_notes_free(&map->study.reach);
     mnc_model_destroy(map->study.model);
 }
+
+int dose_protocol(const void *work, size_t index, html_protocol *protocol)
+{
+    const dose_study *study = &((const dose_map *)work)->study;
+    if (index >= study->length_count)
+        return 0;
+    mnc_session *sessions = take_memory(study->session_count, sizeof *sessions);
+    *protocol = (html_protocol){.schedule = course_of(study, index, 0, sessions),
+                                .skin = &study->desc.skin,
+                                .sessions = sessions};
+    for (size_t i = 0; i < study->density_count; i++)
+        append_text(&protocol->varied, "%s%.6g", i == 0 ? "" : ", ", study->densities_per_cm2[i]);
+    append_text(&protocol->varied, " channels per cm²");
+    return 1;
+}

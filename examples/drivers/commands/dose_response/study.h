@@ -71,6 +71,9 @@ void dose_print_limits(const dose_map *map);
 const dose_point *dose_point_at(const dose_study *study, const dose_runs *runs, size_t length,
                                 size_t density);
 
+/* Course of report.html: a length, with all densities. */
+int dose_protocol(const void *work, size_t index, html_protocol *protocol);
+
 /* P(gain of the dose > that of the reference); NAN for the reference itself. */
 mnc_share dose_bands_above(const dose_bands *bands, const dose_study *study, size_t length,
                            size_t density, size_t record);

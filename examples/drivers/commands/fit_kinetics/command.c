@@ -166,10 +166,10 @@ static outcome write_script(const void *work, const output_folder *folder)
 static void print(const void *work, const char *target, int text_plot)
 {
     const fit_work *whole = work;
-    (void)target;
     (void)text_plot; /* a profile of letters says no more than the table */
     (void)fit_report_write(stdout, whole);
-    printf("The fit itself took %.1f s.\n", whole->runs.fit_seconds);
+    if (target != NULL)
+        printf("The fit itself took %.1f s.\n", whole->runs.fit_seconds);
 }
 
 const command fit_kinetics_command = {
@@ -178,8 +178,8 @@ const command fit_kinetics_command = {
     .example = "starts=8",
     .results =
         "Results: fit.csv, residuals.csv, profiles.csv, directions.csv, starts.csv, series.csv\n"
-        "(with time series), report.txt, scenario.yaml, fit.gp, and profiles, residuals, series\n"
-        "as .png and .svg.\n",
+        "(with time series), report.txt, scenario.yaml, report.html, fit.gp, and profiles,\n"
+        "residuals, series as .png and .svg.\n",
     .data_template = fit_data_template,
     .keys = fit_keys,
     .fill = fit_fill,

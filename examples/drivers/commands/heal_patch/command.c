@@ -9,6 +9,7 @@
 #include "program/interrupt.h"
 #include "program/program.h"
 #include "program/progress.h"
+#include "results/csv.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -30,6 +31,19 @@ static int draw(const output_folder *folder, outcome *drawn)
     return !can_resume;
 }
 
+static outcome write_reports(const heal_study *study, const heal_estimate *estimate,
+                             const run_notes *notes, const output_folder *folder)
+{
+    char *text = NULL;
+    outcome state = heal_report_text(study, notes, &estimate->grid, folder, &text);
+    if (state == OUTCOME_OK)
+        state = heal_page_write(study, text, folder);
+    if (state == OUTCOME_OK)
+        state = result_write(folder, HEAL_REPORT, text);
+    free(text);
+    return state;
+}
+
 /* What follows a run that has reached its end. Checkpoints go last: until the report is there, they
    are what the run goes on from. */
 static outcome finish(const heal_study *study, const heal_estimate *estimate,
@@ -38,7 +52,7 @@ static outcome finish(const heal_study *study, const heal_estimate *estimate,
 {
     if (!options->no_plots && !draw(folder, drawn))
         return *drawn;
-    TRY(heal_report_write(study, notes, &estimate->grid, folder));
+    TRY(write_reports(study, estimate, notes, folder));
     return output_folder_remove(folder, HEAL_CHECKPOINTS);
 }
 
@@ -177,12 +191,12 @@ const command heal_patch_command = {
         "Results, in the folder as they come: scenario.yaml, description.txt, curves.csv,\n"
         "profiles.csv, section_day_*.csv, snapshot_*.hdf and snapshot.hdf.series, heal.gp, "
         "figures\n"
-        "as .png (curves and profiles as .svg too), report.txt as the last one; checkpoint.h5* "
-        "until\n"
-        "then.\n",
+        "as .png (curves and profiles as .svg too), report.html, report.txt as the last one;\n"
+        "checkpoint.h5* until then.\n",
     .is_long = 1,
     .seed = "patch.seed",
     .keys = heal_keys,
     .fill = heal_fill,
     .act = heal,
+    .protocol = heal_protocol,
 };

@@ -5,6 +5,7 @@
 #include "commands/commands.h"
 #include "commands/heal_patch/engine.h"
 #include "courses/courses.h"
+#include "html/report.h"
 #include "program/memory.h"
 #include "results/csv.h"
 
@@ -27,6 +28,7 @@ const char *const heal_file_patterns[] = {
     "section_day_*.png",
     "snapshot_*.hdf",
     "snapshot.hdf.series",
+    REPORT_FILE,
     NULL,
 };
 
@@ -238,6 +240,11 @@ outcome heal_files_profiles(heal_files *files, const mnc_simulation *simulation)
 char *heal_section_name(double day, const char *which, const char *ending)
 {
     return format_text("section_day_%.10g_%s.%s", day, which, ending);
+}
+
+char *heal_section_figure(double day)
+{
+    return format_text("section_day_%.10g", day);
 }
 
 /* The number of the cell, of `count` from `first_mm` on, that holds the place. */

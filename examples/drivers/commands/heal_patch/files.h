@@ -4,6 +4,7 @@
 #define HEAL_PATCH_FILES_H
 
 #include "commands/heal_patch/study.h"
+#include "html/protocol.h"
 #include "results/output_folder.h"
 #include "results/rows.h"
 
@@ -67,9 +68,19 @@ outcome heal_sections_write(const heal_study *study, const mnc_simulation *simul
 /* 1 if both sections of the day are there. */
 int heal_sections_are_there(double day, const output_folder *folder);
 
-/* Writes report.txt from the curves, the last file of a run: where it is, the run is complete. */
-outcome heal_report_write(const heal_study *study, const run_notes *notes, const mnc_grid *grid,
-                          const output_folder *folder);
+/* "section_day_90", the caller frees it. */
+char *heal_section_figure(double day);
+
+/* The text of report.txt, from the curves. That file is the last one of a run: where it is, the run
+   is complete. The caller frees the text. */
+outcome heal_report_text(const heal_study *study, const run_notes *notes, const mnc_grid *grid,
+                         const output_folder *folder, char **text);
+
+/* Writes report.html from this text and the files of the folder. */
+outcome heal_page_write(const heal_study *study, const char *printed, const output_folder *folder);
+
+/* For the table of the command; `work` is a heal_study. */
+int heal_protocol(const void *work, size_t index, html_protocol *protocol);
 
 /* Prints report.txt on stdout. */
 outcome heal_report_print(const output_folder *folder);

@@ -63,20 +63,17 @@ static void write_report(FILE *file, const heal_study *study, const run_notes *n
     run_notes_write(file, notes);
 }
 
-outcome heal_report_write(const heal_study *study, const run_notes *notes, const mnc_grid *grid,
-                          const output_folder *folder)
+outcome heal_report_text(const heal_study *study, const run_notes *notes, const mnc_grid *grid,
+                         const output_folder *folder, char **text)
 {
     double *values = NULL;
     size_t count = 0, size = 0;
-    char *text = NULL;
     outcome state = rows_read(folder, HEAL_CURVES, heal_curves_columns(), &values, &count);
     if (state == OUTCOME_OK) {
-        FILE *file = text_open(&text, &size);
+        FILE *file = text_open(text, &size);
         write_report(file, study, notes, grid, values, count);
         text_close(file);
-        state = result_write(folder, HEAL_REPORT, text);
     }
-    free(text);
     free(values);
     return state;
 }

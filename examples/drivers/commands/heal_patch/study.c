@@ -180,7 +180,8 @@ static void read_desc(const heal_scenario *scenario, int threads, heal_study *st
 outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result)
 {
     size_t bytes;
-    *result = (heal_study){.title = scenario->title,
+    *result = (heal_study){.scenario = scenario,
+                           .title = scenario->title,
                            .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK),
                            .horizon_days = *scenario->horizon_days,
                            .report_count = scenario->report_days_count,

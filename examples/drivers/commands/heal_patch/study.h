@@ -14,6 +14,7 @@ typedef struct heal_stop {
 } heal_stop;
 
 typedef struct heal_study {
+    const heal_scenario *scenario; /* as loaded and completed; not its own */
     const char *title;
     mnc_session *sessions; /* the memory behind desc.schedule */
     mnc_model *model;

@@ -130,6 +130,18 @@ static void print(const void *work, const char *target, int text_plot)
     }
 }
 
+/* The first of the near-optimal schedules; all of them are in the tables. */
+static int protocol(const void *work, size_t index, html_protocol *protocol)
+{
+    enum { TOLD = 12 };
+    const plan_study *study = work;
+    if (index >= TOLD || index >= study->summary.near)
+        return 0;
+    *protocol = (html_protocol){.schedule = plan_candidate(study, index).schedule,
+                                .skin = &study->desc.base.skin};
+    return 1;
+}
+
 static int is_incomplete(const void *work)
 {
     const plan_study *study = work;
@@ -141,10 +153,9 @@ const command plan_sessions_command = {
     .purpose = "Searches session days, number, depth and density for a goal under limits.",
     .example = "choices.most_sessions=4",
     .results =
-        "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, plan.gp, and "
-        "plan\n"
-        "as .png and .svg. An interrupted search writes what it has found, marked INCOMPLETE, and\n"
-        "ends with exit code 1.\n",
+        "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, report.html,\n"
+        "plan.gp, and plan as .png and .svg. An interrupted search writes what it has found,\n"
+        "marked INCOMPLETE, and ends with exit code 1.\n",
     .has_ensemble = 1,
     .keys = plan_keys,
     .fill = plan_fill,
@@ -156,6 +167,7 @@ const command plan_sessions_command = {
     .figures = {"plan"},
     .write_script = write_script,
     .print = print,
+    .protocol = protocol,
     .is_incomplete = is_incomplete,
     .free = plan_free,
 };

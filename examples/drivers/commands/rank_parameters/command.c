@@ -110,12 +110,22 @@ static outcome write_script(const void *work, const output_folder *folder)
     return rank_plot_write_script(&whole->study, &whole->runs, folder);
 }
 
+static int protocol(const void *work, size_t index, html_protocol *protocol)
+{
+    const rank_study *study = &((const ranking *)work)->study;
+    if (index > 0)
+        return 0;
+    *protocol = (html_protocol){.schedule = study->schedule, .skin = &study->desc.base.skin};
+    return 1;
+}
+
 const command rank_parameters_command = {
     .name = "rank-parameters",
     .purpose = "Ranks uncertain parameters by what they do to collagen and other results.",
     .example = "method=morris",
-    .results = "Results: indices.csv, screening.csv, scenario.yaml, ranks.gp, and ranks as .png "
-               "and .svg.\n",
+    .results =
+        "Results: indices.csv, screening.csv, scenario.yaml, report.html, ranks.gp, and ranks as\n"
+        ".png and .svg.\n",
     .seed = "seed",
     .keys = rank_keys,
     .fill = rank_fill,
@@ -127,5 +137,6 @@ const command rank_parameters_command = {
     .figures = {"ranks"},
     .write_script = write_script,
     .print = rank_print,
+    .protocol = protocol,
     .free = rank_free,
 };
