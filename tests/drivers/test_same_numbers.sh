@@ -54,7 +54,7 @@ interval_days: $interval}" >dose.yaml
         sed "s/REGION/$region/" plan.yaml >plan_$region.yaml
         run 0 plan_$region.yaml --no-plots --force --ensemble none -o plan_$region
         # The reference is the only candidate, so both are printed alike.
-        awk '/^( +1|ref) / { print $(NF - 5) }' stdout >gains
+        awk '/^Depth reached/ { exit } /^( +1|ref) / { print $(NF - 5) }' stdout >gains
         [[ $(wc -l <gains) == 2 && $(sort -u gains | wc -l) == 1 ]] || fail "course $seed, $region: the reference differs from the same schedule"
         local expected=${!region} error=${region}_error
         same $region compare-schedules "$expected" "${!error}" "$(cell schedules/summary.csv "${region}_gain_percent_day_$day")"

@@ -182,10 +182,11 @@ static outcome read_short(const char *path, const fit_protocol *protocol, mnc_ev
    that cannot be read is not short: the library says so. */
 static int is_short(const char *path)
 {
+    enum { MOST_READS = 256 }; /* 1 MiB, which no file of data may exceed; /dev/zero has no end */
     char line[4096] = "";
     int found = 0;
     FILE *file = fopen(path, "r");
-    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+    for (int i = 0; file != NULL && i < MOST_READS && fgets(line, sizeof line, file) != NULL; i++)
         if (line[strspn(line, " \t\r\n")] != '\0' && line[0] != '#')
             break;
     if (file != NULL)
