@@ -95,7 +95,7 @@ int main(void)
     int same = 1;
     for (int i = 0; i < RUNS; i++)
         run(i, &one[i]);
-    const int team = mnc_threads_ask(4); /* fewer where the system gives no more */
+    const int team = mnc_threads_request(4); /* fewer where the system gives no more */
 #pragma omp parallel for num_threads(team) schedule(dynamic)
     for (int i = 0; i < RUNS; i++)
         run(i, &four[i]);

@@ -2,7 +2,7 @@
    papillary collagen after a year, with an injured volume of 2 mm^3 per cm^2 at most? A search over
    60 draws of what is uncertain; its answer is a set, not a winner. Introduces: searches for
    schedules, near-optimal sets. Run: ./14_plan_sessions
-   Last line: # 10 of 90 schedules cannot be told apart, and no data identify an interval */
+   Last line: # 10 of 90 schedules cannot be distinguished, and no data identify an interval */
 #include <mncollagen.h>
 
 #include <stdio.h>
@@ -41,9 +41,9 @@ static mnc_status search(const mnc_sample samples[DRAWS], mnc_plan **plan)
     desc.needle_lengths_mm = lengths_mm;
     desc.density_count = DENSITIES;
     desc.densities_per_cm2 = densities_per_cm2;
-    desc.most_sessions = 3;
+    desc.max_sessions = 3;
     desc.limits.minimum_gap_days = 21;
-    desc.limits.most_injured_volume_mm = 0.02; /* mm^3 per mm^2 */
+    desc.limits.max_injured_volume_mm = 0.02; /* mm^3 per mm^2 */
     desc.member_count = DRAWS;
     desc.samples = samples;
     desc.progress = show_progress;
@@ -67,7 +67,7 @@ static mnc_status report(const mnc_plan *plan)
                c.downtime_days);
     }
     if (status == MNC_OK)
-        printf("# %zu of %zu schedules cannot be told apart, and no data identify an interval\n",
+        printf("# %zu of %zu schedules cannot be distinguished, and no data identify an interval\n",
                summary.near, summary.visited);
     return status;
 }

@@ -85,8 +85,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_checkpointer_attach(mnc_checkpointer *chec
 
 /* What a request asks for. */
 typedef enum mnc_checkpoint_request {
-    MNC_CHECKPOINT_AND_GO_ON = 1, /* a checkpoint */
-    MNC_CHECKPOINT_AND_STOP       /* a checkpoint, then MNC_STOPPED, also where it fails */
+    MNC_CHECKPOINT_AND_CONTINUE = 1, /* a checkpoint */
+    MNC_CHECKPOINT_AND_STOP          /* a checkpoint, then MNC_STOPPED, also where it fails */
 } mnc_checkpoint_request;
 
 /* Asks for a checkpoint after the next accepted step, between landings as by the clock. May be

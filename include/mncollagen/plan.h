@@ -32,11 +32,11 @@ typedef enum mnc_plan_goal {
 /* What no candidate may exceed. HUGE_VAL: no limit. Days and volumes are those of the schedule as
    written, not as a member's device and patient vary it. */
 typedef struct mnc_plan_limits {
-    double minimum_gap_days;       /* from one session to the next, [0, 100000] */
-    double deepest_mm;             /* achieved depth below the skin surface, above 0 */
-    double most_downtime_days;     /* mnc_schedule_downtime(), any_days, >= 0 */
-    double most_open_barrier_days; /* mnc_schedule_open_barrier_days(), >= 0 */
-    double most_injured_volume_mm; /* mnc_schedule_injured_volume_mm() on base.skin, >= 0 */
+    double minimum_gap_days;      /* from one session to the next, [0, 100000] */
+    double deepest_mm;            /* achieved depth below the skin surface, above 0 */
+    double max_downtime_days;     /* mnc_schedule_downtime(), any_days, >= 0 */
+    double max_open_barrier_days; /* mnc_schedule_open_barrier_days(), >= 0 */
+    double max_injured_volume_mm; /* mnc_schedule_injured_volume_mm() on base.skin, >= 0 */
 } mnc_plan_limits;
 
 /* The value of one member of a candidate, larger is better. Called from several threads at once,
@@ -57,8 +57,8 @@ typedef struct mnc_plan_desc {
     const double *densities_per_cm2; /* to choose from, rising */
     int mixed_doses;        /* 1: each session has its own length and density; 0: all sessions of a
                                schedule share them */
-    size_t least_sessions;  /* [0, most_sessions] */
-    size_t most_sessions;   /* [1, 64] */
+    size_t min_sessions;    /* [0, max_sessions] */
+    size_t max_sessions;    /* [1, 64] */
     mnc_session session;    /* all else about a session */
     mnc_plan_limits limits; /* that every candidate keeps */
     /* Goal. */

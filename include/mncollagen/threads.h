@@ -8,7 +8,7 @@ MNC_BEGIN_DECLS
 
 /* How many threads, `wanted` at most, a loop of the caller's own may have:
 
-       const int team = mnc_threads_ask(8);
+       const int team = mnc_threads_request(8);
        #pragma omp parallel for num_threads(team)
 
    OpenMP ends the process where the system refuses a thread (a limit of processes or of memory);
@@ -17,7 +17,7 @@ MNC_BEGIN_DECLS
    forked itself off from a process with several threads, where OpenMP waits for those left behind,
    and in a library built without OpenMP. Asked on the thread that starts the loop, just before it.
  */
-MNC_API int mnc_threads_ask(int wanted);
+MNC_API int mnc_threads_request(int wanted);
 
 MNC_END_DECLS
 

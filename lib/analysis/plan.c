@@ -17,7 +17,7 @@ enum { EFFORT_PER_CANDIDATE = 100, EFFORT = 1000000 };
 static int next_allowed(const mnci_choices *choices, mnci_candidate *candidate, size_t *effort)
 {
     while (mnci_candidate_next(choices, candidate, effort))
-        if (candidate->count >= choices->desc->least_sessions)
+        if (candidate->count >= choices->desc->min_sessions)
             return 1;
     return 0;
 }
@@ -28,7 +28,7 @@ static size_t count_candidates(const mnci_choices *choices, size_t limit, mnci_c
 {
     mnci_candidate candidate = {0};
     size_t effort = limit * EFFORT_PER_CANDIDATE + EFFORT;
-    size_t count = choices->desc->least_sessions == 0;
+    size_t count = choices->desc->min_sessions == 0;
     *first = candidate;
     while (count <= limit && next_allowed(choices, &candidate, &effort))
         if (count++ == 0)
@@ -43,7 +43,7 @@ static mnc_status visit_all(const mnci_choices *choices, const mnci_members *mem
     const mnc_plan_desc *desc = choices->desc;
     mnci_candidate candidate = {0};
     size_t number = 0, effort = SIZE_MAX;
-    int is_there = desc->least_sessions == 0 || next_allowed(choices, &candidate, &effort);
+    int is_there = desc->min_sessions == 0 || next_allowed(choices, &candidate, &effort);
     for (; is_there; is_there = next_allowed(choices, &candidate, &effort)) {
         MNCI_TRY(mnci_visits_visit(visits, choices, members, &candidate, &number));
         if (desc->progress && desc->progress(visits->count, count, desc->progress_user))
@@ -81,8 +81,8 @@ static mnc_status search(const mnci_choices *choices, const mnci_members *member
     if (count == 0)
         return mnci_fail(MNC_ERR_INVALID,
                          "no schedule was found that keeps desc.limits with at least "
-                         "desc.least_sessions = %zu sessions",
-                         desc->least_sessions);
+                         "desc.min_sessions = %zu sessions",
+                         desc->min_sessions);
     MNCI_TRY(run_reference(desc, members, plan));
     plan->summary.exhaustive = counted;
     const mnc_status status = counted ? visit_all(choices, members, count, &plan->visits)

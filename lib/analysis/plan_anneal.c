@@ -57,7 +57,7 @@ static void draw_start(annealing *a, const mnci_candidate *first, mnci_candidate
     const mnc_plan_desc *desc = a->choices->desc;
     for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
         const size_t wanted =
-            desc->least_sessions + random_below(a, desc->most_sessions - desc->least_sessions + 1);
+            desc->min_sessions + random_below(a, desc->max_sessions - desc->min_sessions + 1);
         *start = (mnci_candidate){0};
         for (int i = 0; i < MOVE_ATTEMPTS && start->count < wanted; i++) {
             mnci_candidate longer = *start;
@@ -110,7 +110,7 @@ static mnci_candidate neighbour(annealing *a, const mnci_candidate *candidate)
     for (int attempt = 0; attempt < MOVE_ATTEMPTS; attempt++) {
         mnci_candidate other = *candidate;
         const size_t move = random_below(a, MOVES);
-        if (move == MOVE_ADD && other.count < a->choices->desc->most_sessions)
+        if (move == MOVE_ADD && other.count < a->choices->desc->max_sessions)
             mnci_candidate_insert(&other, random_code(a, candidate));
         else if (move == MOVE_TAKE && other.count > 0)
             mnci_candidate_remove(&other, random_below(a, other.count));

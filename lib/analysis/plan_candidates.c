@@ -92,26 +92,26 @@ int mnci_candidate_keeps_limits(const mnci_choices *choices, const mnci_candidat
     const mnc_plan_limits *limits = &choices->desc->limits;
     mnc_session sessions[MNCI_PLAN_SESSIONS];
     mnci_plan_costs costs;
-    if (candidate->count > choices->desc->most_sessions || !keeps_form(choices, candidate))
+    if (candidate->count > choices->desc->max_sessions || !keeps_form(choices, candidate))
         return 0;
     mnci_candidate_sessions(choices, candidate, sessions);
     for (size_t i = 0; i < candidate->count; i++)
         if (mnc_session_depth_mm(&sessions[i]) > limits->deepest_mm)
             return 0;
-    if (isinf(limits->most_downtime_days) && isinf(limits->most_open_barrier_days) &&
-        isinf(limits->most_injured_volume_mm))
+    if (isinf(limits->max_downtime_days) && isinf(limits->max_open_barrier_days) &&
+        isinf(limits->max_injured_volume_mm))
         return 1;
     const mnc_schedule schedule = {candidate->count, sessions};
     if (mnci_plan_costs_of(choices, &schedule, &costs) != MNC_OK)
         return 0;
-    return costs.downtime_days <= limits->most_downtime_days &&
-           costs.open_barrier_days <= limits->most_open_barrier_days &&
-           costs.injured_volume_mm <= limits->most_injured_volume_mm;
+    return costs.downtime_days <= limits->max_downtime_days &&
+           costs.open_barrier_days <= limits->max_open_barrier_days &&
+           costs.injured_volume_mm <= limits->max_injured_volume_mm;
 }
 
 int mnci_candidate_is_allowed(const mnci_choices *choices, const mnci_candidate *candidate)
 {
-    return candidate->count >= choices->desc->least_sessions &&
+    return candidate->count >= choices->desc->min_sessions &&
            mnci_candidate_keeps_limits(choices, candidate);
 }
 
@@ -138,7 +138,7 @@ int mnci_candidate_next(const mnci_choices *choices, mnci_candidate *candidate, 
         from = mnci_code(choices,
                          mnci_code_day(choices, candidate->codes[candidate->count - 1]) + 1, 0);
     for (;;) {
-        const int has_room = candidate->count < choices->desc->most_sessions;
+        const int has_room = candidate->count < choices->desc->max_sessions;
         for (uint32_t code = from; has_room && code < choices->codes; code++) {
             if (*effort == 0)
                 return 0;

@@ -42,7 +42,7 @@ void mnci_candidate_sessions(const mnci_choices *choices, const mnci_candidate *
 mnc_status mnci_plan_costs_of(const mnci_choices *choices, const mnc_schedule *schedule,
                               mnci_plan_costs *costs);
 
-/* 1: the candidate keeps all limits except least_sessions. Limits that hold for a schedule hold for
+/* 1: the candidate keeps all limits except min_sessions. Limits that hold for a schedule hold for
    every subset of it, so that a search can build candidates session by session. */
 int mnci_candidate_keeps_limits(const mnci_choices *choices, const mnci_candidate *candidate);
 

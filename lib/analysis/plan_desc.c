@@ -16,14 +16,14 @@ mnc_plan_desc mnc_plan_desc_default(mnc_site site)
 {
     const mnc_simulation_desc base = mnc_simulation_desc_default(site);
     return (mnc_plan_desc){
-        .least_sessions = 1,
-        .most_sessions = 6,
+        .min_sessions = 1,
+        .max_sessions = 6,
         .session = mnc_session_default(),
         .limits = {.minimum_gap_days = 7,
                    .deepest_mm = base.skin.epidermis_mm + mnc_skin_dermis_mm(&base.skin),
-                   .most_downtime_days = HUGE_VAL,
-                   .most_open_barrier_days = HUGE_VAL,
-                   .most_injured_volume_mm = HUGE_VAL},
+                   .max_downtime_days = HUGE_VAL,
+                   .max_open_barrier_days = HUGE_VAL,
+                   .max_injured_volume_mm = HUGE_VAL},
         .goal = MNC_PLAN_LARGEST_VALUE,
         .quantile = 0.5,
         .base = base,
@@ -88,9 +88,9 @@ static mnc_status check_choices(const mnc_plan_desc *desc)
         check_list("densities_per_cm2", desc->densities_per_cm2, desc->density_count, 0, HUGE_VAL));
     MNCI_TRY(check_switch("desc.mixed_doses", desc->mixed_doses));
     MNCI_TRY(
-        mnci_check_range("desc.most_sessions", (double)desc->most_sessions, 1, MNCI_PLAN_SESSIONS));
-    MNCI_TRY(mnci_check_range("desc.least_sessions", (double)desc->least_sessions, 0,
-                              (double)desc->most_sessions));
+        mnci_check_range("desc.max_sessions", (double)desc->max_sessions, 1, MNCI_PLAN_SESSIONS));
+    MNCI_TRY(mnci_check_range("desc.min_sessions", (double)desc->min_sessions, 0,
+                              (double)desc->max_sessions));
     const mnci_choices choices = mnci_choices_of(desc);
     return check_doses(&choices);
 }
@@ -100,11 +100,11 @@ static mnc_status check_limits(const mnc_plan_limits *limits)
     MNCI_TRY(mnci_check_range("desc.limits.minimum_gap_days", limits->minimum_gap_days, 0,
                               MNCI_LAST_DAY));
     MNCI_TRY(mnci_check_above("desc.limits.deepest_mm", limits->deepest_mm, 0, HUGE_VAL));
-    MNCI_TRY(mnci_check_range("desc.limits.most_downtime_days", limits->most_downtime_days, 0,
+    MNCI_TRY(
+        mnci_check_range("desc.limits.max_downtime_days", limits->max_downtime_days, 0, HUGE_VAL));
+    MNCI_TRY(mnci_check_range("desc.limits.max_open_barrier_days", limits->max_open_barrier_days, 0,
                               HUGE_VAL));
-    MNCI_TRY(mnci_check_range("desc.limits.most_open_barrier_days", limits->most_open_barrier_days,
-                              0, HUGE_VAL));
-    return mnci_check_range("desc.limits.most_injured_volume_mm", limits->most_injured_volume_mm, 0,
+    return mnci_check_range("desc.limits.max_injured_volume_mm", limits->max_injured_volume_mm, 0,
                             HUGE_VAL);
 }
 

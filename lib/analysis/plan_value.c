@@ -62,7 +62,7 @@ static void run_member(void *context, size_t member, int thread)
 {
     valuation *v = context;
     const mnci_members *members = v->members;
-    mnc_session *sampled = members->sampled + (size_t)thread * members->most_sessions;
+    mnc_session *sampled = members->sampled + (size_t)thread * members->max_sessions;
     double value = (double)NAN;
     const mnc_status status = value_of(members, v->schedule, member, sampled, &value);
     v->values[member] = status == MNC_OK ? value : (double)NAN;
@@ -111,10 +111,10 @@ mnc_status mnci_members_open(const mnc_plan_desc *desc, mnci_members *members)
 {
     *members = (mnci_members){.desc = desc,
                               .threads = mnci_threads(desc->threads, desc->member_count),
-                              .most_sessions = desc->most_sessions};
-    if (desc->reference && desc->reference->count > members->most_sessions)
-        members->most_sessions = desc->reference->count;
-    MNCI_TRY(mnci_array(NULL, "sampled sessions", (size_t)members->threads * members->most_sessions,
+                              .max_sessions = desc->max_sessions};
+    if (desc->reference && desc->reference->count > members->max_sessions)
+        members->max_sessions = desc->reference->count;
+    MNCI_TRY(mnci_array(NULL, "sampled sessions", (size_t)members->threads * members->max_sessions,
                         sizeof *members->sampled, &members->sampled));
     return desc->value ? MNC_OK : make_models(members);
 }

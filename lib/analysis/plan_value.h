@@ -8,9 +8,9 @@
 typedef struct mnci_members {
     const mnc_plan_desc *desc;
     int threads;
-    size_t most_sessions;
+    size_t max_sessions;
     mnc_model **models;   /* of the samples; NULL with a function of the user's */
-    mnc_session *sampled; /* [thread][most_sessions] */
+    mnc_session *sampled; /* [thread][max_sessions] */
 } mnci_members;
 
 /* The description has been checked and is kept by reference. Refuses samples that give no model.

@@ -94,7 +94,7 @@ int mnci_team_size(int threads)
     return own.granted;
 }
 
-int mnc_threads_ask(int wanted)
+int mnc_threads_request(int wanted)
 {
     return mnci_team_size(wanted > 0 ? wanted : omp_get_max_threads());
 }

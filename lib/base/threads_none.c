@@ -21,7 +21,7 @@ void mnci_parallel_for_dynamic(int threads, size_t count, mnci_task_fn *task, vo
     mnci_parallel_for(threads, count, task, context);
 }
 
-int mnc_threads_ask(int wanted)
+int mnc_threads_request(int wanted)
 {
     (void)wanted;
     return 1;

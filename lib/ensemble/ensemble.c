@@ -15,7 +15,7 @@ static mnc_status copy_schedules(mnc_ensemble *e, const mnc_ensemble_desc *desc)
     for (size_t s = 0; s < desc->schedule_count; s++) {
         const size_t count = desc->schedules[s].count;
         total += count;
-        e->most_sessions = count > e->most_sessions ? count : e->most_sessions;
+        e->max_sessions = count > e->max_sessions ? count : e->max_sessions;
     }
     MNCI_TRY(mnci_array(&e->memory, "sessions", total, sizeof *e->sessions, &e->sessions));
     MNCI_TRY(mnci_array(&e->memory, "schedules", desc->schedule_count, sizeof *e->schedules,

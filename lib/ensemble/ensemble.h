@@ -24,7 +24,7 @@ struct mnc_ensemble {
     mnc_record *records;
     mnc_site *sites;
     size_t *draws;            /* NULL: none */
-    size_t most_sessions;     /* of a schedule */
+    size_t max_sessions;      /* of a schedule */
     size_t values_per_member; /* [schedule][day][record] */
     mnci_outcome *outcomes;   /* [member] */
 };
@@ -62,7 +62,7 @@ typedef struct mnci_member_run {
 
 /* Runs all schedules of draws whose status is MNC_OK, on the calling thread: values and status of
    each. `base` is desc.base with one thread and, where needed, a locking allocator and log. Uses
-   sampled[most_sessions]. */
+   sampled[max_sessions]. */
 void mnci_ensemble_run_samples(const mnc_ensemble *ensemble, const mnc_simulation_desc *base,
                                mnci_member_run *runs, size_t count, mnc_session *sampled);
 

@@ -150,7 +150,7 @@ mnc_status mnc_ensemble_evaluate(const mnc_ensemble *ensemble, const double *ran
     MNCI_TRY(mnci_sample_at(&ensemble->desc, all, &run.sample));
     mnc_simulation_desc base = ensemble->desc.base;
     base.threads = 1;
-    MNCI_TRY(mnci_array(&ensemble->memory, "sampled sessions", ensemble->most_sessions,
+    MNCI_TRY(mnci_array(&ensemble->memory, "sampled sessions", ensemble->max_sessions,
                         sizeof *sampled, &sampled));
     mnci_ensemble_run_samples(ensemble, &base, &run, 1, sampled);
     mnci_release(sampled);

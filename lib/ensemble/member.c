@@ -14,7 +14,7 @@ enum { BATCH = 32 };
 typedef struct batch {
     const mnc_ensemble *ensemble;
     mnc_simulation_desc desc;
-    mnc_session *sampled; /* [most_sessions] */
+    mnc_session *sampled; /* [max_sessions] */
     size_t count;
     mnc_simulation *simulations[BATCH];
     double *values[BATCH];

@@ -15,7 +15,7 @@ enum { GROUP_RUNS = 32, GROUPS_A_THREAD = 4 };
 typedef struct run {
     mnc_ensemble *ensemble;
     mnc_simulation_desc base; /* with allocator and log behind the sweep's lock */
-    mnc_session *sampled;     /* [thread][most_sessions] */
+    mnc_session *sampled;     /* [thread][max_sessions] */
     mnci_member_run *runs;    /* [thread][group] */
     size_t group;             /* most members of a group */
     size_t first, count;      /* members to run */
@@ -140,7 +140,7 @@ static void run_task(void *context, size_t index, int thread)
     for (size_t i = 0; i < count; i++)
         note_status(&runs[i], mnc_ensemble_sample(&e->desc, runs[i].member, &runs[i].sample));
     mnci_ensemble_run_samples(e, &r->base, runs, count,
-                              r->sampled + (size_t)thread * e->most_sessions);
+                              r->sampled + (size_t)thread * e->max_sessions);
     for (size_t i = 0; i < count; i++)
         if (runs[i].status == MNC_OK)
             note_status(&runs[i], score(&e->desc, &runs[i].sample, &runs[i].chi_squared));
@@ -202,7 +202,7 @@ mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
     const int threads = mnci_threads(e->desc.threads, count);
     r.group = group_of(&e->desc, threads, count);
     mnc_status status =
-        mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->most_sessions,
+        mnci_array(&e->memory, "sampled sessions", (size_t)threads * e->max_sessions,
                    sizeof *r.sampled, &r.sampled);
     if (status == MNC_OK)
         status =

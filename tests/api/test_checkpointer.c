@@ -192,7 +192,7 @@ static void on_request(void **state)
     mnc_simulation *straight = create_simulation(&desc), *broken = create_simulation(&desc);
     assert_ok(mnc_simulation_run_until(straight, last_day));
     mnc_checkpointer *checkpointer = attached(&policy, broken);
-    asker asks = {checkpointer, MNC_CHECKPOINT_AND_GO_ON, 6};
+    asker asks = {checkpointer, MNC_CHECKPOINT_AND_CONTINUE, 6};
     const mnc_observer observer = {"asker", 0, ask, &asks};
     assert_ok(mnc_simulation_add_observer(broken, &observer));
     assert_ok(mnc_simulation_run_until(broken, last_day));

@@ -59,9 +59,9 @@ static void choices(void **state)
     REFUSED(density_count, 101, "desc.density_count", "101");
     REFUSED(density_count, 1, "densities_per_cm2", "NULL");
     REFUSED(mixed_doses, 2, "desc.mixed_doses", "2");
-    REFUSED(most_sessions, 0, "desc.most_sessions", "0");
-    REFUSED(most_sessions, 65, "desc.most_sessions", "65");
-    REFUSED(least_sessions, 7, "desc.least_sessions", "7");
+    REFUSED(max_sessions, 0, "desc.max_sessions", "0");
+    REFUSED(max_sessions, 65, "desc.max_sessions", "65");
+    REFUSED(min_sessions, 7, "desc.min_sessions", "7");
     REFUSED(session.cell_kill, 1.5, "cell_kill", "1.5");
     mnc_plan_desc desc = small_desc();
     desc.length_count = desc.density_count = 2;
@@ -82,16 +82,16 @@ static void limits(void **state)
     REFUSED(limits.minimum_gap_days, -1, "desc.limits.minimum_gap_days", "-1");
     REFUSED(limits.minimum_gap_days, (double)NAN, "desc.limits.minimum_gap_days", "nan");
     REFUSED(limits.deepest_mm, 0, "desc.limits.deepest_mm", "0");
-    REFUSED(limits.most_downtime_days, -1, "desc.limits.most_downtime_days", "-1");
-    REFUSED(limits.most_open_barrier_days, -2, "desc.limits.most_open_barrier_days", "-2");
-    REFUSED(limits.most_injured_volume_mm, -3, "desc.limits.most_injured_volume_mm", "-3");
+    REFUSED(limits.max_downtime_days, -1, "desc.limits.max_downtime_days", "-1");
+    REFUSED(limits.max_open_barrier_days, -2, "desc.limits.max_open_barrier_days", "-2");
+    REFUSED(limits.max_injured_volume_mm, -3, "desc.limits.max_injured_volume_mm", "-3");
     /* Nothing is left. */
     REFUSED(limits.deepest_mm, 0.1, "no schedule", "desc.limits");
-    REFUSED(limits.most_injured_volume_mm, 1e-9, "no schedule", "desc.limits");
+    REFUSED(limits.max_injured_volume_mm, 1e-9, "no schedule", "desc.limits");
     mnc_plan_desc desc = small_desc();
-    desc.least_sessions = 3;
+    desc.min_sessions = 3;
     desc.limits.minimum_gap_days = 30;
-    refused(&desc, "desc.least_sessions", "3");
+    refused(&desc, "desc.min_sessions", "3");
 }
 
 static void goal_and_search(void **state)

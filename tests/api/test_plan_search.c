@@ -40,7 +40,7 @@ static mnc_plan_desc small_desc(void)
     desc.needle_lengths_mm = lengths_mm;
     desc.density_count = 2;
     desc.densities_per_cm2 = densities_per_cm2;
-    desc.most_sessions = MOST;
+    desc.max_sessions = MOST;
     desc.limits.minimum_gap_days = 10;
     desc.member_count = MEMBERS;
     desc.value = own_value;

@@ -32,7 +32,7 @@ static void in_child(int (*work)(void))
 
 static int runs_on_threads(void)
 {
-    return is_expected(patch_collagen(2)) && mnc_threads_ask(2) == TESTS_TEAM ? 0 : 1;
+    return is_expected(patch_collagen(2)) && mnc_threads_request(2) == TESTS_TEAM ? 0 : 1;
 }
 
 /* The first test: once it has run, this process has threads. */
@@ -46,7 +46,7 @@ static void before_any_thread(void **state)
 
 static int runs_alone(void)
 {
-    return is_expected(patch_collagen(2)) && mnc_threads_ask(2) == 1 ? 0 : 1;
+    return is_expected(patch_collagen(2)) && mnc_threads_request(2) == 1 ? 0 : 1;
 }
 
 static void after_a_run_on_threads(void **state)
@@ -56,7 +56,7 @@ static void after_a_run_on_threads(void **state)
     in_child(runs_alone);
     in_child(runs_alone);
     assert_true(is_expected(patch_collagen(2)));
-    assert_int_equal(mnc_threads_ask(2), TESTS_TEAM);
+    assert_int_equal(mnc_threads_request(2), TESTS_TEAM);
 }
 
 static int forks_again(void)

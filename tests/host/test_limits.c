@@ -16,15 +16,15 @@ static double expected;
 /* 0: the library came back with the same bits, on fewer than `most` threads. */
 static int runs_below(int most)
 {
-    const int team = mnc_threads_ask(MANY);
+    const int team = mnc_threads_request(MANY);
     const double collagen = patch_collagen(MANY);
     if (team < 1 || team >= most || memcmp(&collagen, &expected, sizeof collagen) != 0)
         return 1;
     /* Teams of other sizes, each as the system has just forgotten the threads of the last. */
     for (int wanted = MANY - 1; wanted > 1; wanted -= 3)
-        if (mnc_threads_ask(wanted) > wanted || mnc_threads_ask(wanted) < 1)
+        if (mnc_threads_request(wanted) > wanted || mnc_threads_request(wanted) < 1)
             return 2;
-    return mnc_threads_ask(MANY) < most && patch_collagen(2) > 0 ? 0 : 3;
+    return mnc_threads_request(MANY) < most && patch_collagen(2) > 0 ? 0 : 3;
 }
 
 /* Of processes, which also counts threads. It does not bind root. */

@@ -207,7 +207,7 @@ static void plans(void **state)
     (void)state;
     desc.days = days;
     desc.day_count = 6;
-    desc.most_sessions = 3;
+    desc.max_sessions = 3;
     desc.member_count = 5;
     desc.value = dose;
     desc.resamples = 50;

@@ -41,16 +41,16 @@ static mnc_plan_desc random_desc(random_stream *random, space *of)
     rising(random, of->lengths_mm, MOST_DOSES, 0.1, 0.8);
     rising(random, of->densities_per_cm2, MOST_DOSES, 20, 200);
     desc.mixed_doses = random_integer(random, 0, 1);
-    desc.most_sessions = (size_t)random_integer(random, 1, 5);
-    desc.least_sessions = (size_t)random_integer(random, 0, 1);
+    desc.max_sessions = (size_t)random_integer(random, 1, 5);
+    desc.min_sessions = (size_t)random_integer(random, 0, 1);
     desc.limits.minimum_gap_days = random_between(random, 0, 30);
     desc.limits.deepest_mm = random_between(random, 0.2, 2);
     if (random_integer(random, 0, 1))
-        desc.limits.most_downtime_days = random_between(random, 1, 20);
+        desc.limits.max_downtime_days = random_between(random, 1, 20);
     if (random_integer(random, 0, 1))
-        desc.limits.most_open_barrier_days = random_between(random, 0.5, 5);
+        desc.limits.max_open_barrier_days = random_between(random, 0.5, 5);
     if (random_integer(random, 0, 1))
-        desc.limits.most_injured_volume_mm = random_between(random, 1e-3, 0.1);
+        desc.limits.max_injured_volume_mm = random_between(random, 1e-3, 0.1);
     desc.goal = (mnc_plan_goal)random_integer(random, 0, 1);
     desc.quantile = random_between(random, 0.05, 0.95);
     desc.wanted = random_between(random, 0, 2);
@@ -76,7 +76,7 @@ static void check_limits(const mnc_plan_desc *desc, const mnc_plan_candidate *c)
 {
     const mnc_session *s = c->schedule.sessions;
     double days = 0;
-    assert_in_range(c->schedule.count, desc->least_sessions, desc->most_sessions);
+    assert_in_range(c->schedule.count, desc->min_sessions, desc->max_sessions);
     for (size_t i = 0; i < c->schedule.count; i++) {
         assert_true(is_one_of(s[i].day, desc->days, desc->day_count, -1));
         assert_true(is_one_of(s[i].needle_length_mm, desc->needle_lengths_mm, desc->length_count,
@@ -92,12 +92,12 @@ static void check_limits(const mnc_plan_desc *desc, const mnc_plan_candidate *c)
     }
     mnc_downtime downtime;
     assert_ok(mnc_schedule_downtime(&c->schedule, &desc->base.skin, &downtime));
-    assert_true(downtime.any_days <= desc->limits.most_downtime_days &&
+    assert_true(downtime.any_days <= desc->limits.max_downtime_days &&
                 downtime.any_days == c->downtime_days);
     assert_ok(mnc_schedule_open_barrier_days(&c->schedule, &days));
-    assert_true(days <= desc->limits.most_open_barrier_days && days == c->open_barrier_days);
+    assert_true(days <= desc->limits.max_open_barrier_days && days == c->open_barrier_days);
     const double volume_mm = mnc_schedule_injured_volume_mm(&c->schedule, &desc->base.skin);
-    assert_true(volume_mm <= desc->limits.most_injured_volume_mm &&
+    assert_true(volume_mm <= desc->limits.max_injured_volume_mm &&
                 volume_mm == c->injured_volume_mm);
 }
 
@@ -188,8 +188,8 @@ static void exhaustive_visits_all(void **state)
             rising(&random, of.days, n, 0, 3);
             desc.length_count = 2;
             desc.density_count = 0;
-            desc.least_sessions = 0;
-            desc.most_sessions = 2;
+            desc.min_sessions = 0;
+            desc.max_sessions = 2;
             desc.mixed_doses = mixed;
             desc.exhaustive_limit = 1000;
             assert_ok(mnc_plan_search(&desc, &plan));
@@ -210,7 +210,7 @@ static mnc_plan_desc sampled_desc(mnc_sample samples[MEMBERS], double days[4])
         days[i] = 14 * i;
     desc.day_count = 4;
     desc.days = days;
-    desc.most_sessions = 2;
+    desc.max_sessions = 2;
     desc.session.needle_length_mm = 0.5;
     desc.member_count = MEMBERS;
     desc.samples = samples;

@@ -232,7 +232,7 @@ outcome program_run_each(size_t count, int threads, program_each_fn *one, void *
 {
     char **sentences = take_memory(count, sizeof *sentences);
     outcome state = OUTCOME_OK;
-    const int team = mnc_threads_ask(program_team(threads, (int)count));
+    const int team = mnc_threads_request(program_team(threads, (int)count));
 #pragma omp parallel for schedule(dynamic, 1) num_threads(team)
     for (int i = 0; i < (int)count; i++)
         if (!interrupted())

@@ -73,7 +73,7 @@ static outcome draw(size_t prior_members, size_t count)
     const mnc_ensemble_desc desc = draws_desc(&list);
     double *chi_squared = take_memory(prior_members, sizeof *chi_squared);
     double *weights = take_memory(prior_members, sizeof *weights);
-    const int team = mnc_threads_ask(0);
+    const int team = mnc_threads_request(0);
 #pragma omp parallel for schedule(dynamic, 16) num_threads(team)
     for (size_t i = 0; i < prior_members; i++)
         chi_squared[i] = score(&desc, i);

@@ -1,5 +1,6 @@
-/* plan-sessions: which schedules reach a goal under limits, all of them that cannot be told apart.
-   Reads a scenario, searches, writes candidates, the near-optimal set and a figure. */
+/* plan-sessions: which schedules reach a goal under limits, all of them that cannot be
+   distinguished. Reads a scenario, searches, writes candidates, the near-optimal set and a figure.
+ */
 #include "commands/commands.h"
 #include "commands/plan_sessions/plot.h"
 #include "commands/plan_sessions/study.h"
@@ -151,7 +152,7 @@ static int is_incomplete(const void *work)
 const command plan_sessions_command = {
     .name = "plan-sessions",
     .purpose = "Searches session days, number, depth and density for a goal under limits.",
-    .example = "choices.most_sessions=4",
+    .example = "choices.max_sessions=4",
     .results =
         "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, report.html,\n"
         "plan.gp, and plan as .png and .svg. An interrupted search writes what it has found,\n"

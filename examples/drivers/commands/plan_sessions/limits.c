@@ -51,11 +51,11 @@ static char *broken_limits(const plan_study *study, const plan_costs *costs)
         append_text(&text, "sessions %g days apart, limit %g", costs->least_gap_days,
                     limits->minimum_gap_days);
     add_broken(&text, "reaches", costs->deepest_mm, limits->deepest_mm, "");
-    add_broken(&text, "downtime", costs->downtime_days, limits->most_downtime_days, " days");
-    add_broken(&text, "open barrier", costs->open_barrier_days, limits->most_open_barrier_days,
+    add_broken(&text, "downtime", costs->downtime_days, limits->max_downtime_days, " days");
+    add_broken(&text, "open barrier", costs->open_barrier_days, limits->max_open_barrier_days,
                " days");
     add_broken(&text, "injured volume", costs->injured_mm3_per_cm2,
-               100 * limits->most_injured_volume_mm, " mm^3 per cm^2");
+               100 * limits->max_injured_volume_mm, " mm^3 per cm^2");
     return text;
 }
 
@@ -198,19 +198,19 @@ static void add_left_out_sessions(const plan_study *study, size_t fewest, char *
 static char *left_out(const plan_study *study)
 {
     const mnc_plan_desc *desc = &study->desc;
-    const size_t fewest = desc->least_sessions > 0 ? desc->least_sessions : 1;
+    const size_t fewest = desc->min_sessions > 0 ? desc->min_sessions : 1;
     const mnc_session least = least_session(desc);
     char *lines = NULL;
     add_left_out_sessions(study, fewest, &lines);
     char *reason = NULL;
     size_t count = fewest;
-    while (count <= desc->most_sessions && (is_visited_count(study, count) ||
-                                            (reason = why_left_out(study, count, &least)) == NULL))
+    while (count <= desc->max_sessions && (is_visited_count(study, count) ||
+                                           (reason = why_left_out(study, count, &least)) == NULL))
         count++;
     /* More sessions cost more. */
     add_reason(&lines,
                format_text("%zu session%s%s", count, count > 1 ? "s" : "",
-                           count < desc->most_sessions ? " or more" : ""),
+                           count < desc->max_sessions ? " or more" : ""),
                reason);
     return lines;
 }

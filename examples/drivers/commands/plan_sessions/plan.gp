@@ -22,14 +22,14 @@ do for [ending in 'png svg'] {
             with points pointtype 7 pointsize 0.5 linecolor rgb '#bbbbbb' title 'looked at', \
         $front using 1:2 with steps linewidth 1.5 linecolor rgb grey title 'most gain up to a downtime', \
         'candidates.csv' using (column('downtime_days')):(column('near_optimal') == 1 ? column('gain_percent') : NaN) \
-            with points pointtype 6 pointsize 1.1 linewidth 2 linecolor rgb colour(1) title 'cannot be told apart', \
+            with points pointtype 6 pointsize 1.1 linewidth 2 linecolor rgb colour(1) title 'cannot be distinguished', \
         for [k=1:reference_percent == reference_percent] '+' every ::::0 using (reference_days):(reference_percent) \
             with points pointtype 2 pointsize 1.6 linewidth 2.5 linecolor rgb colour(2) title 'reference'
     unset arrow
     unset key
     if (shown > 0) {
         eval place(840, 1358, head_high + 45, bottom)
-        set title (shown < near ? 'the first ' : '').shown.' of the schedules that cannot be told apart, one a row' font ',12'
+        set title (shown < near ? 'the first ' : '').shown.' of the schedules that cannot be distinguished, one a row' font ',12'
         set xlabel 'day of session (larger: longer needles)'
         unset ylabel
         unset ytics

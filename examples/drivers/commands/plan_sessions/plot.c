@@ -55,7 +55,7 @@ outcome plan_plot_write_script(const plan_study *study, const output_folder *fol
     if (script == NULL)
         return OUTCOME_FAILED;
     char *goal = plan_goal_text(study);
-    char *shows = format_text("%s%zu schedules, %zu of them cannot be told apart; %s",
+    char *shows = format_text("%s%zu schedules, %zu of them cannot be distinguished; %s",
                               study->summary.complete ? "" : "INCOMPLETE (interrupted): ",
                               study->summary.visited, study->summary.near, goal);
     plot_head(script, "plan.gp", study->title, notes);
@@ -85,5 +85,5 @@ plot_result plan_plot_letters(const char *folder)
                 "title 'looked at', "
                 "'' using (column('downtime_days')):"
                 "(column('near_optimal') == 1 ? column('gain_percent') : NaN) with points pt 'o' "
-                "title 'cannot be told apart'");
+                "title 'cannot be distinguished'");
 }

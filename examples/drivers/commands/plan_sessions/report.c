@@ -198,7 +198,7 @@ static void print_near(const plan_study *study)
                plan_gain_percent(study, first.value));
         return;
     }
-    printf("%zu of them cannot be told apart (noise of the members, or below %g %%):\n\n",
+    printf("%zu of them cannot be distinguished (noise of the members, or below %g %%):\n\n",
            summary->near, 100 * study->desc.indifference);
     print_table(study);
     print_depth_and_downtime(study);
