@@ -70,7 +70,7 @@ test_others() {
     go rank-parameters 'report_days: [90.3]' 'sessions: 4' 'interval_days: 30.1' 'samples: 4' \
         'parameters: "loss, efficiency"'
     go plan-sessions \
-        'choices: {first_day: 0, last_day: 90.3, day_step: 30.1, max_sessions: 4, min_sessions: 4}' \
+        'choices: {first_day: 0, last_day: 90.3, day_step: 30.1, most_sessions: 4, least_sessions: 4}' \
         'limits: {minimum_gap_days: 30.1}' 'goal: {day: 90.3}' 'uncertainty: {members: 2}'
     grep -q '"0;30.1;60.2;90.3"\|0 30.1 60.2 90.3' out_plan-sessions/*.csv ||
         fail "no schedule on all four days"

@@ -117,8 +117,8 @@ test_limits() {
     use plan-sessions
     cat >p.yaml <<'END'
 device: {preset: generic}
-choices: {days: [0, 28, 56, 84], max_sessions: 5, needle_lengths_mm: [0.25, 1, 2], densities_per_cm2: [100, 8000]}
-limits: {minimum_gap_days: 28, max_injured_volume_mm3_per_cm2: 0.5, deepest_mm: 1.45}
+choices: {days: [0, 28, 56, 84], most_sessions: 5, needle_lengths_mm: [0.25, 1, 2], densities_per_cm2: [100, 8000]}
+limits: {minimum_gap_days: 28, most_injured_volume_mm3_per_cm2: 0.5, deepest_mm: 1.45}
 reference: {days: [0, 7], needle_length_mm: 2, density_per_cm2: 100}
 END
     run 0 p.yaml --no-plots --ensemble none --set solver.spacing_mm=0.2
@@ -135,12 +135,12 @@ END
     column results/p/candidates.csv achieved_depth_mm >/dev/null
     # With wider limits nothing is left out.
     run 0 p.yaml --no-plots --ensemble none -f --set solver.spacing_mm=0.2 --set limits.deepest_mm=2 \
-        --set limits.max_injured_volume_mm3_per_cm2=9 --set limits.minimum_gap_days=7 \
-        --set choices.max_sessions=4 --set choices.densities_per_cm2=100,200
+        --set limits.most_injured_volume_mm3_per_cm2=9 --set limits.minimum_gap_days=7 \
+        --set choices.most_sessions=4 --set choices.densities_per_cm2=100,200
     ! grep -qE 'left out|The reference breaks' stdout || fail "a limit that nothing breaks"
     # Shared doses: two sessions cost at least twice the downtime of the shortest needle.
     run 0 p.yaml --no-plots --ensemble none -f --set solver.spacing_mm=0.2 \
-        --set limits.max_downtime_days=2 --set choices.densities_per_cm2=100,200
+        --set limits.most_downtime_days=2 --set choices.densities_per_cm2=100,200
     grep -qE '^- 2 sessions or more: downtime 2\.[0-9]+ days, limit 2\.00' stdout || fail "no word of downtime"
 }
 
@@ -163,7 +163,7 @@ test_downtime() {
     done
     words stdout | grep -qF 'Days of downtime are guesses' || fail "not called guesses"
     use plan-sessions
-    echo 'choices: {days: [0, 28], min_sessions: 2}' >p.yaml
+    echo 'choices: {days: [0, 28], least_sessions: 2}' >p.yaml
     run 0 p.yaml --no-plots --ensemble none
     check_stdout
     grep -qE '^  1 0 28 +1\.12 +1\.6 +0\.8 +0\.9 +0\.4 +3\.7 +1\.9 +3\.7 +1\.9$' stdout ||

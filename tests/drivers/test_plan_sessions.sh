@@ -53,7 +53,7 @@ test_numbers() {
     # The one member of --ensemble none is the plain simulation of compare-schedules, but for the
     # steps that end on each day there: the solver's tolerance is 1e-3.
     cat >one.yaml <<'END'
-choices: {days: [0, 28], min_sessions: 2}
+choices: {days: [0, 28], least_sessions: 2}
 END
     run 0 one.yaml --ensemble none --no-plots -q -o one
     [[ $(rows one/candidates.csv | wc -l) == 1 ]] || fail "not one candidate"
@@ -114,10 +114,10 @@ test_bad_scenarios() {
         <<<'choices: {day_step: 0}'
     refused_scenario 's.yaml:1:21: choices.last_day = -1: must be between 0 and 36525 days' \
         <<<'choices: {last_day: -1}'
-    refused_scenario 's.yaml:1:25: choices.max_sessions = 65: must be between 1 and 64' \
-        <<<'choices: {max_sessions: 65}'
-    refused_scenario 's.yaml:1:25: choices.min_sessions = 3: must be at most max_sessions = 2' \
-        <<<'choices: {min_sessions: 3, max_sessions: 2}'
+    refused_scenario 's.yaml:1:26: choices.most_sessions = 65: must be between 1 and 64' \
+        <<<'choices: {most_sessions: 65}'
+    refused_scenario 's.yaml:1:27: choices.least_sessions = 3: must be at most most_sessions = 2' \
+        <<<'choices: {least_sessions: 3, most_sessions: 2}'
     refused_scenario 's.yaml:1:7: goal.wanted_gain_percent: belongs to the kind least_downtime, and is needed there' \
         <<<'goal: {kind: least_downtime}'
     refused_scenario 's.yaml:1:29: goal.wanted_gain_percent: belongs to the kind least_downtime, and is needed there' \
@@ -140,7 +140,7 @@ test_bad_scenarios() {
     done <<'END'
 1:13:.goal.day goal: {day: 20}
 1:18:.goal.quantile goal: {quantile: 0}
-1:29:.limits.max_downtime_days limits: {max_downtime_days: -1}
+1:30:.limits.most_downtime_days limits: {most_downtime_days: -1}
 1:9:.limits limits: {deepest_mm: 0.1}
 1:34:.choices.needle_lengths_mm[1] choices: {needle_lengths_mm: [1, 4]}
 1:36:.choices.densities_per_cm2[1] choices: {densities_per_cm2: [100, 100]}
@@ -172,7 +172,7 @@ test_tables() {
     has "What the model cannot decide: the interval" stdout
     grep -qE '^ref 0 28 56' stdout || fail "no row of the reference"
     has "Results: results/three_months" stdout
-    run 0 "$small" "${quick[@]}" -o none --ensemble none --no-plots --set choices.min_sessions=0
+    run 0 "$small" "${quick[@]}" -o none --ensemble none --no-plots --set choices.least_sessions=0
     check_stdout
     has "with 1 member and so without noise from members" stdout
 }

@@ -38,7 +38,7 @@ needling: {needle_length_mm: $length, density_per_cm2: $density}"
     printf '%s\nevaluation_day: %s\nneedle_lengths_mm: [%s, 3]\ndensities_per_cm2: [%s, 900]\nsessions: %d%s\n' \
         "$skin" "$day" "$length" "$density" "$sessions" "${spacing:+
 interval_days: $interval}" >dose.yaml
-    printf '%s\nchoices: {days: [%s], min_sessions: %d, max_sessions: %d}\n' \
+    printf '%s\nchoices: {days: [%s], least_sessions: %d, most_sessions: %d}\n' \
         "$common" "$days" "$sessions" "$sessions" >plan.yaml
     printf 'limits: {minimum_gap_days: 0, deepest_mm: 10}\ngoal: {day: %s, region: REGION}\nreference: {days: [%s]}\n' \
         "$day" "$days" >>plan.yaml

@@ -152,7 +152,7 @@ static int is_incomplete(const void *work)
 const command plan_sessions_command = {
     .name = "plan-sessions",
     .purpose = "Searches session days, number, depth and density for a goal under limits.",
-    .example = "choices.max_sessions=4",
+    .example = "choices.most_sessions=4",
     .results =
         "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, report.html,\n"
         "plan.gp, and plan as .png and .svg. An interrupted search writes what it has found,\n"

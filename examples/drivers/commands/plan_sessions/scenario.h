@@ -14,7 +14,7 @@ typedef struct plan_choices {
     double *first_day, *last_day, *day_step;
     double *days;
     unsigned days_count;
-    int *min_sessions, *max_sessions;
+    int *least_sessions, *most_sessions;
     double *needle_lengths_mm;
     unsigned needle_lengths_mm_count;
     double *densities_per_cm2;
@@ -24,8 +24,8 @@ typedef struct plan_choices {
 
 /* NULL: no limit. */
 typedef struct plan_limits {
-    double *minimum_gap_days, *deepest_mm, *max_downtime_days, *max_open_barrier_days;
-    double *max_injured_volume_mm3_per_cm2;
+    double *minimum_gap_days, *deepest_mm, *most_downtime_days, *most_open_barrier_days;
+    double *most_injured_volume_mm3_per_cm2;
 } plan_limits;
 
 typedef struct plan_goal {

@@ -43,16 +43,16 @@ static outcome read_choices(const plan_choices *choices, plan_study *result)
 {
     mnc_plan_desc *desc = &result->desc;
     TRY(read_days(choices, result));
-    if (*choices->min_sessions > *choices->max_sessions)
-        return refuse_key("choices.min_sessions", " = %d: must be at most max_sessions = %d",
-                          *choices->min_sessions, *choices->max_sessions);
+    if (*choices->least_sessions > *choices->most_sessions)
+        return refuse_key("choices.least_sessions", " = %d: must be at most most_sessions = %d",
+                          *choices->least_sessions, *choices->most_sessions);
     TRY(scenario_check_rises("choices.needle_lengths_mm", choices->needle_lengths_mm,
                              choices->needle_lengths_mm_count));
     TRY(scenario_check_rises("choices.densities_per_cm2", choices->densities_per_cm2,
                              choices->densities_per_cm2_count));
     desc->days = result->days;
-    desc->min_sessions = (size_t)*choices->min_sessions;
-    desc->max_sessions = (size_t)*choices->max_sessions;
+    desc->min_sessions = (size_t)*choices->least_sessions;
+    desc->max_sessions = (size_t)*choices->most_sessions;
     desc->length_count = choices->needle_lengths_mm_count;
     desc->needle_lengths_mm = choices->needle_lengths_mm;
     desc->density_count = choices->densities_per_cm2_count;
@@ -75,9 +75,9 @@ static void read_limits(const plan_limits *limits, plan_study *result)
     read->deepest_mm = skin->epidermis_mm + mnc_skin_dermis_mm(skin);
     read_limit(&read->minimum_gap_days, limits->minimum_gap_days, 1);
     read_limit(&read->deepest_mm, limits->deepest_mm, 1);
-    read_limit(&read->max_downtime_days, limits->max_downtime_days, 1);
-    read_limit(&read->max_open_barrier_days, limits->max_open_barrier_days, 1);
-    read_limit(&read->max_injured_volume_mm, limits->max_injured_volume_mm3_per_cm2, 0.01);
+    read_limit(&read->max_downtime_days, limits->most_downtime_days, 1);
+    read_limit(&read->max_open_barrier_days, limits->most_open_barrier_days, 1);
+    read_limit(&read->max_injured_volume_mm, limits->most_injured_volume_mm3_per_cm2, 0.01);
 }
 
 /* The quantity's number and its value in healthy skin. */
@@ -269,7 +269,7 @@ outcome plan_run(void *work, const driver_options *options)
     if (status == MNC_ERR_INVALID && strstr(mnc_last_error(), "no schedule was found") != NULL)
         return refuse_key("limits",
                           ": no schedule was found that keeps them with at least %zu "
-                          "sessions, choices.min_sessions",
+                          "sessions, choices.least_sessions",
                           study->desc.min_sessions);
     TRY(scenario_outcome("choices", status));
     if (study->summary.reference_status != MNC_OK)
