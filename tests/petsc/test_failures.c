@@ -33,12 +33,13 @@ static void descriptions_are_refused(void)
         assert_refused(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared),
                        "must be between 1 and 1");
     }
-    /* 46341 x 46341 cells a plane are the first square of more than an int counts. */
+    /* 46341 x 46341 cells a plane are the first square of more than an int counts; the grid rounds
+       such sides up to a multiple of 1024. */
     desc = good;
     desc.spacing_mm = 0.01;
     desc.width_mm = desc.length_mm = 463.41;
     assert_refused(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared),
-                   "46341 x 46341 cells a plane: must be at most 2147483647 together");
+                   "47104 x 47104 cells a plane: must be at most 2147483647 together");
     assert_that(shared == NULL);
 }
 

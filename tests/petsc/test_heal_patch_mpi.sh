@@ -92,7 +92,7 @@ wait_for_rows() {
 
 mpi_of_serial() {
     local pid code=0
-    "$serial" "${tiny[@]}" "$@" -t 1 -o ended >stdout 2>stderr </dev/null &
+    "${serial[@]}" "${tiny[@]}" "$@" -t 1 -o ended >stdout 2>stderr </dev/null &
     pid=$!
     wait_for_rows ended
     kill -TERM "$pid"
