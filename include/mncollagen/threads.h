@@ -9,7 +9,7 @@ MNC_BEGIN_DECLS
 /* How many threads, `wanted` at most, a loop of the caller's own may have:
 
        const int team = mnc_threads_request(8);
-       #pragma omp parallel for num_threads(team)
+       _Pragma("omp parallel for num_threads(team)")
 
    OpenMP ends the process where the system refuses a thread (a limit of processes or of memory);
    this asks before, and gives fewer then, half of what is left, 1 at least. 0 or less: OpenMP's
