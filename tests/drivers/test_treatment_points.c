@@ -88,7 +88,7 @@ static void costs_of_the_procedures(void **state)
                      0, 0);
         assert_close(value_of("treatments.csv", row, "injured_volume_mm3_per_cm2"),
                      100 * mnc_schedule_injured_volume_mm(&schedule, &skin), 1e-9, 0);
-        assert_close(value_of("treatments.csv", row, "epidermis_open_days"),
+        assert_close(value_of("treatments.csv", row, "open_epidermis_days"),
                      downtime.open_epidermis_days, 1e-9, 0);
         assert_close(value_of("treatments.csv", row, "downtime_days"), downtime.any_days, 1e-9, 0);
         assert_close(value_of("treatments.csv", row, "epidermis_whole_after_days"),

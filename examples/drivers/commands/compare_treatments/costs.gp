@@ -1,6 +1,6 @@
 # Injury and cost as bars, a row for each treatment, and below them what each rests on.
 
-array cost[3] = ['injured_volume_mm3_per_cm2', 'epidermis_open_days', 'downtime_days']
+array cost[3] = ['injured_volume_mm3_per_cm2', 'open_epidermis_days', 'downtime_days']
 array cost_axis[3] = ["injured dermis\n(mm^3 per cm^2 of skin)", "epidermis open\n(days, whole course)", \
     "downtime\n(days, whole course)"]
 row_high = most(40, least(70, 600.0 / schedules))

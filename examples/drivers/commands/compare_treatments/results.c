@@ -38,7 +38,7 @@ static outcome write_treatments(FILE *file, const void *work)
     const courses *all = &study->comparison.study;
     fputs("treatment_number,treatment,procedure,channel,sessions,achieved_depth_mm,density_per_cm2,"
           "cell_kill,collagen_loss,elastin_loss,reaches_dermis,injured_volume_mm3_per_cm2,"
-          "epidermis_open_days,redness_days,water_loss_days,open_epidermis_days,downtime_days,"
+          "redness_days,water_loss_days,open_epidermis_days,downtime_days,"
           "epidermis_whole_after_days,basis\n",
           file);
     for (size_t i = 0; i < all->count; i++) {
@@ -53,10 +53,9 @@ static outcome write_treatments(FILE *file, const void *work)
         CSV_NUMBERS(file, mnc_session_depth_mm(session), shown_density(session), session->cell_kill,
                     session->collagen_loss, session->elastin_loss);
         fprintf(file, ",%d", facts->reaches_dermis);
-        CSV_NUMBERS(file, of->injured_mm3_per_cm2, of->downtime.open_epidermis_days,
-                    of->downtime.redness_days, of->downtime.water_loss_days,
-                    of->downtime.open_epidermis_days, of->downtime.any_days,
-                    facts->epidermis_whole_days);
+        CSV_NUMBERS(file, of->injured_mm3_per_cm2, of->downtime.redness_days,
+                    of->downtime.water_loss_days, of->downtime.open_epidermis_days,
+                    of->downtime.any_days, facts->epidermis_whole_days);
         csv_next_text(file, basis);
         fputc('\n', file);
         free(basis);
