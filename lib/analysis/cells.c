@@ -34,9 +34,9 @@ static char *end_cell(char *from, char **value)
 mnc_status mnci_cells_split(mnci_cells *from, char *line)
 {
     size_t count = 0;
-    for (char *next = line; next != NULL; count++) {
+    for (char *next = line; next; count++) {
         char *value = NULL, *end = end_cell(next, &value);
-        if (end == NULL)
+        if (!end)
             return mnci_fail(MNC_ERR_INVALID, "%s, line %d: the quotes of cell %zu do not close it",
                              from->name, from->line, count + 1);
         next = *end == ',' ? end + 1 : NULL;

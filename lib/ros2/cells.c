@@ -179,7 +179,7 @@ MNCI_INLINE void push_next_block(const mnci_cell_stage *stage, mnci_cell_range b
    balances. */
 MNCI_INLINE int stores_coefficients(const mnci_cell_stage *stage)
 {
-    return !stage->is_second || stage->system->prepare != NULL;
+    return !stage->is_second || stage->system->prepare;
 }
 
 /* How far the right-hand side of a field is taken: one that is immediate is solved with its last

@@ -48,12 +48,12 @@ static void print_pairs(const courses *study, const course_bands *bands)
     int width = room < NAME_COLUMNS ? room : NAME_COLUMNS;
     const double day = bands->days[bands->evaluation];
     char date[DATE_TEXT_SIZE] = "";
-    if (study->start != NULL)
+    if (study->start)
         write_date_of_day(date, study->start, day);
     printf("P(A > B): %% of the draws in which A gains more than B in the papillary dermis on day "
            "%g%s\n  %s%s%swith its Monte-Carlo error\n   %-*s",
-           day, study->start != NULL ? "" : ",", study->start != NULL ? "(" : "", date,
-           study->start != NULL ? "), " : "", width, "A \\ B");
+           day, study->start ? "" : ",", study->start ? "(" : "", date, study->start ? "), " : "",
+           width, "A \\ B");
     for (size_t b = 0; b < study->count; b++)
         printf("%*zu", SHARE_COLUMNS, b + 1);
     putchar('\n');

@@ -19,7 +19,7 @@ static outcome check_name(const courses *study, const char *key, const char *nam
     for (size_t i = 0; i + 1 < study->count; i++)
         if (strcmp(study->names[i], name) == 0)
             return refuse_key(key, ": two %ss have the name \"%s\"", study->noun, name);
-    if (quote == NULL || strchr(quote, ',') == NULL)
+    if (!quote || !strchr(quote, ','))
         return OUTCOME_OK;
     return refuse_key(key,
                       " = %s: must have no comma behind a double quote, where gnuplot would "
@@ -159,7 +159,7 @@ outcome comparison_run(void *work, const driver_options *options)
     comparison *whole = work;
     reach_notes_say(&whole->study.reach, &whole->study.desc.skin);
     /* A day of a draw takes another time than one of a curve, which lands on every day. */
-    char *follows = comparison_bands(whole) != NULL
+    char *follows = comparison_bands(whole)
                         ? format_text("then %zu draws", whole->bands.run.what.desc.members)
                         : NULL;
     const outcome state =

@@ -53,7 +53,7 @@ static size_t day_of(const course_bands *bands, double day)
 static mnc_band band_on(const comparison *whole, const observation *seen, size_t course)
 {
     const course_bands *bands = comparison_bands(whole);
-    if (bands == NULL || seen->quantity >= REGION_QUANTITIES ||
+    if (!bands || seen->quantity >= REGION_QUANTITIES ||
         seen->quantity % REGION_COLUMNS != COLUMN_GAIN_PERCENT)
         return (mnc_band){.low = (double)NAN, .median = (double)NAN, .high = (double)NAN};
     const size_t where = seen->quantity / REGION_COLUMNS, day = day_of(bands, seen->day);

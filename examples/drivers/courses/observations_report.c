@@ -27,7 +27,7 @@ static outcome write(FILE *file, const void *work)
         fprintf(file, ",%s", quantity);
         CSV_NUMBERS(file, seen->day, seen->ratio_to_day, seen->value, seen->error, rows[i].model,
                     rows[i].band.low, rows[i].band.median, rows[i].band.high);
-        csv_next_text(file, seen->source != NULL ? seen->source : "");
+        csv_next_text(file, seen->source ? seen->source : "");
         fputc('\n', file);
         free(quantity);
     }

@@ -52,11 +52,11 @@ FILE *courses_plot_open(const comparison *whole, const output_folder *folder, in
     const courses *study = &whole->study;
     const course_bands *bands = comparison_bands(whole);
     FILE *script = result_open(folder, "curves.gp");
-    if (script == NULL)
+    if (!script)
         return NULL;
-    char *source = bands == NULL ? copy_text("")
-                                 : format_text("%zu draws of the %s", bands->run.what.desc.members,
-                                               bands->run.what.source);
+    char *source = !bands ? copy_text("")
+                          : format_text("%zu draws of the %s", bands->run.what.desc.members,
+                                        bands->run.what.source);
     plot_head(script, "curves.gp", study->title, study->notes);
     write_names(script, study);
     write_sessions(script, study);

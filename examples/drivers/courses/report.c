@@ -43,7 +43,7 @@ static void print_gains(const courses *study, const course_runs *runs, size_t fi
         free(day);
     }
     putchar('\n');
-    if (study->start != NULL)
+    if (study->start)
         print_dates(study, first, end);
     for (size_t i = 0; i < runs->count; i++) {
         comparison_print_name(study, i);

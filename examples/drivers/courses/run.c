@@ -81,7 +81,7 @@ static outcome create_curve(const courses *study, size_t index, curve *result)
     mnc_simulation_desc desc = study->desc;
     desc.schedule = study->schedules[index];
     desc.skin = study->skins[index];
-    if (study->models[index] != NULL)
+    if (study->models[index])
         desc.model = study->models[index];
     mnc_status status = mnc_simulation_create(&desc, &result->simulation);
     if (status == MNC_OK)

@@ -32,7 +32,7 @@ char *comparison_draws_sentence(const void *work, size_t index)
 {
     const comparison *whole = work;
     const size_t count = whole->study.count;
-    if (comparison_bands(whole) == NULL)
+    if (!comparison_bands(whole))
         return NULL;
     if (index < count)
         return band_sentence(whole, index);

@@ -35,16 +35,16 @@ static int take_head(const char *line, draws *list, char version[LINE_SIZE])
 {
     const char *text = after_name(line, "seed");
     size_t seed = 0;
-    if (text != NULL) {
+    if (text) {
         const int read = read_count(text, &seed);
         list->seed = seed;
         return read;
     }
-    if ((text = after_name(line, "prior_members")) != NULL)
+    if ((text = after_name(line, "prior_members")))
         return read_count(text, &list->prior_members);
-    if ((text = after_name(line, "effective_members")) != NULL)
+    if ((text = after_name(line, "effective_members")))
         return read_number(text, &list->effective_members);
-    if ((text = after_name(line, "library_version")) != NULL)
+    if ((text = after_name(line, "library_version")))
         snprintf(version, LINE_SIZE, "%s", text);
     return 1;
 }
@@ -55,7 +55,7 @@ static int take_row(char *line, draws *list)
     char *comma = strchr(line, ',');
     size_t member;
     double chi_squared;
-    if (comma == NULL || list->count == DRAW_LIMIT)
+    if (!comma || list->count == DRAW_LIMIT)
         return 0;
     *comma = '\0';
     if (!read_count(line, &member) || !read_number(comma + 1, &chi_squared) || chi_squared < 0)
@@ -75,7 +75,7 @@ static int take_lines(FILE *file, draws *list, char version[LINE_SIZE], const ch
     char line[LINE_SIZE];
     int number = 0, heading = 0;
     *why = not_draws;
-    while (fgets(line, sizeof line, file) != NULL) {
+    while (fgets(line, sizeof line, file)) {
         number++;
         size_t length = strcspn(line, "\n");
         if (line[length] != '\n') { /* too long, or cut off, or a zero byte ends the text */
@@ -104,7 +104,7 @@ outcome draws_read(const char *path, draws *result)
     *result = (draws){.members = take_memory(DRAW_LIMIT, sizeof *result->members),
                       .chi_squared = take_memory(DRAW_LIMIT, sizeof *result->chi_squared)};
     FILE *file = fopen(path, "r");
-    if (file == NULL) {
+    if (!file) {
         print_error("cannot read the draws in %s: %s; the draws prior and none need no file", path,
                     strerror(errno));
         return OUTCOME_BAD_INPUT;

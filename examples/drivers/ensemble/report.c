@@ -11,7 +11,7 @@ void ensemble_print_source(const ensemble_run *run)
     const uncertainty *what = &run->what;
     const size_t members = what->desc.members;
     char *text;
-    if (run->weights != NULL)
+    if (run->weights)
         text = format_text("Uncertainty: %zu draws of the %s (%.0f effective)", members,
                            what->source, run->support.effective_members);
     else if (what->list.effective_members > 0)
@@ -60,7 +60,7 @@ void ensemble_plot_share(FILE *script, const mnc_share *share)
 
 void ensemble_print_support(const ensemble_run *run)
 {
-    if (run->weights != NULL && run->support.is_small)
+    if (run->weights && run->support.is_small)
         printf("Only %.1f effective draws of %zu: too few for a band that deserves trust.\n",
                run->support.effective_members, run->support.used);
     else if (run->support.is_small)

@@ -53,7 +53,7 @@ outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const
                            const char *noun, const char *configuration)
 {
     FILE *file = result_open(folder, ENSEMBLE_ROWS);
-    if (file == NULL)
+    if (!file)
         return OUTCOME_FAILED;
     char *text = format_text(
         "Members: the collagen gain of each draw, %s and day, in percent of healthy skin, and\n"
@@ -77,8 +77,8 @@ static int write_row(const mnc_row *row, void *user)
     const size_t *numbers = run->what.desc.draws;
     const int is_first = row->record.region == gain_records[0].region;
     if (is_first) {
-        fprintf(run->rows, "%zu,%zu,%zu", row->member,
-                numbers != NULL ? numbers[row->member] : row->member, row->schedule + 1);
+        fprintf(run->rows, "%zu,%zu,%zu", row->member, numbers ? numbers[row->member] : row->member,
+                row->schedule + 1);
         csv_day(run->rows, run->start, row->day);
     }
     csv_number(run->rows, 100 * row->value);
@@ -113,7 +113,7 @@ static outcome run_members(ensemble_run *run, const driver_options *options, siz
     counted of = {progress_begin(member_days * (double)count, options->quiet), member_days};
     desc->progress = advance;
     desc->progress_user = &of;
-    if (run->rows != NULL) {
+    if (run->rows) {
         desc->row = write_row;
         desc->row_user = run;
     }
@@ -125,7 +125,7 @@ static outcome run_members(ensemble_run *run, const driver_options *options, siz
     progress_end(&of.line);
     if (status == MNC_OK || interrupted())
         return OUTCOME_OK;
-    if (run->rows == NULL || !ferror(run->rows))
+    if (!run->rows || !ferror(run->rows))
         print_error("the ensemble: %s", mnc_last_error());
     return OUTCOME_FAILED; /* of a full disk result_close() speaks */
 }
@@ -141,7 +141,7 @@ static outcome note_failures(ensemble_run *run)
     while (k < members && mnc_ensemble_member(run->ensemble, k, &first) == MNC_OK &&
            first.status == MNC_OK)
         k++;
-    char *sentence = format_text("member %zu: %s: %s", numbers != NULL ? numbers[k] : k,
+    char *sentence = format_text("member %zu: %s: %s", numbers ? numbers[k] : k,
                                  mnc_status_name(first.status), first.sentence);
     const int all = run->failed == members;
     if (all)
@@ -160,7 +160,7 @@ static outcome weigh(ensemble_run *run)
                                  .left_out = run->failed,
                                  .effective_members = (double)used,
                                  .is_small = used < MNC_FEW_MEMBERS};
-    if (run->what.desc.score == NULL)
+    if (!run->what.desc.score)
         return OUTCOME_OK;
     double *chi_squared = take_memory(members, sizeof *chi_squared);
     run->weights = take_memory(members, sizeof *run->weights);
@@ -174,7 +174,7 @@ static outcome weigh(ensemble_run *run)
 outcome ensemble_go(ensemble_run *run, const driver_options *options)
 {
     outcome state = run_members(run, options, 0, run->what.desc.members);
-    if (run->rows != NULL) {
+    if (run->rows) {
         const outcome closed = result_close(run->rows, ENSEMBLE_ROWS);
         run->rows = NULL;
         state = state == OUTCOME_OK ? closed : state;
@@ -287,7 +287,7 @@ void ensemble_columns(FILE *file, const char *const *names, size_t count)
 void ensemble_free(ensemble_run *run)
 {
     mnc_ensemble_destroy(run->ensemble);
-    if (run->rows != NULL)
+    if (run->rows)
         fclose(run->rows);
     free(run->weights);
     uncertainty_free(&run->what);

@@ -63,13 +63,13 @@ static void fix_kinetics(const scenario_kinetics *kinetics, uncertainty *result)
         result->desc.make_model = make_model;
         result->desc.make_model_user = result;
     }
-    if (result->desc.make_model != NULL)
+    if (result->desc.make_model)
         result->desc.code_mark = mark_of(result);
 }
 
 static outcome check_members(const scenario_uncertainty *part, size_t drawn)
 {
-    if (part->members == NULL || (size_t)*part->members <= drawn)
+    if (!part->members || (size_t)*part->members <= drawn)
         return OUTCOME_OK;
     return refuse_key("uncertainty.members",
                       " = %d: must be between 1 and %zu, the draws of the file", *part->members,
@@ -80,8 +80,7 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
                          uncertainty *result)
 {
     const int is_shipped = strcmp(part->draws, DRAWS_POSTERIOR) == 0;
-    if (part->seed != NULL || part->weighting != NULL || part->spread != NULL ||
-        part->prior_sd != NULL) {
+    if (part->seed || part->weighting || part->spread || part->prior_sd) {
         return refuse_key("uncertainty", ": seed, weighting, spread and prior_sd belong to draws: "
                                          "prior; a file of draws has its own");
     }
@@ -93,7 +92,7 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
     result->source = "posterior";
     result->desc.seed = result->list.seed;
     result->desc.draws = result->list.members;
-    result->desc.members = part->members != NULL ? (size_t)*part->members : result->list.count;
+    result->desc.members = part->members ? (size_t)*part->members : result->list.count;
     fix_kinetics(kinetics, result);
     return OUTCOME_OK;
 }

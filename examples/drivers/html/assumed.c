@@ -13,7 +13,7 @@
 static void write_cell(FILE *file, const char *text)
 {
     fputs("<td>", file);
-    html_text(file, text != NULL ? text : "");
+    html_text(file, text ? text : "");
     fputs("</td>", file);
 }
 
@@ -29,7 +29,7 @@ static void write_number(FILE *file, double value)
 /* NULL: it has none. */
 static char *default_of(const scenario_key *key, const char *part)
 {
-    if (!key->has_usual || (key->when != NULL && !key->when(part + key->group)))
+    if (!key->has_usual || (key->when && !key->when(part + key->group)))
         return NULL;
     if (key->kind == KEY_NUMBER)
         return format_text("%.10g", key->usual);
@@ -68,7 +68,7 @@ static void write_row(FILE *file, const scenario_key *outer, const scenario_key 
 static size_t write_part(FILE *file, const scenario_key *outer, const char *part, size_t rows)
 {
     for (const scenario_key *key = key_table_of(outer->inner)->keys; key->kind != KEY_END; key++) {
-        if (key->kind == KEY_PART || key_value(key, part) == NULL)
+        if (key->kind == KEY_PART || !key_value(key, part))
             continue;
         if (rows++ == 0)
             fputs("<div class=\"scroll\"><table>\n<thead><tr><th>key</th><th>value</th>"
@@ -85,8 +85,8 @@ void html_assumed(FILE *file, const key_table *table, const char *scenario)
     size_t rows = 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const scenario_key *key = key_find(table, parts[i]);
-        const char *part = key != NULL ? key_value(key, scenario) : NULL;
-        if (part != NULL)
+        const char *part = key ? key_value(key, scenario) : NULL;
+        if (part)
             rows = write_part(file, key, part, rows);
     }
     fputs(rows > 0 ? "</tbody>\n</table></div>\n"
@@ -117,11 +117,11 @@ static int write_parameter(FILE *file, const mnc_param_info *info, double value,
 void html_kinetics(FILE *file, const key_table *table, const char *scenario)
 {
     const scenario_key *key = key_find(table, "kinetics");
-    const scenario_kinetics *kinetics = key != NULL ? (const void *)key_value(key, scenario) : NULL;
+    const scenario_kinetics *kinetics = key ? (const void *)key_value(key, scenario) : NULL;
     mnc_param_info info;
     int written = 0;
-    for (int i = 0; kinetics != NULL && i < mnc_healing_param_count(); i++)
-        if (mnc_healing_param_info(i, &info) == MNC_OK && kinetics->values[i] != NULL)
+    for (int i = 0; kinetics && i < mnc_healing_param_count(); i++)
+        if (mnc_healing_param_info(i, &info) == MNC_OK && kinetics->values[i])
             written += write_parameter(file, &info, *kinetics->values[i], written == 0);
     if (written > 0)
         fputs("</tbody>\n</table></div>\n", file);
@@ -133,10 +133,10 @@ static int write_seeds(FILE *file, const char *prefix, const key_table *table, c
                        int before)
 {
     for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
-        if (key->kind == KEY_PART && key_value(key, scenario) != NULL) {
+        if (key->kind == KEY_PART && key_value(key, scenario)) {
             before = write_seeds(file, key->name, key_table_of(key->inner),
                                  key_value(key, scenario), before);
-        } else if (strcmp(key->name, "seed") == 0 && key_value(key, scenario) != NULL) {
+        } else if (strcmp(key->name, "seed") == 0 && key_value(key, scenario)) {
             char *value = scenario_value_text(key, scenario);
             html_format(file, "%s%s%sseed = %s", before ? ", " : "", prefix,
                         prefix[0] != '\0' ? "." : "", value);

@@ -25,7 +25,7 @@ static const char *behind_title(const char *svg)
 {
     static const char begin[] = "<title>", end[] = "</title>";
     const char *last = strncmp(svg, begin, strlen(begin)) == 0 ? strstr(svg, end) : NULL;
-    return last != NULL ? last + strlen(end) : svg;
+    return last ? last + strlen(end) : svg;
 }
 
 /* The figure without the declaration of XML. What stands between tags is copied: gnuplot writes the
@@ -34,7 +34,7 @@ static void write_svg(FILE *file, const char *svg, size_t number)
 {
     int in_tag = 0;
     svg = strstr(svg, "<svg");
-    while (svg != NULL && *(svg = behind_title(svg)) != '\0') {
+    while (svg && *(svg = behind_title(svg)) != '\0') {
         const size_t length = in_tag ? id_begins(svg) : 0;
         if (length > 0) {
             fprintf(file, "%.*sfigure%zu_", (int)length, svg, number);
@@ -54,23 +54,22 @@ outcome html_figure(FILE *file, const output_folder *folder, const char *name, s
     char *svg = NULL, *png = NULL;
     size_t svg_size = 0, png_size = 0;
     outcome state = html_read(folder, svg_name, LARGEST_FIGURE, &svg, &svg_size);
-    if (state == OUTCOME_OK && svg == NULL)
+    if (state == OUTCOME_OK && !svg)
         state = html_read(folder, png_name, LARGEST_FIGURE, &png, &png_size);
-    *drawn = svg != NULL || png != NULL;
+    *drawn = svg || png;
     if (*drawn)
         fprintf(file, "<figure>\n");
-    if (svg != NULL) {
+    if (svg) {
         char *text = memcpy(take_memory(svg_size + 1, 1), svg, svg_size);
         write_svg(file, text, number);
         free(text);
-    } else if (png != NULL) {
+    } else if (png) {
         fprintf(file, "<img alt=\"%s\" src=\"data:image/png;base64,", name);
         html_base64(file, png, png_size);
         fputs("\">\n", file);
     }
     if (*drawn)
-        fprintf(file, "<figcaption>%s</figcaption>\n</figure>\n",
-                svg != NULL ? svg_name : png_name);
+        fprintf(file, "<figcaption>%s</figcaption>\n</figure>\n", svg ? svg_name : png_name);
     free(svg);
     free(png);
     free(svg_name);

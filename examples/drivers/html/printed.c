@@ -20,7 +20,7 @@ static outcome print_into(const command *own, const void *work, const char *path
     fflush(stdout);
     FILE *file = fopen(path, "w");
     const int usual = dup(STDOUT_FILENO);
-    int done = file != NULL && usual >= 0 && dup2(fileno(file), STDOUT_FILENO) >= 0;
+    int done = file && usual >= 0 && dup2(fileno(file), STDOUT_FILENO) >= 0;
     if (done) {
         own->print(work, NULL, 0);
         done = fflush(stdout) == 0 && !ferror(stdout);
@@ -30,7 +30,7 @@ static outcome print_into(const command *own, const void *work, const char *path
         done = dup2(usual, STDOUT_FILENO) >= 0 && done;
         close(usual);
     }
-    if (file != NULL)
+    if (file)
         done = fclose(file) == 0 && done;
     if (done)
         return OUTCOME_OK;
@@ -46,7 +46,7 @@ outcome printed_take(const command *own, const void *work, const output_folder *
     if (state == OUTCOME_OK)
         state = html_read(folder, PRINTED_FILE, LARGEST_TEXT, &bytes, &size);
     *text = take_memory(size + 1, 1);
-    if (bytes != NULL)
+    if (bytes)
         memcpy(*text, bytes, size);
     unlink(path);
     free(bytes);
@@ -58,7 +58,7 @@ outcome printed_take(const command *own, const void *work, const output_folder *
 static int is_prose(const char *line)
 {
     line += strspn(line, " ");
-    return line[0] != '\0' && strstr(line, "  ") == NULL && strchr(line, ' ') != NULL;
+    return line[0] != '\0' && !strstr(line, "  ") && strchr(line, ' ');
 }
 
 static printed_part part_of(const char *line)

@@ -89,7 +89,7 @@ static void write_dose(FILE *file, const html_protocol *protocol, const mnc_sess
         html_format(file, "A sheet of the whole surface, set to %.4g mm, ends ",
                     session->needle_length_mm);
     write_reach(file, mnc_session_depth_mm(session), protocol->skin);
-    if (session->channel != MNC_CHANNEL_SLAB && protocol->varied != NULL)
+    if (session->channel != MNC_CHANNEL_SLAB && protocol->varied)
         html_format(file, "; %s", protocol->varied);
     else if (session->channel != MNC_CHANNEL_SLAB)
         html_format(file, "; %.6g channels per cm²", session->density_per_cm2);
@@ -121,7 +121,7 @@ static char *injury_text(const mnc_session *session)
 static void write_injury(FILE *file, const mnc_session *session, char **told)
 {
     char *text = injury_text(session);
-    if (*told == NULL || strcmp(text, *told) != 0)
+    if (!*told || strcmp(text, *told) != 0)
         html_text(file, text);
     else
         fputs("The rest as before.", file);
@@ -148,7 +148,7 @@ static void write_sessions(FILE *file, const html_protocol *protocol, char **tol
 
 void html_protocol_write(FILE *file, const html_protocol *protocol, char **told)
 {
-    if (protocol->name != NULL) {
+    if (protocol->name) {
         fputs("<h3>", file);
         html_text(file, protocol->name);
         fputs("</h3>\n", file);

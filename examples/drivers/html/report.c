@@ -66,7 +66,7 @@ static void write_protocols(page *of)
     html_protocol protocol = {0};
     char *told = NULL;
     size_t count = 0;
-    while (own->protocol != NULL && own->protocol(of->report->work, count, &protocol)) {
+    while (own->protocol && own->protocol(of->report->work, count, &protocol)) {
         html_protocol_write(of->file, &protocol, &told);
         html_protocol_free(&protocol);
         count++;
@@ -81,8 +81,7 @@ static void write_draws(page *of)
     const command *own = of->report->own;
     size_t count = 0;
     char *sentence;
-    while (own->draws_sentence != NULL &&
-           (sentence = own->draws_sentence(of->report->work, count)) != NULL) {
+    while (own->draws_sentence && (sentence = own->draws_sentence(of->report->work, count))) {
         fputs(count++ == 0 ? "<h3>The draws in words</h3>\n<ul>\n<li>" : "<li>", of->file);
         html_text(of->file, sentence);
         fputs("</li>\n", of->file);
@@ -95,7 +94,7 @@ static void write_draws(page *of)
 static void write_figures(page *of)
 {
     size_t count = 0;
-    for (const char *const *name = of->report->figures; *name != NULL; name++) {
+    for (const char *const *name = of->report->figures; *name; name++) {
         int drawn = 0;
         if (of->state == OUTCOME_OK)
             of->state = html_figure(of->file, of->folder, *name, count + 1, &drawn);
@@ -136,7 +135,7 @@ static void write_file(page *of, const char *name)
     char *bytes = NULL;
     size_t size = 0;
     of->state = html_read(of->folder, name, LARGEST_FILE, &bytes, &size);
-    if (bytes != NULL)
+    if (bytes)
         write_link(of->file, name, bytes, size);
     else if (size > LARGEST_FILE)
         fprintf(of->file,
@@ -147,7 +146,7 @@ static void write_file(page *of, const char *name)
 
 static void write_files(page *of)
 {
-    for (const char *const *name = of->report->files; *name != NULL; name++)
+    for (const char *const *name = of->report->files; *name; name++)
         if (of->state == OUTCOME_OK)
             write_file(of, *name);
 }
@@ -184,7 +183,7 @@ static void write_page(page *of)
 {
     static const char begin[] = "<!--=", end[] = "-->";
     const char *rest = (const char *)page_html;
-    for (const char *mark; (mark = strstr(rest, begin)) != NULL;) {
+    for (const char *mark; (mark = strstr(rest, begin));) {
         const char *name = mark + strlen(begin), *behind = strstr(name, end);
         fwrite(rest, 1, (size_t)(mark - rest), of->file);
         write_part(of, name, (size_t)(behind - name));

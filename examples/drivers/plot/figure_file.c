@@ -46,7 +46,7 @@ int figure_is_complete(const char *path)
 {
     const size_t length = strlen(path);
     FILE *file = fopen(path, "rb");
-    if (file == NULL)
+    if (!file)
         return 0;
     const int is_svg = length > 4 && strcmp(path + length - 4, ".svg") == 0;
     const int complete = is_svg ? svg_is_complete(file) : png_is_complete(file);

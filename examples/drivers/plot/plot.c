@@ -21,7 +21,7 @@
 static char **own_environment(void)
 {
     size_t count = 0, kept = 0;
-    while (environ[count] != NULL)
+    while (environ[count])
         count++;
     char **result = take_memory(count + 1, sizeof *result);
     for (size_t i = 0; i < count; i++)
@@ -104,11 +104,11 @@ static size_t remove_cut(const output_folder *folder, char **name)
 {
     size_t cut = 0;
     DIR *list = opendir(folder->partial);
-    if (list == NULL)
+    if (!list)
         return 0;
-    for (const struct dirent *entry = readdir(list); entry != NULL; entry = readdir(list)) {
+    for (const struct dirent *entry = readdir(list); entry; entry = readdir(list)) {
         const char *ending = strrchr(entry->d_name, '.');
-        if (ending == NULL || (strcmp(ending, ".png") != 0 && strcmp(ending, ".svg") != 0) ||
+        if (!ending || (strcmp(ending, ".png") != 0 && strcmp(ending, ".svg") != 0) ||
             !output_folder_may_hold(folder, entry->d_name))
             continue;
         char *path = output_folder_path(folder, entry->d_name);

@@ -24,7 +24,7 @@ void plot_string(FILE *script, const char *text)
             fputs("]]\xe2\x81\xa0", script);
             at += 2;
         }
-        if (strchr("\"\\'`@${}#", *at) != NULL)
+        if (strchr("\"\\'`@${}#", *at))
             fprintf(script, "\\%03o", (unsigned)*at);
         else
             fputc(*at, script);
@@ -64,7 +64,7 @@ static size_t write_folded_string(FILE *script, const char *text, int columns)
 void plot_head(FILE *script, const char *file, const char *title, const char *const *notes)
 {
     size_t count = 0;
-    while (notes != NULL && notes[count] != NULL)
+    while (notes && notes[count])
         count++;
     fprintf(script, "# Draws the figures of this folder again. In this folder: gnuplot -d %s\n",
             file);

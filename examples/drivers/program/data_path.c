@@ -23,7 +23,7 @@ static char *program_folder(void)
         return NULL;
     path[length] = '\0';
     char *name = strrchr(path, '/');
-    if (name == NULL)
+    if (!name)
         return NULL;
     *name = '\0';
     return copy_text(path);
@@ -32,15 +32,15 @@ static char *program_folder(void)
 char *data_path(const char *name)
 {
     const char *given = getenv("MNCOLLAGEN_DATA");
-    if (given != NULL && given[0] != '\0')
+    if (given && given[0] != '\0')
         return format_text("%s/%s", given, name);
     const size_t count = sizeof folders / sizeof folders[0];
     char *program = program_folder(), *found = NULL;
-    for (size_t i = 0; program != NULL && found == NULL && i < count; i++) {
+    for (size_t i = 0; program && !found && i < count; i++) {
         char *path = format_text("%s/%s/%s", program, folders[i], name);
         found = realpath(path, NULL); /* NULL: not there */
         free(path);
     }
     free(program);
-    return found != NULL ? found : format_text("%s/%s", MNC_DATA_FOLDER, name);
+    return found ? found : format_text("%s/%s", MNC_DATA_FOLDER, name);
 }

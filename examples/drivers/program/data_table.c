@@ -23,7 +23,7 @@ static char *trimmed(char *text)
 {
     text += strspn(text, " \t");
     size_t length = strlen(text);
-    while (length > 0 && strchr(" \t", text[length - 1]) != NULL)
+    while (length > 0 && strchr(" \t", text[length - 1]))
         length--;
     text[length] = '\0';
     return text;
@@ -53,7 +53,7 @@ static const char *split(char *line, char separator, line_cells *result)
         char *cell = line + strspn(line, " \t"), *end = NULL;
         if (*cell == '"') {
             end = end_of_quoted(cell);
-            if (end == NULL || strchr("; ,\t", *end) == NULL)
+            if (!end || !strchr("; ,\t", *end))
                 return "has a double quote without its end";
             end += strspn(end, " \t");
         } else {
@@ -133,7 +133,7 @@ static outcome take_line(data_table *table, int line, char *text, size_t require
     if (table->head_line == 0)
         table->has_commas = strchr(text, ';') != NULL;
     const char *wrong = split(text, table->has_commas ? ';' : ',', &cells);
-    if (wrong != NULL)
+    if (wrong)
         return refuse_line(table, line, wrong);
     if (table->head_line == 0) {
         table->head_line = line;
@@ -200,7 +200,7 @@ outcome data_table_number(const data_table *table, size_t row, size_t column, in
         return is_required ? data_table_refuse(table, row, column, "must not be empty")
                            : OUTCOME_OK;
     char *text = copy_text(cell), *comma = strchr(text, ',');
-    if (table->has_commas && comma != NULL)
+    if (table->has_commas && comma)
         *comma = '.';
     const int read = read_number(text, value);
     free(text);

@@ -20,7 +20,7 @@ int looks_like_date(const char *text)
         if (length == 0)
             return 0;
         text += length;
-        if (group < 2 && (*text == '\0' || strchr(between, *text++) == NULL))
+        if (group < 2 && (*text == '\0' || !strchr(between, *text++)))
             return 0;
     }
     return *text == '\0';
@@ -71,7 +71,7 @@ void write_date_of_day(char text[DATE_TEXT_SIZE], const char *start, double day)
 char *day_text(const char *start, double day)
 {
     char date[DATE_TEXT_SIZE];
-    if (start == NULL)
+    if (!start)
         return format_text("day %g", day);
     write_date_of_day(date, start, day);
     return format_text("day %g (%s)", day, date);

@@ -28,11 +28,10 @@ static outcome run_scenario(const command *own, const driver_options *options)
 {
     void *scenario = NULL;
     outcome state = scenario_load(options, key_table_of(own->keys), own->fill, &scenario);
-    if (own->agree != NULL)
+    if (own->agree)
         state = own->agree(state);
     if (state == OUTCOME_OK)
-        state =
-            own->act != NULL ? own->act(options, scenario) : program_act(own, options, scenario);
+        state = own->act ? own->act(options, scenario) : program_act(own, options, scenario);
     scenario_free(key_table_of(own->keys), scenario);
     return state;
 }
@@ -40,7 +39,7 @@ static outcome run_scenario(const command *own, const driver_options *options)
 /* `argv` begins with the command's name. */
 static outcome run_command(int argc, char **argv, const command *own, driver_options *options)
 {
-    if (own->keys == NULL)
+    if (!own->keys)
         return own->act_alone(argc, argv);
     char *name = format_text("%s %s", options->program, own->name); /* getopt_long prints it */
     argv[0] = name;
@@ -78,7 +77,7 @@ static void print_commands(const char *program, const command *const *commands)
     printf("Usage: %s COMMAND [OPTION...] SCENARIO.yaml\n"
            "Simulates how skin heals after microneedling, from a scenario file.\n\n",
            program);
-    for (; *commands != NULL; commands++)
+    for (; *commands; commands++)
         printf("  %-18s %s\n", (*commands)->name, (*commands)->purpose);
     puts("  run                Runs a scenario by the command that its key `program` names.\n"
          "  help               What a command does, its options and the keys of its scenario.\n\n"
@@ -91,14 +90,14 @@ static outcome refuse_command(const char *program, const char *name, const comma
 {
     const char *nearest = NULL;
     size_t least = SIZE_MAX;
-    for (; *commands != NULL; commands++) {
+    for (; *commands; commands++) {
         const size_t distance = edit_distance(name, (*commands)->name);
         if (distance < least) {
             least = distance;
             nearest = (*commands)->name;
         }
     }
-    if (nearest != NULL && worth_suggesting(name, least))
+    if (nearest && worth_suggesting(name, least))
         print_error("unknown command %s; did you mean %s?", name, nearest);
     else
         print_error("unknown command %s; try: %s --help", name, program);
@@ -112,7 +111,7 @@ static int is_help(const char *word)
 
 static outcome print_help(const char *program, const command *own)
 {
-    if (own->keys != NULL)
+    if (own->keys)
         return options_print_help(program, own);
     printf("Usage: %s %s %s\n%s\n\n%s", program, own->name, own->example, own->purpose,
            own->results);
@@ -127,7 +126,7 @@ static outcome help(int argc, char **argv, const char *program, const command *c
         return OUTCOME_OK;
     }
     const command *own = recognise_name(argv[1]);
-    if (own == NULL)
+    if (!own)
         return refuse_command(program, argv[1], commands);
     return print_help(program, own);
 }
@@ -137,9 +136,9 @@ static outcome dispatch(int argc, char **argv, const char *program, const comman
     driver_options options = {.program = program};
     const char *word = argc > 1 ? argv[1] : "";
     const command *own = recognise_name(word);
-    if (own != NULL && own->keys == NULL && argc > 2 && is_help(argv[2]))
+    if (own && !own->keys && argc > 2 && is_help(argv[2]))
         return print_help(program, own);
-    if (own != NULL)
+    if (own)
         return run_command(argc - 1, argv + 1, own, &options);
     if (strcmp(word, "run") == 0)
         return run_file(argc - 1, argv + 1, &options);

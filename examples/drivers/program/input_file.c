@@ -16,7 +16,7 @@ static void grow(char **bytes, size_t *room, size_t wanted)
 {
     const size_t larger = *room < wanted / 2 ? 2 * *room : wanted;
     char *longer = realloc(*bytes, larger);
-    if (longer == NULL) {
+    if (!longer) {
         print_error("no memory for %zu bytes", larger);
         exit(OUTCOME_FAILED);
     }
@@ -44,8 +44,8 @@ outcome input_file_read(const char *path, const char *name, size_t most, char **
 {
     *bytes = NULL;
     FILE *file = fopen(path, "rb");
-    const int error = file != NULL ? read_all(file, most, bytes, size) : errno;
-    if (file != NULL)
+    const int error = file ? read_all(file, most, bytes, size) : errno;
+    if (file)
         fclose(file);
     if (error == 0 && !interrupted())
         return OUTCOME_OK;

@@ -9,7 +9,7 @@
 void *take_memory(size_t count, size_t size)
 {
     void *memory = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
-    if (memory == NULL) {
+    if (!memory) {
         print_error("no memory for %zu x %zu bytes", count, size);
         exit(OUTCOME_FAILED);
     }
@@ -20,7 +20,7 @@ void *larger_memory(void *memory, size_t *room, size_t size)
 {
     *room = 2 * *room + 64;
     void *larger = reallocarray(memory, *room, size);
-    if (larger == NULL) {
+    if (!larger) {
         print_error("no memory for %zu x %zu bytes", *room, size);
         exit(OUTCOME_FAILED);
     }
@@ -42,7 +42,7 @@ static void end_without_memory(void)
 FILE *text_open(char **text, size_t *size)
 {
     FILE *file = open_memstream(text, size);
-    if (file == NULL)
+    if (!file)
         end_without_memory();
     return file;
 }

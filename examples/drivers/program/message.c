@@ -27,7 +27,7 @@ static void print_line(const char *format, va_list values)
 static void print_mark(const char *mark, const char *colour)
 {
     const char *no_color = getenv("NO_COLOR");
-    int coloured = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0');
+    int coloured = isatty(STDERR_FILENO) && (!no_color || no_color[0] == '\0');
     fprintf(stderr, "%s%s:%s ", coloured ? colour : "", mark, coloured ? "\033[0m" : "");
 }
 
@@ -84,7 +84,7 @@ void append_text(char **text, const char *format, ...)
     va_start(values, format);
     char *added = format_values(format, values);
     va_end(values);
-    char *longer = format_text("%s%s", *text != NULL ? *text : "", added);
+    char *longer = format_text("%s%s", *text ? *text : "", added);
     free(added);
     free(*text);
     *text = longer;

@@ -45,12 +45,12 @@ static const char *take_whole_number(const char *text, int *value)
 
 int read_number(const char *text, double *value)
 {
-    return take_number(text, value) == NULL;
+    return !take_number(text, value);
 }
 
 int read_whole_number(const char *text, int *value)
 {
-    return take_whole_number(text, value) == NULL;
+    return !take_whole_number(text, value);
 }
 
 const char *number_problem(const char *text)

@@ -50,9 +50,9 @@ static void print_own_options(const command *own)
              "shards;\n"
              "                         gives the same results as a run without shards\n"
              "      --rows             write members.csv too, a row for each draw, as they come");
-    if (own->seed != NULL)
+    if (own->seed)
         printf("      --seed N           short for --set %s=N\n", own->seed);
-    if (own->data_template != NULL)
+    if (own->data_template)
         puts("      --data-template    print a file of data to fill in, and end");
     if (own->is_long)
         puts("      --dry-run          say what the run would take of memory, time and disk, and "
@@ -131,7 +131,7 @@ static outcome add_setting(driver_options *options, const char *path, const char
 
 static outcome take_scenario(driver_options *options, const char *path)
 {
-    if (options->scenario != NULL) {
+    if (options->scenario) {
         print_error("two scenarios, %s and %s: give one", options->scenario, path);
         return OUTCOME_BAD_INPUT;
     }
@@ -190,11 +190,11 @@ static outcome take_option(int key, const command *own, driver_options *options)
 static outcome take_arguments(int argc, char **argv, const command *own, driver_options *options)
 {
     for (int i = optind; i < argc; i++)
-        if (options->merge && options->scenario != NULL)
+        if (options->merge && options->scenario)
             options->parts[options->part_count++] = argv[i];
         else
             TRY(take_scenario(options, argv[i]));
-    if (options->scenario == NULL) {
+    if (!options->scenario) {
         print_error("no scenario given; try: %s help %s", options->program, own->name);
         return OUTCOME_BAD_INPUT;
     }
@@ -203,7 +203,7 @@ static outcome take_arguments(int argc, char **argv, const command *own, driver_
                                        : "--merge: no part files given after the scenario");
         return OUTCOME_BAD_INPUT;
     }
-    if (options->output != NULL && options->output[0] == '\0') {
+    if (options->output && options->output[0] == '\0') {
         print_error("--output: the name of the folder is empty");
         return OUTCOME_BAD_INPUT;
     }
@@ -278,9 +278,9 @@ void options_free(driver_options *options)
 char *options_scenario_name(const driver_options *options)
 {
     const char *slash = strrchr(options->scenario, '/');
-    char *name = copy_text(slash != NULL ? slash + 1 : options->scenario);
+    char *name = copy_text(slash ? slash + 1 : options->scenario);
     char *point = strrchr(name, '.');
-    if (point != NULL && point != name)
+    if (point && point != name)
         *point = '\0';
     return name;
 }
@@ -295,7 +295,7 @@ char *options_title(const driver_options *options)
 
 char *options_output(const driver_options *options)
 {
-    if (options->output != NULL)
+    if (options->output)
         return copy_text(options->output);
     char *name = options_scenario_name(options);
     char *folder = format_text("results/%s", name);

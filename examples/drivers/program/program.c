@@ -38,14 +38,14 @@ static name_list list_names(const command *own)
 {
     name_list list = {0};
     size_t count = 0, drawn = 0;
-    for (size_t i = 0; i < FILE_TABLES && own->files[i] != NULL; i++)
-        for (const result_file *file = own->files[i]; file->name != NULL; file++)
+    for (size_t i = 0; i < FILE_TABLES && own->files[i]; i++)
+        for (const result_file *file = own->files[i]; file->name; file++)
             list.names[count++] = file->name;
     if (own->has_shards)
         list.names[count++] = ENSEMBLE_ROWS;
     list.names[count++] = "scenario.yaml";
     list.names[count++] = own->script;
-    for (size_t i = 0; i < FIGURE_LIMIT && own->figures[i] != NULL; i++) {
+    for (size_t i = 0; i < FIGURE_LIMIT && own->figures[i]; i++) {
         list.names[count++] = list.figures[drawn++] = format_text("%s.png", own->figures[i]);
         list.names[count++] = list.figures[drawn++] = format_text("%s.svg", own->figures[i]);
     }
@@ -61,7 +61,7 @@ static void free_names(name_list *list)
 
 static int is_incomplete(const job *of)
 {
-    return of->own->is_incomplete != NULL && of->own->is_incomplete(of->work);
+    return of->own->is_incomplete && of->own->is_incomplete(of->work);
 }
 
 /* After an interruption nothing is kept that is not worth it. */
@@ -76,11 +76,11 @@ static outcome check_interrupted(const job *of)
 static outcome write_file(const job *of, const result_file *file, const output_folder *folder)
 {
     FILE *stream = result_open(folder, file->name);
-    if (stream == NULL)
+    if (!stream)
         return OUTCOME_FAILED;
-    if (file->about != NULL) {
-        char *about = file->tell != NULL ? file->tell(of->work, file->about) : NULL;
-        csv_header(stream, of->own->name, of->configuration, about != NULL ? about : file->about);
+    if (file->about) {
+        char *about = file->tell ? file->tell(of->work, file->about) : NULL;
+        csv_header(stream, of->own->name, of->configuration, about ? about : file->about);
         free(about);
     }
     const outcome state = file->write(stream, of->work);
@@ -90,9 +90,9 @@ static outcome write_file(const job *of, const result_file *file, const output_f
 
 static outcome write_files(const job *of, const output_folder *folder)
 {
-    for (size_t i = 0; i < FILE_TABLES && of->own->files[i] != NULL; i++)
-        for (const result_file *file = of->own->files[i]; file->name != NULL; file++)
-            if (file->is_wanted == NULL || file->is_wanted(of->work))
+    for (size_t i = 0; i < FILE_TABLES && of->own->files[i]; i++)
+        for (const result_file *file = of->own->files[i]; file->name; file++)
+            if (!file->is_wanted || file->is_wanted(of->work))
                 TRY(write_file(of, file, folder));
     return result_scenario(folder, of->own->name, of->configuration);
 }
@@ -102,8 +102,8 @@ static outcome write_report(const job *of, const output_folder *folder)
 {
     const char *files[FILE_TABLES * FILE_LIMIT + 4] = {NULL};
     size_t count = 0;
-    for (size_t i = 0; i < FILE_TABLES && of->own->files[i] != NULL; i++)
-        for (const result_file *file = of->own->files[i]; file->name != NULL; file++)
+    for (size_t i = 0; i < FILE_TABLES && of->own->files[i]; i++)
+        for (const result_file *file = of->own->files[i]; file->name; file++)
             files[count++] = file->name;
     files[count++] = ENSEMBLE_ROWS;
     files[count++] = "scenario.yaml";
@@ -128,10 +128,10 @@ static outcome write_report(const job *of, const output_folder *folder)
 static outcome fill_folder(const job *of, const output_folder *folder, outcome *drawn)
 {
     const command *own = of->own;
-    if (of->draws != NULL && of->options->rows)
+    if (of->draws && of->options->rows)
         TRY(ensemble_open_rows(of->draws, folder, own->name, own->noun, of->configuration));
     TRY(own->run(of->work, of->options));
-    if (of->draws != NULL && !interrupted())
+    if (of->draws && !interrupted())
         TRY(ensemble_go(of->draws, of->options));
     TRY(check_interrupted(of));
     TRY(write_files(of, folder));
@@ -213,7 +213,7 @@ static int team_by_default(void)
 {
     const char *given = getenv("SLURM_CPUS_PER_TASK");
     int threads;
-    if (given != NULL && read_whole_number(given, &threads) && threads >= 1)
+    if (given && read_whole_number(given, &threads) && threads >= 1)
         return threads;
 #ifdef _OPENMP
     return omp_get_max_threads();
@@ -238,7 +238,7 @@ outcome program_run_each(size_t count, int threads, program_each_fn *one, void *
         if (!interrupted())
             sentences[i] = one(user, (size_t)i);
     for (size_t i = 0; i < count; i++) {
-        if (sentences[i] != NULL && state == OUTCOME_OK) {
+        if (sentences[i] && state == OUTCOME_OK) {
             print_error("%s", sentences[i]);
             state = OUTCOME_FAILED;
         }

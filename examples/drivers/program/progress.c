@@ -64,7 +64,7 @@ void progress_advance(progress *line, double days)
     const double left_s = progress_left_s(line, now);
     fprintf(stderr, "\r%s %.0f of %.0f %s", line->verb, line->done_days, line->total_days,
             line->unit);
-    if (line->follows != NULL)
+    if (line->follows)
         fprintf(stderr, "; %s   ", line->follows);
     else if (!isnan(left_s))
         fprintf(stderr, ", about %.0f s left   ", ceil(left_s));

@@ -15,7 +15,7 @@ FILE *result_open(const output_folder *folder, const char *name)
 {
     char *path = output_folder_path(folder, name);
     FILE *file = fopen(path, "w");
-    if (file == NULL)
+    if (!file)
         print_error("cannot write %s: %s", path, strerror(errno));
     free(path);
     return file;
@@ -35,8 +35,8 @@ outcome result_replace(const char *path, const char *temporary, const char *name
                        size_t size)
 {
     FILE *file = fopen(temporary, "w");
-    int error = file == NULL ? errno : 0;
-    if (file != NULL) {
+    int error = !file ? errno : 0;
+    if (file) {
         const int done = fwrite(bytes, 1, size, file) == size && fflush(file) == 0 &&
                          (fdatasync(fileno(file)) == 0 || errno == EINVAL);
         error = done ? 0 : errno;
@@ -104,7 +104,7 @@ void csv_text(FILE *file, const char *text)
     int quoted = text[strcspn(text, ",\"\n\r #")] != '\0';
     if (quoted)
         fputc('"', file);
-    if (text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL)
+    if (text[0] != '\0' && strchr("=+-@\t", text[0]))
         fputc('\'', file);
     for (; *text != '\0'; text++) {
         if (*text == '"')
@@ -132,7 +132,7 @@ void csv_day(FILE *file, const char *start, double day)
 {
     char date[DATE_TEXT_SIZE];
     csv_number(file, day);
-    if (start == NULL)
+    if (!start)
         return;
     write_date_of_day(date, start, day);
     fprintf(file, ",%s", date);
@@ -140,7 +140,7 @@ void csv_day(FILE *file, const char *start, double day)
 
 const char *csv_day_columns(const char *start)
 {
-    return start != NULL ? "day,date" : "day";
+    return start ? "day,date" : "day";
 }
 
 void csv_numbers(FILE *file, size_t count, const double *values)

@@ -55,7 +55,7 @@ folder_lock_state folder_lock_take(const char *path, folder_lock *lock)
 
 void folder_lock_release(folder_lock *lock)
 {
-    if (lock->path == NULL)
+    if (!lock->path)
         return;
     unlink(lock->path); /* while it is locked: nobody else's is removed */
     close(lock->descriptor);
@@ -77,7 +77,7 @@ int folder_lock_mark(const char *folder, uint64_t *mark)
     char start[64];
     struct stat status;
     FILE *file = fopen("/proc/sys/kernel/random/boot_id", "r");
-    if (file == NULL)
+    if (!file)
         return 0;
     const size_t length = fread(start, 1, sizeof start, file);
     fclose(file);

@@ -33,7 +33,7 @@ static void remove_parents(const char *path, int count)
 {
     char *copy = copy_text(path);
     char *slash = strrchr(copy, '/');
-    while (count-- > 0 && slash != NULL && slash != copy) {
+    while (count-- > 0 && slash && slash != copy) {
         *slash = '\0';
         if (rmdir(copy) != 0)
             break;
@@ -48,8 +48,7 @@ static int make_parents(const char *path)
 {
     char *copy = copy_text(path);
     int made = 0, error = 0;
-    for (char *slash = strchr(copy + 1, '/'); slash != NULL && error == 0;
-         slash = strchr(slash + 1, '/')) {
+    for (char *slash = strchr(copy + 1, '/'); slash && error == 0; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         if (mkdir(copy, 0777) == 0) {
             made++;
@@ -78,7 +77,7 @@ static outcome refuse_folder(const char *target, int error)
 static outcome refuse_results(const output_folder *folder, int force)
 {
     outcome state = OUTCOME_OK;
-    for (const char *const *name = folder->names; *name != NULL && state == OUTCOME_OK; name++) {
+    for (const char *const *name = folder->names; *name && state == OUTCOME_OK; name++) {
         struct stat status;
         char *path = join(folder->target, *name);
         if (lstat(path, &status) == 0 && (!force || S_ISDIR(status.st_mode))) {
@@ -121,8 +120,8 @@ outcome output_folder_make(const char *path)
 static char *split(const char *path, const char **name)
 {
     const char *slash = strrchr(path, '/');
-    *name = slash != NULL ? slash + 1 : path;
-    return slash == NULL ? copy_text(".") : format_text("%.*s", (int)(*name - path), path);
+    *name = slash ? slash + 1 : path;
+    return !slash ? copy_text(".") : format_text("%.*s", (int)(*name - path), path);
 }
 
 /* The lock stands where the run writes, because other places may be other file systems, and these
@@ -166,12 +165,12 @@ static int remove_folder(const char *path)
 {
     const int opened = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     DIR *list = opened >= 0 ? fdopendir(opened) : NULL;
-    if (list == NULL) {
+    if (!list) {
         if (opened >= 0)
             close(opened);
         return 0;
     }
-    for (const struct dirent *entry = readdir(list); entry != NULL; entry = readdir(list))
+    for (const struct dirent *entry = readdir(list); entry; entry = readdir(list))
         unlinkat(opened, entry->d_name, 0); /* folders and the last file that stays speak below */
     closedir(list);
     return rmdir(path) == 0;
@@ -187,7 +186,7 @@ static outcome make_partial(output_folder *folder)
     const char *between = folder->target_existed ? "/" : "", *name;
     char *place = folder->target_existed ? copy_text(folder->target) : split(folder->target, &name);
     uint64_t mark = 0;
-    const int is_marked = folder->lock.path != NULL && folder_lock_mark(place, &mark);
+    const int is_marked = folder->lock.path && folder_lock_mark(place, &mark);
     int made = 0, error = EEXIST;
     free(place);
     for (int n = 0; !made && error == EEXIST && n < MOST_NAMES; n++) {
@@ -221,7 +220,7 @@ outcome output_folder_open(output_folder *folder, const char *target, const char
 static int matches(const char *name, const char *const *patterns)
 {
     int found = 0;
-    for (; *patterns != NULL && !found; patterns++) {
+    for (; *patterns && !found; patterns++) {
         char *written = format_text("%s.tmp", *patterns);
         found = fnmatch(*patterns, name, 0) == 0 || fnmatch(written, name, 0) == 0;
         free(written);
@@ -235,10 +234,9 @@ static char *find_match(const char *target, const char *const *patterns, int rem
 {
     char *found = NULL;
     DIR *list = opendir(target);
-    if (list == NULL)
+    if (!list)
         return NULL;
-    for (const struct dirent *entry = readdir(list); entry != NULL && found == NULL;
-         entry = readdir(list))
+    for (const struct dirent *entry = readdir(list); entry && !found; entry = readdir(list))
         if (matches(entry->d_name, patterns) &&
             !(remove_all && unlinkat(dirfd(list), entry->d_name, 0) == 0))
             found = copy_text(entry->d_name);
@@ -249,7 +247,7 @@ static char *find_match(const char *target, const char *const *patterns, int rem
 static outcome remove_matches(const output_folder *folder, const char *const *patterns)
 {
     char *left = find_match(folder->target, patterns, 1);
-    if (left == NULL)
+    if (!left)
         return OUTCOME_OK;
     print_error("cannot remove %s/%s", folder->target, left);
     free(left);
@@ -284,7 +282,7 @@ outcome output_folder_open_in_place(output_folder *folder, const char *target,
     TRY(make_target(folder));
     TRY(lock_target(folder));
     char *name = may_exist ? NULL : find_match(folder->target, patterns, 0);
-    if (name == NULL)
+    if (!name)
         return OUTCOME_OK;
     print_error("%s/%s exists already; choose another --output, overwrite with --force, or go on "
                 "with --resume",
@@ -363,8 +361,8 @@ outcome output_folder_commit(output_folder *folder)
     int error = 0;
     if (!folder->target_existed)
         error = rename(folder->partial, folder->target) == 0 ? 0 : errno;
-    for (const char *const *name = folder->names;
-         folder->target_existed && *name != NULL && error == 0; name++)
+    for (const char *const *name = folder->names; folder->target_existed && *name && error == 0;
+         name++)
         error = move_file(folder, *name);
     if (error != 0)
         return keep_results(folder, error);
@@ -378,12 +376,12 @@ outcome output_folder_commit(output_folder *folder)
 
 void output_folder_close(output_folder *folder)
 {
-    if (folder->partial != NULL && !folder->in_place)
+    if (folder->partial && !folder->in_place)
         remove_folder(folder->partial);
     folder_lock_release(&folder->lock);
-    if (folder->partial != NULL && folder->in_place && !folder->target_existed)
+    if (folder->partial && folder->in_place && !folder->target_existed)
         rmdir(folder->target); /* an empty folder is no result */
-    if (folder->target != NULL)
+    if (folder->target)
         remove_parents(folder->target, folder->made_parents);
     free(folder->partial);
     free(folder->target);

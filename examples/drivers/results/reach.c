@@ -46,10 +46,10 @@ void reach_print(const mnc_schedule *schedule)
 static void add_once(char **list, const char *entry)
 {
     const size_t length = strlen(entry);
-    for (const char *at = *list; at != NULL && (at = strstr(at, entry)) != NULL; at += length)
+    for (const char *at = *list; at && (at = strstr(at, entry)); at += length)
         if ((at == *list || at[-1] == ' ') && (at[length] == '\0' || at[length] == ';'))
             return;
-    append_text(list, "%s%s", *list != NULL ? "; " : "", entry);
+    append_text(list, "%s%s", *list ? "; " : "", entry);
 }
 
 void reach_notes_add(reach_notes *notes, const char *name, const mnc_session *session,
@@ -58,8 +58,8 @@ void reach_notes_add(reach_notes *notes, const char *name, const mnc_session *se
     const double depth_mm = mnc_session_depth_mm(session);
     if (depth_mm > skin->epidermis_mm && depth_mm <= dermis_end_mm(skin))
         return;
-    char *entry = format_text("%s%s%.3g mm reaches %.3g mm", name != NULL ? name : "",
-                              name != NULL ? ": " : "", session->needle_length_mm, depth_mm);
+    char *entry = format_text("%s%s%.3g mm reaches %.3g mm", name ? name : "", name ? ": " : "",
+                              session->needle_length_mm, depth_mm);
     add_once(depth_mm > skin->epidermis_mm ? &notes->beneath : &notes->epidermal, entry);
     free(entry);
 }
@@ -69,7 +69,7 @@ void reach_notes_assumed(reach_notes *notes, const mnc_session *session, int eff
 {
     const double pen = mnc_device_preset(MNC_DEVICE_PEN).efficiency;
     const double roller = mnc_device_preset(MNC_DEVICE_HAND_ROLLER).efficiency;
-    if (efficiency && notes->device == NULL)
+    if (efficiency && !notes->device)
         notes->device = format_text(
             "no device is given: efficiency %g is assumed (achieved depth / needle length), with "
             "which %.3g mm reaches %.3g mm; a pen (%g) reaches %.3g mm, a hand roller (%g) %.3g "
@@ -77,7 +77,7 @@ void reach_notes_assumed(reach_notes *notes, const mnc_session *session, int eff
             session->device.efficiency, session->needle_length_mm, mnc_session_depth_mm(session),
             pen, pen * session->needle_length_mm, roller, roller * session->needle_length_mm,
             pen / roller);
-    if (density && notes->density == NULL)
+    if (density && !notes->density)
         notes->density = format_text("no density_per_cm2 is given: %g per cm^2 is assumed, and "
                                      "injury and gain are nearly proportional to it",
                                      session->density_per_cm2);
@@ -89,18 +89,18 @@ static void make_sentences(const reach_notes *notes, const mnc_skin *skin,
 {
     char *dermis = reach_dermis(skin);
     memset(sentences, 0, SENTENCES * sizeof *sentences);
-    if (notes->epidermal != NULL)
+    if (notes->epidermal)
         sentences[0] = format_text(
             "needles that end within the epidermis leave the dermis as it is, so they give no "
             "gain, and days of redness and water loss all the same (%s): %s",
             dermis, notes->epidermal);
-    if (notes->beneath != NULL)
+    if (notes->beneath)
         sentences[1] = format_text("needles that pass below the dermis, where the model has no "
                                    "tissue and counts no injury (%s): %s",
                                    dermis, notes->beneath);
-    if (notes->device != NULL)
+    if (notes->device)
         sentences[2] = copy_text(notes->device);
-    if (notes->density != NULL)
+    if (notes->density)
         sentences[3] = copy_text(notes->density);
     free(dermis);
 }
@@ -110,7 +110,7 @@ void reach_notes_say(const reach_notes *notes, const mnc_skin *skin)
     char *sentences[SENTENCES];
     make_sentences(notes, skin, sentences);
     for (size_t i = 0; i < SENTENCES; i++) {
-        if (sentences[i] != NULL)
+        if (sentences[i])
             print_note("%s", sentences[i]);
         free(sentences[i]);
     }
@@ -121,7 +121,7 @@ void reach_notes_write(FILE *file, const reach_notes *notes, const mnc_skin *ski
     char *sentences[SENTENCES];
     make_sentences(notes, skin, sentences);
     for (size_t i = 0; i < SENTENCES; i++) {
-        if (sentences[i] != NULL)
+        if (sentences[i])
             write_paragraph(file, "Note: %s", sentences[i]);
         free(sentences[i]);
     }

@@ -14,7 +14,7 @@
 outcome rows_begin(rows *table, const output_folder *folder, const char *name, const char *head)
 {
     *table = (rows){.name = name, .last_day = (double)NAN, .file = result_open(folder, name)};
-    if (table->file == NULL)
+    if (!table->file)
         return OUTCOME_FAILED;
     fputs(head, table->file);
     return rows_keep(table);
@@ -62,7 +62,7 @@ outcome rows_continue(rows *table, const output_folder *folder, const char *name
     char *path = output_folder_path(folder, name);
     outcome state = OUTCOME_FAILED;
     table->file = fopen(path, "r+");
-    if (table->file == NULL) {
+    if (!table->file) {
         print_error("cannot continue %s: %s", path, strerror(errno));
     } else {
         const long end = find_end(table->file, columns, day, with_day, &table->last_day);
@@ -101,7 +101,7 @@ outcome rows_close(rows *table)
 {
     FILE *file = table->file;
     table->file = NULL;
-    return file != NULL ? result_close(file, table->name) : OUTCOME_OK;
+    return file ? result_close(file, table->name) : OUTCOME_OK;
 }
 
 static void read_row(const char *line, size_t columns, double *values)
@@ -124,7 +124,7 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
     FILE *file = fopen(path, "r");
     *count = 0;
     *values = NULL;
-    if (file == NULL) {
+    if (!file) {
         print_error("cannot read %s: %s", path, strerror(errno));
         free(path);
         return OUTCOME_FAILED;

@@ -11,7 +11,7 @@
 /* 1 if one of the lines of `text` is this one. */
 static int holds_line(const char *text, const char *line, size_t length)
 {
-    while (text != NULL && *text != '\0') {
+    while (text && *text != '\0') {
         size_t other = strcspn(text, "\n");
         if (other == length && memcmp(text, line, length) == 0)
             return 1;
@@ -37,7 +37,7 @@ void run_notes_add(run_notes *notes, const mnc_run_stats *stats, const char *war
 
 void run_notes_write(FILE *file, const run_notes *notes)
 {
-    const char *rest = notes->warnings != NULL ? notes->warnings : "";
+    const char *rest = notes->warnings ? notes->warnings : "";
     while (*rest != '\0') {
         size_t length = strcspn(rest, "\n");
         char *line = format_text("Warning: %.*s", (int)length, rest);

@@ -46,11 +46,11 @@ typedef struct spot {
 /* "schedules[1].interval_days"; the caller frees it. */
 static char *path_of(const spot *at)
 {
-    if (at->above == NULL)
+    if (!at->above)
         return copy_text(at->key);
     char *above = path_of(at->above);
-    char *path = at->key != NULL ? format_text("%s.%s", above, at->key)
-                                 : format_text("%s[%zu]", above, at->index);
+    char *path =
+        at->key ? format_text("%s.%s", above, at->key) : format_text("%s[%zu]", above, at->index);
     free(above);
     return path;
 }
@@ -107,7 +107,7 @@ static int check_mapping(check *c, const yaml_node_t *node, const key_table *tab
             return refuse(c, word, copy_text("a key must be a single word"));
         const char *name = scalar_text(word);
         const scenario_key *key = key_find(table, name);
-        if (key == NULL)
+        if (!key)
             return refuse(c, word, unknown_problem(table, name));
         if (key_was_given(c, first, pair, name))
             return refuse(c, word, format_text("the key \"%s\" is given twice", name));
@@ -138,7 +138,7 @@ static void note_doubt(const check *c, const yaml_node_t *node, const scenario_k
                        const spot *at)
 {
     char *doubt = value_doubt(key, scalar_text(node));
-    if (doubt == NULL)
+    if (!doubt)
         return;
     char *path = path_of(at);
     print_note("%s:%zu:%zu: %s %s", c->path, node->start_mark.line + 1, node->start_mark.column + 1,
@@ -183,7 +183,7 @@ static int check_scalar(const check *c, const yaml_node_t *node, const scenario_
     if (text[0] == '\0' && key->kind != KEY_TEXT)
         return refuse_value(c, node, at, copy_text("has no value"));
     char *problem = value_problem(key, text);
-    if (problem != NULL)
+    if (problem)
         return refuse_value(c, node, at, problem);
     note_doubt(c, node, key, at);
     return !key->is_day || !dates_take(text) || replace_date(c, node, at);
@@ -211,11 +211,11 @@ static int begin_dates(const check *c, const yaml_node_t *root, const key_table 
     const scenario_key *key = key_find(table, "start");
     const char *start = c->from->start;
     const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
-    char *problem = start != NULL ? start_problem(start) : NULL;
-    if (problem != NULL)
+    char *problem = start ? start_problem(start) : NULL;
+    if (problem)
         start = NULL; /* --set is refused when its turn comes */
     free(problem);
-    for (; key != NULL && start == NULL && pair < root->data.mapping.pairs.top; pair++) {
+    for (; key && !start && pair < root->data.mapping.pairs.top; pair++) {
         const yaml_node_t *word = yaml_document_get_node(c->document, pair->key);
         const yaml_node_t *value = yaml_document_get_node(c->document, pair->value);
         if (word->type != YAML_SCALAR_NODE || strcmp(scalar_text(word), key->name) != 0 ||
@@ -223,7 +223,7 @@ static int begin_dates(const check *c, const yaml_node_t *root, const key_table 
             continue;
         start = scalar_text(value);
         problem = value_problem(key, start);
-        if (problem != NULL)
+        if (problem)
             return refuse_value(c, value, &(spot){.key = key->name}, problem);
     }
     dates_begin(key != NULL, start);
@@ -258,14 +258,14 @@ static int check_document(const scenario_source *from, yaml_document_t *document
                           const key_table *table)
 {
     size_t nodes = (size_t)(document->nodes.top - document->nodes.start);
-    if (yaml_document_get_root_node(document) == NULL)
+    if (!yaml_document_get_root_node(document))
         return refuse_empty(from->path, table);
     /* libyaml numbers nodes from 1; the first one is the root. */
     check c = {
         .path = from->path, .from = from, .document = document, .seen = take_memory(nodes + 1, 1)};
     const yaml_node_t *about = NULL;
     char *wrong = recognise_wrong(document, from->command, &about);
-    int good = wrong != NULL ? refuse(&c, about, wrong) : check_root(&c, table);
+    int good = wrong ? refuse(&c, about, wrong) : check_root(&c, table);
     free(c.seen);
     return good;
 }
@@ -276,11 +276,11 @@ static int check_is_last(const scenario_source *from, yaml_parser_t *parser)
     if (!yaml_parser_load(parser, &second))
         return syntax_refuse(from, parser);
     const yaml_node_t *root = yaml_document_get_root_node(&second);
-    if (root != NULL)
+    if (root)
         print_sentence("%s:%zu:1: a second document begins here; give one scenario a file",
                        from->path, root->start_mark.line + 1);
     yaml_document_delete(&second);
-    return root == NULL;
+    return !root;
 }
 
 static int check_tree(const scenario_source *from, yaml_parser_t *parser, const key_table *table)
@@ -300,16 +300,15 @@ static outcome find_in(const scenario_source *from, yaml_document_t *document,
     const yaml_node_t *program = recognise_program(document);
     const check c = {.path = from->path, .document = document};
     char *names;
-    if (program != NULL && (*found = recognise_name(scalar_text(program))) != NULL &&
-        (*found)->keys != NULL)
+    if (program && (*found = recognise_name(scalar_text(program))) && (*found)->keys)
         return OUTCOME_OK;
-    if (program != NULL) {
+    if (program) {
         names = recognise_names();
         (void)refuse(&c, program, format_text("program: is not one of %s", names));
     } else {
         names = recognise_keys(document, NULL);
         print_sentence("%s: has no key \"program\" that names the command%s%s", from->path,
-                       names != NULL ? "; by its keys it is for " : "", names != NULL ? names : "");
+                       names ? "; by its keys it is for " : "", names ? names : "");
     }
     free(names);
     return OUTCOME_BAD_INPUT;

@@ -14,7 +14,7 @@ static outcome check_rivals(const key_table *table, const scenario_key *key, con
                             const char *path)
 {
     const scenario_key *other = key_rival_given(table, key, structure);
-    return other == NULL || other > key
+    return !other || other > key
                ? OUTCOME_OK
                : refuse_key(path, ": give either %s or %s, not both", other->name, key->name);
 }
@@ -22,8 +22,7 @@ static outcome check_rivals(const key_table *table, const scenario_key *key, con
 static outcome check_derived(const scenario_key *key, const char *part, const char *path)
 {
     char number[NUMBER_TEXT_SIZE];
-    if (key->derived == NULL ||
-        (key->derived(part) >= key->least && key->derived(part) <= key->most))
+    if (!key->derived || (key->derived(part) >= key->least && key->derived(part) <= key->most))
         return OUTCOME_OK;
     char *range = range_text(key);
     write_apart(number, key->derived(part), key->most);
@@ -76,7 +75,7 @@ static outcome check_mapping(const key_table *table, const char *structure, cons
     for (const scenario_key *key = table->keys; state == OUTCOME_OK && key->kind != KEY_END;
          key++) {
         const char *value = key_value(key, structure);
-        if (value == NULL)
+        if (!value)
             continue;
         char *path = format_text("%s%s", before, key->name);
         state = check_rivals(table, key, structure, path);

@@ -41,7 +41,7 @@ static int has_sessions(const void *structure)
 static int has_no_days(const void *structure)
 {
     const scenario_course *course = structure;
-    return course->days == NULL && course->session_list == NULL;
+    return !course->days && !course->session_list;
 }
 
 static const key_table *course_keys(int has_usual)
@@ -80,7 +80,7 @@ static outcome check_form(const scenario_course *course, const char *key)
     const int forms = by_number + (course->days != NULL) + (course->session_list != NULL);
     if (forms != 1)
         return refuse_key(key, ": give exactly one of sessions, days and session_list");
-    if (!by_number && (interval_is_given(&course->interval) || course->first_day != NULL))
+    if (!by_number && (interval_is_given(&course->interval) || course->first_day))
         return refuse_key(key, ": %s and first_day belong to sessions only",
                           interval_key(&course->interval));
     if (by_number && *course->sessions > 1 && !interval_is_given(&course->interval))
@@ -113,16 +113,16 @@ static outcome check_follow_up(const scenario_course *course, const char *key, s
 /* Without those of `then`. */
 static size_t own_session_count(const scenario_course *course)
 {
-    if (course->sessions != NULL)
+    if (course->sessions)
         return (size_t)*course->sessions;
-    return course->days != NULL ? course->days_count : course->session_list_count;
+    return course->days ? course->days_count : course->session_list_count;
 }
 
 static double session_day(const scenario_course *course, size_t index)
 {
-    if (course->days != NULL)
+    if (course->days)
         return course->days[index];
-    if (course->session_list != NULL)
+    if (course->session_list)
         return course->session_list[index].day;
     return index == 0 ? *course->first_day
                       : mnc_day_multiple(*course->first_day, interval_in_days(&course->interval),
@@ -142,7 +142,7 @@ static mnc_session course_session(const scenario_course *course, const mnc_sessi
 static mnc_session session_of(const scenario_course *course, const mnc_session *usual, size_t index)
 {
     mnc_session session = course_session(course, usual);
-    if (course->session_list != NULL) {
+    if (course->session_list) {
         scenario_read_device(course->session_list[index].device, &session.device);
         scenario_read_needling(&course->session_list[index].needling, &session);
     }
@@ -171,9 +171,9 @@ static char *day_key(const scenario_course *course, const char *key, size_t inde
     for (unsigned i = 0; index >= end && i < course->then_count; i++)
         if (index < (end += (size_t)course->then[i].sessions))
             return format_text("%s.then[%u].%s", key, i, interval_key(&course->then[i].interval));
-    if (course->days != NULL)
+    if (course->days)
         return format_text("%s.days[%zu]", key, index);
-    if (course->session_list != NULL)
+    if (course->session_list)
         return format_text("%s.session_list[%zu].day", key, index);
     return format_text("%s.%s", key, index == 0 ? "first_day" : interval_key(&course->interval));
 }
@@ -229,7 +229,7 @@ scenario_given scenario_course_given(const scenario_course *course, size_t index
     scenario_given given = *for_all;
     size_t end = own_session_count(course);
     scenario_given_add(&given, course->device, &course->needling);
-    if (course->session_list != NULL && index < end)
+    if (course->session_list && index < end)
         scenario_given_add(&given, course->session_list[index].device,
                            &course->session_list[index].needling);
     for (unsigned i = 0; index >= end && i < course->then_count; i++)

@@ -15,7 +15,7 @@ void dates_begin(int are_allowed, const char *start)
 {
     dates.are_allowed = are_allowed;
     dates.has_start = start != NULL;
-    if (start != NULL)
+    if (start)
         snprintf(dates.start, sizeof dates.start, "%s", start);
 }
 
@@ -46,7 +46,7 @@ static long days_after_start(const char *text)
 char *date_problem(const char *text)
 {
     char *problem = start_problem(text);
-    if (problem != NULL)
+    if (problem)
         return problem;
     if (!dates.has_start)
         return format_text("= %s: a date needs the key start, which is the date of day 0", text);

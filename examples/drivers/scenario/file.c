@@ -63,7 +63,7 @@ static outcome load_file(const driver_options *options, const key_table *table, 
     const cyaml_schema_value_t schema = key_table_schema(table);
     cyaml_config_t config = configuration(message);
     outcome result = OUTCOME_OK;
-    if (options->text == NULL)
+    if (!options->text)
         result = scenario_read_text(path, &text, &length);
     else
         text = memcpy(take_memory(length + 1, 1), options->text, length);
@@ -89,7 +89,7 @@ void scenario_free(const key_table *table, void *data)
     char message[MESSAGE_SIZE] = "";
     cyaml_config_t config = configuration(message);
     const cyaml_schema_value_t schema = key_table_schema(table);
-    if (data != NULL)
+    if (data)
         cyaml_free(&config, &schema, data, 0);
 }
 
@@ -99,8 +99,8 @@ static outcome check_program(const driver_options *options, const key_table *tab
 {
     const char *program = key_value(key_find(table, "program"), data);
     char *sentence;
-    if (program == NULL || options->command == NULL ||
-        (sentence = recognise_mismatch(program, options->command)) == NULL)
+    if (!program || !options->command ||
+        !(sentence = recognise_mismatch(program, options->command)))
         return OUTCOME_OK;
     print_error("--set program=%s: %s", program, sentence);
     free(sentence);
@@ -111,7 +111,7 @@ outcome scenario_fill(const driver_options *options, const key_table *table, sce
                       void *data)
 {
     const scenario_key *key = key_find(table, "title");
-    if (key_value(key, data) == NULL) {
+    if (!key_value(key, data)) {
         char *title = options_title(options);
         memcpy((char *)data + key->offset, &title, sizeof title);
     }

@@ -18,10 +18,10 @@ scenario_given scenario_given_for_all(void)
 void scenario_given_add(scenario_given *given, const scenario_device *device,
                         const scenario_needling *needling)
 {
-    given->efficiency |= device != NULL && (device->preset != NULL || device->efficiency != NULL);
+    given->efficiency |= device && (device->preset || device->efficiency);
     given->length |= needling->needle_length_mm != NULL;
-    given->density |= needling->density_per_cm2 != NULL || needling->tool.roller != NULL ||
-                      needling->tool.stamp != NULL || needling->tool.pen != NULL;
+    given->density |= needling->density_per_cm2 || needling->tool.roller || needling->tool.stamp ||
+                      needling->tool.pen;
 }
 
 void scenario_note_assumed(const scenario_given *given, const mnc_session *session,

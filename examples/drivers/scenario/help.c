@@ -31,8 +31,8 @@ static void print_key(const char *key, const char *text)
 /* The default: that of a scenario that holds nothing else, or of the row. */
 static void add_default(FILE *line, const scenario_key *key, const char *defaults)
 {
-    char *value = defaults != NULL ? scenario_value_text(key, defaults) : NULL;
-    if (value == NULL && key->has_usual && key->kind != KEY_NUMBERS) {
+    char *value = defaults ? scenario_value_text(key, defaults) : NULL;
+    if (!value && key->has_usual && key->kind != KEY_NUMBERS) {
         const int whole = (int)key->usual;
         const void *usual = key->kind == KEY_NUMBER ? (const void *)&key->usual
                             : key->kind == KEY_TEXT ? (const void *)key->usual_text
@@ -42,7 +42,7 @@ static void add_default(FILE *line, const scenario_key *key, const char *default
         value = scenario_value_text(&own, (const char *)&usual);
     }
     /* A path is another one on each machine: its note speaks of it. */
-    if (value != NULL && strcmp(value, "\"\"") != 0 && strchr(value, '/') == NULL)
+    if (value && strcmp(value, "\"\"") != 0 && !strchr(value, '/'))
         fprintf(line, "; default %s", value);
     free(value);
 }
@@ -55,9 +55,9 @@ static void add_allowed(FILE *line, const scenario_key *key)
         fprintf(line, "%s%s", i == 0 ? "" : ", ", key->words[i].str);
     if (key->kind == KEY_NUMBERS)
         fprintf(line, "list of %u to %u, each %s", key->fewest, key->most_n,
-                range != NULL ? range : "a number");
+                range ? range : "a number");
     else if (key->kind != KEY_WORD)
-        fputs(range != NULL ? range : kind_name(key->kind), line);
+        fputs(range ? range : kind_name(key->kind), line);
     free(range);
 }
 
@@ -67,7 +67,7 @@ static void print_value(const char *path, const scenario_key *key, const char *d
     size_t size = 0;
     FILE *line = text_open(&text, &size);
     add_allowed(line, key);
-    if (key->note != NULL)
+    if (key->note)
         fprintf(line, "; %s", key->note);
     if (key->is_required)
         fputs("; required", line);
@@ -84,17 +84,17 @@ static void print_keys(const key_table *root, const char *before, const key_tabl
 /* A session or course may be given again what all sessions have: said in one line. */
 static int is_repeated(const key_table *root, const key_table *table, const scenario_key *key)
 {
-    if (table == root || key_find(table, "device") == NULL || key_find(root, "needling") == NULL)
+    if (table == root || !key_find(table, "device") || !key_find(root, "needling"))
         return 0;
     return strcmp(key->name, "device") == 0 ||
-           key_find(key_table_of(scenario_session_keys), key->name) != NULL;
+           key_find(key_table_of(scenario_session_keys), key->name);
 }
 
 static void print_entries(const key_table *root, const char *path, const scenario_key *key)
 {
     char *entry = format_text("%s[]", path);
     char *text = format_text("%u to %u entries%s%s", key->fewest, key->most_n,
-                             key->note != NULL ? "; " : "", key->note != NULL ? key->note : "");
+                             key->note ? "; " : "", key->note ? key->note : "");
     print_key(entry, text);
     print_keys(root, entry, key_table_of(key->inner), NULL);
     free(text);
@@ -108,11 +108,11 @@ static void print_part(const key_table *root, const char *path, const scenario_k
     /* Parameters of the model stand in a list of their own. */
     const int is_kinetics = table->size == sizeof(scenario_kinetics);
     char *name = format_text("%s%s", path, is_kinetics ? ".NAME" : "");
-    if (key->note != NULL)
+    if (key->note)
         print_key(name, key->note);
     free(name);
     if (!is_kinetics)
-        print_keys(root, path, table, defaults != NULL ? key_value(key, defaults) : NULL);
+        print_keys(root, path, table, defaults ? key_value(key, defaults) : NULL);
 }
 
 static void print_keys(const key_table *root, const char *before, const key_table *table,

@@ -34,26 +34,25 @@ const key_table *scenario_own_interval_keys(void)
 
 int interval_is_given(const scenario_interval *interval)
 {
-    return interval->interval_days != NULL || interval->interval_weeks != NULL;
+    return interval->interval_days || interval->interval_weeks;
 }
 
 double interval_in_days(const scenario_interval *interval)
 {
-    return interval->interval_weeks != NULL
-               ? mnc_day_multiple(0, *interval->interval_weeks, DAYS_A_WEEK)
-               : *interval->interval_days;
+    return interval->interval_weeks ? mnc_day_multiple(0, *interval->interval_weeks, DAYS_A_WEEK)
+                                    : *interval->interval_days;
 }
 
 const char *interval_key(const scenario_interval *interval)
 {
-    return interval->interval_weeks != NULL ? "interval_weeks" : "interval_days";
+    return interval->interval_weeks ? "interval_weeks" : "interval_days";
 }
 
 void interval_default(scenario_interval *interval, const scenario_interval *usual)
 {
     if (interval_is_given(interval))
         return;
-    if (usual->interval_weeks != NULL)
+    if (usual->interval_weeks)
         scenario_default_number(&interval->interval_weeks, *usual->interval_weeks);
     else
         scenario_default_number(&interval->interval_days, *usual->interval_days);

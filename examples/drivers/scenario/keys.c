@@ -17,11 +17,11 @@ static struct {
 const key_table *key_table_of(key_table_fn *make)
 {
     size_t i = 0;
-    for (; i < TABLE_LIMIT && made[i].make != NULL; i++)
+    for (; i < TABLE_LIMIT && made[i].make; i++)
         if (made[i].make == make)
             return made[i].table;
     const key_table *table = make(); /* makes those within, which take the next places */
-    while (made[i].make != NULL)
+    while (made[i].make)
         i++;
     made[i].make = make;
     made[i].table = table;
@@ -164,7 +164,7 @@ int key_is_unset(const scenario_key *key, const char *structure)
     else if (is_in_place(key))
         memcpy(&whole, structure + key->offset, sizeof whole);
     const int is_zero = whole == 0 || !(number < 0 || number > 0);
-    return key_value(key, structure) == NULL || (is_zero && (key->is_above || key->least > 0));
+    return !key_value(key, structure) || (is_zero && (key->is_above || key->least > 0));
 }
 
 unsigned key_count(const scenario_key *key, const char *structure)
@@ -177,7 +177,7 @@ unsigned key_count(const scenario_key *key, const char *structure)
 char *key_value_made(const scenario_key *key, char *structure)
 {
     char *memory = key_value(key, structure);
-    if (memory != NULL)
+    if (memory)
         return memory;
     const size_t size = key->kind == KEY_PART     ? key_table_of(key->inner)->size
                         : key->kind == KEY_NUMBER ? sizeof(double)
@@ -189,7 +189,7 @@ char *key_value_made(const scenario_key *key, char *structure)
 
 static int is_due(const scenario_key *key, const char *structure)
 {
-    return key->when == NULL || key->when(structure + key->group);
+    return !key->when || key->when(structure + key->group);
 }
 
 const scenario_key *key_rival_given(const key_table *table, const scenario_key *key,
@@ -197,15 +197,15 @@ const scenario_key *key_rival_given(const key_table *table, const scenario_key *
 {
     for (const scenario_key *other = table->keys; other->kind != KEY_END; other++)
         if (key->rivals != RIVALS_NONE && other->rivals == key->rivals && other != key &&
-            key_value(other, structure) != NULL)
+            key_value(other, structure))
             return other;
     return NULL;
 }
 
 static void fill_value(const key_table *table, const scenario_key *key, char *structure)
 {
-    if (!key->has_usual || key_value(key, structure) != NULL || !is_due(key, structure) ||
-        key_rival_given(table, key, structure) != NULL)
+    if (!key->has_usual || key_value(key, structure) || !is_due(key, structure) ||
+        key_rival_given(table, key, structure))
         return;
     if (key->kind == KEY_TEXT) {
         char *text = copy_text(key->usual_text);
@@ -232,13 +232,13 @@ void keys_fill(const key_table *table, char *structure)
     for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
         char *value = key_value(key, structure);
         if (key->kind == KEY_PART) {
-            if (value == NULL && !key->is_absent && is_due(key, structure))
+            if (!value && !key->is_absent && is_due(key, structure))
                 value = key_value_made(key, structure);
-            if (value != NULL)
+            if (value)
                 keys_fill(key_table_of(key->inner), value);
         } else if (key->kind == KEY_ENTRIES) {
             const key_table *inner = key_table_of(key->inner);
-            for (unsigned i = 0; value != NULL && i < key_count(key, structure); i++)
+            for (unsigned i = 0; value && i < key_count(key, structure); i++)
                 keys_fill(inner, value + i * inner->size);
         } else {
             fill_value(table, key, structure);

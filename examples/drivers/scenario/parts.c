@@ -185,7 +185,7 @@ outcome scenario_print_kinetics(void)
 
 void scenario_default_number(double **slot, double value)
 {
-    if (*slot != NULL)
+    if (*slot)
         return;
     *slot = take_memory(1, sizeof **slot);
     **slot = value;
@@ -193,7 +193,7 @@ void scenario_default_number(double **slot, double value)
 
 void scenario_default_whole(int **slot, int value)
 {
-    if (*slot != NULL)
+    if (*slot)
         return;
     *slot = take_memory(1, sizeof **slot);
     **slot = value;
@@ -202,7 +202,7 @@ void scenario_default_whole(int **slot, int value)
 void scenario_default_report_days(double **days, unsigned *count, double horizon_days)
 {
     static const double usual[] = {30, 90, 180, 365};
-    if (*days != NULL)
+    if (*days)
         return;
     *days = take_memory(sizeof usual / sizeof usual[0], sizeof usual[0]);
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
@@ -262,22 +262,21 @@ outcome scenario_outcome(const char *key, mnc_status status)
     /* Of a name that is looked up the library repeats its own argument first. */
     const char *sentence = mnc_last_error();
     const char *name = strncmp(sentence, "mnc_", 4) == 0 ? strstr(sentence, ": name = ") : NULL;
-    (void)refuse_key(key, "%s%s", name != NULL ? "" : ": ",
-                     name != NULL ? name + strlen(": name") : sentence);
+    (void)refuse_key(key, "%s%s", name ? "" : ": ", name ? name + strlen(": name") : sentence);
     return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 
 static void overwrite(double *value, const double *given)
 {
-    if (given != NULL)
+    if (given)
         *value = *given;
 }
 
 void scenario_read_device(const scenario_device *device, mnc_device *result)
 {
-    if (device == NULL)
+    if (!device)
         return;
-    if (device->preset != NULL)
+    if (device->preset)
         *result = mnc_device_preset((mnc_device_kind)*device->preset);
     overwrite(&result->needle_diameter_mm, device->needle_diameter_mm);
     overwrite(&result->channel_ratio, device->channel_ratio);
@@ -287,7 +286,7 @@ void scenario_read_device(const scenario_device *device, mnc_device *result)
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result)
 {
     double made;
-    if (needling == NULL)
+    if (!needling)
         return;
     overwrite(&result->needle_length_mm, needling->needle_length_mm);
     overwrite(&result->density_per_cm2,
@@ -295,9 +294,9 @@ void scenario_read_needling(const scenario_needling *needling, mnc_session *resu
     overwrite(&result->cell_kill, needling->cell_kill);
     overwrite(&result->collagen_loss, needling->collagen_loss);
     overwrite(&result->elastin_loss, needling->elastin_loss);
-    if (needling->placement != NULL)
+    if (needling->placement)
         result->placement = (mnc_placement)*needling->placement;
-    if (needling->channel != NULL)
+    if (needling->channel)
         result->channel = (mnc_channel)*needling->channel;
 }
 
@@ -309,7 +308,7 @@ outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenar
         mnc_param_info info;
         if (parameter(i, &info) != OUTCOME_OK)
             return OUTCOME_FAILED;
-        if (kinetics->values[i] == NULL)
+        if (!kinetics->values[i])
             continue;
         memcpy((char *)params + info.offset, kinetics->values[i], sizeof(double));
     }

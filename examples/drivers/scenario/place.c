@@ -73,8 +73,8 @@ static yaml_mark_t mark_in(yaml_document_t *document, const char *key, int *is_w
 {
     const yaml_node_t *deepest = yaml_document_get_root_node(document), *next = deepest;
     const char *path = key;
-    while (next != NULL && *path != '\0')
-        if ((next = step(document, next, &path)) != NULL)
+    while (next && *path != '\0')
+        if ((next = step(document, next, &path)))
             deepest = next;
     *is_whole = next != NULL;
     return deepest->start_mark;
@@ -85,7 +85,7 @@ static int find_mark(const char *key, yaml_mark_t *mark, int *is_whole)
 {
     yaml_parser_t parser;
     yaml_document_t document;
-    if (scenario.text == NULL || !yaml_parser_initialize(&parser))
+    if (!scenario.text || !yaml_parser_initialize(&parser))
         return 0;
     yaml_parser_set_input_string(&parser, (const unsigned char *)scenario.text, scenario.length);
     const int is_read = yaml_parser_load(&parser, &document);
@@ -111,7 +111,7 @@ int place_is_given(const char *key)
 {
     yaml_mark_t mark;
     int is_whole = 0;
-    if (scenario.options != NULL && setting_of(key) != NULL)
+    if (scenario.options && setting_of(key))
         return 1;
     return find_mark(key, &mark, &is_whole) && is_whole;
 }
@@ -126,11 +126,11 @@ outcome refuse_key(const char *key, const char *format, ...)
     vfprintf(file, format, values);
     va_end(values);
     text_close(file);
-    const char *setting = scenario.options != NULL ? setting_of(key) : NULL;
-    char *place = setting == NULL ? find_place(key) : NULL;
-    if (setting != NULL)
+    const char *setting = scenario.options ? setting_of(key) : NULL;
+    char *place = !setting ? find_place(key) : NULL;
+    if (setting)
         print_error("--set %s: %s%s", setting, key, text);
-    else if (place != NULL)
+    else if (place)
         print_sentence("%s%s%s", place, key, text);
     else
         print_error("%s%s", key, text);

@@ -54,18 +54,17 @@ static const char *nearest_key(const key_table *table, const char *name)
             nearest = key->name;
         }
     }
-    return nearest != NULL && worth_suggesting(name, least) ? nearest : NULL;
+    return nearest && worth_suggesting(name, least) ? nearest : NULL;
 }
 
 char *unknown_key_problem(const key_table *table, const char *name)
 {
     const char *nearest = nearest_key(table, name);
     char *shown = quoted(name);
-    char *sentence = nearest != NULL
-                         ? format_text("unknown key %s; did you mean \"%s\"?", shown, nearest)
-                         : format_text("unknown key %s; allowed here:", shown);
+    char *sentence = nearest ? format_text("unknown key %s; did you mean \"%s\"?", shown, nearest)
+                             : format_text("unknown key %s; allowed here:", shown);
     free(shown);
-    for (const scenario_key *key = table->keys; nearest == NULL && key->kind != KEY_END; key++) {
+    for (const scenario_key *key = table->keys; !nearest && key->kind != KEY_END; key++) {
         append(&sentence, key == table->keys ? " " : ", ");
         append(&sentence, key->name);
     }
@@ -118,8 +117,8 @@ static int is_in_range(const scenario_key *key, double value)
 static char *range_in_words(const scenario_key *key, const char *before, const char *between)
 {
     char least[NUMBER_TEXT_SIZE], most[NUMBER_TEXT_SIZE];
-    const char *unit = key->unit != NULL ? key->unit : "";
-    const char *space = key->unit != NULL ? " " : "";
+    const char *unit = key->unit ? key->unit : "";
+    const char *space = key->unit ? " " : "";
     write_number(least, key->least);
     write_number(most, key->most);
     if (key->least >= key->most)
@@ -140,13 +139,12 @@ static char *slip_of(const scenario_key *key, double value)
 {
     char given[NUMBER_TEXT_SIZE], meant[NUMBER_TEXT_SIZE];
     const double other = value * key->factor;
-    if (key->mistaken == NULL || !(value > 0) || !is_in_range(key, other) ||
-        other < key->unusual_below)
+    if (!key->mistaken || !(value > 0) || !is_in_range(key, other) || other < key->unusual_below)
         return NULL;
     write_number(given, value);
     snprintf(meant, sizeof meant, "%.6g", other);
-    return format_text("%s %s would be %s%s%s", given, key->mistaken, meant,
-                       key->unit != NULL ? " " : "", key->unit != NULL ? key->unit : "");
+    return format_text("%s %s would be %s%s%s", given, key->mistaken, meant, key->unit ? " " : "",
+                       key->unit ? key->unit : "");
 }
 
 static char *range_problem(const scenario_key *key, const char *text, double value)
@@ -156,9 +154,9 @@ static char *range_problem(const scenario_key *key, const char *text, double val
     char *range = range_in_words(key, "between ", key->is_above ? " and at most " : " and ");
     char *slip = slip_of(key, value);
     const size_t length = whole_letters(text, LONGEST_QUOTED);
-    char *sentence = format_text("= %.*s%s: must be %s%s%s", (int)length, text,
-                                 text[length] != '\0' ? "..." : "", range, slip != NULL ? "; " : "",
-                                 slip != NULL ? slip : "");
+    char *sentence =
+        format_text("= %.*s%s: must be %s%s%s", (int)length, text,
+                    text[length] != '\0' ? "..." : "", range, slip ? "; " : "", slip ? slip : "");
     free(slip);
     free(range);
     return sentence;
@@ -185,11 +183,11 @@ static char *number_or_whole_problem(const scenario_key *key, const char *text)
     double value = 0;
     if (key->is_day && dates_take(text)) {
         char *wrong = date_problem(text);
-        return wrong != NULL ? wrong : range_problem(key, text, date_day(text));
+        return wrong ? wrong : range_problem(key, text, date_day(text));
     }
     const char *problem =
         key->kind == KEY_WHOLE ? whole_number_problem(text) : number_problem(text);
-    if (problem == NULL && read_number(text, &value))
+    if (!problem && read_number(text, &value))
         return range_problem(key, text, value);
     char *sentence = about(text, problem);
     if (has_decimal_comma(text))
@@ -223,7 +221,7 @@ char *value_doubt(const scenario_key *key, const char *text)
     if (!read_number(text, &value) || !(value < key->unusual_below))
         return NULL;
     char *slip = slip_of(key, value);
-    char *sentence = slip != NULL ? format_text("= %s: is unusually low; %s", text, slip) : NULL;
+    char *sentence = slip ? format_text("= %s: is unusually low; %s", text, slip) : NULL;
     free(slip);
     return sentence;
 }

@@ -19,7 +19,7 @@ void recognise_among(const command *const *commands)
 
 const command *recognise_name(const char *name)
 {
-    for (size_t i = 0; all != NULL && all[i] != NULL; i++)
+    for (size_t i = 0; all && all[i]; i++)
         if (strcmp(all[i]->name, name) == 0)
             return all[i];
     return NULL;
@@ -28,7 +28,7 @@ const command *recognise_name(const char *name)
 /* Adds a name to a list of them. */
 static void add_name(char **names, const char *between, const char *name)
 {
-    char *longer = *names != NULL ? format_text("%s%s%s", *names, between, name) : copy_text(name);
+    char *longer = *names ? format_text("%s%s%s", *names, between, name) : copy_text(name);
     free(*names);
     *names = longer;
 }
@@ -36,8 +36,8 @@ static void add_name(char **names, const char *between, const char *name)
 char *recognise_names(void)
 {
     char *names = NULL;
-    for (size_t i = 0; all != NULL && all[i] != NULL; i++)
-        if (all[i]->keys != NULL)
+    for (size_t i = 0; all && all[i]; i++)
+        if (all[i]->keys)
             add_name(&names, ", ", all[i]->name);
     return names;
 }
@@ -52,7 +52,7 @@ static const char *key_text(yaml_document_t *document, const yaml_node_pair_t *p
 static const yaml_node_t *root_mapping(yaml_document_t *document)
 {
     const yaml_node_t *root = yaml_document_get_root_node(document);
-    return root != NULL && root->type == YAML_MAPPING_NODE ? root : NULL;
+    return root && root->type == YAML_MAPPING_NODE ? root : NULL;
 }
 
 /* The first pair at the root whose key the table does not know, NULL: there is none. */
@@ -62,7 +62,7 @@ static const yaml_node_pair_t *unknown_pair(yaml_document_t *document, const key
     const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
     for (; pair < root->data.mapping.pairs.top; pair++) {
         const char *key = key_text(document, pair);
-        if (key == NULL || key_find(table, key) == NULL)
+        if (!key || !key_find(table, key))
             return pair;
     }
     return NULL;
@@ -74,7 +74,7 @@ static int has_key(yaml_document_t *document, const char *wanted)
     const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
     for (; pair < root->data.mapping.pairs.top; pair++) {
         const char *key = key_text(document, pair);
-        if (key != NULL && strcmp(key, wanted) == 0)
+        if (key && strcmp(key, wanted) == 0)
             return 1;
     }
     return 0;
@@ -91,13 +91,13 @@ static int has_required(yaml_document_t *document, const key_table *table)
 const yaml_node_t *recognise_program(yaml_document_t *document)
 {
     const yaml_node_t *root = root_mapping(document);
-    if (root == NULL)
+    if (!root)
         return NULL;
     const yaml_node_pair_t *pair = root->data.mapping.pairs.start;
     for (; pair < root->data.mapping.pairs.top; pair++) {
         const char *key = key_text(document, pair);
         const yaml_node_t *value = yaml_document_get_node(document, pair->value);
-        if (key != NULL && strcmp(key, "program") == 0 && value->type == YAML_SCALAR_NODE)
+        if (key && strcmp(key, "program") == 0 && value->type == YAML_SCALAR_NODE)
             return value;
     }
     return NULL;
@@ -106,11 +106,11 @@ const yaml_node_t *recognise_program(yaml_document_t *document)
 char *recognise_keys(yaml_document_t *document, const command *other)
 {
     char *names = NULL;
-    if (root_mapping(document) == NULL)
+    if (!root_mapping(document))
         return NULL;
-    for (size_t i = 0; all != NULL && all[i] != NULL; i++) {
-        if (all[i] != other && all[i]->keys != NULL &&
-            unknown_pair(document, key_table_of(all[i]->keys)) == NULL &&
+    for (size_t i = 0; all && all[i]; i++) {
+        if (all[i] != other && all[i]->keys &&
+            !unknown_pair(document, key_table_of(all[i]->keys)) &&
             has_required(document, key_table_of(all[i]->keys)))
             add_name(&names, " or ", all[i]->name);
     }
@@ -121,7 +121,7 @@ char *recognise_mismatch(const char *program, const command *own)
 {
     if (strcmp(program, own->name) == 0)
         return NULL;
-    if (recognise_name(program) != NULL)
+    if (recognise_name(program))
         return format_text("this scenario is for %s, as its key \"program\" says; this is %s",
                            program, own->name);
     char *names = recognise_names();
@@ -135,16 +135,16 @@ char *recognise_wrong(yaml_document_t *document, const command *own, const yaml_
 {
     const yaml_node_t *program = recognise_program(document);
     char *sentence = NULL;
-    if (own == NULL || root_mapping(document) == NULL)
+    if (!own || !root_mapping(document))
         return NULL;
-    if (program != NULL)
+    if (program)
         sentence = recognise_mismatch((const char *)program->data.scalar.value, own);
     *about = program;
     const yaml_node_pair_t *unknown = unknown_pair(document, key_table_of(own->keys));
-    if (sentence != NULL || unknown == NULL)
+    if (sentence || !unknown)
         return sentence;
     char *names = recognise_keys(document, own);
-    if (names != NULL)
+    if (names)
         sentence = format_text("%s has no key \"%s\"; by its keys this is a scenario for %s",
                                own->name, key_text(document, unknown), names);
     *about = yaml_document_get_node(document, unknown->key);

@@ -34,7 +34,7 @@ static outcome refuse(const char *setting, char *sentence)
 static outcome refuse_value(const char *setting, char *problem)
 {
     const char *rest = problem[0] == '=' ? strstr(problem, ": ") : NULL;
-    char *sentence = copy_text(rest != NULL ? rest + 2 : problem);
+    char *sentence = copy_text(rest ? rest + 2 : problem);
     free(problem);
     return refuse(setting, sentence);
 }
@@ -42,10 +42,10 @@ static outcome refuse_value(const char *setting, char *problem)
 static outcome set_scalar(const place *here, const char *setting, const char *text)
 {
     char *problem = value_problem(here->key, text);
-    if (problem != NULL)
+    if (problem)
         return refuse_value(setting, problem);
     char *doubt = value_doubt(here->key, text);
-    if (doubt != NULL)
+    if (doubt)
         print_note("--set %s: %s", setting, strstr(doubt, ": ") + 2);
     free(doubt);
     double number = 0;
@@ -78,10 +78,10 @@ static outcome set_list(const place *here, const char *setting, const char *text
     double *numbers = take_memory(strlen(text) / 2 + 1, sizeof *numbers);
     char *rest = NULL, *problem = NULL;
     unsigned count = 0;
-    for (char *word = strtok_r(copy, between, &rest); word != NULL && problem == NULL;
+    for (char *word = strtok_r(copy, between, &rest); word && !problem;
          word = strtok_r(NULL, between, &rest)) {
         problem = value_problem(here->key, word);
-        if (problem == NULL)
+        if (!problem)
             key_read_number(here->key, word, &numbers[count++]);
         else if (problem[0] == '=') {
             char *entry = format_text("entry [%u] %s", count, problem);
@@ -90,10 +90,10 @@ static outcome set_list(const place *here, const char *setting, const char *text
         }
     }
     free(copy);
-    if (problem == NULL && (count < here->key->fewest || count > here->key->most_n))
+    if (!problem && (count < here->key->fewest || count > here->key->most_n))
         problem = format_text("%u entries; allowed are %u to %u", count, here->key->fewest,
                               here->key->most_n);
-    if (problem != NULL) {
+    if (problem) {
         free(numbers);
         return refuse(setting, problem);
     }
@@ -127,14 +127,14 @@ static outcome enter_mapping(place *here, const char *setting, const char **path
     const size_t length = strcspn(*path, ".[");
     char *name = copy_text(*path);
     name[length] = '\0';
-    if (here->key != NULL) {
+    if (here->key) {
         here->structure = key_value_made(here->key, here->structure);
         here->table = key_table_of(here->key->inner);
     }
     here->key = key_find(here->table, name);
-    char *problem = here->key == NULL ? unknown_key_problem(here->table, name) : NULL;
+    char *problem = !here->key ? unknown_key_problem(here->table, name) : NULL;
     free(name);
-    if (problem != NULL)
+    if (problem)
         return refuse(setting, problem);
     *path += length;
     return OUTCOME_OK;
@@ -142,7 +142,7 @@ static outcome enter_mapping(place *here, const char *setting, const char **path
 
 static outcome set_here(const place *here, const char *setting, const char *text)
 {
-    if (here->key == NULL || here->key->kind == KEY_PART)
+    if (!here->key || here->key->kind == KEY_PART)
         return refuse(setting, copy_text("this has members; name one of them after a point"));
     if (here->key->kind == KEY_ENTRIES)
         return refuse(setting, copy_text("this is a list; name an entry, [0] first, and a member"));
@@ -152,13 +152,13 @@ static outcome set_here(const place *here, const char *setting, const char *text
 
 static const char *kind_here(const place *here)
 {
-    return kind_name(here->key != NULL ? here->key->kind : KEY_PART);
+    return kind_name(here->key ? here->key->kind : KEY_PART);
 }
 
 outcome scenario_set(const key_table *table, void *data, const char *setting)
 {
     const char *equals = strchr(setting, '=');
-    if (equals == NULL || equals == setting)
+    if (!equals || equals == setting)
         return refuse(setting, copy_text("expected path=value, as in skin.site=forehead"));
     char *path = copy_text(setting);
     path[equals - setting] = '\0';
@@ -166,9 +166,9 @@ outcome scenario_set(const key_table *table, void *data, const char *setting)
     place here = {.table = table, .structure = data};
     outcome result = enter_mapping(&here, setting, &rest);
     while (result == OUTCOME_OK && *rest != '\0') {
-        if (*rest == '[' && here.key != NULL && here.key->kind == KEY_ENTRIES) {
+        if (*rest == '[' && here.key && here.key->kind == KEY_ENTRIES) {
             result = enter_list(&here, setting, &rest);
-        } else if (*rest == '.' && (here.key == NULL || here.key->kind == KEY_PART)) {
+        } else if (*rest == '.' && (!here.key || here.key->kind == KEY_PART)) {
             rest++;
             result = enter_mapping(&here, setting, &rest);
         } else {

@@ -24,7 +24,7 @@ static const key_table *layer_keys(void)
 static int has_no_layers(const void *structure)
 {
     const scenario_skin *skin = structure;
-    return skin->epidermis_mm == NULL && skin->layers == NULL;
+    return !skin->epidermis_mm && !skin->layers;
 }
 
 static const key_table *skin_keys(int has_usual)
@@ -56,13 +56,13 @@ const key_table *scenario_own_skin_keys(void)
 void scenario_default_skin(scenario_skin *own, const scenario_skin *usual)
 {
     scenario_default_number(&own->age_years, *usual->age_years);
-    if (own->site != NULL || own->epidermis_mm != NULL || own->layers != NULL)
+    if (own->site || own->epidermis_mm || own->layers)
         return;
-    if (usual->site != NULL)
+    if (usual->site)
         scenario_default_whole(&own->site, *usual->site);
-    if (usual->epidermis_mm != NULL)
+    if (usual->epidermis_mm)
         scenario_default_number(&own->epidermis_mm, *usual->epidermis_mm);
-    if (usual->layers == NULL)
+    if (!usual->layers)
         return;
     const size_t size = usual->layers_count * sizeof *usual->layers;
     own->layers = memcpy(take_memory(1, size), usual->layers, size);
@@ -71,11 +71,11 @@ void scenario_default_skin(scenario_skin *own, const scenario_skin *usual)
 
 outcome scenario_read_skin(const char *key, const scenario_skin *skin, mnc_skin *result)
 {
-    if (skin->site != NULL && (skin->epidermis_mm != NULL || skin->layers != NULL))
+    if (skin->site && (skin->epidermis_mm || skin->layers))
         return refuse_key(key, ": give either site, or epidermis_mm and layers, not both");
-    if (skin->site != NULL) {
+    if (skin->site) {
         *result = mnc_skin_preset((mnc_site)*skin->site);
-    } else if (skin->epidermis_mm == NULL || skin->layers == NULL) {
+    } else if (!skin->epidermis_mm || !skin->layers) {
         return refuse_key(key, ": epidermis_mm and layers belong together; one of them is missing");
     } else {
         *result =

@@ -33,11 +33,11 @@ static int tab_before(const scenario_source *from, size_t line)
 /* What libyaml's sentences about frequent slips mean; NULL: another one. */
 static const char *cause_of(const scenario_source *from, const yaml_parser_t *parser)
 {
-    if (parser->problem == NULL)
+    if (!parser->problem)
         return NULL;
     if (tab_before(from, parser->problem_mark.line))
         return "a tab stands in the indentation; YAML takes spaces alone";
-    if (strstr(parser->problem, "mapping values are not allowed") != NULL)
+    if (strstr(parser->problem, "mapping values are not allowed"))
         return "a text with a colon and a space in it must stand in quotes";
     return NULL;
 }
@@ -49,8 +49,8 @@ int syntax_refuse(const scenario_source *from, const yaml_parser_t *parser)
     const char *cause = cause_of(from, parser);
     print_sentence("%s:%zu:%zu: not valid YAML: %s%s%s", from->path, parser->problem_mark.line + 1,
                    parser->problem_mark.column + 1,
-                   parser->problem != NULL ? parser->problem : "not enough memory",
-                   cause != NULL ? "; " : "", cause != NULL ? cause : "");
+                   parser->problem ? parser->problem : "not enough memory", cause ? "; " : "",
+                   cause ? cause : "");
     return 0;
 }
 

@@ -45,7 +45,7 @@ static void write_flow_mapping(FILE *file, const key_table *table, const char *s
     const char *before = "{";
     for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
         const char *value = key_value(key, structure);
-        if (value == NULL)
+        if (!value)
             continue;
         fprintf(file, "%s%s: ", before, key->name);
         before = ", ";
@@ -102,7 +102,7 @@ static void write_value(FILE *file, const scenario_key *key, const char *structu
 /* The number that follows from a part, as a comment behind it. */
 static void write_derived(FILE *file, const scenario_key *key, const char *part)
 {
-    if (key->derived != NULL)
+    if (key->derived)
         fprintf(file, "  # %.6g %s", key->derived(part), key->unit);
 }
 
@@ -111,7 +111,7 @@ static void write_mapping(FILE *file, const key_table *table, const char *struct
 {
     for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
         const char *value = key_value(key, structure);
-        if (value == NULL)
+        if (!value)
             continue;
         fprintf(file, "%*s%s:", first_indent, "", key->name);
         first_indent = indent;
@@ -134,7 +134,7 @@ char *scenario_value_text(const scenario_key *key, const char *structure)
 {
     char *text = NULL;
     size_t size = 0;
-    if (key_value(key, structure) == NULL)
+    if (!key_value(key, structure))
         return NULL;
     FILE *file = text_open(&text, &size);
     write_value(file, key, structure);
@@ -151,7 +151,7 @@ outcome scenario_text(const key_table *table, const void *data, char **text)
 {
     size_t size = 0;
     FILE *file = open_memstream(text, &size);
-    if (file != NULL) {
+    if (file) {
         scenario_write(file, table, data);
         if (fclose(file) == 0)
             return OUTCOME_OK;

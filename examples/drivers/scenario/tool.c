@@ -80,11 +80,11 @@ const key_table *scenario_tool_keys(void)
 
 const double *tool_density_per_cm2(const scenario_tool *tool, const double *given, double *made)
 {
-    if (tool->roller != NULL)
+    if (tool->roller)
         *made = roller_density(tool->roller);
-    else if (tool->stamp != NULL)
+    else if (tool->stamp)
         *made = stamp_density(tool->stamp);
-    else if (tool->pen != NULL)
+    else if (tool->pen)
         *made = pen_density(tool->pen);
     else
         return given;

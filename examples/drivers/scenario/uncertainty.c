@@ -27,7 +27,7 @@ static double usual_sd(const mnc_param_info *info, double value)
 static int is_prior(const void *structure)
 {
     const scenario_uncertainty *part = structure;
-    return part->draws != NULL && strcmp(part->draws, DRAWS_PRIOR) == 0;
+    return part->draws && strcmp(part->draws, DRAWS_PRIOR) == 0;
 }
 
 static const key_table *spread_keys(void)

@@ -31,9 +31,9 @@ static outcome add_skin(const comparison_scenario *scenario, size_t index, const
     const scenario_skin *skin = scenario->schedules[index].skin;
     char *key = format_text("%s.skin", schedule);
     outcome state = OUTCOME_OK;
-    if (skin != NULL && strcmp(scenario->uncertainty->draws, DRAWS_NONE) != 0)
+    if (skin && strcmp(scenario->uncertainty->draws, DRAWS_NONE) != 0)
         state = refuse_key(key, ": draws have one skin for all; set uncertainty.draws to none");
-    else if (skin != NULL)
+    else if (skin)
         state = courses_own_skin(result, key, skin, scenario->kinetics);
     free(key);
     return state;
@@ -42,7 +42,7 @@ static outcome add_skin(const comparison_scenario *scenario, size_t index, const
 static outcome add_schedule(const comparison_scenario *scenario, size_t index, courses *result)
 {
     const comparison_schedule *schedule = &scenario->schedules[index];
-    const scenario_skin *skin = schedule->skin != NULL ? schedule->skin : scenario->skin;
+    const scenario_skin *skin = schedule->skin ? schedule->skin : scenario->skin;
     mnc_session usual = scenario_session_on(skin, mnc_session_default());
     mnc_session *sessions = NULL;
     size_t count = 0;
@@ -66,8 +66,8 @@ static void note_reach(const comparison_schedule *schedule, const scenario_given
     const size_t last = result->count - 1;
     const mnc_schedule *sessions = &result->schedules[last];
     char *dermis = reach_dermis(&result->skins[last]);
-    char *name = schedule->skin != NULL ? format_text("%s (%s)", result->names[last], dermis)
-                                        : copy_text(result->names[last]);
+    char *name = schedule->skin ? format_text("%s (%s)", result->names[last], dermis)
+                                : copy_text(result->names[last]);
     for (size_t i = 0; i < sessions->count; i++) {
         const scenario_given given = scenario_course_given(&schedule->course, i, for_all);
         reach_notes_add(&result->reach, name, &sessions->sessions[i], &result->skins[last]);
@@ -97,9 +97,9 @@ static outcome write_script(const void *work, const output_folder *folder)
     const comparison *whole = work;
     const course_bands *bands = comparison_bands(whole);
     FILE *script = courses_plot_open(whole, folder, 1);
-    if (script == NULL)
+    if (!script)
         return OUTCOME_FAILED;
-    if (bands != NULL)
+    if (bands)
         courses_bands_plot(script, &whole->study, bands);
     observations_plot(script, whole);
     return courses_plot_close(script);

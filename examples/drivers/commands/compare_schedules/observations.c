@@ -36,7 +36,7 @@ typedef struct given {
 static char *find_quantity(const char *name, size_t *quantity)
 {
     char *known, *names = NULL;
-    for (*quantity = 0; (known = observed_quantity_name(*quantity)) != NULL; ++*quantity) {
+    for (*quantity = 0; (known = observed_quantity_name(*quantity)); ++*quantity) {
         const int found = strcmp(known, name) == 0;
         append_text(&names, "%s%s", *quantity > 0 ? ", " : "", known);
         free(known);
@@ -89,16 +89,16 @@ static char *take(const courses *study, const given *from, observation *to, int 
                         .error = from->error,
                         .ratio_to_day = from->ratio_to_day};
     *column = DAY_COLUMN;
-    if ((why = check_day(study, from->day)) != NULL)
+    if ((why = check_day(study, from->day)))
         return why;
     *column = RATIO_TO_DAY;
-    if ((why = check_day(study, from->ratio_to_day)) != NULL)
+    if ((why = check_day(study, from->ratio_to_day)))
         return why;
     *column = QUANTITY;
-    if ((why = find_quantity(from->quantity, &to->quantity)) != NULL)
+    if ((why = find_quantity(from->quantity, &to->quantity)))
         return why;
     *column = SCHEDULE;
-    if ((why = find_schedule(study, from->schedule, &to->course)) != NULL)
+    if ((why = find_schedule(study, from->schedule, &to->course)))
         return why;
     *column = ERROR;
     if (from->error < 0)
@@ -112,15 +112,15 @@ static outcome take_entry(const comparison_observation *entry, size_t index, cou
     const double none = (double)NAN;
     const given from = {entry->day,
                         entry->value,
-                        entry->error != NULL ? *entry->error : none,
-                        entry->ratio_to_day != NULL ? *entry->ratio_to_day : none,
+                        entry->error ? *entry->error : none,
+                        entry->ratio_to_day ? *entry->ratio_to_day : none,
                         entry->quantity,
-                        entry->schedule != NULL ? entry->schedule : "",
-                        entry->source != NULL ? entry->source : ""};
+                        entry->schedule ? entry->schedule : "",
+                        entry->source ? entry->source : ""};
     int column;
     char day[NUMBER_TEXT_SIZE];
     char *why = take(study, &from, &study->observations[study->observation_count++], &column);
-    if (why == NULL)
+    if (!why)
         return OUTCOME_OK;
     write_number(day, column == DAY_COLUMN ? from.day : from.ratio_to_day);
     char *key = format_text("observations[%zu].%s", index, columns[column]);
@@ -145,7 +145,7 @@ static outcome take_row(const data_table *table, size_t row, courses *study)
     TRY(data_table_number(table, row, ERROR, 0, &from.error));
     TRY(data_table_number(table, row, RATIO_TO_DAY, 0, &from.ratio_to_day));
     char *why = take(study, &from, &study->observations[study->observation_count++], &column);
-    if (why == NULL)
+    if (!why)
         return OUTCOME_OK;
     (void)data_table_refuse(table, row, (size_t)column, "%s", why);
     free(why);
@@ -156,7 +156,7 @@ outcome comparison_observe(const comparison_scenario *scenario, courses *study)
 {
     data_table table = {0};
     outcome state = OUTCOME_OK;
-    if (scenario->observations_file != NULL)
+    if (scenario->observations_file)
         state =
             data_table_read(scenario->observations_file, columns, COLUMNS, REQUIRED_ONES, &table);
     study->observations =

@@ -63,7 +63,7 @@ outcome comparison_fill(void *data)
     scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
                                  *scenario->horizon_days);
     for (unsigned i = 0; i < scenario->schedules_count; i++)
-        if (scenario->schedules[i].skin != NULL)
+        if (scenario->schedules[i].skin)
             scenario_default_skin(scenario->schedules[i].skin, scenario->skin);
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

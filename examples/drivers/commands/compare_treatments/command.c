@@ -28,9 +28,9 @@ static outcome write_script(const void *work, const output_folder *folder)
     const course_bands *bands = comparison_bands(&whole->comparison);
     /* No figure of the surface: its formulas know needles, and would show lasers as harmless. */
     FILE *script = courses_plot_open(&whole->comparison, folder, 0);
-    if (script == NULL)
+    if (!script)
         return OUTCOME_FAILED;
-    if (bands != NULL)
+    if (bands)
         courses_bands_plot(script, study, bands);
     treatment_plot_costs(script, whole);
     return courses_plot_close(script);

@@ -116,7 +116,7 @@ void treatment_print(const treatment_study *study)
         free(text);
         free(basis);
     }
-    for (const char *const *note = all->notes; *note != NULL; note++)
+    for (const char *const *note = all->notes; *note; note++)
         write_folded(stdout, *note, 2);
     putchar('\n');
 }

@@ -58,7 +58,7 @@ const key_table *treatment_keys(void)
 /* Every procedure once; needling with a pen, as the roller beside it is a device of its own. */
 static void default_treatments(treatment_scenario *scenario)
 {
-    if (scenario->treatments != NULL)
+    if (scenario->treatments)
         return;
     scenario->treatments = take_memory(MNC_PROCEDURE_COUNT, sizeof *scenario->treatments);
     scenario->treatments_count = MNC_PROCEDURE_COUNT;

@@ -45,7 +45,7 @@ static outcome check_course(const treatment *one, const char *course, double hor
     char *device = format_text("%s.device", course);
     char *day =
         format_text("%s.%s", course, is_spread ? interval_key(&one->interval) : "first_day");
-    if (one->device != NULL && !is_of_needles(one))
+    if (one->device && !is_of_needles(one))
         state = refuse_key(device, ": is for needling and home_roller; %s has none",
                            mnc_procedure_name((mnc_procedure)*one->procedure));
     else if (*one->sessions > 0)
@@ -61,10 +61,9 @@ static outcome check_course(const treatment *one, const char *course, double hor
 static int has_own_values(const treatment *one)
 {
     const scenario_needling *own = &one->needling;
-    return own->needle_length_mm != NULL || own->density_per_cm2 != NULL ||
-           own->cell_kill != NULL || own->collagen_loss != NULL || own->elastin_loss != NULL ||
-           own->placement != NULL || own->channel != NULL || own->tool.roller != NULL ||
-           own->tool.stamp != NULL || own->tool.pen != NULL;
+    return own->needle_length_mm || own->density_per_cm2 || own->cell_kill || own->collagen_loss ||
+           own->elastin_loss || own->placement || own->channel || own->tool.roller ||
+           own->tool.stamp || own->tool.pen;
 }
 
 /* The procedure's session, then the treatment's own values. */

@@ -104,7 +104,7 @@ outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
                                const dose_bands *bands, const output_folder *folder)
 {
     FILE *script = result_open(folder, "dose.gp");
-    if (script == NULL)
+    if (!script)
         return OUTCOME_FAILED;
     plot_head(script, "dose.gp", study->title, NULL);
     plot_number(script, "day", study->evaluation_day);
@@ -113,7 +113,7 @@ outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
     write_grid(script, study, runs);
     plot_shared(script);
     plot_template(script, dose_gp);
-    if (bands != NULL)
+    if (bands)
         write_bands(script, study, bands);
     return result_close(script, "dose.gp");
 }

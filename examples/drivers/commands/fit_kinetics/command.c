@@ -168,7 +168,7 @@ static void print(const void *work, const char *target, int text_plot)
     const fit_work *whole = work;
     (void)text_plot; /* a profile of letters says no more than the table */
     (void)fit_report_write(stdout, whole);
-    if (target != NULL)
+    if (target)
         printf("The fit itself took %.1f s.\n", whole->runs.fit_seconds);
 }
 

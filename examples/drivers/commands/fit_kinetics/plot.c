@@ -63,7 +63,7 @@ outcome fit_plot_write_script(const fit_study *study, const fit_runs *runs,
                               const output_folder *folder)
 {
     FILE *script = result_open(folder, "fit.gp");
-    if (script == NULL)
+    if (!script)
         return OUTCOME_FAILED;
     plot_head(script, "fit.gp", study->title, NULL);
     write_parameters(script, study, runs);

@@ -70,7 +70,7 @@ const key_table *fit_keys(void)
 static void default_parameters(fit_scenario *scenario)
 {
     const unsigned count = sizeof usual_parameters / sizeof usual_parameters[0];
-    if (scenario->parameters != NULL)
+    if (scenario->parameters)
         return;
     scenario->parameters = take_memory(count, sizeof *scenario->parameters);
     scenario->parameters_count = count;
@@ -81,7 +81,7 @@ static void default_parameters(fit_scenario *scenario)
 outcome fit_fill(void *data)
 {
     fit_scenario *scenario = data;
-    if (scenario->data == NULL)
+    if (!scenario->data)
         scenario->data = data_path(DATA_CALIBRATION);
     default_parameters(scenario);
     return OUTCOME_OK;

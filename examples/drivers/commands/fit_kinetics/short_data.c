@@ -186,12 +186,12 @@ static int is_short(const char *path)
     char line[4096] = "";
     int found = 0;
     FILE *file = fopen(path, "r");
-    for (int i = 0; file != NULL && i < MOST_READS && fgets(line, sizeof line, file) != NULL; i++)
+    for (int i = 0; file && i < MOST_READS && fgets(line, sizeof line, file); i++)
         if (line[strspn(line, " \t\r\n")] != '\0' && line[0] != '#')
             break;
-    if (file != NULL)
+    if (file)
         fclose(file);
-    for (char *rest = line, *cell; (cell = strsep(&rest, ",;\r\n")) != NULL;) {
+    for (char *rest = line, *cell; (cell = strsep(&rest, ",;\r\n"));) {
         cell += strspn(cell, " \"\t");
         found |= strncmp(cell, "value", 5) == 0 && strspn(cell + 5, " \"\t") == strlen(cell + 5);
     }

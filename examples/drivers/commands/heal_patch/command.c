@@ -72,7 +72,7 @@ static outcome tell_estimate(const heal_study *study, heal_estimate *estimate)
 {
     TRY(heal_estimate_measure(study, estimate));
     heal_estimate_print(study, estimate);
-    if (engine.print != NULL)
+    if (engine.print)
         engine.print();
     fflush(stdout);
     return OUTCOME_OK;
@@ -170,13 +170,12 @@ static outcome heal(const driver_options *options, void *scenario)
     }
     if (state == OUTCOME_OK)
         state = heal_study_make(scenario, options->threads, &study);
-    if (engine.agree != NULL)
+    if (engine.agree)
         state = engine.agree(state);
-    const int leads =
-        state == OUTCOME_OK && (engine.follow == NULL || engine.follow(&study.desc) == 0);
+    const int leads = state == OUTCOME_OK && (!engine.follow || engine.follow(&study.desc) == 0);
     if (leads)
         state = heal_study_run(&study, options);
-    if (leads && engine.dismiss != NULL)
+    if (leads && engine.dismiss)
         engine.dismiss();
     heal_study_free(&study);
     return state;

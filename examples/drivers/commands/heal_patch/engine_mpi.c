@@ -166,7 +166,7 @@ static int follow(const mnc_simulation_desc *desc)
 
 static int team(int asked, int largest)
 {
-    if (asked == 0 && getenv("OMP_NUM_THREADS") == NULL && getenv("SLURM_CPUS_PER_TASK") == NULL)
+    if (asked == 0 && !getenv("OMP_NUM_THREADS") && !getenv("SLURM_CPUS_PER_TASK"))
         return 1;
     return program_team(asked, largest);
 }
@@ -339,14 +339,14 @@ static char *move_file(const char *from, const char *to, int is_needed)
 static char *shift_files(const mnc_checkpoint_policy *policy, const char *written)
 {
     char *failed = NULL;
-    for (int age = policy->keep - 1; age > 0 && failed == NULL; age--) {
+    for (int age = policy->keep - 1; age > 0 && !failed; age--) {
         char *from = heal_checkpoint_name(policy->path, age - 1),
              *to = heal_checkpoint_name(policy->path, age);
         failed = move_file(from, to, 0);
         free(from);
         free(to);
     }
-    return failed != NULL ? failed : move_file(written, policy->path, 1);
+    return failed ? failed : move_file(written, policy->path, 1);
 }
 
 static void write_checkpoint(heal_watch *watch, const mnc_simulation *simulation)
@@ -359,7 +359,7 @@ static void write_checkpoint(heal_watch *watch, const mnc_simulation *simulation
     report.status = mnc_petsc_checkpoint_write(simulation, written);
     if (report.status == MNC_OK) {
         failed = shift_files(policy, written);
-        if (failed != NULL) {
+        if (failed) {
             report.status = MNC_ERR_IO;
             report.sentence = failed;
             (void)unlink(written);
@@ -391,7 +391,7 @@ mnc_status heal_watch_run_until(heal_watch *watch, mnc_simulation *simulation, d
 
 void heal_watch_destroy(heal_watch *watch)
 {
-    if (watch == NULL)
+    if (!watch)
         return;
     free((char *)(uintptr_t)watch->policy.path);
     free(watch);

@@ -35,7 +35,7 @@ mnc_status heal_watch_create(const mnc_observer *each_step, const mnc_checkpoint
 
 int heal_watch_end_with_checkpoint(heal_watch *watch)
 {
-    if (watch->checkpointer == NULL)
+    if (!watch->checkpointer)
         return 0;
     mnc_checkpointer_request(watch->checkpointer, MNC_CHECKPOINT_AND_STOP);
     return 1;
@@ -49,7 +49,7 @@ mnc_status heal_watch_run_until(heal_watch *watch, mnc_simulation *simulation, d
 
 void heal_watch_destroy(heal_watch *watch)
 {
-    if (watch != NULL)
+    if (watch)
         mnc_checkpointer_destroy(watch->checkpointer);
     free(watch);
 }

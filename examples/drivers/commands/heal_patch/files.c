@@ -138,7 +138,7 @@ char *heal_file_text(const output_folder *folder, const char *name)
     char *path = output_folder_path(folder, name), *text = NULL;
     size_t room = 0;
     FILE *file = fopen(path, "r");
-    if (file != NULL) {
+    if (file) {
         if (getdelim(&text, &room, '\0', file) < 0 || ferror(file)) {
             free(text);
             text = NULL;
@@ -168,8 +168,8 @@ outcome heal_files_compare(const heal_study *study, const output_folder *folder)
 {
     char *old = heal_file_text(folder, "scenario.yaml");
     char *new = result_scenario_text(heal_patch_command.name, study->configuration);
-    const int same = old != NULL && strcmp(old, new) == 0;
-    if (old == NULL)
+    const int same = old && strcmp(old, new) == 0;
+    if (!old)
         print_error("cannot read %s/scenario.yaml, by which a run is known that can be resumed",
                     folder->target);
     else if (!same)

@@ -41,7 +41,7 @@ static char **list_figures(const heal_study *study)
 
 static void free_names(char **names)
 {
-    for (char **name = names; *name != NULL; name++)
+    for (char **name = names; *name; name++)
         free(*name);
     free(names);
 }

@@ -81,7 +81,7 @@ outcome heal_report_text(const heal_study *study, const run_notes *notes, const 
 outcome heal_report_print(const output_folder *folder)
 {
     char *text = heal_file_text(folder, HEAL_REPORT);
-    if (text == NULL) {
+    if (!text) {
         print_error("cannot read %s/%s: %s", folder->target, HEAL_REPORT, strerror(errno));
         return OUTCOME_FAILED;
     }

@@ -51,7 +51,7 @@ static int end_by_signal(heal_patch *run)
 
 static outcome write_snapshot(heal_patch *run, const mnc_simulation *simulation)
 {
-    if (run->snapshots == NULL || engine.snapshot(run->snapshots, simulation) == MNC_OK)
+    if (!run->snapshots || engine.snapshot(run->snapshots, simulation) == MNC_OK)
         return OUTCOME_OK;
     print_error("%s", mnc_last_error());
     return OUTCOME_FAILED;

@@ -98,7 +98,7 @@ outcome heal_fill(void *data)
     heal_sections_part *sections = scenario->sections;
     scenario_default_report_days(&scenario->report_days, &scenario->report_days_count,
                                  *scenario->horizon_days);
-    if (sections->days == NULL) {
+    if (!sections->days) {
         const size_t size = scenario->report_days_count * sizeof *sections->days;
         sections->days = memcpy(take_memory(1, size), scenario->report_days, size);
         sections->days_count = scenario->report_days_count;

@@ -57,7 +57,7 @@ static outcome check_files(const heal_study *study, const output_folder *folder,
             (!output_folder_has(folder, "snapshot.hdf.series") ||
              (study->snapshot_every_days == 0 && !snapshot_is_there(folder, snapshots++))))
             missing = "snapshot";
-        if (missing != NULL) {
+        if (missing) {
             print_error("cannot go on in %s: the %s of day %g is missing; begin anew with --force "
                         "instead of --resume",
                         folder->target, missing, stop->day);

@@ -80,7 +80,7 @@ static outcome read_quantities(const char *names, heal_study *study)
     outcome state =
         library_outcome_about(mnc_simulation_create(&desc, &column), "snapshots.quantities: ");
     char *copy = copy_text(names), *rest = copy;
-    for (char *name = strtok_r(copy, ", ", &rest); name != NULL && state == OUTCOME_OK;
+    for (char *name = strtok_r(copy, ", ", &rest); name && state == OUTCOME_OK;
          name = strtok_r(NULL, ", ", &rest))
         state = add_quantity(column, name, study);
     mnc_simulation_destroy(column);
@@ -93,18 +93,18 @@ static outcome read_quantities(const char *names, heal_study *study)
 
 static outcome read_snapshots(heal_snapshots_part *part, heal_study *study)
 {
-    if (part == NULL)
+    if (!part)
         return OUTCOME_OK;
     if ((part->days != NULL) == (part->every_days != NULL))
         return refuse_key("snapshots", ": give either days or every_days");
-    if (part->every_days != NULL)
+    if (part->every_days)
         TRY(check_range("snapshots.every_days", *part->every_days,
                         study->horizon_days / (SNAPSHOT_LIMIT - 1), LATEST_DAY));
     else
         TRY(scenario_check_days("snapshots.days", part->days, part->days_count,
                                 study->horizon_days));
-    study->snapshot_every_days = part->every_days != NULL ? *part->every_days : 0;
-    study->snapshot_count = part->days != NULL
+    study->snapshot_every_days = part->every_days ? *part->every_days : 0;
+    study->snapshot_count = part->days
                                 ? part->days_count
                                 : (size_t)mnc_day_count(0, *part->every_days, study->horizon_days);
     return read_quantities(part->quantities, study);
@@ -156,7 +156,7 @@ static void make_stops(const heal_snapshots_part *snapshots, heal_study *study)
         stop_on(study, study->report_days[i])->with_profiles = 1;
     for (size_t i = 0; i < study->section_count; i++)
         stop_on(study, study->section_days[i])->with_sections = 1;
-    for (size_t i = 0; i < study->snapshot_count && snapshots->days != NULL; i++)
+    for (size_t i = 0; i < study->snapshot_count && snapshots->days; i++)
         stop_on(study, snapshots->days[i])->with_snapshot = 1;
     for (size_t i = 0; i < study->stop_count && study->snapshot_every_days > 0; i++)
         study->stops[i].with_snapshot =

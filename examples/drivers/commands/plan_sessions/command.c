@@ -53,7 +53,7 @@ static void write_search(FILE *file, const plan_study *study)
             "# Candidates: %zu visited, %zu failed, %zu near-optimal; %s. Members: %zu (%s).\n",
             summary->visited, summary->failed, summary->near,
             summary->exhaustive ? "an exhaustive search" : "annealing, which may have missed some",
-            summary->members, study->draws.source != NULL ? study->draws.source : "no draws");
+            summary->members, study->draws.source ? study->draws.source : "no draws");
 }
 
 static outcome write_candidates(FILE *file, const plan_study *study, size_t count)
@@ -146,7 +146,7 @@ static int protocol(const void *work, size_t index, html_protocol *protocol)
 static int is_incomplete(const void *work)
 {
     const plan_study *study = work;
-    return study->plan != NULL && !study->summary.complete;
+    return study->plan && !study->summary.complete;
 }
 
 const command plan_sessions_command = {

@@ -38,8 +38,7 @@ static plan_costs costs_of(const mnc_schedule *schedule, const mnc_skin *skin)
 static void add_broken(char **text, const char *what, double value, double limit, const char *unit)
 {
     if (value > limit)
-        append_text(text, "%s%s %.2f%s, limit %.2f", *text != NULL ? "; " : "", what, value, unit,
-                    limit);
+        append_text(text, "%s%s %.2f%s, limit %.2f", *text ? "; " : "", what, value, unit, limit);
 }
 
 /* The limits that a schedule with these costs breaks; NULL: none. The caller frees it. */
@@ -168,7 +167,7 @@ static mnc_session least_session(const mnc_plan_desc *desc)
 /* Takes both texts. */
 static void add_reason(char **lines, char *choice, char *reason)
 {
-    if (reason != NULL)
+    if (reason)
         append_text(lines, "%s: %s\n", choice, reason);
     free(choice);
     free(reason);
@@ -204,8 +203,8 @@ static char *left_out(const plan_study *study)
     add_left_out_sessions(study, fewest, &lines);
     char *reason = NULL;
     size_t count = fewest;
-    while (count <= desc->max_sessions && (is_visited_count(study, count) ||
-                                           (reason = why_left_out(study, count, &least)) == NULL))
+    while (count <= desc->max_sessions &&
+           (is_visited_count(study, count) || !(reason = why_left_out(study, count, &least))))
         count++;
     /* More sessions cost more. */
     add_reason(&lines,
@@ -217,11 +216,11 @@ static char *left_out(const plan_study *study)
 
 static void print_reference_limits(const plan_study *study)
 {
-    if (study->desc.reference == NULL)
+    if (!study->desc.reference)
         return;
     const plan_costs costs = costs_of(&study->reference, &study->desc.base.skin);
     char *broken = broken_limits(study, &costs);
-    if (broken != NULL)
+    if (broken)
         write_paragraph(stdout, "The reference breaks limits: %s", broken);
     free(broken);
 }
@@ -229,14 +228,14 @@ static void print_reference_limits(const plan_study *study)
 void plan_print_limits(const plan_study *study)
 {
     char *lines = study->summary.complete ? left_out(study) : NULL;
-    if (lines != NULL)
+    if (lines)
         puts("What the limits left out, each with the least that it could cost:");
-    for (char *line = lines, *end; line != NULL && *line != '\0'; line = end + 1) {
+    for (char *line = lines, *end; line && *line != '\0'; line = end + 1) {
         end = strchr(line, '\n');
         *end = '\0';
         write_paragraph(stdout, "- %s", line);
     }
-    if (lines != NULL)
+    if (lines)
         putchar('\n');
     free(lines);
     print_reference_limits(study);

@@ -39,7 +39,7 @@ static void write_reference(FILE *script, const plan_study *study)
 {
     mnc_downtime downtime = {0};
     const int is_there =
-        study->desc.reference != NULL && study->summary.reference_status == MNC_OK &&
+        study->desc.reference && study->summary.reference_status == MNC_OK &&
         mnc_schedule_downtime(&study->reference, &study->desc.base.skin, &downtime) == MNC_OK;
     plot_number(script, "reference_days", downtime.any_days);
     plot_number(script, "reference_percent",
@@ -52,7 +52,7 @@ outcome plan_plot_write_script(const plan_study *study, const output_folder *fol
                                         "data, and no over-treatment is in the model.",
                                         NULL};
     FILE *script = result_open(folder, "plan.gp");
-    if (script == NULL)
+    if (!script)
         return OUTCOME_FAILED;
     char *goal = plan_goal_text(study);
     char *shows = format_text("%s%zu schedules, %zu of them cannot be distinguished; %s",

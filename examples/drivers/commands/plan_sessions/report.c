@@ -61,7 +61,7 @@ static void print_candidate(const plan_study *study, size_t rank)
 static void print_reference(const plan_study *study)
 {
     const mnc_schedule *schedule = &study->reference;
-    if (study->desc.reference == NULL)
+    if (!study->desc.reference)
         return;
     mnc_downtime downtime;
     row_numbers numbers = {.gain_percent = plan_gain_percent(study, study->summary.reference_value),
@@ -115,7 +115,7 @@ static void print_depth_and_downtime(const plan_study *study)
         printf("%3zu ", i + 1);
         print_depth_of(study, &c.schedule);
     }
-    if (study->desc.reference != NULL) {
+    if (study->desc.reference) {
         fputs("ref ", stdout);
         print_depth_of(study, &study->reference);
     }

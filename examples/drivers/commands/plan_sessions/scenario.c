@@ -16,7 +16,7 @@ static mnc_plan_desc usual_plan(void)
 
 static int has_no_days(const void *structure)
 {
-    return ((const plan_choices *)structure)->days == NULL;
+    return !((const plan_choices *)structure)->days;
 }
 
 static const key_table *choice_keys(void)
@@ -137,7 +137,7 @@ const key_table *plan_keys(void)
 outcome plan_fill(void *data)
 {
     plan_scenario *scenario = data;
-    if (scenario->reference != NULL) {
+    if (scenario->reference) {
         mnc_session session = mnc_session_default();
         scenario_read_needling(scenario->needling, &session);
         scenario_default_number(&scenario->reference->needle_length_mm, session.needle_length_mm);

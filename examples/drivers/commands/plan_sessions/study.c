@@ -29,9 +29,9 @@ static outcome read_grid(const plan_choices *choices, plan_study *result)
 
 static outcome read_days(const plan_choices *choices, plan_study *result)
 {
-    if (choices->days == NULL)
+    if (!choices->days)
         return read_grid(choices, result);
-    if (choices->first_day != NULL || choices->last_day != NULL || choices->day_step != NULL)
+    if (choices->first_day || choices->last_day || choices->day_step)
         return refuse_key("choices", ": give either days, or first_day, last_day and day_step");
     result->desc.day_count = choices->days_count;
     result->days = take_memory(choices->days_count, sizeof *result->days);
@@ -63,7 +63,7 @@ static outcome read_choices(const plan_choices *choices, plan_study *result)
 
 static void read_limit(double *limit, const double *given, double unit)
 {
-    if (given != NULL)
+    if (given)
         *limit = *given * unit;
 }
 
@@ -142,9 +142,9 @@ static void read_search(const plan_search *search, mnc_plan_desc *desc)
 
 static outcome read_reference(const plan_reference *reference, plan_study *result)
 {
-    if (reference == NULL)
+    if (!reference)
         return OUTCOME_OK;
-    if (reference->days == NULL)
+    if (!reference->days)
         return refuse_key("reference.days", ": is missing");
     const outcome state =
         scenario_check_days("reference.days", reference->days, reference->days_count, LATEST_DAY);
@@ -196,7 +196,7 @@ static outcome take_draws(const plan_scenario *scenario, plan_study *study)
 {
     uncertainty *of = &study->draws;
     TRY(uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin, of));
-    if (of->desc.score != NULL)
+    if (of->desc.score)
         return refuse_key("uncertainty.weighting",
                           ": a search takes members that are all alike; posterior draws are");
     if (of->is_wanted)
@@ -266,7 +266,7 @@ outcome plan_run(void *work, const driver_options *options)
     progress_end(&line);
     if (status >= MNC_OK)
         status = mnc_plan_summarize(study->plan, &study->summary);
-    if (status == MNC_ERR_INVALID && strstr(mnc_last_error(), "no schedule was found") != NULL)
+    if (status == MNC_ERR_INVALID && strstr(mnc_last_error(), "no schedule was found"))
         return refuse_key("limits",
                           ": no schedule was found that keeps them with at least %zu "
                           "sessions, choices.least_sessions",

@@ -30,7 +30,7 @@ outcome rank_plot_write_script(const rank_study *study, const rank_runs *runs,
     const rank_result *result = &runs->result;
     const char *names[RANK_INPUT_LIMIT];
     FILE *script = result_open(folder, "ranks.gp");
-    if (script == NULL)
+    if (!script)
         return OUTCOME_FAILED;
     for (size_t r = 0; r < result->input_count; r++)
         names[r] = mnc_input_name(result->inputs[result->order[r]]);

@@ -85,7 +85,7 @@ outcome rank_fill(void *data)
 {
     rank_scenario *scenario = data;
     scenario_default_whole(&scenario->samples, *scenario->method == RANK_SOBOL ? 1024 : 50);
-    if (scenario->outputs == NULL) {
+    if (!scenario->outputs) {
         scenario->outputs = take_memory(1, sizeof *scenario->outputs);
         scenario->outputs->quantity = copy_text("collagen_gain");
         scenario->outputs_count = 1;

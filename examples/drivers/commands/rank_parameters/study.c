@@ -122,7 +122,7 @@ outcome rank_study_keep(rank_study *study, const int *inputs, size_t count)
     for (int i = 0; i < mnc_healing_param_count(); i++)
         desc->sampled[i] = (unsigned char)is_among(inputs, count, i);
     for (int i = MNC_INPUT_EFFICIENCY; i < MNC_INPUT_END; i++)
-        if (spreads[i - MNC_INPUT_EFFICIENCY] != NULL && !is_among(inputs, count, i))
+        if (spreads[i - MNC_INPUT_EFFICIENCY] && !is_among(inputs, count, i))
             *spreads[i - MNC_INPUT_EFFICIENCY] = 0;
     return list_inputs(study);
 }
@@ -150,12 +150,12 @@ static outcome refuse_name(const rank_study *study, const char *name)
     for (size_t i = 0; i < study->input_count; i++) {
         const char *other = mnc_input_name(study->inputs[i]);
         const size_t changes = edit_distance(name, other);
-        if (nearest == NULL || changes < distance) {
+        if (!nearest || changes < distance) {
             nearest = other;
             distance = changes;
         }
     }
-    if (nearest != NULL && worth_suggesting(name, distance))
+    if (nearest && worth_suggesting(name, distance))
         return refuse_key("parameters", ": \"%s\" does not vary; did you mean \"%s\"?", name,
                           nearest);
     return refuse_key("parameters",
@@ -174,8 +174,7 @@ static outcome choose_inputs(const char *parameters, rank_study *study)
     outcome state = list_inputs(study);
     study->is_named = strcmp(parameters, "all") != 0;
     for (char *word = strtok_r(copy, between, &rest);
-         state == OUTCOME_OK && study->is_named && word != NULL;
-         word = strtok_r(NULL, between, &rest)) {
+         state == OUTCOME_OK && study->is_named && word; word = strtok_r(NULL, between, &rest)) {
         const int input = find_input(study, word);
         if (input < 0) {
             state = refuse_name(study, word);
