@@ -28,7 +28,7 @@ list_keys() {
     done <listed
 }
 
-# The same with a kind (list, number, entries, text, words) instead of the text, and for a range two
+# The same with a kind (list, number, wordlist, entries, text, words) instead of the text, and for a range two
 # numbers outside and two inside; "-" where there is none.
 add_kinds() {
     awk -F '\t' -v OFS='\t' '
@@ -40,7 +40,8 @@ add_kinds() {
             n = split(text, word, " ")
             above = word[1] == "above"
             first = above ? 2 : text ~ /^at least/ ? 3 : 1
-            if ($2 ~ /^[0-9]+ to [0-9]+ entries/) kind = "entries"
+            if (kind == "list" && text ~ /^[a-z_]+, [a-z_]/) kind = "wordlist"
+            else if ($2 ~ /^[0-9]+ to [0-9]+ entries/) kind = "entries"
             else if (text ~ /^a text/) kind = "text"
             else if (text == "number") kind = "number"
             else if (word[first] ~ /^[-+]?[0-9.]+(e[-+]?[0-9]+)?;?$/) {
@@ -122,6 +123,7 @@ while IFS=$'\t' read -r key kind low high least most; do
             ;;
         text) wrong "$key" '""' 0 ': (must not be empty|"" is not one of)' && wrong "$key" "[1]" 0 ": expected a text, found a list" ;;
         words) wrong "$key" qq 0 ': "qq" is not one of ' && wrong "$key" "{}" 0 ": expected a word, found a mapping" ;;
+        wordlist) wrong "$key" "[qq]" 1 '\[0\]: "qq" is not one of ' && wrong "$key" "{}" 0 ": expected a list, found a mapping" ;;
         entries) wrong "$key" "[]" 0 ": has 0 entries" && wrong "$key" "{}" 0 ": expected a list" ;;
         part) wrong "$key" "[1]" 0 ": expected a mapping" ;;
     esac

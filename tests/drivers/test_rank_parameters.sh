@@ -96,7 +96,7 @@ test_threads() {
 
 test_bad_scenarios() {
     refused_scenario 's.yaml:1:1: unknown key "sample"; did you mean "samples"?' <<<'sample: 1'
-    refused_scenario 's.yaml:1:9: method: "sobl" is not one of morris, sobol' <<<'method: sobl'
+    refused_scenario 's.yaml:1:9: method: "sobl" is not one of morris, sobol; did you mean "sobol"?' <<<'method: sobl'
     refused_scenario 's.yaml:1:10: samples = 1: must be between 2 and 1048576' <<<'samples: 1'
     refused_scenario 's.yaml:1:12: screening = 0: must be between 2 and 10000' <<<'screening: 0'
     refused_scenario 's.yaml:1:7: seed = -1: must be between 0 and 2147483647' <<<'seed: -1'

@@ -53,11 +53,7 @@ static uint64_t mark_of(const uncertainty *of)
 static void fix_kinetics(const scenario_kinetics *kinetics, uncertainty *result)
 {
     for (int i = 0; i < mnc_healing_param_count(); i++) {
-        mnc_param_info info;
-        if (mnc_healing_param_info(i, &info) != MNC_OK)
-            continue;
-        const double value = *kinetics->values[i];
-        result->is_fixed[i] = value < info.default_value || value > info.default_value;
+        result->is_fixed[i] = (unsigned char)scenario_moves_parameter(kinetics, i);
         if (!result->is_fixed[i])
             continue;
         result->desc.make_model = make_model;
@@ -93,21 +89,29 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
     result->desc.seed = result->list.seed;
     result->desc.draws = result->list.members;
     result->desc.members = part->members ? (size_t)*part->members : result->list.count;
+    result->desc.healing = scenario_usual_parameters(kinetics);
     fix_kinetics(kinetics, result);
     return OUTCOME_OK;
 }
 
-static void read_prior_sd(const scenario_kinetics *prior_sd, mnc_ensemble_desc *desc)
+/* A parameter of a hypothesis may have a prior without a width, which nothing here takes away. */
+static void read_prior_sd(const scenario_kinetics *prior_sd, const scenario_kinetics *kinetics,
+                          mnc_ensemble_desc *desc)
 {
     for (int i = 0; i < mnc_healing_param_count(); i++) {
         const double sd = *prior_sd->values[i];
-        desc->sampled[i] = sd > 0;
+        mnc_param_info info;
+        const int has_no_width = mnc_healing_param_info(i, &info) == MNC_OK &&
+                                 info.hypothesis != MNC_HYPOTHESIS_DEFAULT && info.prior_sd <= 0;
+        desc->sampled[i] =
+            sd > 0 || (has_no_width && !scenario_moves_parameter(kinetics, i) && desc->sampled[i]);
         if (sd > 0)
             desc->prior_sd[i] = sd;
     }
 }
 
-static void read_prior(const scenario_uncertainty *part, uncertainty *result)
+static void read_prior(const scenario_uncertainty *part, const scenario_kinetics *kinetics,
+                       uncertainty *result)
 {
     mnc_ensemble_desc *desc = &result->desc;
     result->source = "prior";
@@ -121,7 +125,7 @@ static void read_prior(const scenario_uncertainty *part, uncertainty *result)
         result->source = "prior, weighted by the calibration data";
         desc->score = mnc_score_calibration;
     }
-    read_prior_sd(part->prior_sd, desc);
+    read_prior_sd(part->prior_sd, kinetics, desc);
 }
 
 outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kinetics *kinetics,
@@ -141,7 +145,7 @@ outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kineti
     result->desc.youngest_years = result->desc.oldest_years = *skin->age_years;
     if (strcmp(part->draws, DRAWS_PRIOR) != 0)
         return read_file(part, kinetics, result);
-    read_prior(part, result);
+    read_prior(part, kinetics, result);
     return OUTCOME_OK;
 }
 

@@ -120,6 +120,14 @@ void html_kinetics(FILE *file, const key_table *table, const char *scenario)
     const scenario_kinetics *kinetics = key ? (const void *)key_value(key, scenario) : NULL;
     mnc_param_info info;
     int written = 0;
+    if (kinetics && kinetics->hypotheses) {
+        char *names = scenario_value_text(key_find(key_table_of(key->inner), "hypotheses"),
+                                          (const char *)kinetics);
+        fputs("<p>Under the hypotheses ", file);
+        html_text(file, names);
+        fputs(", which change the structure of the kinetics:</p>\n", file);
+        free(names);
+    }
     for (int i = 0; kinetics && i < mnc_healing_param_count(); i++)
         if (mnc_healing_param_info(i, &info) == MNC_OK && kinetics->values[i])
             written += write_parameter(file, &info, *kinetics->values[i], written == 0);

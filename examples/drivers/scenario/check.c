@@ -122,7 +122,9 @@ static int check_list(check *c, const yaml_node_t *node, const scenario_key *key
     const yaml_node_item_t *first = node->data.sequence.items.start;
     const size_t count = (size_t)(node->data.sequence.items.top - first);
     scenario_key item = *key;
-    item.kind = key->kind == KEY_NUMBERS ? KEY_NUMBER : KEY_PART;
+    item.kind = key->kind == KEY_NUMBERS ? KEY_NUMBER
+                : key->kind == KEY_WORDS ? KEY_WORD
+                                         : KEY_PART;
     if (count < key->fewest || count > key->most_n)
         return refuse_value(
             c, node, at,
@@ -177,7 +179,7 @@ static int check_scalar(const check *c, const yaml_node_t *node, const scenario_
     const char *text = scalar_text(node);
     if (strlen(text) != node->data.scalar.length)
         return refuse_value(c, node, at, copy_text("holds a zero byte"));
-    if (key->kind == KEY_NUMBERS)
+    if (key->kind == KEY_NUMBERS || key->kind == KEY_WORDS)
         return refuse_value(c, node, at,
                             format_text("expected a list, as [%s]", text[0] != '\0' ? "..." : ""));
     if (text[0] == '\0' && key->kind != KEY_TEXT)
@@ -198,7 +200,8 @@ static int check_value(check *c, int number, const scenario_key *key, const spot
         return check_scalar(c, node, key, at);
     if (node->type == YAML_MAPPING_NODE && key->kind == KEY_PART)
         return check_mapping(c, node, key_table_of(key->inner), at);
-    if (node->type == YAML_SEQUENCE_NODE && (key->kind == KEY_NUMBERS || key->kind == KEY_ENTRIES))
+    if (node->type == YAML_SEQUENCE_NODE &&
+        (key->kind == KEY_NUMBERS || key->kind == KEY_WORDS || key->kind == KEY_ENTRIES))
         return check_list(c, node, key, at);
     return refuse_value(c, node, at,
                         format_text("expected %s, found %s", kind_name(key->kind),

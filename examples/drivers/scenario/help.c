@@ -51,12 +51,14 @@ static void add_default(FILE *line, const scenario_key *key, const char *default
 static void add_allowed(FILE *line, const scenario_key *key)
 {
     char *range = key_is_numeric(key) ? range_text(key) : NULL;
+    if (key->kind == KEY_WORDS)
+        fprintf(line, "list of %u to %u, each ", key->fewest, key->most_n);
     for (unsigned i = 0; i < key->word_count; i++)
         fprintf(line, "%s%s", i == 0 ? "" : ", ", key->words[i].str);
     if (key->kind == KEY_NUMBERS)
         fprintf(line, "list of %u to %u, each %s", key->fewest, key->most_n,
                 range ? range : "a number");
-    else if (key->kind != KEY_WORD)
+    else if (key->kind != KEY_WORD && key->kind != KEY_WORDS)
         fputs(range ? range : kind_name(key->kind), line);
     free(range);
 }
@@ -101,6 +103,18 @@ static void print_entries(const key_table *root, const char *path, const scenari
     free(entry);
 }
 
+/* Of the kinetics, what is no parameter. */
+static void print_words(const char *before, const key_table *table)
+{
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
+        if (key->kind != KEY_WORDS)
+            continue;
+        char *path = format_text("%s.%s", before, key->name);
+        print_value(path, key, NULL);
+        free(path);
+    }
+}
+
 static void print_part(const key_table *root, const char *path, const scenario_key *key,
                        const char *defaults)
 {
@@ -111,7 +125,9 @@ static void print_part(const key_table *root, const char *path, const scenario_k
     if (key->note)
         print_key(name, key->note);
     free(name);
-    if (!is_kinetics)
+    if (is_kinetics)
+        print_words(path, table);
+    else
         print_keys(root, path, table, defaults ? key_value(key, defaults) : NULL);
 }
 

@@ -61,9 +61,28 @@ static enum cyaml_flag flags_of(const scenario_key *key)
                              (key->kind == KEY_WORD ? CYAML_FLAG_STRICT : 0));
 }
 
-static cyaml_schema_value_t value_of(const scenario_key *key)
+/* Of one entry of a list of words; stays, as tables do. */
+static const cyaml_schema_value_t *word_of(const scenario_key *key)
+{
+    cyaml_schema_value_t *word = take_memory(1, sizeof *word);
+    *word =
+        (cyaml_schema_value_t){.type = CYAML_ENUM,
+                               .flags = CYAML_FLAG_STRICT,
+                               .data_size = sizeof(int),
+                               .enumeration = {.strings = key->words, .count = key->word_count}};
+    return word;
+}
+
+static const cyaml_schema_value_t *entry_of(const scenario_key *key)
 {
     static const cyaml_schema_value_t number = {CYAML_VALUE_FLOAT(CYAML_FLAG_DEFAULT, double)};
+    return key->kind == KEY_NUMBERS ? &number
+           : key->kind == KEY_WORDS ? word_of(key)
+                                    : &key_table_of(key->inner)->entry;
+}
+
+static cyaml_schema_value_t value_of(const scenario_key *key)
+{
     cyaml_schema_value_t value = {.flags = flags_of(key), .data_size = sizeof(int)};
     switch (key->kind) {
     case KEY_NUMBER:
@@ -91,8 +110,7 @@ static cyaml_schema_value_t value_of(const scenario_key *key)
         break;
     default:
         value.type = CYAML_SEQUENCE;
-        value.sequence.entry =
-            key->kind == KEY_NUMBERS ? &number : &key_table_of(key->inner)->entry;
+        value.sequence.entry = entry_of(key);
         value.data_size = value.sequence.entry->data_size;
         value.sequence.min = key->fewest;
         value.sequence.max = key->most_n;
@@ -219,10 +237,12 @@ static void fill_value(const key_table *table, const scenario_key *key, char *st
         memcpy(structure + key->count_offset, &key->usual_count, sizeof key->usual_count);
         return;
     }
+    const double usual =
+        key->usual_of ? key->usual_of(structure + key->group, key->offset) : key->usual;
     char *memory = key_value_made(key, structure);
-    const int whole = (int)key->usual;
+    const int whole = (int)usual;
     if (key->kind == KEY_NUMBER)
-        memcpy(memory, &key->usual, sizeof key->usual);
+        memcpy(memory, &usual, sizeof usual);
     else
         memcpy(memory, &whole, sizeof whole);
 }

@@ -17,6 +17,7 @@ typedef enum key_kind {
     KEY_WORD,
     KEY_TEXT,
     KEY_NUMBERS, /* list of numbers */
+    KEY_WORDS,   /* list of words, each an int as of one */
     KEY_PART,    /* mapping */
     KEY_ENTRIES, /* list of mappings */
     KEY_GROUP    /* the keys of another table stand here */
@@ -46,6 +47,7 @@ typedef struct scenario_key {
     int is_above;       /* `least` itself is not allowed */
     int has_usual;      /* the default is `usual`, or `usual_text` */
     double usual;
+    double (*usual_of)(const void *structure, size_t offset); /* of a number, NULL: `usual` */
     const char *usual_text;
     const double *usual_list;
     unsigned usual_count;
@@ -81,6 +83,10 @@ struct key_table {
 #define NUMBERS(structure, member, from, to)                                                       \
     KEY_AT_(KEY_NUMBERS, #member, structure, member),                                              \
         .count_offset = offsetof(structure, member##_count), .fewest = (from), .most_n = (to)
+#define WORDS(structure, member, list, to)                                                         \
+    KEY_AT_(KEY_WORDS, #member, structure, member),                                                \
+        .count_offset = offsetof(structure, member##_count), .fewest = 1, .most_n = (to),          \
+        .words = (list), .word_count = CYAML_ARRAY_LEN(list)
 #define PART(structure, member, table) KEY_AT_(KEY_PART, #member, structure, member), .inner = table
 #define ENTRIES(structure, member, to, table)                                                      \
     KEY_AT_(KEY_ENTRIES, #member, structure, member),                                              \
@@ -93,6 +99,7 @@ struct key_table {
 #define FROM(lowest, highest) .has_range = 1, .least = (lowest), .most = (highest)
 #define ABOVE(lowest, highest) FROM(lowest, highest), .is_above = 1
 #define USUAL(value) .has_usual = 1, .usual = (double)(value)
+#define USUAL_OF(function) .has_usual = 1, .usual_of = (function)
 #define USUAL_TEXT(text) .has_usual = 1, .usual_text = (text)
 #define USUAL_LIST(list) .has_usual = 1, .usual_list = (list), .usual_count = CYAML_ARRAY_LEN(list)
 #define UNIT(text) .unit = (text)

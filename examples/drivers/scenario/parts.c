@@ -12,6 +12,7 @@
 
 /* Filled by scenario_tables_fill() from the names that the library has. */
 static cyaml_strval_t device_names[MNC_DEVICE_COUNT];
+static cyaml_strval_t hypotheses[MNC_HYPOTHESIS_COUNT];
 static cyaml_strval_t placements[MNC_PLACEMENT_JITTERED + 1], channels[MNC_CHANNEL_SLAB + 1];
 cyaml_strval_t scenario_sites[MNC_SITE_COUNT], scenario_procedures[MNC_PROCEDURE_COUNT];
 
@@ -111,18 +112,55 @@ const key_table *scenario_solver_keys(void)
     return key_table_make(sizeof(scenario_solver), keys);
 }
 
+mnc_healing_params scenario_usual_parameters(const scenario_kinetics *kinetics)
+{
+    mnc_hypothesis list[MNC_HYPOTHESIS_COUNT];
+    mnc_healing_params params = mnc_healing_params_default();
+    for (unsigned i = 0; i < kinetics->hypotheses_count; i++)
+        list[i] = (mnc_hypothesis)kinetics->hypotheses[i];
+    /* Of names that are the library's own it refuses none. */
+    (void)!mnc_healing_params_under(list, kinetics->hypotheses_count, &params);
+    return params;
+}
+
+static double usual_parameter(const scenario_kinetics *kinetics, int index)
+{
+    const mnc_healing_params params = scenario_usual_parameters(kinetics);
+    mnc_param_info info;
+    double value = 0;
+    if (mnc_healing_param_info(index, &info) == MNC_OK)
+        memcpy(&value, (const char *)&params + info.offset, sizeof value);
+    return value;
+}
+
+int scenario_moves_parameter(const scenario_kinetics *kinetics, int index)
+{
+    const double value = *kinetics->values[index], usual = usual_parameter(kinetics, index);
+    return value < usual || value > usual;
+}
+
+/* The default of the parameter whose slot lies there. */
+static double usual_at(const void *structure, size_t offset)
+{
+    const size_t first = offsetof(scenario_kinetics, values);
+    return usual_parameter(structure, (int)((offset - first) / sizeof(double *)));
+}
+
 const key_table *scenario_kinetics_keys(void)
 {
-    scenario_key keys[KINETICS_LIMIT + 1] = {{.kind = KEY_END}};
+    scenario_key keys[1 + KINETICS_LIMIT + 1] = {
+        {WORDS(scenario_kinetics, hypotheses, hypotheses, MNC_HYPOTHESIS_COUNT),
+         NOTE("changes of the structure, together; parameters beside them replace their values")}};
     mnc_param_info info;
     for (int i = 0; i < mnc_healing_param_count(); i++)
         if (mnc_healing_param_info(i, &info) == MNC_OK)
-            keys[i] = (scenario_key){.name = info.name,
-                                     .kind = KEY_NUMBER,
-                                     .offset = (size_t)i * sizeof(double *),
-                                     FROM(info.lower, info.upper),
-                                     UNIT(strcmp(info.unit, "1") != 0 ? info.unit : NULL),
-                                     USUAL(info.default_value)};
+            keys[1 + i] = (scenario_key){.name = info.name,
+                                         .kind = KEY_NUMBER,
+                                         .offset = offsetof(scenario_kinetics, values) +
+                                                   (size_t)i * sizeof(double *),
+                                         FROM(info.lower, info.upper),
+                                         UNIT(strcmp(info.unit, "1") != 0 ? info.unit : NULL),
+                                         USUAL_OF(usual_at)};
     return key_table_make(sizeof(scenario_kinetics), keys);
 }
 
@@ -149,6 +187,8 @@ static void fill_words(void)
         NAME(scenario_sites, mnc_site_name, mnc_site);
     for (int i = 0; i < MNC_DEVICE_COUNT; i++)
         NAME(device_names, mnc_device_name, mnc_device_kind);
+    for (int i = 0; i < MNC_HYPOTHESIS_COUNT; i++)
+        NAME(hypotheses, mnc_hypothesis_name, mnc_hypothesis);
     for (int i = 0; i <= MNC_PLACEMENT_JITTERED; i++)
         NAME(placements, mnc_placement_name, mnc_placement);
     for (int i = 0; i <= MNC_CHANNEL_SLAB; i++)
@@ -300,10 +340,27 @@ void scenario_read_needling(const scenario_needling *needling, mnc_session *resu
         result->channel = (mnc_channel)*needling->channel;
 }
 
+/* Refuses a parameter that switches off what the list of hypotheses switches on. */
+static outcome check_hypotheses(const scenario_kinetics *kinetics, const mnc_healing_params *params)
+{
+    for (unsigned i = 0; i < kinetics->hypotheses_count; i++) {
+        const mnc_hypothesis wanted = (mnc_hypothesis)kinetics->hypotheses[i];
+        if (wanted == MNC_HYPOTHESIS_DEFAULT || mnc_hypothesis_is_on(wanted, params))
+            continue;
+        char *key = format_text("kinetics.hypotheses[%u]", i);
+        const outcome state =
+            refuse_key(key, " = %s: a parameter of kinetics that is 0 switches it off",
+                       mnc_hypothesis_name(wanted));
+        free(key);
+        return state;
+    }
+    return OUTCOME_OK;
+}
+
 outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenario_skin *skin,
                                  mnc_healing_params *params)
 {
-    *params = mnc_healing_params_default();
+    *params = scenario_usual_parameters(kinetics);
     for (int i = 0; i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         if (parameter(i, &info) != OUTCOME_OK)
@@ -312,6 +369,7 @@ outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenar
             continue;
         memcpy((char *)params + info.offset, kinetics->values[i], sizeof(double));
     }
+    TRY(check_hypotheses(kinetics, params));
     *params = mnc_healing_params_aged(*params, *skin->age_years);
     return OUTCOME_OK;
 }

@@ -42,9 +42,12 @@ typedef struct scenario_solver {
     double *spacing_mm, *tolerance;
 } scenario_solver;
 
-/* One value for each row of the library's parameter table, in its order. */
+/* One value for each row of the library's parameter table, in its order, and the hypotheses under
+   which those stand that are not given. */
 typedef struct scenario_kinetics {
     double *values[KINETICS_LIMIT];
+    int *hypotheses; /* mnc_hypothesis */
+    unsigned hypotheses_count;
 } scenario_kinetics;
 
 /* Tables of keys. Those of needling are of a scenario_needling and may be a group; those of a wound
@@ -129,6 +132,12 @@ outcome scenario_outcome(const char *key, mnc_status status);
 outcome scenario_read_skin(const char *key, const scenario_skin *skin, mnc_skin *result);
 void scenario_read_device(const scenario_device *device, mnc_device *result);
 void scenario_read_needling(const scenario_needling *needling, mnc_session *result);
+/* The parameters under the hypotheses, without the values beside them. */
+mnc_healing_params scenario_usual_parameters(const scenario_kinetics *kinetics);
+
+/* 1: the scenario moves row `index` of the parameter table from there; needs all defaults. */
+int scenario_moves_parameter(const scenario_kinetics *kinetics, int index);
+
 outcome scenario_read_parameters(const scenario_kinetics *kinetics, const scenario_skin *skin,
                                  mnc_healing_params *params);
 outcome scenario_read_kinetics(const scenario_kinetics *kinetics, const scenario_skin *skin,

@@ -40,21 +40,27 @@ static void append(char **sentence, const char *text)
     *sentence = longer;
 }
 
+/* Makes `candidate` the nearest one if it is nearer to the name and worth a suggestion. */
+static void take_nearer(const char *name, const char *candidate, const char **nearest,
+                        size_t *least)
+{
+    if (strlen(name) > LONGEST_QUOTED)
+        return;
+    const size_t distance = edit_distance(name, candidate);
+    if (distance >= *least || !worth_suggesting(name, distance))
+        return;
+    *least = distance;
+    *nearest = candidate;
+}
+
 /* The key that a misspelt one was probably meant to be, or NULL. */
 static const char *nearest_key(const key_table *table, const char *name)
 {
     const char *nearest = NULL;
     size_t least = SIZE_MAX;
-    if (strlen(name) > LONGEST_QUOTED)
-        return NULL;
-    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
-        const size_t distance = edit_distance(name, key->name);
-        if (distance < least) {
-            least = distance;
-            nearest = key->name;
-        }
-    }
-    return nearest && worth_suggesting(name, least) ? nearest : NULL;
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++)
+        take_nearer(name, key->name, &nearest, &least);
+    return nearest;
 }
 
 char *unknown_key_problem(const key_table *table, const char *name)
@@ -83,10 +89,18 @@ static char *word_problem(const scenario_key *key, const char *text)
 {
     if (word_index(key, text) >= 0)
         return NULL;
+    const char *nearest = NULL;
+    size_t least = SIZE_MAX;
     char *sentence = about(text, "is not one of");
     for (unsigned i = 0; i < key->word_count; i++) {
         append(&sentence, i == 0 ? " " : ", ");
         append(&sentence, key->words[i].str);
+        take_nearer(text, key->words[i].str, &nearest, &least);
+    }
+    if (nearest) {
+        append(&sentence, "; did you mean \"");
+        append(&sentence, nearest);
+        append(&sentence, "\"?");
     }
     return sentence;
 }
@@ -204,6 +218,7 @@ char *value_problem(const scenario_key *key, const char *text)
     case KEY_WHOLE:
         return number_or_whole_problem(key, text);
     case KEY_WORD:
+    case KEY_WORDS:
         return word_problem(key, text);
     case KEY_TEXT:
         return text_problem(key, text);

@@ -70,19 +70,34 @@ static outcome set_scalar(const place *here, const char *setting, const char *te
     return OUTCOME_OK;
 }
 
-/* Replaces a list of numbers by "1,2,3" or "[1, 2, 3]". */
+/* The value of one entry of a list. */
+static void read_entry(const scenario_key *key, const char *text, char *entry)
+{
+    double number = 0;
+    int word;
+    if (key->kind == KEY_WORDS) {
+        word = (int)key->words[word_index(key, text)].val;
+        memcpy(entry, &word, sizeof word);
+        return;
+    }
+    key_read_number(key, text, &number);
+    memcpy(entry, &number, sizeof number);
+}
+
+/* Replaces a list of numbers or words by "1,2,3" or "[1, 2, 3]". */
 static outcome set_list(const place *here, const char *setting, const char *text)
 {
     const char *const between = "[], ";
+    const size_t size = here->key->kind == KEY_WORDS ? sizeof(int) : sizeof(double);
     char *copy = copy_text(text);
-    double *numbers = take_memory(strlen(text) / 2 + 1, sizeof *numbers);
+    char *entries = take_memory(strlen(text) / 2 + 1, size);
     char *rest = NULL, *problem = NULL;
     unsigned count = 0;
     for (char *word = strtok_r(copy, between, &rest); word && !problem;
          word = strtok_r(NULL, between, &rest)) {
         problem = value_problem(here->key, word);
         if (!problem)
-            key_read_number(here->key, word, &numbers[count++]);
+            read_entry(here->key, word, entries + size * count++);
         else if (problem[0] == '=') {
             char *entry = format_text("entry [%u] %s", count, problem);
             free(problem);
@@ -94,11 +109,11 @@ static outcome set_list(const place *here, const char *setting, const char *text
         problem = format_text("%u entries; allowed are %u to %u", count, here->key->fewest,
                               here->key->most_n);
     if (problem) {
-        free(numbers);
+        free(entries);
         return refuse(setting, problem);
     }
     free(key_value(here->key, here->structure));
-    memcpy(here->structure + here->key->offset, &numbers, sizeof numbers);
+    memcpy(here->structure + here->key->offset, &entries, sizeof entries);
     memcpy(here->structure + here->key->count_offset, &count, sizeof count);
     return OUTCOME_OK;
 }
@@ -146,8 +161,8 @@ static outcome set_here(const place *here, const char *setting, const char *text
         return refuse(setting, copy_text("this has members; name one of them after a point"));
     if (here->key->kind == KEY_ENTRIES)
         return refuse(setting, copy_text("this is a list; name an entry, [0] first, and a member"));
-    return here->key->kind == KEY_NUMBERS ? set_list(here, setting, text)
-                                          : set_scalar(here, setting, text);
+    const int is_list = here->key->kind == KEY_NUMBERS || here->key->kind == KEY_WORDS;
+    return is_list ? set_list(here, setting, text) : set_scalar(here, setting, text);
 }
 
 static const char *kind_here(const place *here)

@@ -40,19 +40,17 @@ static void write_scalar(FILE *file, const scenario_key *key, const char *memory
     }
 }
 
+static void write_value(FILE *file, const scenario_key *key, const char *structure);
+
 static void write_flow_mapping(FILE *file, const key_table *table, const char *structure)
 {
     const char *before = "{";
     for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
-        const char *value = key_value(key, structure);
-        if (!value)
+        if (!key_value(key, structure))
             continue;
         fprintf(file, "%s%s: ", before, key->name);
         before = ", ";
-        if (key->kind == KEY_PART)
-            write_flow_mapping(file, key_table_of(key->inner), value);
-        else
-            write_scalar(file, key, value);
+        write_value(file, key, structure);
     }
     fputs(strcmp(before, "{") == 0 ? "{}" : "}", file);
 }
@@ -60,14 +58,16 @@ static void write_flow_mapping(FILE *file, const key_table *table, const char *s
 static void write_mapping(FILE *file, const key_table *table, const char *structure, int indent,
                           int first_indent);
 
-/* A list of numbers, in brackets. */
-static void write_numbers(FILE *file, const double *numbers, unsigned count)
+/* A list of numbers or words, in brackets. */
+static void write_list(FILE *file, const scenario_key *key, const char *entry, unsigned count)
 {
-    char text[NUMBER_TEXT_SIZE];
+    const int has_words = key->kind == KEY_WORDS;
+    scenario_key item = *key;
+    item.kind = has_words ? KEY_WORD : KEY_NUMBER;
     fputc('[', file);
-    for (unsigned i = 0; i < count; i++) {
-        write_number(text, numbers[i]);
-        fprintf(file, "%s%s", i == 0 ? "" : ", ", text);
+    for (unsigned i = 0; i < count; i++, entry += has_words ? sizeof(int) : sizeof(double)) {
+        fputs(i == 0 ? "" : ", ", file);
+        write_scalar(file, &item, entry);
     }
     fputc(']', file);
 }
@@ -91,8 +91,8 @@ static void write_entries(FILE *file, const scenario_key *key, const char *struc
 static void write_value(FILE *file, const scenario_key *key, const char *structure)
 {
     const char *value = key_value(key, structure);
-    if (key->kind == KEY_NUMBERS)
-        write_numbers(file, (const double *)(const void *)value, key_count(key, structure));
+    if (key->kind == KEY_NUMBERS || key->kind == KEY_WORDS)
+        write_list(file, key, value, key_count(key, structure));
     else if (key->kind == KEY_PART)
         write_flow_mapping(file, key_table_of(key->inner), value);
     else

@@ -18,9 +18,8 @@ static int has_width(const mnc_param_info *info)
 }
 
 /* 0: has none, or the scenario has its own value. */
-static double usual_sd(const mnc_param_info *info, double value)
+static double usual_sd(const mnc_param_info *info, int is_moved)
 {
-    const int is_moved = value < info->default_value || value > info->default_value;
     return has_width(info) && !is_moved ? info->prior_sd : 0;
 }
 
@@ -101,7 +100,8 @@ outcome uncertainty_default_prior_sd(const scenario_uncertainty *part,
             print_error("parameter table: %s", mnc_last_error());
             return OUTCOME_FAILED;
         }
-        scenario_default_number(&part->prior_sd->values[i], usual_sd(&info, *kinetics->values[i]));
+        scenario_default_number(&part->prior_sd->values[i],
+                                usual_sd(&info, scenario_moves_parameter(kinetics, i)));
     }
     return OUTCOME_OK;
 }
