@@ -275,9 +275,9 @@ uint32_t mnci_quantity_fields(int number)
         return cells;
     if (number == MNC_PROCOLLAGEN_SYNTHESIS || number == MNC_TROPOELASTIN_SYNTHESIS)
         return cells | 1U << MNC_TGF_BETA | 1U << MNC_ACTIVATION;
-    if (number >= MNC_COLLAGEN_TOTAL)
-        return 1U << MNC_COLLAGEN_NEW | 1U << MNC_COLLAGEN_MATURE;
-    return 1U << number;
+    if (number < MNC_MAX_FIELDS)
+        return 1U << number;
+    return 1U << MNC_COLLAGEN_NEW | 1U << MNC_COLLAGEN_MATURE;
 }
 
 mnc_status mnc_simulation_quantity_info(const mnc_simulation *s, int quantity,
