@@ -23,6 +23,13 @@ grep -v '^#' stdout | tail -n +2 | sort -t, -k2,2g | uniq -c |
     awk '{ split($2, row, ","); sum += exp(-row[2] / 2); n[NR] = $1; w[NR] = exp(-row[2] / 2) }
          END { for (i in n) if ((n[i] - 6000 * w[i] / sum) ^ 2 > 2) { print n[i], w[i]; exit 1 }
                if (NR < 20) exit 1 }' || fail "draws do not follow the weights"
+# Under hypotheses: the head names them, and other rows follow.
+run 0 60 8 priming crowded_matrix
+has "# hypotheses: crowded_matrix+priming" stdout
+cmp -s <(grep -v '^#' stdout) rows && fail "hypotheses change no draw"
+run 2 60 8 primed
+has 'name = "primed"' stderr
+has "crowded_matrix, inflammation_holds_back" stderr
 run 2 0
 has "error: usage: mncollagen draw-posterior" stderr
 run 2 10 x
