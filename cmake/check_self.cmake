@@ -158,6 +158,9 @@ file(WRITE ${WORK}/data/posterior.csv "# library_version: 1.2.0\n")
 expect(version pass)
 file(WRITE ${WORK}/CITATION.cff "version: 1.1.0\n")
 expect(version "CITATION.cff is of another version than 1.2.0: version: 1.1.0")
+file(WRITE ${WORK}/CITATION.cff "version: 1.2.0\n")
+file(WRITE ${WORK}/data/posterior_one.csv "# library_version: 1.1.0\n")
+expect(version "data/posterior_one.csv is of another")
 
 # claims
 file(WRITE ${WORK}/include/mncollagen/one.h "/* mnc_told */ struct mnc_part { int member; };\n${header}")

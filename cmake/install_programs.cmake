@@ -6,8 +6,8 @@ if(MNC_WITH_PETSC)
 endif()
 set(share ${CMAKE_INSTALL_DATADIR}/mncollagen)
 install(TARGETS ${programs} COMPONENT tools)
-install(FILES ${PROJECT_SOURCE_DIR}/data/posterior.csv ${PROJECT_SOURCE_DIR}/data/calibration.csv
-              ${PROJECT_SOURCE_DIR}/data/README.md
+file(GLOB draws CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/posterior*.csv)
+install(FILES ${draws} ${PROJECT_SOURCE_DIR}/data/calibration.csv ${PROJECT_SOURCE_DIR}/data/README.md
         DESTINATION ${share} COMPONENT tools)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/scenarios DESTINATION ${share} COMPONENT tools)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/cluster DESTINATION ${share} COMPONENT tools

@@ -21,10 +21,14 @@ MNC_BEGIN_DECLS
 typedef struct mnc_ensemble mnc_ensemble;
 
 /* Spread of sessions about the schedule's values; 0: none. Truncated to the ranges of mnc_session,
-   as by rejection sampling. A loss or kill of 0 or 1 stays. All [0, 10]. */
+   as by rejection sampling; depth and radius at equal distances from what is described, which so is
+   their median also where efficiency or channel_ratio is 1 (pens, lasers): a member that goes
+   deeper or wider than its needle has a longer or wider one. A kill of 0 or 1 and a loss of 0 stay.
+   All [0, 10]. */
 typedef struct mnc_session_spread {
-    double efficiency_sd;    /* of the log of device.efficiency */
-    double channel_ratio_sd; /* of the log of device.channel_ratio, and so of the radius */
+    double efficiency_sd;    /* of the log of the achieved depth, efficiency * needle length, which
+                                is at most 3 mm */
+    double channel_ratio_sd; /* of the log of the channel's radius, which is at most 0.5 mm */
     double cell_kill_sd;     /* of ln(p / (1 - p)), p = cell_kill */
     double loss_sd;          /* of the logs of collagen_loss and elastin_loss, which go together */
     double needle_length_sd; /* of the log of needle_length_mm */
@@ -38,8 +42,8 @@ typedef struct mnc_sample {
     /* Of its sessions: mnc_sample_session(). A rank is the cumulative probability of the member's
        value under the prior [1], in (0, 1); the same for all sessions and schedules of the member.
        */
-    double efficiency_rank;    /* of device.efficiency */
-    double channel_ratio_rank; /* of device.channel_ratio */
+    double efficiency_rank;    /* of the achieved depth, given the needle length */
+    double channel_ratio_rank; /* of the channel's radius */
     double cell_kill_rank;     /* of cell_kill */
     double loss_rank;          /* of collagen_loss and elastin_loss */
     double needle_length_rank; /* of needle_length_mm */
@@ -150,8 +154,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_sample(const mnc_ensemble_desc *d
 /* What may vary from one member to the next: the rows of the parameter table by their numbers, and
    these. */
 enum {
-    MNC_INPUT_EFFICIENCY = 1000, /* "efficiency", of device.efficiency */
-    MNC_INPUT_CHANNEL_RATIO,     /* "channel_ratio" */
+    MNC_INPUT_EFFICIENCY = 1000, /* "efficiency", of the achieved depth */
+    MNC_INPUT_CHANNEL_RATIO,     /* "channel_ratio", of the channel's radius */
     MNC_INPUT_CELL_KILL,         /* "cell_kill" */
     MNC_INPUT_LOSS,              /* "loss", of collagen and elastin */
     MNC_INPUT_AGE,               /* "age" */

@@ -20,10 +20,12 @@ typedef struct mnc_evidence mnc_evidence;
 
 /* The use of a row. */
 typedef enum mnc_evidence_use {
-    MNC_EVIDENCE_FIT,         /* parameters are fitted to it */
-    MNC_EVIDENCE_CHECK,       /* counts in chi^2, nothing is fitted to it */
-    MNC_EVIDENCE_SHOW,        /* shown only */
-    MNC_EVIDENCE_CONSTRUCTION /* a formula of the model was made from this number */
+    MNC_EVIDENCE_FIT,          /* parameters are fitted to it */
+    MNC_EVIDENCE_CHECK,        /* counts in chi^2, nothing is fitted to it */
+    MNC_EVIDENCE_SHOW,         /* shown only */
+    MNC_EVIDENCE_CONSTRUCTION, /* a formula of the model was made from this number */
+    MNC_EVIDENCE_BLIND         /* its rule was written down before the model was compared with it:
+                                  shown as hit or miss, never fitted, never in chi^2 */
 } mnc_evidence_use;
 
 /* The functional of a row's course. */
@@ -53,8 +55,12 @@ typedef struct mnc_evidence_row {
     size_t sessions;             /* their number, the first on day 0 */
     double interval_days;        /* from one to the next */
     mnc_session session;         /* each of them */
-    double per_length_mm;        /* the value is divided by the one with needles of this length */
-    double per_density_per_cm2;  /* and of this density */
+    /* The value is divided by the one with these, where they are not NAN; it is read the same time
+       after the last session. */
+    double per_sessions;        /* number of sessions */
+    double per_interval_days;   /* from one to the next */
+    double per_length_mm;       /* needle length */
+    double per_density_per_cm2; /* channels per cm^2 */
     int region; /* of the dermis, or one of those above; unused for MNC_EVIDENCE_SESSION */
     const char
         *quantity; /* a name that mnc_simulation_find_quantity() knows, epidermal_thickness,

@@ -25,6 +25,9 @@ enum {
     SESSIONS,
     INTERVAL,
     LENGTH,
+    RADIUS,
+    PER_SESSIONS,
+    PER_INTERVAL,
     PER_LENGTH,
     PER_DENSITY,
     EFFICIENCY,
@@ -58,6 +61,9 @@ const char *const mnci_evidence_columns[COLUMNS] = {"id",
                                                     "sessions",
                                                     "interval_days",
                                                     "length_mm",
+                                                    "radius_mm",
+                                                    "per_sessions",
+                                                    "per_interval_days",
                                                     "per_length_mm",
                                                     "per_density_per_cm2",
                                                     "efficiency",
@@ -78,12 +84,12 @@ static const double LARGE = 1e9;
 static mnc_status read_words(const mnci_cells *from, mnc_evidence_row *to)
 {
     static const char *const kinds[] = {"value", "range", "sign"};
-    static const char *const uses[] = {"fit", "check", "show", "construction"};
+    static const char *const uses[] = {"fit", "check", "show", "construction", "blind"};
     static const char *const units[] = {"1", "day", "hour", "per_cm2"};
     static const double per_unit[] = {1, 1, 24, 1};
     int kind = 0, use = 0, unit = 0;
     MNCI_TRY(mnci_cells_word(from, KIND, kinds, 3, &kind));
-    MNCI_TRY(mnci_cells_word(from, USE, uses, 4, &use));
+    MNCI_TRY(mnci_cells_word(from, USE, uses, 5, &use));
     MNCI_TRY(mnci_cells_word(from, UNIT, units, 4, &unit));
     to->observation.observed = (mnc_observed)kind;
     to->use = (mnc_evidence_use)use;
@@ -143,10 +149,51 @@ static mnc_status read_density(const mnci_cells *from, mnc_evidence_row *to)
                              "a roller has four numbers: needles, diameter, width, passes");
 }
 
+/* Columns of a laser have the radius that is given, needles that of their device. */
+static mnc_status read_injury(const mnci_cells *from, mnc_evidence_row *to)
+{
+    static const char *const injuries[] = {"needle", "sheet", "column"};
+    static const mnc_channel channels[] = {MNC_CHANNEL_CONE, MNC_CHANNEL_SLAB,
+                                           MNC_CHANNEL_CYLINDER};
+    mnc_session *session = &to->session;
+    double radius_mm = 0;
+    int injury = 0;
+    MNCI_TRY(mnci_cells_word(from, INJURY, injuries, 3, &injury));
+    session->channel = channels[injury];
+    const int is_column = session->channel == MNC_CHANNEL_CYLINDER;
+    if (!is_column && from->values[RADIUS][0] != '\0')
+        return mnci_cells_refuse(from, RADIUS, "must be empty but for the injury column");
+    MNCI_TRY(mnci_cells_number(from, RADIUS, is_column, 1e-3, 0.5, &radius_mm));
+    if (is_column) {
+        session->device.needle_diameter_mm = 2 * radius_mm;
+        session->device.channel_ratio = 1;
+    }
+    return MNC_OK;
+}
+
+/* A whole number of at least 1; NAN from an empty cell if `needed` is 0. */
+static mnc_status read_count(const mnci_cells *from, size_t column, int needed, double *count)
+{
+    MNCI_TRY(mnci_cells_number(from, column, needed, 1, 1000, count));
+    if (!isnan(*count) && *count != floor(*count))
+        return mnci_cells_refuse(from, column, "must be a whole number");
+    return MNC_OK;
+}
+
+/* What the value is divided by. */
+static mnc_status read_divisor(const mnci_cells *from, mnc_evidence_row *to)
+{
+    MNCI_TRY(read_count(from, PER_SESSIONS, 0, &to->per_sessions));
+    MNCI_TRY(mnci_cells_number(from, PER_INTERVAL, 0, 1e-3, LARGE, &to->per_interval_days));
+    MNCI_TRY(mnci_cells_number(from, PER_LENGTH, 0, 1e-3, LARGE, &to->per_length_mm));
+    MNCI_TRY(mnci_cells_number(from, PER_DENSITY, 0, 1e-3, LARGE, &to->per_density_per_cm2));
+    if (to->per_sessions > 1 && isnan(to->interval_days) && isnan(to->per_interval_days))
+        return mnci_cells_refuse(from, PER_INTERVAL, "must be a number for several sessions");
+    return MNC_OK;
+}
+
 static mnc_status read_protocol(const mnci_cells *from, mnc_evidence_row *to)
 {
-    static const char *const injuries[] = {"needle", "sheet"};
-    int injury = 0;
     double sessions = 0;
     to->session = mnc_session_default();
     if (mnc_site_find(from->values[SITE], &to->site) != MNC_OK) {
@@ -155,20 +202,16 @@ static mnc_status read_protocol(const mnci_cells *from, mnc_evidence_row *to)
         return mnci_cells_refuse(from, SITE, why);
     }
     mnc_session *session = &to->session;
-    MNCI_TRY(mnci_cells_word(from, INJURY, injuries, 2, &injury));
-    MNCI_TRY(mnci_cells_number(from, SESSIONS, 1, 1, 1000, &sessions));
+    MNCI_TRY(read_injury(from, to));
+    MNCI_TRY(read_count(from, SESSIONS, 1, &sessions));
     MNCI_TRY(mnci_cells_number(from, INTERVAL, sessions > 1, 1e-3, LARGE, &to->interval_days));
     MNCI_TRY(mnci_cells_number(from, LENGTH, 1, 1e-3, LARGE, &session->needle_length_mm));
-    MNCI_TRY(mnci_cells_number(from, PER_LENGTH, 0, 1e-3, LARGE, &to->per_length_mm));
-    MNCI_TRY(mnci_cells_number(from, PER_DENSITY, 0, 1e-3, LARGE, &to->per_density_per_cm2));
+    MNCI_TRY(read_divisor(from, to));
     MNCI_TRY(mnci_cells_number(from, EFFICIENCY, 1, 1e-3, 1, &session->device.efficiency));
     MNCI_TRY(mnci_cells_number(from, KILL, 1, 0, 1, &session->cell_kill));
     MNCI_TRY(mnci_cells_number(from, LOSS, 1, 0, 1, &session->collagen_loss));
-    if (sessions != floor(sessions))
-        return mnci_cells_refuse(from, SESSIONS, "must be a whole number");
     to->sessions = (size_t)sessions;
     session->elastin_loss = session->collagen_loss;
-    session->channel = injury == 0 ? MNC_CHANNEL_CONE : MNC_CHANNEL_SLAB;
     return read_density(from, to);
 }
 
@@ -211,6 +254,52 @@ static mnc_status read_observable(const mnci_cells *from, mnc_evidence_row *to)
                              &to->argument);
 }
 
+/* Another course has another last session, which no quantity of a session knows of. The day after
+   it must not come before day 0. */
+static mnc_status check_divisor(const mnci_cells *from, const mnc_evidence_row *to)
+{
+    const size_t column = isnan(to->per_sessions) ? PER_INTERVAL : PER_SESSIONS;
+    if (from->values[column][0] == '\0' || to->functional == MNC_EVIDENCE_NONE)
+        return MNC_OK;
+    if (to->functional == MNC_EVIDENCE_SESSION)
+        return mnci_cells_refuse(from, column, "must be empty for this functional");
+    const mnc_evidence_row other = mnci_evidence_divisor(to);
+    if (other.day < 0 || (to->functional == MNC_EVIDENCE_RATIO && other.argument < 0))
+        return mnci_cells_refuse(from, column,
+                                 "must not put the day, as long after the last session, before "
+                                 "day 0");
+    return MNC_OK;
+}
+
+int mnci_evidence_is_relative(const mnc_evidence_row *row)
+{
+    return !isnan(row->per_sessions) || !isnan(row->per_interval_days) ||
+           !isnan(row->per_length_mm) || !isnan(row->per_density_per_cm2);
+}
+
+static double last_session_day(const mnc_evidence_row *row)
+{
+    return row->sessions > 1 ? row->interval_days * (double)(row->sessions - 1) : 0;
+}
+
+mnc_evidence_row mnci_evidence_divisor(const mnc_evidence_row *row)
+{
+    mnc_evidence_row other = *row;
+    if (!isnan(row->per_sessions))
+        other.sessions = (size_t)row->per_sessions;
+    if (!isnan(row->per_interval_days))
+        other.interval_days = row->per_interval_days;
+    if (!isnan(row->per_length_mm))
+        other.session.needle_length_mm = row->per_length_mm;
+    if (!isnan(row->per_density_per_cm2))
+        other.session.density_per_cm2 = row->per_density_per_cm2;
+    const double later_days = last_session_day(&other) - last_session_day(row);
+    other.day += later_days;
+    if (row->functional == MNC_EVIDENCE_RATIO)
+        other.argument += later_days;
+    return other;
+}
+
 mnc_status mnci_evidence_row(const mnci_cells *from, mnc_evidence_row *to)
 {
     to->line = from->line;
@@ -219,6 +308,7 @@ mnc_status mnci_evidence_row(const mnci_cells *from, mnc_evidence_row *to)
     MNCI_TRY(read_comparison(from, to));
     MNCI_TRY(read_protocol(from, to));
     MNCI_TRY(read_observable(from, to));
+    MNCI_TRY(check_divisor(from, to));
     MNCI_TRY(mnci_cells_text(from, TAG, &to->tag));
     MNCI_TRY(mnci_cells_text(from, OBSERVATION, &to->compared));
     return mnci_cells_text(from, SOURCE, &to->source);

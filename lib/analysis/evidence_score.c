@@ -25,11 +25,6 @@ static int is_scored(const mnc_evidence_row *row)
     return row->use == MNC_EVIDENCE_FIT || row->use == MNC_EVIDENCE_CHECK;
 }
 
-static int has_divisor(const mnc_evidence_row *row)
-{
-    return !isnan(row->per_length_mm) || !isnan(row->per_density_per_cm2);
-}
-
 static size_t days_of(const mnc_evidence_row *row)
 {
     if (row->functional == MNC_EVIDENCE_SESSION)
@@ -60,11 +55,9 @@ static mnc_session session_of(const mnc_sample *sample, mnc_session session)
 static void add_reading(const mnc_sample *sample, const mnc_evidence_row *row, int is_divisor,
                         reading *to)
 {
-    *to = (reading){.row = *row, .is_divisor = is_divisor, .result = (double)NAN};
-    if (is_divisor && !isnan(row->per_length_mm))
-        to->row.session.needle_length_mm = row->per_length_mm;
-    if (is_divisor && !isnan(row->per_density_per_cm2))
-        to->row.session.density_per_cm2 = row->per_density_per_cm2;
+    *to = (reading){.row = is_divisor ? mnci_evidence_divisor(row) : *row,
+                    .is_divisor = is_divisor,
+                    .result = (double)NAN};
     to->row.session = session_of(sample, to->row.session);
     to->count = days_of(row);
 }
@@ -159,8 +152,9 @@ static mnc_status add_up(const reading *readings, size_t count, double *chi_squa
         const mnc_evidence_row *row = &readings[i].row;
         if (readings[i].is_divisor)
             continue;
-        const double factor =
-            has_divisor(row) ? mnci_evidence_ratio(1, readings[i + 1].result) : row->per_unit;
+        const double factor = mnci_evidence_is_relative(row)
+                                  ? mnci_evidence_ratio(1, readings[i + 1].result)
+                                  : row->per_unit;
         const double value = readings[i].result * factor;
         if (!isfinite(value))
             return mnci_fail(MNC_ERR_INVALID, "%.60s: the value is %g: must be finite",
@@ -188,7 +182,7 @@ static mnc_status collect(const mnc_evidence *evidence, const mnc_sample *sample
                              "such quantity",
                              rows[i].observation.name);
         add_reading(sample, &rows[i], 0, &(*readings)[(*count)++]);
-        if (has_divisor(&rows[i]))
+        if (mnci_evidence_is_relative(&rows[i]))
             add_reading(sample, &rows[i], 1, &(*readings)[(*count)++]);
     }
     return MNC_OK;

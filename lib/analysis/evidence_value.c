@@ -2,6 +2,7 @@
    functional. Quantities of a session itself are closed formulas and need no run. */
 #include "analysis/evidence_value.h"
 
+#include "analysis/evidence_row.h"
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -221,6 +222,8 @@ static mnc_status check(const char *function, const mnc_evidence_row *row,
     if (row->sessions == 0 || row->sessions > 10000)
         return mnci_fail(MNC_ERR_INVALID, "%s: row.sessions = %zu: must be between 1 and 10000",
                          function, row->sessions);
+    if (!isnan(row->per_sessions))
+        MNCI_TRY(mnci_check_range("row.per_sessions", row->per_sessions, 1, 10000));
     if (row->functional > MNC_EVIDENCE_RATIO)
         return mnci_check_range("row.day", row->day, 0, MNCI_LAST_DAY);
     return MNC_OK;
@@ -233,13 +236,9 @@ mnc_status mnc_evidence_value(const mnc_evidence_row *row, const mnc_healing_par
     double other = 1;
     MNCI_TRY(check(function, row, params));
     MNCI_TRY(mnci_check_pointer(function, "value", value));
-    mnc_evidence_row twin = *row;
-    const int relative = !isnan(row->per_length_mm) || !isnan(row->per_density_per_cm2);
-    if (!isnan(row->per_length_mm))
-        twin.session.needle_length_mm = row->per_length_mm;
-    if (!isnan(row->per_density_per_cm2))
-        twin.session.density_per_cm2 = row->per_density_per_cm2;
-    mnc_status status = relative ? value_once(&twin, params, &other) : MNC_OK;
+    const mnc_evidence_row divisor = mnci_evidence_divisor(row);
+    const int relative = mnci_evidence_is_relative(row);
+    mnc_status status = relative ? value_once(&divisor, params, &other) : MNC_OK;
     if (status == MNC_OK)
         status = value_once(row, params, value);
     if (status != MNC_OK)

@@ -17,7 +17,7 @@ enum { MOST_DRAWS = 100 };
 static const double LARGEST_THICKNESS_FACTOR = 4;
 
 /* Of mnc_session. */
-static const double LONGEST_NEEDLE_MM = 3, HIGHEST_DENSITY_PER_CM2 = 20000;
+static const double LONGEST_NEEDLE_MM = 3, WIDEST_NEEDLE_MM = 1, HIGHEST_DENSITY_PER_CM2 = 20000;
 
 /* Source of the ranks. */
 typedef struct source {
@@ -136,14 +136,28 @@ void mnc_sample_healing(const mnc_sample *sample, mnc_healing_params *params)
     *params = mnc_healing_params_aged(sample->healing, sample->age_years);
 }
 
+/* A factor of a size, whose product is at most `largest`: lognormal about `factor`, with equal
+   distances to both ends, so that the median is what is described wherever that lies. */
+static double draw_factor(double factor, double sd, double size, double largest, double rank)
+{
+    const double most = largest / size;
+    const mnci_prior prior = {MNC_PRIOR_LOGNORMAL, factor, sd, factor * factor / most, most};
+    return mnci_prior_value(&prior, rank);
+}
+
+/* A depth or width beyond that of the needle is one of a longer or wider needle. */
+static void keep_factor(double *factor, double *size)
+{
+    if (!(*factor > 1))
+        return;
+    *size *= *factor;
+    *factor = 1;
+}
+
 void mnc_sample_session(const mnc_sample *sample, const mnc_session *session, mnc_session *sampled)
 {
     const mnc_session_spread *spread = &sample->spread;
     const mnc_session s = *session;
-    const mnci_prior efficiency = {MNC_PRIOR_LOGNORMAL, s.device.efficiency, spread->efficiency_sd,
-                                   0, 1};
-    const mnci_prior ratio = {MNC_PRIOR_LOGNORMAL, s.device.channel_ratio, spread->channel_ratio_sd,
-                              0, 1};
     const mnci_prior kill = {MNC_PRIOR_LOGIT, s.cell_kill, spread->cell_kill_sd, 0, 1};
     const mnci_prior collagen = {MNC_PRIOR_LOGNORMAL, s.collagen_loss, spread->loss_sd, 0, 1};
     const mnci_prior elastin = {MNC_PRIOR_LOGNORMAL, s.elastin_loss, spread->loss_sd, 0, 1};
@@ -154,8 +168,15 @@ void mnc_sample_session(const mnc_sample *sample, const mnc_session *session, mn
     *sampled = s;
     sampled->needle_length_mm = mnci_prior_value(&length, sample->needle_length_rank);
     sampled->density_per_cm2 = mnci_prior_value(&density, sample->density_rank);
-    sampled->device.efficiency = mnci_prior_value(&efficiency, sample->efficiency_rank);
-    sampled->device.channel_ratio = mnci_prior_value(&ratio, sample->channel_ratio_rank);
+    mnc_device *device = &sampled->device;
+    device->efficiency =
+        draw_factor(s.device.efficiency, spread->efficiency_sd, sampled->needle_length_mm,
+                    LONGEST_NEEDLE_MM, sample->efficiency_rank);
+    device->channel_ratio =
+        draw_factor(s.device.channel_ratio, spread->channel_ratio_sd, s.device.needle_diameter_mm,
+                    WIDEST_NEEDLE_MM, sample->channel_ratio_rank);
+    keep_factor(&device->efficiency, &sampled->needle_length_mm);
+    keep_factor(&device->channel_ratio, &device->needle_diameter_mm);
     sampled->cell_kill = mnci_prior_value(&kill, sample->cell_kill_rank);
     sampled->collagen_loss = mnci_prior_value(&collagen, sample->loss_rank);
     sampled->elastin_loss = mnci_prior_value(&elastin, sample->loss_rank);

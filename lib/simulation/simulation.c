@@ -283,10 +283,14 @@ static void watch_collagen(mnc_simulation *s)
     s->system.communicator->max_reduce(s->system.communicator->user, &found, 1);
     if (found == 0)
         return;
+    /* Columns hold means over all places of a depth. */
+    const char *place = s->wounds.space.is_resolved ? " beside a channel"
+                                                    : " in the mean of a depth, and more beside "
+                                                      "channels at the same places";
     mnci_simulation_warn(s,
-                         "collagen above %g times healthy: far outside the range that the "
+                         "collagen above %g times healthy%s: far outside the range that the "
                          "kinetics were calibrated in",
-                         CALIBRATED_COLLAGEN);
+                         CALIBRATED_COLLAGEN, place);
     s->collagen_warned = 1;
 }
 

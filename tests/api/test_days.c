@@ -378,6 +378,8 @@ static void evidence(void **state)
                             .interval_days = 30.1,
                             .session = mnc_session_default(),
                             .per_length_mm = (double)NAN,
+                            .per_sessions = (double)NAN,
+                            .per_interval_days = (double)NAN,
                             .per_density_per_cm2 = (double)NAN,
                             .region = MNC_WHOLE_DERMIS,
                             .quantity = "debris",

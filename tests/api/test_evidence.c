@@ -7,38 +7,19 @@
 
 #define HEAD                                                                                       \
     "id,metric,kind,target,tolerance,low,high,unit,use,site,injury,sessions,interval_days,"        \
-    "length_mm,per_length_mm,per_density_per_cm2,efficiency,density_per_cm2,cell_kill,"            \
+    "length_mm,radius_mm,per_sessions,per_interval_days,per_length_mm,per_density_per_cm2,"        \
+    "efficiency,density_per_cm2,cell_kill,"                                                        \
     "matrix_loss,region,quantity,functional,day,argument,tag,observation,source\n"
 
 /* A good row in pieces, so that a test can replace one: cell 0 is the id. */
-static const char *const good[] = {"X1",
-                                   "a metric",
-                                   "value",
-                                   "1.5",
-                                   "0.1",
-                                   "",
-                                   "",
-                                   "day",
-                                   "fit",
-                                   "cheek",
-                                   "needle",
-                                   "3",
-                                   "28",
-                                   "1.5",
-                                   "",
-                                   "",
-                                   "0.75",
-                                   "250",
-                                   "0.5",
-                                   "0.2",
-                                   "papillary",
-                                   "collagen_gain",
-                                   "at",
-                                   "90",
-                                   "",
-                                   "P",
-                                   "\"seen, \"\"so\"\"\"",
-                                   "a source"};
+static const char *const good[] = {
+    "X1",      "a metric", "value", "1.5",       "0.1",
+    "",        "",         "day",   "fit",       "cheek",
+    "needle",  "3",        "28",    "1.5",       "",
+    "",        "",         "",      "",          "0.75",
+    "250",     "0.5",      "0.2",   "papillary", "collagen_gain",
+    "at",      "90",       "",      "P",         "\"seen, \"\"so\"\"\"",
+    "a source"};
 enum { CELLS = sizeof good / sizeof *good };
 
 /* Head, a comment, a good row, and on line 4 the good row with another id and one other cell. */
@@ -89,6 +70,7 @@ static void reads_every_cell(void **state)
     assert_close(seen->error, 0.1, 0, 0);
     assert_true(isnan(seen->low) && isnan(seen->high) && isnan(first->argument));
     assert_true(isnan(first->per_length_mm) && isnan(first->per_density_per_cm2));
+    assert_true(isnan(first->per_sessions) && isnan(first->per_interval_days));
     assert_string_equal(first->unit, "day");
     assert_int_equal(first->use, MNC_EVIDENCE_FIT);
     assert_int_equal(first->site, MNC_SITE_CHEEK);
@@ -117,7 +99,7 @@ static void reads_rollers_and_hours(void **state)
 {
     (void)state;
     mnc_evidence *evidence = NULL;
-    const mnc_evidence_row *rows = read_with(17, "roller 192 20 20 15", &evidence);
+    const mnc_evidence_row *rows = read_with(20, "roller 192 20 20 15", &evidence);
     assert_close(rows[1].session.density_per_cm2, 229.2, 0, 0.05);
     mnc_evidence_destroy(evidence);
     rows = read_with(7, "hour", &evidence);
@@ -125,6 +107,82 @@ static void reads_rollers_and_hours(void **state)
     mnc_evidence_destroy(evidence);
     rows = read_with(10, "sheet", &evidence);
     assert_int_equal(rows[1].session.channel, MNC_CHANNEL_SLAB);
+    mnc_evidence_destroy(evidence);
+}
+
+/* A row with a laser's columns, and one of a ratio to another course. */
+#define COLUMNS_ROW                                                                                \
+    "L1,m,range,,,0.8,1.25,1,blind,cheek,column,2,30,0.7,0.06,,90,,,1,1326.3,0.98,0.5,papillary,"  \
+    "collagen_gain,at,210,,P,o,s\n"
+#define COURSE_ROW                                                                                 \
+    "R1,m,range,,,1,2,1,show,cheek,needle,6,28,1.5,,3,,,,0.75,250,0.5,0.2,papillary,"              \
+    "collagen_gain,at,320,,P,o,s\n"
+
+static void reads_columns_and_other_courses(void **state)
+{
+    (void)state;
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *row = NULL;
+    assert_ok(mnc_evidence_parse("rows", HEAD COLUMNS_ROW COURSE_ROW, &evidence));
+    assert_ok(mnc_evidence_find(evidence, "L1", &row));
+    assert_int_equal(row->use, MNC_EVIDENCE_BLIND);
+    assert_int_equal(row->session.channel, MNC_CHANNEL_CYLINDER);
+    assert_close(mnc_session_channel_radius_mm(&row->session), 0.06, 1e-15, 0);
+    assert_close(mnc_session_depth_mm(&row->session), 0.7, 0, 0);
+    assert_close(row->per_interval_days, 90, 0, 0);
+    assert_ok(mnc_evidence_find(evidence, "R1", &row));
+    assert_close(row->per_sessions, 3, 0, 0);
+    mnc_evidence_destroy(evidence);
+}
+
+static double gain_of(const mnc_session *of, size_t count, double interval_days, double day)
+{
+    mnc_session sessions[6];
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    mnc_simulation *simulation = NULL;
+    double gain = 0;
+    for (size_t i = 0; i < count; i++) {
+        sessions[i] = *of;
+        sessions[i].day = (double)i * interval_days;
+    }
+    desc.schedule = (mnc_schedule){count, sessions};
+    desc.tolerance = 1e-5;
+    assert_ok(mnc_simulation_create(&desc, &simulation));
+    assert_ok(mnc_simulation_run_until(simulation, day));
+    assert_ok(mnc_simulation_mean(simulation, MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS, &gain));
+    mnc_simulation_destroy(simulation);
+    return gain;
+}
+
+/* Both courses are read the same time after their last session. */
+static void values_of_ratios_between_courses(void **state)
+{
+    (void)state;
+    const mnc_healing_params params = mnc_healing_params_default();
+    mnc_session laser = mnc_session_of_procedure(MNC_PROCEDURE_FRACTIONAL_ABLATIVE);
+    const mnc_session needles = mnc_session_default();
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *rows = NULL;
+    size_t count = 0;
+    double value = 0;
+    laser.density_per_cm2 = 1326.3;
+    assert_ok(mnc_evidence_parse("rows", HEAD COLUMNS_ROW COURSE_ROW, &evidence));
+    assert_ok(mnc_evidence_rows(evidence, &rows, &count));
+    assert_ok(mnc_evidence_value(&rows[0], &params, &value));
+    assert_close(value, gain_of(&laser, 2, 30, 210) / gain_of(&laser, 2, 90, 270), 1e-4, 0);
+    assert_ok(mnc_evidence_value(&rows[1], &params, &value));
+    assert_close(value, gain_of(&needles, 6, 28, 320) / gain_of(&needles, 3, 28, 236), 1e-4, 0);
+    /* The factor of a ratio's second day moves with it. */
+    mnc_evidence_row course = rows[1];
+    course.functional = MNC_EVIDENCE_RATIO;
+    course.argument = 170;
+    assert_ok(mnc_evidence_value(&course, &params, &value));
+    assert_close(value,
+                 gain_of(&needles, 6, 28, 320) / gain_of(&needles, 6, 28, 170) *
+                     gain_of(&needles, 3, 28, 86) / gain_of(&needles, 3, 28, 236),
+                 2e-4, 0);
+    course.per_sessions = 0;
+    assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_sessions", "= 0");
     mnc_evidence_destroy(evidence);
 }
 
@@ -141,13 +199,18 @@ static void refuses_numbers(void **state)
     refused(11, "0", "must be in [1, 1000]");
     refused(12, "", "interval_days");
     refused(13, "0", "length_mm");
-    refused(16, "1.5", "efficiency");
-    refused(17, "roller 192 20 20", "a roller has four numbers");
-    refused(17, "roller 192 20 20 15 3", "a roller has four numbers");
-    refused(17, "", "density_per_cm2");
-    refused(18, "1.1", "cell_kill");
-    refused(19, "-0.1", "matrix_loss");
-    refused(23, "", "day");
+    refused(14, "0.06", "radius_mm = \"0.06\": must be empty but for the injury column");
+    refused(10, "column", "radius_mm = \"\": must be a number");
+    refused(15, "1.5", "per_sessions = \"1.5\": must be a whole number");
+    refused(15, "0", "per_sessions");
+    refused(16, "0", "per_interval_days");
+    refused(19, "1.5", "efficiency");
+    refused(20, "roller 192 20 20", "a roller has four numbers");
+    refused(20, "roller 192 20 20 15 3", "a roller has four numbers");
+    refused(20, "", "density_per_cm2");
+    refused(21, "1.1", "cell_kill");
+    refused(22, "-0.1", "matrix_loss");
+    refused(26, "", "day");
 }
 
 static void refuses_words(void **state)
@@ -157,38 +220,54 @@ static void refuses_words(void **state)
     refused(0, "X1", "is a duplicate");
     refused(2, "about", "must be one of value range sign");
     refused(7, "week", "unit");
-    refused(8, "maybe", "must be one of fit check show construction");
+    refused(8, "maybe", "must be one of fit check show construction blind");
     refused(9, "nose", "site = \"nose\"");
     refused(10, "laser", "injury");
-    refused(20, "hypodermis", "region");
-    refused(22, "median", "functional");
-    refused(25, "", "tag");
-    refused(26, "", "observation");
-    refused(27, "", "source");
+    refused(23, "hypodermis", "region");
+    refused(25, "median", "functional");
+    refused(28, "", "tag");
+    refused(29, "", "observation");
+    refused(30, "", "source");
 }
 
 static void refuses_what_does_not_fit_together(void **state)
 {
     (void)state;
+    mnc_evidence *evidence = NULL;
+    assert_refused(mnc_evidence_parse("rows",
+                                      HEAD "R1,m,range,,,1,2,1,show,cheek,needle,6,28,1.5,,3,,,,"
+                                           "0.75,250,0.5,0.2,papillary,collagen_gain,at,80,,P,o,s",
+                                      &evidence),
+                   "per_sessions = \"3\"", "before day 0");
+    assert_refused(mnc_evidence_parse("rows",
+                                      HEAD "R1,m,range,,,1,2,1,show,cheek,needle,1,,1.5,,3,,,,"
+                                           "0.75,250,0.5,0.2,papillary,collagen_gain,at,80,,P,o,s",
+                                      &evidence),
+                   "per_interval_days", "must be a number for several sessions");
+    assert_refused(mnc_evidence_parse("rows",
+                                      HEAD "R1,m,range,,,1,2,1,show,cheek,needle,6,28,1.5,,3,,,,"
+                                           "0.75,250,0.5,0.2,surface,pain_index,session,,,P,o,s",
+                                      &evidence),
+                   "per_sessions = \"3\"", "must be empty for this functional");
     refused(5, "1", "low = \"1\": must be empty for this kind");
     refused(2, "range", "must be empty for this kind");
-    refused(24, "5", "argument = \"5\": must be empty for this functional");
-    refused(22, "session", "day = \"90\": must be empty for this functional");
-    refused(22, "none", "day = \"90\": must be empty for this functional");
-    refused(20, "surface", "region = \"surface\": the surface has no curves");
-    refused(20, "epidermis", "epidermal_thickness belongs to the region epidermis");
-    refused(21, "epidermal_thickness", "epidermal_thickness belongs to the region epidermis");
-    refused(22, "ratio", "argument");
-    refused(22, "fall", "argument");
+    refused(27, "5", "argument = \"5\": must be empty for this functional");
+    refused(25, "session", "day = \"90\": must be empty for this functional");
+    refused(25, "none", "day = \"90\": must be empty for this functional");
+    refused(23, "surface", "region = \"surface\": the surface has no curves");
+    refused(23, "epidermis", "epidermal_thickness belongs to the region epidermis");
+    refused(24, "epidermal_thickness", "epidermal_thickness belongs to the region epidermis");
+    refused(25, "ratio", "argument");
+    refused(25, "fall", "argument");
 }
 
 static void refuses_lines(void **state)
 {
     (void)state;
-    refused(27, "a source,more", "29 cells, there are 28 columns");
-    refused(26, "seen,so", "29 cells");
-    refused(26, "\"seen", "the quotes of cell 27 do not close it");
-    refused(26, "\"seen\" so", "the quotes of cell 27 do not close it");
+    refused(30, "a source,more", "32 cells, there are 31 columns");
+    refused(29, "seen,so", "32 cells");
+    refused(29, "\"seen", "the quotes of cell 30 do not close it");
+    refused(29, "\"seen\" so", "the quotes of cell 30 do not close it");
     mnc_evidence *evidence = NULL;
     assert_refused(mnc_evidence_parse("rows", HEAD, &evidence), "rows", "holds no row");
     assert_refused(mnc_evidence_parse("rows", "", &evidence), "rows", "holds no row");
@@ -334,6 +413,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_every_cell),
         cmocka_unit_test(reads_rollers_and_hours),
+        cmocka_unit_test(reads_columns_and_other_courses),
+        cmocka_unit_test(values_of_ratios_between_courses),
         cmocka_unit_test(refuses_numbers),
         cmocka_unit_test(refuses_words),
         cmocka_unit_test(refuses_what_does_not_fit_together),

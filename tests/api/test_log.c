@@ -148,7 +148,7 @@ static void warnings_as_they_arise(void **state)
     assert_ok(mnc_simulation_run_until(simulation, 0.5));
     assert_ok(mnc_simulation_run_until(simulation, 1));
     assert_int_equal(notes.lines[MNC_LOG_WARNING], 1);
-    assert_true(says(&notes, "collagen above 2 times healthy"));
+    assert_true(says(&notes, "collagen above 2 times healthy in the mean of a depth"));
     mnc_simulation_destroy(simulation);
 }
 

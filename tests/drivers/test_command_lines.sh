@@ -43,8 +43,8 @@ prepare() {
     cp "$project/examples/scenarios/one_session.yaml" "$1/scenario.yaml"
     grep '^id,' "$project/data/calibration.csv" >"$1/my_rows.csv"
     cat >>"$1/my_rows.csv" <<'CSV'
-A,gain after a session,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
-B,synthesis,value,1.5,0.05,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,procollagen_synthesis,at,14,,D,made up,made up
+A,gain after a session,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
+B,synthesis,value,1.5,0.05,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,procollagen_synthesis,at,14,,D,made up,made up
 CSV
 }
 

@@ -23,6 +23,24 @@ grep -v '^#' stdout | tail -n +2 | sort -t, -k2,2g | uniq -c |
     awk '{ split($2, row, ","); sum += exp(-row[2] / 2); n[NR] = $1; w[NR] = exp(-row[2] / 2) }
          END { for (i in n) if ((n[i] - 6000 * w[i] / sum) ^ 2 > 2) { print n[i], w[i]; exit 1 }
                if (NR < 20) exit 1 }' || fail "draws do not follow the weights"
+# Under hypotheses: the head names them, and other rows follow.
+run 0 60 8 priming crowded_matrix
+has "# hypotheses: crowded_matrix+priming" stdout
+cmp -s <(grep -v '^#' stdout) rows && fail "hypotheses change no draw"
+# Other programs take them under the same hypotheses only.
+cp stdout primed.csv
+printf '%s\n' 'program: compare-schedules' 'schedules:' '  - name: one' '    sessions: 1' \
+    'horizon_days: 30' 'report_days: [30]' >one.yaml
+compare() { # hypotheses
+    "$mncollagen" compare-schedules one.yaml --no-plots -q -f -o out --ensemble primed.csv \
+        --set "kinetics.hypotheses=$1" >messages 2>&1
+}
+compare '[priming, crowded_matrix]' || fail "draws under hypotheses: $(cat messages)"
+compare '[priming]' && fail "draws under other hypotheses are taken"
+has "uncertainty.draws: these are draws under crowded_matrix+priming: kinetics.hypotheses must" messages
+run 2 60 8 primed
+has 'name = "primed"' stderr
+has "crowded_matrix, inflammation_holds_back" stderr
 run 2 0
 has "error: usage: mncollagen draw-posterior" stderr
 run 2 10 x

@@ -12,9 +12,9 @@ rows=$4
 few() {
     grep '^id,' "$rows" >few.csv
     cat >>few.csv <<'CSV'
-A,gain after a session,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
-B,synthesis,value,1.5,0.05,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,procollagen_synthesis,at,14,,D,made up,made up
-C,gain later,range,,,0.05,0.1,1,check,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,32,,D,made up,made up
+A,gain after a session,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
+B,synthesis,value,1.5,0.05,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,procollagen_synthesis,at,14,,D,made up,made up
+C,gain later,range,,,0.05,0.1,1,check,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,32,,D,made up,made up
 CSV
     cat >few.yaml <<'YAML'
 data: few.csv
@@ -96,10 +96,10 @@ day;quantity;value;use;error;sessions
 CSV
     grep '^id,' "$rows" >long.csv
     cat >>long.csv <<'CSV'
-line 4,gain,value,0.065,0.0125,,,1,fit,forehead,needle,1,,1,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
-line 5,gain,value,0.095,0.019,,,1,fit,forehead,needle,2,21,1,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,60,,D,made up,made up
-line 6,synthesis,value,1.5,0.3,,,1,check,forehead,needle,1,,1,,,0.75,250,0.5,0.2,dermis,procollagen_synthesis,at,14,,D,made up,made up
-line 7,gain,value,0.11,0.022,,,1,check,forehead,needle,2,21,1,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,90,,D,made up,made up
+line 4,gain,value,0.065,0.0125,,,1,fit,forehead,needle,1,,1,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up
+line 5,gain,value,0.095,0.019,,,1,fit,forehead,needle,2,21,1,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,60,,D,made up,made up
+line 6,synthesis,value,1.5,0.3,,,1,check,forehead,needle,1,,1,,,,,,0.75,250,0.5,0.2,dermis,procollagen_synthesis,at,14,,D,made up,made up
+line 7,gain,value,0.11,0.022,,,1,check,forehead,needle,2,21,1,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,90,,D,made up,made up
 CSV
     echo 'protocol: {site: forehead, interval_days: 21, needle_length_mm: 1, relative_error: 0.2}' >>few.yaml
     run 0 few.yaml -o short --set data=short.csv

@@ -191,7 +191,7 @@ $version, whose members may be others; draw again with mncollagen draw-posterior
         "${program[@]}" s.yaml 2>&1 | sed 's/.*horizon_days, //')" s.yaml
     use fit-kinetics
     grep '^id,' "$data/calibration.csv" >few.csv
-    printf '%s,%s,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,%s\n' \
+    printf '%s,%s,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,%s\n' \
         "$bad" "$bad" "$bad" >>few.csv
     printf 'data: few.csv\nparameters: [{name: retained_repair}]\nstarts: 1\nprofile_points: 0\n' >fit.yaml
     run 0 fit.yaml -o out
@@ -323,7 +323,7 @@ test_titles() {
     shows "$text" heal/curves.svg heal/profiles.svg
     use fit-kinetics
     { grep '^id,' "$data/calibration.csv"
-        printf '"%s",made up,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up\n' \
+        printf '"%s",made up,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up\n' \
             'a "quoted" \n {x}_2 &<>' "'" '%d' '`date`' '@rows' "$(repeated 60 z)"; } |
         sed 's/^"a "quoted"/"a ""quoted""/' >rows.csv
     printf 'data: rows.csv\nparameters: [{name: retained_repair}]\nstarts: 1\nprofile_points: 0\n' >f.yaml

@@ -1,10 +1,26 @@
-/* data/posterior.csv: the head is right, and its rows come out again of the library. */
+/* data/posterior.csv and those of the hypotheses: the heads are right, and the rows come out again
+   of the library. */
 #include "ensemble/draws.h"
+#include "program/memory.h"
 #include "testing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void read_file_of(mnc_hypothesis hypothesis, draws *list)
+{
+    draws named = {0};
+    assert_int_equal(draws_take_hypotheses(mnc_hypothesis_name(hypothesis), &named), OUTCOME_OK);
+    char *name = draws_file_name(&named), *path = format_text("%s/%s", DATA, name);
+    assert_int_equal(draws_read(path, list), OUTCOME_OK);
+    free(name);
+    free(path);
+}
 
 static void read_file(draws *list)
 {
-    assert_int_equal(draws_read(POSTERIOR, list), OUTCOME_OK);
+    read_file_of(MNC_HYPOTHESIS_DEFAULT, list);
+    assert_int_equal(list->hypothesis_count, 0);
 }
 
 static void shipped_head_is_right(void **state)
@@ -44,6 +60,49 @@ static void rows_come_out_again(void **state)
     draws_free(&list);
 }
 
+/* Each hypothesis has its draws, which have it on, and only it. */
+static void hypotheses_have_draws(void **state)
+{
+    (void)state;
+    for (int h = MNC_HYPOTHESIS_DEFAULT + 1; h < MNC_HYPOTHESIS_COUNT; h++) {
+        draws list;
+        read_file_of((mnc_hypothesis)h, &list);
+        assert_int_equal(list.hypothesis_count, 1);
+        assert_int_equal(list.hypotheses[0], h);
+        assert_int_equal(list.count, DRAW_COUNT);
+        assert_true(list.effective_members >= (double)list.count);
+        const mnc_ensemble_desc desc = draws_desc(&list);
+        mnc_sample sample;
+        assert_ok(mnc_ensemble_sample(&desc, list.members[0], &sample));
+        for (int other = 0; other < MNC_HYPOTHESIS_COUNT; other++)
+            assert_int_equal(mnc_hypothesis_is_on((mnc_hypothesis)other, &sample.healing),
+                             other == h);
+        for (size_t row = 0; row < 3; row++)
+            check_row(&list, row);
+        draws_free(&list);
+    }
+}
+
+/* Names of files, whatever the order of the names. */
+static void names_of_files(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"default", "posterior.csv"},
+        {"priming", "posterior_priming.csv"},
+        {"priming+crowded_matrix", "posterior_crowded_matrix+priming.csv"},
+        {"priming+default+priming", "posterior_priming.csv"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        draws list = {0};
+        assert_int_equal(draws_take_hypotheses(cases[i][0], &list), OUTCOME_OK);
+        char *name = draws_file_name(&list);
+        assert_string_equal(name, cases[i][1]);
+        free(name);
+    }
+    draws list = {0};
+    assert_int_equal(draws_take_hypotheses("primed", &list), OUTCOME_BAD_INPUT);
+}
+
 /* The draws fit the data better than the prior they were drawn from. */
 static void draws_fit_better_than_the_prior(void **state)
 {
@@ -68,8 +127,8 @@ static void draws_fit_better_than_the_prior(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shipped_head_is_right),
-        cmocka_unit_test(rows_come_out_again),
+        cmocka_unit_test(shipped_head_is_right),           cmocka_unit_test(rows_come_out_again),
+        cmocka_unit_test(hypotheses_have_draws),           cmocka_unit_test(names_of_files),
         cmocka_unit_test(draws_fit_better_than_the_prior),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

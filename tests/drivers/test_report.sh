@@ -103,7 +103,7 @@ test_plan_sessions() {
 
 test_fit_kinetics() {
     sed -n '/^id,/p' "$scenarios/../../data/calibration.csv" >few.csv
-    echo 'A,gain,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up' >>few.csv
+    echo 'A,gain,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up' >>few.csv
     of fit-kinetics fit_kinetics/calibration --set data=few.csv --set starts=1 --set profile_points=0
     ! grep -q "The fit itself took" one/report.html || fail "a time of day is in the report"
 }

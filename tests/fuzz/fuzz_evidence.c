@@ -10,34 +10,31 @@
 
 static const char head[] =
     "id,metric,kind,target,tolerance,low,high,unit,use,site,injury,sessions,interval_days,"
-    "length_mm,per_length_mm,per_density_per_cm2,efficiency,density_per_cm2,cell_kill,matrix_loss,"
+    "length_mm,radius_mm,per_sessions,per_interval_days,per_length_mm,per_density_per_cm2,"
+    "efficiency,density_per_cm2,cell_kill,matrix_loss,"
     "region,quantity,functional,day,argument,tag,observation,source";
 
 /* Good rows, cell by cell. */
-enum { CELLS = 28, ROWS = 3 };
+enum { CELLS = 31, ROWS = 3 };
 static const char *const rows[ROWS][CELLS] = {
-    {"A",         "gain",
-     "value",     "0.06",
-     "0.01",      "",
-     "",          "1",
-     "fit",       "cheek",
-     "needle",    "3",
-     "28",        "1.5",
-     "",          "",
-     "0.75",      "250",
-     "0.5",       "0.2",
-     "papillary", "collagen_gain",
-     "at",        "30",
-     "",          "D",
-     "seen",      "someone"},
-    {"B",     "peak",  "range",  "",         "",         "0.5", "10", "day", "check",
-     "thigh", "sheet", "1",      "",         "0.2",      "",    "",   "1",   "0",
-     "0.98",  "0.5",   "dermis", "tgf_beta", "peak_day", "9",   "",   "P",   "\"seen, \"\"so\"\"\"",
+    {"A",      "gain", "value", "0.06",      "0.01",
+     "",       "",     "1",     "fit",       "cheek",
+     "needle", "3",    "28",    "1.5",       "",
+     "",       "",     "",      "",          "0.75",
+     "250",    "0.5",  "0.2",   "papillary", "collagen_gain",
+     "at",     "30",   "",      "D",         "seen",
+     "someone"},
+    {"B",        "peak",     "range", "",      "",      "0.5",
+     "10",       "day",      "check", "thigh", "sheet", "1",
+     "",         "0.2",      "",      "",      "",      "",
+     "",         "1",        "0",     "0.98",  "0.5",   "dermis",
+     "tgf_beta", "peak_day", "9",     "",      "P",     "\"seen, \"\"so\"\"\"",
      "s"},
-    {"C",      "pain",   "sign",    "1",          "0.05",    "",    "", "1", "show",
-     "eyelid", "needle", "1",       "",           "0.5",     "1.5", "", "1", "roller 192 20 20 15",
-     "0.5",    "0.2",    "surface", "pain_index", "session", "",    "", "S", "x",
-     "y"},
+    {"C",   "pain", "sign",    "1",          "0.05",    "",  "",
+     "1",   "show", "eyelid",  "needle",     "1",       "",  "0.5",
+     "",    "",     "",        "1.5",        "",        "1", "roller 192 20 20 15",
+     "0.5", "0.2",  "surface", "pain_index", "session", "",  "",
+     "S",   "x",    "y"},
 };
 
 static const char *const pieces[] = {

@@ -23,9 +23,16 @@ static double beyond_border(const mnc_evidence_row *from, double value)
 const char *judge_verdict(const mnc_evidence_row *from, double value)
 {
     const double beyond = beyond_border(from, value);
+    if (from->use == MNC_EVIDENCE_BLIND)
+        return beyond <= 0 ? "hit" : "miss";
     if (from->use == MNC_EVIDENCE_CONSTRUCTION && beyond <= 0)
         return "by construction";
     if (fabs(beyond) <= edge)
         return "edge";
     return beyond < 0 ? "pass" : "miss";
+}
+
+int judge_is_missed(const mnc_evidence_row *from, double value)
+{
+    return beyond_border(from, value) > 0;
 }

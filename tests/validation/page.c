@@ -2,6 +2,7 @@
    script to a file. Run by cmake/validate.sh and by the test that compares the page.
    usage: validation_page ROWS.csv [SCRIPT.gp IMAGE.svg] */
 #include "figure.h"
+#include "hypothesis_table.h"
 #include "judge.h"
 
 #include <math.h>
@@ -40,6 +41,58 @@ static void print_target(const mnc_evidence_row *from)
         printf(" %g | %g |", from->observation.value, from->observation.error);
 }
 
+static void print_rule(const mnc_evidence_row *from)
+{
+    if (from->observation.observed == MNC_OBSERVED_RANGE)
+        printf(" %g to %g |", from->observation.low, from->observation.high);
+    else
+        printf(" > %g |", from->observation.value);
+}
+
+static int print_blind_row(const mnc_evidence_row *from, const mnc_healing_params *params,
+                           int *hits, int *misses)
+{
+    double value = 0;
+    printf("| %s | %s |", from->observation.name, from->metric);
+    print_rule(from);
+    if (from->functional == MNC_EVIDENCE_NONE) {
+        printf(" | not represented |");
+    } else {
+        if (mnc_evidence_value(from, params, &value) != MNC_OK)
+            return 0;
+        *(judge_is_missed(from, value) ? misses : hits) += 1;
+        printf(" %#.4g | %s |", value, judge_verdict(from, value));
+    }
+    printf(" %s | %s |\n", strcmp(from->unit, "1") == 0 ? "" : from->unit, from->tag);
+    return 1;
+}
+
+static const char blind_text[] = "## Blind predictions\n\n"
+                                 "The rule for a hit was written down before the model was "
+                                 "compared with the number. These rows\n"
+                                 "(use *blind*) are never fitted and never count in chi^2. They "
+                                 "are improvement scores of lasers,\n"
+                                 "signs and cultures for the most part, from few patients: hits "
+                                 "confirm little, misses say where "
+                                 "to\n"
+                                 "look. A constant gain after month 1 would hit the rows in time "
+                                 "(B3 to B7) as often as the model "
+                                 "does.\n\n"
+                                 "| id | datum | rule for a hit | model | came out | unit | tag |\n"
+                                 "| --- | --- | --- | --- | --- | --- | --- |";
+
+static int print_blind(const row_set *set, const mnc_healing_params *params)
+{
+    int hits = 0, misses = 0;
+    puts(blind_text);
+    for (size_t i = 0; i < set->count; i++)
+        if (set->rows[i].use == MNC_EVIDENCE_BLIND &&
+            !print_blind_row(&set->rows[i], params, &hits, &misses))
+            return 0;
+    printf("\n%d hits, %d misses.\n\n", hits, misses);
+    return 1;
+}
+
 static int print_row(const mnc_evidence_row *from, const mnc_healing_params *params, double *chi2)
 {
     static const char *const uses[] = {"fit", "check", "show", ""};
@@ -66,7 +119,7 @@ static int print_numbers(const row_set *set, const mnc_healing_params *params)
     puts("| id | metric | target | tolerance | model | verdict | unit | use | tag |\n"
          "| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (size_t i = 0; i < set->count; i++)
-        if (!print_row(&set->rows[i], params, &chi2))
+        if (set->rows[i].use != MNC_EVIDENCE_BLIND && !print_row(&set->rows[i], params, &chi2))
             return 0;
     printf("\nchi^2 over the rows *fit* and *check*: %.2f. A value counts ((value - target) /\n"
            "tolerance)^2, a range nothing inside and the distance to it in quarters of its width\n"
@@ -125,7 +178,8 @@ int main(int count, char **arguments)
                mnc_evidence_rows(evidence, &set.rows, &set.count) == MNC_OK;
     if (good) {
         puts(intro);
-        good = print_numbers(&set, &params);
+        good = print_numbers(&set, &params) && print_blind(&set, &params) &&
+               hypothesis_table_print(&set);
         print_observations(&set);
         puts(figure_text);
         if (good && count == 4)

@@ -38,11 +38,23 @@ static void construction_confirms_nothing_but_can_miss(void **state)
     assert_string_equal(judge_verdict(&built, 13), "miss");
 }
 
+/* No edge: the rule was there first. */
+static void blind_rows_hit_or_miss(void **state)
+{
+    (void)state;
+    mnc_evidence_row blind = range_row;
+    blind.use = MNC_EVIDENCE_BLIND;
+    assert_string_equal(judge_verdict(&blind, 17.99), "hit");
+    assert_string_equal(judge_verdict(&blind, 18.01), "miss");
+    assert_true(judge_is_missed(&blind, 9.9) && !judge_is_missed(&blind, 10.1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(verdicts),
         cmocka_unit_test(construction_confirms_nothing_but_can_miss),
+        cmocka_unit_test(blind_rows_hit_or_miss),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

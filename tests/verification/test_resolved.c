@@ -4,6 +4,7 @@
 #include "testing.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Gain at day 90 after one session. */
 static double gain_of(mnc_simulation_desc *desc, mnc_extent extent, int region)
@@ -77,6 +78,10 @@ static void many_sessions_at_the_same_places(void **state)
             assert_ok(mnc_simulation_run_until(simulation, 5 * 28 + 180));
             gains[resolved] = mean_of(simulation, MNC_COLLAGEN_GAIN, 0);
             assert_ok(mnc_simulation_maximum(simulation, MNC_COLLAGEN_TOTAL, 0, &most[resolved]));
+            /* The warning is of the local value, which a column has none of. */
+            const char *warnings = mnc_simulation_warnings(simulation);
+            assert_int_equal(strstr(warnings, "healthy beside a channel") != NULL, resolved);
+            assert_true(resolved || !strstr(warnings, "collagen above"));
             mnc_simulation_destroy(simulation);
         }
         print_message("%4g per cm2: cell / column %.3f (%.3f), largest %.2f, %.2f\n",

@@ -1,6 +1,7 @@
 /* Reads lists of draws. */
 #include "ensemble/draws.h"
 
+#include "program/data_path.h"
 #include "program/memory.h"
 #include "program/number.h"
 
@@ -40,6 +41,8 @@ static int take_head(const char *line, draws *list, char version[LINE_SIZE])
         list->seed = seed;
         return read;
     }
+    if ((text = after_name(line, "hypotheses")))
+        return draws_take_hypotheses(text, list) == OUTCOME_OK;
     if ((text = after_name(line, "prior_members")))
         return read_count(text, &list->prior_members);
     if ((text = after_name(line, "effective_members")))
@@ -134,12 +137,66 @@ outcome draws_read(const char *path, draws *result)
     return OUTCOME_OK;
 }
 
+static outcome take_hypothesis(const char *name, draws *list)
+{
+    mnc_hypothesis one;
+    if (mnc_hypothesis_find(name, &one) != MNC_OK) {
+        print_error("%s", mnc_last_error());
+        return OUTCOME_BAD_INPUT;
+    }
+    for (size_t i = 0; i < list->hypothesis_count; i++)
+        if (list->hypotheses[i] == one)
+            one = MNC_HYPOTHESIS_DEFAULT; /* stands there already */
+    if (one != MNC_HYPOTHESIS_DEFAULT)
+        list->hypotheses[list->hypothesis_count++] = one;
+    return OUTCOME_OK;
+}
+
+outcome draws_take_hypotheses(const char *names, draws *list)
+{
+    outcome state = OUTCOME_OK;
+    for (const char *next = names; state == OUTCOME_OK && next;) {
+        char *name = format_text("%.*s", (int)strcspn(next, "+"), next);
+        state = take_hypothesis(name, list);
+        free(name);
+        next = strchr(next, '+');
+        next += next != NULL;
+    }
+    return state;
+}
+
+char *draws_hypotheses(const draws *list)
+{
+    char *names = copy_text("");
+    for (int h = 0; h < MNC_HYPOTHESIS_COUNT; h++)
+        for (size_t i = 0; i < list->hypothesis_count; i++) {
+            if ((int)list->hypotheses[i] != h)
+                continue;
+            char *longer = format_text("%s%s%s", names, names[0] != '\0' ? "+" : "",
+                                       mnc_hypothesis_name(list->hypotheses[i]));
+            free(names);
+            names = longer;
+        }
+    return names;
+}
+
+char *draws_file_name(const draws *list)
+{
+    char *names = draws_hypotheses(list);
+    char *file =
+        names[0] != '\0' ? format_text("posterior_%s.csv", names) : copy_text(DATA_POSTERIOR);
+    free(names);
+    return file;
+}
+
 mnc_ensemble_desc draws_desc(const draws *list)
 {
     /* The site is that of the skin, which a draw does not hold. */
     mnc_ensemble_desc desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
     desc.seed = list->seed;
     desc.members = list->prior_members;
+    /* Of hypotheses that have names it refuses none. */
+    (void)!mnc_healing_params_under(list->hypotheses, list->hypothesis_count, &desc.healing);
     return desc;
 }
 

@@ -14,6 +14,8 @@ enum { DRAW_LIMIT = 10000, DRAW_COUNT = 200 /* unless asked for otherwise */ };
 /* Equally weighted draws. */
 typedef struct draws {
     uint64_t seed;
+    mnc_hypothesis hypotheses[MNC_HYPOTHESIS_COUNT]; /* on in all of them; none: the default */
+    size_t hypothesis_count;
     size_t prior_members;     /* that the list is chosen from */
     double effective_members; /* of them, as weighted */
     size_t count;
@@ -21,8 +23,19 @@ typedef struct draws {
     double *chi_squared;
 } draws;
 
-/* The description whose samples are the draws: the default one with their seed. */
+/* The description whose samples are the draws: the default one with their seed, and with priors
+   centred on the parameters under their hypotheses. */
 mnc_ensemble_desc draws_desc(const draws *list);
+
+/* Takes the names of hypotheses, such as "crowded_matrix" or, of several, "crowded_matrix+priming",
+   into the draws; those of the default are none. Refuses other names. */
+outcome draws_take_hypotheses(const char *names, draws *list);
+
+/* Their names, joined by "+", in new memory; "" for the default. */
+char *draws_hypotheses(const draws *list);
+
+/* The name of the shipped file for these hypotheses, in new memory. */
+char *draws_file_name(const draws *list);
 
 /* Reads a file that draw_posterior wrote. Refuses one of another version of the library, whose
    draws would be others. The caller frees the draws whatever comes of it. */

@@ -72,6 +72,26 @@ static outcome check_members(const scenario_uncertainty *part, size_t drawn)
                       drawn);
 }
 
+/* Draws under hypotheses are right under these only. */
+static outcome check_hypotheses(const draws *list, const scenario_kinetics *kinetics)
+{
+    const mnc_healing_params drawn = draws_desc(list).healing;
+    const mnc_healing_params wanted = scenario_usual_parameters(kinetics);
+    int differ = 0;
+    for (int h = MNC_HYPOTHESIS_DEFAULT + 1; h < MNC_HYPOTHESIS_COUNT; h++)
+        differ |= mnc_hypothesis_is_on((mnc_hypothesis)h, &drawn) !=
+                  mnc_hypothesis_is_on((mnc_hypothesis)h, &wanted);
+    if (list->hypothesis_count == 0 || !differ)
+        return OUTCOME_OK;
+    char *names = draws_hypotheses(list);
+    const outcome state = refuse_key("uncertainty.draws",
+                                     ": these are draws under %s: kinetics.hypotheses must name "
+                                     "the same",
+                                     names);
+    free(names);
+    return state;
+}
+
 static outcome read_file(const scenario_uncertainty *part, const scenario_kinetics *kinetics,
                          uncertainty *result)
 {
@@ -84,6 +104,7 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
     const outcome state = draws_read(path, &result->list);
     free(path);
     TRY(state);
+    TRY(check_hypotheses(&result->list, kinetics));
     TRY(check_members(part, result->list.count));
     result->source = "posterior";
     result->desc.seed = result->list.seed;

@@ -50,11 +50,17 @@ static void write_draws(const draws *list, const double *chi_squared, size_t fai
     printf(
         "# %zu equally weighted draws of what is uncertain in the healing model, conditioned on\n"
         "# its calibration data. A draw is mnc_ensemble_sample(desc, member) with\n"
-        "# desc = mnc_ensemble_desc_default(any site) and the seed below. Made by ./dev "
+        "# desc = mnc_ensemble_desc_default(any site) and what stands below. Made by ./dev "
         "posterior:\n"
         "# members 0 to prior_members - 1 were scored by mnc_score_calibration, weighted by\n"
         "# exp(-chi_squared / 2) and resampled systematically, first at half a step.\n",
         list->count);
+    char *hypotheses = draws_hypotheses(list);
+    if (hypotheses[0] != '\0') {
+        puts("# desc.healing is that of mnc_healing_params_under() with these hypotheses.");
+        printf("# hypotheses: %s\n", hypotheses);
+    }
+    free(hypotheses);
     printf("# seed: %llu\n# prior_members: %zu\n# failed_members: %zu\n"
            "# effective_members: %.1f\n# distinct_members: %zu\n# library_version: %s\n",
            (unsigned long long)list->seed, list->prior_members, failed, list->effective_members,
@@ -64,13 +70,14 @@ static void write_draws(const draws *list, const double *chi_squared, size_t fai
         printf("%zu,%.10g\n", list->members[i], chi_squared[list->members[i]]);
 }
 
-static outcome draw(size_t prior_members, size_t count)
+/* The draws under the hypotheses of `list`, which it fills. */
+static outcome draw(size_t prior_members, size_t count, draws *list)
 {
-    draws list = {.seed = 1,
-                  .prior_members = prior_members,
-                  .count = count,
-                  .members = take_memory(count, sizeof *list.members)};
-    const mnc_ensemble_desc desc = draws_desc(&list);
+    list->seed = 1;
+    list->prior_members = prior_members;
+    list->count = count;
+    list->members = take_memory(count, sizeof *list->members);
+    const mnc_ensemble_desc desc = draws_desc(list);
     double *chi_squared = take_memory(prior_members, sizeof *chi_squared);
     double *weights = take_memory(prior_members, sizeof *weights);
     const int team = mnc_threads_request(0);
@@ -83,14 +90,13 @@ static outcome draw(size_t prior_members, size_t count)
         print_error("%s", mnc_last_error());
         state = OUTCOME_FAILED;
     } else {
-        list.effective_members = support.effective_members;
-        resample(weights, prior_members, &list);
-        write_draws(&list, chi_squared, support.left_out);
+        list->effective_members = support.effective_members;
+        resample(weights, prior_members, list);
+        write_draws(list, chi_squared, support.left_out);
         if (support.effective_members < (double)count)
             print_note("only %.1f effective members stand behind %zu draws",
                        support.effective_members, count);
     }
-    draws_free(&list);
     free(chi_squared);
     free(weights);
     return state;
@@ -99,23 +105,33 @@ static outcome draw(size_t prior_members, size_t count)
 static outcome draw_posterior(int argc, char **argv)
 {
     int prior_members = PRIOR_MEMBERS, count = DRAW_COUNT;
-    if (argc > 3 || (argc > 1 && !read_whole_number(argv[1], &prior_members)) ||
+    draws list = {0};
+    if ((argc > 1 && !read_whole_number(argv[1], &prior_members)) ||
         (argc > 2 && !read_whole_number(argv[2], &count)) || prior_members < 1 ||
         prior_members > LARGEST_PRIOR || count < 1 || count > DRAW_LIMIT) {
-        print_error("usage: mncollagen draw-posterior [PRIOR_MEMBERS [DRAWS]], 1 to %d and 1 to %d",
+        print_error("usage: mncollagen draw-posterior [PRIOR_MEMBERS [DRAWS [HYPOTHESIS...]]], "
+                    "1 to %d and 1 to %d",
                     LARGEST_PRIOR, DRAW_LIMIT);
         return OUTCOME_BAD_INPUT;
     }
-    return draw((size_t)prior_members, (size_t)count);
+    for (int i = 3; i < argc; i++)
+        TRY(draws_take_hypotheses(argv[i], &list));
+    const outcome state = draw((size_t)prior_members, (size_t)count, &list);
+    draws_free(&list);
+    return state;
 }
 
 const command draw_posterior_command = {
     .name = "draw-posterior",
     .purpose = "Draws uncertain parameters given the calibration data; prints a file of draws.",
-    .example = "[PRIOR_MEMBERS [DRAWS]]",
-    .results = "PRIOR_MEMBERS (16000) of the prior are weighted, and DRAWS (200) of them taken, in "
-               "about two\n"
-               "minutes. --ensemble of other commands reads the file; the shipped one is "
-               "data/posterior.csv.\n",
+    .example = "[PRIOR_MEMBERS [DRAWS [HYPOTHESIS...]]]",
+    .results =
+        "PRIOR_MEMBERS (16000) of the prior are weighted, and DRAWS (200) of them taken, in "
+        "about two\n"
+        "minutes, under all of the hypotheses named (docs/hypotheses.md; none: the default). "
+        "--ensemble\n"
+        "of other commands reads the file; shipped are data/posterior.csv and a file for "
+        "each hypothesis,\n"
+        "such as data/posterior_priming.csv.\n",
     .act_alone = draw_posterior,
 };

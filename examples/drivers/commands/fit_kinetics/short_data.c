@@ -124,8 +124,8 @@ static void write_row(FILE *file, const data_table *table, size_t row, const fit
     fprintf(file, ",%s,needle,%.17g,", protocol->site, from->sessions);
     if (from->sessions > 1)
         fprintf(file, "%.17g", from->interval_days);
-    fprintf(file, ",%.17g,,,%.17g,%.17g,%.17g,%.17g,%s,%s,at,%.17g,,own,own data,", from->length_mm,
-            *protocol->efficiency, from->density_per_cm2, *protocol->cell_kill,
+    fprintf(file, ",%.17g,,,,,,%.17g,%.17g,%.17g,%.17g,%s,%s,at,%.17g,,own,own data,",
+            from->length_mm, *protocol->efficiency, from->density_per_cm2, *protocol->cell_kill,
             *protocol->matrix_loss, where, library_names[column], from->day);
     csv_text(file, *cells[SOURCE] != '\0' ? cells[SOURCE] : "not given");
     fputc('\n', file);
@@ -138,7 +138,8 @@ static outcome write_rows(FILE *file, const data_table *table, const fit_protoco
     for (; line < table->head_line; line++)
         fputc('\n', file);
     fputs("id,metric,kind,target,tolerance,low,high,unit,use,site,injury,sessions,interval_days,"
-          "length_mm,per_length_mm,per_density_per_cm2,efficiency,density_per_cm2,cell_kill,"
+          "length_mm,radius_mm,per_sessions,per_interval_days,per_length_mm,per_density_per_cm2,"
+          "efficiency,density_per_cm2,cell_kill,"
           "matrix_loss,region,quantity,functional,day,argument,tag,observation,source\n",
           file);
     line++;
