@@ -57,7 +57,7 @@ FILE *courses_plot_open(const comparison *whole, const output_folder *folder, in
     char *source = !bands ? copy_text("")
                           : format_text("%zu draws of the %s", bands->run.what.desc.members,
                                         bands->run.what.source);
-    plot_head(script, "curves.gp", study->title, study->notes);
+    plot_head(script, "curves.gp", study->title, study->start, study->notes);
     write_names(script, study);
     write_sessions(script, study);
     plot_number(script, "horizon_days", study->horizon_days);

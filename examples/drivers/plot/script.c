@@ -61,7 +61,8 @@ static size_t write_folded_string(FILE *script, const char *text, int columns)
     }
 }
 
-void plot_head(FILE *script, const char *file, const char *title, const char *const *notes)
+void plot_head(FILE *script, const char *file, const char *title, const char *start,
+               const char *const *notes)
 {
     size_t count = 0;
     while (notes && notes[count])
@@ -71,6 +72,7 @@ void plot_head(FILE *script, const char *file, const char *title, const char *co
     fputs("set encoding utf8\nset datafile separator comma\n", script);
     plot_text(script, "title", title);
     plot_number(script, "title_columns", text_columns(title));
+    plot_text(script, "start", start ? start : "");
     plot_number(script, "note_count", (double)count);
     plot_texts(script, "notes", notes, count);
 }

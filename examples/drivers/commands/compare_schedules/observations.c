@@ -5,6 +5,7 @@
 #include "program/data_table.h"
 #include "program/memory.h"
 #include "program/number.h"
+#include "scenario/dates.h"
 #include "scenario/place.h"
 
 #include <math.h>
@@ -140,10 +141,10 @@ static outcome take_row(const data_table *table, size_t row, courses *study)
                   .schedule = table->rows[row].cells[SCHEDULE],
                   .source = table->rows[row].cells[SOURCE]};
     int column;
-    TRY(data_table_number(table, row, DAY_COLUMN, 1, &from.day));
+    TRY(date_cell(table, row, DAY_COLUMN, 1, &from.day));
     TRY(data_table_number(table, row, VALUE, 1, &from.value));
     TRY(data_table_number(table, row, ERROR, 0, &from.error));
-    TRY(data_table_number(table, row, RATIO_TO_DAY, 0, &from.ratio_to_day));
+    TRY(date_cell(table, row, RATIO_TO_DAY, 0, &from.ratio_to_day));
     char *why = take(study, &from, &study->observations[study->observation_count++], &column);
     if (!why)
         return OUTCOME_OK;

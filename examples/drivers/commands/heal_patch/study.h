@@ -16,6 +16,7 @@ typedef struct heal_stop {
 typedef struct heal_study {
     const heal_scenario *scenario; /* as loaded and completed; not its own */
     const char *title;
+    const char *start;     /* date of day 0; NULL: none */
     mnc_session *sessions; /* the memory behind desc.schedule */
     mnc_model *model;
     mnc_simulation_desc desc;
