@@ -83,6 +83,11 @@ static void shows_any_bytes(void **state)
     }
 }
 
+static void write_name(FILE *script, const char *name)
+{
+    plot_text(script, "names", name);
+}
+
 static void cuts_whole_letters(void **state)
 {
     (void)state;
@@ -94,6 +99,12 @@ static void cuts_whole_letters(void **state)
     assert_int_equal(first_letters("a\xc3\xa4z", 2), 3);
     assert_int_equal(first_letters("a\xc3\xa4z", 9), 4);
     assert_int_equal(first_letters("", 2), 0);
+    /* Letters of East Asia are two columns wide, and no half of one fits. */
+    assert_int_equal(text_columns("a\xe7\x9a\xae\xe8\x86\x9a"), 5);
+    assert_int_equal(first_letters("a\xe7\x9a\xae\xe8\x86\x9a", 4), 4);
+    check_written(write_name, "\xe7\x9a\xae",
+                  "names = lettered(\"\xe7\x9a\xae\", \"?\", '76ae')\n");
+    check_written(write_name, "\xc3\xa4", "names = \"\xc3\xa4\"\n");
 }
 
 static void quotes_for_gnuplot(void **state)

@@ -25,7 +25,7 @@ rows = int(ceil(cells / (1.0 * columns)))
 colour_of(i) = apart ? colour(1) : colour(i)
 pixels_wide = apart ? 1400 : 1200
 size_of_tics = apart ? ',10' : ',12'
-cell_gap = 52
+cell_gap = 60
 right_margin = apart ? 40 : 85
 cell_wide = (pixels_wide - 75.0 - right_margin - (columns - 1) * cell_gap) / columns
 cell_high = apart ? 130.0 : 330.0
@@ -90,9 +90,11 @@ do for [f=1:with_surface ? 4 : 3] {
     set table $curves separator comma
     plot file using @columns_of with table if (surface ? \
         column(3) >= last_day[int(column(1))] : int(column(3)) % own_step == 0)
+    # TGF-beta moves within days, and fewer points of it would show another course.
+    step = f == 3 && horizon_days <= 730 ? own_step : other_step
     set table $others separator comma
     plot file using @columns_of with table if (surface ? \
-        column(3) >= last_day[int(column(1))] : int(column(3)) % other_step == 0)
+        column(3) >= last_day[int(column(1))] : int(column(3)) % step == 0)
     unset table
 
     do for [ending in 'png svg'] {

@@ -24,7 +24,8 @@ static void begin_row(FILE *file, const courses *study, size_t index)
 static char *tell_curves(const void *work, const char *about)
 {
     const comparison *whole = work;
-    return format_text("Curves: a row for each day of each %s; %s", whole->study.noun, about);
+    return format_text("Curves: a row for each day of each %s, more just after sessions; %s",
+                       whole->study.noun, about);
 }
 
 static outcome write_curves(FILE *file, const void *work)

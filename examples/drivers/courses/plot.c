@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { NAME_COLUMNS_SHOWN = 36 }; /* of a line of a name beside bars or above its own axes */
+enum { NAME_COLUMNS_SHOWN = 32 }; /* of a line of a name beside bars or above its own axes */
 
 static void write_names(FILE *script, const courses *study)
 {

@@ -59,6 +59,7 @@ typedef struct heal_estimate {
     size_t steps;                                                         /* of the whole run */
     double *step_end; /* day on which each of them ends */
     double step_s;    /* seconds that one takes, without writing */
+    double row_s;     /* seconds until a row of a table is on the disk */
 } heal_estimate;
 
 /* All but steps and their time. */
