@@ -170,6 +170,15 @@ END
     [[ ! -s messages ]] || fail "gnuplot says: $(head -1 messages)"
 }
 
+# The protocol that README shows runs as it stands there.
+test_readme() {
+    sed -n '/^```yaml/,/^```$/{/^```/d; p}' "$scenarios/../../README.md" >mine.yaml
+    run 0 mine.yaml --members 10
+    [[ ! -s stderr ]] || fail "a note"
+    grep -qE ' 196 papillary_gain_percent +20 \+- 10 ' stdout || fail "no observation in the table"
+    has '4 sessions on days 0 (2026-03-02), 35 (2026-04-06)' results/mine/report.html
+}
+
 # Published protocols run as they are shipped, meet what docs/validation.md says of them, and name their sources.
 test_published() {
     local path name
