@@ -160,6 +160,12 @@ END
     [[ $(grep -vc '^#' out/members.csv) == $((1 + 20 * $(grep -c '^1,slow,' out/bands.csv))) ]] || fail "rows of members"
     has 'day 45 (2026-04-16), papillary_gain_percent: observed down, model up (' stdout
     check_stdout
+    # Extreme values stay apart from what stands before them.
+    printf 'day,quantity,value,error\n12.3456,papillary_procollagen_synthesis_rel,-123456,12345\n' >d.csv
+    run 0 s.yaml -o wide --no-plots --set 'schedules[0].name=a name that fills all columns'
+    grep -qE '^ 1 a name that f~ 12\.3456 papillary_procollagen_synthesis_rel +-1\.235e\+05 \+- 1\.2e\+04 ' stdout ||
+        fail "columns touch"
+    run 0 s.yaml -f -o out --rows
     # Shards hold what is observed.
     run 0 s.yaml --shard 1/2 -o parts
     run 0 s.yaml --shard 2/2 -o parts

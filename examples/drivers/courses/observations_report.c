@@ -83,9 +83,9 @@ static void print_row(const comparison *whole, const observed_row *row)
     char *quantity = quantity_text(row->seen), *observed = observed_text(row->seen);
     printf("%2zu ", row->course + 1);
     table_text(whole->study.names[row->course], SHORT_NAME_COLUMNS);
-    printf("%6g ", row->seen->day);
+    printf(" %5g ", row->seen->day);
     table_text(quantity, QUANTITY_COLUMNS);
-    printf("%*s", OBSERVED_COLUMNS, observed);
+    printf(" %*s", OBSERVED_COLUMNS - 1, observed);
     print_value(row->model);
     print_value(row->band.low);
     print_value(row->band.high);
