@@ -381,7 +381,17 @@ test_tables() {
     ! grep -q "nan" stdout || fail "nan in a table"
     # One row for each day and schedule, and the same number of fields in every row.
     grep -v '^#' results/spacing_3_sessions/curves.csv >rows
-    [[ $(wc -l <rows) == $((1 + 3 * 366)) ]] || fail "$(wc -l <rows) rows in curves.csv"
+    [[ $(awk -F, '$3 == int($3)' rows | wc -l) == $((3 * 366)) ]] || fail "whole days in curves.csv"
+    # And nine within five days after each of the six days of sessions: the peak of TGF-beta is between days.
+    [[ $(wc -l <rows) == $((1 + 3 * (366 + 6 * 9))) ]] || fail "$(wc -l <rows) rows in curves.csv"
+    awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "papillary_tgf_beta_ng_per_ml") tgf = i; next }
+        $1 == 1 && $3 < 6 && $tgf > most { most = $tgf; day = $3 }
+        $1 == 1 && $3 == int($3) && $3 < 6 && $tgf > whole { whole = $tgf }
+        END { exit !(day > 1 && day < 4 && most >= whole) }' rows || fail "the peak of TGF-beta"
+    printf '%s\n' 'horizon_days: 364' 'schedules: [{name: weekly, sessions: 52, interval_days: 7}]' \
+        'uncertainty: {draws: none}' >weekly.yaml
+    run 0 weekly.yaml -q --no-plots -o weekly
+    [[ $(grep -vc '^#' weekly/curves.csv) == $((1 + 365 + 7 * 52)) ]] || fail "rows of weekly sessions"
     [[ $(awk -F, '{ print NF }' rows | sort -u) == 27 ]] || fail "rows of curves.csv differ in length"
 }
 

@@ -97,10 +97,16 @@ test_refused() {
     bad_row 'o.csv:2: ratio_to_day = 400: must be between 0 and horizon_days = 365' \
         day,quantity,value,ratio_to_day 3,erythema,1,400
     bad_row 'o.csv:2: has a double quote without its end' $head '3,"erythema,1,'
-    bad_row 'o.csv:1: columns that must be there: day, quantity, value' day,quantity 3,erythema
-    bad_row 'o.csv:1: unknown column days: day, quantity, value, error, ratio_to_day, schedule, source' \
+    bad_row 'o.csv:1: columns that must be there: day, quantity' day,value 3,1
+    bad_row 'o.csv:2: value = : give either value or direction' day,quantity 3,erythema
+    bad_row 'o.csv:2: direction = up: give either value or direction' day,quantity,value,direction 3,erythema,1,up
+    bad_row 'o.csv:2: direction = rises: must be one of up, down, none' day,quantity,direction 3,erythema,rises
+    bad_row 'o.csv:2: direction = none: needs error above 0, up to which a change is none' \
+        day,quantity,direction 3,erythema,none
+    bad_row 'o.csv:2: direction = up: goes without ratio_to_day' day,quantity,direction,ratio_to_day 3,erythema,up,4
+    bad_row 'o.csv:1: unknown column days: day, quantity, value, direction, error, ratio_to_day, schedule, source' \
         days,quantity,value 3,erythema,1
-    bad_row 'o.csv:1: two columns are called day: day, quantity, value, error, ratio_to_day, schedule, source' \
+    bad_row 'o.csv:1: two columns are called day: day, quantity, value, direction, error, ratio_to_day, schedule, source' \
         day,day,quantity,value 3,3,erythema,1
     bad_row 'o.csv: holds no row' $head '# nothing'
     refused 'error: cannot read none.csv: No such file or directory' "$base" --set observations_file=none.csv
@@ -125,6 +131,60 @@ END
     grep -qE '^s\.yaml:2:35: observations\[0\]\.quantity = tewl: must be one of .*, tewl_ratio, ' stderr || fail "no place"
 }
 
+# Directions against healthy skin, draw by draw; bands of quantities other than gains.
+test_directions() {
+    cat >d.csv <<'END'
+day,quantity,value,direction,error
+45,papillary_procollagen_synthesis_rel,1.2,,
+END
+    cat >s.yaml <<'END'
+start: 2026-03-02
+horizon_days: 90
+report_days: [60]
+uncertainty: {draws: prior, members: 20}
+schedules: [{name: slow, sessions: 2, interval_days: 40}]
+observations:
+  - {day: 2026-04-16, quantity: papillary_collagen_mature_rel, direction: down}
+  - {day: 45, quantity: papillary_gain_percent, direction: down}
+  - {day: 45, quantity: papillary_gain_percent, direction: none, error: 1000}
+  - {day: 45, quantity: erythema, direction: none, error: 0.5}
+observations_file: d.csv
+END
+    run 0 s.yaml -o out --rows
+    rows_of out | cut -d, -f4,13-16 >given
+    grep -qx 'papillary_collagen_mature_rel,down,up,0[.0-9]*,0[.0-9]*' given || fail "against healthy skin"
+    grep -qx 'papillary_gain_percent,down,up,0[.0-9]*,[0-9.]*' given || fail "another direction"
+    grep -qx 'papillary_gain_percent,none,none,1,0' given || fail "no change"
+    grep -qx 'erythema,none,none,,' given || fail "the surface"
+    rows_of out | awk -F, '/procollagen/ { exit !($10 < $11 && $11 < $12 && $9 > 0) }' || fail "band of procollagen"
+    [[ $(grep -vc '^#' out/members.csv) == $((1 + 20 * $(grep -c '^1,slow,' out/bands.csv))) ]] || fail "rows of members"
+    has 'day 45 (2026-04-16), papillary_gain_percent: observed down, model up (' stdout
+    check_stdout
+    # Extreme values stay apart from what stands before them.
+    printf 'day,quantity,value,error\n12.3456,papillary_procollagen_synthesis_rel,-123456,12345\n' >d.csv
+    run 0 s.yaml -o wide --no-plots --set 'schedules[0].name=a name that fills all columns'
+    grep -qE '^ 1 a name that f~ 12\.3456 papillary_procollagen_synthesis_rel +-1\.235e\+05 \+- 1\.2e\+04 ' stdout ||
+        fail "columns touch"
+    run 0 s.yaml -f -o out --rows
+    # Shards hold what is observed.
+    run 0 s.yaml --shard 1/2 -o parts
+    run 0 s.yaml --shard 2/2 -o parts
+    run 0 s.yaml --merge parts/*.part -o merged --rows --no-plots -q
+    cmp out/observations.csv merged/observations.csv || fail "merged parts give others"
+    command -v gnuplot >/dev/null || return 0
+    (cd out && gnuplot -d curves.gp) >messages 2>&1 || fail "the script fails"
+    [[ ! -s messages ]] || fail "gnuplot says: $(head -1 messages)"
+}
+
+# The protocol that README shows runs as it stands there.
+test_readme() {
+    sed -n '/^```yaml/,/^```$/{/^```/d; p}' "$scenarios/../../README.md" >mine.yaml
+    run 0 mine.yaml --members 10
+    [[ ! -s stderr ]] || fail "a note"
+    grep -qE ' 196 papillary_gain_percent +20 \+- 10 ' stdout || fail "no observation in the table"
+    has '4 sessions on days 0 (2026-03-02), 35 (2026-04-06)' results/mine/report.html
+}
+
 # Published protocols run as they are shipped, meet what docs/validation.md says of them, and name their sources.
 test_published() {
     local path name
@@ -134,13 +194,15 @@ test_published() {
         check_stdout
         grep -v '^note: ' stderr >said || true
         [[ ! -s said ]] || fail "$name: $(head -1 said)"
-        [[ $name == needling_6x14_signs ]] && continue
+        [[ $name == needling_6x14_signs ]] && cp stdout signs && continue
         rows_of "results/$name" | awk -F, '
             ($9 - $7) ^ 2 > (2 * $8) ^ 2 || $9 == "" || $0 !~ /(doi|PMID|Lasers Surg Med|abstract)/ { exit 1 }
             END { exit NR == 0 }' || fail "$name: no observation, off by two errors, or without a source"
     done
     name=needling_6x14_signs
-    [[ ! -e results/$name/observations.csv ]] || fail "an observation that is none"
+    rows_of results/$name | awk -F, '$13 != $14 || $15 < 0.9 { exit 1 } END { exit NR != 2 }' || fail "directions"
+    has '1 6 sessions every 14 days, day 70, papillary_elastin_rel: observed down, model down (0.9' signs
+    [[ ! -e results/$name/observations.png ]] || fail "a figure without a point"
     awk -v new="$(curve_value results/$name 1 70 papillary_collagen_new_rel)" \
         -v was="$(curve_value results/$name 1 0 papillary_collagen_new_rel)" \
         -v elastin="$(curve_value results/$name 1 70 papillary_elastin_rel)" \

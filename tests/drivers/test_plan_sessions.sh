@@ -206,4 +206,12 @@ test_interrupt() {
     [[ -z $(find . -name '*partial*') ]] || fail "left behind: $(find . -name '*partial*')"
 }
 
+# What comes after the last candidate has a line, too: with many members and resamples it takes seconds.
+test_progress() {
+    command -v script >/dev/null || return 0
+    script -qec "'$mncollagen' plan-sessions '$small' --members 20 --set search.resamples=2000 --no-plots -o out" /dev/null \
+        </dev/null | tr '\r' '\n' >tty
+    has 'candidates; compares them with each other' tty
+}
+
 "test_$3"

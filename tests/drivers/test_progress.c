@@ -77,11 +77,28 @@ static void first_second(void **state)
     assert_close(progress_left_s(&line, 52), 60 * 1.1 / 10, 1e-12, 0);
 }
 
+/* A large patch computes, a small one waits for the disk. */
+static void expected(void **state)
+{
+    (void)state;
+    expected_run run = {
+        .steps = 400, .stops = 5, .step_s = 2, .row_s = 0.01, .total_days = 90, .every_days = 1};
+    assert_int_equal(expected_rows(&run), 95);
+    assert_close(expected_seconds(&run), 800 + 0.95, 1e-12, 0);
+    run.steps = 40; /* rows stand where steps end */
+    run.step_s = 1e-4;
+    assert_int_equal(expected_rows(&run), 45);
+    assert_close(expected_seconds(&run), 0.004 + 0.45, 1e-12, 0);
+    run.every_days = 0;
+    assert_int_equal(expected_rows(&run), 45);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_hold),
         cmocka_unit_test(first_second),
+        cmocka_unit_test(expected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "scratch.h"
 #include "testing.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,9 +20,27 @@ static void a_whole_table_is_read(void **state)
     double *values = NULL;
     size_t count = 0;
     scratch_write(scratch_path(scratch, "table.csv", path), text, sizeof text - 1);
-    assert_int_equal(rows_read(&folder, "table.csv", 2, &values, &count), OUTCOME_OK);
+    assert_int_equal(rows_read(&folder, "table.csv", 0, 2, &values, &count), OUTCOME_OK);
     assert_int_equal(count, 2);
     assert_close(values[2], 2.5, 0, 0);
+    free(values);
+}
+
+/* A date behind the day is left out. */
+static void a_date_is_left_out(void **state)
+{
+    (void)state;
+    static const char text[] = "day,date,a\n0,2026-03-02,1\n2.5,2026-03-04,\n";
+    char path[SCRATCH_PATH_SIZE];
+    const output_folder folder = {.target = scratch, .partial = scratch};
+    double *values = NULL;
+    size_t count = 0;
+    scratch_write(scratch_path(scratch, "dates.csv", path), text, sizeof text - 1);
+    assert_int_equal(rows_read(&folder, "dates.csv", 1, 2, &values, &count), OUTCOME_OK);
+    assert_int_equal(count, 2);
+    assert_close(values[1], 1, 0, 0);
+    assert_close(values[2], 2.5, 0, 0);
+    assert_true(isnan(values[3]));
     free(values);
 }
 
@@ -35,7 +54,7 @@ static void a_table_that_cannot_be_read_is_an_error(void **state)
     size_t count = 0;
     scratch_path(scratch, "folder.csv", path);
     assert_int_equal(mkdir(path, 0777), 0);
-    assert_int_equal(rows_read(&folder, "folder.csv", 2, &values, &count), OUTCOME_FAILED);
+    assert_int_equal(rows_read(&folder, "folder.csv", 0, 2, &values, &count), OUTCOME_FAILED);
     free(values);
     assert_int_equal(rmdir(path), 0);
 }
@@ -77,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_table_is_read),
+        cmocka_unit_test(a_date_is_left_out),
         cmocka_unit_test(a_table_that_cannot_be_read_is_an_error),
         cmocka_unit_test(a_table_that_cannot_be_read_is_not_continued),
     };

@@ -83,6 +83,11 @@ static void shows_any_bytes(void **state)
     }
 }
 
+static void write_name(FILE *script, const char *name)
+{
+    plot_text(script, "names", name);
+}
+
 static void cuts_whole_letters(void **state)
 {
     (void)state;
@@ -94,6 +99,12 @@ static void cuts_whole_letters(void **state)
     assert_int_equal(first_letters("a\xc3\xa4z", 2), 3);
     assert_int_equal(first_letters("a\xc3\xa4z", 9), 4);
     assert_int_equal(first_letters("", 2), 0);
+    /* Letters of East Asia are two columns wide, and no half of one fits. */
+    assert_int_equal(text_columns("a\xe7\x9a\xae\xe8\x86\x9a"), 5);
+    assert_int_equal(first_letters("a\xe7\x9a\xae\xe8\x86\x9a", 4), 4);
+    check_written(write_name, "\xe7\x9a\xae",
+                  "names = lettered(\"\xe7\x9a\xae\", \"?\", '76ae')\n");
+    check_written(write_name, "\xc3\xa4", "names = \"\xc3\xa4\"\n");
 }
 
 static void quotes_for_gnuplot(void **state)
@@ -242,17 +253,17 @@ static void cuts_zero_bytes_off(void **state)
     double *values = NULL;
     size_t count = 0;
     write_bytes(name, bytes, sizeof bytes - 1);
-    assert_int_equal(rows_read(&folder, name, 2, &values, &count), OUTCOME_FAILED);
+    assert_int_equal(rows_read(&folder, name, 0, 2, &values, &count), OUTCOME_FAILED);
     free(values);
     assert_int_equal(rows_continue(&table, &folder, name, "day,x\n", 5, 0), OUTCOME_OK);
     assert_close(table.last_day, 1, 0, 0);
     assert_int_equal(rows_close(&table), OUTCOME_OK);
-    assert_int_equal(rows_read(&folder, name, 2, &values, &count), OUTCOME_OK);
+    assert_int_equal(rows_read(&folder, name, 0, 2, &values, &count), OUTCOME_OK);
     assert_int_equal(count, 2);
     assert_close(values[3], 2, 0, 0);
     free(values);
     write_bytes(name, sound, sizeof sound - 1);
-    assert_int_equal(rows_read(&folder, name, 2, &values, &count), OUTCOME_OK);
+    assert_int_equal(rows_read(&folder, name, 0, 2, &values, &count), OUTCOME_OK);
     assert_int_equal(count, 1);
     free(values);
     assert_int_equal(unlink(name), 0);

@@ -241,6 +241,7 @@ test_dates() {
         '- {name: c, sessions: 2, interval_days: 7, first_day: 2}'
     diff <(grep -v '^start: "2026-03-02"' dates/scenario.yaml) days/scenario.yaml || fail "other scenarios"
     run 0 dates.yaml -f --rows -o dates
+    cp stdout dates.txt
     has '(2026-03-12)  (2026-04-01)  (2026-04-11)' stdout
     has 'Gain on day 40 (2026-04-11), % of healthy' stdout
     tr '\n' ' ' <stdout | sed 's/  */ /g' >flat
@@ -257,6 +258,13 @@ test_dates() {
         diff without <(grep -v '^#' "days/$file.csv") >/dev/null || fail "$file.csv: other numbers"
         grep -q ',28,2026-03-30,\|,40,2026-04-11,' "dates/$file.csv" || fail "$file.csv: no date of its day"
     done
+    diff <(without_dates dates/summary.csv) <(grep -v '^#' days/summary.csv) >/dev/null || fail "summary.csv: other numbers"
+    grep -v '^#' dates/summary.csv | awk -F, '
+        NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        NR == 2 && ($at["last_session_day"] $at["last_session_date"] != "282026-03-30" ||
+                    $at["papillary_peak_day"] $at["papillary_peak_date"] != "402026-04-11") { exit 1 }' ||
+        fail "summary.csv: no dates"
+    grep -A 2 '^Dates of these days' dates.txt | grep -q '2026-04-11' || fail "no date of the peak"
     run 0 dates/scenario.yaml -q --no-plots -o again
     same_results again dates
     run 0 dates.yaml --print-config --set start=2026-02-28 --set 'report_days=2026-03-01,2026-04-02' --set horizon_days=2026-04-11
@@ -270,6 +278,81 @@ test_dates() {
     use compare-schedules
     run 0 "$scenarios/dates.yaml" --no-plots -o shipped
     has '(2027-03-02)' stdout
+}
+
+# without_dates FILE: its rows without the columns of dates.
+without_dates() {
+    grep -v '^#' "$1" | awk -F, -v OFS=, '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i ~ /(^|_)dates?$/) out[i] = 1 }
+        { line = ""; for (i = 1; i <= NF; i++) if (!(i in out)) line = line (i > 1 ? "," : "") $i; print line }'
+}
+
+# dated NAME OPTION...: results with dates are those with day numbers, whose scenario is the same; figures are drawn.
+dated() {
+    local name=$1 file
+    shift
+    run 0 "$name.yaml" -o "$name" "$@"
+    cp stdout "$name.txt"
+    sed 's/^start: .*//; s/2026-03-02/0/g; s/2026-03-30/28/g; s/2026-05-31/90/g' "$name.yaml" >"$name-days.yaml"
+    run 0 "$name-days.yaml" -q --no-plots -o "$name-days" "$@"
+    diff <(grep -v '^start: \|^title: ' "$name/scenario.yaml" | sed 1d) \
+        <(grep -v '^title: ' "$name-days/scenario.yaml" | sed 1d) || fail "$name: other scenarios"
+    for file in "$name"/*.csv; do
+        file=${file##*/}
+        [[ $file == residuals.csv ]] && continue
+        diff <(without_dates "$name/$file") <(grep -v '^#' "$name-days/$file") >/dev/null || fail "$file: other numbers"
+    done
+    ! grep -q 2026- "$name-days"/*.csv || fail "$name: dates without start"
+    grep -q "(2026-" "$name/report.html" || fail "$name: no date in the report"
+    ! grep -E '^.{99}' "$name.txt" | grep 2026 || fail "$name: a line has more than 98 columns"
+    command -v gnuplot >/dev/null || return 0
+    (cd "$name" && gnuplot -d ./*.gp) >messages 2>&1 || fail "$name: the script fails"
+    [[ ! -s messages ]] || fail "$name: gnuplot says: $(head -1 messages)"
+}
+
+# The other commands take dates and say them, in tables, files, the report and figures.
+test_dates_everywhere() {
+    use dose-response
+    printf '%s\n' 'start: 2026-03-02' 'evaluation_day: 2026-05-31' 'sessions: 2' 'needle_lengths_mm: [1, 1.5]' \
+        'densities_per_cm2: [100, 250]' >dose.yaml
+    dated dose
+    has 'Collagen gain on day 90 (2026-05-31), % of healthy' dose.txt
+    has '2 sessions on days 0 (2026-03-02) and 28 (2026-03-30)' dose/report.html
+    use rank-parameters
+    printf '%s\n' 'start: 2026-03-02' 'report_days: [2026-05-31]' 'method: morris' 'samples: 3' \
+        'parameters: synthesis_max, density' >rank.yaml
+    dated rank
+    has 'collagen_gain, papillary, day 90 (2026-05-31)' rank.txt
+    has 'collagen_gain,papillary,90,2026-05-31,1,1,' rank/indices.csv
+    use plan-sessions
+    printf '%s\n' 'start: 2026-03-02' 'choices: {days: [2026-03-02, 2026-03-30], most_sessions: 2}' \
+        'goal: {day: 2026-05-31}' 'reference: {days: [2026-03-02]}' >plan.yaml
+    dated plan --members 2
+    has 'papillary dermis, day 90 (2026-05-31)' plan.txt
+    has 'Dates: day 0 (2026-03-02), day 28 (2026-03-30)' plan.txt
+    has ',"0 28","2026-03-02 2026-03-30",' plan/candidates.csv
+    has '1,28,2026-03-30,' plan/sessions.csv
+    use fit-kinetics
+    printf '%s\n' 'day,quantity,value' '2026-03-30,papillary_gain_percent,6' '2026-05-31,papillary_gain_percent,11' >d.csv
+    printf '%s\n' 'start: 2026-03-02' 'data: d.csv' 'starts: 1' 'profile_points: 0' >fit.yaml
+    run 0 fit.yaml -o fit
+    has '2026-03-30: collagen_gain, papillary, day 28' stdout
+    grep -v '^#' fit/series.csv | head -2 | tail -1 >row
+    grep -q '^1,papillary dermis,collagen_gain,0,2026-03-02,' row || fail "no date in series.csv"
+    grep '2026-05' fit/series.svg >/dev/null || ! command -v gnuplot >/dev/null || fail "no date in the figure"
+    refused "d.csv:2: day = 2026-03-30: must not be before start = 2026-04-01" fit.yaml --set start=2026-04-01
+    run 2 "$scenarios/fit_kinetics/calibration.yaml" --set start=2026-03-02 -o out
+    has 'start: belongs to data in the short form; rows of ' stderr
+    left_nothing out
+    if ((with_hdf5)); then
+        use heal-patch
+        printf '%s\n' 'start: 2026-03-02' 'horizon_days: 2026-05-31' 'report_days: [2026-05-31]' \
+            'patch: {width_mm: 0.3, length_mm: 0.3}' 'solver: {spacing_mm: 0.1}' \
+            'schedule: {days: [2026-03-02, 2026-03-30]}' >heal.yaml
+        dated heal
+        grep -E '^90 +2026-05-31 ' heal.txt >/dev/null || fail "no date in the table"
+        has '28,2026-03-30,' heal/curves.csv
+    fi
 }
 
 # Every day over ends of centuries that are leap years and that are not, and in the first and last years.
@@ -312,7 +395,8 @@ schedules: [{name: a, days: ["\x32026-03-03"]}]'
     refused "error: --set start=02.03.2026: $good" s.yaml --set start=02.03.2026
     refused "error: --set report_days=2026-02-30: entry [0] = 2026-02-30: $good" s.yaml --set report_days=2026-02-30
     use heal-patch
-    ! ((with_hdf5)) || refused_scenario 's.yaml:1:15: horizon_days: "2026-03-02" is not a finite number' <<<'horizon_days: 2026-03-02'
+    ! ((with_hdf5)) || refused_scenario 's.yaml:1:15: horizon_days = 2026-03-02: a date needs the key start, which is the date of day 0' \
+        <<<'horizon_days: 2026-03-02'
 }
 
 "test_$3"

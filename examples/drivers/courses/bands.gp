@@ -7,7 +7,7 @@ row_high = most(40, least(70, 700.0 / schedules))
 bars_top = head_high + 50
 bars_bottom = bars_top + most(row_high * schedules, 180)
 share_size = schedules > 8 ? ',9' : ',11'
-shows = sprintf('gain on day %g: bars 5 to 95 %%, dots median of %s; crosses default parameters', day, draws)
+shows = 'gain on '.day_and_date(day).': bars 5 to 95 %, dots median of '.draws.'; crosses default parameters'
 
 do for [ending in 'png svg'] {
     eval open_figure('bands', ending, 1400, int(bars_bottom + 78 + foot_high))

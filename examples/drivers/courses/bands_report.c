@@ -12,24 +12,28 @@ enum { LINE_COLUMNS = 98 };
 /* Below this share of draws, or above the rest, an order counts as decided. */
 static const double undecided_from = 0.05;
 
+/* Of a region's first column, wider where it parts the two. */
+static const int default_columns[REGION_COUNT] = {8, 10};
+
 static void print_bands(const courses *study, const course_runs *runs, const course_bands *bands)
 {
     size_t report = study->report_count - 1;
     char *day = day_text(study->start, study->report_days[report]);
     printf("Gain on %s, %% of healthy: default parameters, and 5 %%, 50 %%, 95 %% of the "
-           "draws\n%-*s%27s%33s\n   %-*s",
+           "draws\n%-*s%23s%31s\n   %-*s",
            day, NAME_COLUMNS + 3, "", "papillary dermis", "whole dermis", NAME_COLUMNS,
            study->noun);
     free(day);
     for (int where = 0; where < REGION_COUNT; where++)
-        printf("%9s%8s%8s%8s", "default", "5 %", "50 %", "95 %");
+        printf("%*s%7s%7s%7s", default_columns[where], "default", "5 %", "50 %", "95 %");
     putchar('\n');
     for (size_t i = 0; i < study->count; i++) {
         comparison_print_name(study, i);
         for (int where = 0; where < REGION_COUNT; where++) {
             const mnc_band band = ensemble_band(&bands->run, i, (size_t)where, bands->evaluation);
-            table_number(runs_gain_percent(runs, i, (region)where, report), 1, 9);
-            TABLE_NUMBERS(1, 8, band.low, band.median, band.high);
+            table_number(runs_gain_percent(runs, i, (region)where, report), 1,
+                         default_columns[where]);
+            TABLE_NUMBERS(1, 7, band.low, band.median, band.high);
         }
         putchar('\n');
     }

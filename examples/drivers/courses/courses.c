@@ -121,11 +121,11 @@ static void choose_days(comparison *whole)
 {
     const course_runs *runs = &whole->runs;
     course_bands *bands = &whole->bands;
-    const size_t step = (runs->row_count + MOST_DAYS - 1) / MOST_DAYS;
+    const double step = ceil((whole->study.horizon_days + 1) / MOST_DAYS);
     bands->days = take_memory(runs->row_count, sizeof *bands->days);
     for (size_t row = 0; row < runs->row_count; row++) {
         const int reported = is_report_row(whole, row);
-        if (row % step != 0 && row + 1 != runs->row_count && !reported &&
+        if (fmod(runs->days[row], step) != 0 && row + 1 != runs->row_count && !reported &&
             !is_observed(&whole->study, runs->days[row]))
             continue;
         if (reported)
@@ -146,6 +146,7 @@ outcome comparison_finish(const comparison_parts *parts, const driver_options *o
     bands->run.start = whole->study.start;
     ensemble_describe(&bands->run, &whole->study.desc, whole->study.count, schedules,
                       bands->day_count, bands->days);
+    observations_record(whole);
     return OUTCOME_OK;
 }
 

@@ -25,14 +25,14 @@ rows = int(ceil(cells / (1.0 * columns)))
 colour_of(i) = apart ? colour(1) : colour(i)
 pixels_wide = apart ? 1400 : 1200
 size_of_tics = apart ? ',10' : ',12'
-cell_gap = 52
+cell_gap = 60
 right_margin = apart ? 40 : 85
 cell_wide = (pixels_wide - 75.0 - right_margin - (columns - 1) * cell_gap) / columns
 cell_high = apart ? 130.0 : 330.0
 lines_of_names = 0
 do for [i=1:schedules] { lines_of_names = most(lines_of_names, 1 + lines_below(folded_names[i])) }
 name_high = apart ? 8 + 14 * lines_of_names : 0
-block_high = 30 + rows * (name_high + cell_high + 10) + 40
+block_high = 30 + rows * (name_high + cell_high + 10) + 40 + date_high
 legend_columns = least(4, most(1, int(1030 / (longest_name * 10 + 130.0))))
 legend_high = apart ? 0 : 24 * int(ceil(schedules / (1.0 * legend_columns)))
 
@@ -85,14 +85,16 @@ do for [f=1:with_surface ? 4 : 3] {
     strip_row = apart ? 18 : 16
     strip_high = surface || !apart ? strip_row * schedules : 0
     strip_top = head_high + (apart ? 30 : legend_high + 10)
-    blocks_top = strip_top + strip_high + (surface ? 75 : 12)
+    blocks_top = strip_top + strip_high + (surface ? 75 + date_high : 12)
     # Number of the schedule, day, both quantities; all of them, and fewer points for the others.
     set table $curves separator comma
     plot file using @columns_of with table if (surface ? \
         column(3) >= last_day[int(column(1))] : int(column(3)) % own_step == 0)
+    # TGF-beta moves within days, and fewer points of it would show another course.
+    step = f == 3 && horizon_days <= 730 ? own_step : other_step
     set table $others separator comma
     plot file using @columns_of with table if (surface ? \
-        column(3) >= last_day[int(column(1))] : int(column(3)) % other_step == 0)
+        column(3) >= last_day[int(column(1))] : int(column(3)) % step == 0)
     unset table
 
     do for [ending in 'png svg'] {
@@ -106,13 +108,14 @@ do for [f=1:with_surface ? 4 : 3] {
             set ytics scale 0 font ',11' ('' 0)
             do for [i=1:schedules] { set ytics add (sprintf('%d', i) i) }
             set border 0
+            eval day_tics(0, strip_days, wide - 160, surface)
             set key at screen 0.5, screen 1 - (head_high - 2) / high center top horizontal Left reverse \
                 maxcols (legend_columns) samplen 3
             if (apart) { unset key }
             if (surface) {
                 set border 1
                 set xlabel 'downtime: erythema from 0.25, water loss from 1.05, or open epidermis; time since day 0 (days)' \
-                    offset 0,0.5 font ',12'
+                    offset 0, (dated ? -0.5 : 0.5) font ',12'
                 plot 'surface.csv' using (@down ? column('day') + 0.075 : NaN):1:(0.075):(0.3):(hue(column(1))) \
                         with boxxyerror fillstyle solid 1 noborder linecolor rgb variable notitle, \
                     'summary.csv' using (strip_days):1:(sprintf(' %.3g days', column('downtime_days'))) \
@@ -161,6 +164,7 @@ do for [f=1:with_surface ? 4 : 3] {
                 last_shown = apart ? c : schedules
                 numbers = c + columns > cells ? '%g' : ''
                 set format x numbers
+                eval surface ? 'set xtics auto' : day_tics(0, horizon_days, cell_wide, numbers ne '')
                 if (c == 1) {
                     set label 1 axis[q] at graph 0, graph 1 offset 0, (apart ? 1.2 + 0.75 * lines_of_names : 0.8) \
                         left font ',14'

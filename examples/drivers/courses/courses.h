@@ -77,7 +77,8 @@ typedef struct curve_row {
 /* One course's curve and what follows from it. */
 typedef struct curve {
     mnc_simulation *simulation;
-    curve_row *rows; /* one for each of course_runs.days */
+    curve_row healthy; /* before the first session */
+    curve_row *rows;   /* one for each of course_runs.days */
     mnc_gain_summary papillary;
     double injured_mm3_per_cm2;
     mnc_downtime downtime;
@@ -86,7 +87,8 @@ typedef struct curve {
 
 typedef struct course_runs {
     size_t row_count;
-    double *days; /* every whole day, the report days, those of observations, the horizon */
+    double *days; /* every whole day, the report days, those of observations, the horizon, and some
+                     within the first days after a session */
     size_t report_rows[REPORT_DAY_LIMIT]; /* row of each report day */
     size_t count;
     curve curves[COURSE_LIMIT];
@@ -94,6 +96,9 @@ typedef struct course_runs {
 
 /* Column names of a region without its prefix. */
 extern const char *const region_column_names[REGION_COLUMNS];
+
+/* Number of the quantity in the library. */
+int region_quantity(region_column column);
 
 /* The means of a region on the current day. */
 mnc_status region_measure(const mnc_simulation *simulation, region where,
@@ -106,6 +111,10 @@ outcome runs_create(const courses *study, course_runs *runs);
    after them, for the progress; NULL: nothing. */
 outcome runs_go(const courses *study, course_runs *runs, int threads, int quiet,
                 const char *follows);
+
+/* How many days within the first ones after each session have rows: never so many that they are
+   more than the whole days, as every day costs a step. */
+size_t runs_signal_days(size_t sessions, size_t whole_days);
 
 /* Row of a day that is one of them. */
 size_t runs_row(const course_runs *runs, double day);

@@ -24,7 +24,8 @@ static void begin_row(FILE *file, const courses *study, size_t index)
 static char *tell_curves(const void *work, const char *about)
 {
     const comparison *whole = work;
-    return format_text("Curves: a row for each day of each %s; %s", whole->study.noun, about);
+    return format_text("Curves: a row for each day of each %s, more just after sessions; %s",
+                       whole->study.noun, about);
 }
 
 static outcome write_curves(FILE *file, const void *work)
@@ -118,34 +119,50 @@ static void write_summary_row(FILE *file, const comparison *whole, size_t index)
     const int any = schedule->count > 0;
     begin_row(file, study, index);
     fprintf(file, ",%zu", schedule->count);
-    CSV_NUMBERS(file, any ? schedule->sessions[0].day : (double)NAN,
-                any ? courses_last_session_day(study, index) : (double)NAN);
+    csv_day(file, study->start, any ? schedule->sessions[0].day : (double)NAN);
+    csv_day(file, study->start, any ? courses_last_session_day(study, index) : (double)NAN);
     for (int where = 0; where < REGION_COUNT; where++)
         for (size_t i = 0; i < study->report_count; i++)
             csv_number(file, runs_gain_percent(&whole->runs, index, (region)where, i));
-    CSV_NUMBERS(file, 100 * of->papillary.peak_gain, of->papillary.peak_day);
+    csv_number(file, 100 * of->papillary.peak_gain);
+    csv_day(file, study->start, of->papillary.peak_day);
     fprintf(file, ",%d", of->papillary.still_rising);
-    CSV_NUMBERS(file, of->papillary.half_peak_day, of->papillary.ninety_percent_day,
-                of->injured_mm3_per_cm2, of->downtime.redness_days, of->downtime.water_loss_days,
-                of->downtime.open_epidermis_days, of->downtime.any_days,
-                reach_deepest_mm(schedule));
+    csv_day(file, study->start, of->papillary.half_peak_day);
+    csv_day(file, study->start, of->papillary.ninety_percent_day);
+    CSV_NUMBERS(file, of->injured_mm3_per_cm2, of->downtime.redness_days,
+                of->downtime.water_loss_days, of->downtime.open_epidermis_days,
+                of->downtime.any_days, reach_deepest_mm(schedule));
     csv_stats(file, &of->stats);
     fputc('\n', file);
+}
+
+/* ",first_session_day", and the column of its date behind it. */
+static void write_day_column(FILE *file, const courses *study, const char *what)
+{
+    fprintf(file, ",%s_day", what);
+    if (study->start)
+        fprintf(file, ",%s_date", what);
 }
 
 static outcome write_summary(FILE *file, const void *work)
 {
     const comparison *whole = work;
     const courses *study = &whole->study;
-    write_names(file, study, "sessions,first_session_day,last_session_day");
+    write_names(file, study, "sessions");
+    write_day_column(file, study, "first_session");
+    write_day_column(file, study, "last_session");
     for (int where = 0; where < REGION_COUNT; where++)
         for (size_t i = 0; i < study->report_count; i++) {
             char day[NUMBER_TEXT_SIZE];
             write_number(day, study->report_days[i]);
             fprintf(file, ",%sgain_percent_day_%s", region_prefixes[where], day);
         }
-    fputs(",papillary_peak_gain_percent,papillary_peak_day,still_rising,half_peak_day,"
-          "ninety_percent_day,injured_volume_mm3_per_cm2,redness_days,water_loss_days,"
+    fputs(",papillary_peak_gain_percent", file);
+    write_day_column(file, study, "papillary_peak");
+    fputs(",still_rising", file);
+    write_day_column(file, study, "half_peak");
+    write_day_column(file, study, "ninety_percent");
+    fputs(",injured_volume_mm3_per_cm2,redness_days,water_loss_days,"
           "open_epidermis_days,downtime_days,achieved_depth_mm" CSV_STATS_COLUMNS "\n",
           file);
     for (size_t i = 0; i < study->count; i++)

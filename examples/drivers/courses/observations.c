@@ -50,16 +50,111 @@ static size_t day_of(const course_bands *bands, double day)
     return i;
 }
 
+/* What the draws record of a quantity of a region. */
+static mnc_record record_of(size_t quantity)
+{
+    return (mnc_record){region_quantity((region_column)(quantity % REGION_COLUMNS)),
+                        gain_records[quantity / REGION_COLUMNS].region};
+}
+
+/* Its number among their records, or their count. */
+static size_t number_of(const mnc_record *records, size_t count, mnc_record wanted)
+{
+    size_t i = 0;
+    while (i < count &&
+           (records[i].quantity != wanted.quantity || records[i].region != wanted.region))
+        i++;
+    return i;
+}
+
+void observations_record(comparison *whole)
+{
+    const courses *study = &whole->study;
+    mnc_record *more = take_memory(study->observation_count, sizeof *more);
+    size_t count = 0;
+    for (size_t i = 0; i < study->observation_count; i++) {
+        const size_t quantity = study->observations[i].quantity;
+        if (quantity >= REGION_QUANTITIES)
+            continue;
+        const mnc_record record = record_of(quantity);
+        if (number_of(gain_records, GAIN_RECORDS, record) == GAIN_RECORDS &&
+            number_of(more, count, record) == count)
+            more[count++] = record;
+    }
+    if (count > 0)
+        ensemble_record(&whole->bands.run, more, count);
+    free(more);
+}
+
 static mnc_band band_on(const comparison *whole, const observation *seen, size_t course)
 {
     const course_bands *bands = comparison_bands(whole);
-    if (!bands || seen->quantity >= REGION_QUANTITIES ||
-        seen->quantity % REGION_COLUMNS != COLUMN_GAIN_PERCENT)
+    if (!bands || seen->quantity >= REGION_QUANTITIES)
         return (mnc_band){.low = (double)NAN, .median = (double)NAN, .high = (double)NAN};
-    const size_t where = seen->quantity / REGION_COLUMNS, day = day_of(bands, seen->day);
+    const mnc_ensemble_desc *desc = &bands->run.what.desc;
+    const size_t record = number_of(desc->records, desc->record_count, record_of(seen->quantity));
+    const size_t day = day_of(bands, seen->day);
     if (isnan(seen->ratio_to_day))
-        return ensemble_band(&bands->run, course, where, day);
-    return ensemble_ratio_band(&bands->run, course, where, day, day_of(bands, seen->ratio_to_day));
+        return ensemble_band(&bands->run, course, record, day);
+    return ensemble_ratio_band(&bands->run, course, record, day, day_of(bands, seen->ratio_to_day));
+}
+
+/* ---- directions ---- */
+
+const char *const direction_words[] = {[DIRECTION_NOT_GIVEN] = "",
+                                       [DIRECTION_UP] = "up",
+                                       [DIRECTION_DOWN] = "down",
+                                       [DIRECTION_NONE] = "none"};
+
+static direction direction_of(double change, double error)
+{
+    return change > error ? DIRECTION_UP : change < -error ? DIRECTION_DOWN : DIRECTION_NONE;
+}
+
+/* The value in the healthy skin of a draw: that of the scenario, but for the share of new collagen,
+   which follows from its parameters. NAN: there is none. */
+static double healthy_in(const uncertainty *of, size_t member, size_t quantity, double usual)
+{
+    const size_t column = quantity % REGION_COLUMNS;
+    mnc_sample sample;
+    mnc_healing_params params;
+    mnc_healing_balances balances;
+    if (column != COLUMN_COLLAGEN_NEW && column != COLUMN_COLLAGEN_MATURE)
+        return usual;
+    if (uncertainty_sample(of, member, &sample) != OUTCOME_OK)
+        return (double)NAN;
+    mnc_sample_healing(&sample, &params);
+    if (mnc_healing_balance(&params, &balances) != MNC_OK)
+        return (double)NAN;
+    return column == COLUMN_COLLAGEN_NEW ? balances.new_share : 1 - balances.new_share;
+}
+
+/* The share of the draws that change as observed. */
+static mnc_share agreeing_on(const comparison *whole, const observation *seen, size_t course,
+                             double usual)
+{
+    const course_bands *bands = comparison_bands(whole);
+    if (!bands || seen->quantity >= REGION_QUANTITIES)
+        return (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
+    const mnc_ensemble_desc *desc = &bands->run.what.desc;
+    const size_t record = number_of(desc->records, desc->record_count, record_of(seen->quantity));
+    const double error = isnan(seen->error) ? 0 : seen->error;
+    double *changes = ensemble_values(&bands->run, course, record, day_of(bands, seen->day));
+    double *errors = take_memory(desc->members, sizeof *errors);
+    for (size_t k = 0; k < desc->members; k++) {
+        changes[k] -= healthy_in(&bands->run.what, k, seen->quantity, usual);
+        if (seen->direction == DIRECTION_DOWN)
+            changes[k] = -changes[k];
+        else if (seen->direction == DIRECTION_NONE)
+            changes[k] = fabs(changes[k]);
+        errors[k] = error;
+    }
+    const int is_none = seen->direction == DIRECTION_NONE;
+    const mnc_share share =
+        ensemble_share_above(&bands->run, is_none ? errors : changes, is_none ? changes : errors);
+    free(changes);
+    free(errors);
+    return share;
 }
 
 static observed_row compare(const comparison *whole, size_t number, size_t course)
@@ -70,6 +165,14 @@ static observed_row compare(const comparison *whole, size_t number, size_t cours
                         .course = course,
                         .model = model_on(whole, seen, course, seen->day),
                         .band = band_on(whole, seen, course)};
+    row.healthy = value_in(&whole->runs.curves[course].healthy, seen->quantity);
+    if (seen->direction != DIRECTION_NOT_GIVEN) {
+        row.model_direction =
+            direction_of(row.model - row.healthy, isnan(seen->error) ? 0 : seen->error);
+        row.agreeing = agreeing_on(whole, seen, course, row.healthy);
+    } else {
+        row.agreeing = (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
+    }
     double unit = 1;
     if (!isnan(seen->ratio_to_day)) {
         unit = model_on(whole, seen, course, seen->ratio_to_day);

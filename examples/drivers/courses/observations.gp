@@ -21,6 +21,7 @@ do for [k=1:observations] {
     if (is_new) { panels = panels + 1; observed_quantity[panels] = seen_quantity[k] }
 }
 panel_high = 330
+block_high = panel_high + 80 + date_high
 hollow = sum [k=1:observations] seen_ratio[k]
 panels_top = head_high + 24 * int(ceil(schedules / (1.0 * legend_columns)))
 shows = 'squares observations'.(hollow > 0 ? ' (hollow: ratios, at that share of the curve)' : ''). \
@@ -33,13 +34,13 @@ shaded = "for [i=1:schedules] 'bands.csv' using (column(1) == i ? column('day') 
 dashes(i) = 1 + (i - 1) / 5
 
 do for [ending in 'png svg'] {
-    eval open_figure('observations', ending, 1200, int(panels_top + (panel_high + 80) * panels + 45 + foot_high))
+    eval open_figure('observations', ending, 1200, int(panels_top + block_high * panels + 45 + foot_high))
     eval head
     do for [p=1:panels] {
         name = observed_quantity[p]
         source = strstrt(name, 'papillary_') == 1 || strstrt(name, 'dermis_') == 1 ? 'curves.csv' : 'surface.csv'
         has_band = has_bands && strstrt(name, '_gain_percent') > 0
-        top = panels_top + (panel_high + 80) * (p - 1) + 45
+        top = panels_top + block_high * (p - 1) + 45
         eval place(75, 1140, top, top + panel_high)
         set autoscale
         stats source using (column(name)) nooutput
@@ -62,13 +63,14 @@ do for [ending in 'png svg'] {
         set yrange [lowest - 0.04 * (highest - lowest):highest + 0.04 * (highest - lowest)]
         set grid y linecolor rgb pale linetype 1
         set tics font ',12'
+        eval day_tics(0, horizon_days, 1065, 1)
         set label 1 axis_of(name) at graph 0, graph 1 offset 0, 0.8 left font ',14'
         unset key
         if (p == 1) {
             set key at screen 0.5, screen 1 - (head_high - 2) / high center top horizontal Left reverse \
                 maxcols (legend_columns) samplen 3
         }
-        if (p == panels) { set xlabel 'time since day 0 of the '.noun.'s (days)' font ',13' }
+        if (p == panels) { set xlabel 'time since day 0 of the '.noun.'s (days)' @below_dates font ',13' }
         eval 'plot '.(has_band ? shaded : '')."for [i=1:schedules] source using \
                 (column(1) == i ? column('day') : NaN):(column(name)) \
                 with lines linewidth 2.5 dashtype dashes(i) linecolor rgb colour(i) title names[i], \

@@ -10,12 +10,24 @@
 
 enum { ARRAYS = 6 };
 
+/* Rows that have a point: all but those of directions. The caller frees them. */
+static observed_row *observed_values(const comparison *whole, size_t *count)
+{
+    size_t all;
+    observed_row *rows = observed_rows(whole, &all);
+    *count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (rows[i].seen->direction == DIRECTION_NOT_GIVEN)
+            rows[(*count)++] = rows[i];
+    return rows;
+}
+
 void observations_plot_points(FILE *script, const comparison *whole)
 {
     static const char *const names[ARRAYS] = {"seen_day",   "seen_value",  "seen_error",
                                               "seen_ratio", "seen_course", "seen_by_all"};
     size_t count;
-    observed_row *rows = observed_rows(whole, &count);
+    observed_row *rows = observed_values(whole, &count);
     double *values[ARRAYS];
     char **quantities = take_memory(count, sizeof *quantities);
     for (size_t k = 0; k < ARRAYS; k++)
@@ -51,6 +63,8 @@ void observations_plot_points(FILE *script, const comparison *whole)
 
 void observations_plot(FILE *script, const comparison *whole)
 {
-    if (whole->study.observation_count > 0)
+    size_t count;
+    free(observed_values(whole, &count));
+    if (count > 0)
         plot_template(script, observations_gp);
 }

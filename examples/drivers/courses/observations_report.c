@@ -1,5 +1,6 @@
 /* Observations beside the model: observations.csv and a table of at most 98 columns. */
 #include "courses/observations.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "results/csv.h"
 #include "results/table.h"
@@ -15,10 +16,11 @@ static outcome write(FILE *file, const void *work)
     const char *noun = whole->study.noun;
     size_t count;
     observed_row *rows = observed_rows(whole, &count);
-    fprintf(file,
-            "observation,%s_number,%s,quantity,day,ratio_to_day,observed,error,model,model_low,"
-            "model_median,model_high,source\n",
-            noun, noun);
+    fprintf(
+        file,
+        "observation,%s_number,%s,quantity,day,ratio_to_day,observed,error,model,model_low,"
+        "model_median,model_high,direction,model_direction,share_agreeing,standard_error,source\n",
+        noun, noun);
     for (size_t i = 0; i < count; i++) {
         const observation *seen = rows[i].seen;
         char *quantity = observed_quantity_name(seen->quantity);
@@ -27,6 +29,9 @@ static outcome write(FILE *file, const void *work)
         fprintf(file, ",%s", quantity);
         CSV_NUMBERS(file, seen->day, seen->ratio_to_day, seen->value, seen->error, rows[i].model,
                     rows[i].band.low, rows[i].band.median, rows[i].band.high);
+        fprintf(file, ",%s,%s", direction_words[seen->direction],
+                direction_words[rows[i].model_direction]);
+        csv_share(file, &rows[i].agreeing);
         csv_next_text(file, seen->source ? seen->source : "");
         fputc('\n', file);
         free(quantity);
@@ -43,8 +48,9 @@ static int has_observations(const void *work)
 const result_file observation_files[] = {
     {"observations.csv",
      "Observations and the model on their days: default parameters, and 5 %, 50 % and 95 %\n"
-     "quantile of the draws, which keep gains alone. With ratio_to_day all values are shares\n"
-     "of the value on that day.\n",
+     "quantile of the draws, of all but the surface. With ratio_to_day all values are shares\n"
+     "of the value on that day. direction: of the change since before the first session, observed\n"
+     "and of the model, and the share of the draws that agree, with its Monte-Carlo error.\n",
      NULL, write, has_observations},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -77,9 +83,9 @@ static void print_row(const comparison *whole, const observed_row *row)
     char *quantity = quantity_text(row->seen), *observed = observed_text(row->seen);
     printf("%2zu ", row->course + 1);
     table_text(whole->study.names[row->course], SHORT_NAME_COLUMNS);
-    printf("%6g ", row->seen->day);
+    printf(" %5g ", row->seen->day);
     table_text(quantity, QUANTITY_COLUMNS);
-    printf("%*s", OBSERVED_COLUMNS, observed);
+    printf(" %*s", OBSERVED_COLUMNS - 1, observed);
     print_value(row->model);
     print_value(row->band.low);
     print_value(row->band.high);
@@ -88,18 +94,60 @@ static void print_row(const comparison *whole, const observed_row *row)
     free(observed);
 }
 
+/* Those with a direction; prints nothing without one. */
+static void print_directions(const comparison *whole, const observed_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const observation *seen = rows[i].seen;
+        if (seen->direction == DIRECTION_NOT_GIVEN)
+            continue;
+        char *day = day_text(whole->study.start, seen->day), *text = NULL;
+        char *quantity = observed_quantity_name(seen->quantity);
+        append_text(&text, "- %zu %s, %s, %s: observed %s, model %s (%.4g, before %.4g)",
+                    rows[i].course + 1, whole->study.names[rows[i].course], day, quantity,
+                    direction_words[seen->direction], direction_words[rows[i].model_direction],
+                    rows[i].model, rows[i].healthy);
+        if (!isnan(rows[i].agreeing.share))
+            append_text(&text, "; %.0f+-%.0f %% of the draws change as observed",
+                        100 * rows[i].agreeing.share, 100 * rows[i].agreeing.standard_error);
+        write_paragraph(stdout, "%s", text);
+        free(quantity);
+        free(text);
+        free(day);
+    }
+}
+
+static size_t count_directions(const observed_row *rows, size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += rows[i].seen->direction != DIRECTION_NOT_GIVEN;
+    return found;
+}
+
+static void print_values(const comparison *whole, const observed_row *rows, size_t count)
+{
+    puts("\nObservations, and the model on their days: default parameters, 5 % and 95 % of the "
+         "draws");
+    printf("   %-*s%6s %-*s%*s%7s%7s%7s\n", SHORT_NAME_COLUMNS, whole->study.noun, "day",
+           QUANTITY_COLUMNS, "quantity", OBSERVED_COLUMNS, "observed", "model", "5 %", "95 %");
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].seen->direction == DIRECTION_NOT_GIVEN)
+            print_row(whole, &rows[i]);
+}
+
 void comparison_print_observations(const comparison *whole)
 {
     size_t count;
     if (!has_observations(whole))
         return;
     observed_row *rows = observed_rows(whole, &count);
-    puts("\nObservations, and the model on their days: default parameters, 5 % and 95 % of the "
-         "draws");
-    printf("   %-*s%6s %-*s%*s%7s%7s%7s\n", SHORT_NAME_COLUMNS, whole->study.noun, "day",
-           QUANTITY_COLUMNS, "quantity", OBSERVED_COLUMNS, "observed", "model", "5 %", "95 %");
-    for (size_t i = 0; i < count; i++)
-        print_row(whole, &rows[i]);
+    const size_t directions = count_directions(rows, count);
+    if (directions < count)
+        print_values(whole, rows, count);
+    if (directions > 0)
+        puts("\nObserved directions of the change since before the first session, and the model:");
+    print_directions(whole, rows, count);
     write_paragraph(stdout,
                     "An observation is no quantity of the model: what stands for what is said in "
                     "its source, in observations.csv.");

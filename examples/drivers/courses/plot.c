@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { NAME_COLUMNS_SHOWN = 36 }; /* of a line of a name beside bars or above its own axes */
+enum { NAME_COLUMNS_SHOWN = 32 }; /* of a line of a name beside bars or above its own axes */
 
 static void write_names(FILE *script, const courses *study)
 {
@@ -57,7 +57,7 @@ FILE *courses_plot_open(const comparison *whole, const output_folder *folder, in
     char *source = !bands ? copy_text("")
                           : format_text("%zu draws of the %s", bands->run.what.desc.members,
                                         bands->run.what.source);
-    plot_head(script, "curves.gp", study->title, study->notes);
+    plot_head(script, "curves.gp", study->title, study->start, study->notes);
     write_names(script, study);
     write_sessions(script, study);
     plot_number(script, "horizon_days", study->horizon_days);

@@ -58,6 +58,30 @@ static void print_gains(const courses *study, const course_runs *runs, size_t fi
     putchar('\n');
 }
 
+static void print_date(const char *start, double day)
+{
+    char date[DATE_TEXT_SIZE] = "-";
+    if (!isnan(day))
+        write_date_of_day(date, start, day);
+    printf("%12s", date);
+}
+
+/* Those of the table of peaks. */
+static void print_peak_dates(const courses *study, const course_runs *runs)
+{
+    printf("Dates of these days\n   %-*s%12s%12s%12s\n", NAME_COLUMNS, study->noun, "peak", "50 %",
+           "90 %");
+    for (size_t i = 0; i < runs->count; i++) {
+        const mnc_gain_summary *peak = &runs->curves[i].papillary;
+        comparison_print_name(study, i);
+        print_date(study->start, peak->peak_day);
+        print_date(study->start, peak->half_peak_day);
+        print_date(study->start, peak->ninety_percent_day);
+        putchar('\n');
+    }
+    putchar('\n');
+}
+
 /* "365+" marks a peak on the last day: the gain is still rising. */
 static void print_peaks(const courses *study, const course_runs *runs)
 {
@@ -152,6 +176,8 @@ void comparison_print(const comparison *whole)
     for (size_t first = 0; first < study->report_count; first += DAYS_A_TABLE)
         print_gains(study, &whole->runs, first);
     print_peaks(study, &whole->runs);
+    if (study->start)
+        print_peak_dates(study, &whole->runs);
     print_depth_and_downtime(study);
     print_equal_volume(study, &whole->runs);
 }

@@ -30,17 +30,61 @@ static const int quantities[REGION_COLUMNS] = {
     [COLUMN_ELASTIN] = MNC_ELASTIN,
 };
 
+int region_quantity(region_column column)
+{
+    return quantities[column];
+}
+
 static int by_size(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
-/* Report days and those of observations, rising, in new memory; some may be there twice. */
-static double *asked_days(const courses *study, size_t *count)
+/* After a session TGF-beta rises and falls within days; the first of these tell most of its course.
+ */
+static const double signal_days[] = {0.5, 1.5, 2.5, 0.25, 0.75, 1.25, 1.75, 3.5, 4.5};
+enum { SIGNAL_DAYS = sizeof signal_days / sizeof signal_days[0] };
+
+/* Days of sessions of all courses, rising, each once, in new memory. */
+static double *session_days(const courses *study, size_t *count)
 {
-    double *days = take_memory(study->report_count + 2 * study->observation_count, sizeof *days);
+    size_t all = 0, once = 0;
+    for (size_t i = 0; i < study->count; i++)
+        all += study->schedules[i].count;
+    double *days = take_memory(all, sizeof *days);
+    for (size_t i = 0, k = 0; i < study->count; i++)
+        for (size_t j = 0; j < study->schedules[i].count; j++)
+            days[k++] = study->schedules[i].sessions[j].day;
+    qsort(days, all, sizeof *days, by_size);
+    for (size_t i = 0; i < all; i++)
+        if (once == 0 || mnc_day_compare(days[i], days[once - 1]) > 0)
+            days[once++] = days[i];
+    *count = once;
+    return days;
+}
+
+size_t runs_signal_days(size_t sessions, size_t whole_days)
+{
+    const size_t room = sessions > 0 ? whole_days / sessions : 0;
+    return room < SIGNAL_DAYS ? room : SIGNAL_DAYS;
+}
+
+/* Report days, those of observations, and some where TGF-beta moves, rising, in new memory; some
+   may be there twice. */
+static double *asked_days(const courses *study, size_t whole_days, size_t *count)
+{
+    size_t sessions;
+    double *begins = session_days(study, &sessions);
+    const size_t each = runs_signal_days(sessions, whole_days);
+    double *days = take_memory(study->report_count + 2 * study->observation_count + each * sessions,
+                               sizeof *days);
     *count = 0;
+    for (size_t i = 0; i < sessions; i++)
+        for (size_t k = 0; k < each; k++)
+            if (mnc_day_compare(begins[i] + signal_days[k], study->horizon_days) < 0)
+                days[(*count)++] = begins[i] + signal_days[k];
+    free(begins);
     for (size_t i = 0; i < study->report_count; i++)
         days[(*count)++] = study->report_days[i];
     for (size_t i = 0; i < study->observation_count; i++) {
@@ -52,12 +96,12 @@ static double *asked_days(const courses *study, size_t *count)
     return days;
 }
 
-/* Merges whole days, those asked for and the horizon into one rising list. */
+/* Merges whole days, those of asked_days() and the horizon into one rising list. */
 static void make_days(const courses *study, course_runs *runs)
 {
     size_t whole_days = (size_t)floor(study->horizon_days) + 1;
     size_t asked_count, next = 0, whole = 0;
-    double *asked = asked_days(study, &asked_count);
+    double *asked = asked_days(study, whole_days, &asked_count);
     runs->days = take_memory(whole_days + asked_count + 1, sizeof *runs->days);
     while (whole < whole_days || next < asked_count) {
         double day = whole < whole_days ? (double)whole : study->horizon_days;
@@ -142,6 +186,10 @@ static mnc_status run_curve(curve_team *team, size_t index)
 {
     const course_runs *runs = team->runs;
     curve *result = &team->runs->curves[index];
+    const mnc_schedule none = {0};
+    for (int where = 0; where < REGION_COUNT; where++)
+        TRY(region_measure(result->simulation, (region)where, result->healthy.regions[where]));
+    TRY(mnc_schedule_surface(&none, &team->study->skins[index], 0, &result->healthy.surface));
     for (size_t i = 0; i < runs->row_count && !interrupted(); i++) {
         const double day = runs->days[i];
         TRY(mnc_simulation_run_until(result->simulation, day));

@@ -1,6 +1,9 @@
 /* Bands and P(A > B) in sentences, and the courses, for report.html. */
 #include "courses/courses.h"
+#include "program/date.h"
 #include "program/memory.h"
+
+#include <stdlib.h>
 
 /* Of more courses than this only those with the first are told: the table has all. */
 enum { ALL_PAIRS_UP_TO = 5 };
@@ -9,10 +12,13 @@ static char *band_sentence(const comparison *whole, size_t course)
 {
     const course_bands *bands = &whole->bands;
     const mnc_band band = ensemble_band(&bands->run, course, REGION_PAPILLARY, bands->evaluation);
-    return format_text("%s: in nine of ten draws a papillary gain of %.1f to %.1f %% of healthy on "
-                       "day %g, in half of them more than %.1f %%.",
-                       whole->study.names[course], band.low, band.high,
-                       bands->days[bands->evaluation], band.median);
+    char *day = day_text(whole->study.start, bands->days[bands->evaluation]);
+    char *text =
+        format_text("%s: in nine of ten draws a papillary gain of %.1f to %.1f %% of healthy on "
+                    "%s, in half of them more than %.1f %%.",
+                    whole->study.names[course], band.low, band.high, day, band.median);
+    free(day);
+    return text;
 }
 
 static char *pair_sentence(const comparison *whole, size_t a, size_t b)
@@ -52,6 +58,7 @@ int comparison_protocol(const void *work, size_t index, html_protocol *protocol)
     if (index >= study->count)
         return 0;
     *protocol = (html_protocol){.name = study->names[index],
+                                .start = study->start,
                                 .schedule = study->schedules[index],
                                 .skin = &study->skins[index]};
     return 1;

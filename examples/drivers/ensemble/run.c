@@ -36,6 +36,15 @@ void ensemble_describe(ensemble_run *run, const mnc_simulation_desc *base, size_
     desc->records = gain_records;
 }
 
+void ensemble_record(ensemble_run *run, const mnc_record *records, size_t count)
+{
+    run->records = take_memory(GAIN_RECORDS + count, sizeof *run->records);
+    for (size_t i = 0; i < GAIN_RECORDS + count; i++)
+        run->records[i] = i < GAIN_RECORDS ? gain_records[i] : records[i - GAIN_RECORDS];
+    run->what.desc.records = run->records;
+    run->what.desc.record_count = GAIN_RECORDS + count;
+}
+
 outcome ensemble_prepare(ensemble_run *run, const driver_options *options,
                          const scenario_uncertainty *part, const scenario_kinetics *kinetics,
                          const scenario_skin *skin)
@@ -76,6 +85,8 @@ static int write_row(const mnc_row *row, void *user)
     const ensemble_run *run = user;
     const size_t *numbers = run->what.desc.draws;
     const int is_first = row->record.region == gain_records[0].region;
+    if (row->record.quantity != MNC_COLLAGEN_GAIN)
+        return 0;
     if (is_first) {
         fprintf(run->rows, "%zu,%zu,%zu", row->member, numbers ? numbers[row->member] : row->member,
                 row->schedule + 1);
@@ -212,14 +223,15 @@ outcome ensemble_shard(ensemble_run *run, const driver_options *options)
 }
 
 /* Gains of the members in percent of healthy, in new memory; NAN where there are none. */
-static double *gains_of(const ensemble_run *run, size_t course, size_t record, size_t day)
+double *ensemble_values(const ensemble_run *run, size_t course, size_t record, size_t day)
 {
     const size_t members = run->what.desc.members;
+    const double unit = run->what.desc.records[record].quantity == MNC_COLLAGEN_GAIN ? 100 : 1;
     double *gains = take_memory(members, sizeof *gains);
     const mnc_status status =
         mnc_ensemble_values(run->ensemble, course, day, record, gains, members);
     for (size_t k = 0; k < members; k++)
-        gains[k] = status == MNC_OK ? 100 * gains[k] : (double)NAN;
+        gains[k] = status == MNC_OK ? unit * gains[k] : (double)NAN;
     return gains;
 }
 
@@ -234,7 +246,7 @@ static mnc_band band_of(const ensemble_run *run, const double *values)
 
 mnc_band ensemble_band(const ensemble_run *run, size_t course, size_t record, size_t day)
 {
-    double *gains = gains_of(run, course, record, day);
+    double *gains = ensemble_values(run, course, record, day);
     const mnc_band band = band_of(run, gains);
     free(gains);
     return band;
@@ -243,8 +255,8 @@ mnc_band ensemble_band(const ensemble_run *run, size_t course, size_t record, si
 mnc_band ensemble_ratio_band(const ensemble_run *run, size_t course, size_t record, size_t day,
                              size_t other_day)
 {
-    double *gains = gains_of(run, course, record, day);
-    double *others = gains_of(run, course, record, other_day);
+    double *gains = ensemble_values(run, course, record, day);
+    double *others = ensemble_values(run, course, record, other_day);
     for (size_t k = 0; k < run->what.desc.members; k++)
         gains[k] = fabs(others[k]) > 0 ? gains[k] / others[k] : (double)NAN;
     const mnc_band band = band_of(run, gains);
@@ -253,14 +265,21 @@ mnc_band ensemble_ratio_band(const ensemble_run *run, size_t course, size_t reco
     return band;
 }
 
+mnc_share ensemble_share_above(const ensemble_run *run, const double *a, const double *b)
+{
+    mnc_share share;
+    if (mnc_share_above(a, b, run->weights, run->what.desc.members, &share) != MNC_OK)
+        share = (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
+    return share;
+}
+
 ensemble_pair ensemble_compare(const ensemble_run *run, size_t a, size_t b, size_t record,
                                size_t day)
 {
     const size_t members = run->what.desc.members;
-    double *gains_a = gains_of(run, a, record, day), *gains_b = gains_of(run, b, record, day);
-    ensemble_pair pair;
-    if (mnc_share_above(gains_a, gains_b, run->weights, members, &pair.above) != MNC_OK)
-        pair.above = (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
+    double *gains_a = ensemble_values(run, a, record, day),
+           *gains_b = ensemble_values(run, b, record, day);
+    ensemble_pair pair = {.above = ensemble_share_above(run, gains_a, gains_b)};
     for (size_t i = 0; i < members; i++)
         gains_a[i] -= gains_b[i];
     pair.difference = band_of(run, gains_a);
@@ -290,6 +309,7 @@ void ensemble_free(ensemble_run *run)
     if (run->rows)
         fclose(run->rows);
     free(run->weights);
+    free(run->records);
     uncertainty_free(&run->what);
     *run = (ensemble_run){0};
 }

@@ -23,14 +23,18 @@ typedef struct ensemble_run {
     double *weights;     /* of the members; NULL: all alike */
     mnc_support support; /* how many members the weights stand for */
     size_t failed;
-    FILE *rows;        /* members.csv while it is written, or NULL */
-    const char *start; /* date of day 0, for its rows; NULL: none */
+    FILE *rows;          /* members.csv while it is written, or NULL */
+    const char *start;   /* date of day 0, for its rows; NULL: none */
+    mnc_record *records; /* what desc.records points to, where it is more than the gains */
 } ensemble_run;
 
 /* The rest of the description: `base` but for its skin and model, and the gains as records.
    Schedules and days stay the driver's. */
 void ensemble_describe(ensemble_run *run, const mnc_simulation_desc *base, size_t schedule_count,
                        const mnc_schedule *schedules, size_t day_count, const double *days);
+
+/* Records more than the gains, behind them; before ensemble_go(). */
+void ensemble_record(ensemble_run *run, const mnc_record *records, size_t count);
 
 /* Reads what is uncertain, and refuses options that need draws where none are wanted. Nothing is
    done for --print-config. */
@@ -68,13 +72,19 @@ outcome part_files_merge(mnc_ensemble *ensemble, const mnc_ensemble_desc *desc,
 
 /* ---- results ---- */
 
-/* Quantiles of the gain of a course over the draws, in percent of healthy; NAN where there are
-   none. */
+/* Quantiles of a record of a course over the draws, of gains in percent of healthy; NAN where there
+   are none. */
 mnc_band ensemble_band(const ensemble_run *run, size_t course, size_t record, size_t day);
 
 /* The same of the gain on a day / that on another day, draw by draw. */
 mnc_band ensemble_ratio_band(const ensemble_run *run, size_t course, size_t record, size_t day,
                              size_t other_day);
+
+/* The values themselves, one for each draw, in new memory. */
+double *ensemble_values(const ensemble_run *run, size_t course, size_t record, size_t day);
+
+/* The share of the draws in which the value in `a` is above that in `b`; NAN without draws. */
+mnc_share ensemble_share_above(const ensemble_run *run, const double *a, const double *b);
 
 /* Two courses, draw by draw. */
 typedef struct ensemble_pair {

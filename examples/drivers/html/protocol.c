@@ -2,6 +2,7 @@
 #include "html/protocol.h"
 
 #include "html/html.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "program/message.h"
 
@@ -35,15 +36,29 @@ static double interval_of(const mnc_session *sessions, size_t count)
     return interval;
 }
 
-static void write_days(FILE *file, const mnc_session *sessions, size_t count)
+static void write_day(FILE *file, const char *start, double day)
+{
+    char date[DATE_TEXT_SIZE];
+    html_format(file, "%.6g", day);
+    if (!start)
+        return;
+    write_date_of_day(date, start, day);
+    html_format(file, " (%s)", date);
+}
+
+static void write_days(FILE *file, const char *start, const mnc_session *sessions, size_t count)
 {
     const double interval = interval_of(sessions, count);
     html_format(file, "%zu session%s on day%s ", count, count == 1 ? "" : "s",
                 count == 1 ? "" : "s");
-    for (size_t i = 0; i < count && i < DAYS_LISTED; i++)
-        html_format(file, "%s%.6g", i == 0 ? "" : i + 1 == count ? " and " : ", ", sessions[i].day);
-    if (count > DAYS_LISTED)
-        html_format(file, ", ..., %.6g", sessions[count - 1].day);
+    for (size_t i = 0; i < count && i < DAYS_LISTED; i++) {
+        fputs(i == 0 ? "" : i + 1 == count ? " and " : ", ", file);
+        write_day(file, start, sessions[i].day);
+    }
+    if (count > DAYS_LISTED) {
+        fputs(", ..., ", file);
+        write_day(file, start, sessions[count - 1].day);
+    }
     if (!isnan(interval))
         html_format(file, " (every %.6g days)", interval);
 }
@@ -138,7 +153,7 @@ static void write_sessions(FILE *file, const html_protocol *protocol, char **tol
             if (!are_alike(session, &schedule->sessions[end]))
                 break;
         fputs("<p>", file);
-        write_days(file, session, end - first);
+        write_days(file, protocol->start, session, end - first);
         fputs(". ", file);
         write_dose(file, protocol, session);
         write_injury(file, session, told);

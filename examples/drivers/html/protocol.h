@@ -8,7 +8,8 @@
 
 /* One course of a command. */
 typedef struct html_protocol {
-    const char *name; /* of the scenario; NULL: it has none */
+    const char *name;  /* of the scenario; NULL: it has none */
+    const char *start; /* date of day 0; NULL: none */
     mnc_schedule schedule;
     const mnc_skin *skin;
     char *varied;          /* what takes the place of "250 channels per cm^2"; NULL: nothing */

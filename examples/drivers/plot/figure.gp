@@ -22,6 +22,20 @@ step_of(width) = \
     (power = 10**floor(log10(width / 5.0)), part = width / (5 * power), \
      power * (part <= 1.2 ? 1 : part <= 2.5 ? 2 : part <= 6 ? 5 : 10))
 
+# Where day 0 has a date, `start`, axes of days have dates below their numbers and their labels `@below_dates`;
+# titles have them behind.
+dated = start ne ''
+date_high = dated ? 16 : 0
+below_dates = dated ? 'offset 0,-0.8' : ''
+date_of(d) = strftime('%Y-%m-%d', strptime('%Y-%m-%d', start) + 86400.0 * floor(d * (1 + 1e-9)))
+day_and_date(d) = sprintf('day %.10g', d).(dated ? ' ('.date_of(d).')' : '')
+listed_days(d, to, step, shown) = (shown ? sprintf('"%.10g\n%s" ', d, date_of(d)) : '"" ').sprintf('%.10g', d). \
+    (d + step > to ? '' : ', '.listed_days(d + step, to, step, shown))
+# Tics from a day to another on an axis so many pixels wide, of which a date takes 75; labels unless 0.
+day_tics(from, to, pixels, shown) = !dated ? 'set xtics auto' : \
+    (step = step_of(most(1, 575.0 / pixels) * (to - from)), \
+     'set xtics font ",11" ('.listed_days(step * ceil(from / step), to, step, shown).')')
+
 # Opens the figure name.ending, and ends it.
 open_figure(name, ending, pixels_wide, pixels_high) = sprintf( \
     "reset; set datafile separator comma; wide = %d.0; high = %d.0; \

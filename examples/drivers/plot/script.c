@@ -2,6 +2,7 @@
 #include "plot/script.h"
 
 #include "plot/figure_gp.h"
+#include "program/memory.h"
 #include "program/message.h"
 #include "program/utf8.h"
 #include "results/table.h"
@@ -33,6 +34,36 @@ void plot_string(FILE *script, const char *text)
     free(shown);
 }
 
+/* Letters up to here are in the fonts that gnuplot comes with. */
+enum { LAST_COMMON_LETTER = 0x52F, CODES_ASKED = 40 };
+
+/* A text with letters that the machine may have no font for, which gnuplot would draw as boxes over
+   all of the figure: lettered() takes the second text then. */
+static void write_shown(FILE *script, const char *text)
+{
+    char *plain = NULL, *codes = NULL;
+    size_t count = 0;
+    for (const char *next = text, *at = next; *next != '\0'; at = next) {
+        const long code = letter_code(&next);
+        if (code > LAST_COMMON_LETTER && count < CODES_ASKED)
+            append_text(&codes, "%s%lx", count++ > 0 ? " " : "", (unsigned long)code);
+        if (code > LAST_COMMON_LETTER)
+            append_text(&plain, "?");
+        else
+            append_text(&plain, "%.*s", (int)(next - at), at);
+    }
+    if (codes)
+        fputs("lettered(", script);
+    plot_string(script, text);
+    if (codes) {
+        fputs(", ", script);
+        plot_string(script, plain);
+        fprintf(script, ", '%s')", codes);
+    }
+    free(plain);
+    free(codes);
+}
+
 /* Bytes of the next line of a text: up to the last space in its second half, or all it has room
    for. */
 static size_t line_length(const char *text, int columns)
@@ -52,7 +83,7 @@ static size_t write_folded_string(FILE *script, const char *text, int columns)
     for (size_t lines = 1;; lines++) {
         const size_t length = line_length(text, columns);
         char *line = format_text("%.*s", (int)length, text);
-        plot_string(script, line);
+        write_shown(script, line);
         free(line);
         text += length + (text[length] == ' ');
         if (*text == '\0')
@@ -61,16 +92,23 @@ static size_t write_folded_string(FILE *script, const char *text, int columns)
     }
 }
 
-void plot_head(FILE *script, const char *file, const char *title, const char *const *notes)
+void plot_head(FILE *script, const char *file, const char *title, const char *start,
+               const char *const *notes)
 {
     size_t count = 0;
     while (notes && notes[count])
         count++;
     fprintf(script, "# Draws the figures of this folder again. In this folder: gnuplot -d %s\n",
             file);
-    fputs("set encoding utf8\nset datafile separator comma\n", script);
+    fputs("set encoding utf8\nset datafile separator comma\n"
+          "# Letters without a font become question marks.\n"
+          "lettered(text, plain, codes) = system('test -n \"$(command -v fc-list)\" && "
+          "test -z \"$(fc-list \":charset='.codes.'\" family)\" && echo none') eq 'none' "
+          "? plain : text\n",
+          script);
     plot_text(script, "title", title);
     plot_number(script, "title_columns", text_columns(title));
+    plot_text(script, "start", start ? start : "");
     plot_number(script, "note_count", (double)count);
     plot_texts(script, "notes", notes, count);
 }
@@ -102,7 +140,7 @@ void plot_number(FILE *script, const char *name, double value)
 void plot_text(FILE *script, const char *name, const char *text)
 {
     fprintf(script, "%s = ", name);
-    plot_string(script, text);
+    write_shown(script, text);
     fputc('\n', script);
 }
 

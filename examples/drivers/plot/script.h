@@ -8,7 +8,8 @@
 
 /* Begins the script that is called `file`: its comment, `title`, and the lines that stand below
    every figure, `notes` (NULL at the end; NULL: none). */
-void plot_head(FILE *script, const char *file, const char *title, const char *const *notes);
+void plot_head(FILE *script, const char *file, const char *title, const char *start,
+               const char *const *notes);
 
 /* What all templates use, plot/figure.gp; after it a template of the command's own. */
 void plot_shared(FILE *script);

@@ -55,6 +55,19 @@ double progress_left_s(const progress *line, double now_s)
     return (line->total_days - line->done_days) * (now_s - line->marks[0].s) / days;
 }
 
+size_t expected_rows(const expected_run *run)
+{
+    const double steps = (double)run->steps;
+    const double between =
+        run->every_days > 0 ? fmin(steps, run->total_days / run->every_days) : steps;
+    return (size_t)between + run->stops;
+}
+
+double expected_seconds(const expected_run *run)
+{
+    return (double)run->steps * run->step_s + (double)expected_rows(run) * run->row_s;
+}
+
 void progress_advance(progress *line, double days)
 {
     const double now = clock_seconds();

@@ -3,6 +3,8 @@
 #ifndef DRIVER_PROGRESS_H
 #define DRIVER_PROGRESS_H
 
+#include <stddef.h>
+
 typedef struct progress {
     int shown;               /* only on a terminal, and not when asked to be quiet */
     const char *verb, *unit; /* "simulated", "days" unless the driver puts others there */
@@ -27,6 +29,16 @@ void progress_count(progress *line, double days, double now_s);
    of the time so far, as searches go faster once they know most candidates, s; NAN in the first
    second and below a twentieth, which tell little. */
 double progress_left_s(const progress *line, double now_s);
+
+/* What a run takes whose steps take `step_s` each, and of which at most one row a step and one
+   every `every_days` is kept on the disk, and one on each of `stops` days; a row takes `row_s`.
+   Small runs wait for the disk most of the time. */
+typedef struct expected_run {
+    size_t steps, stops;
+    double step_s, row_s, total_days, every_days;
+} expected_run;
+size_t expected_rows(const expected_run *run);
+double expected_seconds(const expected_run *run);
 
 /* Adds simulated days; draws at most five times a second. One thread at a time. */
 void progress_advance(progress *line, double days);

@@ -30,6 +30,27 @@ static long next_letter(const unsigned char **text)
     return letter < least[more] || letter > 0x10FFFF ? -1 : letter;
 }
 
+long letter_code(const char **text)
+{
+    const unsigned char *rest = (const unsigned char *)*text;
+    const long code = next_letter(&rest);
+    *text = code < 0 ? *text + 1 : (const char *)rest;
+    return code;
+}
+
+int letter_columns(long code)
+{
+    static const struct {
+        long first, last;
+    } wide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
+                {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
+                {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
+    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
+        if (code >= wide[i].first && code <= wide[i].last)
+            return 2;
+    return 1;
+}
+
 /* Right-to-left marks and overrides, with which a text can be shown in another order. */
 static int turns(long letter)
 {

@@ -20,6 +20,12 @@ char *printable_text(const char *text);
 /* Puts '?' for each letter, or byte that is none, for which is_one_line() refuses the text. */
 void replace_unprintable(char *text);
 
+/* The code of the letter at *text, which then points behind it; -1 for a byte that is no UTF-8. */
+long letter_code(const char **text);
+
+/* Columns that a letter takes on a terminal: 2 for those of East Asia and pictures, else 1. */
+int letter_columns(long code);
+
 /* Bytes of the longest beginning that is at most `most` bytes long and ends with a whole letter. */
 size_t whole_letters(const char *text, size_t most);
 

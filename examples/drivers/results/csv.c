@@ -130,11 +130,17 @@ void csv_number(FILE *file, double value)
 
 void csv_day(FILE *file, const char *start, double day)
 {
-    char date[DATE_TEXT_SIZE];
     csv_number(file, day);
+    csv_date(file, start, day);
+}
+
+void csv_date(FILE *file, const char *start, double day)
+{
+    char date[DATE_TEXT_SIZE] = "";
     if (!start)
         return;
-    write_date_of_day(date, start, day);
+    if (!isnan(day))
+        write_date_of_day(date, start, day);
     fprintf(file, ",%s", date);
 }
 

@@ -48,6 +48,10 @@ void csv_number(FILE *file, double value);
 /* The same of a day and, unless `start` is NULL, its date, counted from that of day 0. */
 void csv_day(FILE *file, const char *start, double day);
 
+/* Only the date, behind a comma: nothing without `start`, an empty field for a day that is not
+   there (NAN). */
+void csv_date(FILE *file, const char *start, double day);
+
 /* Their names: "day" or "day,date". */
 const char *csv_day_columns(const char *start);
 

@@ -104,9 +104,13 @@ outcome rows_close(rows *table)
     return file ? result_close(file, table->name) : OUTCOME_OK;
 }
 
-static void read_row(const char *line, size_t columns, double *values)
+static void read_row(const char *line, int has_date, size_t columns, double *values)
 {
     for (size_t i = 0; i < columns; i++) {
+        if (i == 1 && has_date) {
+            line += strcspn(line, ",");
+            line += *line == ',';
+        }
         char *end;
         values[i] = strtod(line, &end);
         if (end == line)
@@ -115,8 +119,8 @@ static void read_row(const char *line, size_t columns, double *values)
     }
 }
 
-outcome rows_read(const output_folder *folder, const char *name, size_t columns, double **values,
-                  size_t *count)
+outcome rows_read(const output_folder *folder, const char *name, int has_date, size_t columns,
+                  double **values, size_t *count)
 {
     char *path = output_folder_path(folder, name), *line = NULL;
     size_t room = 0, rows_room = 0;
@@ -142,7 +146,7 @@ outcome rows_read(const output_folder *folder, const char *name, size_t columns,
         if (in_rows && *count == rows_room)
             *values = larger_memory(*values, &rows_room, columns * sizeof **values);
         if (in_rows)
-            read_row(line, columns, *values + (*count)++ * columns);
+            read_row(line, has_date, columns, *values + (*count)++ * columns);
         in_rows = 1; /* the first line names the columns */
     }
     if (state == OUTCOME_OK && !feof(file)) {

@@ -33,9 +33,9 @@ outcome rows_keep(rows *table);
 /* Closes; allowed for a zeroed table. */
 outcome rows_close(rows *table);
 
-/* Reads `columns` numbers from each row of a file of the folder; an empty field reads as NAN.
-   Refuses zero bytes. The caller frees the values. */
-outcome rows_read(const output_folder *folder, const char *name, size_t columns, double **values,
-                  size_t *count);
+/* Reads `columns` numbers from each row of a file of the folder, but for the date behind the day if
+   `has_date`; an empty field reads as NAN. Refuses zero bytes. The caller frees the values. */
+outcome rows_read(const output_folder *folder, const char *name, int has_date, size_t columns,
+                  double **values, size_t *count);
 
 #endif

@@ -12,34 +12,30 @@
 
 enum { LINE_COLUMNS = 98 };
 
-/* Bytes whose upper two bits are 10 go on with the letter that began before. */
-static int begins_letter(char byte)
-{
-    return ((unsigned char)byte & 0xC0) != 0x80;
-}
-
 int text_columns(const char *text)
 {
     int columns = 0;
-    for (; *text != '\0'; text++)
-        columns += begins_letter(*text);
+    while (*text != '\0')
+        columns += letter_columns(letter_code(&text));
     return columns;
 }
 
-size_t first_letters(const char *text, size_t letters)
+size_t first_letters(const char *text, size_t columns)
 {
-    size_t length = 0;
-    for (; text[length] != '\0'; length++)
-        if (begins_letter(text[length]) && letters-- == 0)
+    const char *next = text, *end = text;
+    for (size_t used = 0; *next != '\0'; end = next) {
+        used += (size_t)letter_columns(letter_code(&next));
+        if (used > columns)
             break;
-    return length;
+    }
+    return (size_t)(end - text);
 }
 
-char *shortened_text(const char *text, size_t letters)
+char *shortened_text(const char *text, size_t columns)
 {
     char *shown = printable_text(text);
-    if (shown[first_letters(shown, letters)] != '\0')
-        memcpy(shown + first_letters(shown, letters - 1), "~", 2);
+    if (shown[first_letters(shown, columns)] != '\0')
+        memcpy(shown + first_letters(shown, columns - 1), "~", 2);
     return shown;
 }
 

@@ -6,14 +6,14 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Columns that a text fills on a terminal: the number of letters in UTF-8. */
+/* Columns that a text in UTF-8 fills on a terminal. */
 int text_columns(const char *text);
 
-/* Bytes of the first letters of a text, or of all of it. */
-size_t first_letters(const char *text, size_t letters);
+/* Bytes of the first letters of a text that fill at most so many columns. */
+size_t first_letters(const char *text, size_t columns);
 
-/* The text, or its beginning with "~" as the last of so many letters; the caller frees it. */
-char *shortened_text(const char *text, size_t letters);
+/* The text, or its beginning with "~" in the last of so many columns; the caller frees it. */
+char *shortened_text(const char *text, size_t columns);
 
 /* Prints the text to the left in `width` columns, shortened with "~" if it is longer. */
 void table_text(const char *text, int width);

@@ -2,6 +2,8 @@
 #ifndef DRIVER_SCENARIO_DATES_H
 #define DRIVER_SCENARIO_DATES_H
 
+#include "program/data_table.h"
+
 /* Sentences and numbers are about this scenario from now on. `are_allowed`: its command has the
    key; `start`: a date, NULL: not given. */
 void dates_begin(int are_allowed, const char *start);
@@ -17,5 +19,9 @@ char *start_problem(const char *text);
 
 /* Days after `start`, of a text without problem. */
 double date_day(const char *text);
+
+/* The day in a cell of a user's table: a date where the scenario takes them, else a number as
+   data_table_number() reads it. */
+outcome date_cell(const data_table *table, size_t row, size_t column, int is_required, double *day);
 
 #endif

@@ -69,8 +69,7 @@ enum { LATEST_DAY = 36525 };
     TEXT(structure, program, 80),                                                                  \
         NOTE("the command that the scenario is for: mncollagen run FILE takes it from here")
 #define HORIZON(structure, days)                                                                   \
-    NUMBER(structure, horizon_days), ABOVE(0, LATEST_DAY), UNIT("days"), .is_day = 1, USUAL(days), \
-                                                                         NOTE("simulated so long")
+    NUMBER(structure, horizon_days), LATER_DAY, USUAL(days), NOTE("simulated so long")
 #define REPORT_DAYS(structure, about)                                                              \
     NUMBERS(structure, report_days, 1, REPORT_DAY_LIMIT), DAY, NOTE(about)
 #define SEED(structure, about) WHOLE(structure, seed), FROM(0, INT32_MAX), USUAL(1), NOTE(about)
@@ -83,6 +82,7 @@ enum { LATEST_DAY = 36525 };
         NOTE("date of day 0, as 2026-03-02: every key that is a day may be a date then")
 #define DURATION FROM(0, LATEST_DAY), UNIT("days")
 #define DAY DURATION, .is_day = 1
+#define LATER_DAY ABOVE(0, LATEST_DAY), UNIT("days"), .is_day = 1
 #define INTERVAL ABOVE(0, LATEST_DAY), UNIT("days")
 
 /* Lengths that are often given in micrometres; a hundredth of a millimetre is little for any. */

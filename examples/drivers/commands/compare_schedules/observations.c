@@ -5,6 +5,7 @@
 #include "program/data_table.h"
 #include "program/memory.h"
 #include "program/number.h"
+#include "scenario/dates.h"
 #include "scenario/place.h"
 
 #include <math.h>
@@ -15,21 +16,22 @@ enum {
     DAY_COLUMN,
     QUANTITY,
     VALUE,
+    DIRECTION,
     ERROR,
     RATIO_TO_DAY,
     SCHEDULE,
     SOURCE,
     COLUMNS,
-    REQUIRED_ONES = 3
+    REQUIRED_ONES = 2
 };
 
-static const char *const columns[COLUMNS] = {"day",          "quantity", "value", "error",
-                                             "ratio_to_day", "schedule", "source"};
+static const char *const columns[COLUMNS] = {"day",   "quantity",     "value",    "direction",
+                                             "error", "ratio_to_day", "schedule", "source"};
 
 /* What an entry or a row says; "" and NAN: nothing. */
 typedef struct given {
     double day, value, error, ratio_to_day;
-    const char *quantity, *schedule, *source;
+    const char *quantity, *direction, *schedule, *source;
 } given;
 
 /* Each of the following returns NULL, or why it refuses its column, in new memory. */
@@ -80,6 +82,27 @@ static char *check_day(const courses *study, double day)
     return format_text("must be between 0 and horizon_days = %s", texts[0]);
 }
 
+/* Either a value or a direction, which says "none" of changes up to the error. */
+static char *take_direction(const given *from, observation *to, int *column)
+{
+    *column = *from->direction == '\0' ? VALUE : DIRECTION;
+    if ((*from->direction != '\0') == !isnan(from->value))
+        return copy_text("give either value or direction");
+    if (*from->direction == '\0')
+        return NULL;
+    to->direction = DIRECTION_UP;
+    while (to->direction < DIRECTION_NONE &&
+           strcmp(direction_words[to->direction], from->direction) != 0)
+        to->direction++;
+    if (strcmp(direction_words[to->direction], from->direction) != 0)
+        return copy_text("must be one of up, down, none");
+    if (!isnan(from->ratio_to_day))
+        return copy_text("goes without ratio_to_day");
+    return to->direction == DIRECTION_NONE && !(from->error > 0)
+               ? copy_text("needs error above 0, up to which a change is none")
+               : NULL;
+}
+
 /* `column`: the one that the sentence is about. */
 static char *take(const courses *study, const given *from, observation *to, int *column)
 {
@@ -97,6 +120,8 @@ static char *take(const courses *study, const given *from, observation *to, int 
     *column = QUANTITY;
     if ((why = find_quantity(from->quantity, &to->quantity)))
         return why;
+    if ((why = take_direction(from, to, column)))
+        return why;
     *column = SCHEDULE;
     if ((why = find_schedule(study, from->schedule, &to->course)))
         return why;
@@ -110,24 +135,28 @@ static char *take(const courses *study, const given *from, observation *to, int 
 static outcome take_entry(const comparison_observation *entry, size_t index, courses *study)
 {
     const double none = (double)NAN;
-    const given from = {entry->day,
-                        entry->value,
-                        entry->error ? *entry->error : none,
-                        entry->ratio_to_day ? *entry->ratio_to_day : none,
-                        entry->quantity,
-                        entry->schedule ? entry->schedule : "",
-                        entry->source ? entry->source : ""};
+    const given from = {.day = entry->day,
+                        .value = entry->value ? *entry->value : none,
+                        .error = entry->error ? *entry->error : none,
+                        .ratio_to_day = entry->ratio_to_day ? *entry->ratio_to_day : none,
+                        .quantity = entry->quantity,
+                        .direction = entry->direction ? direction_words[*entry->direction] : "",
+                        .schedule = entry->schedule ? entry->schedule : "",
+                        .source = entry->source ? entry->source : ""};
     int column;
     char day[NUMBER_TEXT_SIZE];
     char *why = take(study, &from, &study->observations[study->observation_count++], &column);
     if (!why)
         return OUTCOME_OK;
-    write_number(day, column == DAY_COLUMN ? from.day : from.ratio_to_day);
+    write_number(day, column == DAY_COLUMN ? from.day
+                      : column == VALUE    ? from.value
+                                           : from.ratio_to_day);
     char *key = format_text("observations[%zu].%s", index, columns[column]);
     (void)refuse_key(key, " = %s: %s",
-                     column == QUANTITY   ? from.quantity
-                     : column == SCHEDULE ? from.schedule
-                                          : day,
+                     column == QUANTITY    ? from.quantity
+                     : column == DIRECTION ? from.direction
+                     : column == SCHEDULE  ? from.schedule
+                                           : day,
                      why);
     free(key);
     free(why);
@@ -137,13 +166,14 @@ static outcome take_entry(const comparison_observation *entry, size_t index, cou
 static outcome take_row(const data_table *table, size_t row, courses *study)
 {
     given from = {.quantity = table->rows[row].cells[QUANTITY],
+                  .direction = table->rows[row].cells[DIRECTION],
                   .schedule = table->rows[row].cells[SCHEDULE],
                   .source = table->rows[row].cells[SOURCE]};
     int column;
-    TRY(data_table_number(table, row, DAY_COLUMN, 1, &from.day));
-    TRY(data_table_number(table, row, VALUE, 1, &from.value));
+    TRY(date_cell(table, row, DAY_COLUMN, 1, &from.day));
+    TRY(data_table_number(table, row, VALUE, 0, &from.value));
     TRY(data_table_number(table, row, ERROR, 0, &from.error));
-    TRY(data_table_number(table, row, RATIO_TO_DAY, 0, &from.ratio_to_day));
+    TRY(date_cell(table, row, RATIO_TO_DAY, 0, &from.ratio_to_day));
     char *why = take(study, &from, &study->observations[study->observation_count++], &column);
     if (!why)
         return OUTCOME_OK;

@@ -15,13 +15,19 @@ static const key_table *schedule_keys(void)
     return key_table_make(sizeof(comparison_schedule), keys);
 }
 
+static const cyaml_strval_t directions[] = {
+    {"up", DIRECTION_UP}, {"down", DIRECTION_DOWN}, {"none", DIRECTION_NONE}};
+
 static const key_table *observation_keys(void)
 {
     static const scenario_key keys[] = {
         {NUMBER(comparison_observation, day), REQUIRED, DAY},
         {TEXT(comparison_observation, quantity, 80), REQUIRED, NOTE("a column of curves.csv")},
-        {NUMBER(comparison_observation, value), REQUIRED, FROM(-1e9, 1e9), NOTE("in its unit")},
-        {NUMBER(comparison_observation, error), FROM(0, 1e9), NOTE("to both sides")},
+        {NUMBER(comparison_observation, value), FROM(-1e9, 1e9), NOTE("in its unit")},
+        {WORD(comparison_observation, direction, directions),
+         NOTE("instead of value: of the change since before the first session")},
+        {NUMBER(comparison_observation, error), FROM(0, 1e9),
+         NOTE("to both sides; of a direction: changes up to here are none")},
         {NUMBER(comparison_observation, ratio_to_day), DAY,
          NOTE("value and error are shares of the value on that day")},
         {TEXT(comparison_observation, schedule, 80),

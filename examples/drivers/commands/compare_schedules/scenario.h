@@ -19,7 +19,8 @@ typedef struct comparison_schedule {
 typedef struct comparison_observation {
     double day;
     char *quantity;
-    double value;
+    double *value; /* or direction, a word of direction_words */
+    int *direction;
     double *error, *ratio_to_day;
     char *schedule, *source;
 } comparison_observation;

@@ -27,7 +27,7 @@ do for [i=1:lengths] { length_tics = length_tics.tic(needle_mm[i], needle_mm[i])
 previous = -1e30
 do for [i=1:lengths] { depth_tics = depth_tics.tic(needle_mm[i], reached_mm[i]) }
 
-whole = sprintf('day %g, %d session%s', day, sessions, sessions > 1 ? 's' : '')
+whole = day_and_date(day).sprintf(', %d session%s', sessions, sessions > 1 ? 's' : '')
 dose_axes = "set xlabel 'density (channels per cm^2)' offset 0,0.3; \
     set ylabel 'needle length (mm)' offset 1,0; \
     set x2label sprintf('injured volume with %g mm needles (mm^3 per cm^2)', volume_mm) font ',11' offset 0,-0.4; \

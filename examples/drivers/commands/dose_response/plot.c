@@ -106,7 +106,7 @@ outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
     FILE *script = result_open(folder, "dose.gp");
     if (!script)
         return OUTCOME_FAILED;
-    plot_head(script, "dose.gp", study->title, NULL);
+    plot_head(script, "dose.gp", study->title, study->start, NULL);
     plot_number(script, "day", study->evaluation_day);
     plot_number(script, "sessions", (double)study->session_count);
     write_axes(script, study, runs);

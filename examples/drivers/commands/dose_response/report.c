@@ -1,5 +1,6 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "commands/dose_response/study.h"
+#include "program/date.h"
 #include "results/downtime.h"
 #include "results/run_notes.h"
 #include "results/table.h"
@@ -97,9 +98,10 @@ void dose_print(const dose_map *map)
     printf("%s\n\nNeedles reach the depth below the skin surface that stands beside them; %s\n\n",
            study->title, dermis);
     free(dermis);
-    printf(
-        "Collagen gain on day %g, %% of healthy: papillary dermis / whole dermis; sessions: %zu\n",
-        study->evaluation_day, study->session_count);
+    char *day = day_text(study->start, study->evaluation_day);
+    printf("Collagen gain on %s, %% of healthy: papillary dermis / whole dermis; sessions: %zu\n",
+           day, study->session_count);
+    free(day);
     print_table(map, TABLE_GAINS);
     puts("Injured dermis, mm^3 per cm^2 of skin / downtime, days; all sessions together");
     print_table(map, TABLE_COSTS);

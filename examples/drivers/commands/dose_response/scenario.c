@@ -10,7 +10,8 @@ const key_table *dose_keys(void)
     static const scenario_key keys[] = {
         {TITLE(dose_scenario)},
         {PROGRAM(dose_scenario)},
-        {NUMBER(dose_scenario, evaluation_day), ABOVE(0, LATEST_DAY), UNIT("days"), USUAL(90),
+        {START(dose_scenario)},
+        {NUMBER(dose_scenario, evaluation_day), LATER_DAY, USUAL(90),
          NOTE("of the gains, not before the last session")},
         {NUMBERS(dose_scenario, needle_lengths_mm, DOSE_LEAST, DOSE_LIMIT), NEEDLE_LENGTH,
          USUAL_LIST(usual_lengths_mm), NOTE("they rise")},

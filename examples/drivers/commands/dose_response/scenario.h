@@ -13,6 +13,7 @@ enum { DOSE_LEAST = 2, DOSE_LIMIT = 40, DOSE_SESSION_LIMIT = 1000 };
 
 typedef struct dose_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     double *evaluation_day;
     double *needle_lengths_mm;
     unsigned needle_lengths_mm_count;

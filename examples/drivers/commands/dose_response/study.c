@@ -54,6 +54,7 @@ static outcome check_doses(const dose_study *study)
 static outcome make_study(const dose_scenario *scenario, dose_study *result)
 {
     *result = (dose_study){.title = scenario->title,
+                           .start = scenario->start,
                            .length_count = scenario->needle_lengths_mm_count,
                            .density_count = scenario->densities_per_cm2_count,
                            .lengths_mm = scenario->needle_lengths_mm,
@@ -247,7 +248,8 @@ int dose_protocol(const void *work, size_t index, html_protocol *protocol)
     if (index >= study->length_count)
         return 0;
     mnc_session *sessions = take_memory(study->session_count, sizeof *sessions);
-    *protocol = (html_protocol){.schedule = course_of(study, index, 0, sessions),
+    *protocol = (html_protocol){.start = study->start,
+                                .schedule = course_of(study, index, 0, sessions),
                                 .skin = &study->desc.skin,
                                 .sessions = sessions};
     for (size_t i = 0; i < study->density_count; i++)

@@ -10,6 +10,7 @@
 
 typedef struct dose_study {
     const char *title;
+    const char *start; /* date of day 0; NULL: none */
     size_t length_count, density_count;
     const double *lengths_mm, *densities_per_cm2; /* of the scenario */
     double evaluation_day;

@@ -56,17 +56,19 @@ do for [ending in 'png svg'] {
 
 # The model's course through each time series; squares are hollow where a row is only compared.
 if (series_count > 0) {
+    block_high = 400 + date_high
     do for [ending in 'png svg'] {
-        eval open_figure('series', ending, 1100, int(head_high + foot_high + 400 * series_count + 15))
+        eval open_figure('series', ending, 1100, int(head_high + foot_high + block_high * series_count + 15))
         shows = 'time series: line fit, dashed at the start; squares observed (hollow: compared only)'
         eval head
         unset key
         set grid y linecolor rgb pale linetype 1
         do for [i=1:series_count] {
-            top = head_high + 400 * (i - 1)
+            top = head_high + block_high * (i - 1)
             eval place(80, 1060, top + 50, top + 340)
+            eval day_tics(0, series_end[i], 980, 1)
             set title series_title[i] noenhanced
-            if (i == series_count) { set xlabel 'time since day 0 of the sessions (days)' font ',12' }
+            if (i == series_count) { set xlabel 'time since day 0 of the sessions (days)' @below_dates font ',12' }
             plot 'series.csv' using (column(1) == i ? column('day') : NaN): \
                     (column(1) == i ? column('model_at_start') : NaN) \
                     with lines linewidth 1.5 dashtype 2 linecolor rgb grey, \

@@ -65,7 +65,7 @@ outcome fit_plot_write_script(const fit_study *study, const fit_runs *runs,
     FILE *script = result_open(folder, "fit.gp");
     if (!script)
         return OUTCOME_FAILED;
-    plot_head(script, "fit.gp", study->title, NULL);
+    plot_head(script, "fit.gp", study->title, study->start, NULL);
     write_parameters(script, study, runs);
     write_residuals(script, runs);
     fit_series_plot(script, study, runs);

@@ -50,7 +50,7 @@ static void write_target(FILE *file, const mnc_observation *seen)
                  : seen->observed == MNC_OBSERVED_ABOVE
                      ? format_text("> %.4g", seen->value)
                      : format_text("%.4g +- %.2g", seen->value, seen->error);
-    fprintf(file, "%17s", text);
+    fprintf(file, " %16s", text);
     free(text);
 }
 

@@ -46,6 +46,7 @@ const key_table *fit_keys(void)
     static const scenario_key keys[] = {
         {TITLE(fit_scenario)},
         {PROGRAM(fit_scenario)},
+        {START(fit_scenario)},
         {TEXT(fit_scenario, data, 1000),
          NOTE("file, by default the shipped calibration data: observations, a row each, columns in "
               "data/README.md: rows with use fit are fitted to, with use check compared")},

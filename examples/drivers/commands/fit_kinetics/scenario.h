@@ -24,7 +24,8 @@ typedef struct fit_protocol {
 
 typedef struct fit_scenario {
     char *title, *program;
-    char *data; /* path of a file of evidence */
+    char *start; /* NULL: days have no dates */
+    char *data;  /* path of a file of evidence */
     fit_protocol *protocol;
     fit_parameter *parameters;
     unsigned parameters_count;

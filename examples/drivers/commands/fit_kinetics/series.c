@@ -98,12 +98,14 @@ static const char *region_name(const fit_series *series)
 outcome fit_series_write(FILE *file, const void *work)
 {
     const fit_work *whole = work;
-    fputs("series,region,quantity,day,model_at_start,model_at_fit\n", file);
+    fprintf(file, "series,region,quantity,%s,model_at_start,model_at_fit\n",
+            csv_day_columns(whole->study.start));
     for (size_t i = 0; i < whole->runs.series_count; i++) {
         const fit_series *of = &whole->runs.series[i];
         for (size_t k = 0; k < SERIES_POINTS; k++) {
             fprintf(file, "%zu,%s,%s", i + 1, region_name(of), of->first->quantity);
-            CSV_NUMBERS(file, of->days[k], of->at_start[k], of->at_fit[k]);
+            csv_day(file, whole->study.start, of->days[k]);
+            CSV_NUMBERS(file, of->at_start[k], of->at_fit[k]);
             fputc('\n', file);
         }
     }
@@ -132,10 +134,15 @@ static char *title_of(const fit_series *series)
 void fit_series_plot(FILE *script, const fit_study *study, const fit_runs *runs)
 {
     char **titles = take_memory(runs->series_count, sizeof *titles);
-    for (size_t i = 0; i < runs->series_count; i++)
+    double *ends = take_memory(runs->series_count, sizeof *ends);
+    for (size_t i = 0; i < runs->series_count; i++) {
         titles[i] = title_of(&runs->series[i]);
+        ends[i] = runs->series[i].last_day;
+    }
     plot_number(script, "series_count", (double)runs->series_count);
     plot_texts(script, "series_title", (const char *const *)titles, runs->series_count);
+    plot_numbers(script, "series_end", ends, runs->series_count);
+    free(ends);
     fputs("# number of the series, day, observed, error, 1: fitted to\n$seen << END\n", script);
     for (size_t k = 0; k < study->row_count; k++) {
         const mnc_evidence_row *row = &study->rows[k];

@@ -4,9 +4,11 @@
 
 #include "courses/observations.h"
 #include "program/data_table.h"
+#include "program/date.h"
 #include "program/input_file.h"
 #include "program/memory.h"
 #include "results/csv.h"
+#include "scenario/dates.h"
 #include "scenario/place.h"
 
 #include <math.h>
@@ -94,7 +96,7 @@ static outcome take_row(const data_table *table, size_t row, const fit_protocol 
                         short_row *to)
 {
     TRY(find_quantity(table, row, &to->quantity));
-    TRY(data_table_number(table, row, DAY_COLUMN, 1, &to->day));
+    TRY(date_cell(table, row, DAY_COLUMN, 1, &to->day));
     TRY(data_table_number(table, row, VALUE, 1, &to->value));
     TRY(take(table, row, ERROR, *protocol->relative_error * fabs(to->value), &to->error));
     TRY(take(table, row, SESSIONS, *protocol->sessions, &to->sessions));
@@ -109,8 +111,11 @@ static outcome take_row(const data_table *table, size_t row, const fit_protocol 
 
 /* A row in the columns of data/README.md. */
 static void write_row(FILE *file, const data_table *table, size_t row, const fit_protocol *protocol,
-                      const short_row *from)
+                      const char *start, const short_row *from)
 {
+    char date[DATE_TEXT_SIZE] = "";
+    if (start)
+        write_date_of_day(date, start, from->day);
     const char *const *cells = table->rows[row].cells;
     const size_t column = from->quantity % REGION_COLUMNS;
     const char *where = from->quantity < REGION_COLUMNS ? "papillary" : "dermis";
@@ -118,8 +123,8 @@ static void write_row(FILE *file, const data_table *table, size_t row, const fit
     char *name =
         *cells[ID] != '\0' ? copy_text(cells[ID]) : format_text("line %d", table->rows[row].line);
     csv_text(file, name);
-    fprintf(file, ",\"%s, %s, day %g\",value,%.17g,%.17g,,,1,", library_names[column], where,
-            from->day, from->value / unit, from->error / unit);
+    fprintf(file, ",\"%s%s%s, %s, day %g\",value,%.17g,%.17g,,,1,", date, start ? ": " : "",
+            library_names[column], where, from->day, from->value / unit, from->error / unit);
     csv_text(file, *cells[USE] != '\0' ? cells[USE] : "fit");
     fprintf(file, ",%s,needle,%.17g,", protocol->site, from->sessions);
     if (from->sessions > 1)
@@ -132,7 +137,8 @@ static void write_row(FILE *file, const data_table *table, size_t row, const fit
     free(name);
 }
 
-static outcome write_rows(FILE *file, const data_table *table, const fit_protocol *protocol)
+static outcome write_rows(FILE *file, const data_table *table, const fit_protocol *protocol,
+                          const char *start)
 {
     int line = 1;
     for (; line < table->head_line; line++)
@@ -148,7 +154,7 @@ static outcome write_rows(FILE *file, const data_table *table, const fit_protoco
         TRY(take_row(table, row, protocol, &from));
         for (; line < table->rows[row].line; line++)
             fputc('\n', file);
-        write_row(file, table, row, protocol, &from);
+        write_row(file, table, row, protocol, start, &from);
         line++;
     }
     return OUTCOME_OK;
@@ -162,7 +168,8 @@ static outcome data_outcome(mnc_status status)
     return status == MNC_ERR_INVALID || status == MNC_ERR_IO ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 
-static outcome read_short(const char *path, const fit_protocol *protocol, mnc_evidence **evidence)
+static outcome read_short(const char *path, const fit_protocol *protocol, const char *start,
+                          mnc_evidence **evidence)
 {
     data_table table;
     char *text = NULL;
@@ -170,7 +177,7 @@ static outcome read_short(const char *path, const fit_protocol *protocol, mnc_ev
     FILE *file = text_open(&text, &size);
     outcome state = data_table_read(path, columns, COLUMNS, REQUIRED_ONES, &table);
     if (state == OUTCOME_OK)
-        state = write_rows(file, &table, protocol);
+        state = write_rows(file, &table, protocol, start);
     text_close(file);
     if (state == OUTCOME_OK)
         state = data_outcome(mnc_evidence_parse(path, text, evidence));
@@ -199,8 +206,15 @@ static int is_short(const char *path)
     return found;
 }
 
-outcome fit_data_read(const char *path, const fit_protocol *protocol, mnc_evidence **evidence)
+outcome fit_data_read(const char *path, const fit_protocol *protocol, const char *start,
+                      mnc_evidence **evidence)
 {
-    return is_short(path) ? read_short(path, protocol, evidence)
-                          : data_outcome(mnc_evidence_read(path, evidence));
+    if (is_short(path))
+        return read_short(path, protocol, start, evidence);
+    if (start)
+        return refuse_key("start",
+                          ": belongs to data in the short form; rows of %s have protocols of their "
+                          "own, so their day 0 is not one date",
+                          path);
+    return data_outcome(mnc_evidence_read(path, evidence));
 }

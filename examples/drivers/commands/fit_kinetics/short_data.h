@@ -5,9 +5,11 @@
 #include "commands/fit_kinetics/scenario.h"
 
 /* Reads a file of rows, as data/README.md has them, or in the short form, whose first line names a
-   column `value`; rows of this get what they lack from the protocol. The caller destroys the
-   evidence, whatever comes. */
-outcome fit_data_read(const char *path, const fit_protocol *protocol, mnc_evidence **evidence);
+   column `value`; rows of this get what they lack from the protocol, and may have dates where
+   `start` is not NULL, which only this form allows. The caller destroys the evidence, whatever
+   comes. */
+outcome fit_data_read(const char *path, const fit_protocol *protocol, const char *start,
+                      mnc_evidence **evidence);
 
 /* What --data-template prints. */
 extern const char fit_data_template[];

@@ -44,7 +44,7 @@ static outcome take_data(const fit_scenario *scenario, fit_study *study)
 {
     mnc_site site;
     TRY(scenario_outcome("protocol.site", mnc_site_find(scenario->protocol->site, &site)));
-    TRY(fit_data_read(scenario->data, scenario->protocol, &study->evidence));
+    TRY(fit_data_read(scenario->data, scenario->protocol, scenario->start, &study->evidence));
     TRY(scenario_outcome("data",
                          mnc_evidence_rows(study->evidence, &study->rows, &study->row_count)));
     study->fitted = take_memory(study->row_count, sizeof *study->fitted);
@@ -69,6 +69,7 @@ outcome fit_make(const driver_options *options, void *data, void *work)
     fit_study *study = &whole->study;
     (void)options;
     *study = (fit_study){.title = scenario->title,
+                         .start = scenario->start,
                          .starts = (size_t)*scenario->starts,
                          .seed = (uint64_t)*scenario->seed,
                          .profile_points = (size_t)*scenario->profile_points};

@@ -8,6 +8,7 @@
 
 typedef struct fit_study {
     const char *title;
+    const char *start; /* date of day 0; NULL: none */
     mnc_evidence *evidence;
     const mnc_evidence_row *rows; /* all of the file */
     size_t row_count;

@@ -6,11 +6,16 @@
 #include "program/memory.h"
 #include "program/progress.h"
 
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { TIMED_CELLS = 500000, TIMED_STEPS = 8, STORED_FIELDS = MNC_HEALING_FIELD_COUNT };
+
+/* Small patches take so many steps that a disturbance does not count. */
+static const double LEAST_TIMED_S = 0.1;
 
 /* Of a patch and of a layer of skin. */
 static const double NARROWEST_MM = 1e-3;
@@ -78,7 +83,8 @@ static int time_step(const mnc_simulation *simulation, void *user)
     watch->end_s = clock_seconds();
     if (watch->steps++ == 0)
         watch->begin_s = watch->end_s;
-    return watch->steps > TIMED_STEPS || interrupted();
+    return (watch->steps > TIMED_STEPS && watch->end_s - watch->begin_s > LEAST_TIMED_S) ||
+           interrupted();
 }
 
 /* Runs a part of the patch until its observer, called after each step, stops it. */
@@ -129,6 +135,24 @@ static mnc_status time_steps(const heal_study *study, heal_estimate *estimate)
     return status;
 }
 
+/* Until what is written to the folder where the program runs is on its disk, by a file without a
+   name; 0 where that cannot be had. */
+static double time_rows(void)
+{
+    enum { TIMED_ROWS = 3 };
+    static const char row[256] = "";
+    const int file = open(".", O_TMPFILE | O_WRONLY, 0600);
+    const double begin_s = clock_seconds();
+    int written = 0;
+    while (file >= 0 && written < TIMED_ROWS && write(file, row, sizeof row) == sizeof row &&
+           fdatasync(file) == 0)
+        written++;
+    const double end_s = clock_seconds();
+    if (file >= 0)
+        close(file);
+    return written > 0 ? (end_s - begin_s) / written : 0;
+}
+
 outcome heal_estimate_count(const heal_study *study, heal_estimate *estimate)
 {
     size_t bytes = 0;
@@ -152,6 +176,7 @@ outcome heal_estimate_measure(const heal_study *study, heal_estimate *estimate)
     mnc_status status = count_steps(study, estimate);
     if (status == MNC_OK)
         status = time_steps(study, estimate);
+    estimate->row_s = time_rows();
     if (status == MNC_ERR_MEMORY) {
         print_note("the time is not measured: %s", mnc_last_error());
         estimate->steps = 0;
@@ -179,16 +204,22 @@ static void print_bytes(const char *before, double bytes, const char *after)
 void heal_estimate_print(const heal_study *study, const heal_estimate *estimate)
 {
     const mnc_grid *grid = &estimate->grid;
-    const double seconds = (double)estimate->steps * estimate->step_s;
+    const expected_run run = {.steps = estimate->steps,
+                              .stops = study->stop_count,
+                              .step_s = estimate->step_s,
+                              .row_s = estimate->row_s,
+                              .total_days = study->horizon_days,
+                              .every_days = study->curves_every_days};
+    const double seconds = expected_seconds(&run);
     printf("Grid:   %zu x %zu x %zu = %zu cells of %.3g x %.3g x %.3g mm\n", grid->nx, grid->ny,
            grid->nz, estimate->cells, grid->spacing_x_mm, grid->spacing_y_mm, grid->spacing_z_mm);
     print_bytes("Memory: ", estimate->memory_bytes, "\n");
     if (estimate->steps > 0)
-        printf("Time:   about %.*f s on %d thread%s without writing: %zu steps of %.3g s, measured "
-               "on a "
-               "part\n",
-               seconds<10, seconds, study->desc.threads, study->desc.threads> 1 ? "s" : "",
-               estimate->steps, estimate->step_s);
+        printf("Time:   about %.*f s on %d thread%s, and some for figures: %zu steps of %.3g s, "
+               "measured on a part,\n        and %zu rows of %.2g s on the disk\n",
+               seconds < 10 ? 1 : 0, seconds, study->desc.threads,
+               study->desc.threads > 1 ? "s" : "", estimate->steps, estimate->step_s,
+               expected_rows(&run), estimate->row_s);
     printf("Disk:   at most %d checkpoints", study->checkpoint_keep + 1);
     print_bytes(" of ", estimate->checkpoint_bytes, "");
     if (study->snapshot_count > 0) {

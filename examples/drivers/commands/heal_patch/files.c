@@ -6,6 +6,7 @@
 #include "commands/heal_patch/engine.h"
 #include "courses/courses.h"
 #include "html/report.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "results/csv.h"
 
@@ -51,18 +52,18 @@ size_t heal_curves_columns(void)
     return CURVES_PAPILLARY + REGION_COLUMNS;
 }
 
-static char *curves_line(void)
+static char *curves_line(const heal_study *study)
 {
-    char *line = copy_text("day,dermis_gain_percent");
+    char *line = format_text("%s,dermis_gain_percent", csv_day_columns(study->start));
     for (int i = 0; i < REGION_COLUMNS; i++)
         append_text(&line, ",%s%s", region_prefixes[REGION_PAPILLARY], region_column_names[i]);
     append_text(&line, CSV_SURFACE_COLUMNS "\n");
     return line;
 }
 
-static char *profiles_line(void)
+static char *profiles_line(const heal_study *study)
 {
-    char *line = copy_text("day,depth_mm");
+    char *line = format_text("%s,depth_mm", csv_day_columns(study->start));
     for (int i = 0; i < PROFILE_COLUMNS; i++)
         append_text(&line, ",%s", profile_columns[i].column);
     append_text(&line, "\n");
@@ -92,10 +93,10 @@ outcome heal_files_begin(heal_files *files, const heal_study *study, const outpu
               "Curves: means over the papillary dermis, collagen gain over the whole dermis\n"
               "too, and the surface. Rows stand where the steps of the solver end, as often\n"
               "as the scenario asks, and on the days of sessions (after them) and results.\n",
-              curves_line()));
+              curves_line(study)));
     return begin(&files->profiles, study, folder, HEAL_PROFILES,
                  "Profiles: means over planes parallel to the skin, by their depth below it.\n",
-                 profiles_line());
+                 profiles_line(study));
 }
 
 /* Rows stand on all days on which the run has landed. */
@@ -119,7 +120,7 @@ static outcome check_rows(const heal_study *study, const output_folder *folder, 
 outcome heal_files_continue(heal_files *files, const heal_study *study, const output_folder *folder,
                             double day)
 {
-    char *curves = curves_line(), *profiles = profiles_line();
+    char *curves = curves_line(study), *profiles = profiles_line(study);
     outcome state =
         rows_continue(&files->curves, folder, HEAL_CURVES, curves, day, !heal_stops_on(study, day));
     if (state == OUTCOME_OK)
@@ -198,6 +199,7 @@ outcome heal_files_curves(heal_files *files, const heal_study *study,
     TRY(library_outcome_about(measure(study, simulation, &day, &gain, values, &surface),
                               HEAL_CURVES ": "));
     rows_day(&files->curves, day);
+    csv_date(file, study->start, day);
     csv_number(file, 100 * gain);
     csv_numbers(file, REGION_COLUMNS, values);
     csv_surface(file, &surface);
@@ -205,7 +207,7 @@ outcome heal_files_curves(heal_files *files, const heal_study *study,
     return rows_keep(&files->curves);
 }
 
-static mnc_status write_profiles(rows *table, const mnc_simulation *simulation,
+static mnc_status write_profiles(rows *table, const char *start, const mnc_simulation *simulation,
                                  const mnc_grid *grid, double *values)
 {
     const double *depths_mm = NULL;
@@ -217,6 +219,7 @@ static mnc_status write_profiles(rows *table, const mnc_simulation *simulation,
                            grid->nz));
     for (size_t k = 0; k < grid->nz; k++) {
         rows_day(table, day);
+        csv_date(table->file, start, day);
         csv_number(table->file, depths_mm[k]);
         for (size_t i = 0; i < PROFILE_COLUMNS; i++)
             csv_number(table->file, profile_columns[i].factor * values[i * grid->nz + k]);
@@ -225,13 +228,14 @@ static mnc_status write_profiles(rows *table, const mnc_simulation *simulation,
     return MNC_OK;
 }
 
-outcome heal_files_profiles(heal_files *files, const mnc_simulation *simulation)
+outcome heal_files_profiles(heal_files *files, const heal_study *study,
+                            const mnc_simulation *simulation)
 {
     mnc_grid grid = {0};
     mnc_status status = mnc_simulation_grid(simulation, &grid);
     double *values = take_memory(PROFILE_COLUMNS * grid.nz, sizeof *values);
     if (status == MNC_OK)
-        status = write_profiles(&files->profiles, simulation, &grid, values);
+        status = write_profiles(&files->profiles, study->start, simulation, &grid, values);
     free(values);
     TRY(library_outcome_about(status, HEAL_PROFILES ": "));
     return rows_keep(&files->profiles);
@@ -309,13 +313,15 @@ static outcome write_horizontal(const heal_study *study, const mnc_simulation *s
     const size_t count = grid->nx * grid->ny;
     TRY(library_outcome_about(engine.values(simulation, MNC_COLLAGEN_GAIN, k * count, count, gains),
                               "horizontal section: "));
+    char *date = day_text(study->start, day);
     char *place = format_text(
-        "Collagen gain in percent of healthy skin on day %g, %g mm below the surface.\n"
+        "Collagen gain in percent of healthy skin on %s, %g mm below the surface.\n"
         "Row j, column i: x = (i + 1/2) %.10g mm, y = (j + 1/2) %.10g mm, both from 0 on.\n",
-        day, heal_section_depth_mm(study, grid), grid->spacing_x_mm, grid->spacing_y_mm);
+        date, heal_section_depth_mm(study, grid), grid->spacing_x_mm, grid->spacing_y_mm);
     const outcome state =
         write_section(study, day, "horizontal", place, gains, grid->nx, grid->ny, folder);
     free(place);
+    free(date);
     return state;
 }
 
@@ -330,13 +336,15 @@ static outcome write_vertical(const heal_study *study, const mnc_simulation *sim
                                                 grid->nx * (j + grid->ny * k), grid->nx,
                                                 gains + k * grid->nx),
                                   "vertical section: "));
+    char *date = day_text(study->start, day);
     char *place = format_text(
-        "Collagen gain in percent of healthy skin on day %g, at y = %g mm.\n"
+        "Collagen gain in percent of healthy skin on %s, at y = %g mm.\n"
         "Row k, column i: x = (i + 1/2) %.10g mm, depth = %.10g + (k + 1/2) %.10g mm, from 0 on.\n",
-        day, heal_section_y_mm(study, grid), grid->spacing_x_mm, grid->top_mm, grid->spacing_z_mm);
+        date, heal_section_y_mm(study, grid), grid->spacing_x_mm, grid->top_mm, grid->spacing_z_mm);
     const outcome state =
         write_section(study, day, "vertical", place, gains, grid->nx, grid->nz, folder);
     free(place);
+    free(date);
     return state;
 }
 

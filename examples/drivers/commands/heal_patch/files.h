@@ -44,7 +44,8 @@ outcome heal_files_compare(const heal_study *study, const output_folder *folder)
 /* Adds the current day. */
 outcome heal_files_curves(heal_files *files, const heal_study *study,
                           const mnc_simulation *simulation);
-outcome heal_files_profiles(heal_files *files, const mnc_simulation *simulation);
+outcome heal_files_profiles(heal_files *files, const heal_study *study,
+                            const mnc_simulation *simulation);
 
 outcome heal_files_close(heal_files *files);
 

@@ -3,7 +3,7 @@
 
 day_text(d) = sprintf('%.10g', d)
 do for [ending in 'png svg'] {
-    eval open_figure('curves', ending, 1100, 830)
+    eval open_figure('curves', ending, 1100, int(830 + date_high))
     shows = 'curves; ticks: sessions'
     eval head
     set xrange [0:horizon_days]
@@ -13,6 +13,7 @@ do for [ending in 'png svg'] {
     set ylabel 'collagen gain (% of healthy)'
     set yrange [*<0:1<*]
     set format x ''
+    eval day_tics(0, horizon_days, 960, 0)
     do for [k=1:session_count] {
         set arrow k from first session_day[k], graph 0 to first session_day[k], graph 0.05 nohead linewidth 2
     }
@@ -25,7 +26,8 @@ do for [ending in 'png svg'] {
     set ylabel 'active TGF-beta (ng/mL)'
     set yrange [0:0.1<*]
     set format x '%g'
-    set xlabel 'time since day 0 (days)'
+    eval day_tics(0, horizon_days, 960, 1)
+    set xlabel 'time since day 0 (days)' @below_dates
     plot 'curves.csv' using 'day':(most(0, column('papillary_tgf_beta_ng_per_ml'))) \
         with lines linewidth 2 linecolor rgb colour(1) title 'papillary dermis'
     eval close_figure
@@ -41,7 +43,7 @@ do for [ending in 'png svg'] {
     set ylabel 'depth below the surface (mm)'
     plot for [i=1:|report_day|] 'profiles.csv' using (day_text(column('day')) eq day_text(report_day[i]) ? \
         column('gain_percent') : NaN):(column('depth_mm')) with lines linewidth 2 \
-        linecolor rgb ordered((i - 1.0) / most(1, |report_day| - 1)) title 'day '.day_text(report_day[i])
+        linecolor rgb ordered((i - 1.0) / most(1, |report_day| - 1)) title day_and_date(report_day[i])
     eval close_figure
 }
 
@@ -83,7 +85,7 @@ do for [k=1:|section_day|] {
     if (is_there(day)) {
         eval open_figure('section_day_'.day, 'png', int(most(900, section_right + 160)), \
             int(horizontal_bottom + 65 + foot_high))
-        shows = 'collagen gain on day '.day
+        shows = 'collagen gain on '.day_and_date(section_day[k])
         eval head
         eval gain_colours
         set cbrange [lowest:highest]

@@ -68,6 +68,7 @@ int heal_protocol(const void *work, size_t index, html_protocol *protocol)
     const heal_study *study = work;
     if (index > 0)
         return 0;
-    *protocol = (html_protocol){.schedule = study->desc.schedule, .skin = &study->desc.skin};
+    *protocol = (html_protocol){
+        .start = study->start, .schedule = study->desc.schedule, .skin = &study->desc.skin};
     return 1;
 }

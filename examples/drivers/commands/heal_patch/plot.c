@@ -39,7 +39,7 @@ outcome heal_plot_write_script(const heal_study *study, const mnc_grid *grid,
     char *text = NULL;
     size_t size = 0;
     FILE *script = text_open(&text, &size);
-    plot_head(script, "heal.gp", study->title, NULL);
+    plot_head(script, "heal.gp", study->title, study->start, NULL);
     plot_number(script, "horizon_days", study->horizon_days);
     write_sessions(script, study);
     plot_numbers(script, "report_day", study->report_days, study->report_count);

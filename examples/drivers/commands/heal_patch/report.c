@@ -1,6 +1,7 @@
 /* The report as text. No times: the same scenario gives the same bytes, resumed or not. */
 #include "commands/heal_patch/files.h"
 #include "courses/courses.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "results/csv.h"
 #include "results/table.h"
@@ -10,17 +11,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DATE_COLUMNS = 12 };
+
 /* Both gains on the report days, which have rows of their own. */
 static void write_gains(FILE *file, const heal_study *study, const double *values, size_t columns,
                         size_t count)
 {
-    fprintf(file, "%-10s%20s%20s\n", "Day", "papillary gain (%)", "dermis gain (%)");
+    fprintf(file, "%-10s%-*s%20s%20s\n", "Day", study->start ? DATE_COLUMNS : 0,
+            study->start ? "Date" : "", "papillary gain (%)", "dermis gain (%)");
     for (size_t i = 0; i < study->report_count; i++)
         for (size_t j = 0; j < count; j++) {
             const double *row = values + j * columns;
-            if (mnc_day_compare(row[CURVES_DAY], study->report_days[i]) == 0)
-                fprintf(file, "%-10.6g%20.2f%20.2f\n", row[CURVES_DAY],
-                        row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT], row[CURVES_DERMIS_GAIN]);
+            char date[DATE_TEXT_SIZE] = "";
+            if (mnc_day_compare(row[CURVES_DAY], study->report_days[i]) != 0)
+                continue;
+            if (study->start)
+                write_date_of_day(date, study->start, row[CURVES_DAY]);
+            fprintf(file, "%-10.6g%-*s%20.2f%20.2f\n", row[CURVES_DAY],
+                    study->start ? DATE_COLUMNS : 0, date,
+                    row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT], row[CURVES_DERMIS_GAIN]);
         }
 }
 
@@ -35,9 +44,17 @@ static void write_peak(FILE *file, const heal_study *study, const double *values
         days[i] = values[i * columns + CURVES_DAY];
         gains[i] = values[i * columns + CURVES_PAPILLARY + COLUMN_GAIN_PERCENT] / 100;
     }
-    if (mnc_summarize_gain(days, gains, count, last_day, &peak) == MNC_OK && !isnan(peak.peak_day))
-        fprintf(file, "Largest papillary gain: %.2f %% on day %.4g%s\n", 100 * peak.peak_gain,
-                peak.peak_day, peak.still_rising ? ", still rising" : "");
+    if (mnc_summarize_gain(days, gains, count, last_day, &peak) == MNC_OK &&
+        !isnan(peak.peak_day)) {
+        fprintf(file, "Largest papillary gain: %.2f %% on day %.4g", 100 * peak.peak_gain,
+                peak.peak_day);
+        if (study->start) {
+            char date[DATE_TEXT_SIZE];
+            write_date_of_day(date, study->start, peak.peak_day);
+            fprintf(file, " (%s)", date);
+        }
+        fputs(peak.still_rising ? ", still rising\n" : "\n", file);
+    }
     free(days);
     free(gains);
 }
@@ -68,7 +85,8 @@ outcome heal_report_text(const heal_study *study, const run_notes *notes, const 
 {
     double *values = NULL;
     size_t count = 0, size = 0;
-    outcome state = rows_read(folder, HEAL_CURVES, heal_curves_columns(), &values, &count);
+    outcome state = rows_read(folder, HEAL_CURVES, study->start != NULL, heal_curves_columns(),
+                              &values, &count);
     if (state == OUTCOME_OK) {
         FILE *file = text_open(text, &size);
         write_report(file, study, notes, grid, values, count);

@@ -181,7 +181,7 @@ static outcome write_due(heal_patch *run, const heal_stop *stop)
 {
     TRY(heal_files_curves(&run->files, run->study, run->simulation));
     if (stop->with_profiles)
-        TRY(heal_files_profiles(&run->files, run->simulation));
+        TRY(heal_files_profiles(&run->files, run->study, run->simulation));
     if (stop->with_sections)
         TRY(heal_sections_write(run->study, run->simulation, run->folder));
     return stop->with_snapshot ? write_snapshot(run, run->simulation) : OUTCOME_OK;

@@ -72,6 +72,7 @@ const key_table *heal_keys(void)
     static const scenario_key keys[] = {
         {TITLE(heal_scenario)},
         {PROGRAM(heal_scenario)},
+        {START(heal_scenario)},
         {HORIZON(heal_scenario, 180)},
         {REPORT_DAYS(heal_scenario, "of profiles and tables")},
         {PART(heal_scenario, patch, patch_keys)},

@@ -39,6 +39,7 @@ typedef struct heal_checkpoints_part {
 
 typedef struct heal_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     double *horizon_days;
     double *report_days;
     unsigned report_days_count;

@@ -182,6 +182,7 @@ outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result
     size_t bytes;
     *result = (heal_study){.scenario = scenario,
                            .title = scenario->title,
+                           .start = scenario->start,
                            .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK),
                            .horizon_days = *scenario->horizon_days,
                            .report_count = scenario->report_days_count,

@@ -16,6 +16,7 @@ typedef struct heal_stop {
 typedef struct heal_study {
     const heal_scenario *scenario; /* as loaded and completed; not its own */
     const char *title;
+    const char *start;     /* date of day 0; NULL: none */
     mnc_session *sessions; /* the memory behind desc.schedule */
     mnc_model *model;
     mnc_simulation_desc desc;
@@ -58,6 +59,7 @@ typedef struct heal_estimate {
     size_t steps;                                                         /* of the whole run */
     double *step_end; /* day on which each of them ends */
     double step_s;    /* seconds that one takes, without writing */
+    double row_s;     /* seconds until a row of a table is on the disk */
 } heal_estimate;
 
 /* All but steps and their time. */

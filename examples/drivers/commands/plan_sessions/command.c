@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "commands/plan_sessions/plot.h"
 #include "commands/plan_sessions/study.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "results/csv.h"
 
@@ -19,12 +20,27 @@ static void write_numbers(FILE *file, const mnc_schedule *schedule, plan_number 
     free(text);
 }
 
+/* Likewise; nothing without `start`. */
+static void write_dates(FILE *file, const char *start, const mnc_schedule *schedule)
+{
+    char *text = copy_text("");
+    for (size_t i = 0; start && i < schedule->count; i++) {
+        char date[DATE_TEXT_SIZE];
+        write_date_of_day(date, start, schedule->sessions[i].day);
+        append_text(&text, "%s%s", i > 0 ? " " : "", date);
+    }
+    if (start)
+        csv_next_text(file, text);
+    free(text);
+}
+
 static void write_candidate(FILE *file, const plan_study *study, size_t rank)
 {
     const mnc_plan_candidate c = plan_candidate(study, rank);
     fprintf(file, "%zu,%d,%d,%s,%zu", rank + 1, c.is_near, c.on_front,
             c.status == MNC_OK ? "ok" : mnc_status_name(c.status), c.schedule.count);
     write_numbers(file, &c.schedule, PLAN_DAY);
+    write_dates(file, study->start, &c.schedule);
     write_numbers(file, &c.schedule, PLAN_LENGTH);
     write_numbers(file, &c.schedule, PLAN_DENSITY);
     CSV_NUMBERS(file, plan_gain_percent(study, c.value), 100 * c.standard_error, 100 * c.difference,
@@ -59,8 +75,10 @@ static void write_search(FILE *file, const plan_study *study)
 static outcome write_candidates(FILE *file, const plan_study *study, size_t count)
 {
     write_search(file, study);
-    fputs("rank,near_optimal,on_front,status,sessions,days,needle_lengths_mm,densities_per_cm2,"
-          "gain_percent,standard_error_percent,difference_percent,"
+    fprintf(file, "rank,near_optimal,on_front,status,sessions,days%s",
+            study->start ? ",dates" : "");
+    fputs(",needle_lengths_mm,densities_per_cm2,gain_percent,standard_error_percent,difference_"
+          "percent,"
           "difference_standard_error_percent,share_first_above,share_reaching,"
           "gain_percent_low,gain_percent_median,gain_percent_high,gain_percent_mean,"
           "downtime_days,open_barrier_days,injured_volume_mm3_per_cm2,achieved_depth_mm,"
@@ -87,14 +105,15 @@ static outcome write_sessions(FILE *file, const void *work)
 {
     const plan_study *study = work;
     write_search(file, study);
-    fputs("rank,day,needle_length_mm,density_per_cm2,achieved_depth_mm\n", file);
+    fprintf(file, "rank,%s,needle_length_mm,density_per_cm2,achieved_depth_mm\n",
+            csv_day_columns(study->start));
     for (size_t i = 0; i < study->summary.near; i++) {
         const mnc_plan_candidate c = plan_candidate(study, i);
         for (size_t k = 0; k < c.schedule.count; k++) {
             const mnc_session *s = &c.schedule.sessions[k];
             fprintf(file, "%zu", i + 1);
-            CSV_NUMBERS(file, s->day, s->needle_length_mm, s->density_per_cm2,
-                        mnc_session_depth_mm(s));
+            csv_day(file, study->start, s->day);
+            CSV_NUMBERS(file, s->needle_length_mm, s->density_per_cm2, mnc_session_depth_mm(s));
             fputc('\n', file);
         }
     }
@@ -138,7 +157,8 @@ static int protocol(const void *work, size_t index, html_protocol *protocol)
     const plan_study *study = work;
     if (index >= TOLD || index >= study->summary.near)
         return 0;
-    *protocol = (html_protocol){.schedule = plan_candidate(study, index).schedule,
+    *protocol = (html_protocol){.start = study->start,
+                                .schedule = plan_candidate(study, index).schedule,
                                 .skin = &study->desc.base.skin};
     return 1;
 }

@@ -30,11 +30,12 @@ do for [ending in 'png svg'] {
     if (shown > 0) {
         eval place(840, 1358, head_high + 45, bottom)
         set title (shown < near ? 'the first ' : '').shown.' of the schedules that cannot be distinguished, one a row' font ',12'
-        set xlabel 'day of session (larger: longer needles)'
+        set xlabel 'day of session (larger: longer needles)' @below_dates
         unset ylabel
         unset ytics
         set xrange [first_day - 5:last_day + 5]
         set yrange [shown + 0.7:0.3]
+        eval day_tics(first_day, last_day, 518 * (last_day - first_day) / (last_day - first_day + 10), 1)
         plot for [r=1:shown] r with lines linecolor rgb '#eeeeee' notitle, \
             'sessions.csv' using (column('day')):(column('rank') <= shown ? column('rank') : NaN): \
                 (0.5 + 0.5 * column('needle_length_mm')) with points pointtype 7 pointsize variable \

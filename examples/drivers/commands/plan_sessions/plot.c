@@ -58,7 +58,7 @@ outcome plan_plot_write_script(const plan_study *study, const output_folder *fol
     char *shows = format_text("%s%zu schedules, %zu of them cannot be distinguished; %s",
                               study->summary.complete ? "" : "INCOMPLETE (interrupted): ",
                               study->summary.visited, study->summary.near, goal);
-    plot_head(script, "plan.gp", study->title, notes);
+    plot_head(script, "plan.gp", study->title, study->start, notes);
     plot_text(script, "shows", shows);
     plot_number(script, "near", (double)study->summary.near);
     plot_number(script, "first_day", study->desc.days[0]);

@@ -1,5 +1,7 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "commands/plan_sessions/study.h"
+#include "program/date.h"
+#include "program/memory.h"
 #include "results/downtime.h"
 #include "results/reach.h"
 #include "results/table.h"
@@ -12,8 +14,11 @@ enum { TABLE_ROWS = 20, DAYS_COLUMNS = 23, LENGTH_COLUMNS = 8, DENSITY_COLUMNS =
 
 char *plan_goal_text(const plan_study *study)
 {
-    return format_text("%g %% quantile of %s, %s, day %g", 100 * study->desc.quantile,
-                       study->quantity, study->region, study->desc.day);
+    char *day = day_text(study->start, study->desc.day);
+    char *text = format_text("%g %% quantile of %s, %s, %s", 100 * study->desc.quantile,
+                             study->quantity, study->region, day);
+    free(day);
+    return text;
 }
 
 static void print_numbers(const mnc_schedule *schedule, plan_number which, int shared, int width)
@@ -75,6 +80,51 @@ static void print_reference(const plan_study *study)
     print_row(schedule, 1, &numbers);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Days of the sessions of the first `rows` schedules and of the reference, rising, in new memory;
+   some may be there twice. */
+static double *days_shown(const plan_study *study, size_t rows, size_t *count)
+{
+    const size_t most = study->desc.max_sessions * rows + study->reference.count;
+    double *days = take_memory(most, sizeof *days);
+    *count = 0;
+    for (size_t i = 0; i < rows; i++) {
+        const mnc_schedule schedule = plan_candidate(study, i).schedule;
+        for (size_t k = 0; k < schedule.count; k++)
+            days[(*count)++] = schedule.sessions[k].day;
+    }
+    for (size_t k = 0; k < study->reference.count; k++)
+        days[(*count)++] = study->reference_sessions[k].day;
+    qsort(days, *count, sizeof *days, by_size);
+    return days;
+}
+
+/* Of all days in the table, which has no room for them. */
+static void print_dates(const plan_study *study, size_t rows)
+{
+    size_t count;
+    if (!study->start)
+        return;
+    double *days = days_shown(study, rows, &count);
+    char *text = copy_text("Dates:");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && mnc_day_compare(days[i], days[i - 1]) == 0)
+            continue;
+        char *day = day_text(study->start, days[i]);
+        append_text(&text, "%s %s", i > 0 ? "," : "", day);
+        free(day);
+    }
+    write_paragraph(stdout, "%s", text);
+    putchar('\n');
+    free(text);
+    free(days);
+}
+
 static void print_table(const plan_study *study)
 {
     const size_t near = study->summary.near, rows = near < TABLE_ROWS ? near : TABLE_ROWS;
@@ -91,6 +141,7 @@ static void print_table(const plan_study *study)
     if (rows < near)
         printf("... and %zu more in near_optimal.csv\n", near - rows);
     putchar('\n');
+    print_dates(study, rows);
 }
 
 static void print_depth_of(const plan_study *study, const mnc_schedule *schedule)

@@ -71,7 +71,7 @@ static const key_table *goal_keys(void)
         {TEXT(plan_goal, quantity, 80), USUAL_TEXT("collagen_gain"),
          NOTE("name of a quantity of the library")},
         {WORD(plan_goal, region, region_words), USUAL(0), NOTE("where the quantity is taken")},
-        {NUMBER(plan_goal, day), ABOVE(0, LATEST_DAY), UNIT("days"), USUAL(usual.day)},
+        {NUMBER(plan_goal, day), LATER_DAY, USUAL(usual.day)},
         {NUMBER(plan_goal, quantile), FROM(0.01, 0.99), USUAL(usual.quantile), SLIP("%", 0.01),
          NOTE("of the members")},
         {NUMBER(plan_goal, wanted_gain_percent), FROM(-100, 1e6), UNIT("%"),
@@ -117,6 +117,7 @@ const key_table *plan_keys(void)
     static const scenario_key keys[] = {
         {TITLE(plan_scenario)},
         {PROGRAM(plan_scenario)},
+        {START(plan_scenario)},
         {PART(plan_scenario, choices, choice_keys)},
         {PART(plan_scenario, limits, limit_keys)},
         {PART(plan_scenario, goal, goal_keys)},

@@ -48,6 +48,7 @@ typedef struct plan_search {
 
 typedef struct plan_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     plan_choices *choices;
     plan_limits *limits;
     plan_goal *goal;

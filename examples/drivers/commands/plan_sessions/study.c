@@ -166,7 +166,9 @@ static outcome read_reference(const plan_reference *reference, plan_study *resul
 static outcome translate(const plan_scenario *scenario, plan_study *result)
 {
     mnc_plan_desc *desc = &result->desc;
-    *result = (plan_study){.title = scenario->title, .desc = mnc_plan_desc_default(MNC_SITE_CHEEK)};
+    *result = (plan_study){.title = scenario->title,
+                           .start = scenario->start,
+                           .desc = mnc_plan_desc_default(MNC_SITE_CHEEK)};
     desc->session = scenario_session_on(scenario->skin, desc->session);
     scenario_read_device(scenario->device, &desc->session.device);
     scenario_read_needling(scenario->needling, &desc->session);

@@ -9,6 +9,7 @@
 
 typedef struct plan_study {
     const char *title;
+    const char *start;    /* date of day 0; NULL: none */
     const char *quantity; /* its name */
     const char *region;   /* in words */
     double healthy;       /* value of the quantity in healthy skin */

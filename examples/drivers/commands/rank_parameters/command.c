@@ -29,9 +29,9 @@ static void write_output(FILE *file, const rank_study *study, const rank_result 
     rank_order(result, k, order);
     for (size_t r = 0; r < result->input_count; r++) {
         const size_t place = k * result->input_count + order[r];
-        fprintf(file, "%s,%s,%.10g,", output->quantity, rank_region_name(output->region),
-                output->day);
-        csv_text(file, output->unit);
+        fprintf(file, "%s,%s", output->quantity, rank_region_name(output->region));
+        csv_day(file, study->start, output->day);
+        csv_next_text(file, output->unit);
         fprintf(file, ",%zu,%s", r + 1, mnc_input_name(result->inputs[order[r]]));
         if (result->method == RANK_MORRIS)
             write_effect(file, &result->effects[place]);
@@ -67,7 +67,7 @@ static outcome write_result(FILE *file, const rank_study *study, const rank_resu
     fprintf(file, "# %zu simulations, %zu failed; %zu samples used, %zu left out\n",
             support->evaluations, support->failed_evaluations, support->samples_used,
             support->samples_left_out);
-    fputs("quantity,region,day,unit,rank,parameter,", file);
+    fprintf(file, "quantity,region,%s,unit,rank,parameter,", csv_day_columns(study->start));
     fputs(result->method == RANK_MORRIS
               ? "mu,mu_error,mu_star,mu_star_error,sigma,sigma_error\n"
               : "first,first_error,first_low,first_high,total,total_error,total_low,"
@@ -115,7 +115,8 @@ static int protocol(const void *work, size_t index, html_protocol *protocol)
     const rank_study *study = &((const ranking *)work)->study;
     if (index > 0)
         return 0;
-    *protocol = (html_protocol){.schedule = study->schedule, .skin = &study->desc.base.skin};
+    *protocol = (html_protocol){
+        .start = study->start, .schedule = study->schedule, .skin = &study->desc.base.skin};
     return 1;
 }
 

@@ -14,16 +14,17 @@ low_end(b) = morris ? extent(b) - given(bar[b].'_error', 0) : given(bar[b].'_low
 high_end(b) = morris ? extent(b) + given(bar[b].'_error', 0) : given(bar[b].'_high', extent(b))
 array bar_colour[2] = [colour(1), colour(5)]
 
-is_of(k) = stringcolumn(1) eq quantity[k] && stringcolumn(2) eq region[k] && column(3) == day[k]
+is_of(k) = stringcolumn(1) eq quantity[k] && stringcolumn(2) eq region[k] && column('day') == day[k]
 row(name) = (sum [r=1:parameters] (parameter[r] eq name ? r : 0))
-at(k) = is_of(k) ? row(stringcolumn(6)) : NaN
+at(k) = is_of(k) ? row(stringcolumn('parameter')) : NaN
 counts(k) = morris ? is_of(k) : 1
 
 columns = int(least(outputs, 4))
 panel_high = 24 * (parameters + 1)
+block_high = panel_high + 105 + 1.3 * date_high
 do for [ending in 'png svg'] {
     eval open_figure('ranks', ending, int(most(1000, 385 + columns * 350)), \
-        int(head_high + 40 + ((outputs + columns - 1) / columns) * (panel_high + 105) + foot_high))
+        int(head_high + 40 + ((outputs + columns - 1) / columns) * block_high + foot_high))
     eval head
     # A key by hand: gnuplot's own would be as wide as a panel.
     do for [b=1:2] {
@@ -37,7 +38,7 @@ do for [ending in 'png svg'] {
     set bars 0.4
     do for [k=1:outputs] {
         left = 385 + 350 * ((k - 1) % columns)
-        top = head_high + 62 + (panel_high + 105) * ((k - 1) / columns)
+        top = head_high + 62 + 1.3 * date_high + block_high * ((k - 1) / columns)
         eval place(left, left + 320, top, top + panel_high)
         lowest = 0
         highest = 0
@@ -54,7 +55,7 @@ do for [ending in 'png svg'] {
         set xtics step_of(width) nomirror out font ',11'
         set ytics scale 0 font ',12' ('' 0)
         do for [r=1:parameters] { set ytics add (((k - 1) % columns == 0 ? parameter[r] : '') r) }
-        set title sprintf('%s, %s, day %g', quantity[k], region[k], day[k]) offset 0,-0.4 font ',13'
+        set title quantity[k].', '.region[k].(dated ? ",\n" : ', ').day_and_date(day[k]) offset 0,-0.4 font ',13'
         set xlabel (morris ? 'effect over the whole prior ('.unit[k].')' : 'share of the variance (1)') offset 0,0.5 font ',12'
         plot for [b=1:2] 'indices.csv' using (column(bar[b]) / 2):(at(k) + (b == 1 ? -0.19 : 0.19)):(column(bar[b]) / 2):(0.18) \
                 with boxxyerror fillstyle solid 0.85 noborder linecolor rgb bar_colour[b] notitle, \

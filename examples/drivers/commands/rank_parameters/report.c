@@ -1,5 +1,6 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "commands/rank_parameters/study.h"
+#include "program/date.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -44,7 +45,9 @@ static void print_share(const mnc_sobol_index *index, double largest)
 static void print_head(const rank_study *study, const rank_result *result, size_t k)
 {
     const rank_output *output = &study->outputs[k];
-    printf("%s, %s, day %g", output->quantity, rank_region_name(output->region), output->day);
+    char *day = day_text(study->start, output->day);
+    printf("%s, %s, %s", output->quantity, rank_region_name(output->region), day);
+    free(day);
     if (result->method == RANK_SOBOL)
         printf(": mean %.3g, standard deviation %.3g, unit %s\n", result->moments[k].mean,
                result->moments[k].sd, output->unit);

@@ -48,6 +48,7 @@ const key_table *rank_keys(void)
     static const scenario_key keys[] = {
         {TITLE(rank_scenario)},
         {PROGRAM(rank_scenario)},
+        {START(rank_scenario)},
         {WORD(rank_scenario, method, methods), USUAL(RANK_SOBOL),
          NOTE("sobol: shares of the variance; morris: a screening that takes a twentieth of the "
               "time")},
@@ -60,8 +61,8 @@ const key_table *rank_keys(void)
         {TEXT(rank_scenario, parameters, 2000), USUAL_TEXT("all"),
          NOTE("all, or names between commas: of --list-kinetics with a prior, efficiency, "
               "channel_ratio, cell_kill, loss, needle_length, density, thickness")},
-        {NUMBERS(rank_scenario, report_days, 1, RANK_DAY_LIMIT), ABOVE(0, LATEST_DAY), UNIT("days"),
-         USUAL_LIST(usual_days), NOTE("of the outputs; they rise")},
+        {NUMBERS(rank_scenario, report_days, 1, RANK_DAY_LIMIT), LATER_DAY, USUAL_LIST(usual_days),
+         NOTE("of the outputs; they rise")},
         {ENTRIES(rank_scenario, outputs, RANK_QUANTITY_LIMIT, quantity_keys), .is_flow = 1,
          NOTE("collagen_gain of the papillary dermis by default")},
         {WHOLE(rank_scenario, sessions), FROM(0, RANK_SESSION_LIMIT), USUAL(3)},

@@ -27,6 +27,7 @@ typedef struct rank_spread {
 
 typedef struct rank_scenario {
     char *title, *program;
+    char *start; /* NULL: days have no dates */
     int *method; /* rank_method */
     int *samples;
     int *screening;

@@ -241,6 +241,7 @@ outcome rank_make(const driver_options *options, void *data, void *work)
     rank_study *result = &whole->study;
     (void)options;
     *result = (rank_study){.title = scenario->title,
+                           .start = scenario->start,
                            .method = (rank_method)*scenario->method,
                            .samples = (size_t)*scenario->samples,
                            .screening = (size_t)*scenario->screening,

@@ -22,6 +22,7 @@ typedef struct rank_output {
 
 typedef struct rank_study {
     const char *title;
+    const char *start; /* date of day 0; NULL: none */
     rank_method method;
     size_t samples, screening;
     uint64_t seed;
