@@ -1,5 +1,6 @@
-/* Observations beside the model: observations.csv and a table of at most 98 columns. */
+/* Observations beside the model: observations.csv and a result_table of at most 98 columns. */
 #include "courses/observations.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "results/csv.h"
 #include "results/table.h"
@@ -64,26 +65,31 @@ static char *quantity_text(const observation *seen)
     return text;
 }
 
-/* Four digits that count, whatever the unit. */
-static void print_value(double value)
+/* Three digits that count, whatever the unit. */
+static void value_cell(result_table *of, double value)
 {
-    char *text = isnan(value) ? copy_text("-") : format_text("%.3g", value);
-    printf(" %*s", 6, text);
-    free(text);
+    if (isnan(value))
+        table_cell(of, "-");
+    else
+        table_cell(of, "%.3g", value);
 }
 
-static void print_row(const comparison *whole, const observed_row *row)
+static void add_row(result_table *of, const comparison *whole, const observed_row *row)
 {
     char *quantity = quantity_text(row->seen), *observed = observed_text(row->seen);
-    printf("%2zu ", row->course + 1);
-    table_text(whole->study.names[row->course], SHORT_NAME_COLUMNS);
-    printf("%6g ", row->seen->day);
-    table_text(quantity, QUANTITY_COLUMNS);
-    printf("%*s", OBSERVED_COLUMNS, observed);
-    print_value(row->model);
-    print_value(row->band.low);
-    print_value(row->band.high);
-    putchar('\n');
+    courses_cells(of, &whole->study, row->course);
+    table_cell(of, "%g", row->seen->day);
+    if (whole->study.start) {
+        char date[DATE_TEXT_SIZE];
+        write_date_of_day(date, whole->study.start, row->seen->day);
+        table_cell(of, "%s", date);
+    }
+    table_cell(of, "%s", quantity);
+    table_cell(of, "%s", observed);
+    value_cell(of, row->model);
+    value_cell(of, row->band.low);
+    value_cell(of, row->band.high);
+    table_cell(of, "%s", row->seen->source ? row->seen->source : "");
     free(quantity);
     free(observed);
 }
@@ -94,12 +100,24 @@ void comparison_print_observations(const comparison *whole)
     if (!has_observations(whole))
         return;
     observed_row *rows = observed_rows(whole, &count);
-    puts("\nObservations, and the model on their days: default parameters, 5 % and 95 % of the "
-         "draws");
-    printf("   %-*s%6s %-*s%*s%7s%7s%7s\n", SHORT_NAME_COLUMNS, whole->study.noun, "day",
-           QUANTITY_COLUMNS, "quantity", OBSERVED_COLUMNS, "observed", "model", "5 %", "95 %");
+    putchar('\n');
+    result_table of =
+        table_begin("Observations, and the model on their days: default parameters, 5 %% and "
+                    "95 %% of the draws");
+    table_column_add(&of, TABLE_RIGHT, 2, NULL, "");
+    table_column_add(&of, TABLE_LEFT, SHORT_NAME_COLUMNS, NULL, whole->study.noun);
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "day");
+    if (whole->study.start)
+        table_column_add(&of, TABLE_LEFT, 0, NULL, "date");
+    table_column_add(&of, TABLE_LEFT, QUANTITY_COLUMNS, NULL, "quantity");
+    table_column_add(&of, TABLE_RIGHT, OBSERVED_COLUMNS, NULL, "observed");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "model");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "5 %");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "95 %");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "source");
     for (size_t i = 0; i < count; i++)
-        print_row(whole, &rows[i]);
+        add_row(&of, whole, &rows[i]);
+    table_end(&of, stdout);
     write_paragraph(stdout,
                     "An observation is no quantity of the model: what stands for what is said in "
                     "its source, in observations.csv.");

@@ -101,8 +101,9 @@ enum { SHARE_COLUMNS = 7 /* " 100+-1" */ };
 /* Where the draws come from. */
 void ensemble_print_source(const ensemble_run *run);
 
-/* A share in percent with its Monte-Carlo error, SHARE_COLUMNS wide. */
-void ensemble_print_share(const mnc_share *share);
+/* A share in percent with its Monte-Carlo error, narrower than SHARE_COLUMNS; the caller frees it.
+ */
+char *ensemble_share_text(const mnc_share *share);
 
 /* The share in percent and the text of the table without the error, as the end of a row of data for
    gnuplot. */

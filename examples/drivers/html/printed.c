@@ -2,8 +2,10 @@
 #include "html/printed.h"
 
 #include "html/html.h"
+#include "html/table.h"
 #include "program/memory.h"
 #include "results/csv.h"
+#include "results/table.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -22,7 +24,9 @@ static outcome print_into(const command *own, const void *work, const char *path
     const int usual = dup(STDOUT_FILENO);
     int done = file && usual >= 0 && dup2(fileno(file), STDOUT_FILENO) >= 0;
     if (done) {
+        tables_write_with(html_table_write);
         own->print(work, NULL, 0);
+        tables_write_with(NULL);
         done = fflush(stdout) == 0 && !ferror(stdout);
     }
     const int error = errno;
@@ -69,6 +73,17 @@ static printed_part part_of(const char *line)
                                                                                  : PRINTED_RESULTS;
 }
 
+/* Writes what stands between the lines around a table; behind them. */
+static const char *copy_table(FILE *file, const char *text)
+{
+    text += strlen(HTML_TABLE_BEGIN);
+    const char *end = strstr(text, HTML_TABLE_END);
+    if (!end)
+        return text;
+    fwrite(text, 1, (size_t)(end - text), file);
+    return end + strlen(HTML_TABLE_END);
+}
+
 /* What is open while lines are written. */
 typedef enum block { BLOCK_NONE, BLOCK_PARAGRAPH, BLOCK_TABLE } block;
 
@@ -108,6 +123,12 @@ int printed_write(FILE *file, const char *text, printed_part part, const char *t
     int has_lines = 0;
     printed_part current = PRINTED_RESULTS;
     while (*text != '\0') {
+        if (part == PRINTED_RESULTS &&
+            strncmp(text, HTML_TABLE_BEGIN, strlen(HTML_TABLE_BEGIN)) == 0) {
+            change_block(file, &open, BLOCK_NONE);
+            text = copy_table(file, text);
+            continue;
+        }
         const size_t length = strcspn(text, "\n");
         char *line = format_text("%.*s", (int)length, text);
         if (line[0] != ' ')

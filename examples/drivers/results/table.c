@@ -1,97 +1,267 @@
-/* Tables and folded text on stdout. */
+/* Tables for a terminal: columns of letters with heads above them. */
 #include "results/table.h"
 
 #include "program/memory.h"
 #include "program/message.h"
-#include "program/utf8.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_COLUMNS = 98 };
+static table_writer *other_writer;
 
-/* Bytes whose upper two bits are 10 go on with the letter that began before. */
-static int begins_letter(char byte)
+void tables_write_with(table_writer *writer)
 {
-    return ((unsigned char)byte & 0xC0) != 0x80;
+    other_writer = writer;
 }
 
-int text_columns(const char *text)
+char *number_text(double value, int decimals)
 {
-    int columns = 0;
-    for (; *text != '\0'; text++)
-        columns += begins_letter(*text);
-    return columns;
+    if (isnan(value))
+        return copy_text("-");
+    char *text = format_text("%.*f", decimals, value);
+    if (text[0] == '-' && text[strspn(text, "-0.")] == '\0')
+        memmove(text, text + 1, strlen(text));
+    return text;
 }
 
-size_t first_letters(const char *text, size_t letters)
+/* ---- description ---- */
+
+result_table table_begin(const char *title, ...)
 {
-    size_t length = 0;
-    for (; text[length] != '\0'; length++)
-        if (begins_letter(text[length]) && letters-- == 0)
-            break;
-    return length;
+    va_list values;
+    va_start(values, title);
+    result_table of = {.title = format_values(title, values)};
+    va_end(values);
+    return of;
 }
 
-char *shortened_text(const char *text, size_t letters)
+void table_column_add(result_table *of, table_side side, int width, const char *group,
+                      const char *head)
 {
-    char *shown = printable_text(text);
-    if (shown[first_letters(shown, letters)] != '\0')
-        memcpy(shown + first_letters(shown, letters - 1), "~", 2);
-    return shown;
+    if (of->column_count == of->column_room)
+        of->columns = larger_memory(of->columns, &of->column_room, sizeof *of->columns);
+    of->columns[of->column_count++] = (table_column){.side = side,
+                                                     .width = width,
+                                                     .group = group ? copy_text(group) : NULL,
+                                                     .head = copy_text(head)};
 }
 
-void table_text(const char *text, int width)
+void table_repeat(result_table *of)
 {
-    char *shown = shortened_text(text, (size_t)width);
-    printf("%s%*s", shown, width - text_columns(shown), "");
-    free(shown);
+    of->repeated = of->column_count;
 }
 
-void table_number(double value, int decimals, int width)
+/* Takes the text. */
+static void add_cell(result_table *of, char *text)
 {
-    char *text = isnan(value) ? copy_text("-") : format_text("%.*f", decimals, value);
-    printf("%s%*s", (int)strlen(text) >= width ? " " : "", width, text);
-    free(text);
+    if (of->cell_count == of->cell_room)
+        of->cells = larger_memory(of->cells, &of->cell_room, sizeof *of->cells);
+    of->cells[of->cell_count++] = text;
 }
 
-void table_numbers(int decimals, int width, size_t count, const double *values)
-{
-    for (size_t i = 0; i < count; i++)
-        table_number(values[i], decimals, width);
-}
-
-void write_folded(FILE *file, const char *text, int indent)
-{
-    char *shown = printable_text(text);
-    const char *next = shown;
-    int column = 0;
-    while (*next != '\0') {
-        int length = (int)strcspn(next, " ");
-        if (column > 0 && column + 1 + length > LINE_COLUMNS) {
-            fprintf(file, "\n%*s", indent, "");
-            column = indent;
-        } else if (column > 0) {
-            fputc(' ', file);
-            column++;
-        }
-        fprintf(file, "%.*s", length, next);
-        column += length;
-        next += length;
-        next += strspn(next, " ");
-    }
-    fputc('\n', file);
-    free(shown);
-}
-
-void write_paragraph(FILE *file, const char *format, ...)
+void table_cell(result_table *of, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    char *text = format_values(format, values);
+    add_cell(of, format_values(format, values));
     va_end(values);
-    write_folded(file, text, 2);
-    free(text);
+}
+
+void table_cell_number(result_table *of, double value, int decimals)
+{
+    add_cell(of, number_text(value, decimals));
+}
+
+void table_cell_numbers(result_table *of, int decimals, size_t count, const double *values)
+{
+    for (size_t i = 0; i < count; i++)
+        table_cell_number(of, values[i], decimals);
+}
+
+void table_cell_pair(result_table *of, double first, char between, double second, int decimals,
+                     int width)
+{
+    char *a = number_text(first, decimals), *b = number_text(second, decimals);
+    table_cell(of, "%s %c %*s", a, between, width, b);
+    free(b);
+    free(a);
+}
+
+static void free_table(result_table *of)
+{
+    for (size_t i = 0; i < of->column_count; i++) {
+        free(of->columns[i].group);
+        free(of->columns[i].head);
+    }
+    for (size_t i = 0; i < of->cell_count; i++)
+        free(of->cells[i]);
+    free(of->columns);
+    free(of->cells);
+    free(of->title);
+    *of = (result_table){0};
+}
+
+/* ---- on a terminal ---- */
+
+/* Columns of one part: the repeated ones and first .. end - 1. A line of it ends behind its last
+   text. */
+typedef struct table_part {
+    const result_table *of;
+    size_t first, end;
+    char *line;
+    int columns; /* of the line, spaces to come included */
+} table_part;
+
+static int is_shown(const table_part *part, size_t column)
+{
+    return part->of->columns[column].width > 0 &&
+           (column < part->of->repeated || (column >= part->first && column < part->end));
+}
+
+/* A space parts a column of texts from the one before it. */
+static int columns_of(const result_table *of, size_t column)
+{
+    const table_column *which = &of->columns[column];
+    return which->width + (which->side == TABLE_LEFT && column > 0);
+}
+
+/* Adds a text that ends at `to`, or that begins at `from`; one that has no room is parted by a
+   space from what stands before it all the same. */
+static void add_at(table_part *part, const char *text, table_side side, int from, int to)
+{
+    const int written = part->line ? text_columns(part->line) : 0;
+    int begin = side == TABLE_LEFT ? from : to - text_columns(text);
+    if (begin <= written && written > 0)
+        begin = written + 1;
+    if (text[0] != '\0')
+        append_text(&part->line, "%*s%s", begin < 0 ? 0 : begin - written, "", text);
+}
+
+static void end_line(table_part *part, FILE *file)
+{
+    fprintf(file, "%s\n", part->line ? part->line : "");
+    free(part->line);
+    part->line = NULL;
+    part->columns = 0;
+}
+
+static void add_column(table_part *part, size_t column, const char *text)
+{
+    const table_column *of = &part->of->columns[column];
+    const int end = part->columns + columns_of(part->of, column);
+    char *shown = shortened_text(text, of->side == TABLE_LEFT ? (size_t)of->width : strlen(text));
+    add_at(part, shown, of->side, end - of->width, end);
+    part->columns = end;
+    free(shown);
+}
+
+static int is_same_group(const result_table *of, size_t a, size_t b)
+{
+    const char *one = of->columns[a].group, *other = of->columns[b].group;
+    return one && other && strcmp(one, other) == 0;
+}
+
+/* Each in the middle of its columns. */
+static void write_groups(table_part *part, FILE *file)
+{
+    const result_table *of = part->of;
+    int any = 0;
+    for (size_t i = 0; i < of->column_count; i++) {
+        if (!is_shown(part, i))
+            continue;
+        const int from = part->columns;
+        const char *group = of->columns[i].group;
+        part->columns += columns_of(of, i);
+        for (; i + 1 < of->column_count && is_shown(part, i + 1) && is_same_group(of, i, i + 1);
+             i++)
+            part->columns += columns_of(of, i + 1);
+        if (group)
+            add_at(part, group, TABLE_LEFT,
+                   from + (part->columns - from - text_columns(group) + 1) / 2, 0);
+        any |= group != NULL;
+    }
+    part->columns = 0;
+    if (any)
+        end_line(part, file);
+}
+
+static size_t lines_of(const char *head)
+{
+    size_t lines = *head != '\0';
+    for (; *head != '\0'; head++)
+        lines += *head == '\n';
+    return lines;
+}
+
+/* Line `number` of `lines`, the last of which is the last of each head. */
+static char *head_line(const char *head, size_t number, size_t lines)
+{
+    size_t skipped = lines - lines_of(head);
+    for (; number > skipped; skipped++)
+        head += strcspn(head, "\n") + 1;
+    return number < skipped ? copy_text("") : format_text("%.*s", (int)strcspn(head, "\n"), head);
+}
+
+static void write_heads(table_part *part, FILE *file)
+{
+    const result_table *of = part->of;
+    size_t lines = 0;
+    for (size_t i = 0; i < of->column_count; i++)
+        if (is_shown(part, i) && lines_of(of->columns[i].head) > lines)
+            lines = lines_of(of->columns[i].head);
+    for (size_t number = 0; number < lines; number++) {
+        for (size_t i = 0; i < of->column_count; i++)
+            if (is_shown(part, i)) {
+                char *text = head_line(of->columns[i].head, number, lines);
+                add_column(part, i, text);
+                free(text);
+            }
+        end_line(part, file);
+    }
+}
+
+static void write_part(table_part *part, FILE *file)
+{
+    const result_table *of = part->of;
+    write_folded(file, of->title, 2);
+    write_groups(part, file);
+    write_heads(part, file);
+    for (size_t row = 0; row < of->cell_count; row += of->column_count) {
+        for (size_t i = 0; i < of->column_count; i++)
+            if (is_shown(part, i))
+                add_column(part, i, of->cells[row + i]);
+        end_line(part, file);
+    }
+}
+
+/* Behind the last column from `first` on that has room beside the repeated ones. */
+static size_t part_end(const result_table *of, size_t first)
+{
+    int columns = 0;
+    size_t end = first;
+    for (size_t i = 0; i < of->repeated; i++)
+        columns += columns_of(of, i);
+    while (end < of->column_count &&
+           ((columns += columns_of(of, end)) <= LINE_COLUMNS || end == first))
+        end++;
+    return end;
+}
+
+void table_end(result_table *of, FILE *file)
+{
+    if (other_writer) {
+        other_writer(file, of);
+    } else {
+        table_part part = {.of = of, .first = of->repeated};
+        do {
+            part.end = of->repeated > 0 ? part_end(of, part.first) : of->column_count;
+            if (part.first > of->repeated)
+                fputc('\n', file);
+            write_part(&part, file);
+            part.first = part.end;
+        } while (part.end < of->column_count);
+    }
+    free_table(of);
 }

@@ -7,34 +7,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A number in `width` columns; "-" if it is not there, "open" if it is infinite. */
-static void cell(FILE *file, double value, int width)
+/* "-" if it is not there, "open" if it is infinite. */
+static void cell(result_table *of, double value)
 {
-    char *text = isnan(value)   ? copy_text("-")
-                 : isinf(value) ? copy_text("open")
-                                : format_text("%.4g", value);
-    fprintf(file, "%s%*s", (int)strlen(text) >= width ? " " : "", width, text);
-    free(text);
+    if (isnan(value) || isinf(value))
+        table_cell(of, "%s", isnan(value) ? "-" : "open");
+    else
+        table_cell(of, "%.4g", value);
 }
 
 static void write_estimates(FILE *file, const fit_study *study, const fit_runs *runs)
 {
-    fprintf(file, "%-34s%-7s%9s%10s%10s%9s%19s\n", "parameter (unit), tag", "symbol", "start",
-            "estimate", "error", "by data", "95 % of profile");
+    result_table of = table_begin("Parameters: what was fitted");
+    table_column_add(&of, TABLE_LEFT, 33, NULL, "parameter (unit), tag");
+    table_column_add(&of, TABLE_LEFT, 6, NULL, "symbol");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "start");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "estimate");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "error");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "by data");
+    table_column_add(&of, TABLE_RIGHT, 10, "95 % of profile", "from");
+    table_column_add(&of, TABLE_RIGHT, 9, "95 % of profile", "to");
     for (size_t i = 0; i < study->count; i++) {
         const mnc_param_info *info = &study->infos[i];
-        const fit_outcome *of = &runs->outcomes[i];
-        char *name = format_text("%s (%s), %s", info->name, info->unit, info->tag);
-        fprintf(file, "%-34.33s%-7s", name, info->symbol);
-        cell(file, of->start, 9);
-        cell(file, of->estimate.value, 10);
-        cell(file, of->estimate.standard_error, 10);
-        cell(file, of->estimate.data_error, 9);
-        cell(file, of->low, 10);
-        cell(file, of->high, 9);
-        fputc('\n', file);
-        free(name);
+        const fit_outcome *fitted = &runs->outcomes[i];
+        table_cell(&of, "%s (%s), %s", info->name, info->unit, info->tag);
+        table_cell(&of, "%s", info->symbol);
+        cell(&of, fitted->start);
+        cell(&of, fitted->estimate.value);
+        cell(&of, fitted->estimate.standard_error);
+        cell(&of, fitted->estimate.data_error);
+        cell(&of, fitted->low);
+        cell(&of, fitted->high);
     }
+    table_end(&of, file);
     for (size_t i = 0; i < study->count; i++)
         if (runs->outcomes[i].estimate.at_bound != 0)
             fprintf(file, "%s is at its %s bound: it has no error there.\n", study->infos[i].name,
@@ -43,43 +48,45 @@ static void write_estimates(FILE *file, const fit_study *study, const fit_runs *
           file);
 }
 
-static void write_target(FILE *file, const mnc_observation *seen)
+static void target_cell(result_table *of, const mnc_observation *seen)
 {
-    char *text = seen->observed == MNC_OBSERVED_RANGE
-                     ? format_text("%.4g to %.4g", seen->low, seen->high)
-                 : seen->observed == MNC_OBSERVED_ABOVE
-                     ? format_text("> %.4g", seen->value)
-                     : format_text("%.4g +- %.2g", seen->value, seen->error);
-    fprintf(file, "%17s", text);
-    free(text);
-}
-
-/* The text to the left in `width` columns, of which the last is empty. */
-static void write_text(FILE *file, const char *text, int width)
-{
-    char *shown = shortened_text(text, (size_t)width - 1);
-    fprintf(file, "%s%*s", shown, width - text_columns(shown), "");
-    free(shown);
+    if (seen->observed == MNC_OBSERVED_RANGE)
+        table_cell(of, "%.4g to %.4g", seen->low, seen->high);
+    else if (seen->observed == MNC_OBSERVED_ABOVE)
+        table_cell(of, "> %.4g", seen->value);
+    else
+        table_cell(of, "%.4g +- %.2g", seen->value, seen->error);
 }
 
 static void write_evidence(FILE *file, const fit_runs *runs)
 {
-    fprintf(file, "%-7s%-45s%-6s%16s%9s%9s%6s\n", "row", "evidence", "use", "observed", "start",
-            "fit", "z");
+    result_table of =
+        table_begin("Rows: what was observed, and the model before and after the fit");
+    table_column_add(&of, TABLE_LEFT, 6, NULL, "row");
+    table_column_add(&of, TABLE_LEFT, 44, NULL, "evidence");
+    table_column_add(&of, TABLE_LEFT, 5, NULL, "use");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "unit");
+    table_column_add(&of, TABLE_RIGHT, 17, NULL, "observed");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "start");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "fit");
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "z");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "tag");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "source");
     for (size_t k = 0; k < runs->comparison_count; k++) {
-        const fit_comparison *of = &runs->comparisons[k];
-        const int is_fit = of->row->use == MNC_EVIDENCE_FIT;
-        write_text(file, of->row->observation.name, 7);
-        write_text(file, of->row->metric, 45);
-        fprintf(file, "%-5s", is_fit ? "fit" : "check");
-        write_target(file, &of->row->observation);
-        cell(file, of->at_start, 9);
-        cell(file, of->at_fit, 9);
-        if (isnan(of->residual))
-            fprintf(file, "%6s\n", "-");
-        else
-            fprintf(file, "%6.2f\n", of->residual);
+        const fit_comparison *compared = &runs->comparisons[k];
+        const mnc_evidence_row *row = compared->row;
+        table_cell(&of, "%s", row->observation.name);
+        table_cell(&of, "%s", row->metric);
+        table_cell(&of, row->use == MNC_EVIDENCE_FIT ? "fit" : "check");
+        table_cell(&of, "%s", row->unit);
+        target_cell(&of, &row->observation);
+        cell(&of, compared->at_start);
+        cell(&of, compared->at_fit);
+        table_cell_number(&of, compared->residual, 2);
+        table_cell(&of, "%s", row->tag);
+        table_cell(&of, "%s", row->source);
     }
+    table_end(&of, file);
     fputs("z: residual in errors; of a range in quarters of its width, 0 inside. Rows with use "
           "check\nare not fitted to.\n\n",
           file);

@@ -5,6 +5,7 @@
 #include "commands/heal_patch/engine.h"
 #include "commands/heal_patch/files.h"
 #include "commands/heal_patch/plot.h"
+#include "html/table.h"
 #include "plot/plot.h"
 #include "program/interrupt.h"
 #include "program/program.h"
@@ -34,12 +35,17 @@ static int draw(const output_folder *folder, outcome *drawn)
 static outcome write_reports(const heal_study *study, const heal_estimate *estimate,
                              const run_notes *notes, const output_folder *folder)
 {
-    char *text = NULL;
+    char *text = NULL, *marked = NULL;
     outcome state = heal_report_text(study, notes, &estimate->grid, folder, &text);
+    tables_write_with(html_table_write);
     if (state == OUTCOME_OK)
-        state = heal_page_write(study, text, folder);
+        state = heal_report_text(study, notes, &estimate->grid, folder, &marked);
+    tables_write_with(NULL);
+    if (state == OUTCOME_OK)
+        state = heal_page_write(study, marked, folder);
     if (state == OUTCOME_OK)
         state = result_write(folder, HEAL_REPORT, text);
+    free(marked);
     free(text);
     return state;
 }

@@ -14,14 +14,20 @@
 static void write_gains(FILE *file, const heal_study *study, const double *values, size_t columns,
                         size_t count)
 {
-    fprintf(file, "%-10s%20s%20s\n", "Day", "papillary gain (%)", "dermis gain (%)");
+    result_table of = table_begin("Collagen gain, %% of healthy");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "day");
+    table_column_add(&of, TABLE_RIGHT, 20, NULL, "papillary gain (%)");
+    table_column_add(&of, TABLE_RIGHT, 20, NULL, "dermis gain (%)");
     for (size_t i = 0; i < study->report_count; i++)
         for (size_t j = 0; j < count; j++) {
             const double *row = values + j * columns;
-            if (mnc_day_compare(row[CURVES_DAY], study->report_days[i]) == 0)
-                fprintf(file, "%-10.6g%20.2f%20.2f\n", row[CURVES_DAY],
-                        row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT], row[CURVES_DERMIS_GAIN]);
+            if (mnc_day_compare(row[CURVES_DAY], study->report_days[i]) != 0)
+                continue;
+            table_cell(&of, "%.6g", row[CURVES_DAY]);
+            TABLE_CELLS(&of, 2, row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT],
+                        row[CURVES_DERMIS_GAIN]);
         }
+    table_end(&of, file);
 }
 
 static void write_peak(FILE *file, const heal_study *study, const double *values, size_t columns,
