@@ -122,7 +122,8 @@ static void print_verdict(const courses *study, const course_bands *bands)
     append_text(&text,
                 "What is decided: the gain is uncertain by up to %.1f percentage points (%.1f to "
                 "%.1f).",
-                widest.high - widest.low, widest.low, widest.high);
+                widest.high - widest.low, unsigned_zero(widest.low, 1),
+                unsigned_zero(widest.high, 1));
     print_group(&text, &same, "the same number");
     print_group(&text, &other, "different numbers");
     append_text(&text,

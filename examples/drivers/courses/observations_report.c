@@ -65,13 +65,13 @@ static char *quantity_text(const observation *seen)
     return text;
 }
 
-/* Three digits that count, whatever the unit. */
+/* Three digits that count, whatever the unit; what is less than anybody can measure is 0. */
 static void value_cell(result_table *of, double value)
 {
     if (isnan(value))
         table_cell(of, "-");
     else
-        table_cell(of, "%.3g", value);
+        table_cell(of, "%.3g", fabs(value) < 5e-5 ? 0 : value);
 }
 
 static void add_row(result_table *of, const comparison *whole, const observed_row *row)
@@ -108,7 +108,7 @@ void comparison_print_observations(const comparison *whole)
     table_column_add(&of, TABLE_LEFT, SHORT_NAME_COLUMNS, NULL, whole->study.noun);
     table_column_add(&of, TABLE_RIGHT, 6, NULL, "day");
     if (whole->study.start)
-        table_column_add(&of, TABLE_LEFT, 0, NULL, "date");
+        table_column_add(&of, TABLE_RIGHT, 0, NULL, "date");
     table_column_add(&of, TABLE_LEFT, QUANTITY_COLUMNS, NULL, "quantity");
     table_column_add(&of, TABLE_RIGHT, OBSERVED_COLUMNS, NULL, "observed");
     table_column_add(&of, TABLE_RIGHT, 7, NULL, "model");

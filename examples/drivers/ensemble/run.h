@@ -43,7 +43,10 @@ outcome ensemble_prepare(ensemble_run *run, const driver_options *options,
 /* Begins it; ensemble_go() writes a row for each member, course and day to it as they come. `name`:
    of the command; `noun`: what a course is called. */
 outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *name,
-                           const char *noun, const char *configuration);
+                           const char *noun, const char *seeds);
+
+/* What it holds; the caller frees it. */
+char *ensemble_rows_about(const ensemble_run *run, const char *noun);
 
 /* Runs all members, but those of options->parts, which are read instead and must be complete then.
    A member that fails is noted and left out; all failing is a failure. */

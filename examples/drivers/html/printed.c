@@ -58,19 +58,23 @@ outcome printed_take(const command *own, const void *work, const output_folder *
     return state;
 }
 
-/* A line of sentences has one space between words, one of a table more. */
-static int is_prose(const char *line)
+/* A line of sentences has one space between words, one of a table more. The last line of a
+   paragraph may be one word. */
+static int is_prose(const char *line, int goes_on)
 {
     line += strspn(line, " ");
-    return line[0] != '\0' && !strstr(line, "  ") && strchr(line, ' ');
+    return line[0] != '\0' && !strstr(line, "  ") && (goes_on || strchr(line, ' '));
 }
 
 static printed_part part_of(const char *line)
 {
+    static const char *const notes[] = {"Warning:", "Note:", "Solver:"};
     if (strncmp(line, "Limits:", 7) == 0)
         return PRINTED_LIMITS;
-    return strncmp(line, "Warning:", 8) == 0 || strncmp(line, "Solver:", 7) == 0 ? PRINTED_NOTES
-                                                                                 : PRINTED_RESULTS;
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
+        if (strncmp(line, notes[i], strlen(notes[i])) == 0)
+            return PRINTED_NOTES;
+    return PRINTED_RESULTS;
 }
 
 /* Writes what stands between the lines around a table; behind them. */
@@ -102,7 +106,8 @@ static void write_line(FILE *file, const char *line, block *open)
     const int goes_on = line[0] == ' ';
     if (line[0] == '\0') {
         change_block(file, open, BLOCK_NONE);
-    } else if (is_prose(line) && !(*open == BLOCK_TABLE && goes_on)) {
+    } else if (is_prose(line, goes_on && *open == BLOCK_PARAGRAPH) &&
+               !(*open == BLOCK_TABLE && goes_on)) {
         if (*open == BLOCK_PARAGRAPH && goes_on)
             fputc('\n', file);
         else

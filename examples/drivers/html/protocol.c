@@ -2,6 +2,7 @@
 #include "html/protocol.h"
 
 #include "html/html.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "program/message.h"
 
@@ -35,17 +36,31 @@ static double interval_of(const mnc_session *sessions, size_t count)
     return interval;
 }
 
-static void write_days(FILE *file, const mnc_session *sessions, size_t count)
+static void write_day(FILE *file, const char *start, double day)
+{
+    char date[DATE_TEXT_SIZE];
+    html_format(file, "%.6g", day);
+    if (!start)
+        return;
+    write_date_of_day(date, start, day);
+    html_format(file, " (%s)", date);
+}
+
+static void write_days(FILE *file, const char *start, const mnc_session *sessions, size_t count)
 {
     const double interval = interval_of(sessions, count);
     html_format(file, "%zu session%s on day%s ", count, count == 1 ? "" : "s",
                 count == 1 ? "" : "s");
-    for (size_t i = 0; i < count && i < DAYS_LISTED; i++)
-        html_format(file, "%s%.6g", i == 0 ? "" : i + 1 == count ? " and " : ", ", sessions[i].day);
-    if (count > DAYS_LISTED)
-        html_format(file, ", ..., %.6g", sessions[count - 1].day);
+    for (size_t i = 0; i < count && i < DAYS_LISTED; i++) {
+        fputs(i == 0 ? "" : i + 1 == count ? " and " : ", ", file);
+        write_day(file, start, sessions[i].day);
+    }
+    if (count > DAYS_LISTED) {
+        fputs(", ..., ", file);
+        write_day(file, start, sessions[count - 1].day);
+    }
     if (!isnan(interval))
-        html_format(file, " (every %.6g days)", interval);
+        html_format(file, start ? ", every %.6g days" : " (every %.6g days)", interval);
 }
 
 /* Layers as results name them, where there are the two of the presets. */
@@ -104,7 +119,7 @@ static char *injury_text(const mnc_session *session)
     if (session->channel == MNC_CHANNEL_CONE)
         append_text(&text, "Needle diameter %.4g mm, ", device->needle_diameter_mm);
     if (session->channel != MNC_CHANNEL_SLAB)
-        append_text(&text, "channel diameter %.4g mm, placement %s, ",
+        append_text(&text, "%s diameter %.4g mm, placement %s, ", text ? "channel" : "Channel",
                     2 * mnc_session_channel_radius_mm(session),
                     mnc_placement_name(session->placement));
     append_text(&text,
@@ -138,7 +153,7 @@ static void write_sessions(FILE *file, const html_protocol *protocol, char **tol
             if (!are_alike(session, &schedule->sessions[end]))
                 break;
         fputs("<p>", file);
-        write_days(file, session, end - first);
+        write_days(file, protocol->start, session, end - first);
         fputs(". ", file);
         write_dose(file, protocol, session);
         write_injury(file, session, told);

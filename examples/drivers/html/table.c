@@ -24,6 +24,23 @@ static size_t group_columns(const result_table *of, size_t first)
     return end - first;
 }
 
+/* With the signs that a terminal of plain letters has not. */
+static void write_signs(FILE *file, const char *text)
+{
+    static const char *const signs[][2] = {{"+-", "±"}, {"^2", "²"}, {"^3", "³"}};
+    enum { SIGNS = sizeof signs / sizeof signs[0] };
+    while (*text != '\0') {
+        size_t i = 0;
+        while (i < SIGNS && strncmp(text, signs[i][0], strlen(signs[i][0])) != 0)
+            i++;
+        const size_t length = i < SIGNS ? strlen(signs[i][0]) : 1 + strcspn(text + 1, "+^");
+        char *letters = format_text("%.*s", (int)length, text);
+        html_text(file, i < SIGNS ? signs[i][1] : letters);
+        free(letters);
+        text += length;
+    }
+}
+
 /* Each line of a head below the other. */
 static void write_head(FILE *file, const char *head)
 {
@@ -33,7 +50,7 @@ static void write_head(FILE *file, const char *head)
         char *line = format_text("%.*s", (int)length, head);
         if (length > 0) {
             fputs(written ? "<br>" : "", file);
-            html_text(file, line);
+            write_signs(file, line);
             written = 1;
         }
         free(line);
@@ -96,7 +113,11 @@ static void write_heads(FILE *file, const result_table *of)
 static void write_cell(FILE *file, const table_column *column, const char *text)
 {
     fprintf(file, "<td%s>", class_of(column));
-    html_text(file, text + strspn(text, " "));
+    text += strspn(text, " ");
+    if (column->side == TABLE_RIGHT)
+        write_signs(file, text);
+    else
+        html_text(file, text);
     fputs("</td>", file);
 }
 
@@ -104,7 +125,7 @@ void html_table_write(FILE *file, const result_table *of)
 {
     fputs(HTML_TABLE_BEGIN, file);
     fputs("<p class=\"title\">", file);
-    html_text(file, of->title);
+    write_signs(file, of->title);
     fputs("</p>\n<div class=\"scroll\"><table>\n", file);
     write_heads(file, of);
     fputs("<tbody>\n", file);

@@ -16,14 +16,18 @@ void tables_write_with(table_writer *writer)
     other_writer = writer;
 }
 
+double unsigned_zero(double value, int decimals)
+{
+    enum { LONGEST = 400 };
+    char text[LONGEST];
+    snprintf(text, sizeof text, "%.*f", decimals, value);
+    return text[strspn(text, "-0.")] == '\0' ? 0 : value;
+}
+
 char *number_text(double value, int decimals)
 {
-    if (isnan(value))
-        return copy_text("-");
-    char *text = format_text("%.*f", decimals, value);
-    if (text[0] == '-' && text[strspn(text, "-0.")] == '\0')
-        memmove(text, text + 1, strlen(text));
-    return text;
+    return isnan(value) ? copy_text("-")
+                        : format_text("%.*f", decimals, unsigned_zero(value, decimals));
 }
 
 /* ---- description ---- */
@@ -163,45 +167,47 @@ static int is_same_group(const result_table *of, size_t a, size_t b)
     return one && other && strcmp(one, other) == 0;
 }
 
-/* Each in the middle of its columns. */
-static void write_groups(table_part *part, FILE *file)
+/* Lines of a head, with the one of its group. */
+static size_t lines_of(const table_column *column)
 {
-    const result_table *of = part->of;
-    int any = 0;
-    for (size_t i = 0; i < of->column_count; i++) {
-        if (!is_shown(part, i))
-            continue;
-        const int from = part->columns;
-        const char *group = of->columns[i].group;
-        part->columns += columns_of(of, i);
-        for (; i + 1 < of->column_count && is_shown(part, i + 1) && is_same_group(of, i, i + 1);
-             i++)
-            part->columns += columns_of(of, i + 1);
-        if (group)
-            add_at(part, group, TABLE_LEFT,
-                   from + (part->columns - from - text_columns(group) + 1) / 2, 0);
-        any |= group != NULL;
-    }
-    part->columns = 0;
-    if (any)
-        end_line(part, file);
-}
-
-static size_t lines_of(const char *head)
-{
-    size_t lines = *head != '\0';
-    for (; *head != '\0'; head++)
-        lines += *head == '\n';
+    size_t lines = column->head[0] != '\0' ? 1 : 0;
+    lines += column->group ? 1 : 0;
+    for (const char *head = column->head; *head != '\0'; head++)
+        lines += *head == '\n' ? 1 : 0;
     return lines;
 }
 
-/* Line `number` of `lines`, the last of which is the last of each head. */
-static char *head_line(const char *head, size_t number, size_t lines)
+/* In the middle of the columns that share it; returns the last of them. */
+static size_t add_group(table_part *part, size_t column)
 {
-    size_t skipped = lines - lines_of(head);
-    for (; number > skipped; skipped++)
+    const result_table *of = part->of;
+    const int from = part->columns;
+    size_t last = column;
+    part->columns += columns_of(of, column);
+    for (; last + 1 < of->column_count && is_shown(part, last + 1) &&
+           is_same_group(of, last, last + 1);
+         last++)
+        part->columns += columns_of(of, last + 1);
+    const char *group = of->columns[column].group;
+    add_at(part, group, TABLE_LEFT, from + (part->columns - from - text_columns(group) + 1) / 2, 0);
+    return last;
+}
+
+/* Line `number` of `lines`, the last of which is the last of each head; returns the last column. */
+static size_t add_head(table_part *part, size_t column, size_t number, size_t lines)
+{
+    const table_column *of = &part->of->columns[column];
+    const char *head = of->head;
+    size_t line = lines - lines_of(of);
+    if (of->group && number == line)
+        return add_group(part, column);
+    line += of->group ? 1 : 0;
+    for (; number > line; line++)
         head += strcspn(head, "\n") + 1;
-    return number < skipped ? copy_text("") : format_text("%.*s", (int)strcspn(head, "\n"), head);
+    char *text = format_text("%.*s", number < line ? 0 : (int)strcspn(head, "\n"), head);
+    add_column(part, column, text);
+    free(text);
+    return column;
 }
 
 static void write_heads(table_part *part, FILE *file)
@@ -209,15 +215,12 @@ static void write_heads(table_part *part, FILE *file)
     const result_table *of = part->of;
     size_t lines = 0;
     for (size_t i = 0; i < of->column_count; i++)
-        if (is_shown(part, i) && lines_of(of->columns[i].head) > lines)
-            lines = lines_of(of->columns[i].head);
+        if (is_shown(part, i) && lines_of(&of->columns[i]) > lines)
+            lines = lines_of(&of->columns[i]);
     for (size_t number = 0; number < lines; number++) {
         for (size_t i = 0; i < of->column_count; i++)
-            if (is_shown(part, i)) {
-                char *text = head_line(of->columns[i].head, number, lines);
-                add_column(part, i, text);
-                free(text);
-            }
+            if (is_shown(part, i))
+                i = add_head(part, i, number, lines);
         end_line(part, file);
     }
 }
@@ -226,7 +229,6 @@ static void write_part(table_part *part, FILE *file)
 {
     const result_table *of = part->of;
     write_folded(file, of->title, 2);
-    write_groups(part, file);
     write_heads(part, file);
     for (size_t row = 0; row < of->cell_count; row += of->column_count) {
         for (size_t i = 0; i < of->column_count; i++)

@@ -64,8 +64,10 @@ typedef void table_writer(FILE *file, const result_table *of);
 /* All tables are written so from now on; NULL: for a terminal. No other thread may write any. */
 void tables_write_with(table_writer *writer);
 
-/* A number as people read it: with so many decimals, "-" if it is not there (NAN), and never
-   "-0.0". The caller frees it. */
+/* The number, or 0 where so many decimals would make it "-0.0", for sentences. */
+double unsigned_zero(double value, int decimals);
+
+/* The same as text, "-" if it is not there (NAN). The caller frees it. */
 char *number_text(double value, int decimals);
 
 /* ---- texts ---- */

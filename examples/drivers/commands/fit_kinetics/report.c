@@ -87,9 +87,9 @@ static void write_evidence(FILE *file, const fit_runs *runs)
         table_cell(&of, "%s", row->source);
     }
     table_end(&of, file);
-    fputs("z: residual in errors; of a range in quarters of its width, 0 inside. Rows with use "
-          "check\nare not fitted to.\n\n",
-          file);
+    write_paragraph(file, "z: residual in errors; of a range in quarters of its width, 0 inside. "
+                          "Rows with use check are not fitted to.");
+    fputc('\n', file);
 }
 
 static void write_correlations(FILE *file, const fit_study *study, const fit_runs *runs)
@@ -104,7 +104,7 @@ static void write_correlations(FILE *file, const fit_study *study, const fit_run
                              sqrt(runs->covariance[i * n + i] * runs->covariance[j * n + j]);
             if (!isnan(r))
                 fprintf(file, " %s and %s %.2f;", study->infos[j].symbol, study->infos[i].symbol,
-                        r);
+                        unsigned_zero(r, 2));
         }
     fputs("\n\n", file);
 }
@@ -195,21 +195,39 @@ static void write_product(FILE *file, const fit_study *study, const fit_identity
 }
 
 /* The largest cosines of a direction, in the order of their size. */
-static void write_direction(FILE *file, const fit_identity *all, size_t number)
+static void direction_row(result_table *of, const fit_identity *all, size_t number)
 {
     enum { SHOWN = 8 };
     const double *cosines = all->cosines[number];
     int used[KINETICS_LIMIT] = {0};
-    fprintf(file, "  %zu  s = %.3g:", number + 1, all->singular[number]);
+    char *text = NULL;
     for (size_t k = 0; k < SHOWN && k < all->with_prior; k++) {
         size_t best = all->count;
         for (size_t i = 0; i < all->count; i++)
             if (!used[i] && (best == all->count || fabs(cosines[i]) > fabs(cosines[best])))
                 best = i;
         used[best] = 1;
-        fprintf(file, "%s %s %.2f", k > 0 ? "," : "", all->infos[best].symbol, cosines[best]);
+        append_text(&text, "%s%s %.2f", k > 0 ? ", " : "", all->infos[best].symbol,
+                    unsigned_zero(cosines[best], 2));
     }
-    fputc('\n', file);
+    table_cell(of, "%zu", number + 1);
+    table_cell(of, "%.3g", all->singular[number]);
+    table_cell(of, "%s", text ? text : "");
+    free(text);
+}
+
+static void write_directions(FILE *file, const fit_identity *all)
+{
+    result_table of = table_begin(
+        "Of %zu directions in the space of all parameters with a prior the rows narrow %zu by more "
+        "than the square root of two (s above 1; a prior narrows by 1 / sqrt(1 + s^2))",
+        all->with_prior, all->identified);
+    table_column_add(&of, TABLE_RIGHT, 3, NULL, "");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "s");
+    table_column_add(&of, TABLE_LEFT, 87, NULL, "largest cosines");
+    for (size_t k = 0; k < all->identified && k < all->direction_count; k++)
+        direction_row(&of, all, k);
+    table_end(&of, file);
 }
 
 static void write_identity(FILE *file, const fit_study *study, const fit_runs *runs)
@@ -217,13 +235,7 @@ static void write_identity(FILE *file, const fit_study *study, const fit_runs *r
     const fit_identity *all = &runs->identity;
     fputs("What the data identify\n", file);
     write_product(file, study, all);
-    write_paragraph(file,
-                    "Of %zu directions in the space of all parameters with a prior the rows "
-                    "narrow %zu by more than the square root of two (s above 1; a prior "
-                    "narrows by 1 / sqrt(1 + s^2)):",
-                    all->with_prior, all->identified);
-    for (size_t k = 0; k < all->identified && k < all->direction_count; k++)
-        write_direction(file, all, k);
+    write_directions(file, all);
     write_paragraph(file, "The %zu others are known from their priors alone.",
                     all->with_prior - all->identified);
 }

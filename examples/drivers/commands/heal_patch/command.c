@@ -59,6 +59,7 @@ static outcome finish(const heal_study *study, const heal_estimate *estimate,
     if (!options->no_plots && !draw(folder, drawn))
         return *drawn;
     TRY(write_reports(study, estimate, notes, folder));
+    TRY(heal_spreadsheets_write(study, folder, options->csv));
     return output_folder_remove(folder, HEAL_CHECKPOINTS);
 }
 
@@ -113,7 +114,7 @@ static outcome run_into(const heal_study *study, heal_estimate *estimate,
         state = finish(study, estimate, &notes, folder, options, &drawn);
     if (state == OUTCOME_OK && !options->quiet) {
         state = heal_report_print(folder);
-        if (options->text_plot || isatty(STDOUT_FILENO))
+        if (options->csv == CSV_PLAIN && (options->text_plot || isatty(STDOUT_FILENO)))
             (void)heal_plot_letters(study, folder->target);
         printf("Results: %s (%.1f s)\n", folder->target, clock_seconds() - begin);
     }
@@ -122,9 +123,10 @@ static outcome run_into(const heal_study *study, heal_estimate *estimate,
 }
 
 /* A run that was ended after its report has left checkpoints. */
-static outcome clear_complete(const output_folder *folder)
+static outcome clear_complete(const heal_study *study, const output_folder *folder, csv_style style)
 {
     print_note("the run in %s is complete", folder->target);
+    TRY(heal_spreadsheets_write(study, folder, style));
     return output_folder_remove(folder, HEAL_CHECKPOINTS);
 }
 
@@ -139,7 +141,7 @@ static outcome produce(const heal_study *study, heal_estimate *estimate,
     if (state == OUTCOME_OK && options->resume)
         state = inspect(study, &folder, &complete);
     if (complete)
-        state = clear_complete(&folder);
+        state = clear_complete(study, &folder, options->csv);
     else if (state == OUTCOME_OK)
         state = run_into(study, estimate, &folder, options);
     output_folder_close(&folder);

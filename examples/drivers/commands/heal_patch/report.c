@@ -42,8 +42,9 @@ static void write_peak(FILE *file, const heal_study *study, const double *values
         gains[i] = values[i * columns + CURVES_PAPILLARY + COLUMN_GAIN_PERCENT] / 100;
     }
     if (mnc_summarize_gain(days, gains, count, last_day, &peak) == MNC_OK && !isnan(peak.peak_day))
-        fprintf(file, "Largest papillary gain: %.2f %% on day %.4g%s\n", 100 * peak.peak_gain,
-                peak.peak_day, peak.still_rising ? ", still rising" : "");
+        fprintf(file, "Largest papillary gain: %.2f %% on day %.4g%s\n",
+                unsigned_zero(100 * peak.peak_gain, 2), peak.peak_day,
+                peak.still_rising ? ", still rising" : "");
     free(days);
     free(gains);
 }
