@@ -22,6 +22,12 @@ void courses_cells(result_table *of, const courses *study, size_t index)
     table_cell(of, "%s", study->names[index]);
 }
 
+void comparison_print_name(const courses *study, size_t index)
+{
+    printf("%2zu ", index + 1);
+    table_text(study->names[index], NAME_COLUMNS);
+}
+
 static void print_gains(const courses *study, const course_runs *runs)
 {
     result_table of = table_begin("Collagen gain, %% of healthy: papillary dermis / whole dermis");

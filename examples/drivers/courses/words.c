@@ -63,8 +63,8 @@ int comparison_protocol(const void *work, size_t index, html_protocol *protocol)
     if (index >= study->count)
         return 0;
     *protocol = (html_protocol){.name = study->names[index],
+                                .start = study->start,
                                 .schedule = study->schedules[index],
-                                .skin = &study->skins[index],
-                                .start = study->start};
+                                .skin = &study->skins[index]};
     return 1;
 }

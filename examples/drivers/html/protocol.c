@@ -60,7 +60,7 @@ static void write_days(FILE *file, const char *start, const mnc_session *session
         write_day(file, start, sessions[count - 1].day);
     }
     if (!isnan(interval))
-        html_format(file, start ? ", every %.6g days" : " (every %.6g days)", interval);
+        html_format(file, " (every %.6g days)", interval);
 }
 
 /* Layers as results name them, where there are the two of the presets. */

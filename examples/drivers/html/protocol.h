@@ -8,10 +8,10 @@
 
 /* One course of a command. */
 typedef struct html_protocol {
-    const char *name; /* of the scenario; NULL: it has none */
+    const char *name;  /* of the scenario; NULL: it has none */
+    const char *start; /* date of day 0; NULL: none */
     mnc_schedule schedule;
     const mnc_skin *skin;
-    const char *start;     /* date of day 0; NULL: none */
     char *varied;          /* what takes the place of "250 channels per cm^2"; NULL: nothing */
     mnc_session *sessions; /* the memory behind the schedule, where it is the protocol's own */
 } html_protocol;
