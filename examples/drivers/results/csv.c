@@ -66,7 +66,9 @@ outcome result_write(const output_folder *folder, const char *name, const char *
 
 void csv_header(FILE *file, const char *command, const char *seeds, const char *note)
 {
-    fprintf(file, "# mncollagen %s %s; %s%s%s%sall else is in scenario.yaml beside this file\n",
+    fprintf(file,
+            "# mncollagen %s %s; %s%s%s%sorder of magnitude only, no clinical tool; all else is in "
+            "scenario.yaml beside this file\n",
             mnc_version(), command, seeds ? seeds : "", seeds ? "; " : "", note ? note : "",
             note ? " " : "");
 }
@@ -90,11 +92,13 @@ outcome result_scenario(const output_folder *folder, const char *command, const 
 
 void csv_text(FILE *file, const char *text)
 {
+    const int formula = text[0] != '\0' && strchr("=+-@\t", text[0]);
     double number;
-    const int quoted = text[strcspn(text, ",\"\n\r #")] != '\0' || read_number(text, &number);
+    const int quoted =
+        text[strcspn(text, ",\"\n\r #")] != '\0' || (!formula && read_number(text, &number));
     if (quoted)
         fputc('"', file);
-    if (text[0] != '\0' && strchr("=+-@\t", text[0]))
+    if (formula)
         fputc('\'', file);
     for (; *text != '\0'; text++) {
         if (*text == '"')

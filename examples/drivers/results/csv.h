@@ -21,10 +21,11 @@ outcome result_replace(const char *path, const char *temporary, const char *name
 /* The same of a text in the folder, as NAME.tmp. */
 outcome result_write(const output_folder *folder, const char *name, const char *text);
 
-/* The head of a file, one line: version, command and seeds, NULL: none. `note`: what readers of
-   these rows must know and find nowhere else, as the end of a sentence with ";"; NULL: nothing.
-   What files hold stands in report.html, the scenario in scenario.yaml. Parts of ensembles, draws
-   and templates of data, which programs read back, have heads of their own. */
+/* The head of a file, one line: version, command, seeds (NULL: none), and how far it may be
+   trusted. `note`: what readers of these rows must know and find nowhere else, as the end of a
+   sentence with ";"; NULL: nothing. What files hold stands in report.html, the scenario in
+   scenario.yaml. Parts of ensembles, draws and templates of data, which programs read back, have
+   heads of their own. */
 void csv_header(FILE *file, const char *command, const char *seeds, const char *note);
 
 /* The text of scenario.yaml; the caller frees it. */

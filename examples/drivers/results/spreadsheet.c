@@ -3,14 +3,13 @@
 
 #include "program/memory.h"
 #include "program/number.h"
+#include "program/utf8.h"
 #include "results/csv.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static const char byte_order_mark[] = "\xef\xbb\xbf";
 
 static const char *const words[] = {
     [CSV_PLAIN] = "plain", [CSV_EXCEL] = "excel", [CSV_EXCEL_COMMA] = "excel-comma"};
@@ -75,10 +74,10 @@ static int convert(FILE *from, FILE *to, csv_style style, int *done)
     *done = 0;
     errno = 0;
     while (getline(&line, &room, from) > 0) {
-        if (!*done && strncmp(line, byte_order_mark, strlen(byte_order_mark)) == 0)
+        if (!*done && strncmp(line, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
             break;
         if (!*done)
-            fputs(byte_order_mark, to);
+            fputs(BYTE_ORDER_MARK, to);
         *done = 1;
         if (line[0] != '#')
             write_line(to, line, style);
@@ -133,14 +132,19 @@ outcome spreadsheet_end_script(const output_folder *folder, const char *name, cs
             "exit message \"The tables here are for spreadsheets (--csv %s); to draw the figures, "
             "run scenario.yaml again without --csv\"\n",
             words[style]);
-    while (from && getline(&line, &room, from) > 0)
+    int ends = 0;
+    while (from && getline(&line, &room, from) > 0) {
+        ends |= strncmp(line, "exit ", 5) == 0;
         fputs(line, to);
+    }
     text_close(to);
     const int failed = !from || ferror(from);
     if (from)
         fclose(from);
     free(line);
-    const outcome state = failed ? OUTCOME_FAILED : result_write(folder, name, text);
+    const outcome state = failed ? OUTCOME_FAILED
+                          : ends ? OUTCOME_OK
+                                 : result_write(folder, name, text);
     if (failed)
         print_error("cannot read %s", path);
     free(path);

@@ -19,7 +19,8 @@ int csv_style_read(const char *word, csv_style *style);
    that is not there or is no .csv, and for one that has such a style already. */
 outcome spreadsheet_write(const output_folder *folder, const char *name, csv_style style);
 
-/* Has a script for gnuplot, which reads plain tables alone, end with a sentence that says so. */
+/* Has a script for gnuplot, which reads plain tables alone, end with a sentence that says so; once.
+ */
 outcome spreadsheet_end_script(const output_folder *folder, const char *name, csv_style style);
 
 #endif
