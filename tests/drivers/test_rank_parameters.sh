@@ -32,7 +32,7 @@ test_shipped_scenarios() {
         [[ $(rows "results/$name/indices.csv" | wc -l) == 81 ]] || fail "not 20 x 4 rows"
         [[ $(rows "results/$name/screening.csv" | wc -l) == 145 ]] || fail "not 36 x 4 rows"
         has "no clinical tool" "results/$name/indices.csv"
-        has "# 176 simulations, 0 failed; 8 samples used, 0 left out" "results/$name/indices.csv"
+        has "176 simulations, 0 failed; 8 samples used, 0 left out" "results/$name/report.html"
         if command -v gnuplot >/dev/null; then
             [[ -s results/$name/ranks.png && -s results/$name/ranks.svg ]] || fail "no figure"
         fi

@@ -129,8 +129,8 @@ outcome spreadsheet_end_script(const output_folder *folder, const char *name, cs
     FILE *from = fopen(path, "r");
     FILE *to = text_open(&text, &size);
     fprintf(to,
-            "exit message \"The tables here are for spreadsheets (--csv %s); to draw the figures, "
-            "run scenario.yaml again without --csv\"\n",
+            "print \"The tables here are for spreadsheets (--csv %s); to draw the figures, run "
+            "scenario.yaml again without --csv\"\nexit status 1\n",
             words[style]);
     int ends = 0;
     while (from && getline(&line, &room, from) > 0) {
