@@ -58,12 +58,12 @@ outcome printed_take(const command *own, const void *work, const output_folder *
     return state;
 }
 
-/* A line of sentences has one space between words, one of a table more. The last line of a
-   paragraph may be one word. */
-static int is_prose(const char *line, int goes_on)
+/* A line of sentences has one space between words, one of a table more. A single word is the end of
+   a paragraph that is open, or a cell. */
+static int is_prose(const char *line, int ends_paragraph)
 {
     line += strspn(line, " ");
-    return line[0] != '\0' && !strstr(line, "  ") && (goes_on || strchr(line, ' '));
+    return line[0] != '\0' && !strstr(line, "  ") && (ends_paragraph || strchr(line, ' '));
 }
 
 static printed_part part_of(const char *line)
