@@ -156,7 +156,7 @@ test_folders() {
 test_tables() {
     run 0 "$map" --no-plots
     check_stdout
-    grep -qE '^ +1\.5 +1\.12 +1\.20/ +0\.52' stdout || fail "no row of 1.5 mm"
+    grep -qE '^ +1\.5 +1\.12 +1\.20 / +0\.52' stdout || fail "no row of 1.5 mm"
     has "Injured dermis, mm^3 per cm^2 of skin / downtime, days" stdout
     has "the map names no right dose" stdout
     has "Solver: " stdout

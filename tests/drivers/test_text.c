@@ -143,10 +143,10 @@ static void keeps_texts_of_cells(void **state)
     (void)state;
     static const struct {
         const char *text, *cell;
-    } cells[] = {{"a", "a"},        {"a=b", "a=b"}, {"=1+1", "'=1+1"},
-                 {"@x", "'@x"},     {"-1", "'-1"},  {"+1", "'+1"},
-                 {"\t=", "'\t="},   {"", ""},       {"=\"a\",b", "\"'=\"\"a\"\",b\""},
-                 {"a,b", "\"a,b\""}};
+    } cells[] = {{"a", "a"},         {"a=b", "a=b"},     {"=1+1", "'=1+1"},
+                 {"@x", "'@x"},      {"-1", "'-1"},      {"+1", "'+1"},
+                 {"\t=", "'\t="},    {"", ""},           {"=\"a\",b", "\"'=\"\"a\"\",b\""},
+                 {"a,b", "\"a,b\""}, {"1.5", "\"1.5\""}, {"1.5 mm", "\"1.5 mm\""}};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         check_written(csv_text, cells[i].text, cells[i].cell);
 }
@@ -189,6 +189,76 @@ static void columns_never_touch(void **state)
         check_printed(&cases[i]);
 }
 
+static void numbers_have_no_negative_zero(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int decimals;
+        const char *text;
+    } cases[] = {{-0.04, 1, "0.0"},    {-0.06, 1, "-0.1"},   {-0.0, 0, "0"},       {0.04, 1, "0.0"},
+                 {-10.04, 1, "-10.0"}, {-0.0049, 2, "0.00"}, {(double)NAN, 1, "-"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *text = number_text(cases[i].value, cases[i].decimals);
+        assert_string_equal(text, cases[i].text);
+        free(text);
+    }
+}
+
+/* What a table of two columns, the second in a group and twice, is on a terminal. */
+static void writes_tables(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    assert_non_null(file);
+    result_table of = table_begin("Title, %d", 1);
+    table_column_add(&of, TABLE_LEFT, 5, NULL, "name");
+    table_column_add(&of, TABLE_RIGHT, 0, NULL, "not on a terminal");
+    table_column_add(&of, TABLE_RIGHT, 6, "group", "gain\n%");
+    table_column_add(&of, TABLE_RIGHT, 6, "group", "error\n%");
+    table_cell(&of, "a longer name");
+    table_cell(&of, "hidden");
+    TABLE_CELLS(&of, 1, -0.01, 2);
+    table_cell(&of, "b");
+    table_cell(&of, "hidden");
+    table_cell_pair(&of, 1, '/', 2, 0, 2);
+    table_cell_number(&of, 1234567, 0);
+    table_end(&of, file);
+    fclose(file);
+    assert_string_equal(text, "Title, 1\n"
+                              "         group\n"
+                              "       gain error\n"
+                              "name      %     %\n"
+                              "a lo~   0.0   2.0\n"
+                              "b    1 /  2 1234567\n");
+    free(text);
+}
+
+static void folds_wide_tables(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    assert_non_null(file);
+    result_table of = table_begin("Wide");
+    table_column_add(&of, TABLE_RIGHT, 4, NULL, "day");
+    table_repeat(&of);
+    table_column_add(&of, TABLE_RIGHT, 60, NULL, "a");
+    table_column_add(&of, TABLE_RIGHT, 60, NULL, "b");
+    TABLE_CELLS(&of, 0, 7, 1, 2);
+    table_end(&of, file);
+    fclose(file);
+    char *expected = NULL;
+    expected =
+        format_text("Wide\n day%60s\n   7%60s\n\nWide\n day%60s\n   7%60s\n", "a", "1", "b", "2");
+    assert_string_equal(text, expected);
+    free(expected);
+    free(text);
+}
+
 static void writes_rows(void **state)
 {
     (void)state;
@@ -197,11 +267,11 @@ static void writes_rows(void **state)
     size_t size = 0;
     FILE *file = open_memstream(&text, &size);
     assert_non_null(file);
-    CSV_NUMBERS(file, 0.1, (double)NAN, -3);
+    CSV_NUMBERS(file, 0.1, (double)NAN, -3, -0.0);
     csv_next_text(file, "a,b");
     csv_band(file, &band);
     fclose(file);
-    assert_string_equal(text, ",0.1,,-3,\"a,b\",1,2,3.5,");
+    assert_string_equal(text, ",0.1,,-3,0,\"a,b\",1,2,3.5,");
     free(text);
 }
 
@@ -272,11 +342,19 @@ static void cuts_zero_bytes_off(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shows_letters),        cmocka_unit_test(shows_any_bytes),
-        cmocka_unit_test(cuts_whole_letters),   cmocka_unit_test(quotes_for_gnuplot),
-        cmocka_unit_test(keeps_texts_of_cells), cmocka_unit_test(columns_never_touch),
-        cmocka_unit_test(writes_rows),          cmocka_unit_test(reads_numbers),
-        cmocka_unit_test(cuts_zero_bytes_off),  cmocka_unit_test(folds_for_gnuplot),
+        cmocka_unit_test(shows_letters),
+        cmocka_unit_test(shows_any_bytes),
+        cmocka_unit_test(cuts_whole_letters),
+        cmocka_unit_test(quotes_for_gnuplot),
+        cmocka_unit_test(keeps_texts_of_cells),
+        cmocka_unit_test(columns_never_touch),
+        cmocka_unit_test(numbers_have_no_negative_zero),
+        cmocka_unit_test(writes_tables),
+        cmocka_unit_test(folds_wide_tables),
+        cmocka_unit_test(writes_rows),
+        cmocka_unit_test(reads_numbers),
+        cmocka_unit_test(cuts_zero_bytes_off),
+        cmocka_unit_test(folds_for_gnuplot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

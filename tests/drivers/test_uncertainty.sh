@@ -101,7 +101,7 @@ test_weighting() {
         ($7 / mean - 1) ^ 2 > 1e-14 { print $7, mean; exit 1 }' || fail "the weights are others"
     run 0 "$base" "${quick[@]}" --ensemble prior --members 80 -o equal
     [[ $(band weighted 5) != "$(band equal 5)" ]] || fail "weights change nothing"
-    has "80 draws of the prior, weighted by the calibration data, seed 1" weighted/bands.csv
+    has "80 draws of the prior, weighted by the calibration data, seed 1" weighted/report.html
 }
 
 test_rows() {

@@ -1,13 +1,12 @@
 /* Tables and sentences about the bands, at most 98 columns wide. */
 #include "courses/courses.h"
 #include "program/date.h"
+#include "program/memory.h"
 #include "results/table.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { LINE_COLUMNS = 98 };
 
 /* Below this share of draws, or above the rest, an order counts as decided. */
 static const double undecided_from = 0.05;
@@ -17,26 +16,28 @@ static const int default_columns[REGION_COUNT] = {8, 10};
 
 static void print_bands(const courses *study, const course_runs *runs, const course_bands *bands)
 {
-    size_t report = study->report_count - 1;
+    static const char *const names[REGION_COUNT] = {"papillary dermis", "whole dermis"};
+    const size_t report = study->report_count - 1;
     char *day = day_text(study->start, study->report_days[report]);
-    printf("Gain on %s, %% of healthy: default parameters, and 5 %%, 50 %%, 95 %% of the "
-           "draws\n%-*s%23s%31s\n   %-*s",
-           day, NAME_COLUMNS + 3, "", "papillary dermis", "whole dermis", NAME_COLUMNS,
-           study->noun);
+    result_table of = table_begin(
+        "Gain on %s, %% of healthy: default parameters, and 5 %%, 50 %%, 95 %% of the draws", day);
     free(day);
-    for (int where = 0; where < REGION_COUNT; where++)
-        printf("%*s%7s%7s%7s", default_columns[where], "default", "5 %", "50 %", "95 %");
-    putchar('\n');
+    courses_columns(&of, study);
+    for (int where = 0; where < REGION_COUNT; where++) {
+        table_column_add(&of, TABLE_RIGHT, default_columns[where], names[where], "default");
+        table_column_add(&of, TABLE_RIGHT, 7, names[where], "5 %");
+        table_column_add(&of, TABLE_RIGHT, 7, names[where], "50 %");
+        table_column_add(&of, TABLE_RIGHT, 7, names[where], "95 %");
+    }
     for (size_t i = 0; i < study->count; i++) {
-        comparison_print_name(study, i);
+        courses_cells(&of, study, i);
         for (int where = 0; where < REGION_COUNT; where++) {
             const mnc_band band = ensemble_band(&bands->run, i, (size_t)where, bands->evaluation);
-            table_number(runs_gain_percent(runs, i, (region)where, report), 1,
-                         default_columns[where]);
-            TABLE_NUMBERS(1, 7, band.low, band.median, band.high);
+            TABLE_CELLS(&of, 1, runs_gain_percent(runs, i, (region)where, report), band.low,
+                        band.median, band.high);
         }
-        putchar('\n');
     }
+    table_end(&of, stdout);
     putchar('\n');
 }
 
@@ -48,31 +49,30 @@ static ensemble_pair compare(const course_bands *bands, size_t a, size_t b)
 
 static void print_pairs(const courses *study, const course_bands *bands)
 {
-    int room = LINE_COLUMNS - 3 - SHARE_COLUMNS * (int)study->count;
-    int width = room < NAME_COLUMNS ? room : NAME_COLUMNS;
-    const double day = bands->days[bands->evaluation];
-    char date[DATE_TEXT_SIZE] = "";
-    if (study->start)
-        write_date_of_day(date, study->start, day);
-    printf("P(A > B): %% of the draws in which A gains more than B in the papillary dermis on day "
-           "%g%s\n  %s%s%swith its Monte-Carlo error\n   %-*s",
-           day, study->start ? "" : ",", study->start ? "(" : "", date, study->start ? "), " : "",
-           width, "A \\ B");
-    for (size_t b = 0; b < study->count; b++)
-        printf("%*zu", SHARE_COLUMNS, b + 1);
-    putchar('\n');
-    for (size_t a = 0; a < study->count; a++) {
-        printf("%2zu ", a + 1);
-        table_text(study->names[a], width);
-        for (size_t b = 0; b < study->count; b++)
-            if (a == b) {
-                printf("%*s", SHARE_COLUMNS, "-");
-            } else {
-                const ensemble_pair pair = compare(bands, a, b);
-                ensemble_print_share(&pair.above);
-            }
-        putchar('\n');
+    const int room = LINE_COLUMNS - 3 - SHARE_COLUMNS * (int)study->count;
+    char *day = day_text(study->start, bands->days[bands->evaluation]);
+    result_table of =
+        table_begin("P(A > B): %% of the draws in which A gains more than B in the papillary "
+                    "dermis on %s, with its Monte-Carlo error",
+                    day);
+    free(day);
+    table_column_add(&of, TABLE_RIGHT, 2, NULL, "");
+    table_column_add(&of, TABLE_LEFT, room < NAME_COLUMNS ? room : NAME_COLUMNS, NULL, "A \\ B");
+    for (size_t b = 0; b < study->count; b++) {
+        char *number = format_text("%zu", b + 1);
+        table_column_add(&of, TABLE_RIGHT, SHARE_COLUMNS, NULL, number);
+        free(number);
     }
+    for (size_t a = 0; a < study->count; a++) {
+        courses_cells(&of, study, a);
+        for (size_t b = 0; b < study->count; b++) {
+            const ensemble_pair pair = compare(bands, a, b);
+            char *share = a == b ? copy_text("-") : ensemble_share_text(&pair.above);
+            table_cell(&of, "%s", share);
+            free(share);
+        }
+    }
+    table_end(&of, stdout);
     putchar('\n');
 }
 
@@ -125,7 +125,8 @@ static void print_verdict(const courses *study, const course_bands *bands)
     append_text(&text,
                 "What is decided: the gain is uncertain by up to %.1f percentage points (%.1f to "
                 "%.1f).",
-                widest.high - widest.low, widest.low, widest.high);
+                widest.high - widest.low, unsigned_zero(widest.low, 1),
+                unsigned_zero(widest.high, 1));
     print_group(&text, &same, "the same number");
     print_group(&text, &other, "different numbers");
     append_text(&text,

@@ -7,6 +7,7 @@
 #include "ensemble/run.h"
 #include "program/command.h"
 #include "results/reach.h"
+#include "results/table.h"
 
 enum { COURSE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 
@@ -194,8 +195,12 @@ void comparison_print_bands(const comparison *whole);
 /* Prints what the numbers cannot tell, the library's warnings, and the solver's counters. */
 void comparison_print_limits(const comparison *whole, const char *limits);
 
-/* Columns of a course's name in a table; prints them, the number in three columns before them. */
+/* The first columns of a table: number and name of a course; and the cells of one. */
 enum { NAME_COLUMNS = 30 };
+void courses_columns(result_table *of, const courses *study);
+void courses_cells(result_table *of, const courses *study, size_t index);
+
+/* Prints both in a line that is no table, the number in three columns before the name. */
 void comparison_print_name(const courses *study, size_t index);
 
 #endif

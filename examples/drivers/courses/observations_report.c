@@ -1,4 +1,4 @@
-/* Observations beside the model: observations.csv and a table of at most 98 columns. */
+/* Observations beside the model: observations.csv and a result_table of at most 98 columns. */
 #include "courses/observations.h"
 #include "program/date.h"
 #include "program/memory.h"
@@ -70,26 +70,31 @@ static char *quantity_text(const observation *seen)
     return text;
 }
 
-/* Four digits that count, whatever the unit. */
-static void print_value(double value)
+/* Three digits that count, whatever the unit; what is less than anybody can measure is 0. */
+static void value_cell(result_table *of, double value)
 {
-    char *text = isnan(value) ? copy_text("-") : format_text("%.3g", value);
-    printf(" %*s", 6, text);
-    free(text);
+    if (isnan(value))
+        table_cell(of, "-");
+    else
+        table_cell(of, "%.3g", fabs(value) < 5e-5 ? 0 : value);
 }
 
-static void print_row(const comparison *whole, const observed_row *row)
+static void add_row(result_table *of, const comparison *whole, const observed_row *row)
 {
     char *quantity = quantity_text(row->seen), *observed = observed_text(row->seen);
-    printf("%2zu ", row->course + 1);
-    table_text(whole->study.names[row->course], SHORT_NAME_COLUMNS);
-    printf(" %5g ", row->seen->day);
-    table_text(quantity, QUANTITY_COLUMNS);
-    printf(" %*s", OBSERVED_COLUMNS - 1, observed);
-    print_value(row->model);
-    print_value(row->band.low);
-    print_value(row->band.high);
-    putchar('\n');
+    courses_cells(of, &whole->study, row->course);
+    table_cell(of, "%g", row->seen->day);
+    if (whole->study.start) {
+        char date[DATE_TEXT_SIZE];
+        write_date_of_day(date, whole->study.start, row->seen->day);
+        table_cell(of, "%s", date);
+    }
+    table_cell(of, "%s", quantity);
+    table_cell(of, "%s", observed);
+    value_cell(of, row->model);
+    value_cell(of, row->band.low);
+    value_cell(of, row->band.high);
+    table_cell(of, "%s", row->seen->source ? row->seen->source : "");
     free(quantity);
     free(observed);
 }
@@ -127,13 +132,25 @@ static size_t count_directions(const observed_row *rows, size_t count)
 
 static void print_values(const comparison *whole, const observed_row *rows, size_t count)
 {
-    puts("\nObservations, and the model on their days: default parameters, 5 % and 95 % of the "
-         "draws");
-    printf("   %-*s%6s %-*s%*s%7s%7s%7s\n", SHORT_NAME_COLUMNS, whole->study.noun, "day",
-           QUANTITY_COLUMNS, "quantity", OBSERVED_COLUMNS, "observed", "model", "5 %", "95 %");
+    putchar('\n');
+    result_table of =
+        table_begin("Observations, and the model on their days: default parameters, 5 %% and "
+                    "95 %% of the draws");
+    table_column_add(&of, TABLE_RIGHT, 2, NULL, "");
+    table_column_add(&of, TABLE_LEFT, SHORT_NAME_COLUMNS, NULL, whole->study.noun);
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "day");
+    if (whole->study.start)
+        table_column_add(&of, TABLE_RIGHT, 0, NULL, "date");
+    table_column_add(&of, TABLE_LEFT, QUANTITY_COLUMNS, NULL, "quantity");
+    table_column_add(&of, TABLE_RIGHT, OBSERVED_COLUMNS, NULL, "observed");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "model");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "5 %");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "95 %");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "source");
     for (size_t i = 0; i < count; i++)
         if (rows[i].seen->direction == DIRECTION_NOT_GIVEN)
-            print_row(whole, &rows[i]);
+            add_row(&of, whole, &rows[i]);
+    table_end(&of, stdout);
 }
 
 void comparison_print_observations(const comparison *whole)

@@ -10,7 +10,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DAYS_A_TABLE = 4 };
+void courses_columns(result_table *of, const courses *study)
+{
+    table_column_add(of, TABLE_RIGHT, 2, NULL, "");
+    table_column_add(of, TABLE_LEFT, NAME_COLUMNS, NULL, study->noun);
+}
+
+void courses_cells(result_table *of, const courses *study, size_t index)
+{
+    table_cell(of, "%zu", index + 1);
+    table_cell(of, "%s", study->names[index]);
+}
 
 void comparison_print_name(const courses *study, size_t index)
 {
@@ -18,44 +28,42 @@ void comparison_print_name(const courses *study, size_t index)
     table_text(study->names[index], NAME_COLUMNS);
 }
 
-/* Below the days in the head of the table of gains. */
-static void print_dates(const courses *study, size_t first, size_t end)
+static void print_gains(const courses *study, const course_runs *runs)
 {
-    printf("   %-*s", NAME_COLUMNS + 9, "");
-    for (size_t i = first; i < end; i++) {
-        char date[DATE_TEXT_SIZE];
-        write_date_of_day(date, study->start, study->report_days[i]);
-        printf("  (%s)", date);
+    result_table of = table_begin("Collagen gain, %% of healthy: papillary dermis / whole dermis");
+    courses_columns(&of, study);
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "sessions");
+    table_repeat(&of);
+    for (size_t i = 0; i < study->report_count; i++) {
+        char date[DATE_TEXT_SIZE] = "";
+        if (study->start)
+            write_date_of_day(date, study->start, study->report_days[i]);
+        char *day = format_text("day %g%s%s%s", study->report_days[i], study->start ? "\n(" : "",
+                                date, study->start ? ")" : "");
+        table_column_add(&of, TABLE_RIGHT, 14, NULL, day);
+        free(day);
     }
+    for (size_t i = 0; i < runs->count; i++) {
+        courses_cells(&of, study, i);
+        table_cell(&of, "%zu", study->schedules[i].count);
+        for (size_t report = 0; report < study->report_count; report++)
+            table_cell_pair(&of, runs_gain_percent(runs, i, REGION_PAPILLARY, report), '/',
+                            runs_gain_percent(runs, i, REGION_DERMIS, report), 1, 4);
+    }
+    table_end(&of, stdout);
     putchar('\n');
 }
 
-static void print_gains(const courses *study, const course_runs *runs, size_t first)
+static void peak_cells(result_table *of, const curve *course)
 {
-    size_t end = first + DAYS_A_TABLE;
-    if (end > study->report_count)
-        end = study->report_count;
-    printf("Collagen gain, %% of healthy: papillary dermis / whole dermis\n   %-*s%9s",
-           NAME_COLUMNS, study->noun, "sessions");
-    for (size_t i = first; i < end; i++) {
-        char *day = format_text("day %g", study->report_days[i]);
-        printf("%14s", day);
-        free(day);
-    }
-    putchar('\n');
-    if (study->start)
-        print_dates(study, first, end);
-    for (size_t i = 0; i < runs->count; i++) {
-        comparison_print_name(study, i);
-        printf("%9zu", study->schedules[i].count);
-        for (size_t report = first; report < end; report++) {
-            table_number(runs_gain_percent(runs, i, REGION_PAPILLARY, report), 1, 7);
-            fputs(" /", stdout);
-            table_number(runs_gain_percent(runs, i, REGION_DERMIS, report), 1, 5);
-        }
-        putchar('\n');
-    }
-    putchar('\n');
+    const mnc_gain_summary *peak = &course->papillary;
+    const int still = peak->still_rising && !isnan(peak->peak_day);
+    char *day = number_text(peak->peak_day, 0);
+    table_cell_number(of, 100 * peak->peak_gain, 1);
+    table_cell(of, "%s%s", day, still ? "+" : " ");
+    TABLE_CELLS(of, 0, peak->half_peak_day, peak->ninety_percent_day);
+    table_cell_number(of, course->injured_mm3_per_cm2, 3);
+    free(day);
 }
 
 static void print_date(const char *start, double day)
@@ -86,55 +94,59 @@ static void print_peak_dates(const courses *study, const course_runs *runs)
 static void print_peaks(const courses *study, const course_runs *runs)
 {
     int rising = 0;
-    puts("Peak of papillary gain after the last session, and injury");
-    printf("%-*s%9s%10s%10s%10s%15s\n", NAME_COLUMNS + 3, "", "peak", "peak", "50 % of", "90 % of",
-           "injured");
-    printf("   %-*s%9s%10s%10s%10s%15s\n", NAME_COLUMNS, study->noun, "gain %", "on day",
-           "it by day", "it by day", "mm^3 per cm^2");
+    result_table of = table_begin("Peak of papillary gain after the last session, and injury");
+    courses_columns(&of, study);
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "peak\ngain %");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "peak\non day");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "50 % of\nit by day");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "90 % of\nit by day");
+    table_column_add(&of, TABLE_RIGHT, 15, NULL, "injured\nmm^3 per cm^2");
     for (size_t i = 0; i < runs->count; i++) {
-        const curve *of = &runs->curves[i];
-        int still = of->papillary.still_rising && !isnan(of->papillary.peak_day);
-        rising |= still;
-        comparison_print_name(study, i);
-        table_number(100 * of->papillary.peak_gain, 1, 9);
-        table_number(of->papillary.peak_day, 0, 9);
-        putchar(still ? '+' : ' ');
-        TABLE_NUMBERS(0, 10, of->papillary.half_peak_day, of->papillary.ninety_percent_day);
-        table_number(of->injured_mm3_per_cm2, 3, 15);
-        putchar('\n');
+        const mnc_gain_summary *peak = &runs->curves[i].papillary;
+        rising |= peak->still_rising && !isnan(peak->peak_day);
+        courses_cells(&of, study, i);
+        peak_cells(&of, &runs->curves[i]);
     }
+    table_end(&of, stdout);
     if (rising)
         puts("   + still rising on the last day: a longer horizon_days shows more");
     putchar('\n');
 }
 
-/* Of all courses, or one after the other where they have skins of their own. */
-static void print_dermis(const courses *study)
+/* Of all courses, or one after the other where they have skins of their own; the caller frees it.
+ */
+static char *dermis_of(const courses *study)
 {
     const size_t count = study->has_own_skins ? study->count : 1;
+    char *text = NULL;
     for (size_t i = 0; i < count; i++) {
         char *dermis = reach_dermis(&study->skins[i]);
         if (study->has_own_skins)
-            printf("%s%zu: %s", i > 0 ? "; " : "", i + 1, dermis);
+            append_text(&text, "%s%zu: %s", i > 0 ? "; " : "", i + 1, dermis);
         else
-            fputs(dermis, stdout);
+            append_text(&text, "%s", dermis);
         free(dermis);
     }
+    return text;
 }
 
 static void print_depth_and_downtime(const courses *study)
 {
-    fputs("Depth reached below the skin surface (", stdout);
-    print_dermis(study);
-    puts("), and days of downtime");
-    printf("   %-*s%*s%s\n", NAME_COLUMNS, "", REACH_COLUMNS, "reaches", downtime_head);
-    printf("   %-*s%*s%s\n", NAME_COLUMNS, study->noun, REACH_COLUMNS, "mm", downtime_units);
+    char *dermis = dermis_of(study);
+    result_table of = table_begin(
+        "Depth reached below the skin surface (%s), and days of downtime, of the course and of one "
+        "session",
+        dermis);
+    free(dermis);
+    courses_columns(&of, study);
+    reach_column(&of);
+    downtime_columns(&of);
     for (size_t i = 0; i < study->count; i++) {
-        comparison_print_name(study, i);
-        reach_print(&study->schedules[i]);
-        downtime_print(&study->schedules[i], &study->skins[i]);
-        putchar('\n');
+        courses_cells(&of, study, i);
+        reach_cell(&of, &study->schedules[i]);
+        downtime_cells(&of, &study->schedules[i], &study->skins[i]);
     }
+    table_end(&of, stdout);
     putchar('\n');
 }
 
@@ -173,8 +185,7 @@ void comparison_print(const comparison *whole)
 {
     const courses *study = &whole->study;
     printf("%s\n\n", study->title);
-    for (size_t first = 0; first < study->report_count; first += DAYS_A_TABLE)
-        print_gains(study, &whole->runs, first);
+    print_gains(study, &whole->runs);
     print_peaks(study, &whole->runs);
     if (study->start)
         print_peak_dates(study, &whole->runs);

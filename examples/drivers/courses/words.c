@@ -16,7 +16,8 @@ static char *band_sentence(const comparison *whole, size_t course)
     char *text =
         format_text("%s: in nine of ten draws a papillary gain of %.1f to %.1f %% of healthy on "
                     "%s, in half of them more than %.1f %%.",
-                    whole->study.names[course], band.low, band.high, day, band.median);
+                    whole->study.names[course], unsigned_zero(band.low, 1),
+                    unsigned_zero(band.high, 1), day, unsigned_zero(band.median, 1));
     free(day);
     return text;
 }
@@ -26,12 +27,20 @@ static char *pair_sentence(const comparison *whole, size_t a, size_t b)
     const course_bands *bands = &whole->bands;
     const ensemble_pair pair =
         ensemble_compare(&bands->run, a, b, REGION_PAPILLARY, bands->evaluation);
-    return format_text("%s gains more than %s in %.0f %% of the draws (Monte-Carlo error %.0f "
-                       "percentage points); in nine of ten the difference is %.1f to %.1f "
-                       "percentage points, its median %.1f.",
-                       whole->study.names[a], whole->study.names[b], 100 * pair.above.share,
-                       100 * pair.above.standard_error, pair.difference.low, pair.difference.high,
-                       pair.difference.median);
+    const mnc_share *above = &pair.above;
+    char *share = above->standard_error > 0
+                      ? format_text("in %.0f %% of the draws (Monte-Carlo error %.0f percentage "
+                                    "points)",
+                                    100 * above->share, 100 * above->standard_error)
+                      : format_text("in %s of the draws", above->share > 0 ? "all" : "none");
+    char *text = format_text(
+        "%s gains more than %s %s; in nine of ten the difference is %.1f to %.1f percentage "
+        "points, "
+        "its median %.1f.",
+        whole->study.names[a], whole->study.names[b], share, unsigned_zero(pair.difference.low, 1),
+        unsigned_zero(pair.difference.high, 1), unsigned_zero(pair.difference.median, 1));
+    free(share);
+    return text;
 }
 
 char *comparison_draws_sentence(const void *work, size_t index)

@@ -1,5 +1,6 @@
 /* Sentences about draws. */
 #include "ensemble/run.h"
+#include "program/memory.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -40,15 +41,20 @@ static void share_text(const mnc_share *share, char *text, size_t size)
         snprintf(text, size, "<%.0f", ceil(limit));
 }
 
-void ensemble_print_share(const mnc_share *share)
+char *ensemble_share_text(const mnc_share *share)
 {
     char text[32];
     share_text(share, text, sizeof text);
-    if (share->standard_error > 0) {
-        const size_t length = strlen(text);
-        snprintf(text + length, sizeof text - length, "+-%.0f", ceil(100 * share->standard_error));
-    }
+    return share->standard_error > 0
+               ? format_text("%s+-%.0f", text, ceil(100 * share->standard_error))
+               : copy_text(text);
+}
+
+void ensemble_print_share(const mnc_share *share)
+{
+    char *text = ensemble_share_text(share);
     printf("%*s", SHARE_COLUMNS, text);
+    free(text);
 }
 
 void ensemble_plot_share(FILE *script, const mnc_share *share)

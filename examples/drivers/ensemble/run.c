@@ -58,19 +58,22 @@ outcome ensemble_prepare(ensemble_run *run, const driver_options *options,
     return OUTCOME_BAD_INPUT;
 }
 
-outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *name,
-                           const char *noun, const char *configuration)
+char *ensemble_rows_about(const ensemble_run *run, const char *noun)
 {
-    FILE *file = result_open(folder, ENSEMBLE_ROWS);
-    if (!file)
-        return OUTCOME_FAILED;
-    char *text = format_text(
+    return format_text(
         "Members: the collagen gain of each draw, %s and day, in percent of healthy skin, and\n"
         "the raw chi^2 of the draw against the calibration data, 0 where it was not asked for.\n"
         "Draws of the %s, seed %llu; empty fields: the member failed.\n",
         noun, run->what.source, (unsigned long long)run->what.desc.seed);
-    csv_header(file, name, configuration, text);
-    free(text);
+}
+
+outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *name,
+                           const char *noun, const char *seeds)
+{
+    FILE *file = result_open(folder, ENSEMBLE_ROWS);
+    if (!file)
+        return OUTCOME_FAILED;
+    csv_header(file, name, seeds, NULL);
     fprintf(file,
             "member,draw,%s_number,%s,papillary_gain_percent,dermis_gain_percent,"
             "chi_squared\n",

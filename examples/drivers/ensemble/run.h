@@ -47,7 +47,10 @@ outcome ensemble_prepare(ensemble_run *run, const driver_options *options,
 /* Begins it; ensemble_go() writes a row for each member, course and day to it as they come. `name`:
    of the command; `noun`: what a course is called. */
 outcome ensemble_open_rows(ensemble_run *run, const output_folder *folder, const char *name,
-                           const char *noun, const char *configuration);
+                           const char *noun, const char *seeds);
+
+/* What it holds; the caller frees it. */
+char *ensemble_rows_about(const ensemble_run *run, const char *noun);
 
 /* Runs all members, but those of options->parts, which are read instead and must be complete then.
    A member that fails is noted and left out; all failing is a failure. */
@@ -111,7 +114,11 @@ enum { SHARE_COLUMNS = 7 /* " 100+-1" */ };
 /* Where the draws come from. */
 void ensemble_print_source(const ensemble_run *run);
 
-/* A share in percent with its Monte-Carlo error, SHARE_COLUMNS wide. */
+/* A share in percent with its Monte-Carlo error, narrower than SHARE_COLUMNS; the caller frees it.
+ */
+char *ensemble_share_text(const mnc_share *share);
+
+/* Prints it, SHARE_COLUMNS wide. */
 void ensemble_print_share(const mnc_share *share);
 
 /* The share in percent and the text of the table without the error, as the end of a row of data for

@@ -136,27 +136,3 @@ void html_kinetics(FILE *file, const key_table *table, const char *scenario)
     else
         fputs("<p>All kinetic parameters have their defaults.</p>\n", file);
 }
-
-static int write_seeds(FILE *file, const char *prefix, const key_table *table, const char *scenario,
-                       int before)
-{
-    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
-        if (key->kind == KEY_PART && key_value(key, scenario)) {
-            before = write_seeds(file, key->name, key_table_of(key->inner),
-                                 key_value(key, scenario), before);
-        } else if (strcmp(key->name, "seed") == 0 && key_value(key, scenario)) {
-            char *value = scenario_value_text(key, scenario);
-            html_format(file, "%s%s%sseed = %s", before ? ", " : "", prefix,
-                        prefix[0] != '\0' ? "." : "", value);
-            free(value);
-            before = 1;
-        }
-    }
-    return before;
-}
-
-void html_seed(FILE *file, const key_table *table, const char *scenario)
-{
-    if (!write_seeds(file, "", table, scenario, 0))
-        fputs("none in this scenario", file);
-}

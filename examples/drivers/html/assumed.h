@@ -13,7 +13,4 @@ void html_assumed(FILE *file, const key_table *table, const char *scenario);
    of these, or the sentence that there are none. */
 void html_kinetics(FILE *file, const key_table *table, const char *scenario);
 
-/* Writes "seed 1", for each key of that name, or that nothing is drawn. */
-void html_seed(FILE *file, const key_table *table, const char *scenario);
-
 #endif

@@ -2,8 +2,10 @@
 #include "html/printed.h"
 
 #include "html/html.h"
+#include "html/table.h"
 #include "program/memory.h"
 #include "results/csv.h"
+#include "results/table.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -22,7 +24,9 @@ static outcome print_into(const command *own, const void *work, const char *path
     const int usual = dup(STDOUT_FILENO);
     int done = file && usual >= 0 && dup2(fileno(file), STDOUT_FILENO) >= 0;
     if (done) {
+        tables_write_with(html_table_write);
         own->print(work, NULL, 0);
+        tables_write_with(NULL);
         done = fflush(stdout) == 0 && !ferror(stdout);
     }
     const int error = errno;
@@ -54,19 +58,34 @@ outcome printed_take(const command *own, const void *work, const output_folder *
     return state;
 }
 
-/* A line of sentences has one space between words, one of a table more. */
-static int is_prose(const char *line)
+/* A line of sentences has one space between words, one of a table more. A single word is the end of
+   a paragraph that is open, or a cell. */
+static int is_prose(const char *line, int ends_paragraph)
 {
     line += strspn(line, " ");
-    return line[0] != '\0' && !strstr(line, "  ") && strchr(line, ' ');
+    return line[0] != '\0' && !strstr(line, "  ") && (ends_paragraph || strchr(line, ' '));
 }
 
 static printed_part part_of(const char *line)
 {
+    static const char *const notes[] = {"Warning:", "Note:", "Solver:"};
     if (strncmp(line, "Limits:", 7) == 0)
         return PRINTED_LIMITS;
-    return strncmp(line, "Warning:", 8) == 0 || strncmp(line, "Solver:", 7) == 0 ? PRINTED_NOTES
-                                                                                 : PRINTED_RESULTS;
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
+        if (strncmp(line, notes[i], strlen(notes[i])) == 0)
+            return PRINTED_NOTES;
+    return PRINTED_RESULTS;
+}
+
+/* Writes what stands between the lines around a table; behind them. */
+static const char *copy_table(FILE *file, const char *text)
+{
+    text += strlen(HTML_TABLE_BEGIN);
+    const char *end = strstr(text, HTML_TABLE_END);
+    if (!end)
+        return text;
+    fwrite(text, 1, (size_t)(end - text), file);
+    return end + strlen(HTML_TABLE_END);
 }
 
 /* What is open while lines are written. */
@@ -87,7 +106,8 @@ static void write_line(FILE *file, const char *line, block *open)
     const int goes_on = line[0] == ' ';
     if (line[0] == '\0') {
         change_block(file, open, BLOCK_NONE);
-    } else if (is_prose(line) && !(*open == BLOCK_TABLE && goes_on)) {
+    } else if (is_prose(line, goes_on && *open == BLOCK_PARAGRAPH) &&
+               !(*open == BLOCK_TABLE && goes_on)) {
         if (*open == BLOCK_PARAGRAPH && goes_on)
             fputc('\n', file);
         else
@@ -108,6 +128,12 @@ int printed_write(FILE *file, const char *text, printed_part part, const char *t
     int has_lines = 0;
     printed_part current = PRINTED_RESULTS;
     while (*text != '\0') {
+        if (part == PRINTED_RESULTS &&
+            strncmp(text, HTML_TABLE_BEGIN, strlen(HTML_TABLE_BEGIN)) == 0) {
+            change_block(file, &open, BLOCK_NONE);
+            text = copy_table(file, text);
+            continue;
+        }
         const size_t length = strcspn(text, "\n");
         char *line = format_text("%.*s", (int)length, text);
         if (line[0] != ' ')

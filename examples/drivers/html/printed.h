@@ -9,7 +9,8 @@
 outcome printed_take(const command *own, const void *work, const output_folder *folder,
                      char **text);
 
-/* Paragraphs that begin with "Limits:", "Warning:" or "Solver:" are limits and notes. */
+/* Paragraphs that begin with "Limits:" are limits, those with "Warning:", "Note:" or "Solver:"
+ * notes. */
 typedef enum printed_part { PRINTED_RESULTS, PRINTED_LIMITS, PRINTED_NOTES } printed_part;
 
 /* Writes one part of the text; results without the line that is the title. 0: the text has nothing

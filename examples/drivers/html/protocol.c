@@ -119,7 +119,7 @@ static char *injury_text(const mnc_session *session)
     if (session->channel == MNC_CHANNEL_CONE)
         append_text(&text, "Needle diameter %.4g mm, ", device->needle_diameter_mm);
     if (session->channel != MNC_CHANNEL_SLAB)
-        append_text(&text, "channel diameter %.4g mm, placement %s, ",
+        append_text(&text, "%s diameter %.4g mm, placement %s, ", text ? "channel" : "Channel",
                     2 * mnc_session_channel_radius_mm(session),
                     mnc_placement_name(session->placement));
     append_text(&text,

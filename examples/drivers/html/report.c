@@ -8,6 +8,7 @@
 #include "html/protocol.h"
 #include "program/memory.h"
 #include "results/csv.h"
+#include "scenario/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -120,23 +121,37 @@ static void write_scenario(page *of)
     free(text);
 }
 
-static void write_link(FILE *file, const char *name, const char *bytes, size_t size)
+/* What a file holds, in one paragraph. */
+static void write_about(FILE *file, const char *about)
 {
+    if (!about)
+        return;
+    fputs("<br><span class=\"about\">", file);
+    html_text(file, about);
+    fputs("</span>", file);
+}
+
+static void write_link(FILE *file, const html_file *which, const char *bytes, size_t size)
+{
+    const char *name = which->name;
     const size_t length = strlen(name);
     const int is_csv = length > 4 && strcmp(name + length - 4, ".csv") == 0;
     fprintf(file, "<li><a download=\"%s\" href=\"data:%s;base64,", name,
             is_csv ? "text/csv;charset=utf-8" : "text/plain;charset=utf-8");
     html_base64(file, bytes, size);
-    fprintf(file, "\">%s</a> (%zu bytes)</li>\n", name, size);
+    fprintf(file, "\">%s</a> (%zu bytes)", name, size);
+    write_about(file, which->about);
+    fputs("</li>\n", file);
 }
 
-static void write_file(page *of, const char *name)
+static void write_file(page *of, const html_file *which)
 {
+    const char *name = which->name;
     char *bytes = NULL;
     size_t size = 0;
     of->state = html_read(of->folder, name, LARGEST_FILE, &bytes, &size);
     if (bytes)
-        write_link(of->file, name, bytes, size);
+        write_link(of->file, which, bytes, size);
     else if (size > LARGEST_FILE)
         fprintf(of->file,
                 "<li>%s is larger than %d MiB, and in the folder of the results only</li>\n", name,
@@ -146,14 +161,16 @@ static void write_file(page *of, const char *name)
 
 static void write_files(page *of)
 {
-    for (const char *const *name = of->report->files; *name; name++)
+    for (const html_file *file = of->report->files; file->name; file++)
         if (of->state == OUTCOME_OK)
-            write_file(of, *name);
+            write_file(of, file);
 }
 
 static void write_seed(page *of)
 {
-    html_seed(of->file, of->table, of->report->scenario);
+    char *seeds = scenario_seeds(of->table, of->report->scenario);
+    html_text(of->file, seeds ? seeds : "none in this scenario");
+    free(seeds);
 }
 
 static void write_version(page *of)

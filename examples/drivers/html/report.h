@@ -6,6 +6,12 @@
 
 #define REPORT_FILE "report.html"
 
+/* A file that the report holds. */
+typedef struct html_file {
+    char *name;
+    char *about; /* what it holds; NULL: the name says it */
+} html_file;
+
 /* What it is made of. */
 typedef struct html_report {
     const command *own;
@@ -15,7 +21,7 @@ typedef struct html_report {
     const char *printed;        /* what the command prints */
     const char *const *figures; /* names without ending, NULL at the end; those that are not in the
                                    folder are left out */
-    const char *const *files;   /* names, likewise */
+    const html_file *files;     /* likewise, without a name at the end */
     const char *script;         /* draws the figures */
 } html_report;
 

@@ -14,7 +14,7 @@
 /* One file of results. `work` is what the command works on. */
 typedef struct result_file {
     const char *name;
-    const char *about; /* what it holds, lines of its head; NULL: it is no table and has no head */
+    const char *about; /* what it holds, for report.html; NULL: it is no table and has no head */
     char *(*tell)(const void *work, const char *about); /* adds to `about` in new memory, or NULL */
     outcome (*write)(FILE *file, const void *work);
     int (*is_wanted)(const void *work); /* NULL: always */

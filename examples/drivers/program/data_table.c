@@ -4,14 +4,13 @@
 #include "program/input_file.h"
 #include "program/memory.h"
 #include "program/number.h"
+#include "program/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_BYTES = 1 << 20 };
-
-static const char byte_order_mark[] = "\xef\xbb\xbf"; /* of some editors */
 
 /* What parts the cells of a line, as it is taken apart. */
 typedef struct line_cells {
@@ -153,8 +152,8 @@ static outcome take_lines(data_table *table, size_t required)
 {
     size_t places[DATA_COLUMN_LIMIT + 1]; /* the last: cells in the first line */
     char *next = table->text;
-    if (strncmp(next, byte_order_mark, strlen(byte_order_mark)) == 0)
-        next += strlen(byte_order_mark);
+    if (strncmp(next, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
+        next += strlen(BYTE_ORDER_MARK);
     for (int line = 1; *next != '\0'; line++) {
         char *text = next;
         next += strcspn(next, "\n");

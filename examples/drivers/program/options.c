@@ -31,7 +31,8 @@ enum option_key {
     KEY_MEMBERS,
     KEY_SHARD,
     KEY_SEED,
-    KEY_DATA_TEMPLATE
+    KEY_DATA_TEMPLATE,
+    KEY_CSV
 };
 
 static void print_own_options(const command *own)
@@ -79,6 +80,12 @@ outcome options_print_help(const char *program, const command *own)
         "  -t, --threads N        threads, 1 to 1024; default: SLURM_CPUS_PER_TASK, else\n"
         "                         OMP_NUM_THREADS, else one for each processor. Results do not\n"
         "                         depend on it\n"
+        "      --csv STYLE        how tables (.csv) are written: plain, for programs, is the "
+        "default;\n"
+        "                         excel, for spreadsheets where numbers are written 0.5: with a\n"
+        "                         byte order mark and without the line of comment; excel-comma,\n"
+        "                         where they are written 0,5: with semicolons and decimal commas\n"
+        "                         too\n"
         "      --no-plots         write data and script, draw nothing; default: draw with gnuplot\n"
         "      --text-plot        a small plot of letters even when stdout is no terminal\n"
         "  -q, --quiet            no progress, no tables; errors and notes only\n"
@@ -119,6 +126,14 @@ static outcome read_shard(const char *text, driver_options *options)
         options->shard_count <= LARGEST_SHARDS)
         return OUTCOME_OK;
     print_error("--shard %s: expected I/N with 1 <= I <= N <= %d, as in 2/8", text, LARGEST_SHARDS);
+    return OUTCOME_BAD_INPUT;
+}
+
+static outcome read_csv_style(const char *text, driver_options *options)
+{
+    if (csv_style_read(text, &options->csv))
+        return OUTCOME_OK;
+    print_error("--csv %s: allowed are plain, excel, excel-comma", text);
     return OUTCOME_BAD_INPUT;
 }
 
@@ -168,6 +183,8 @@ static outcome take_option(int key, const command *own, driver_options *options)
         options->finished = 1;
         fputs(own->data_template, stdout);
         return OUTCOME_OK;
+    case KEY_CSV:
+        return read_csv_style(optarg, options);
     case KEY_FORCE:
         options->force = 1;
         return OUTCOME_OK;
@@ -216,7 +233,7 @@ typedef struct option_row {
     struct option option;
 } option_row;
 
-enum { OPTION_COUNT = 21 };
+enum { OPTION_COUNT = 22 };
 
 static void fill_table(const command *own, driver_options *to,
                        struct option table[OPTION_COUNT + 1])
@@ -229,6 +246,7 @@ static void fill_table(const command *own, driver_options *to,
         {1, {"output", required_argument, NULL, KEY_OUTPUT}},
         {1, {"force", no_argument, NULL, KEY_FORCE}},
         {1, {"threads", required_argument, NULL, KEY_THREADS}},
+        {1, {"csv", required_argument, NULL, KEY_CSV}},
         {1, {"no-plots", no_argument, &to->no_plots, 1}},
         {1, {"text-plot", no_argument, &to->text_plot, 1}},
         {1, {"quiet", no_argument, NULL, KEY_QUIET}},

@@ -3,6 +3,7 @@
 #define DRIVER_OPTIONS_H
 
 #include "program/message.h"
+#include "results/spreadsheet.h"
 
 #include <stddef.h>
 
@@ -25,6 +26,7 @@ typedef struct driver_options {
     const char **parts;     /* their files */
     size_t part_count;
     int rows; /* members.csv is wanted */
+    csv_style csv;
     int print_config, force, no_plots, text_plot, quiet;
     int dry_run, resume;
     int finished; /* --help, --version or --list-kinetics was answered */

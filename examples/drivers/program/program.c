@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { REPORT_FILES = FILE_TABLES * FILE_LIMIT + 4 };
+
 /* A command under way. */
 typedef struct job {
     const command *own;
@@ -26,6 +28,7 @@ typedef struct job {
     void *work;
     ensemble_run *draws; /* NULL: none are wanted */
     char *configuration; /* the effective scenario as YAML */
+    char *seeds;         /* of it */
 } job;
 
 /* All files that it may write, NULL at the end, and the memory behind those of the figures. */
@@ -78,11 +81,9 @@ static outcome write_file(const job *of, const result_file *file, const output_f
     FILE *stream = result_open(folder, file->name);
     if (!stream)
         return OUTCOME_FAILED;
-    if (file->about) {
-        char *about = file->tell ? file->tell(of->work, file->about) : NULL;
-        csv_header(stream, of->own->name, of->configuration, about ? about : file->about);
-        free(about);
-    }
+    if (file->about)
+        csv_header(stream, of->own->name, of->seeds,
+                   is_incomplete(of) ? "INCOMPLETE, as it was interrupted;" : NULL);
     const outcome state = file->write(stream, of->work);
     const outcome closed = result_close(stream, file->name);
     return state == OUTCOME_OK ? closed : state;
@@ -97,17 +98,27 @@ static outcome write_files(const job *of, const output_folder *folder)
     return result_scenario(folder, of->own->name, of->configuration);
 }
 
+/* All tables and what they hold, the scenario, the script. */
+static void list_files(const job *of, html_file files[REPORT_FILES])
+{
+    for (size_t i = 0; i < FILE_TABLES && of->own->files[i]; i++)
+        for (const result_file *file = of->own->files[i]; file->name; file++) {
+            char *about = file->tell    ? file->tell(of->work, file->about)
+                          : file->about ? copy_text(file->about)
+                                        : NULL;
+            *files++ = (html_file){copy_text(file->name), about};
+        }
+    *files++ = (html_file){copy_text(ENSEMBLE_ROWS),
+                           of->draws ? ensemble_rows_about(of->draws, of->own->noun) : NULL};
+    *files++ = (html_file){copy_text("scenario.yaml"), NULL};
+    *files = (html_file){copy_text(of->own->script), NULL};
+}
+
 /* From the other files. */
 static outcome write_report(const job *of, const output_folder *folder)
 {
-    const char *files[FILE_TABLES * FILE_LIMIT + 4] = {NULL};
-    size_t count = 0;
-    for (size_t i = 0; i < FILE_TABLES && of->own->files[i]; i++)
-        for (const result_file *file = of->own->files[i]; file->name; file++)
-            files[count++] = file->name;
-    files[count++] = ENSEMBLE_ROWS;
-    files[count++] = "scenario.yaml";
-    files[count++] = of->own->script;
+    html_file files[REPORT_FILES] = {{NULL, NULL}};
+    list_files(of, files);
     char *printed = NULL;
     outcome state = printed_take(of->own, of->work, folder, &printed);
     const html_report report = {.own = of->own,
@@ -121,7 +132,22 @@ static outcome write_report(const job *of, const output_folder *folder)
     if (state == OUTCOME_OK)
         state = html_report_write(&report, folder);
     free(printed);
+    for (html_file *file = files; file->name; file++) {
+        free(file->name);
+        free(file->about);
+    }
     return state;
+}
+
+/* At last, as figures and report are made from plain tables. */
+static outcome write_spreadsheets(const job *of, const output_folder *folder)
+{
+    const csv_style style = of->options->csv;
+    for (size_t i = 0; i < FILE_TABLES && of->own->files[i]; i++)
+        for (const result_file *file = of->own->files[i]; file->name; file++)
+            TRY(spreadsheet_write(folder, file->name, style));
+    TRY(spreadsheet_write(folder, ENSEMBLE_ROWS, style));
+    return spreadsheet_end_script(folder, of->own->script, style);
 }
 
 /* Figures and a report that fail do not take the numbers with them: `drawn` tells of them. */
@@ -129,7 +155,7 @@ static outcome fill_folder(const job *of, const output_folder *folder, outcome *
 {
     const command *own = of->own;
     if (of->draws && of->options->rows)
-        TRY(ensemble_open_rows(of->draws, folder, own->name, own->noun, of->configuration));
+        TRY(ensemble_open_rows(of->draws, folder, own->name, own->noun, of->seeds));
     TRY(own->run(of->work, of->options));
     if (of->draws && !interrupted())
         TRY(ensemble_go(of->draws, of->options));
@@ -142,6 +168,7 @@ static outcome fill_folder(const job *of, const output_folder *folder, outcome *
     TRY(check_interrupted(of));
     if (write_report(of, folder) != OUTCOME_OK)
         *drawn = OUTCOME_FAILED;
+    TRY(write_spreadsheets(of, folder));
     return check_interrupted(of);
 }
 
@@ -167,7 +194,8 @@ static outcome produce(const job *of)
     outcome drawn = OUTCOME_OK;
     outcome state = run_into_folder(of, target, &drawn);
     if (state == OUTCOME_OK && !options->quiet) {
-        of->own->print(of->work, target, options->text_plot || isatty(STDOUT_FILENO));
+        of->own->print(of->work, target,
+                       options->csv == CSV_PLAIN && (options->text_plot || isatty(STDOUT_FILENO)));
         printf("Results: %s (%.1f s)\n", target, clock_seconds() - begin);
     }
     if (state == OUTCOME_OK && is_incomplete(of)) {
@@ -183,6 +211,7 @@ static outcome act(job *of, void *scenario)
     const command *own = of->own;
     TRY(own->make(of->options, scenario, of->work));
     TRY(scenario_text(key_table_of(own->keys), scenario, &of->configuration));
+    of->seeds = scenario_seeds(key_table_of(own->keys), scenario);
     if (of->options->print_config) {
         fputs(of->configuration, stdout);
         return OUTCOME_OK;
@@ -204,6 +233,7 @@ outcome program_act(const command *own, const driver_options *options, void *sce
     own->free(of.work);
     free(of.work);
     free(of.configuration);
+    free(of.seeds);
     return state;
 }
 

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Before a text, the sign of spreadsheets and some editors that it is UTF-8. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 /* 1 if the text is UTF-8 that can stand in one line of a file: no control characters, no line
    separators, nothing that is no character. */
 int is_one_line(const char *text);

@@ -1,7 +1,8 @@
-/* Comma-separated values with a comment header. */
+/* Comma-separated values below a line of comment. */
 #include "results/csv.h"
 
 #include "program/date.h"
+#include "program/number.h"
 
 #include <mncollagen.h>
 
@@ -63,32 +64,22 @@ outcome result_write(const output_folder *folder, const char *name, const char *
     return state;
 }
 
-void csv_comment(FILE *file, const char *text)
+void csv_header(FILE *file, const char *command, const char *seeds, const char *note)
 {
-    while (*text != '\0') {
-        int length = (int)strcspn(text, "\n");
-        fprintf(file, "#%s%.*s\n", length > 0 ? " " : "", length, text);
-        text += length;
-        if (*text == '\n')
-            text++;
-    }
-}
-
-void csv_header(FILE *file, const char *command, const char *configuration, const char *contents)
-{
-    csv_comment(file, contents);
-    fprintf(file, "# Made by mncollagen %s with %s\n", command, mnc_build_info());
-    csv_comment(file, "Exploratory research model calibrated on one uncontrolled study: order of\n"
-                      "magnitude only, no clinical tool.\n"
-                      "The scenario, with all defaults:\n");
-    csv_comment(file, configuration);
+    fprintf(file,
+            "# mncollagen %s %s; %s%s%s%sorder of magnitude only, no clinical tool; all else is in "
+            "scenario.yaml beside this file\n",
+            mnc_version(), command, seeds ? seeds : "", seeds ? "; " : "", note ? note : "",
+            note ? " " : "");
 }
 
 char *result_scenario_text(const char *command, const char *configuration)
 {
     return format_text(
-        "# The effective scenario of these results: mncollagen %s on this file repeats them.\n%s",
-        command, configuration);
+        "# The effective scenario of these results: mncollagen %s on this file repeats them.\n"
+        "# Made with %s. Exploratory research model calibrated on one\n"
+        "# uncontrolled study: order of magnitude only, no clinical tool.\n%s",
+        command, mnc_build_info(), configuration);
 }
 
 outcome result_scenario(const output_folder *folder, const char *command, const char *configuration)
@@ -101,10 +92,13 @@ outcome result_scenario(const output_folder *folder, const char *command, const 
 
 void csv_text(FILE *file, const char *text)
 {
-    int quoted = text[strcspn(text, ",\"\n\r #")] != '\0';
+    const int formula = text[0] != '\0' && strchr("=+-@\t", text[0]);
+    double number;
+    const int quoted =
+        text[strcspn(text, ",\"\n\r #")] != '\0' || (!formula && read_number(text, &number));
     if (quoted)
         fputc('"', file);
-    if (text[0] != '\0' && strchr("=+-@\t", text[0]))
+    if (formula)
         fputc('\'', file);
     for (; *text != '\0'; text++) {
         if (*text == '"')
@@ -125,7 +119,7 @@ void csv_number(FILE *file, double value)
 {
     fputc(',', file);
     if (!isnan(value))
-        fprintf(file, "%.10g", value);
+        fprintf(file, "%.10g", value == 0 ? 0 : value);
 }
 
 void csv_day(FILE *file, const char *start, double day)

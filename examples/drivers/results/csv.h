@@ -1,4 +1,4 @@
-/* Files of results as text: opening, comment lines, quoting, numbers, and closing with a check. */
+/* Files of results as text: opening, head, quoting, numbers, and closing with a check. */
 #ifndef DRIVER_CSV_H
 #define DRIVER_CSV_H
 
@@ -21,11 +21,12 @@ outcome result_replace(const char *path, const char *temporary, const char *name
 /* The same of a text in the folder, as NAME.tmp. */
 outcome result_write(const output_folder *folder, const char *name, const char *text);
 
-/* Writes each line of `text` with "# " before it. */
-void csv_comment(FILE *file, const char *text);
-
-/* The head of a file: what it holds, who made it, how far it may be trusted, and the scenario. */
-void csv_header(FILE *file, const char *command, const char *configuration, const char *contents);
+/* The head of a file, one line: version, command, seeds (NULL: none), and how far it may be
+   trusted. `note`: what readers of these rows must know and find nowhere else, as the end of a
+   sentence with ";"; NULL: nothing. What files hold stands in report.html, the scenario in
+   scenario.yaml. Parts of ensembles, draws and templates of data, which programs read back, have
+   heads of their own. */
+void csv_header(FILE *file, const char *command, const char *seeds, const char *note);
 
 /* The text of scenario.yaml; the caller frees it. */
 char *result_scenario_text(const char *command, const char *configuration);
@@ -34,15 +35,15 @@ char *result_scenario_text(const char *command, const char *configuration);
 outcome result_scenario(const output_folder *folder, const char *command,
                         const char *configuration);
 
-/* Writes a text field, in quotes if it needs them (RFC 4180). A spreadsheet takes a cell that
-   begins with = + - or @ (or a tab) for a formula and runs it, quotes or not; an apostrophe before
-   it keeps it a text. */
+/* Writes a text field, in quotes if it needs them (RFC 4180) or looks like a number. A spreadsheet
+   takes a cell that begins with = + - or @ (or a tab) for a formula and runs it, quotes or not; an
+   apostrophe before it keeps it a text. */
 void csv_text(FILE *file, const char *text);
 
 /* The same behind a comma. */
 void csv_next_text(FILE *file, const char *text);
 
-/* Writes a comma and a number with 10 digits; "" for a number that is not there (NAN). */
+/* Writes a comma and a number with 10 digits, never "-0"; "" for one that is not there (NAN). */
 void csv_number(FILE *file, double value);
 
 /* The same of a day and, unless `start` is NULL, its date, counted from that of day 0. */

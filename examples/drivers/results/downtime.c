@@ -5,8 +5,14 @@
 
 #include <math.h>
 
-const char downtime_head[] = "      redness   water loss   open epid.  any of them";
-const char downtime_units[] = "  course  one  course  one  course  one  course  one";
+void downtime_columns(result_table *of)
+{
+    static const char *const causes[] = {"redness", "water loss", "open epid.", "any of them"};
+    for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
+        table_column_add(of, TABLE_RIGHT, 8, causes[i], "course");
+        table_column_add(of, TABLE_RIGHT, 5, causes[i], "one");
+    }
+}
 
 /* Of one session alone, the longest over the sessions. */
 static mnc_status of_one_session(const mnc_schedule *schedule, const mnc_skin *skin,
@@ -26,13 +32,7 @@ static mnc_status of_one_session(const mnc_schedule *schedule, const mnc_skin *s
     return MNC_OK;
 }
 
-static void print_pair(double course_days, double one_days)
-{
-    table_number(course_days, 1, 8);
-    table_number(one_days, 1, 5);
-}
-
-void downtime_print(const mnc_schedule *schedule, const mnc_skin *skin)
+void downtime_cells(result_table *of, const mnc_schedule *schedule, const mnc_skin *skin)
 {
     const double none = (double)NAN;
     mnc_downtime course, one;
@@ -40,10 +40,9 @@ void downtime_print(const mnc_schedule *schedule, const mnc_skin *skin)
         course = (mnc_downtime){none, none, none, none};
     if (of_one_session(schedule, skin, &one) != MNC_OK)
         one = (mnc_downtime){none, none, none, none};
-    print_pair(course.redness_days, one.redness_days);
-    print_pair(course.water_loss_days, one.water_loss_days);
-    print_pair(course.open_epidermis_days, one.open_epidermis_days);
-    print_pair(course.any_days, one.any_days);
+    TABLE_CELLS(of, 1, course.redness_days, one.redness_days, course.water_loss_days,
+                one.water_loss_days, course.open_epidermis_days, one.open_epidermis_days,
+                course.any_days, one.any_days);
 }
 
 void downtime_write_basis(FILE *file)

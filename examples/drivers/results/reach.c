@@ -29,17 +29,23 @@ double reach_deepest_mm(const mnc_schedule *schedule)
     return deepest_mm;
 }
 
-void reach_print(const mnc_schedule *schedule)
+void reach_column(result_table *of)
+{
+    table_column_add(of, TABLE_RIGHT, 11, NULL, "reaches\nmm");
+}
+
+void reach_cell(result_table *of, const mnc_schedule *schedule)
 {
     const double deepest_mm = reach_deepest_mm(schedule);
     double shallowest_mm = deepest_mm;
     for (size_t i = 0; i < schedule->count; i++)
         shallowest_mm = fmin(shallowest_mm, mnc_session_depth_mm(&schedule->sessions[i]));
-    char *text = isnan(deepest_mm)            ? copy_text("-")
-                 : shallowest_mm < deepest_mm ? format_text("%.3g-%.3g", shallowest_mm, deepest_mm)
-                                              : format_text("%.3g", deepest_mm);
-    printf("%*s", REACH_COLUMNS, text);
-    free(text);
+    if (isnan(deepest_mm))
+        table_cell(of, "-");
+    else if (shallowest_mm < deepest_mm)
+        table_cell(of, "%.3g-%.3g", shallowest_mm, deepest_mm);
+    else
+        table_cell(of, "%.3g", deepest_mm);
 }
 
 /* Adds to a list between semicolons what it does not hold yet. */

@@ -3,12 +3,11 @@
 #ifndef DRIVER_REACH_H
 #define DRIVER_REACH_H
 
+#include "results/table.h"
+
 #include <mncollagen.h>
 
 #include <stdio.h>
-
-/* Columns of reach_print(). */
-enum { REACH_COLUMNS = 11 };
 
 /* "dermis 0.0853 to 1.59 mm", its upper and lower end below the skin surface; the caller frees it.
  */
@@ -17,8 +16,10 @@ char *reach_dermis(const mnc_skin *skin);
 /* The deepest of a schedule below the skin surface, mm; NAN without sessions. */
 double reach_deepest_mm(const mnc_schedule *schedule);
 
-/* Prints it in REACH_COLUMNS, or the range from the shallowest session to the deepest. */
-void reach_print(const mnc_schedule *schedule);
+/* Adds the column of it to a table, and the cell: the range from the shallowest session to the
+   deepest where they differ. */
+void reach_column(result_table *of);
+void reach_cell(result_table *of, const mnc_schedule *schedule);
 
 /* What a user should know of depth before reading results. Zeroed: nothing. */
 typedef struct reach_notes {

@@ -159,3 +159,24 @@ outcome scenario_text(const key_table *table, const void *data, char **text)
     print_error("no memory for the text of the scenario");
     return OUTCOME_FAILED;
 }
+
+static void add_seeds(char **text, const char *prefix, const key_table *table, const char *scenario)
+{
+    for (const scenario_key *key = table->keys; key->kind != KEY_END; key++) {
+        if (key->kind == KEY_PART && key_value(key, scenario)) {
+            add_seeds(text, key->name, key_table_of(key->inner), key_value(key, scenario));
+        } else if (strcmp(key->name, "seed") == 0 && key_value(key, scenario)) {
+            char *value = scenario_value_text(key, scenario);
+            append_text(text, "%s%s%sseed = %s", *text ? ", " : "", prefix,
+                        prefix[0] != '\0' ? "." : "", value);
+            free(value);
+        }
+    }
+}
+
+char *scenario_seeds(const key_table *table, const void *scenario)
+{
+    char *text = NULL;
+    add_seeds(&text, "", table, scenario);
+    return text;
+}

@@ -17,4 +17,7 @@ char *scenario_value_text(const scenario_key *key, const char *structure);
 /* The same as scenario_write() as text in new memory, which the caller frees. */
 outcome scenario_text(const key_table *table, const void *data, char **text);
 
+/* "uncertainty.seed = 1", each key of that name; NULL: there is none. The caller frees it. */
+char *scenario_seeds(const key_table *table, const void *scenario);
+
 #endif

@@ -92,22 +92,24 @@ void treatment_plot_costs(FILE *script, const treatment_study *study)
 void treatment_print(const treatment_study *study)
 {
     const courses *all = &study->comparison.study;
-    puts("What one session does");
-    printf("   %-*s%9s%9s%12s%6s%7s%13s\n", NAME_COLUMNS, "", "reaches", "", "", "", "",
-           "whole again");
-    printf("   %-*s%9s%9s%12s%6s%7s%13s\n", NAME_COLUMNS, all->noun, "mm", "as", "per cm^2", "kill",
-           "loss", "after days");
+    result_table of = table_begin("What one session does");
+    courses_columns(&of, all);
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "reaches\nmm");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "as");
+    table_column_add(&of, TABLE_RIGHT, 12, NULL, "per cm^2");
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "kill");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "loss");
+    table_column_add(&of, TABLE_RIGHT, 13, NULL, "whole again\nafter days");
     for (size_t i = 0; i < all->count; i++) {
         const treatment_facts *facts = &study->facts[i];
-        comparison_print_name(all, i);
-        table_number(mnc_session_depth_mm(&facts->session), 3, 9);
-        printf("%9s", channel_word(&facts->session));
-        table_number(shown_density(&facts->session), 0, 12);
-        table_number(facts->session.cell_kill, 2, 6);
-        table_number(facts->session.collagen_loss, 2, 7);
-        table_number(facts->epidermis_whole_days, 1, 13);
-        putchar('\n');
+        courses_cells(&of, all, i);
+        table_cell_number(&of, mnc_session_depth_mm(&facts->session), 3);
+        table_cell(&of, "%s", channel_word(&facts->session));
+        table_cell_number(&of, shown_density(&facts->session), 0);
+        TABLE_CELLS(&of, 2, facts->session.cell_kill, facts->session.collagen_loss);
+        table_cell_number(&of, facts->epidermis_whole_days, 1);
     }
+    table_end(&of, stdout);
     puts("\nAssumptions (R read in the source, A assumed)");
     for (size_t i = 0; i < all->count; i++) {
         char *basis = basis_of(&study->facts[i]);

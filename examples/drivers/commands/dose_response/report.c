@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { CELL_COLUMNS = 13, DENSITIES_A_TABLE = 6 };
+enum { CELL_COLUMNS = 14 };
 
 typedef enum table_kind {
     TABLE_GAINS,
@@ -18,56 +18,51 @@ typedef enum table_kind {
     TABLE_ABOVE
 } table_kind;
 
-static void print_cell(const dose_map *map, table_kind kind, size_t i, size_t j)
+static void add_cell(result_table *of, const dose_map *map, table_kind kind, size_t i, size_t j)
 {
     const dose_study *study = &map->study;
     const dose_point *point = dose_point_at(study, &map->runs, i, j);
     const size_t record = kind == TABLE_BANDS_DERMIS ? REGION_DERMIS : REGION_PAPILLARY;
     if (kind == TABLE_ABOVE) {
         const mnc_share share = dose_bands_above(&map->bands, study, i, j, record);
-        printf("%*s", CELL_COLUMNS - SHARE_COLUMNS, "");
-        ensemble_print_share(&share);
+        char *text = ensemble_share_text(&share);
+        table_cell(of, "%s", text);
+        free(text);
     } else if (kind == TABLE_COSTS) {
-        table_number(point->injured_mm3_per_cm2, 3, 7);
-        putchar('/');
-        table_number(point->downtime_days, 1, 5);
+        char *volume = number_text(point->injured_mm3_per_cm2, 3);
+        char *days = number_text(point->downtime_days, 1);
+        table_cell(of, "%s / %4s", volume, days);
+        free(volume);
+        free(days);
     } else if (kind == TABLE_GAINS) {
-        table_number(point->papillary_gain_percent, 2, 6);
-        putchar('/');
-        table_number(point->dermis_gain_percent, 2, 6);
+        table_cell_pair(of, point->papillary_gain_percent, '/', point->dermis_gain_percent, 2, 5);
     } else {
         const mnc_band band =
             ensemble_band(&map->bands.run, i * study->density_count + j, record, 0);
-        table_number(band.low, 2, 6);
-        putchar('-');
-        table_number(band.high, 2, 6);
+        table_cell_pair(of, band.low, '-', band.high, 2, 5);
     }
 }
 
-static void print_part(const dose_map *map, table_kind kind, size_t first)
+/* Takes the title. */
+static void print_table(const dose_map *map, table_kind kind, result_table of)
 {
     const dose_study *study = &map->study;
-    size_t end = first + DENSITIES_A_TABLE;
-    if (end > study->density_count)
-        end = study->density_count;
-    printf("%8s%8s  %s\n%8s%8s  ", "needle", "reaches", "channels per cm^2", "mm", "mm");
-    for (size_t j = first; j < end; j++)
-        printf("%*g", CELL_COLUMNS, study->densities_per_cm2[j]);
-    putchar('\n');
-    for (size_t i = 0; i < study->length_count; i++) {
-        printf("%8.6g%8.3g  ", study->lengths_mm[i],
-               dose_point_at(study, &map->runs, i, first)->depth_mm);
-        for (size_t j = first; j < end; j++)
-            print_cell(map, kind, i, j);
-        putchar('\n');
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "needle\nmm");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "reaches\nmm");
+    table_repeat(&of);
+    for (size_t j = 0; j < study->density_count; j++) {
+        char *density = format_text("%g", study->densities_per_cm2[j]);
+        table_column_add(&of, TABLE_RIGHT, CELL_COLUMNS, "channels per cm^2", density);
+        free(density);
     }
+    for (size_t i = 0; i < study->length_count; i++) {
+        table_cell(&of, "%.6g", study->lengths_mm[i]);
+        table_cell(&of, "%.3g", dose_point_at(study, &map->runs, i, 0)->depth_mm);
+        for (size_t j = 0; j < study->density_count; j++)
+            add_cell(&of, map, kind, i, j);
+    }
+    table_end(&of, stdout);
     putchar('\n');
-}
-
-static void print_table(const dose_map *map, table_kind kind)
-{
-    for (size_t first = 0; first < map->study.density_count; first += DENSITIES_A_TABLE)
-        print_part(map, kind, first);
 }
 
 /* How nearly linear the response is, from the doses that injure the dermis at all. */
@@ -99,12 +94,14 @@ void dose_print(const dose_map *map)
            study->title, dermis);
     free(dermis);
     char *day = day_text(study->start, study->evaluation_day);
-    printf("Collagen gain on %s, %% of healthy: papillary dermis / whole dermis; sessions: %zu\n",
-           day, study->session_count);
+    print_table(map, TABLE_GAINS,
+                table_begin("Collagen gain on %s, %% of healthy: papillary dermis / whole dermis; "
+                            "sessions: %zu",
+                            day, study->session_count));
     free(day);
-    print_table(map, TABLE_GAINS);
-    puts("Injured dermis, mm^3 per cm^2 of skin / downtime, days; all sessions together");
-    print_table(map, TABLE_COSTS);
+    print_table(map, TABLE_COSTS,
+                table_begin("Injured dermis, mm^3 per cm^2 of skin / downtime, days; all sessions "
+                            "together"));
     print_gain_per_volume(&map->runs);
 }
 
@@ -114,15 +111,16 @@ void dose_print_bands(const dose_map *map)
     const dose_bands *bands = &map->bands;
     putchar('\n');
     ensemble_print_source(&bands->run);
-    puts("Gain of the papillary dermis, % of healthy: 5 to 95 % of the draws");
-    print_table(map, TABLE_BANDS_PAPILLARY);
-    puts("Gain of the whole dermis, % of healthy: 5 to 95 % of the draws");
-    print_table(map, TABLE_BANDS_DERMIS);
-    printf("P(gain > that of %g mm, %g per cm^2): %% of the draws, papillary, with its Monte-Carlo "
-           "error\n",
-           study->lengths_mm[bands->reference_length],
-           study->densities_per_cm2[bands->reference_density]);
-    print_table(map, TABLE_ABOVE);
+    print_table(
+        map, TABLE_BANDS_PAPILLARY,
+        table_begin("Gain of the papillary dermis, %% of healthy: 5 to 95 %% of the draws"));
+    print_table(map, TABLE_BANDS_DERMIS,
+                table_begin("Gain of the whole dermis, %% of healthy: 5 to 95 %% of the draws"));
+    print_table(map, TABLE_ABOVE,
+                table_begin("P(gain > that of %g mm, %g per cm^2): %% of the draws, papillary, "
+                            "with its Monte-Carlo error",
+                            study->lengths_mm[bands->reference_length],
+                            study->densities_per_cm2[bands->reference_density]));
     write_paragraph(
         stdout, "All doses share the draws, so their bands overlap and their order is clear all "
                 "the same: it is a property of the model, and no measurement behind it compares "

@@ -7,34 +7,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A number in `width` columns; "-" if it is not there, "open" if it is infinite. */
-static void cell(FILE *file, double value, int width)
+/* "-" if it is not there, "open" if it is infinite. */
+static void cell(result_table *of, double value)
 {
-    char *text = isnan(value)   ? copy_text("-")
-                 : isinf(value) ? copy_text("open")
-                                : format_text("%.4g", value);
-    fprintf(file, "%s%*s", (int)strlen(text) >= width ? " " : "", width, text);
-    free(text);
+    if (isnan(value) || isinf(value))
+        table_cell(of, "%s", isnan(value) ? "-" : "open");
+    else
+        table_cell(of, "%.4g", value);
 }
 
 static void write_estimates(FILE *file, const fit_study *study, const fit_runs *runs)
 {
-    fprintf(file, "%-34s%-7s%9s%10s%10s%9s%19s\n", "parameter (unit), tag", "symbol", "start",
-            "estimate", "error", "by data", "95 % of profile");
+    result_table of = table_begin("Parameters: what was fitted");
+    table_column_add(&of, TABLE_LEFT, 33, NULL, "parameter (unit), tag");
+    table_column_add(&of, TABLE_LEFT, 6, NULL, "symbol");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "start");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "estimate");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "error");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "by data");
+    table_column_add(&of, TABLE_RIGHT, 10, "95 % of profile", "from");
+    table_column_add(&of, TABLE_RIGHT, 9, "95 % of profile", "to");
     for (size_t i = 0; i < study->count; i++) {
         const mnc_param_info *info = &study->infos[i];
-        const fit_outcome *of = &runs->outcomes[i];
-        char *name = format_text("%s (%s), %s", info->name, info->unit, info->tag);
-        fprintf(file, "%-34.33s%-7s", name, info->symbol);
-        cell(file, of->start, 9);
-        cell(file, of->estimate.value, 10);
-        cell(file, of->estimate.standard_error, 10);
-        cell(file, of->estimate.data_error, 9);
-        cell(file, of->low, 10);
-        cell(file, of->high, 9);
-        fputc('\n', file);
-        free(name);
+        const fit_outcome *fitted = &runs->outcomes[i];
+        table_cell(&of, "%s (%s), %s", info->name, info->unit, info->tag);
+        table_cell(&of, "%s", info->symbol);
+        cell(&of, fitted->start);
+        cell(&of, fitted->estimate.value);
+        cell(&of, fitted->estimate.standard_error);
+        cell(&of, fitted->estimate.data_error);
+        cell(&of, fitted->low);
+        cell(&of, fitted->high);
     }
+    table_end(&of, file);
     for (size_t i = 0; i < study->count; i++)
         if (runs->outcomes[i].estimate.at_bound != 0)
             fprintf(file, "%s is at its %s bound: it has no error there.\n", study->infos[i].name,
@@ -43,46 +48,48 @@ static void write_estimates(FILE *file, const fit_study *study, const fit_runs *
           file);
 }
 
-static void write_target(FILE *file, const mnc_observation *seen)
+static void target_cell(result_table *of, const mnc_observation *seen)
 {
-    char *text = seen->observed == MNC_OBSERVED_RANGE
-                     ? format_text("%.4g to %.4g", seen->low, seen->high)
-                 : seen->observed == MNC_OBSERVED_ABOVE
-                     ? format_text("> %.4g", seen->value)
-                     : format_text("%.4g +- %.2g", seen->value, seen->error);
-    fprintf(file, " %16s", text);
-    free(text);
-}
-
-/* The text to the left in `width` columns, of which the last is empty. */
-static void write_text(FILE *file, const char *text, int width)
-{
-    char *shown = shortened_text(text, (size_t)width - 1);
-    fprintf(file, "%s%*s", shown, width - text_columns(shown), "");
-    free(shown);
+    if (seen->observed == MNC_OBSERVED_RANGE)
+        table_cell(of, "%.4g to %.4g", seen->low, seen->high);
+    else if (seen->observed == MNC_OBSERVED_ABOVE)
+        table_cell(of, "> %.4g", seen->value);
+    else
+        table_cell(of, "%.4g +- %.2g", seen->value, seen->error);
 }
 
 static void write_evidence(FILE *file, const fit_runs *runs)
 {
-    fprintf(file, "%-7s%-45s%-6s%16s%9s%9s%6s\n", "row", "evidence", "use", "observed", "start",
-            "fit", "z");
+    result_table of =
+        table_begin("Rows: what was observed, and the model before and after the fit");
+    table_column_add(&of, TABLE_LEFT, 6, NULL, "row");
+    table_column_add(&of, TABLE_LEFT, 44, NULL, "evidence");
+    table_column_add(&of, TABLE_LEFT, 5, NULL, "use");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "unit");
+    table_column_add(&of, TABLE_RIGHT, 17, NULL, "observed");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "start");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "fit");
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "z");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "tag");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "source");
     for (size_t k = 0; k < runs->comparison_count; k++) {
-        const fit_comparison *of = &runs->comparisons[k];
-        const int is_fit = of->row->use == MNC_EVIDENCE_FIT;
-        write_text(file, of->row->observation.name, 7);
-        write_text(file, of->row->metric, 45);
-        fprintf(file, "%-5s", is_fit ? "fit" : "check");
-        write_target(file, &of->row->observation);
-        cell(file, of->at_start, 9);
-        cell(file, of->at_fit, 9);
-        if (isnan(of->residual))
-            fprintf(file, "%6s\n", "-");
-        else
-            fprintf(file, "%6.2f\n", of->residual);
+        const fit_comparison *compared = &runs->comparisons[k];
+        const mnc_evidence_row *row = compared->row;
+        table_cell(&of, "%s", row->observation.name);
+        table_cell(&of, "%s", row->metric);
+        table_cell(&of, row->use == MNC_EVIDENCE_FIT ? "fit" : "check");
+        table_cell(&of, "%s", row->unit);
+        target_cell(&of, &row->observation);
+        cell(&of, compared->at_start);
+        cell(&of, compared->at_fit);
+        table_cell_number(&of, compared->residual, 2);
+        table_cell(&of, "%s", row->tag);
+        table_cell(&of, "%s", row->source);
     }
-    fputs("z: residual in errors; of a range in quarters of its width, 0 inside. Rows with use "
-          "check\nare not fitted to.\n\n",
-          file);
+    table_end(&of, file);
+    write_paragraph(file, "z: residual in errors; of a range in quarters of its width, 0 inside. "
+                          "Rows with use check are not fitted to.");
+    fputc('\n', file);
 }
 
 static void write_correlations(FILE *file, const fit_study *study, const fit_runs *runs)
@@ -97,7 +104,7 @@ static void write_correlations(FILE *file, const fit_study *study, const fit_run
                              sqrt(runs->covariance[i * n + i] * runs->covariance[j * n + j]);
             if (!isnan(r))
                 fprintf(file, " %s and %s %.2f;", study->infos[j].symbol, study->infos[i].symbol,
-                        r);
+                        unsigned_zero(r, 2));
         }
     fputs("\n\n", file);
 }
@@ -188,21 +195,39 @@ static void write_product(FILE *file, const fit_study *study, const fit_identity
 }
 
 /* The largest cosines of a direction, in the order of their size. */
-static void write_direction(FILE *file, const fit_identity *all, size_t number)
+static void direction_row(result_table *of, const fit_identity *all, size_t number)
 {
     enum { SHOWN = 8 };
     const double *cosines = all->cosines[number];
     int used[KINETICS_LIMIT] = {0};
-    fprintf(file, "  %zu  s = %.3g:", number + 1, all->singular[number]);
+    char *text = NULL;
     for (size_t k = 0; k < SHOWN && k < all->with_prior; k++) {
         size_t best = all->count;
         for (size_t i = 0; i < all->count; i++)
             if (!used[i] && (best == all->count || fabs(cosines[i]) > fabs(cosines[best])))
                 best = i;
         used[best] = 1;
-        fprintf(file, "%s %s %.2f", k > 0 ? "," : "", all->infos[best].symbol, cosines[best]);
+        append_text(&text, "%s%s %.2f", k > 0 ? ", " : "", all->infos[best].symbol,
+                    unsigned_zero(cosines[best], 2));
     }
-    fputc('\n', file);
+    table_cell(of, "%zu", number + 1);
+    table_cell(of, "%.3g", all->singular[number]);
+    table_cell(of, "%s", text ? text : "");
+    free(text);
+}
+
+static void write_directions(FILE *file, const fit_identity *all)
+{
+    result_table of = table_begin(
+        "Of %zu directions in the space of all parameters with a prior the rows narrow %zu by more "
+        "than the square root of two (s above 1; a prior narrows by 1 / sqrt(1 + s^2))",
+        all->with_prior, all->identified);
+    table_column_add(&of, TABLE_RIGHT, 3, NULL, "");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "s");
+    table_column_add(&of, TABLE_LEFT, 87, NULL, "largest cosines");
+    for (size_t k = 0; k < all->identified && k < all->direction_count; k++)
+        direction_row(&of, all, k);
+    table_end(&of, file);
 }
 
 static void write_identity(FILE *file, const fit_study *study, const fit_runs *runs)
@@ -210,13 +235,7 @@ static void write_identity(FILE *file, const fit_study *study, const fit_runs *r
     const fit_identity *all = &runs->identity;
     fputs("What the data identify\n", file);
     write_product(file, study, all);
-    write_paragraph(file,
-                    "Of %zu directions in the space of all parameters with a prior the rows "
-                    "narrow %zu by more than the square root of two (s above 1; a prior "
-                    "narrows by 1 / sqrt(1 + s^2)):",
-                    all->with_prior, all->identified);
-    for (size_t k = 0; k < all->identified && k < all->direction_count; k++)
-        write_direction(file, all, k);
+    write_directions(file, all);
     write_paragraph(file, "The %zu others are known from their priors alone.",
                     all->with_prior - all->identified);
 }

@@ -7,6 +7,7 @@
 #include "program/date.h"
 #include "program/input_file.h"
 #include "program/memory.h"
+#include "program/utf8.h"
 #include "results/csv.h"
 #include "scenario/dates.h"
 #include "scenario/place.h"
@@ -186,6 +187,12 @@ static outcome read_short(const char *path, const fit_protocol *protocol, const 
     return state;
 }
 
+static char *behind_mark(char *line)
+{
+    const size_t length = strlen(BYTE_ORDER_MARK);
+    return strncmp(line, BYTE_ORDER_MARK, length) == 0 ? line + length : line;
+}
+
 /* 1: the first line that is no comment names a column `value`, which the long form has not. A file
    that cannot be read is not short: the library says so. */
 static int is_short(const char *path)
@@ -195,11 +202,11 @@ static int is_short(const char *path)
     int found = 0;
     FILE *file = fopen(path, "r");
     for (int i = 0; file && i < MOST_READS && fgets(line, sizeof line, file); i++)
-        if (line[strspn(line, " \t\r\n")] != '\0' && line[0] != '#')
+        if (line[strspn(line, " \t\r\n")] != '\0' && *behind_mark(line) != '#')
             break;
     if (file)
         fclose(file);
-    for (char *rest = line, *cell; (cell = strsep(&rest, ",;\r\n"));) {
+    for (char *rest = behind_mark(line), *cell; (cell = strsep(&rest, ",;\r\n"));) {
         cell += strspn(cell, " \"\t");
         found |= strncmp(cell, "value", 5) == 0 && strspn(cell + 5, " \"\t") == strlen(cell + 5);
     }

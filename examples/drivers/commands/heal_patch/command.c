@@ -5,6 +5,7 @@
 #include "commands/heal_patch/engine.h"
 #include "commands/heal_patch/files.h"
 #include "commands/heal_patch/plot.h"
+#include "html/table.h"
 #include "plot/plot.h"
 #include "program/interrupt.h"
 #include "program/program.h"
@@ -34,12 +35,17 @@ static int draw(const output_folder *folder, outcome *drawn)
 static outcome write_reports(const heal_study *study, const heal_estimate *estimate,
                              const run_notes *notes, const output_folder *folder)
 {
-    char *text = NULL;
+    char *text = NULL, *marked = NULL;
     outcome state = heal_report_text(study, notes, &estimate->grid, folder, &text);
+    tables_write_with(html_table_write);
     if (state == OUTCOME_OK)
-        state = heal_page_write(study, text, folder);
+        state = heal_report_text(study, notes, &estimate->grid, folder, &marked);
+    tables_write_with(NULL);
+    if (state == OUTCOME_OK)
+        state = heal_page_write(study, marked, folder);
     if (state == OUTCOME_OK)
         state = result_write(folder, HEAL_REPORT, text);
+    free(marked);
     free(text);
     return state;
 }
@@ -53,6 +59,7 @@ static outcome finish(const heal_study *study, const heal_estimate *estimate,
     if (!options->no_plots && !draw(folder, drawn))
         return *drawn;
     TRY(write_reports(study, estimate, notes, folder));
+    TRY(heal_spreadsheets_write(study, folder, options->csv));
     return output_folder_remove(folder, HEAL_CHECKPOINTS);
 }
 
@@ -107,7 +114,7 @@ static outcome run_into(const heal_study *study, heal_estimate *estimate,
         state = finish(study, estimate, &notes, folder, options, &drawn);
     if (state == OUTCOME_OK && !options->quiet) {
         state = heal_report_print(folder);
-        if (options->text_plot || isatty(STDOUT_FILENO))
+        if (options->csv == CSV_PLAIN && (options->text_plot || isatty(STDOUT_FILENO)))
             (void)heal_plot_letters(study, folder->target);
         printf("Results: %s (%.1f s)\n", folder->target, clock_seconds() - begin);
     }
@@ -116,9 +123,10 @@ static outcome run_into(const heal_study *study, heal_estimate *estimate,
 }
 
 /* A run that was ended after its report has left checkpoints. */
-static outcome clear_complete(const output_folder *folder)
+static outcome clear_complete(const heal_study *study, const output_folder *folder, csv_style style)
 {
     print_note("the run in %s is complete", folder->target);
+    TRY(heal_spreadsheets_write(study, folder, style));
     return output_folder_remove(folder, HEAL_CHECKPOINTS);
 }
 
@@ -133,7 +141,7 @@ static outcome produce(const heal_study *study, heal_estimate *estimate,
     if (state == OUTCOME_OK && options->resume)
         state = inspect(study, &folder, &complete);
     if (complete)
-        state = clear_complete(&folder);
+        state = clear_complete(study, &folder, options->csv);
     else if (state == OUTCOME_OK)
         state = run_into(study, estimate, &folder, options);
     output_folder_close(&folder);

@@ -72,12 +72,12 @@ static char *profiles_line(const heal_study *study)
 
 /* Frees the line of columns. */
 static outcome begin(rows *table, const heal_study *study, const output_folder *folder,
-                     const char *name, const char *contents, char *columns)
+                     const char *name, char *columns)
 {
     char *head = NULL;
     size_t size = 0;
     FILE *file = text_open(&head, &size);
-    csv_header(file, heal_patch_command.name, study->configuration, contents);
+    csv_header(file, heal_patch_command.name, study->seeds, NULL);
     fputs(columns, file);
     text_close(file);
     const outcome state = rows_begin(table, folder, name, head);
@@ -89,14 +89,8 @@ static outcome begin(rows *table, const heal_study *study, const output_folder *
 outcome heal_files_begin(heal_files *files, const heal_study *study, const output_folder *folder)
 {
     TRY(result_scenario(folder, heal_patch_command.name, study->configuration));
-    TRY(begin(&files->curves, study, folder, HEAL_CURVES,
-              "Curves: means over the papillary dermis, collagen gain over the whole dermis\n"
-              "too, and the surface. Rows stand where the steps of the solver end, as often\n"
-              "as the scenario asks, and on the days of sessions (after them) and results.\n",
-              curves_line(study)));
-    return begin(&files->profiles, study, folder, HEAL_PROFILES,
-                 "Profiles: means over planes parallel to the skin, by their depth below it.\n",
-                 profiles_line(study));
+    TRY(begin(&files->curves, study, folder, HEAL_CURVES, curves_line(study)));
+    return begin(&files->profiles, study, folder, HEAL_PROFILES, profiles_line(study));
 }
 
 /* Rows stand on all days on which the run has landed. */
@@ -165,18 +159,27 @@ static void print_difference(const output_folder *folder, const char *old, const
                 folder->target, (int)strcspn(old, "\n"), old, (int)strcspn(new, "\n"), new);
 }
 
+/* Another build may go on with the run. */
+static const char *behind_comments(const char *text)
+{
+    while (*text == '#') {
+        text += strcspn(text, "\n");
+        text += *text == '\n';
+    }
+    return text;
+}
+
 outcome heal_files_compare(const heal_study *study, const output_folder *folder)
 {
     char *old = heal_file_text(folder, "scenario.yaml");
-    char *new = result_scenario_text(heal_patch_command.name, study->configuration);
-    const int same = old && strcmp(old, new) == 0;
+    const char *new = study->configuration, *there = old ? behind_comments(old) : NULL;
+    const int same = there && strcmp(there, new) == 0;
     if (!old)
         print_error("cannot read %s/scenario.yaml, by which a run is known that can be resumed",
                     folder->target);
     else if (!same)
-        print_difference(folder, old, new);
+        print_difference(folder, there, new);
     free(old);
-    free(new);
     return same ? OUTCOME_OK : OUTCOME_BAD_INPUT;
 }
 
@@ -280,7 +283,8 @@ double heal_section_y_mm(const heal_study *study, const mnc_grid *grid)
     return ((double)y_cell(study, grid) + 0.5) * grid->spacing_y_mm;
 }
 
-/* A matrix in percent, row by row. */
+/* A matrix in percent, row by row. It has no line of columns, so its head says where the cells lie.
+ */
 static void write_matrix(FILE *file, const double *gains, size_t columns, size_t lines)
 {
     for (size_t j = 0; j < lines; j++)
@@ -295,7 +299,7 @@ static outcome write_section(const heal_study *study, double day, const char *wh
     char *text = NULL, *name = heal_section_name(day, which, "csv");
     size_t size = 0;
     FILE *file = text_open(&text, &size);
-    csv_header(file, heal_patch_command.name, study->configuration, place);
+    csv_header(file, heal_patch_command.name, study->seeds, place);
     write_matrix(file, gains, columns, lines);
     text_close(file);
     const outcome state = result_write(folder, name, text);
@@ -315,8 +319,8 @@ static outcome write_horizontal(const heal_study *study, const mnc_simulation *s
                               "horizontal section: "));
     char *date = day_text(study->start, day);
     char *place = format_text(
-        "Collagen gain in percent of healthy skin on %s, %g mm below the surface.\n"
-        "Row j, column i: x = (i + 1/2) %.10g mm, y = (j + 1/2) %.10g mm, both from 0 on.\n",
+        "collagen gain in percent of healthy skin on %s, %g mm below the surface; row j, column "
+        "i: x = (i + 1/2) %.10g mm, y = (j + 1/2) %.10g mm, both from 0 on;",
         date, heal_section_depth_mm(study, grid), grid->spacing_x_mm, grid->spacing_y_mm);
     const outcome state =
         write_section(study, day, "horizontal", place, gains, grid->nx, grid->ny, folder);
@@ -338,8 +342,8 @@ static outcome write_vertical(const heal_study *study, const mnc_simulation *sim
                                   "vertical section: "));
     char *date = day_text(study->start, day);
     char *place = format_text(
-        "Collagen gain in percent of healthy skin on %s, at y = %g mm.\n"
-        "Row k, column i: x = (i + 1/2) %.10g mm, depth = %.10g + (k + 1/2) %.10g mm, from 0 on.\n",
+        "collagen gain in percent of healthy skin on %s, at y = %g mm; row k, column i: x = "
+        "(i + 1/2) %.10g mm, depth = %.10g + (k + 1/2) %.10g mm, from 0 on;",
         date, heal_section_y_mm(study, grid), grid->spacing_x_mm, grid->top_mm, grid->spacing_z_mm);
     const outcome state =
         write_section(study, day, "vertical", place, gains, grid->nx, grid->nz, folder);

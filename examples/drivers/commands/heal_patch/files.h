@@ -80,6 +80,10 @@ outcome heal_report_text(const heal_study *study, const run_notes *notes, const 
 /* Writes report.html from this text and the files of the folder. */
 outcome heal_page_write(const heal_study *study, const char *printed, const output_folder *folder);
 
+/* Writes all tables anew in the style, when nothing reads them any more. */
+outcome heal_spreadsheets_write(const heal_study *study, const output_folder *folder,
+                                csv_style style);
+
 /* For the table of the command; `work` is a heal_study. */
 int heal_protocol(const void *work, size_t index, html_protocol *protocol);
 

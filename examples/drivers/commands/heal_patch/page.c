@@ -8,32 +8,52 @@
 
 enum { TABLES = 5, FIGURES = 2 }; /* beside those of the sections */
 
-/* Names with sections after `first`, NULL at the end. */
-static char **list_names(const heal_study *study, const char *const *first, size_t count,
-                         size_t a_section)
+static html_file *list_files(const heal_study *study)
 {
-    char **names = take_memory(count + a_section * study->section_count + 1, sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = copy_text(first[i]);
-    return names;
-}
-
-static char **list_files(const heal_study *study)
-{
-    static const char *const first[TABLES] = {HEAL_CURVES, HEAL_PROFILES, "description.txt",
-                                              "scenario.yaml", "heal.gp"};
-    char **names = list_names(study, first, TABLES, 2), **next = names + TABLES;
+    static const struct {
+        const char *name, *about;
+    } first[TABLES] = {
+        {HEAL_CURVES,
+         "Means over the papillary dermis, collagen gain over the whole dermis too, and the "
+         "surface. "
+         "Rows stand where the steps of the solver end, as often as the scenario asks, and on the "
+         "days of sessions (after them) and results."},
+        {HEAL_PROFILES, "Means over planes parallel to the skin, by their depth below it."},
+        {"description.txt", NULL},
+        {"scenario.yaml", NULL},
+        {"heal.gp", NULL}};
+    html_file *files = take_memory(TABLES + 2 * study->section_count + 1, sizeof *files);
+    html_file *next = files;
+    for (size_t i = 0; i < TABLES; i++)
+        *next++ = (html_file){copy_text(first[i].name),
+                              first[i].about ? copy_text(first[i].about) : NULL};
     for (size_t i = 0; i < study->section_count; i++) {
-        *next++ = heal_section_name(study->section_days[i], "horizontal", "csv");
-        *next++ = heal_section_name(study->section_days[i], "vertical", "csv");
+        const double day = study->section_days[i];
+        *next++ =
+            (html_file){heal_section_name(day, "horizontal", "csv"),
+                        copy_text("Collagen gain, % of healthy, at one depth; x along rows.")};
+        *next++ = (html_file){heal_section_name(day, "vertical", "csv"),
+                              copy_text("Collagen gain, % of healthy, at one y; depth downwards.")};
     }
-    return names;
+    return files;
 }
 
+static void free_files(html_file *files)
+{
+    for (html_file *file = files; file->name; file++) {
+        free(file->name);
+        free(file->about);
+    }
+    free(files);
+}
+
+/* Names, NULL at the end. */
 static char **list_figures(const heal_study *study)
 {
     static const char *const first[FIGURES] = {"curves", "profiles"};
-    char **names = list_names(study, first, FIGURES, 1), **next = names + FIGURES;
+    char **names = take_memory(FIGURES + study->section_count + 1, sizeof *names), **next = names;
+    for (size_t i = 0; i < FIGURES; i++)
+        *next++ = copy_text(first[i]);
     for (size_t i = 0; i < study->section_count; i++)
         *next++ = heal_section_figure(study->section_days[i]);
     return names;
@@ -48,19 +68,31 @@ static void free_names(char **names)
 
 outcome heal_page_write(const heal_study *study, const char *printed, const output_folder *folder)
 {
-    char **files = list_files(study), **figures = list_figures(study);
+    html_file *files = list_files(study);
+    char **figures = list_figures(study);
     const html_report report = {.own = &heal_patch_command,
                                 .scenario = study->scenario,
                                 .work = study,
                                 .configuration = study->configuration,
                                 .printed = printed,
                                 .figures = (const char *const *)figures,
-                                .files = (const char *const *)files,
+                                .files = files,
                                 .script = "heal.gp"};
     const outcome state = html_report_write(&report, folder);
-    free_names(files);
+    free_files(files);
     free_names(figures);
     return state;
+}
+
+outcome heal_spreadsheets_write(const heal_study *study, const output_folder *folder,
+                                csv_style style)
+{
+    outcome state = OUTCOME_OK;
+    html_file *files = list_files(study);
+    for (const html_file *file = files; file->name && state == OUTCOME_OK; file++)
+        state = spreadsheet_write(folder, file->name, style);
+    free_files(files);
+    return state == OUTCOME_OK ? spreadsheet_end_script(folder, "heal.gp", style) : state;
 }
 
 int heal_protocol(const void *work, size_t index, html_protocol *protocol)

@@ -17,20 +17,27 @@ enum { DATE_COLUMNS = 12 };
 static void write_gains(FILE *file, const heal_study *study, const double *values, size_t columns,
                         size_t count)
 {
-    fprintf(file, "%-10s%-*s%20s%20s\n", "Day", study->start ? DATE_COLUMNS : 0,
-            study->start ? "Date" : "", "papillary gain (%)", "dermis gain (%)");
+    result_table of = table_begin("Collagen gain, %% of healthy");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "day");
+    if (study->start)
+        table_column_add(&of, TABLE_RIGHT, DATE_COLUMNS, NULL, "date");
+    table_column_add(&of, TABLE_RIGHT, 20, NULL, "papillary gain (%)");
+    table_column_add(&of, TABLE_RIGHT, 20, NULL, "dermis gain (%)");
     for (size_t i = 0; i < study->report_count; i++)
         for (size_t j = 0; j < count; j++) {
             const double *row = values + j * columns;
-            char date[DATE_TEXT_SIZE] = "";
+            char date[DATE_TEXT_SIZE];
             if (mnc_day_compare(row[CURVES_DAY], study->report_days[i]) != 0)
                 continue;
-            if (study->start)
+            table_cell(&of, "%.6g", row[CURVES_DAY]);
+            if (study->start) {
                 write_date_of_day(date, study->start, row[CURVES_DAY]);
-            fprintf(file, "%-10.6g%-*s%20.2f%20.2f\n", row[CURVES_DAY],
-                    study->start ? DATE_COLUMNS : 0, date,
-                    row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT], row[CURVES_DERMIS_GAIN]);
+                table_cell(&of, "%s", date);
+            }
+            TABLE_CELLS(&of, 2, row[CURVES_PAPILLARY + COLUMN_GAIN_PERCENT],
+                        row[CURVES_DERMIS_GAIN]);
         }
+    table_end(&of, file);
 }
 
 static void write_peak(FILE *file, const heal_study *study, const double *values, size_t columns,
@@ -46,8 +53,8 @@ static void write_peak(FILE *file, const heal_study *study, const double *values
     }
     if (mnc_summarize_gain(days, gains, count, last_day, &peak) == MNC_OK &&
         !isnan(peak.peak_day)) {
-        fprintf(file, "Largest papillary gain: %.2f %% on day %.4g", 100 * peak.peak_gain,
-                peak.peak_day);
+        fprintf(file, "Largest papillary gain: %.2f %% on day %.4g",
+                unsigned_zero(100 * peak.peak_gain, 2), peak.peak_day);
         if (study->start) {
             char date[DATE_TEXT_SIZE];
             write_date_of_day(date, study->start, peak.peak_day);

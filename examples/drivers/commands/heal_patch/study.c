@@ -202,6 +202,7 @@ outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result
     TRY(read_snapshots(scenario->snapshots, result));
     TRY(read_checkpoints(scenario->checkpoints, result));
     make_stops(scenario->snapshots, result);
+    result->seeds = scenario_seeds(key_table_of(heal_keys), scenario);
     return scenario_text(key_table_of(heal_keys), scenario, &result->configuration);
 }
 
@@ -211,6 +212,7 @@ void heal_study_free(heal_study *study)
     free(study->sessions);
     free(study->stops);
     free(study->configuration);
+    free(study->seeds);
     *study = (heal_study){0};
 }
 

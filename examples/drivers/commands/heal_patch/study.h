@@ -36,6 +36,7 @@ typedef struct heal_study {
     size_t stop_count;
     heal_stop *stops;
     char *configuration; /* the effective scenario as YAML */
+    char *seeds;         /* of it */
 } heal_study;
 
 /* Translates and checks, and completes the scenario by the defaults that need the skin. Title and

@@ -54,27 +54,21 @@ static void write_candidate(FILE *file, const plan_study *study, size_t rank)
     fputc('\n', file);
 }
 
-static char *tell_complete(const void *work, const char *about)
+/* What was searched, and how far. */
+static char *tell_search(const void *work, const char *about)
 {
     const plan_study *study = work;
-    return format_text(
-        "%s%s", study->summary.complete ? "" : "INCOMPLETE: the search was interrupted.\n", about);
-}
-
-/* What all tables say behind the scenario: what was searched, and how far. */
-static void write_search(FILE *file, const plan_study *study)
-{
     const mnc_plan_summary *summary = &study->summary;
-    fprintf(file,
-            "# Candidates: %zu visited, %zu failed, %zu near-optimal; %s. Members: %zu (%s).\n",
-            summary->visited, summary->failed, summary->near,
-            summary->exhaustive ? "an exhaustive search" : "annealing, which may have missed some",
-            summary->members, study->draws.source ? study->draws.source : "no draws");
+    return format_text(
+        "%s%sCandidates: %zu visited, %zu failed, %zu near-optimal; %s. Members: %zu (%s).\n",
+        summary->complete ? "" : "INCOMPLETE: the search was interrupted.\n", about,
+        summary->visited, summary->failed, summary->near,
+        summary->exhaustive ? "an exhaustive search" : "annealing, which may have missed some",
+        summary->members, study->draws.source ? study->draws.source : "no draws");
 }
 
 static outcome write_candidates(FILE *file, const plan_study *study, size_t count)
 {
-    write_search(file, study);
     fprintf(file, "rank,near_optimal,on_front,status,sessions,days%s",
             study->start ? ",dates" : "");
     fputs(",needle_lengths_mm,densities_per_cm2,gain_percent,standard_error_percent,difference_"
@@ -104,7 +98,6 @@ static outcome write_near(FILE *file, const void *work)
 static outcome write_sessions(FILE *file, const void *work)
 {
     const plan_study *study = work;
-    write_search(file, study);
     fprintf(file, "rank,%s,needle_length_mm,density_per_cm2,achieved_depth_mm\n",
             csv_day_columns(study->start));
     for (size_t i = 0; i < study->summary.near; i++) {
@@ -124,12 +117,12 @@ static const result_file files[] = {
     {"candidates.csv",
      "All visited schedules, near-optimal ones first, failed ones last. Gains are quantiles\n"
      "over the members; differences are to the first row, member by member.\n",
-     tell_complete, write_visited, NULL},
+     tell_search, write_visited, NULL},
     {"near_optimal.csv",
      "The near-optimal schedules: the noise of the members cannot tell them apart, or the\n"
      "difference is below search.indifference. Their order means nothing.\n",
-     tell_complete, write_near, NULL},
-    {"sessions.csv", "A row for each session of each near-optimal schedule.\n", tell_complete,
+     tell_search, write_near, NULL},
+    {"sessions.csv", "A row for each session of each near-optimal schedule.\n", tell_search,
      write_sessions, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };

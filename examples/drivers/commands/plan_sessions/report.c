@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TABLE_ROWS = 20, DAYS_COLUMNS = 23, LENGTH_COLUMNS = 8, DENSITY_COLUMNS = 11 };
+enum { TABLE_ROWS = 20, DAYS_COLUMNS = 23 };
 
 char *plan_goal_text(const plan_study *study)
 {
@@ -21,12 +21,12 @@ char *plan_goal_text(const plan_study *study)
     return text;
 }
 
-static void print_numbers(const mnc_schedule *schedule, plan_number which, int shared, int width)
+static void numbers_cell(result_table *of, const mnc_schedule *schedule, plan_number which,
+                         int shared)
 {
     char *text = plan_numbers(schedule, which, shared);
-    table_text(text, width);
+    table_cell(of, "%s", text);
     free(text);
-    putchar(' ');
 }
 
 /* What a row holds behind the sessions: the gain, what stands beside it, and the costs. */
@@ -34,19 +34,18 @@ typedef struct row_numbers {
     double gain_percent, beside[2], downtime_days, injured_volume_mm, share_above;
 } row_numbers;
 
-static void print_row(const mnc_schedule *schedule, int shared, const row_numbers *numbers)
+static void add_row(result_table *of, const mnc_schedule *schedule, int shared,
+                    const row_numbers *numbers)
 {
-    print_numbers(schedule, PLAN_DAY, 0, DAYS_COLUMNS);
-    print_numbers(schedule, PLAN_LENGTH, shared, LENGTH_COLUMNS);
-    print_numbers(schedule, PLAN_DENSITY, shared, DENSITY_COLUMNS);
-    table_number(numbers->gain_percent, 2, 7);
-    TABLE_NUMBERS(2, 8, numbers->beside[0], numbers->beside[1]);
-    table_number(numbers->downtime_days, 1, 8);
-    TABLE_NUMBERS(2, 8, 100 * numbers->injured_volume_mm, numbers->share_above);
-    putchar('\n');
+    numbers_cell(of, schedule, PLAN_DAY, 0);
+    numbers_cell(of, schedule, PLAN_LENGTH, shared);
+    numbers_cell(of, schedule, PLAN_DENSITY, shared);
+    TABLE_CELLS(of, 2, numbers->gain_percent, numbers->beside[0], numbers->beside[1]);
+    table_cell_number(of, numbers->downtime_days, 1);
+    TABLE_CELLS(of, 2, 100 * numbers->injured_volume_mm, numbers->share_above);
 }
 
-static void print_candidate(const plan_study *study, size_t rank)
+static void add_candidate(result_table *of, const plan_study *study, size_t rank)
 {
     const mnc_plan_candidate c = plan_candidate(study, rank);
     row_numbers numbers = {.gain_percent = plan_gain_percent(study, c.value),
@@ -58,12 +57,12 @@ static void print_candidate(const plan_study *study, size_t rank)
         numbers.beside[0] = 100 * c.standard_error;
         numbers.beside[1] = c.reaching;
     }
-    printf("%3zu ", rank + 1);
-    print_row(&c.schedule, !study->desc.mixed_doses, &numbers);
+    table_cell(of, "%zu", rank + 1);
+    add_row(of, &c.schedule, !study->desc.mixed_doses, &numbers);
 }
 
 /* The reference beside the others, with the same columns. */
-static void print_reference(const plan_study *study)
+static void add_reference(result_table *of, const plan_study *study)
 {
     const mnc_schedule *schedule = &study->reference;
     if (!study->desc.reference)
@@ -76,8 +75,8 @@ static void print_reference(const plan_study *study)
                            .share_above = (double)NAN};
     const mnc_status status = mnc_schedule_downtime(schedule, &study->desc.base.skin, &downtime);
     numbers.downtime_days = status == MNC_OK ? downtime.any_days : (double)NAN;
-    fputs("ref ", stdout);
-    print_row(schedule, 1, &numbers);
+    table_cell(of, "ref");
+    add_row(of, schedule, 1, &numbers);
 }
 
 static int by_size(const void *a, const void *b)
@@ -129,27 +128,35 @@ static void print_table(const plan_study *study)
 {
     const size_t near = study->summary.near, rows = near < TABLE_ROWS ? near : TABLE_ROWS;
     const int is_downtime = study->desc.goal == MNC_PLAN_LEAST_DOWNTIME;
-    printf("%3s %-*s %-*s %-*s%7s%8s%8s%8s%8s%8s\n", "", DAYS_COLUMNS, "days", LENGTH_COLUMNS,
-           "needle", DENSITY_COLUMNS, "density", "gain", is_downtime ? "+-" : "- first",
-           is_downtime ? "P(gain" : "+-", "down-", "injured", "P(above");
-    printf("%3s %-*s %-*s %-*s%7s%8s%8s%8s%8s%8s\n", "", DAYS_COLUMNS, "", LENGTH_COLUMNS, "mm",
-           DENSITY_COLUMNS, "per cm2", "%", "%", is_downtime ? "enough)" : "%", "time d", "mm3/cm2",
-           "ref.)");
+    result_table of =
+        table_begin("%zu of them cannot be distinguished (noise of the members, or below %g "
+                    "%%)",
+                    near, 100 * study->desc.indifference);
+    table_column_add(&of, TABLE_RIGHT, 3, NULL, "");
+    table_column_add(&of, TABLE_LEFT, DAYS_COLUMNS, NULL, "days\n");
+    table_column_add(&of, TABLE_LEFT, 8, NULL, "needle\nmm");
+    table_column_add(&of, TABLE_LEFT, 11, NULL, "density\nper cm2");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "gain\n%");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, is_downtime ? "+-\n%" : "- first\n%");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, is_downtime ? "P(gain\nenough)" : "+-\n%");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "down-\ntime d");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "injured\nmm3/cm2");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "P(above\nref.)");
     for (size_t i = 0; i < rows; i++)
-        print_candidate(study, i);
-    print_reference(study);
+        add_candidate(&of, study, i);
+    add_reference(&of, study);
+    table_end(&of, stdout);
     if (rows < near)
         printf("... and %zu more in near_optimal.csv\n", near - rows);
     putchar('\n');
     print_dates(study, rows);
 }
 
-static void print_depth_of(const plan_study *study, const mnc_schedule *schedule)
+static void depth_cells(result_table *of, const plan_study *study, const mnc_schedule *schedule)
 {
-    print_numbers(schedule, PLAN_DAY, 0, DAYS_COLUMNS);
-    reach_print(schedule);
-    downtime_print(schedule, &study->desc.base.skin);
-    putchar('\n');
+    numbers_cell(of, schedule, PLAN_DAY, 0);
+    reach_cell(of, schedule);
+    downtime_cells(of, schedule, &study->desc.base.skin);
 }
 
 /* Of the rows of the table before it. */
@@ -157,19 +164,25 @@ static void print_depth_and_downtime(const plan_study *study)
 {
     const size_t near = study->summary.near, rows = near < TABLE_ROWS ? near : TABLE_ROWS;
     char *dermis = reach_dermis(&study->desc.base.skin);
-    printf("Depth reached below the skin surface (%s), and days of downtime\n", dermis);
+    result_table of =
+        table_begin("Depth reached below the skin surface (%s), and days of downtime, of the "
+                    "course and of one session",
+                    dermis);
     free(dermis);
-    printf("    %-*s %*s%s\n", DAYS_COLUMNS, "days", REACH_COLUMNS, "reaches", downtime_head);
-    printf("    %-*s %*s%s\n", DAYS_COLUMNS, "", REACH_COLUMNS, "mm", downtime_units);
+    table_column_add(&of, TABLE_RIGHT, 3, NULL, "");
+    table_column_add(&of, TABLE_LEFT, DAYS_COLUMNS, NULL, "days");
+    reach_column(&of);
+    downtime_columns(&of);
     for (size_t i = 0; i < rows; i++) {
         const mnc_plan_candidate c = plan_candidate(study, i);
-        printf("%3zu ", i + 1);
-        print_depth_of(study, &c.schedule);
+        table_cell(&of, "%zu", i + 1);
+        depth_cells(&of, study, &c.schedule);
     }
     if (study->desc.reference) {
-        fputs("ref ", stdout);
-        print_depth_of(study, &study->reference);
+        table_cell(&of, "ref");
+        depth_cells(&of, study, &study->reference);
     }
+    table_end(&of, stdout);
     putchar('\n');
 }
 
@@ -184,14 +197,15 @@ static void widen(spread *s, double value)
     s->most = fmax(s->most, value);
 }
 
-static void print_spread(const char *what, const spread *s, const char *unit)
+static void spread_row(result_table *of, const char *what, const spread *s, const char *unit)
 {
     if (s->least > s->most)
         return;
+    table_cell(of, "%s", what);
     if (s->least < s->most)
-        printf("  %-24s %g to %g%s\n", what, s->least, s->most, unit);
+        table_cell(of, "%g to %g%s", s->least, s->most, unit);
     else
-        printf("  %-24s %g%s in all of them\n", what, s->least, unit);
+        table_cell(of, "%g%s in all of them", s->least, unit);
 }
 
 static void print_choices(const plan_study *study)
@@ -211,12 +225,15 @@ static void print_choices(const plan_study *study)
                 widen(&gap, s->day - schedule.sessions[k - 1].day);
         }
     }
-    puts("What these schedules chose:");
-    print_spread("sessions", &sessions, "");
-    print_spread("first day", &first, "");
-    print_spread("days between sessions", &gap, "");
-    print_spread("needle length", &length, " mm");
-    print_spread("density", &density, " per cm^2");
+    result_table of = table_begin("What these schedules chose");
+    table_column_add(&of, TABLE_LEFT, 25, NULL, "");
+    table_column_add(&of, TABLE_LEFT, 40, NULL, "");
+    spread_row(&of, "sessions", &sessions, "");
+    spread_row(&of, "first day", &first, "");
+    spread_row(&of, "days between sessions", &gap, "");
+    spread_row(&of, "needle length", &length, " mm");
+    spread_row(&of, "density", &density, " per cm^2");
+    table_end(&of, stdout);
     putchar('\n');
 }
 
@@ -249,8 +266,6 @@ static void print_near(const plan_study *study)
                plan_gain_percent(study, first.value));
         return;
     }
-    printf("%zu of them cannot be distinguished (noise of the members, or below %g %%):\n\n",
-           summary->near, 100 * study->desc.indifference);
     print_table(study);
     print_depth_and_downtime(study);
     print_choices(study);

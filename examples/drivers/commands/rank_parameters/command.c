@@ -54,19 +54,29 @@ static const char about_sobol[] =
     "interactions; _error is a standard error, _low and _high bound 95 %, by bootstrap. mean and\n"
     "sd are those of the output.\n";
 
-static char *tell_method(const void *work, const char *about)
+static char *tell_result(const rank_result *result)
 {
-    const ranking *whole = work;
+    const mnc_sensitivity_support *support = &result->support;
+    return format_text("%s%zu simulations, %zu failed; %zu samples used, %zu left out.\n",
+                       result->method == RANK_MORRIS ? about_morris : about_sobol,
+                       support->evaluations, support->failed_evaluations, support->samples_used,
+                       support->samples_left_out);
+}
+
+static char *tell_indices(const void *work, const char *about)
+{
     (void)about;
-    return copy_text(whole->study.method == RANK_MORRIS ? about_morris : about_sobol);
+    return tell_result(&((const ranking *)work)->runs.result);
+}
+
+static char *tell_screening(const void *work, const char *about)
+{
+    (void)about;
+    return tell_result(&((const ranking *)work)->runs.screening);
 }
 
 static outcome write_result(FILE *file, const rank_study *study, const rank_result *result)
 {
-    const mnc_sensitivity_support *support = &result->support;
-    fprintf(file, "# %zu simulations, %zu failed; %zu samples used, %zu left out\n",
-            support->evaluations, support->failed_evaluations, support->samples_used,
-            support->samples_left_out);
     fprintf(file, "quantity,region,%s,unit,rank,parameter,", csv_day_columns(study->start));
     fputs(result->method == RANK_MORRIS
               ? "mu,mu_error,mu_star,mu_star_error,sigma,sigma_error\n"
@@ -97,8 +107,8 @@ static int is_screened(const void *work)
 }
 
 static const result_file files[] = {
-    {"screening.csv", about_morris, NULL, write_screening, is_screened},
-    {"indices.csv", "", tell_method, write_indices, NULL},
+    {"screening.csv", "", tell_screening, write_screening, is_screened},
+    {"indices.csv", "", tell_indices, write_indices, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -9,57 +9,57 @@
 
 enum { NAME_WIDTH = 40, NUMBER_WIDTH = 10, BAR_WIDTH = 16, MOST_ROWS = 20 };
 
-/* A bar of the value that ranks, relative to the largest of the output; "|" marks its error. */
-static void print_bar(double value, double error, double largest)
+/* A bar of the value that ranks, relative to the largest of the output; "-" up to its error. */
+static void bar_cell(result_table *of, double value, double error, double largest)
 {
-    const int filled = (int)lround(BAR_WIDTH * fmax(value, 0) / largest);
-    const int reach = (int)lround(BAR_WIDTH * fmax(value + error, 0) / largest);
-    printf("%*s", reach > 0 ? 2 : 0, "");
-    for (int i = 0; i < filled; i++)
-        putchar('#');
-    for (int i = filled; i < reach && i < BAR_WIDTH; i++)
-        putchar('-');
-    putchar('\n');
+    char bar[BAR_WIDTH + 1];
+    const int filled = largest > 0 ? (int)lround(BAR_WIDTH * fmax(value, 0) / largest) : 0;
+    const int reach = largest > 0 ? (int)lround(BAR_WIDTH * fmax(value + error, 0) / largest) : 0;
+    int length = 0;
+    while (length < BAR_WIDTH && (length < filled || length < reach)) {
+        bar[length] = length < filled ? '#' : '-';
+        length++;
+    }
+    bar[length] = '\0';
+    table_cell(of, "%s", bar);
 }
 
-static void print_effect(const mnc_morris_index *index, double largest)
+static void effect_cells(result_table *of, const mnc_morris_index *index, double largest)
 {
-    printf("%*.3g%*.1g%*.3g%*.1g", NUMBER_WIDTH, index->mu_star, NUMBER_WIDTH, index->mu_star_error,
-           NUMBER_WIDTH, index->mu, NUMBER_WIDTH, index->sigma);
-    if (largest > 0)
-        print_bar(index->mu_star, index->mu_star_error, largest);
-    else
-        putchar('\n');
+    table_cell(of, "%.3g", index->mu_star);
+    table_cell(of, "%.1g", index->mu_star_error);
+    table_cell(of, "%.3g", index->mu);
+    table_cell(of, "%.1g", index->sigma);
+    bar_cell(of, index->mu_star, index->mu_star_error, largest);
 }
 
-static void print_share(const mnc_sobol_index *index, double largest)
+static void share_cells(result_table *of, const mnc_sobol_index *index, double largest)
 {
-    TABLE_NUMBERS(3, NUMBER_WIDTH, index->total, index->total_error, index->first,
-                  index->first_error);
-    if (largest > 0)
-        print_bar(index->total, index->total_error, largest);
-    else
-        putchar('\n');
+    TABLE_CELLS(of, 3, index->total, index->total_error, index->first, index->first_error);
+    bar_cell(of, index->total, index->total_error, largest);
 }
 
-static void print_head(const rank_study *study, const rank_result *result, size_t k)
+/* Title and heads. */
+static result_table begin_table(const rank_study *study, const rank_result *result, size_t k)
 {
+    static const char *const of_sobol[] = {"total", "+-", "alone", "+-"};
+    static const char *const of_morris[] = {"mu*", "+-", "mu", "sigma"};
     const rank_output *output = &study->outputs[k];
+    const int is_sobol = result->method == RANK_SOBOL;
+    const char *region = rank_region_name(output->region);
     char *day = day_text(study->start, output->day);
-    printf("%s, %s, %s", output->quantity, rank_region_name(output->region), day);
+    result_table of =
+        is_sobol ? table_begin("%s, %s, %s: mean %.3g, standard deviation %.3g, unit %s",
+                               output->quantity, region, day, result->moments[k].mean,
+                               result->moments[k].sd, output->unit)
+                 : table_begin("%s, %s, %s, unit %s", output->quantity, region, day, output->unit);
     free(day);
-    if (result->method == RANK_SOBOL)
-        printf(": mean %.3g, standard deviation %.3g, unit %s\n", result->moments[k].mean,
-               result->moments[k].sd, output->unit);
-    else
-        printf(", unit %s\n", output->unit);
-    table_text("parameter", NAME_WIDTH);
-    if (result->method == RANK_SOBOL)
-        printf("%*s%*s%*s%*s\n", NUMBER_WIDTH, "total", NUMBER_WIDTH, "+-", NUMBER_WIDTH, "alone",
-               NUMBER_WIDTH, "+-");
-    else
-        printf("%*s%*s%*s%*s\n", NUMBER_WIDTH, "mu*", NUMBER_WIDTH, "+-", NUMBER_WIDTH, "mu",
-               NUMBER_WIDTH, "sigma");
+    table_column_add(&of, TABLE_LEFT, NAME_WIDTH, NULL, "parameter");
+    for (size_t i = 0; i < sizeof of_sobol / sizeof of_sobol[0]; i++)
+        table_column_add(&of, TABLE_RIGHT, NUMBER_WIDTH, NULL,
+                         is_sobol ? of_sobol[i] : of_morris[i]);
+    table_column_add(&of, TABLE_LEFT, BAR_WIDTH, NULL, "");
+    return of;
 }
 
 static void print_table(const rank_study *study, const rank_result *result, size_t k)
@@ -69,15 +69,16 @@ static void print_table(const rank_study *study, const rank_result *result, size
     double alone = 0;
     rank_order(result, k, order);
     const double largest = rank_value(result, k, order[0]);
-    print_head(study, result, k);
+    result_table of = begin_table(study, result, k);
     for (size_t r = 0; r < rows; r++) {
         const size_t place = k * result->input_count + order[r];
-        table_text(mnc_input_name(result->inputs[order[r]]), NAME_WIDTH);
+        table_cell(&of, "%s", mnc_input_name(result->inputs[order[r]]));
         if (result->method == RANK_MORRIS)
-            print_effect(&result->effects[place], largest);
+            effect_cells(&of, &result->effects[place], largest);
         else
-            print_share(&result->shares[place], largest);
+            share_cells(&of, &result->shares[place], largest);
     }
+    table_end(&of, stdout);
     if (rows < result->input_count)
         printf("and %zu more in indices.csv\n", result->input_count - rows);
     for (size_t i = 0; i < result->input_count; i++)
