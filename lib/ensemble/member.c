@@ -81,7 +81,8 @@ static void add(batch *b, mnci_member_run *run, size_t schedule)
     b->of[b->count] = run;
     b->status[b->count] = MNC_OK;
     b->values[b->count++] = run->values + schedule * e->day_count * e->record_count;
-    if (b->count == BATCH)
+    /* Only columns run side by side, and others may take much memory. */
+    if (b->count == BATCH || b->desc.extent != MNC_EXTENT_COLUMN)
         run_batch(b);
 }
 
