@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 /* Members at a time: more than the library runs side by side, but each has its own memory. */
-enum { GROUP = 32 };
+enum { GROUP = 64 };
 
 typedef struct valuation {
     const mnci_members *members;
@@ -120,7 +120,8 @@ static size_t group_of(const mnci_members *members)
     const size_t each = (members->desc->member_count + threads - 1) / threads;
     if (members->desc->value || members->desc->base.extent != MNC_EXTENT_COLUMN)
         return 1;
-    return each < GROUP ? each : GROUP;
+    const size_t pieces = (each + GROUP - 1) / GROUP;
+    return (each + pieces - 1) / pieces;
 }
 
 mnc_status mnci_members_values(const mnci_members *members, const mnc_schedule *schedule,

@@ -8,7 +8,7 @@
 
 /* Simulations at a time: lanes that have come to the end of one take the next, so more than there
    are lanes, but each has its own memory. */
-enum { BATCH = 32 };
+enum { BATCH = 96 };
 
 /* Simulations of consecutive pairs of draw and schedule. */
 typedef struct batch {
