@@ -25,7 +25,7 @@ static const mnc_record records[] = {
 };
 
 /* Three or six sessions, two or four weeks apart, on the cheek. */
-static void describe(ensemble_work *work, int members)
+static void describe(ensemble_work *work, const bench_options *options)
 {
     for (int s = 0; s < SCHEDULES; s++) {
         for (int i = 0; i < SESSIONS; i++) {
@@ -37,7 +37,8 @@ static void describe(ensemble_work *work, int members)
     for (int d = 0; d < DAYS; d++)
         work->days[d] = 5 * d;
     work->desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
-    work->desc.members = (size_t)members;
+    work->desc.members = (size_t)options->members;
+    work->desc.base.spacing_depth_mm = options->spacing_depth_mm; /* 0: the library's choice */
     work->desc.schedule_count = SCHEDULES;
     work->desc.schedules = work->schedules;
     work->desc.day_count = DAYS;
@@ -77,7 +78,7 @@ int bench_ensemble(bench_report *report, const bench_options *options)
     static double seconds[2][BENCH_MOST_REPEATS];
     static ensemble_work work;
     const int threads[2] = {1, options->threads}, kinds = options->threads > 1 ? 2 : 1;
-    describe(&work, options->members);
+    describe(&work, options);
     for (int r = -1; r < options->repeats; r++) /* -1: to warm up */
         for (int k = 0; k < kinds; k++) {
             const double s = run_once(&work, threads[k]);

@@ -42,6 +42,9 @@ static const option_row rows[] = {
      1e-2, 1000},
     {"spacing", "MM", "cell size in mm, with --width (default 0.025)", BENCH_PATCH, NUMBER,
      AT(spacing_mm), 1e-3, 1},
+    {"spacing-depth", "MM",
+     "height of a cell in mm, in patch with --width (default: the library's)",
+     BENCH_PATCH | BENCH_ENSEMBLE, NUMBER, AT(spacing_depth_mm), 1e-3, 1},
     {"threads", "N", "threads, 1 to 1024 (default: all that OpenMP offers)",
      BENCH_ALL & ~(BENCH_COLUMN | BENCH_GRIDS), WHOLE, AT(threads), 1, 1024},
     {"threads", "LIST", "numbers of threads between commas (default: 1 and all that OpenMP offers)",
@@ -241,6 +244,8 @@ int bench_options_read(int command, int argc, char **argv, bench_options *option
         return bad("either --grid or --width", "");
     if (options->spacing_mm > 0 && !(options->width_mm > 0))
         return bad("--spacing needs --width", "");
+    if (command == BENCH_PATCH && options->spacing_depth_mm > 0 && !(options->width_mm > 0))
+        return bad("--spacing-depth needs --width", "");
     set_defaults(command, options);
     return BENCH_OPTIONS_OK;
 }

@@ -26,7 +26,7 @@ typedef struct bench_options {
     int grid_count;
     int teams[BENCH_MOST_TEAMS]; /* numbers of threads, of `all` */
     int team_count;
-    double days, width_mm, spacing_mm;
+    double days, width_mm, spacing_mm, spacing_depth_mm;
     const char *csv, *json, *plot, *peer;
 } bench_options;
 

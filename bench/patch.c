@@ -25,7 +25,7 @@ mnc_session bench_patch_session(double day)
 mnc_simulation_desc bench_patch_desc(const size_t *grid, const mnc_schedule *schedule, int threads)
 {
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    desc.spacing_mm = mnc_skin_dermis_mm(&desc.skin) / (double)grid[2];
+    desc.spacing_mm = desc.spacing_depth_mm = mnc_skin_dermis_mm(&desc.skin) / (double)grid[2];
     desc.extent = MNC_EXTENT_PATCH;
     desc.width_mm = (double)grid[0] * desc.spacing_mm;
     desc.length_mm = (double)grid[1] * desc.spacing_mm;
@@ -133,6 +133,7 @@ int bench_patch(bench_report *report, const bench_options *options)
     mnc_simulation_desc desc = bench_patch_desc(options->grid, &schedule, options->threads);
     if (options->width_mm > 0) {
         desc.spacing_mm = options->spacing_mm;
+        desc.spacing_depth_mm = options->spacing_depth_mm; /* 0: the library's choice */
         desc.width_mm = desc.length_mm = options->width_mm;
     }
     if (bench_in_place(report, options, options->threads) != 0)

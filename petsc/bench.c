@@ -38,7 +38,7 @@ static options read_options(int argc, char **argv)
 static mnc_simulation_desc desc_of(const options *o, const mnc_schedule *schedule)
 {
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    desc.spacing_mm = mnc_skin_dermis_mm(&desc.skin) / (double)o->grid[2];
+    desc.spacing_mm = desc.spacing_depth_mm = mnc_skin_dermis_mm(&desc.skin) / (double)o->grid[2];
     desc.extent = MNC_EXTENT_PATCH;
     desc.width_mm = (double)o->grid[0] * desc.spacing_mm;
     desc.length_mm = (double)o->grid[1] * desc.spacing_mm;

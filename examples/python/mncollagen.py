@@ -35,8 +35,8 @@ _EXTENTS = {"column": 0, "unit_cell": 1, "patch": 2}
 _REGIONS = {"dermis": -1, "papillary": 0, "reticular": 1}
 _EXISTING = {"refuse": 0, "replace": 1, "continue": 2}
 _OLDEST_YEARS = 120
-_OPTIONS = ("width_mm", "length_mm", "pattern_seed", "spacing_mm", "tolerance", "fixed_step_days",
-            "threads")
+_OPTIONS = ("width_mm", "length_mm", "pattern_seed", "spacing_mm", "spacing_depth_mm",
+            "tolerance", "fixed_step_days", "threads")
 
 
 def version():
@@ -135,7 +135,8 @@ class Simulation:
                 and closure; without it nothing is changed
     hypotheses  names of structural hypotheses that are on, such as "priming" (docs/hypotheses.md)
     parameters  changed parameters of the built-in kinetics, name to value
-    options     width_mm, length_mm, pattern_seed, spacing_mm, tolerance, fixed_step_days, threads
+    options     width_mm, length_mm, pattern_seed, spacing_mm, spacing_depth_mm, tolerance,
+                fixed_step_days, threads
 
     Used by one thread at a time; while it runs only its observers may read it.
     """

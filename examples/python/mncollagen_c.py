@@ -124,6 +124,7 @@ class Desc(Struct):
     _fields_ = [("skin", Skin), ("schedule", Schedule), ("model", c.c_void_p),
                 ("extent", c.c_int), ("width_mm", c.c_double), ("length_mm", c.c_double),
                 ("pattern_seed", c.c_uint64), ("spacing_mm", c.c_double),
+                ("spacing_depth_mm", c.c_double),
                 ("tolerance", c.c_double), ("fixed_step_days", c.c_double), ("threads", c.c_int),
                 ("allocator", Allocator), ("log", Log)]
 

@@ -231,6 +231,14 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_evaluate(const mnc_ensemble *ense
                                                         const double *ranks, size_t count,
                                                         double *values, size_t value_count);
 
+/* The same for `points` (1 to 10^6) sets of ranks, ranks[point * count + input]: values[point *
+   value_count + value]. Columns run side by side, with the bits that each has alone. A failure is
+   that of the first set that fails. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_evaluate_each(const mnc_ensemble *ensemble,
+                                                             const double *ranks, size_t count,
+                                                             size_t points, double *values,
+                                                             size_t value_count);
+
 /* Numbers of input ranks and output values of mnc_ensemble_evaluate; NULL is allowed for either. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_ensemble_size(const mnc_ensemble *ensemble, size_t *ranks,
                                                     size_t *values);

@@ -21,14 +21,22 @@ MNC_BEGIN_DECLS
 typedef mnc_status mnc_evaluate_fn(const double *inputs, size_t number, double *outputs,
                                    void *user);
 
+/* The outputs of `count` evaluations, of number `first` and those after it: inputs[evaluation *
+   desc.inputs + input], outputs[evaluation * desc.outputs + output]. They must be those of
+   desc.evaluate, to the bit. Anything but MNC_OK: the study evaluates these one by one. */
+typedef mnc_status mnc_evaluate_each_fn(const double *inputs, size_t first, size_t count,
+                                        double *outputs, void *user);
+
 /* Description of a study. Start from mnc_sensitivity_desc_default() and overwrite members. */
 typedef struct mnc_sensitivity_desc {
-    size_t inputs;             /* [1, 1000], independent of each other */
-    const double *lower;       /* inputs are evenly spread from `lower` ... */
-    const double *upper;       /* ... to `upper`, above it; both NULL: from 0 to 1 */
-    size_t outputs;            /* [1, 1000] */
-    mnc_evaluate_fn *evaluate; /* the model */
-    void *user;                /* passed on */
+    size_t inputs;                       /* [1, 1000], independent of each other */
+    const double *lower;                 /* inputs are evenly spread from `lower` ... */
+    const double *upper;                 /* ... to `upper`, above it; both NULL: from 0 to 1 */
+    size_t outputs;                      /* [1, 1000] */
+    mnc_evaluate_fn *evaluate;           /* the model */
+    mnc_evaluate_each_fn *evaluate_each; /* NULL, or the model for several evaluations, where that
+                                            takes less time than one after the other */
+    void *user;                          /* passed on to both */
     size_t samples;        /* Morris: trajectories, [2, 2^20]; Sobol': base samples, [2, 2^20], best
                               a power of 2 */
     int levels;            /* Morris: of each input, even, [2, 1000] */
@@ -110,8 +118,9 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_sensitivity_sobol(const mnc_sensitivity_de
 
 /* Makes what an ensemble records a model of what varies between its members: sets inputs (as
    mnc_ensemble_inputs lists them, by ranks from 0 to 1), outputs (schedule by schedule, in it day
-   by day, in it record by record), evaluate and user of `desc`. No member of the ensemble is run.
-   The ensemble must live as long as the study. Refuses an ensemble in which nothing varies. */
+   by day, in it record by record), evaluate, evaluate_each and user of `desc`. No member of the
+   ensemble is run. The ensemble must live as long as the study. Refuses an ensemble in which
+   nothing varies. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_sensitivity_of_ensemble(const mnc_ensemble *ensemble,
                                                               mnc_sensitivity_desc *desc);
 

@@ -37,13 +37,16 @@ typedef struct mnc_simulation_desc {
     double width_mm, length_mm; /* size of a patch in x and y, [0.001, 1000]; others ignore it */
     uint64_t pattern_seed; /* of random and jittered patches: each session draws its own pattern
                               from the seed and its number in the schedule */
-    double spacing_mm; /* largest cell size in every direction, (0, 100]; the cells shrink so that a
-                          whole number fits: on more than 64 along a side of a plane a multiple of
-                          2, on more than 128 of 4, and so on. Above 0.04, and above a quarter of
-                          the diameter of a resolved channel, a warning is given */
-    double tolerance;  /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
-                          largest gain, over report days. Above 8e-3, and 5e-3 unless
-                          in a column, the step size stops growing */
+    double spacing_mm; /* largest cell size in x and y, (0, 100]; the cells shrink so that a whole
+                          number fits: on more than 64 along a side of a plane a multiple of 2, on
+                          more than 128 of 4, and so on. Above 0.04, and above a quarter of the
+                          diameter of a resolved channel, a warning is given */
+    double spacing_depth_mm; /* largest height of a cell, [0, 100]. 0: spacing_mm in a column; else
+                                twice spacing_mm, but at most 0.04 unless spacing_mm is larger.
+                                Above 0.04 a warning is given */
+    double tolerance; /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
+                         largest gain, over report days. Above 8e-3, and 5e-3 unless
+                         in a column, the step size stops growing */
     double fixed_step_days;  /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
     int threads;             /* [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells.
                                 Results do not depend on it */
@@ -51,8 +54,8 @@ typedef struct mnc_simulation_desc {
     mnc_log log;             /* its log; none by default */
 } mnc_simulation_desc;
 
-/* Column of skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive
-   steps. */
+/* Column of skin of the site, no session, built-in kinetics, cells of 0.02 mm, tolerance 1e-3,
+   adaptive steps. */
 MNC_API mnc_simulation_desc mnc_simulation_desc_default(mnc_site site);
 
 /* Memory of a simulation of this description (without observers), without creating it. Errors as

@@ -14,6 +14,16 @@ static mnc_status evaluate(const double *ranks, size_t number, double *values, v
     return mnc_ensemble_evaluate(ensemble, ranks, inputs, values, outputs);
 }
 
+static mnc_status evaluate_each(const double *ranks, size_t first, size_t count, double *values,
+                                void *user)
+{
+    const mnc_ensemble *ensemble = user;
+    size_t inputs, outputs;
+    (void)first;
+    MNCI_TRY(mnc_ensemble_size(ensemble, &inputs, &outputs));
+    return mnc_ensemble_evaluate_each(ensemble, ranks, inputs, count, values, outputs);
+}
+
 mnc_status mnc_sensitivity_of_ensemble(const mnc_ensemble *ensemble, mnc_sensitivity_desc *desc)
 {
     /* `user` is a non-const pointer for callers whose functions modify their data. */
@@ -31,6 +41,7 @@ mnc_status mnc_sensitivity_of_ensemble(const mnc_ensemble *ensemble, mnc_sensiti
     desc->lower = desc->upper = NULL;
     desc->outputs = outputs;
     desc->evaluate = evaluate;
+    desc->evaluate_each = evaluate_each;
     desc->user = user.wanted;
     return MNC_OK;
 }

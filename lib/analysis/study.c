@@ -15,9 +15,13 @@
 /* Inputs, outputs; samples. */
 static const double MOST_NUMBERS = 1000, MOST_SAMPLES = 1 << 20;
 
+/* Evaluations at a time, where the model can; fewer where threads would have nothing to do. */
+enum { GROUP = 32, GROUPS_A_THREAD = 4 };
+
 typedef struct evaluation {
     mnci_study *study;
-    double *inputs; /* [thread][input] */
+    size_t group;   /* evaluations of an item of the sweep */
+    double *inputs; /* [thread][evaluation of a group][input] */
     mnci_sweep sweep;
 } evaluation;
 
@@ -67,7 +71,7 @@ mnc_status mnci_study_check(const char *function, const mnc_sensitivity_desc *de
 }
 
 /* Bytes in double, to avoid size_t overflow; the limits above keep size_t in range too. */
-static mnc_status make_arrays(mnci_study *study, int threads, double **inputs)
+static mnc_status make_arrays(mnci_study *study, size_t points, double **inputs)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     const size_t values = study->runs * desc->outputs;
@@ -78,32 +82,41 @@ static mnc_status make_arrays(mnci_study *study, int threads, double **inputs)
                         &study->outputs));
     MNCI_TRY(
         mnci_array(NULL, "complete samples", desc->samples, sizeof *study->used, &study->used));
-    return mnci_array(NULL, "inputs of evaluations", (size_t)threads * desc->inputs,
-                      sizeof **inputs, inputs);
+    return mnci_array(NULL, "inputs of evaluations", points * desc->inputs, sizeof **inputs,
+                      inputs);
 }
 
-static mnc_status evaluate(const mnci_study *study, size_t number, double *inputs, double *outputs)
+static void find_inputs(const mnci_study *study, size_t number, double *inputs)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     study->point(study, number / study->runs, number % study->runs, inputs);
     for (size_t i = 0; desc->lower && i < desc->inputs; i++)
         inputs[i] = desc->lower[i] + inputs[i] * (desc->upper[i] - desc->lower[i]);
+}
+
+static mnc_status evaluate(const mnc_sensitivity_desc *desc, size_t number, const double *inputs,
+                           double *outputs)
+{
     /* Default sentence, unless the callback leaves its own. */
     (void)mnci_fail(MNC_ERR_CALLBACK, "desc.evaluate failed");
-    MNCI_TRY(desc->evaluate(inputs, number, outputs, desc->user));
+    return desc->evaluate(inputs, number, outputs, desc->user);
+}
+
+static mnc_status check_outputs(const mnc_sensitivity_desc *desc, const double *outputs)
+{
     for (size_t k = 0; k < desc->outputs; k++)
         if (!isfinite(outputs[k]))
             return mnci_fail(MNC_ERR_CALLBACK, "output %zu is %g: must be finite", k, outputs[k]);
     return MNC_OK;
 }
 
-static void run_task(void *context, size_t number, int thread)
+/* After an evaluation of which the status is known. */
+static void note(evaluation *all, size_t number, mnc_status status)
 {
-    evaluation *all = context;
     const mnc_sensitivity_desc *desc = all->study->desc;
     double *outputs = &all->study->outputs[number * desc->outputs];
-    const mnc_status status =
-        evaluate(all->study, number, &all->inputs[(size_t)thread * desc->inputs], outputs);
+    if (status == MNC_OK)
+        status = check_outputs(desc, outputs);
     for (size_t k = 0; status != MNC_OK && k < desc->outputs; k++)
         outputs[k] = (double)NAN;
     mnci_sweep_lock(&all->sweep);
@@ -113,6 +126,33 @@ static void run_task(void *context, size_t number, int thread)
         mnci_sweep_stop(&all->sweep, status, mnc_last_error());
     mnci_sweep_advance(&all->sweep);
     mnci_sweep_unlock(&all->sweep);
+}
+
+static void run_group(void *context, size_t index, int thread)
+{
+    evaluation *all = context;
+    const mnc_sensitivity_desc *desc = all->study->desc;
+    const size_t first = index * all->group, left = all->sweep.total - first;
+    const size_t count = left < all->group ? left : all->group;
+    double *inputs = &all->inputs[(size_t)thread * all->group * desc->inputs];
+    double *outputs = &all->study->outputs[first * desc->outputs];
+    for (size_t i = 0; i < count; i++)
+        find_inputs(all->study, first + i, &inputs[i * desc->inputs]);
+    const int are_known = desc->evaluate_each &&
+                          desc->evaluate_each(inputs, first, count, outputs, desc->user) == MNC_OK;
+    for (size_t i = 0; i < count; i++)
+        note(all, first + i,
+             are_known ? MNC_OK
+                       : evaluate(desc, first + i, &inputs[i * desc->inputs],
+                                  &outputs[i * desc->outputs]));
+}
+
+static size_t group_of(const mnc_sensitivity_desc *desc, size_t total, int threads)
+{
+    const size_t each = total / ((size_t)threads * GROUPS_A_THREAD);
+    if (!desc->evaluate_each || each < 1)
+        return 1;
+    return each < GROUP ? each : GROUP;
 }
 
 static void count_evaluations(const mnci_sweep *sweep, mnc_sensitivity_support *support)
@@ -165,8 +205,10 @@ mnc_status mnci_study_run(mnci_study *study)
         .sweep = {.progress = desc->progress, .user = desc->progress_user, .total = total},
     };
     const int threads = mnci_threads(desc->threads, total);
-    MNCI_TRY(make_arrays(study, threads, &all.inputs));
-    const mnc_status status = mnci_sweep_run(&all.sweep, threads, total, run_task, &all);
+    all.group = group_of(desc, total, threads);
+    MNCI_TRY(make_arrays(study, (size_t)threads * all.group, &all.inputs));
+    const mnc_status status =
+        mnci_sweep_run(&all.sweep, threads, (total + all.group - 1) / all.group, run_group, &all);
     mnci_release(all.inputs);
     count_evaluations(&all.sweep, &study->support);
     if (status != MNC_OK)

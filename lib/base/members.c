@@ -67,6 +67,7 @@ static const mnci_member of_solver[] = {
 static const mnci_member of_extent[] = {
     CHOICE(mnc_simulation_desc, extent),
     REAL(mnc_simulation_desc, spacing_mm),
+    REAL(mnc_simulation_desc, spacing_depth_mm),
 };
 
 static const mnci_member of_patch[] = {

@@ -133,26 +133,62 @@ mnc_status mnc_ensemble_size(const mnc_ensemble *ensemble, size_t *ranks, size_t
     return MNC_OK;
 }
 
+/* Runs the samples of all sets of ranks. */
+static mnc_status evaluate(const char *function, const mnc_ensemble *ensemble, const double *ranks,
+                           size_t count, mnci_member_run *runs, size_t points)
+{
+    mnc_simulation_desc base = ensemble->desc.base;
+    mnc_session *sampled;
+    base.threads = 1;
+    for (size_t p = 0; p < points; p++) {
+        double all[MNCI_DIMENSION_END];
+        MNCI_TRY(spread_ranks(function, &ensemble->desc, ranks + p * count, count, all));
+        MNCI_TRY(mnci_sample_at(&ensemble->desc, all, &runs[p].sample));
+    }
+    MNCI_TRY(mnci_array(&ensemble->memory, "sampled sessions", ensemble->max_sessions,
+                        sizeof *sampled, &sampled));
+    mnci_ensemble_run_samples(ensemble, &base, runs, points, sampled);
+    mnci_release(sampled);
+    for (size_t p = 0; p < points; p++)
+        if (runs[p].status != MNC_OK)
+            return mnci_fail(runs[p].status, "%s", runs[p].sentence);
+    return MNC_OK;
+}
+
+static mnc_status check_evaluation(const char *function, const mnc_ensemble *ensemble,
+                                   const double *ranks, const double *values, size_t value_count)
+{
+    MNCI_TRY(mnci_check_pointer(function, "ensemble", ensemble));
+    MNCI_TRY(mnci_check_pointer(function, "ranks", ranks));
+    MNCI_TRY(mnci_check_pointer(function, "values", values));
+    if (value_count == ensemble->values_per_member)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: value_count = %zu: must be schedules * days * records, %zu", function,
+                     value_count, ensemble->values_per_member);
+}
+
 mnc_status mnc_ensemble_evaluate(const mnc_ensemble *ensemble, const double *ranks, size_t count,
                                  double *values, size_t value_count)
 {
     static const char function[] = "mnc_ensemble_evaluate";
-    double all[MNCI_DIMENSION_END];
-    mnc_session *sampled;
     mnci_member_run run = {.values = values};
-    MNCI_TRY(mnci_check_pointer(function, "ensemble", ensemble));
-    MNCI_TRY(mnci_check_pointer(function, "values", values));
-    if (value_count != ensemble->values_per_member)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "%s: value_count = %zu: must be schedules * days * records, %zu", function,
-                         value_count, ensemble->values_per_member);
-    MNCI_TRY(spread_ranks(function, &ensemble->desc, ranks, count, all));
-    MNCI_TRY(mnci_sample_at(&ensemble->desc, all, &run.sample));
-    mnc_simulation_desc base = ensemble->desc.base;
-    base.threads = 1;
-    MNCI_TRY(mnci_array(&ensemble->memory, "sampled sessions", ensemble->max_sessions,
-                        sizeof *sampled, &sampled));
-    mnci_ensemble_run_samples(ensemble, &base, &run, 1, sampled);
-    mnci_release(sampled);
-    return run.status == MNC_OK ? MNC_OK : mnci_fail(run.status, "%s", run.sentence);
+    MNCI_TRY(check_evaluation(function, ensemble, ranks, values, value_count));
+    return evaluate(function, ensemble, ranks, count, &run, 1);
+}
+
+mnc_status mnc_ensemble_evaluate_each(const mnc_ensemble *ensemble, const double *ranks,
+                                      size_t count, size_t points, double *values,
+                                      size_t value_count)
+{
+    static const char function[] = "mnc_ensemble_evaluate_each";
+    mnci_member_run *runs;
+    MNCI_TRY(check_evaluation(function, ensemble, ranks, values, value_count));
+    MNCI_TRY(mnci_check_range("mnc_ensemble_evaluate_each: points", (double)points, 1, 1e6));
+    MNCI_TRY(mnci_array(&ensemble->memory, "evaluations", points, sizeof *runs, &runs));
+    for (size_t p = 0; p < points; p++)
+        runs[p].values = values + p * value_count;
+    const mnc_status status = evaluate(function, ensemble, ranks, count, runs, points);
+    mnci_release(runs);
+    return status;
 }

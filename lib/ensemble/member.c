@@ -8,7 +8,7 @@
 
 /* Simulations at a time: lanes that have come to the end of one take the next, so more than there
    are lanes, but each has its own memory. */
-enum { BATCH = 32 };
+enum { BATCH = 96 };
 
 /* Simulations of consecutive pairs of draw and schedule. */
 typedef struct batch {
@@ -81,7 +81,8 @@ static void add(batch *b, mnci_member_run *run, size_t schedule)
     b->of[b->count] = run;
     b->status[b->count] = MNC_OK;
     b->values[b->count++] = run->values + schedule * e->day_count * e->record_count;
-    if (b->count == BATCH)
+    /* Only columns run side by side, and others may take much memory. */
+    if (b->count == BATCH || b->desc.extent != MNC_EXTENT_COLUMN)
         run_batch(b);
 }
 

@@ -9,7 +9,7 @@
 
 /* Simulations of members that are run together, as long as that leaves every thread several such
    groups. */
-enum { GROUP_RUNS = 32, GROUPS_A_THREAD = 4 };
+enum { GROUP_RUNS = 96, GROUPS_A_THREAD = 4 };
 
 /* Room for a sentence of the library. */
 typedef struct run {

@@ -35,10 +35,9 @@ mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm)
                       .top_mm = top_mm};
 }
 
-mnci_box mnci_box_patch(double width_mm, double length_mm, double top_mm, double dermis_mm,
-                        double spacing_mm)
+mnci_box mnci_box_patch(double width_mm, double length_mm, double spacing_mm, mnci_box column)
 {
-    mnci_box box = mnci_box_column(top_mm, dermis_mm, spacing_mm);
+    mnci_box box = column;
     const double nx = cells_of_side(width_mm, spacing_mm);
     const double ny = cells_of_side(length_mm, spacing_mm);
     box.nx = (size_t)nx;

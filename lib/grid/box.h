@@ -67,14 +67,13 @@ size_t mnci_box_band_rows(const mnci_box *box);
 /* Number of bands in `rows` rows. */
 size_t mnci_box_bands(const mnci_box *box, size_t rows);
 
-/* A column over `dermis_mm` of dermis below `top_mm`: the fewest equal cells not larger than
+/* A column over `dermis_mm` of dermis below `top_mm`: the fewest equal cells not higher than
    `spacing_mm`. */
 mnci_box mnci_box_column(double top_mm, double dermis_mm, double spacing_mm);
 
-/* The same over `width_mm` x `length_mm` of skin. Sides of more than 64 cells may have up to 3 %
-   more than the fewest. */
-mnci_box mnci_box_patch(double width_mm, double length_mm, double top_mm, double dermis_mm,
-                        double spacing_mm);
+/* The same, `column`, over `width_mm` x `length_mm` of skin in cells not larger than `spacing_mm`.
+   Sides of more than 64 cells may have up to 3 % more than the fewest. */
+mnci_box mnci_box_patch(double width_mm, double length_mm, double spacing_mm, mnci_box column);
 
 /* The blocks of a box, none longer than `longest`; whole rows where they fit. */
 size_t mnci_box_block_count(const mnci_box *box, size_t longest);

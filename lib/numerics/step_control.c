@@ -54,11 +54,11 @@ static double disturbed(const mnci_step_control *control)
     return phi > 0 ? fmax(phi, LEAST_DISTURBANCE) : 0;
 }
 
-/* Of a field of that scale. */
-static double floor_of(const mnci_step_control *control, double scale)
+/* Of a field's scale. */
+static double floor_of(const mnci_step_control *control)
 {
     const double phi = disturbed(control);
-    return phi > 0 ? fmin(FLOOR, control->floor_per_injury * phi) * scale : FLOOR * scale;
+    return phi > 0 ? fmin(FLOOR, control->floor_per_injury * phi) : FLOOR;
 }
 
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
@@ -89,35 +89,29 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
     return dt;
 }
 
-/* The scale that the error of a field is relative to: its root mean square, or its displacement
-   from rest after an injury. With resolved channels a cell is injured or not, so the root mean
-   square of the injury is the root of its mean. */
-static double size_of(const mnci_step_control *control, int is_column, int field, double rms,
-                      double scale)
-{
-    const double phi = disturbed(control);
-    if (phi == 0)
-        return rms + floor_of(control, scale);
-    const double moved = is_column ? phi : fmax(phi, sqrt(control->disturbance.injury));
-    const double away = fabs(rms - control->at_rest[field]) + moved * scale;
-    return fmin(rms, away) + floor_of(control, scale);
-}
-
 static double worst_error(const mnci_step_control *control, const mnci_system *system,
                           const mnci_trial *trial, int *field)
 {
-    const int is_column = mnci_is_column(&system->box);
+    const double phi = disturbed(control), floor = floor_of(control);
+    const double strong = sqrt(control->disturbance.injury / control->strong_injury);
+    const double root = mnci_is_column(&system->box) ? 0 : sqrt(control->disturbance.injury);
+    /* With resolved channels a cell is injured or not, so the root mean square of the injury is the
+       root of its mean. */
+    const double moved = root > phi ? root : phi;
     double worst = 0;
     for (int f = 0; f < system->field_count; f++) {
         const mnci_field_law *law = &system->fields[f];
-        const double size = size_of(control, is_column, f, trial->rms[f], law->scale);
+        /* The error is relative to the root mean square, or to the displacement from rest after an
+           injury. */
+        const double rms = trial->rms[f];
+        const double away = fabs(rms - control->at_rest[f]) + moved * law->scale;
+        const double size = phi > 0 && away < rms ? away : rms;
         const double weight = law->spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
-        const double error = weight * trial->error_rms[f] / size;
+        const double error = weight * trial->error_rms[f] / (size + floor * law->scale);
         *field = error > worst ? f : *field;
-        worst = fmax(worst, error);
+        worst = error > worst ? error : worst;
     }
-    return worst * fmax(1, sqrt(control->disturbance.injury / control->strong_injury)) /
-           control->limit;
+    return worst * (strong > 1 ? strong : 1) / control->limit;
 }
 
 /* Checks negative values. Returns 0 if the step must be rejected for them. */
@@ -127,10 +121,11 @@ static int judge_signs(mnci_step_control *control, const mnci_system *system,
     int good = 1;
     for (int f = 0; f < system->field_count; f++) {
         const mnci_field_law *law = &system->fields[f];
-        if (law->can_be_negative)
+        if (law->can_be_negative || trial->lowest[f] >= 0)
             continue;
         /* Positive even if the floor underflows. */
-        const double peak = fmax(fmax(control->peak[f], floor_of(control, law->scale)), DBL_MIN);
+        const double floor = floor_of(control) * law->scale;
+        const double peak = fmax(fmax(control->peak[f], floor), DBL_MIN);
         const double undershoot = -trial->lowest[f] / peak;
         const int is_immobile = law->spread == MNC_SPREAD_NONE;
         if (is_immobile && undershoot > COUNTED_UNDERSHOOT)
@@ -156,7 +151,8 @@ static void remember_peaks(mnci_step_control *control, const mnci_system *system
                            const mnci_trial *trial)
 {
     for (int f = 0; f < system->field_count; f++)
-        control->peak[f] = fmax(control->peak[f], trial->highest[f]);
+        if (trial->highest[f] > control->peak[f])
+            control->peak[f] = trial->highest[f];
 }
 
 mnci_step_verdict mnci_step_control_judge(mnci_step_control *control, const mnci_system *system,

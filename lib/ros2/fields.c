@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <math.h>
+
 /* Padding before and after each array, read by stencils where there is no neighbour: along a column
    it is multiplied by zero, along x the end cells are recomputed without it. */
 static const size_t PADDING = MNCI_ALIGNMENT / sizeof(double);
@@ -92,17 +94,26 @@ static size_t stored_count(const mnci_fields *fields)
 mnci_fields mnci_fields_plan(const mnci_system *system)
 {
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
-    const int is_column = mnci_is_column(&system->box);
-    for (int f = 0; f < system->field_count; f++) {
+    for (int f = 0; f < system->field_count; f++)
         fields.role[f] = role_of(&fields, f);
-        fields.is_transformed[f] = !is_column && system->fields[f].spread == MNC_SPREAD_LINEAR;
-    }
     for (int c = 0; c < system->coupling_count; c++) {
         const int to = system->couplings[c].to;
         if (fields.elimination.used[c])
             fields.drivers[to][fields.driver_count[to]++] = c;
     }
     return fields;
+}
+
+void mnci_fields_choose_diffusion(mnci_fields *fields, double a_days)
+{
+    const mnci_system *system = fields->system;
+    const mnci_box *box = &system->box;
+    const double h_mm = fmin(box->hx_mm, box->hy_mm);
+    for (int f = 0; f < system->field_count; f++) {
+        const mnci_field_law *law = &system->fields[f];
+        fields->is_transformed[f] = !mnci_is_column(box) && law->spread == MNC_SPREAD_LINEAR &&
+                                    a_days * law->diffusivity_mm2_per_day > h_mm * h_mm;
+    }
 }
 
 /* Arrays of doubles, the density included. */

@@ -168,22 +168,19 @@ static size_t guard(const mnci_lanes *g, const mnci_lane_arrays *a, size_t lane)
 void mnci_lanes_trial(const mnci_lanes *g, size_t lane, mnci_trial *trial)
 {
     const double cells = (double)g->nz[lane];
-    *trial = (mnci_trial){.finite = 1};
+    trial->finite = 1;
+    trial->callback_failed = 0;
     for (int f = 0; f < g->system.field_count; f++) {
         const mnci_lane_arrays *a = &g->of[f];
-        double error2 = 0, value2 = 0, lowest = HUGE_VAL, highest = -HUGE_VAL;
-        for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
-            error2 += a->error2[c][lane];
-            value2 += a->value2[c][lane];
-            lowest = a->lowest[c][lane] < lowest ? a->lowest[c][lane] : lowest;
-            highest = a->highest[c][lane] > highest ? a->highest[c][lane] : highest;
-        }
+        const double error2 = a->error2[0][lane], value2 = a->value2[0][lane];
         trial->error_rms[f] = sqrt(error2 / cells);
         trial->rms[f] = sqrt(value2 / cells);
-        trial->lowest[f] = lowest;
-        trial->highest[f] = highest;
+        trial->lowest[f] = a->lowest[0][lane];
+        trial->highest[f] = a->highest[0][lane];
+        trial->guarded_cells[f] = 0;
         trial->finite &= isfinite(error2) && isfinite(value2);
-        if (lowest < 0 && g->plan.role[f] != MNCI_DIFFUSING && !g->system.fields[f].can_be_negative)
+        if (trial->lowest[f] < 0 && g->plan.role[f] != MNCI_DIFFUSING &&
+            !g->system.fields[f].can_be_negative)
             trial->guarded_cells[f] = guard(g, a, lane);
     }
 }

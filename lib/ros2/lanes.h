@@ -28,7 +28,8 @@ typedef struct mnci_lane_arrays {
     mnci_lane_row *source, *loss, *divergence; /* of a chunk */
     size_t k2_mask, value_mask; /* plane k of k2 and of stage_value is at k & mask: all planes, or
                                    those of a chunk */
-    mnci_lane_row *error2, *value2, *lowest, *highest; /* [column]: sums of the last trial */
+    mnci_lane_row *error2, *value2, *lowest, *highest; /* [column]: sums of the last trial; after it
+                                                          the totals, in the first */
 } mnci_lane_arrays;
 
 typedef struct mnci_lanes {
@@ -69,7 +70,7 @@ void mnci_lanes_copy(const mnci_lanes *lanes, size_t lane, mnci_lane_row *from, 
 /* Tries a step of dt_days[lane] in all lanes. */
 void mnci_lanes_try(mnci_lanes *lanes, const double *dt_days);
 
-/* The result of the last trial in a lane. */
+/* The result of the last trial in a lane; of fields that the system lacks nothing is set. */
 void mnci_lanes_trial(const mnci_lanes *lanes, size_t lane, mnci_trial *trial);
 
 /* Accepts the last trial in the lanes marked; the others keep their state. */

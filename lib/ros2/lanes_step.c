@@ -240,6 +240,22 @@ MNCI_INLINE void update(const mnci_lanes *g, chunk at, int f)
     }
 }
 
+/* Adds the columns up, in order. */
+MNCI_INLINE void total_sums(const mnci_lanes *g, int f)
+{
+    const mnci_lane_arrays *a = &g->of[f];
+    for (int c = 1; c < MNCI_SUM_COLUMNS; c++) {
+        MNC_SIMD
+        for (size_t l = 0; l < MNCI_LANES; l++) {
+            const double lowest = a->lowest[c][l], highest = a->highest[c][l];
+            a->error2[0][l] += a->error2[c][l];
+            a->value2[0][l] += a->value2[c][l];
+            a->lowest[0][l] = lowest < a->lowest[0][l] ? lowest : a->lowest[0][l];
+            a->highest[0][l] = highest > a->highest[0][l] ? highest : a->highest[0][l];
+        }
+    }
+}
+
 /* Rates and increments of a chunk; of the second stage also the new values of immediate fields. */
 MNCI_INLINE void stage_in_chunk(mnci_lanes *g, chunk at, int second)
 {
@@ -316,6 +332,7 @@ MNC_VECTOR_WIDTHS static void attempt(mnci_lanes *g)
         state[f] = g->of[f].u_new;
         if (g->plan.role[f] != MNCI_IMMEDIATE)
             update(g, all, f);
+        total_sums(g, f);
     }
     density_of(g, state);
 }

@@ -207,6 +207,7 @@ static void attempt(mnci_stepper *stepper, double day, double dt_days, mnci_tria
     mnci_stage first = mnci_stage_of(s, 0, day, day, dt_days);
     mnci_stage second = mnci_stage_of(s, 1, day, day + dt_days, dt_days);
     *trial = (mnci_trial){.finite = 1};
+    mnci_fields_choose_diffusion(&s->fields, first.cells.a_days);
     if (!s->has_density)
         mnci_stage_density(s);
     s->has_density = 0;

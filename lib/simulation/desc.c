@@ -40,6 +40,7 @@ mnc_status mnci_desc_check(const char *function, const mnc_simulation_desc *desc
     MNCI_TRY(mnc_skin_check(&desc->skin));
     MNCI_TRY(mnc_schedule_check(&desc->schedule));
     MNCI_TRY(mnci_check_above("desc.spacing_mm", desc->spacing_mm, 0, 100));
+    MNCI_TRY(mnci_check_range("desc.spacing_depth_mm", desc->spacing_depth_mm, 0, 100));
     MNCI_TRY(mnci_check_range("desc.tolerance", desc->tolerance, 1e-6, 0.1));
     MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 0, 1e4));
     if (desc->fixed_step_days > 0)

@@ -162,8 +162,9 @@ static mnc_status create_parts(const mnc_simulation_desc *desc, const mnci_space
     s->system = mnci_desc_system(desc, s->model, &part->box);
     s->system.communicator = comm;
     const double bytes = mnci_footprint_bytes(desc, part, &s->system, s->model);
-    MNCI_TRY(mnci_memory_check(bytes, "the simulation needs",
-                               "use a larger desc.spacing_mm or a smaller extent"));
+    MNCI_TRY(
+        mnci_memory_check(bytes, "the simulation needs",
+                          "use a larger desc.spacing_mm or spacing_depth_mm, or a smaller extent"));
     MNCI_TRY(create_grid_parts(s, part));
     mnci_log(&s->desc.log, MNC_LOG_INFO, "a simulation of %zu x %zu x %zu cells takes %.0f bytes",
              part->box.nx, part->box.ny, part->box.nz, bytes);

@@ -15,19 +15,34 @@ static const double NARROWEST_PATCH_MM = 1e-3;
    overflow. */
 static const double MOST_CELLS_A_SIDE = 1e8, MOST_CELLS = 1e13;
 
+/* Errors of the gain of a default session are about equal where cells are twice as high as wide,
+   and TGF-beta needs cells of at most 0.04 mm (docs/numerics.md, "Space"). */
+static double depth_spacing_mm(const mnc_simulation_desc *desc)
+{
+    const double highest_mm = 0.04;
+    if (desc->spacing_depth_mm > 0)
+        return desc->spacing_depth_mm;
+    if (desc->extent == MNC_EXTENT_COLUMN)
+        return desc->spacing_mm;
+    return fmax(desc->spacing_mm, fmin(2 * desc->spacing_mm, highest_mm));
+}
+
 static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, double length_mm)
 {
     const double sides_mm[] = {width_mm, length_mm, mnc_skin_dermis_mm(&desc->skin)};
+    const double spacings_mm[] = {desc->spacing_mm, desc->spacing_mm, depth_spacing_mm(desc)};
     static const char *const names[] = {"width", "length", "dermis"};
     double cells = 1;
     for (int d = 0; d < 3; d++) {
-        const double along = fmax(sides_mm[d] / desc->spacing_mm, 1);
+        const double along = fmax(sides_mm[d] / spacings_mm[d], 1);
+        const int is_depth = d == 2 && desc->spacing_depth_mm > 0;
         cells *= along;
         if (along > MOST_CELLS_A_SIDE)
             return mnci_fail(MNC_ERR_INVALID,
-                             "desc.spacing_mm = %g: gives %g cells over %g mm of %s, must be at "
-                             "most %g",
-                             desc->spacing_mm, along, sides_mm[d], names[d], MOST_CELLS_A_SIDE);
+                             "desc.%s = %g: gives %g cells over %g mm of %s, must be at most %g",
+                             is_depth ? "spacing_depth_mm" : "spacing_mm",
+                             is_depth ? desc->spacing_depth_mm : desc->spacing_mm, along,
+                             sides_mm[d], names[d], MOST_CELLS_A_SIDE);
     }
     if (cells > MOST_CELLS)
         return mnci_fail(MNC_ERR_INVALID,
@@ -104,12 +119,13 @@ static mnc_status find_unit_cell(const mnc_simulation_desc *desc, double *side_m
 
 mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
 {
-    const double top_mm = desc->skin.epidermis_mm, dermis_mm = mnc_skin_dermis_mm(&desc->skin);
+    const mnci_box column = mnci_box_column(
+        desc->skin.epidermis_mm, mnc_skin_dermis_mm(&desc->skin), depth_spacing_mm(desc));
     mnci_area area = {.seed = desc->pattern_seed};
     switch (desc->extent) {
     case MNC_EXTENT_COLUMN:
         MNCI_TRY(check_cells(desc, 0, 0));
-        *space = (mnci_space){.box = mnci_box_column(top_mm, dermis_mm, desc->spacing_mm)};
+        *space = (mnci_space){.box = column};
         return MNC_OK;
     case MNC_EXTENT_UNIT_CELL:
         MNCI_TRY(find_unit_cell(desc, &area.width_mm));
@@ -128,7 +144,7 @@ mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
     }
     MNCI_TRY(check_cells(desc, area.width_mm, area.length_mm));
     *space = (mnci_space){
-        .box = mnci_box_patch(area.width_mm, area.length_mm, top_mm, dermis_mm, desc->spacing_mm),
+        .box = mnci_box_patch(area.width_mm, area.length_mm, desc->spacing_mm, column),
         .is_resolved = 1,
         .area = area,
     };

@@ -161,6 +161,14 @@ static void refused_ranks(void **state)
     assert_refused(mnc_ensemble_evaluate(ensemble, &rank, 0, values, VALUES), "count = 0", "1");
     assert_refused(mnc_ensemble_evaluate(ensemble, &rank, 1, NULL, VALUES), "values", "NULL");
     assert_refused(mnc_ensemble_evaluate(ensemble, &rank, 1, values, 11), "value_count = 11", "12");
+    assert_refused(mnc_ensemble_evaluate_each(NULL, &rank, 1, 1, values, VALUES), "ensemble",
+                   "NULL");
+    assert_refused(mnc_ensemble_evaluate_each(ensemble, NULL, 1, 1, values, VALUES), "ranks",
+                   "NULL");
+    assert_refused(mnc_ensemble_evaluate_each(ensemble, &rank, 1, 0, values, VALUES), "points",
+                   "0");
+    assert_refused(mnc_ensemble_evaluate_each(ensemble, &rank, 1, 1, values, 11),
+                   "value_count = 11", "12");
     const double wrong[] = {0, 1, -0.5, (double)NAN};
     for (int i = 0; i < 4; i++) {
         assert_refused(mnc_ensemble_evaluate(ensemble, &wrong[i], 1, values, VALUES), "ranks[0]",

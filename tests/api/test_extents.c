@@ -85,7 +85,7 @@ static void too_many_cells(void **state)
     mnc_simulation *simulation = NULL;
     size_t bytes = 0;
     desc.width_mm = desc.length_mm = 1000;
-    desc.spacing_mm = 0.0104;
+    desc.spacing_mm = desc.spacing_depth_mm = 0.0104;
     /* 1.07e12 cells of at least two states of nine fields. */
     assert_ok(mnc_simulation_desc_bytes(&desc, &bytes));
     assert_true((double)bytes > 1e12 * 2 * 9 * 8);
@@ -99,6 +99,37 @@ static void too_many_cells(void **state)
     check_refused_desc(&desc, "desc.spacing_mm", "0.0001");
     desc.spacing_mm = 1e-6;
     check_refused_desc(&desc, "desc.spacing_mm", "1e-06");
+    desc.spacing_mm = 1;
+    desc.spacing_depth_mm = 1e-9;
+    check_refused_desc(&desc, "desc.spacing_depth_mm", "1e-09");
+}
+
+/* Planes of 1.2 mm of dermis. */
+static size_t planes_of(mnc_extent extent, double spacing_mm, double spacing_depth_mm)
+{
+    mnc_simulation_desc desc = desc_of(extent);
+    mnc_grid grid;
+    desc.spacing_mm = spacing_mm;
+    desc.spacing_depth_mm = spacing_depth_mm;
+    mnc_simulation *simulation = create_simulation(&desc);
+    assert_ok(mnc_simulation_grid(simulation, &grid));
+    mnc_simulation_destroy(simulation);
+    assert_close((double)grid.nz * grid.spacing_z_mm, 1.2, 1e-14, 0);
+    return grid.nz;
+}
+
+static void depth_has_a_spacing_of_its_own(void **state)
+{
+    (void)state;
+    static const mnc_extent extents[] = {MNC_EXTENT_COLUMN, MNC_EXTENT_UNIT_CELL, MNC_EXTENT_PATCH};
+    for (int e = 0; e < 3; e++) {
+        const int is_column = extents[e] == MNC_EXTENT_COLUMN;
+        assert_int_equal(planes_of(extents[e], 0.03, 0.05), 24);
+        assert_int_equal(planes_of(extents[e], 0.05, 0.03), 40);
+        assert_int_equal(planes_of(extents[e], 0.015, 0), is_column ? 80 : 40);
+        assert_int_equal(planes_of(extents[e], 0.03, 0), is_column ? 40 : 30);
+        assert_int_equal(planes_of(extents[e], 0.06, 0), 20);
+    }
 }
 
 /* What the process really takes grows by the figure told before. */
@@ -272,10 +303,15 @@ static void described(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(memory_figure),      cmocka_unit_test(patches_refused),
-        cmocka_unit_test(unit_cells_refused), cmocka_unit_test(too_many_cells),
-        cmocka_unit_test(grid_and_extremes),  cmocka_unit_test(unit_cell_grid),
-        cmocka_unit_test(sides_of_planes),    cmocka_unit_test(warnings),
+        cmocka_unit_test(memory_figure),
+        cmocka_unit_test(patches_refused),
+        cmocka_unit_test(unit_cells_refused),
+        cmocka_unit_test(too_many_cells),
+        cmocka_unit_test(depth_has_a_spacing_of_its_own),
+        cmocka_unit_test(grid_and_extremes),
+        cmocka_unit_test(unit_cell_grid),
+        cmocka_unit_test(sides_of_planes),
+        cmocka_unit_test(warnings),
         cmocka_unit_test(described),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -124,6 +124,7 @@ static void descriptions(void **state)
     (void)state;
     static const range rows[] = {
         {"desc.spacing_mm", offsetof(mnc_simulation_desc, spacing_mm), 0, 100, 1},
+        {"desc.spacing_depth_mm", offsetof(mnc_simulation_desc, spacing_depth_mm), 0, 100, 0},
         {"desc.tolerance", offsetof(mnc_simulation_desc, tolerance), 1e-6, 0.1, 0},
         {"desc.width_mm", offsetof(mnc_simulation_desc, width_mm), 1e-3, 1000, 0},
         {"desc.length_mm", offsetof(mnc_simulation_desc, length_mm), 1e-3, 1000, 0},

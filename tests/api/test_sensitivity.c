@@ -397,6 +397,8 @@ static void of_ensemble(void **state)
     mnc_ensemble *ensemble = NULL;
     mnc_sensitivity_desc desc = mnc_sensitivity_desc_default();
     double ranks[64], direct[12], through[12];
+    enum { POINTS = 9 };
+    static double many[POINTS * 64], each[POINTS * 12];
     (void)state;
     mnc_ensemble_desc described = trial_desc(&of, 1);
     assert_ok(mnc_ensemble_create(&described, &ensemble));
@@ -412,6 +414,16 @@ static void of_ensemble(void **state)
     assert_ok(mnc_ensemble_evaluate(ensemble, ranks, desc.inputs, direct, 12));
     assert_ok(desc.evaluate(ranks, 0, through, desc.user));
     assert_memory_equal(direct, through, sizeof direct);
+    for (size_t i = 0; i < POINTS * desc.inputs; i++)
+        many[i] = (double)(i + 1) / (double)(POINTS * desc.inputs + 1);
+    assert_ok(desc.evaluate_each(many, 0, POINTS, each, desc.user));
+    for (size_t p = 0; p < POINTS; p++) {
+        assert_ok(desc.evaluate(many + p * desc.inputs, p, through, desc.user));
+        assert_memory_equal(each + p * 12, through, sizeof through);
+    }
+    many[3 * desc.inputs] = -1;
+    assert_refused(desc.evaluate_each(many, 0, POINTS, each, desc.user), "ranks[0]", "-1");
+    assert_refused(desc.evaluate_each(many, 0, 0, each, desc.user), "points", "0");
     ranks[0] = 2;
     assert_refused(desc.evaluate(ranks, 0, through, desc.user), "ranks[0]", "2");
     mnc_ensemble_destroy(ensemble);

@@ -137,6 +137,7 @@ bad_usage)
     refused patch --days nan
     refused patch --grid 8 --width 1
     refused patch --spacing 0.1
+    refused patch --spacing-depth 0.1
     refused bandwidth --megabytes 1e3
     refused all --grid 8,,9
     refused all --grid 8,

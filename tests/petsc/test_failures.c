@@ -36,7 +36,7 @@ static void descriptions_are_refused(void)
     /* 46341 x 46341 cells a plane are the first square of more than an int counts; the grid rounds
        such sides up to a multiple of 1024. */
     desc = good;
-    desc.spacing_mm = 0.01;
+    desc.spacing_mm = desc.spacing_depth_mm = 0.01;
     desc.width_mm = desc.length_mm = 463.41;
     assert_refused(mnc_petsc_simulation_create(MPI_COMM_WORLD, &desc, &shared),
                    "47104 x 47104 cells a plane: must be at most 2147483647 together");

@@ -75,7 +75,7 @@ static void without_a_run(size_t nx, size_t ny, double nz, int threads)
     mnc_simulation_desc desc = ranks_patch();
     size_t cells = 0;
     desc.schedule.count = 0;
-    desc.spacing_mm = mnc_skin_dermis_mm(&desc.skin) / nz;
+    desc.spacing_mm = desc.spacing_depth_mm = mnc_skin_dermis_mm(&desc.skin) / nz;
     desc.width_mm = (double)nx * desc.spacing_mm;
     desc.length_mm = (double)ny * desc.spacing_mm;
     create_both(&desc, &shared, &serial);

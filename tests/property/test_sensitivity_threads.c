@@ -56,7 +56,17 @@ static void same_indices(void **state)
     assert_true(support[0].samples_left_out > 0 && screened[0].samples_left_out > 0);
 }
 
-/* The same of simulations, by Sobol's sequence. */
+static mnc_status refuse(const double *inputs, size_t first, size_t count, double *outputs,
+                         void *user)
+{
+    (void)inputs, (void)first, (void)user;
+    for (size_t i = 0; i < count; i++)
+        outputs[i] = 0;
+    return MNC_ERR_CALLBACK;
+}
+
+/* The same of simulations, by Sobol's sequence, with several threads, one by one, and where they
+   cannot be evaluated together. */
 static void same_indices_of_an_ensemble(void **state)
 {
     trial of;
@@ -79,6 +89,12 @@ static void same_indices_of_an_ensemble(void **state)
     assert_ok(mnc_sensitivity_sobol(&desc, two, count, NULL, NULL));
     /* Gain on day 30 of the second schedule: the source of TGF-beta matters, cell kill hardly. */
     assert_true(one[10 * desc.inputs].total > 2 * one[10 * desc.inputs + 3].total);
+    assert_memory_equal(one, two, count * sizeof *one);
+    desc.evaluate_each = NULL;
+    assert_ok(mnc_sensitivity_sobol(&desc, two, count, NULL, NULL));
+    assert_memory_equal(one, two, count * sizeof *one);
+    desc.evaluate_each = refuse;
+    assert_ok(mnc_sensitivity_sobol(&desc, two, count, NULL, NULL));
     assert_memory_equal(one, two, count * sizeof *one);
     free(one);
     free(two);

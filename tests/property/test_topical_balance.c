@@ -99,7 +99,7 @@ static void in_a_column(void **state)
 /* Content that differs from place to place leaves through the surface too. */
 static void set_hot_spot(mnc_simulation *simulation)
 {
-    static double values[30 * 25 * 60];
+    static double values[30 * 25 * 30];
     const size_t cells = cells_of(simulation);
     assert_int_equal(cells, sizeof values / sizeof *values);
     for (size_t i = 0; i < cells; i++)

@@ -61,7 +61,8 @@ static void cells_add_up_to_the_circle(void **state)
 /* Area that the channels of a session cover on one plane of cells. */
 static double covered_area(const mnc_session *session, const mnci_pattern *pattern, double h_mm)
 {
-    const mnci_box box = mnci_box_patch(pattern->width_mm, pattern->length_mm, 0, h_mm, h_mm);
+    const mnci_box box =
+        mnci_box_patch(pattern->width_mm, pattern->length_mm, h_mm, mnci_box_column(0, h_mm, h_mm));
     const size_t cells = mnci_box_plane(&box);
     const mnci_plane_work work = {calloc(cells, sizeof(double)), calloc(cells, 1)};
     mnci_coverage coverage;

@@ -27,6 +27,7 @@ static const mnc_simulation_desc every_base = {{1, 2, {{1, 2, 3}, {4, 5, 6}}},
                                                5,
                                                6,
                                                7,
+                                               8,
                                                {NULL, NULL, NULL},
                                                {NULL, NULL, MNC_LOG_DEBUG}};
 typedef enum part_of { HASHED, LEFT_OUT, BY_HAND } part_of;
@@ -66,11 +67,11 @@ static const range of_layer[] = {
     LAYER(collagen_mg_per_ml),
 };
 static const range of_base[] = {
-    BASE(skin, BY_HAND),           BASE(schedule, LEFT_OUT), BASE(model, LEFT_OUT),
-    BASE(extent, HASHED),          BASE(width_mm, HASHED),   BASE(length_mm, HASHED),
-    BASE(pattern_seed, HASHED),    BASE(spacing_mm, HASHED), BASE(tolerance, HASHED),
-    BASE(fixed_step_days, HASHED), BASE(threads, LEFT_OUT),  BASE(allocator, LEFT_OUT),
-    BASE(log, LEFT_OUT),
+    BASE(skin, BY_HAND),        BASE(schedule, LEFT_OUT),      BASE(model, LEFT_OUT),
+    BASE(extent, HASHED),       BASE(width_mm, HASHED),        BASE(length_mm, HASHED),
+    BASE(pattern_seed, HASHED), BASE(spacing_mm, HASHED),      BASE(spacing_depth_mm, HASHED),
+    BASE(tolerance, HASHED),    BASE(fixed_step_days, HASHED), BASE(threads, LEFT_OUT),
+    BASE(allocator, LEFT_OUT),  BASE(log, LEFT_OUT),
 };
 static const range of_ensemble[] = {
     WHOLE(members, HASHED),
@@ -270,11 +271,12 @@ static void described(void **state)
     check_described(mnci_layer_members(), &every_layer,
                     "it.thickness_mm = 1\nit.relative_cell_density = 2\n"
                     "it.collagen_mg_per_ml = 3\n");
-    check_described(mnci_extent_members(), &every_base, "it.extent = patch\nit.spacing_mm = 4\n");
+    check_described(mnci_extent_members(), &every_base,
+                    "it.extent = patch\nit.spacing_mm = 4\nit.spacing_depth_mm = 5\n");
     check_described(mnci_patch_members(), &every_base,
                     "it.width_mm = 1\nit.length_mm = 2\nit.pattern_seed = 3\n");
     check_described(mnci_solver_members(), &every_base,
-                    "it.tolerance = 5\nit.fixed_step_days = 6\n");
+                    "it.tolerance = 6\nit.fixed_step_days = 7\n");
 }
 
 int main(void)

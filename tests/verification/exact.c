@@ -62,7 +62,7 @@ static double error_of(const problem *p, double spacing_mm)
     desc.extent = MNC_EXTENT_PATCH;
     desc.width_mm = p->width_mm;
     desc.length_mm = p->length_mm;
-    desc.spacing_mm = spacing_mm;
+    desc.spacing_mm = desc.spacing_depth_mm = spacing_mm;
     desc.fixed_step_days = p->step_days;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_model_destroy(model);

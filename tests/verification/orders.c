@@ -32,7 +32,7 @@ static mnc_simulation_desc describe(const problem *p, mms_place *place)
 {
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.skin = mms_skin();
-    desc.spacing_mm = 1 / (double)p->cells;
+    desc.spacing_mm = desc.spacing_depth_mm = 1 / (double)p->cells;
     desc.fixed_step_days = p->step_days;
     desc.extent = p->dimensions > 1 ? MNC_EXTENT_PATCH : MNC_EXTENT_COLUMN;
     desc.width_mm = 1;

@@ -89,6 +89,7 @@ outcome comparison_begin(const comparison_parts *parts, comparison *result)
     TRY(scenario_read_kinetics(parts->kinetics, parts->skin, &study->model));
     study->desc.model = study->model;
     study->desc.spacing_mm = *parts->solver->spacing_mm;
+    study->desc.spacing_depth_mm = *parts->solver->spacing_depth_mm;
     study->desc.tolerance = *parts->solver->tolerance;
     study->desc.threads = 1; /* courses run side by side instead */
     return scenario_check_days("report_days", study->report_days, study->report_count,

@@ -105,6 +105,9 @@ const key_table *scenario_solver_keys(void)
     const scenario_key keys[] = {
         {NUMBER(scenario_solver, spacing_mm), ABOVE(0, 100), UNIT("mm"), USUAL(desc.spacing_mm),
          MICROMETRES},
+        {NUMBER(scenario_solver, spacing_depth_mm), FROM(0, 100), UNIT("mm"),
+         USUAL(desc.spacing_depth_mm), MICROMETRES,
+         NOTE("0: spacing_mm; in a patch twice that, at most 0.04")},
         {NUMBER(scenario_solver, tolerance), FROM(1e-6, 0.1), USUAL(desc.tolerance),
          NOTE("of the steps")},
         KEYS_END,

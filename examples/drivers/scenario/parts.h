@@ -39,7 +39,7 @@ typedef struct scenario_needling {
 } scenario_needling;
 
 typedef struct scenario_solver {
-    double *spacing_mm, *tolerance;
+    double *spacing_mm, *spacing_depth_mm, *tolerance;
 } scenario_solver;
 
 /* One value for each row of the library's parameter table, in its order, and the hypotheses under

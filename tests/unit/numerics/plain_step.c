@@ -87,6 +87,17 @@ static void solve_local(const stage *st, int field, const plain_fields *add, pla
     }
 }
 
+/* Whether diffusion of a field is solved by lines: of cells, and of a linear field that diffuses
+   over less than a cell. */
+static int has_lines(const mnci_system *system, int field, double a_days)
+{
+    const mnci_field_law *law = &system->fields[field];
+    if (law->spread != MNC_SPREAD_LINEAR)
+        return law->spread == MNC_SPREAD_CELLS;
+    return sqrt(a_days * law->diffusivity_mm2_per_day) <=
+           fmin(system->box.hx_mm, system->box.hy_mm);
+}
+
 static void solve_stage(stage *st, const plain_fields *add, plain_fields *k)
 {
     const plain_stepper *s = st->stepper;
@@ -104,9 +115,10 @@ static void solve_stage(stage *st, const plain_fields *add, plain_fields *k)
         solve_local(st, f, add, k);
         for (size_t p = 0; p < system->box.nz; p++)
             weight[p] = spread == MNC_SPREAD_LINEAR ? 1 / (1 + st->a_days * s->losses[f][p]) : 1;
-        if (spread == MNC_SPREAD_LINEAR)
+        const int by_lines = has_lines(system, f, st->a_days);
+        if (spread == MNC_SPREAD_LINEAR && !by_lines)
             plain_modes(system, f, st->a_days, weight, k->value[f]);
-        for (int d = 0; d < PLAIN_DIRECTIONS && spread == MNC_SPREAD_CELLS; d++)
+        for (int d = 0; d < PLAIN_DIRECTIONS && by_lines; d++)
             plain_lines(system, f, st->density, d, st->a_days, weight, k->value[f]);
     }
 }

@@ -74,6 +74,7 @@ static outcome make_study(const dose_scenario *scenario, dose_study *result)
     TRY(check_days(scenario, result));
     result->desc.model = result->model;
     result->desc.spacing_mm = *scenario->solver->spacing_mm;
+    result->desc.spacing_depth_mm = *scenario->solver->spacing_depth_mm;
     result->desc.tolerance = *scenario->solver->tolerance;
     result->desc.threads = 1; /* doses run side by side instead */
     return check_doses(result);

@@ -173,6 +173,7 @@ static void read_desc(const heal_scenario *scenario, int threads, heal_study *st
     desc->length_mm = *scenario->patch->length_mm;
     desc->pattern_seed = (uint64_t)*scenario->patch->seed;
     desc->spacing_mm = *scenario->solver->spacing_mm;
+    desc->spacing_depth_mm = *scenario->solver->spacing_depth_mm;
     desc->tolerance = *scenario->solver->tolerance;
     desc->threads = engine.team(threads, LARGEST_TEAM);
 }

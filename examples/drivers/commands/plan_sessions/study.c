@@ -173,6 +173,7 @@ static outcome translate(const plan_scenario *scenario, plan_study *result)
     scenario_read_device(scenario->device, &desc->session.device);
     scenario_read_needling(scenario->needling, &desc->session);
     desc->base.spacing_mm = *scenario->solver->spacing_mm;
+    desc->base.spacing_depth_mm = *scenario->solver->spacing_depth_mm;
     desc->base.tolerance = *scenario->solver->tolerance;
     TRY(scenario_read_skin("skin", scenario->skin, &desc->base.skin));
     TRY(scenario_read_parameters(scenario->kinetics, scenario->skin, &result->healing));

@@ -221,6 +221,7 @@ static outcome describe(const rank_scenario *scenario, rank_study *result)
     *desc = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
     desc->members = 1;
     desc->base.spacing_mm = *scenario->solver->spacing_mm;
+    desc->base.spacing_depth_mm = *scenario->solver->spacing_depth_mm;
     desc->base.tolerance = *scenario->solver->tolerance;
     desc->schedule_count = 1;
     desc->schedules = &result->schedule;
