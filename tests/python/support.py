@@ -7,6 +7,9 @@ import unittest
 
 PYTHON = os.environ["MNCOLLAGEN_PYTHON"]
 sys.path.insert(0, PYTHON)
+# of programs that import the package
+ENVIRONMENT = dict(os.environ, PYTHONPATH=os.pathsep.join(
+    filter(None, [PYTHON, os.environ.get("PYTHONPATH")])))
 
 
 class Case(unittest.TestCase):
