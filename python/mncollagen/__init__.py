@@ -12,6 +12,8 @@ refuses raises Error with its sentence. mncollagen.api has every function of the
 exploratory research model, never a clinical tool.
 """
 
+from __future__ import annotations
+
 from mncollagen import api, plot, statistics
 from mncollagen._files import Checkpointer, describe_checkpoint
 from mncollagen._library import Error, library_file
@@ -32,15 +34,23 @@ from mncollagen.skin import Device, Grid, Layer, Skin, Stats, sites, skin_preset
 from mncollagen.tables import Table
 
 
-def version():
+def version() -> str:
     """Version of the library in use."""
     return api.mnc_version().decode()
 
 
-def build_info():
+def build_info() -> str:
     """Version, compiler and build type of the library in one line."""
     return api.mnc_build_info().decode()
 
 
-__all__ = [name for name, value in list(globals().items())
-           if not name.startswith("_") and name not in ("kinetics", "needling", "tables", "skin")]
+__all__ = ["Block", "CONE", "CYLINDER", "Checkpointer", "Device", "Ensemble", "Error", "Evidence",
+           "EvidenceFit", "Fit", "FitParameter", "Grid", "HEXAGONAL", "JITTERED", "Layer", "Model",
+           "Observation", "Plan", "RANDOM", "REGULAR", "SLAB", "Schedule", "Session", "Simulation",
+           "Skin", "Stats", "Study", "Table", "across_hypotheses", "api", "build_info", "compiled",
+           "describe_checkpoint", "devices", "healing_balances", "healing_params", "hypotheses",
+           "library_file", "memory_bytes", "morris", "param_quantile", "parameter_table",
+           "parameters", "pen_density_per_cm2", "plot", "posterior_draws", "power", "procedures",
+           "record_each", "roller_density_per_cm2", "sample_healing", "sample_session",
+           "sample_skin", "sites", "skin_preset", "sobol", "stamp_density_per_cm2", "statistics",
+           "version"]

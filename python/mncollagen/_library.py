@@ -20,7 +20,7 @@ _INTEGERS = (c.c_int, c.c_uint, c.c_size_t, c.c_ssize_t, c.c_uint64, c.c_int64, 
 class Error(Exception):
     """What the library refuses or fails at, with its sentence; `status` is its name."""
 
-    def __init__(self, sentence, status):
+    def __init__(self, sentence: str, status: str) -> None:
         super().__init__(sentence)
         self.status = status
 
@@ -75,7 +75,7 @@ class Struct(c.Structure):
         values = (f"{name}={getattr(self, name)!r}" for name in self._kinds_)
         return f"{type(self).__name__}({', '.join(values)})"
 
-    def as_dict(self):
+    def as_dict(self) -> dict:
         """Its numbers and texts by their names."""
         values = {name: getattr(self, name) for name in self._kinds_}
         return {name: value.decode() if isinstance(value, bytes) else value

@@ -1,8 +1,11 @@
 """Ensembles: the same schedules for many plausible skins, drawn from priors or from the draws that fit the
 calibration data, and virtual patients."""
 
+from __future__ import annotations
+
 import ctypes as c
 import threading
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, TYPE_CHECKING, Tuple, Union
 
 import numpy as np
 
@@ -10,6 +13,7 @@ from mncollagen import api, statistics
 from mncollagen._guard import Guard
 from mncollagen._library import Error, data_file, get, owned_by, pointer
 from mncollagen._names import choice, records, words
+from mncollagen._types import ArrayLike, Path, Quantities, Region
 from mncollagen.kinetics import healing_params, param_row
 from mncollagen.needling import c_schedule
 from mncollagen.sensitivity import morris_of, sobol_of
@@ -17,12 +21,18 @@ from mncollagen.simulation import Simulation
 from mncollagen.skin import site_number
 from mncollagen.tables import Table, doubles
 
+if TYPE_CHECKING:
+    from mncollagen.model import Model
+    from mncollagen.needling import Session
+    from mncollagen.skin import Skin
+    from mncollagen.sensitivity import Study
+
 _BASE = ("skin", "extent", "width_mm", "length_mm", "pattern_seed", "spacing_mm", "tolerance",
          "fixed_step_days")
 _PLAIN = ("youngest_years", "oldest_years", "thickness_sd", "code_mark", "threads")
 
 
-def posterior_draws(path=None):
+def posterior_draws(path: Optional[Path] = None) -> Tuple[int, np.ndarray]:
     """(seed, numbers of draws) of a file that `mncollagen draw-posterior` wrote, or of the shipped one:
     draws of the uncertain parameters given the calibration data."""
     seed, numbers = None, []
@@ -56,10 +66,16 @@ class Ensemble:
     options     site=, skin=, extent=, spacing_mm=, tolerance=, threads=, ... as of a Simulation
     """
 
-    def __init__(self, schedules, days, quantities=("collagen_gain",), *, site="cheek",
-                 region="papillary", physical=False, members=None, seed=1, draws="prior",
-                 hypotheses=(), parameters=None, sampled=None, prior_sd=None, spread=None, sites=(),
-                 make_model=None, score=None, model=None, **options):
+    def __init__(self, schedules: Mapping[str, Iterable[Session]], days: ArrayLike,
+                 quantities: Quantities = ("collagen_gain",), *, site: str = "cheek",
+                 region: Region = "papillary", physical: bool = False, members: Optional[int] = None,
+                 seed: int = 1, draws: Union[str, Path, ArrayLike] = "prior",
+                 hypotheses: Iterable[str] = (), parameters: Optional[Mapping[str, float]] = None,
+                 sampled: Optional[Iterable[str]] = None, prior_sd: Optional[Mapping[str, float]] = None,
+                 spread: Optional[Mapping[str, float]] = None, sites: Iterable[str] = (),
+                 make_model: Optional[Callable[[api.mnc_sample], Model]] = None,
+                 score: Union[str, Callable[[api.mnc_sample], float], None] = None,
+                 model: Optional[Model] = None, **options: Any) -> None:
         desc = api.mnc_ensemble_desc_default(site_number(site))
         self._kept, self._guard, self._lock = [], Guard(), threading.Lock()
         self._set_base(desc, options)
@@ -153,11 +169,12 @@ class Ensemble:
     # Running
 
     @property
-    def members(self):
+    def members(self) -> int:
         """Their number."""
         return self._desc.members
 
-    def run(self, progress=None, *, first=0, count=None):
+    def run(self, progress: Optional[Callable[..., object]] = None, *, first: int = 0,
+            count: Optional[int] = None) -> bool:
         """Runs the members that have not run yet, in parallel. progress(done, total) may return True to
         stop. True: all have run. Ctrl-C ends the run after a member; another call goes on."""
         count = self.members - first if count is None else count
@@ -171,13 +188,13 @@ class Ensemble:
             self._lock.release()
 
     @property
-    def counts(self):
+    def counts(self) -> Tuple[int, int]:
         """(members that have run, those of them that failed)."""
         run, failed = c.c_size_t(), c.c_size_t()
         api.mnc_ensemble_counts(self._handle, c.byref(run), c.byref(failed))
         return run.value, failed.value
 
-    def failures(self):
+    def failures(self) -> Dict[int, str]:
         """Sentences of the failed members, by their numbers."""
         found = {}
         for member in range(self.members):
@@ -198,7 +215,7 @@ class Ensemble:
             raise ValueError(f"quantity = {quantity!r}: must be one of {', '.join(self.quantities)}")
         return names.index(schedule), self.quantities.index(quantity)
 
-    def values(self, schedule=None, quantity=None):
+    def values(self, schedule: Optional[str] = None, quantity: Optional[str] = None) -> np.ndarray:
         """A recorded quantity as an array [member, day], NaN where a member failed or has not run.
         Without a name: the first schedule, the first quantity."""
         schedule, record = self._place(schedule, quantity)
@@ -207,38 +224,40 @@ class Ensemble:
             api.mnc_ensemble_values(self._handle, schedule, day, record, values[day], self.members)
         return values.T
 
-    def bands(self, schedule=None, quantity=None, weights=None):
+    def bands(self, schedule: Optional[str] = None, quantity: Optional[str] = None,
+              weights: Optional[ArrayLike] = None) -> Table:
         """5, 50, 95 % quantile and mean over the days, a Table."""
         table = statistics.bands(self.days, self.values(schedule, quantity), weights)
         unit = self.units[quantity or self.quantities[0]]
         table.units.update(dict.fromkeys(("low", "median", "high", "mean"), unit))
         return table
 
-    def share_above(self, a, b, day=-1, quantity=None, weights=None):
+    def share_above(self, a: str, b: str, day: int = -1, quantity: Optional[str] = None,
+                    weights: Optional[ArrayLike] = None) -> api.mnc_share:
         """P(A > B) of two schedules on day number `day` of `days` (the last one), an mnc_share."""
         return statistics.share_above(np.ascontiguousarray(self.values(a, quantity)[:, day]),
                                       np.ascontiguousarray(self.values(b, quantity)[:, day]), weights)
 
-    def chi_squared(self):
+    def chi_squared(self) -> np.ndarray:
         """chi^2 of the members, as scored."""
         values = np.empty(self.members)
         api.mnc_ensemble_chi_squared(self._handle, values, values.size)
         return values
 
-    def weights(self):
+    def weights(self) -> np.ndarray:
         """Weights of the members by their chi^2."""
         return statistics.weights_of_chi_squared(self.chi_squared())
 
-    def sample(self, member):
+    def sample(self, member: int) -> api.mnc_sample:
         """The draw of a member, an mnc_sample: parameters, ranks, patient."""
         return get(api.mnc_ensemble_sample, api.mnc_sample, c.byref(self._desc), member)
 
-    def sample_at(self, ranks):
+    def sample_at(self, ranks: ArrayLike) -> api.mnc_sample:
         """The draw at these ranks, one for each of inputs()."""
         ranks = doubles("ranks", ranks)
         return get(api.mnc_ensemble_sample_at, api.mnc_sample, c.byref(self._desc), ranks, ranks.size)
 
-    def inputs(self):
+    def inputs(self) -> List[str]:
         """Names of what varies from member to member."""
         return [api.mnc_input_name(number).decode() for number in self._inputs()]
 
@@ -247,7 +266,7 @@ class Ensemble:
         api.mnc_ensemble_inputs(c.byref(self._desc), room, len(room), c.byref(count))
         return room[:count.value]
 
-    def parameters(self):
+    def parameters(self) -> Table:
         """What varies, by member: values of the parameters; of sessions the rank in their prior; age in
         years, thickness as a factor, the number of the site."""
         samples = [self.sample(member) for member in range(self.members)]
@@ -259,7 +278,7 @@ class Ensemble:
             columns[name] = np.array([_input(sample, number, name) for sample in samples])
         return Table(columns)
 
-    def frame(self):
+    def frame(self) -> Any:
         """All results as a pandas.DataFrame: schedule, member, day and a column for each quantity."""
         import pandas
         parts = []
@@ -272,7 +291,7 @@ class Ensemble:
 
     # Parts and studies
 
-    def save(self, first=0, count=None):
+    def save(self, first: int = 0, count: Optional[int] = None) -> bytes:
         """Results of members as bytes, for merge() on another machine."""
         count = self.members - first if count is None else count
         needed = c.c_size_t()
@@ -281,11 +300,11 @@ class Ensemble:
         api.mnc_ensemble_save(self._handle, first, count, room, needed.value, None)
         return room.raw
 
-    def merge(self, part):
+    def merge(self, part: bytes) -> None:
         """Takes over what save() gave elsewhere."""
         api.mnc_ensemble_merge(self._handle, part, len(part))
 
-    def evaluate(self, ranks):
+    def evaluate(self, ranks: ArrayLike) -> np.ndarray:
         """Runs it once at these ranks, one for each of inputs(): values [schedule, day, quantity]."""
         ranks = doubles("ranks", ranks)
         values = np.empty((len(self.schedules), self.days.size, len(self.quantities)))
@@ -293,11 +312,11 @@ class Ensemble:
                                                           values.size))
         return values
 
-    def morris(self, **options):
+    def morris(self, **options: Any) -> Study:
         """Morris' screening of what varies: mncollagen.morris() says more."""
         return morris_of(self, **options)
 
-    def sobol(self, **options):
+    def sobol(self, **options: Any) -> Study:
         """Sobol' indices of what varies: mncollagen.sobol() says more."""
         return sobol_of(self, **options)
 
@@ -319,21 +338,21 @@ def _input(sample, number, name):
     return getattr(sample, other.get(name, f"{name}_rank"))
 
 
-def sample_session(sample, session):
+def sample_session(sample: api.mnc_sample, session: Session) -> Session:
     """The member's version of a session, as its device and needling vary."""
     varied = type(session).from_buffer_copy(session)
     api.mnc_sample_session(c.byref(sample), c.byref(session), c.byref(varied))
     return varied
 
 
-def sample_skin(sample, skin):
+def sample_skin(sample: api.mnc_sample, skin: Skin) -> Skin:
     """The member's skin: its site or else `skin`, with its thickness and age."""
     varied = type(skin).from_buffer_copy(skin)
     api.mnc_sample_skin(c.byref(sample), c.byref(skin), c.byref(varied))
     return varied
 
 
-def sample_healing(sample):
+def sample_healing(sample: api.mnc_sample) -> api.mnc_healing_params:
     """The member's kinetics with the effect of its age, an mnc_healing_params."""
     values = api.mnc_healing_params()
     api.mnc_sample_healing(c.byref(sample), c.byref(values))

@@ -1,14 +1,18 @@
 """Models: fields and reactions of your own beside the built-in kinetics or in their place, in Python or
 compiled."""
 
+from __future__ import annotations
+
 import ctypes as c
 import weakref
+from typing import Any, Iterable, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
 from mncollagen import api
 from mncollagen._library import get, owned_by, text
 from mncollagen._names import choice, words
+from mncollagen._types import ArrayLike, Path
 from mncollagen.kinetics import healing_params
 
 _SPREADS, _WOUNDS = words(api.mnc_spread), words(api.mnc_wound)
@@ -42,7 +46,7 @@ class Block:
     """The cells that a reaction adds its rates for: du/dt = source - loss u. `state`, `source` and `loss`
     are arrays by field, `coupling` by the number of the coupling; all are valid only during the call."""
 
-    def __init__(self, pointer, numbers):
+    def __init__(self, pointer: Any, numbers: Mapping[str, int]) -> None:
         block = pointer.contents
         self.n, self.first_cell, self.day = block.n, block.first_cell, block.day
         address = c.addressof(block)
@@ -54,17 +58,17 @@ class Block:
             setattr(self, name, _Arrays(place, block.n, numbers))
 
     @property
-    def depth_mm(self):
+    def depth_mm(self) -> np.ndarray:
         """Depth below the skin surface at the centres of the cells, mm."""
         return np.frombuffer((c.c_double * self.n).from_address(self._depth))
 
     @property
-    def relative_cell_density(self):
+    def relative_cell_density(self) -> np.ndarray:
         """Relative cell density of the layer [1]."""
         return np.frombuffer((c.c_double * self.n).from_address(self._density))
 
 
-def compiled(path, name):
+def compiled(path: Path, name: str) -> Any:
     """A function of a shared object, for Model.add_reaction() and Model.add_topical()."""
     function = getattr(c.CDLL(str(path)), name)
     function.mncollagen_compiled = True
@@ -83,7 +87,7 @@ def _address(function):
     return None
 
 
-def user_pointer(user):
+def user_pointer(user: object):
     """The pointer that callbacks receive: None, an address, an array's, or one of ctypes or cffi."""
     if user is None or isinstance(user, int):
         return user
@@ -103,13 +107,14 @@ class Model:
     model; what a reaction points to lives as long as they do.
     """
 
-    def __init__(self, hypotheses=(), parameters=None, age_years=None):
+    def __init__(self, hypotheses: Iterable[str] = (), parameters: Optional[Mapping[str, float]] = None,
+                 age_years: Optional[float] = None) -> None:
         values = healing_params(hypotheses, parameters, age_years)
         self._own(get(api.mnc_model_create_healing, c.c_void_p, c.byref(values)))
         self._numbers.update((name, self.field(name)) for name in _HEALING_FIELDS)
 
     @classmethod
-    def empty(cls):
+    def empty(cls) -> Model:
         """A model without fields and reactions."""
         model = cls.__new__(cls)
         model._own(get(api.mnc_model_create_empty, c.c_void_p))
@@ -151,13 +156,15 @@ class Model:
         self._calls_python = True
         return callback
 
-    def field(self, name):
+    def field(self, name: str) -> int:
         """The number of a field."""
         return get(api.mnc_model_find_field, c.c_int, self._handle, text("field", name)).value
 
-    def add_field(self, name, unit="1", *, initial=0.0, scale=1.0, spread="none",
-                  diffusivity_mm2_per_day=0.0, wound="keep", wound_value=0.0, can_be_negative=False,
-                  physical_unit=None, physical_per_unit=1.0, physical="plain"):
+    def add_field(self, name: str, unit: str = "1", *, initial: Union[float, Sequence[float]] = 0.0,
+                  scale: float = 1.0, spread: str = "none", diffusivity_mm2_per_day: float = 0.0,
+                  wound: str = "keep", wound_value: float = 0.0, can_be_negative: bool = False,
+                  physical_unit: Optional[str] = None, physical_per_unit: float = 1.0,
+                  physical: bool = "plain") -> int:
         """Adds a field and returns its number.
 
         initial  healthy value, or a list with one of each layer
@@ -186,7 +193,9 @@ class Model:
         self._numbers[name] = number.value
         return number.value
 
-    def add_reaction(self, name, rates, *, couplings=(), user=None):
+    def add_reaction(self, name: str, rates: object, *,
+                     couplings: Iterable[Tuple[Union[str, int], Union[str, int]]] = (),
+                     user: object = None) -> None:
         """Adds a reaction. `rates` is a function of a Block in Python, or a compiled mnc_rates_fn: of
         compiled(), ctypes or cffi, which receives `user` (an array, a ctypes or cffi object).
         `couplings` are pairs (from, to) of fields, by name or number."""
@@ -199,12 +208,13 @@ class Model:
                                     (api.mnc_coupling * len(pairs))(*pairs))
         api.mnc_model_add_reaction(self._handle, c.byref(reaction))
 
-    def remove_reaction(self, name):
+    def remove_reaction(self, name: str) -> None:
         """Removes a reaction, a built-in one ("cells", "signal", "matrix", "inflammation") too."""
         api.mnc_model_remove_reaction(self._handle, text("name", name))
 
-    def add_topical(self, field, concentration, *, closed_mm_per_day=0.0, open_mm_per_day=0.0,
-                    uptake_field=None, user=None):
+    def add_topical(self, field: Union[str, int], concentration: object, *,
+                    closed_mm_per_day: float = 0.0, open_mm_per_day: float = 0.0,
+                    uptake_field: Union[str, int, None] = None, user: object = None) -> None:
         """Puts a substance on the skin. `concentration` is a function of the day in Python, or a
         compiled mnc_surface_fn; the permeabilities are those of intact and of open epidermis."""
         def call(function, day, result, _user):
@@ -219,7 +229,7 @@ class Model:
             self.field(uptake_field) if isinstance(uptake_field, str) else uptake_field)
         api.mnc_model_add_topical(self._handle, c.byref(topical))
 
-    def set_version(self, version):
+    def set_version(self, version: str) -> None:
         """Says which version of own kinetics this is; checkpoints of another one are refused."""
         api.mnc_model_set_version(self._handle, text("version", version))
 
@@ -239,7 +249,7 @@ class _Numbers(dict):
         return self[name]
 
 
-def power(values, exponent):
+def power(values: ArrayLike, exponent: float) -> np.ndarray:
     """max(values, 0)^exponent, 0 < exponent < 4, with the library's bits."""
     values = np.ascontiguousarray(values, dtype=float)
     result = np.empty_like(values)

@@ -1,7 +1,10 @@
 """Search for schedules: session days on a grid, their number, needle length and density, for a goal under
 limits. The result is never one winner but all candidates that cannot be distinguished from the first."""
 
+from __future__ import annotations
+
 import ctypes as c
+from typing import Any, Callable, Iterable, Mapping, Optional, TYPE_CHECKING
 
 import numpy as np
 
@@ -9,10 +12,14 @@ from mncollagen import api
 from mncollagen._guard import Guard
 from mncollagen._library import Error, get, owned_by
 from mncollagen._names import choice, region as region_number, words
+from mncollagen._types import ArrayLike, Region
 from mncollagen.needling import Schedule, Session, c_schedule
 from mncollagen.simulation import Simulation
 from mncollagen.skin import site_number
 from mncollagen.tables import Table, doubles
+
+if TYPE_CHECKING:
+    from mncollagen.ensemble import Ensemble
 
 _GOALS = words(api.mnc_plan_goal)
 _OPTIONS = ("min_sessions", "max_sessions", "mixed_doses", "quantile", "wanted", "seed",
@@ -36,10 +43,14 @@ class Plan:
     options        min_sessions, max_sessions, quantile, restarts, moves, seed, threads, ...
     """
 
-    def __init__(self, days, ensemble=None, *, site="cheek", session=None, needle_lengths_mm=(),
-                 densities_per_cm2=(), limits=None, goal="largest_value", quantity="collagen_gain",
-                 region="papillary", day=365.0, value=None, members=None, reference=None, progress=None,
-                 **options):
+    def __init__(self, days: ArrayLike, ensemble: Optional[Ensemble] = None, *, site: str = "cheek",
+                 session: Optional[Session] = None, needle_lengths_mm: ArrayLike = (),
+                 densities_per_cm2: ArrayLike = (), limits: Optional[Mapping[str, float]] = None,
+                 goal: str = "largest_value", quantity: str = "collagen_gain",
+                 region: Region = "papillary", day: float = 365.0,
+                 value: Optional[Callable[[Schedule, int], float]] = None, members: Optional[int] = None,
+                 reference: Optional[Iterable[Session]] = None,
+                 progress: Optional[Callable[..., object]] = None, **options: Any) -> None:
         desc = api.mnc_plan_desc_default(site_number(site))
         self._kept, self._guard = [], Guard(progress)
         for name, numbers in (("days", days), ("needle_lengths_mm", needle_lengths_mm),
@@ -109,25 +120,25 @@ class Plan:
         self._handle = handle
 
     @property
-    def summary(self):
+    def summary(self) -> api.mnc_plan_summary:
         """Candidates visited, near-optimal and failed, the reference: an mnc_plan_summary."""
         return get(api.mnc_plan_summarize, api.mnc_plan_summary, self._handle)
 
-    def candidate(self, rank):
+    def candidate(self, rank: int) -> api.mnc_plan_candidate:
         """A visited candidate, near-optimal ones first: an mnc_plan_candidate."""
         return get(api.mnc_plan_ranked, api.mnc_plan_candidate, self._handle, rank)
 
-    def schedule(self, rank):
+    def schedule(self, rank: int) -> Schedule:
         """Its sessions."""
         return _schedule(self.candidate(rank).schedule)
 
-    def values(self, rank):
+    def values(self, rank: int) -> np.ndarray:
         """Values of its members, NaN where one failed."""
         values = np.empty(self.members)
         api.mnc_plan_values(self._handle, rank, values, values.size)
         return values
 
-    def table(self, near_only=True):
+    def table(self, near_only: bool = True) -> Table:
         """The near-optimal candidates, or all that were visited: a Table."""
         count = self.summary.near if near_only else self.summary.visited
         found = [self.candidate(rank) for rank in range(count)]

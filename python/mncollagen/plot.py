@@ -1,7 +1,14 @@
 """Figures by Matplotlib: curves, bands, profiles and sections. Each function draws into `ax`, or the
 current one, and returns it."""
 
+from __future__ import annotations
+
+from typing import Any, Mapping, Optional, TYPE_CHECKING, Union
+
 import numpy as np
+
+if TYPE_CHECKING:
+    from mncollagen.simulation import Simulation
 
 
 def _axes(ax):
@@ -18,7 +25,7 @@ def _label(name, unit):
     return f"{name.replace('_', ' ')} [{unit}]" if unit else name.replace("_", " ")
 
 
-def curves(tables, quantity, ax=None):
+def curves(tables: Mapping, quantity: str, ax: Any = None) -> Any:
     """A quantity over the days, of a Table of Simulation.curves() or record(), or of several by label."""
     ax = _axes(ax)
     if quantity in tables:
@@ -32,7 +39,7 @@ def curves(tables, quantity, ax=None):
     return ax
 
 
-def bands(tables, label="", ax=None):
+def bands(tables: Mapping, label: str = "", ax: Any = None) -> Any:
     """Median and 5 to 95 % band over the days, of a Table of Ensemble.bands(), or of several by label.
     Bands of fewer than 50 effective members are dotted: they deserve no trust."""
     ax = _axes(ax)
@@ -50,7 +57,8 @@ def bands(tables, label="", ax=None):
     return ax
 
 
-def profile(skins, quantity, physical=False, ax=None):
+def profile(skins: Union[Simulation, Mapping[str, Simulation]], quantity: str, physical: bool = False,
+            ax: Any = None) -> Any:
     """A quantity over depth, of a Simulation or of several by label."""
     ax = _axes(ax)
     if not isinstance(skins, dict):
@@ -66,7 +74,8 @@ def profile(skins, quantity, physical=False, ax=None):
     return ax
 
 
-def section(skin, quantity, *, y_mm=None, depth_mm=None, physical=False, ax=None):
+def section(skin: Simulation, quantity: str, *, y_mm: Optional[float] = None,
+            depth_mm: Optional[float] = None, physical: bool = False, ax: Any = None) -> Any:
     """A quantity in a section of a unit cell or patch: over x and depth at y_mm, or over x and y at a depth
     below the skin surface. Without either: through the middle."""
     ax = _axes(ax)

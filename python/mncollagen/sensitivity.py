@@ -1,6 +1,9 @@
 """Sensitivity: which inputs matter for an output, by Morris' screening and Sobol' indices."""
 
+from __future__ import annotations
+
 import ctypes as c
+from typing import Any, Callable, Mapping, Optional, Sequence, TYPE_CHECKING, Tuple
 
 import numpy as np
 
@@ -9,6 +12,9 @@ from mncollagen._guard import Guard
 from mncollagen._library import Error
 from mncollagen.tables import Table, doubles
 
+if TYPE_CHECKING:
+    from mncollagen.ensemble import Ensemble
+
 _OPTIONS = ("samples", "levels", "bootstraps", "largest_failed", "seed", "threads")
 
 
@@ -16,7 +22,8 @@ class Study(dict):
     """A Table of indices for each output, by its name. `support` says how many evaluations stand behind
     them; `moments`, of Sobol' indices, mean and sd of each output."""
 
-    def __init__(self, tables, support, moments=None):
+    def __init__(self, tables: Mapping, support: api.mnc_sensitivity_support,
+                 moments: Optional[dict] = None) -> None:
         super().__init__(tables)
         self.support, self.moments = support, moments
 
@@ -95,7 +102,9 @@ def _sobol(desc, inputs, outputs, guard):
     return Study(*found, {name: m.as_dict() for name, m in zip(outputs, moments)})
 
 
-def morris(function, inputs, outputs=("output",), progress=None, **options):
+def morris(function: Callable[..., object], inputs: Mapping[str, Tuple[float, float]],
+           outputs: Sequence[str] = ("output",), progress: Optional[Callable[..., object]] = None,
+           **options: Any) -> Study:
     """Morris' screening of function(**inputs), which returns a number for each of `outputs`: mean effect
     mu, mean size mu_star, spread sigma over the whole range of an input, in the unit of the output.
 
@@ -107,7 +116,9 @@ def morris(function, inputs, outputs=("output",), progress=None, **options):
     return _morris(desc, names, list(outputs), guard)
 
 
-def sobol(function, inputs, outputs=("output",), progress=None, **options):
+def sobol(function: Callable[..., object], inputs: Mapping[str, Tuple[float, float]],
+          outputs: Sequence[str] = ("output",), progress: Optional[Callable[..., object]] = None,
+          **options: Any) -> Study:
     """Sobol' indices of function(**inputs): first and total share of an output's variance by input, with
     errors and 95 % intervals [1]. Options: samples (best a power of 2), bootstraps, seed, threads."""
     guard = Guard(progress)
@@ -115,11 +126,13 @@ def sobol(function, inputs, outputs=("output",), progress=None, **options):
     return _sobol(desc, names, list(outputs), guard)
 
 
-def morris_of(ensemble, progress=None, **options):
+def morris_of(ensemble: Ensemble, progress: Optional[Callable[..., object]] = None,
+              **options: Any) -> Study:
     """The same of what varies in an ensemble; no member is run."""
     return _morris(*_of_ensemble(ensemble, options), Guard(progress))
 
 
-def sobol_of(ensemble, progress=None, **options):
+def sobol_of(ensemble: Ensemble, progress: Optional[Callable[..., object]] = None,
+             **options: Any) -> Study:
     """The same of what varies in an ensemble; no member is run."""
     return _sobol(*_of_ensemble(ensemble, options), Guard(progress))

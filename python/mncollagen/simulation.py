@@ -1,23 +1,30 @@
 """Simulations: one piece of skin on its way through the days."""
 
+from __future__ import annotations
+
 import copy
 import ctypes as c
 import html
 import threading
 import weakref
+from typing import Any, Callable, Iterable, List, TYPE_CHECKING
 
 import numpy as np
 
 from mncollagen import api
 from mncollagen._guard import Guard
 from mncollagen._library import Error, get, owned_by, text
-from mncollagen._names import choice, records, region, words
+from mncollagen._names import choice, records, words
 from mncollagen._readings import Readings
 from mncollagen._files import Files
+from mncollagen._types import ArrayLike, Day, Quantities, Region
 from mncollagen.model import Model
 from mncollagen.needling import Schedule, aged_session, c_schedule
 from mncollagen.skin import checked_age, site_number
 from mncollagen.tables import Table, doubles
+
+if TYPE_CHECKING:
+    from mncollagen.needling import Session
 
 _EXTENTS = words(api.mnc_extent)
 _LEVELS = words(api.mnc_log_level)
@@ -83,7 +90,7 @@ class Simulation(Readings, Files):
 
     _handle = _start = None
 
-    def __init__(self, site="cheek", sessions=(), **options):
+    def __init__(self, site: str = "cheek", sessions: Iterable[Session] = (), **options: Any) -> None:
         desc, kept = self._describe(site, sessions, **options)
         self._own(get(api.mnc_simulation_create, c.c_void_p, c.byref(desc)), kept)
 
@@ -207,18 +214,19 @@ class Simulation(Readings, Files):
             self._raise_failures_of_files()
         return stopped
 
-    def run_until(self, day):
+    def run_until(self, day: Day) -> bool:
         """Runs until the day (or the date, of a Schedule with a start). True: it was reached; False: an
         observer asked for a stop, and the next call goes on. Raises what an observer has raised, or in
         the main thread a signal, as Ctrl-C does: the run has then ended after a step, and the next call
         goes on."""
         return not self._run(api.mnc_simulation_run_until, self.day_of(day))
 
-    def day_of(self, when):
+    def day_of(self, when: Day) -> float:
         """The day of a date, or of a day itself."""
         return Schedule(start=self._start).day(when)
 
-    def curves(self, quantities, until_day, every_days, region="dermis", physical=False):
+    def curves(self, quantities: Quantities, until_day: Day, every_days: float,
+               region: Region = "dermis", physical: bool = False) -> Table:
         """Runs until the day and returns a Table: "day", and the mean over the region of each quantity
         on these days: every so many from the current one on, and until_day. The run lands on each of
         them; record() reads between steps, faster. Ends early where an observer asks for a stop."""
@@ -234,7 +242,8 @@ class Simulation(Readings, Files):
         table = np.array(rows, dtype=float).reshape(len(days), len(keys))
         return self._table(keys, wanted, np.array(days), table)
 
-    def record(self, quantities, days, region="dermis", physical=False):
+    def record(self, quantities: Quantities, days: Iterable[Day], region: Region = "dermis",
+               physical: bool = False) -> Table:
         """Runs until the last of the days and returns a Table: "day", and the mean over the region of
         each quantity, a name or a pair (name, region). Between steps it interpolates, to within the
         tolerance: a day more costs no step. Days that an observer's stop left are NaN."""
@@ -249,7 +258,8 @@ class Simulation(Readings, Files):
         return Table({"day": days, **{key: values[:, i].copy() for i, key in enumerate(keys)}},
                      {"day": "d", **units})
 
-    def observe(self, function, every_days, name="observer"):
+    def observe(self, function: Callable[[Simulation], object], every_days: float,
+                name: str = "observer") -> None:
         """Calls function(simulation) on the current day, at the next run, and every so many days
         after it, or with 0 after each step. It may read and clone; returning True ends the run, an
         exception too."""
@@ -261,11 +271,11 @@ class Simulation(Readings, Files):
         self._change(api.mnc_simulation_add_observer, c.byref(observer))
         self._kept.append((notify, observer))
 
-    def add_session(self, session):
+    def add_session(self, session: Session) -> None:
         """Adds a session, not before the current day."""
         self._change(api.mnc_simulation_add_session, c.byref(aged_session(session, self._age_years)))
 
-    def set_field(self, name, values):
+    def set_field(self, name: str, values: ArrayLike) -> None:
         """Overwrites a field with an array [z][y][x]; one of doubles is read where it lies."""
         array = np.ascontiguousarray(values, dtype=float)
         if array.shape != self._shape():
@@ -274,7 +284,7 @@ class Simulation(Readings, Files):
 
     # Copies
 
-    def clone(self):
+    def clone(self) -> Simulation:
         """A second simulation in the same state, without observers. Of a subclass it has no
         attributes of its own; copy.copy() and copy.deepcopy() give it those too."""
         twin = Simulation.__new__(type(self))
@@ -309,14 +319,15 @@ class Simulation(Readings, Files):
                 f"<table>{rows}</table></details>")
 
 
-def memory_bytes(site="cheek", sessions=(), **options):
+def memory_bytes(site: str = "cheek", sessions: Iterable[Session] = (), **options: Any) -> int:
     """Memory that a Simulation of this description would take, in bytes."""
     draft = Simulation.__new__(Simulation)
     desc, _kept = draft._describe(site, sessions, **options)
     return get(api.mnc_simulation_desc_bytes, c.c_size_t, c.byref(desc)).value
 
 
-def record_each(simulations, quantities, days, region="dermis", physical=False):
+def record_each(simulations: Iterable[Simulation], quantities: Quantities, days: Iterable[Day],
+                region: Region = "dermis", physical: bool = False) -> List[Table]:
     """Simulation.record() of several simulations, all different: a list of Tables. Columns of the
     built-in kinetics without observers run side by side in vector lanes, several times as fast. An
     error of one comes out after all have run."""

@@ -1,8 +1,12 @@
 """Results as columns with names and units."""
 
+from __future__ import annotations
+
 import html
+from typing import Any, Mapping, Optional
 
 import numpy as np
+from mncollagen._types import ArrayLike, Path
 
 _SHOWN = 12  # rows of a long table in a notebook
 
@@ -10,7 +14,7 @@ _SHOWN = 12  # rows of a long table in a notebook
 class Table(dict):
     """Columns by their names, all of one length: NumPy arrays. `units` tells the unit of a column."""
 
-    def __init__(self, columns=(), units=None):
+    def __init__(self, columns: Any = (), units: Optional[Mapping[str, str]] = None) -> None:
         super().__init__(columns)
         self.units = dict(units or {})
 
@@ -18,11 +22,11 @@ class Table(dict):
         return super().__len__()
 
     @property
-    def rows(self):
+    def rows(self) -> int:
         """The number of rows."""
         return max((len(column) for column in self.values()), default=0)
 
-    def frame(self, index=None):
+    def frame(self, index: Optional[str] = None) -> Any:
         """A pandas.DataFrame, with a column as its index where one is named."""
         try:
             import pandas
@@ -31,12 +35,12 @@ class Table(dict):
         frame = pandas.DataFrame({name: np.asarray(column) for name, column in self.items()})
         return frame if index is None else frame.set_index(index)
 
-    def heading(self, name):
+    def heading(self, name: str) -> str:
         """A column's name with its unit."""
         unit = self.units.get(name, "")
         return f"{name} [{unit}]" if unit else name
 
-    def to_csv(self, path):
+    def to_csv(self, path: Path) -> None:
         """Writes a file with a line of names and units, numbers with all of their digits."""
         with open(path, "w", encoding="utf-8") as file:
             print(*map(self.heading, self), sep=", ", file=file)
@@ -60,7 +64,7 @@ def _cell(column, row):
     return f"{value:.6g}" if isinstance(value, (float, np.floating)) else html.escape(str(value))
 
 
-def doubles(name, values, count=None):
+def doubles(name: str, values: ArrayLike, count: int = None):
     """A contiguous array of doubles: the same array where it is one, else a copy."""
     array = np.ascontiguousarray(values, dtype=float)
     if array.ndim != 1 or (count is not None and array.size != count):
@@ -69,7 +73,7 @@ def doubles(name, values, count=None):
     return array
 
 
-def struct_html(struct, title):
+def struct_html(struct: Any, title: str):
     """A struct as a table of its members."""
     rows = "".join(f"<tr><td>{html.escape(name)}</td><td>{html.escape(str(value))}</td></tr>"
                    for name, value in struct.items())

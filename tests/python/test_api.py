@@ -13,6 +13,7 @@ import unittest
 import numpy as np
 
 import support
+import mncollagen
 from mncollagen import Error, api
 
 TOP = pathlib.Path(support.PYTHON)
@@ -138,6 +139,34 @@ class Calls(support.Case):
         with self.assertRaisesRegex(Error, "mnc_band_of: band is NULL") as caught:
             api.mnc_band_of(np.zeros(2), None, 2, None)
         self.assertEqual(caught.exception.status, "MNC_ERR_INVALID")
+
+
+class Hints(support.Case):
+    def test_everything_public_has_hints_and_a_docstring(self):
+        count = 0
+        for name in mncollagen.__all__:
+            thing = getattr(mncollagen, name)
+            for function in self.functions(thing):
+                hints = inspect.signature(function)
+                for parameter in list(hints.parameters.values()):
+                    if parameter.name not in ("self", "cls"):
+                        self.assertIsNot(parameter.annotation, parameter.empty, f"{function} {parameter}")
+                self.assertIsNot(hints.return_annotation, hints.empty, function)
+                self.assertTrue(function.__doc__ or function.__name__ == "__init__", function)
+                count += 1
+        self.assertGreater(count, 100)
+
+    @staticmethod
+    def functions(thing):
+        if inspect.isfunction(thing):
+            yield thing
+        if inspect.isclass(thing) and thing.__module__.split(".")[:2] != ["mncollagen", "api"]:
+            for base in thing.__mro__:
+                for name, member in vars(base).items():
+                    member = getattr(member, "fget", getattr(member, "__func__", member))
+                    ours = str(getattr(member, "__module__", "")).startswith("mncollagen.")
+                    if inspect.isfunction(member) and ours and (name[0] != "_" or name == "__init__"):
+                        yield member
 
 
 class Cffi(support.Case):
