@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes as c
+import weakref
 from typing import Any, Callable, Dict, Iterable, Mapping, Optional, TYPE_CHECKING, Tuple
 
 import numpy as np
@@ -77,11 +78,13 @@ class Files:
         """Lets runs write checkpoints, by the days, by the clock or both, and keeps `keep` files: PATH,
         PATH.1, ... report(mnc_checkpoint_report) is told of each; True ends the run. Without it a
         failure ends the run and comes out of it. Returns a Checkpointer."""
+        me = weakref.ref(self)
+
         def told(pointer, _user):
             try:
                 return 1 if report(pointer.contents) else 0
             except BaseException as error:  # no exception may pass through the library
-                self._failure = error
+                me()._failure = error
                 return 1
 
         callback = api.mnc_checkpoint_report_fn() if report is None else \

@@ -134,9 +134,11 @@ class Ensemble:
 
     def _set_callbacks(self, desc, make_model, score):
         if make_model is not None:
+            kept = self._kept
+
             def make(sample, result, _user):
                 model = make_model(sample.contents)
-                self._kept.append(model)
+                kept.append(model)
                 result[0] = model._release()
 
             desc.make_model = self._callback(api.mnc_make_model_fn, make)

@@ -126,13 +126,22 @@ def sobol(function: Callable[..., object], inputs: Mapping[str, Tuple[float, flo
     return _sobol(desc, names, list(outputs), guard)
 
 
+def _of(ensemble, study, progress, options):
+    """A study of an ensemble, by whose guard exceptions of its callbacks come out."""
+    ensemble._guard.progress = progress
+    try:
+        return study(*_of_ensemble(ensemble, options), ensemble._guard)
+    finally:
+        ensemble._guard.progress = None
+
+
 def morris_of(ensemble: Ensemble, progress: Optional[Callable[..., object]] = None,
               **options: Any) -> Study:
     """The same of what varies in an ensemble; no member is run."""
-    return _morris(*_of_ensemble(ensemble, options), Guard(progress))
+    return _of(ensemble, _morris, progress, options)
 
 
 def sobol_of(ensemble: Ensemble, progress: Optional[Callable[..., object]] = None,
              **options: Any) -> Study:
     """The same of what varies in an ensemble; no member is run."""
-    return _sobol(*_of_ensemble(ensemble, options), Guard(progress))
+    return _of(ensemble, _sobol, progress, options)

@@ -247,6 +247,8 @@ class Sensitivity(support.Case):
         self.assertEqual(len(found), 8)
         self.assertAlmostEqual(found["four, day 90, collagen_gain"]["total"][0], 1, delta=0.6)
         self.assertGreater(study.morris(samples=2)["four, day 90, collagen_gain"]["mu"][0], 0)
+        with self.assertRaises(ZeroDivisionError):
+            ensemble(make_model=lambda sample: 1 / 0).morris(samples=2)
         values = study.evaluate([0.5])
         self.assertEqual(values.shape, (2, 2, 2))
 
