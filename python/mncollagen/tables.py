@@ -18,9 +18,6 @@ class Table(dict):
         super().__init__(columns)
         self.units = dict(units or {})
 
-    def __len__(self):
-        return super().__len__()
-
     @property
     def rows(self) -> int:
         """The number of rows."""
