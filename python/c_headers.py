@@ -1,6 +1,7 @@
 """Reads the public headers: a parser of the C that they are written in, no more. What it does not
 understand is refused with its place."""
 
+import ctypes
 import dataclasses
 import re
 
@@ -8,6 +9,7 @@ TOKEN = re.compile(r"""
     (?P<comment>/\*.*?\*/) | (?P<directive>^[ \t]*\#(?:[^\n]*\\\n)*[^\n]*) | (?P<space>\s+)
   | (?P<word>[A-Za-z_]\w*) | (?P<number>0x[0-9a-fA-F]+|\d+) | (?P<string>"[^"\n]*")
   | (?P<sign><<|>>|[^\w\s])""", re.VERBOSE | re.DOTALL | re.MULTILINE)
+NO_VALUE = r'__attribute__|_Pragma|extern "C"|}|$'  # what macros that are no constants stand for
 MARKS = {"MNC_BEGIN_DECLS", "MNC_END_DECLS"}
 
 
@@ -257,11 +259,15 @@ class Parser:
     def directive(self, token):
         text = token.text.replace("\\\n", " ")
         include = re.match(r"\s*#\s*include\s*<mncollagen/(\w+)\.h>", text)
-        define = re.match(r"\s*#\s*define\s+(\w+)[ \t]+(\d+|\(1 << \d+\))\s*$", text)
+        define = re.match(r"\s*#\s*define\s+(\w+)(\(?)[ \t]*(.*?)\s*$", text)
         if include:
             self.header.includes.append(include.group(1))
-        elif define:
-            value = int(eval(define.group(2)))
+        elif define and not re.match(NO_VALUE, define.group(3)):
+            number = re.fullmatch(r"(\(1 << \d+\)|\d+)|\(\(size_t\)-(\d+)\)", define.group(3))
+            if define.group(2) or not number:
+                raise NotUnderstood(f"{self.header.path}:{token.line}: {text.strip()}")
+            value = int(eval(number.group(1))) if number.group(1) else \
+                ctypes.c_size_t(-int(number.group(2))).value
             self.values[define.group(1)] = value
             doc = plain(token.before) if token.before else ""
             self.header.items.append(Constant(define.group(1), value, doc))

@@ -75,6 +75,8 @@ class Generated(support.Case):
 #include <mncollagen/bands.h>
 #include <mncollagen/healing.h>
 MNC_BEGIN_DECLS
+/* All. */
+#define MNC_NOVEL_ALL ((size_t)-1)
 /* Most. */
 enum { MNC_NOVEL_MOST = MNC_HEALING_PARAM_COUNT + 1 /* most */ };
 /* A thing. */
@@ -97,13 +99,14 @@ MNC_END_DECLS
             pathlib.Path("out/api/novel.py")]
         compile(text, "novel.py", "exec")
         self.assertIn("MNC_NOVEL_MOST = 40", text)
+        self.assertIn(f"MNC_NOVEL_ALL = {c.c_size_t(-1).value}", text)
         self.assertIn('("bands", mnc_band * 2 * 40),', text)
         self.assertIn("mnc_novel_fn = CFUNCTYPE(c_int, c_void_p, c_double, c_void_p)", text)
         self.assertIn('[POINTER(mnc_novel_desc), array(c_double, True), POINTER(c_void_p)], True)', text)
 
     def test_what_is_not_understood_is_an_error(self):
         for line in ("struct x { int a; };", "MNC_API mnc_nothing mnc_x(void);",
-                     "enum { A = sizeof(int) };"):
+                     "enum { A = sizeof(int) };", "#define MNC_HALF 0.5", "#define MNC_F(x) 1"):
             folder = pathlib.Path(self.folder, "mncollagen")
             folder.mkdir(exist_ok=True)
             (folder / "odd.h").write_text("/* A header. */\n" + line + "\n")

@@ -41,9 +41,9 @@ class Structs(support.Case):
     def test_constants(self):
         names = [name for name in dir(api) if name.startswith("MNC_")]
         text = ("#include <mncollagen.h>\n#include <stdio.h>\nint main(void) {" + "\n".join(
-            f'printf("%d\\n", (int){name});' for name in names) + "return 0; }")
+            f'printf("%lld\\n", (long long){name});' for name in names) + "return 0; }")
         self.assertEqual([int(word) for word in self.run_program(text)],
-                         [getattr(api, name) for name in names])
+                         [c.c_longlong(getattr(api, name)).value for name in names])
         self.assertGreater(len(names), 100)
 
     def test_the_table_of_parameters_places_doubles(self):
