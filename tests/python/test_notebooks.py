@@ -1,8 +1,10 @@
-"""The notebooks of python/notebooks run: by nbconvert where it is installed, and their cells as a script
-everywhere, with stand-ins for figures where Matplotlib is missing."""
+"""The examples of python/README.md and the notebooks of python/notebooks run: the latter by nbconvert where
+it is installed, and their cells as a script everywhere, with stand-ins for figures where Matplotlib is
+missing."""
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import unittest
@@ -58,6 +60,17 @@ class Notebooks(support.Case):
         printed = self.run_as_script("own_kinetics")
         self.assertRegex(printed, r"0\.\d+ of the gain without serum")
         self.assertRegex(printed, r"gain after half a year: -0\.0")
+
+    def test_the_readme(self):
+        text = pathlib.Path(support.PYTHON, "README.md").read_text()
+        blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        self.assertGreater(len(blocks), 2)
+        script = pathlib.Path(self.folder, "readme.py")
+        script.write_text("\n".join(blocks) + "\nskin.run_until(9)\n")
+        run = subprocess.run([sys.executable, "-B", str(script)], capture_output=True, text=True,
+                             env=support.ENVIRONMENT)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertRegex(run.stdout, r"360\.0 0\.3\d+ ng/mL")
 
     def test_by_nbconvert(self):
         if not (has("nbconvert") and has("ipykernel") and has("matplotlib")):
