@@ -25,6 +25,7 @@ REASONS = {
     "mnc_placement_name": "the same",
     "mnc_hypothesis_is_on": "asks of parameters what the caller of healing_params() has said",
 }
+PARTS = {"Files": "Simulation", "Readings": "Simulation"}  # classes that are parts of another one
 HEAD = """# Python and the C API
 
 Every public function is in `mncollagen.api`, which is generated from the headers, under its own name. The
@@ -50,6 +51,7 @@ class Uses(ast.NodeVisitor):
     def use(self, name):
         """Private parts stand for their class, or for their module."""
         path = list(itertools.takewhile(lambda part: not part.startswith("_"), self.path[:2]))
+        path[:1] = [PARTS.get(part, part) for part in path[:1]]
         self.found.setdefault(name, []).append(".".join(path) or f"{self.module}.py")
 
     def visit_Attribute(self, node):
