@@ -74,8 +74,8 @@ install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/mncollagen DESTINATION ${MNC_INSTALL_PYTHONDIR}
         COMPONENT python FILES_MATCHING PATTERN "*.py" PATTERN "py.typed"
         PATTERN "__pycache__" EXCLUDE)
-install(FILES ${PROJECT_SOURCE_DIR}/data/posterior.csv ${PROJECT_SOURCE_DIR}/data/calibration.csv
-        DESTINATION ${MNC_INSTALL_PYTHONDIR}/mncollagen COMPONENT python)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${MNC_INSTALL_PYTHONDIR}/mncollagen
+        COMPONENT python FILES_MATCHING PATTERN "*.csv")
 
 # The pages as they lie in the source tree, as they lead to each other.
 foreach(file README.md CHANGELOG.md CITATION.cff LICENSE data/README.md bench/README.md

@@ -15,8 +15,8 @@ class WithData(build_py):
     def run(self):
         super().run()
         folder = pathlib.Path(self.build_lib, "mncollagen")
-        for name in ("posterior.csv", "calibration.csv"):
-            shutil.copyfile(DATA / name, folder / name)
+        for path in DATA.glob("*.csv"):
+            shutil.copyfile(path, folder / path.name)
         library = os.environ.get("MNCOLLAGEN_BUNDLE")
         if library:
             version = self.distribution.get_version().split(".")

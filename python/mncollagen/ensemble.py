@@ -4,6 +4,8 @@ calibration data, and virtual patients."""
 from __future__ import annotations
 
 import ctypes as c
+import os
+import re
 import threading
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, TYPE_CHECKING, Tuple, Union
 
@@ -32,18 +34,28 @@ _BASE = ("skin", "extent", "width_mm", "length_mm", "pattern_seed", "spacing_mm"
 _PLAIN = ("youngest_years", "oldest_years", "thickness_sd", "code_mark", "threads")
 
 
-def posterior_draws(path: Optional[Path] = None) -> Tuple[int, np.ndarray]:
-    """(seed, numbers of draws) of a file that `mncollagen draw-posterior` wrote, or of the shipped one:
-    draws of the uncertain parameters given the calibration data."""
-    seed, numbers = None, []
-    with open(path or data_file("posterior.csv"), encoding="utf-8") as file:
+def posterior_draws(path: Optional[Path] = None,
+                    hypotheses: Iterable[str] = ()) -> Tuple[int, np.ndarray]:
+    """(seed, numbers of draws) of a file that `mncollagen draw-posterior` wrote, or of the shipped one: draws
+    of the uncertain parameters given the calibration data, under no hypothesis or under one. A file of
+    others than these is refused."""
+    wanted = sorted(set(hypotheses) - {"default"})
+    if path is None and len(wanted) > 1:
+        raise ValueError(f"hypotheses = {wanted}: draws are shipped for one hypothesis alone")
+    path = path or data_file("_".join(["posterior", *wanted]) + ".csv")
+    seed, numbers, said = None, [], []
+    with open(path, encoding="utf-8") as file:
         for line in file:
             if line.startswith("# seed:"):
                 seed = int(line.split(":")[1])
+            elif line.startswith("# hypotheses:"):
+                said = sorted(re.findall(r"\w+", line.split(":")[1]))
             elif line[0].isdigit():
                 numbers.append(int(line.split(",")[0]))
     if seed is None or not numbers:
         raise ValueError(f"{path}: no file of draws, which has a line '# seed:' and numbers")
+    if said != wanted:
+        raise ValueError(f"{path}: draws under the hypotheses {said}: must be those under {wanted}")
     return seed, np.array(numbers, dtype=np.uint64)
 
 
@@ -54,7 +66,8 @@ class Ensemble:
     days        of the recordings, rising
     quantities  what is recorded on each day, names or pairs (name, region)
     members     their number: 200, or that of the draws
-    draws       "prior" (by `seed`), "posterior" (the shipped draws given the calibration data), the path
+    draws       "prior" (by `seed`), "posterior" (the shipped draws given the calibration data,
+                under no hypothesis or one), the path
                 of a file of draws, or their numbers
     healing     hypotheses= and parameters= set the centre of what is sampled
     sampled     names of the sampled parameters, if not all with a prior; prior_sd widths by name
@@ -79,7 +92,8 @@ class Ensemble:
         desc = api.mnc_ensemble_desc_default(site_number(site))
         self._kept, self._guard, self._lock = [], Guard(), threading.Lock()
         self._set_base(desc, options)
-        self._set_draws(desc, draws, members, seed)
+        hypotheses = list(hypotheses)
+        self._set_draws(desc, draws, members, seed, hypotheses)
         self._set_kinetics(desc, hypotheses, parameters, sampled, prior_sd, spread)
         numbers = [site_number(name) for name in sites]
         desc.site_count, desc.sites = len(numbers), (c.c_int * len(numbers))(*numbers)
@@ -110,12 +124,12 @@ class Ensemble:
             else:
                 raise TypeError(f"Ensemble has no option {name!r}, only {', '.join(_BASE + _PLAIN)}")
 
-    def _set_draws(self, desc, draws, members, seed):
+    def _set_draws(self, desc, draws, members, seed, hypotheses):
         if isinstance(draws, str) and draws == "prior":
             desc.seed, desc.members, self.draws = seed, members or desc.members, None
             return
-        if isinstance(draws, str):
-            seed, draws = posterior_draws(None if draws == "posterior" else draws)
+        if isinstance(draws, (str, os.PathLike)):
+            seed, draws = posterior_draws(None if draws == "posterior" else draws, hypotheses)
         self.draws = np.ascontiguousarray(draws, dtype=np.uint64)[:members]
         desc.seed, desc.members = seed, self.draws.size
         desc.draws = self.draws.ctypes.data_as(c.POINTER(c.c_size_t))

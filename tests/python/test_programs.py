@@ -68,9 +68,10 @@ class Programs(support.Case):
             for each in protocols:
                 days, number = each.pop("days"), each.pop("number")
                 skin = mnc.Simulation(site, mnc.Schedule.on(days, **each), age_years=age)
-                curves = skin.curves(list(COLUMNS), 120, 1, "papillary")
                 mine = [row for row in rows if row["schedule"] == f"protocol {number}"]
-                self.assertEqual(len(mine), 121)
+                days = [float(row["day"]) for row in mine]
+                self.assertGreaterEqual(set(days), set(range(121)))
+                curves = support.landed(skin, list(COLUMNS), days, "papillary")
                 for name, column in COLUMNS.items():
                     expected = [float(row[f"papillary_{column}"]) for row in mine]
                     np.testing.assert_allclose(curves[name], expected, rtol=1e-9, atol=1e-300)

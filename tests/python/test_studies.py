@@ -10,6 +10,7 @@ import numpy as np
 
 import support
 import mncollagen as mnc
+from mncollagen import _library
 
 TWO = {"four": mnc.Schedule.every(28, 2), "eight": mnc.Schedule.every(56, 2)}
 
@@ -48,6 +49,18 @@ class Ensembles(support.Case):
         defaults = mnc.parameters()
         self.assertEqual(defaults["act_time_days"]["prior"], "lognormal")
         self.assertTrue(np.all(table["act_time_days"] > 0))
+
+    def test_draws_belong_to_hypotheses(self):
+        for name in mnc.hypotheses():
+            seed, numbers = mnc.posterior_draws(hypotheses=[name])
+            self.assertEqual((seed, numbers.size), (1, 200))
+        study = ensemble(members=2, draws="posterior", hypotheses=["priming"])
+        self.assertIn("priming_max", study.inputs())
+        self.assertEqual(study.draws[1], mnc.posterior_draws(hypotheses=["priming"])[1][1])
+        with self.assertRaisesRegex(ValueError, "one hypothesis alone"):
+            ensemble(draws="posterior", hypotheses=["priming", "crowded_matrix"])
+        with self.assertRaisesRegex(ValueError, "must be those under"):
+            ensemble(draws=_library.data_file("posterior_priming.csv"))
 
     def test_own_models_and_scores(self):
         def make(sample):
