@@ -194,4 +194,12 @@ expect(claims "row 4 stands where row 3 belongs")
 write_claims(24 "")
 expect(claims "ends with row 23")
 
+# sizes
+set(arguments -DINCLUDE=${WORK}/sized -DSIZES=${WORK}/sizes.c)
+file(WRITE ${WORK}/sized/one.h "typedef struct mnc_one mnc_one;\ntypedef struct mnc_two {\n    int a;\n} mnc_two;\n")
+file(WRITE ${WORK}/sizes.c "ENTRY(mnc_two),\n")
+expect(sizes pass)
+file(WRITE ${WORK}/sizes.c "ENTRY(mnc_twofold),\n")
+expect(sizes "lacks mnc_two")
+
 message(STATUS "checks: ${cases} cases")

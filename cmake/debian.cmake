@@ -1,6 +1,6 @@
 # Packages by cpack. Debian's by `cpack -G DEB`, built as ./dev package does, for the prefix /usr: the
 # shared library, named after its binary interface so that the packages of two minor versions can be
-# installed together; what it takes to build with it; the programs; the Python module; the pages. And
+# installed together; what it takes to build with it; the programs; the Python package; the pages. And
 # a source tarball by `cpack --config CPackSourceConfig.cmake`.
 set(soname_version ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 set(CPACK_GENERATOR DEB)
@@ -55,6 +55,7 @@ set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-mncollagen)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "${this_library}, python3, python3-numpy")
+set(CPACK_DEBIAN_PYTHON_PACKAGE_SUGGESTS "python3-pandas, python3-matplotlib")
 set(CPACK_DEBIAN_PYTHON_DESCRIPTION "Python without a build, by ctypes and NumPy.
 ${model}")
 

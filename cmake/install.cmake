@@ -1,11 +1,11 @@
 # What `cmake --install` puts where, but for the programs (install_programs.cmake). Components: runtime,
-# what programs need to run; dev, what it takes to build them; python, the module; doc, the manual's
+# what programs need to run; dev, what it takes to build them; python, the package; doc, the manual's
 # pages and tutorials; tools, the programs. Nothing that is installed holds the prefix or the source
 # tree, so that an installed tree can be moved.
 include(CMakePackageConfigHelpers)
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME dev)
 set(MNC_INSTALL_PYTHONDIR ${CMAKE_INSTALL_DATADIR}/mncollagen/python CACHE STRING
-  "Folder of the Python module, below the prefix")
+  "Folder of the Python package, below the prefix")
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/mncollagen)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
@@ -71,13 +71,17 @@ endif()
 install(FILES ${PROJECT_BINARY_DIR}/cmake/mncollagen.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-install(FILES ${PROJECT_SOURCE_DIR}/examples/python/mncollagen.py
-              ${PROJECT_SOURCE_DIR}/examples/python/mncollagen_c.py
-        DESTINATION ${MNC_INSTALL_PYTHONDIR} COMPONENT python)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/mncollagen DESTINATION ${MNC_INSTALL_PYTHONDIR}
+        COMPONENT python FILES_MATCHING PATTERN "*.py" PATTERN "py.typed"
+        PATTERN "__pycache__" EXCLUDE)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${MNC_INSTALL_PYTHONDIR}/mncollagen
+        COMPONENT python FILES_MATCHING PATTERN "*.csv")
 
 # The pages as they lie in the source tree, as they lead to each other.
 foreach(file README.md CHANGELOG.md CITATION.cff LICENSE data/README.md bench/README.md
-        examples/drivers/README.md examples/python/README.md examples/python/plot_collagen.py)
+        examples/drivers/README.md python/README.md examples/python/plot_collagen.py
+        python/notebooks/schedules.ipynb python/notebooks/fit_own_data.ipynb
+        python/notebooks/own_kinetics.ipynb)
   cmake_path(GET file PARENT_PATH folder)
   install(FILES ${PROJECT_SOURCE_DIR}/${file} DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder}
           COMPONENT doc)

@@ -7,7 +7,10 @@ set -euo pipefail
 packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
 case ${1-} in
 demo) ;;
-test) packages+=(libcmocka-dev musl-tools parallel valgrind file lintian man-db) ;;
+test)
+    packages+=(libcmocka-dev musl-tools parallel valgrind file lintian man-db)
+    packages+=(python3-numpy python3-venv python3-setuptools python3-wheel)
+    ;;
 petsc) packages+=(libcmocka-dev libpetsc-real-dev libhdf5-openmpi-dev openmpi-bin) ;;
 clang) packages+=(libcmocka-dev clang libomp-dev) ;;
 fuzz | tsan) packages+=(libcmocka-dev clang libclang-rt-14-dev libomp-dev) ;; # libomp-dev: Archer too

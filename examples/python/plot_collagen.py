@@ -19,11 +19,11 @@ LAST_DAY = 360
 
 
 def course(interval_days):
-    """Curves of a course of three sessions, and the profile on its last day."""
+    """Curves of a course of three sessions, and the skin on its last day."""
     sessions = [mnc.Session(day=interval_days * number) for number in range(3)]
     skin = mnc.Simulation("cheek", sessions)
     curves = skin.curves(["collagen_gain", "tgf_beta"], LAST_DAY, every_days=2, region="papillary")
-    return curves, skin.depths_mm, skin.profile("collagen_gain")
+    return curves, skin
 
 
 def write_csv(path, head, columns):
@@ -32,25 +32,20 @@ def write_csv(path, head, columns):
 
 
 def write_tables(folder, courses):
-    for interval, (curves, depths_mm, profile) in zip(INTERVALS_DAYS, courses):
+    for interval, (curves, skin) in zip(INTERVALS_DAYS, courses):
         write_csv(folder / f"curves_{interval}_days.csv",
                   "day, papillary collagen gain [1], papillary TGF-beta [ng/mL]", curves.values())
         write_csv(folder / f"profile_{interval}_days.csv",
-                  f"depth [mm], collagen gain on day {LAST_DAY} [1]", (depths_mm, profile))
+                  f"depth [mm], collagen gain on day {LAST_DAY} [1]", (skin.depths_mm, skin.profile("collagen_gain")))
 
 
 def draw(plt, path, courses):
     figure, (left, middle, right) = plt.subplots(1, 3, figsize=(12, 4), layout="constrained")
-    for interval, (curves, depths_mm, profile) in zip(INTERVALS_DAYS, courses):
-        label = f"every {interval} days"
-        left.plot(curves["day"], 100 * curves["collagen_gain"], label=label)
-        middle.plot(curves["day"], curves["tgf_beta"], label=label)
-        right.plot(100 * profile, depths_mm, label=label)
-    left.set(xlabel="day", ylabel="papillary collagen gain [%]")
-    middle.set(xlabel="day", ylabel="papillary TGF-beta [ng/mL]")
-    right.set(xlabel=f"collagen gain on day {LAST_DAY} [%]", ylabel="depth [mm]")
-    right.invert_yaxis()
-    left.legend()
+    labels = [f"every {interval} days" for interval in INTERVALS_DAYS]
+    curves = dict(zip(labels, (curves for curves, _ in courses)))
+    mnc.plot.curves(curves, "collagen_gain", left)
+    mnc.plot.curves(curves, "tgf_beta", middle)
+    mnc.plot.profile(dict(zip(labels, (skin for _, skin in courses))), "collagen_gain", ax=right)
     figure.savefig(path, dpi=120)
     print(f"wrote {path}")
 

@@ -95,10 +95,10 @@ typedef struct mnc_ensemble_desc {
     mnc_healing_params healing;
     /* For each row of the parameter table, 1: sampled; but the parameters of a hypothesis that
        `healing` has off stay as they are. */
-    unsigned char sampled[sizeof(mnc_healing_params) / sizeof(double)];
+    unsigned char sampled[MNC_HEALING_PARAM_COUNT];
     /* And the width of its lognormal or logit prior, mnc_param_info.prior_sd by default; [0, 10].
        0 gives the centre. Others are not read. */
-    double prior_sd[sizeof(mnc_healing_params) / sizeof(double)];
+    double prior_sd[MNC_HEALING_PARAM_COUNT];
     mnc_session_spread spread; /* of the sessions */
     /* Virtual patients. Age lowers the stimulated synthesis, thins the skin and slows the closing
        of pores (mnc_healing_params_aged, mnc_skin_aged, mnc_closure_slowdown). */

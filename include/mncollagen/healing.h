@@ -73,6 +73,8 @@ typedef struct mnc_healing_params {
     double proto_time_days;     /* tau_p, 0 or at least 0.01; 0: off */
 } mnc_healing_params;
 
+enum { MNC_HEALING_PARAM_COUNT = 39 /* number of its members, all doubles: rows of the table */ };
+
 /* The default parameters: for microneedling. No hypothesis is on. */
 MNC_API mnc_healing_params mnc_healing_params_default(void);
 

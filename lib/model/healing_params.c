@@ -118,7 +118,8 @@ static const mnc_param_info table[] = {
 
 enum { ROWS = sizeof table / sizeof table[0] };
 
-_Static_assert(ROWS * sizeof(double) == sizeof(mnc_healing_params), "a row for every parameter");
+_Static_assert((int)ROWS == (int)MNC_HEALING_PARAM_COUNT, "a row for every parameter");
+_Static_assert(ROWS * sizeof(double) == sizeof(mnc_healing_params), "all of them doubles");
 
 mnc_healing_params mnc_healing_params_default(void)
 {

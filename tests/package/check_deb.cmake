@@ -74,8 +74,8 @@ expect_in(--contents libmncollagen-dev "/usr/include/mncollagen\\.h\n" "/mncolla
           "/mncollagen-config\\.cmake\n" "/pkgconfig/mncollagen\\.pc\n")
 expect_in(--contents libmncollagen-doc "/usr/share/doc/mncollagen/README\\.md\n"
           "/mncollagen/docs/model\\.md\n" "/examples/tutorial/01_hello_collagen\\.c\n")
-expect_in(--contents python3-mncollagen "/usr/lib/python3/dist-packages/mncollagen\\.py\n"
-          "/dist-packages/mncollagen_c\\.py\n")
+expect_in(--contents python3-mncollagen "/usr/lib/python3/dist-packages/mncollagen/__init__\\.py\n"
+          "/mncollagen/api/simulation\\.py\n" "/mncollagen/py\\.typed\n" "/mncollagen/posterior\\.csv\n")
 if(drivers)
   expect_in(--info libmncollagen-tools "Depends: [^\n]*${runtime} \\(= ${VERSION}\\)"
             "Depends: [^\n]*libcyaml")

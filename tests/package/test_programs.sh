@@ -93,7 +93,7 @@ has "$shared/calibration.csv"
 
 if /usr/bin/python3 -c "import numpy" 2>/dev/null; then
     run env PYTHONPATH="$moved/$pythondir" /usr/bin/python3 -B -c \
-        "import mncollagen as m; print(m.version(), m._c.library._name)"
+        "import mncollagen as m; print(m.version(), m.library_file)"
     has "$version $library"
 else
     echo "Python is left out: no NumPy (Debian: python3-numpy)"

@@ -45,13 +45,14 @@ class Age(support.Case):
         for age in (24, 60, 120):
             skin = mnc.Simulation("neck", sessions(), age_years=age,
                                   parameters={"retained_repair": 0.5})
-            curves = skin.curves(list(COLUMNS), until_day=90, every_days=1, region="papillary")
             rows = self.program(age)
-            self.assertEqual(len(rows), 91)
+            days = [float(row["day"]) for row in rows]
+            self.assertGreaterEqual(set(days), set(range(91)))
+            curves = support.landed(skin, list(COLUMNS), days, "papillary")
             for name, column in COLUMNS.items():
-                for day, row in enumerate(rows):
+                for number, row in enumerate(rows):
                     expected = float(row[f"papillary_{column}"])
-                    self.assertAlmostEqual(curves[name][day], expected,
+                    self.assertAlmostEqual(curves[name][number], expected,
                                            delta=1e-9 * abs(expected) + 1e-300)
 
     def test_old_skin_makes_less(self):

@@ -1,4 +1,4 @@
-"""mncollagen.py: the numbers of the library, views, observers, and misuse."""
+"""Simulations from Python: the numbers of the library, views, observers, and misuse."""
 
 import copy
 import gc
@@ -295,10 +295,12 @@ class Integers(support.Case):
                 with self.assertRaisesRegex(ValueError, f"{member} = {value}: must be between "
                                             "-2147483648 and 2147483647"):
                     setattr(struct, member, value)
-            for value in (1.0, 1.5, float("nan"), None, "1", [1]):
+            for value in (1.0, 1.5, float("nan"), None, [1]):
                 with self.assertRaisesRegex(TypeError, f"{member} = .*: must be an integer"):
                     setattr(struct, member, value)
             self.assertEqual(getattr(struct, member), before)
+        with self.assertRaisesRegex(TypeError, "occluded = '1': must be an integer"):
+            session.occluded = "1"
         with self.assertRaisesRegex(ValueError, "layer_count"):
             mnc.Skin(0.1, 1 << 33)
         with self.assertRaisesRegex(ValueError, "channel"):
@@ -378,7 +380,7 @@ class Threads(support.Case):
                 "threading.Thread(target=skin.run_until, args=(10000,), daemon=True).start()\n"
                 "begun.wait()\n")
         run = subprocess.run([sys.executable, "-B", "-c", code], text=True, capture_output=True,
-                             env=dict(os.environ, PYTHONPATH=support.PYTHON))
+                             env=support.ENVIRONMENT)
         self.assertEqual((run.returncode, run.stderr), (0, ""))
 
     def test_what_a_thread_may_still_run_is_not_destroyed_at_the_end(self):

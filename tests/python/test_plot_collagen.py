@@ -9,13 +9,14 @@ import numpy as np
 
 import support
 
-SCRIPT = str(pathlib.Path(support.PYTHON, "plot_collagen.py"))
+SCRIPT = str(pathlib.Path(support.PYTHON).parent / "examples" / "python" / "plot_collagen.py")
 
 
 class Plot(support.Case):
     def run_script(self, *options):
         return subprocess.run([sys.executable, "-B", *options, SCRIPT, self.folder],
-                              capture_output=True, text=True)
+                              capture_output=True, text=True,
+                              env=support.ENVIRONMENT)
 
     def test_tables_without_matplotlib(self):
         hidden = pathlib.Path(self.folder, "matplotlib.py")
