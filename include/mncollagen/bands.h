@@ -71,6 +71,52 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_weights_of_chi_squared(const double *chi_s
                                                              size_t count, double *weights,
                                                              mnc_support *support);
 
+/* ---- one ensemble under each of several structures of the model ---- */
+
+/* chi^2 of a structure: -2 ln of the mean over its members of exp(-(chi^2 - reference) / 2). Of
+   members drawn from the prior, with `reference` NULL (0), that is the marginal likelihood of the
+   data. Of members drawn from the posterior under another structure, and drawn alike under this
+   one, with `reference` their chi^2 under that one, it is -2 ln of the Bayes factor of this
+   structure to that one; so it may be negative. Members whose chi^2 or reference is NAN are left
+   out. Refused where one is negative or infinite, or no member is left. `support` (NULL allowed)
+   tells how many members carry the mean. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_structure_chi_squared(const double *chi_squared,
+                                                            const double *reference, size_t count,
+                                                            double *result, mnc_support *support);
+
+/* Weights of structures, prior * exp(-chi^2 / 2), scaled so that they add up to 1. `priors` NULL:
+   equal; finite, not negative, one above 0. chi^2 is finite, of any sign. `extra_parameters` NULL:
+   no penalty; else each adds 2 to its structure's chi^2 (Akaike's information criterion,
+   10.1109/TAC.1974.1100705). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_structure_weights(const double *chi_squared,
+                                                        const double *priors,
+                                                        const int *extra_parameters,
+                                                        size_t structures, double *weights);
+
+/* Weights of the members of all structures, one behind the other, with which the functions above
+   give what is averaged over structures: quantiles of the mixture, P(A > B). members[s] of them
+   belong to structure s and share its weight in proportion to their own, `weights` (NULL: equal
+   ones). `values` (NULL: all have one) are numbers of the members: those that are NAN get 0 and
+   their share goes to the others of their structure. A structure without any gets 0. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_mixture_weights(const double *structure_weights,
+                                                      const size_t *members, size_t structures,
+                                                      const double *weights, const double *values,
+                                                      double *mixture);
+
+/* A variance over members of several structures, in the unit of the values squared. */
+typedef struct mnc_variance_split {
+    double mean;          /* of all members */
+    double within;        /* mean of the structures' variances about their own means */
+    double between;       /* variance of these means; holds about within / members of each by
+                             chance */
+    double share_between; /* between / (within + between) [1]; NAN where both are 0 */
+} mnc_variance_split;
+
+/* The law of total variance, of members as mnc_mixture_weights() has them and with its weights. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_variance_split_of(const double *values, const double *mixture,
+                                                        const size_t *members, size_t structures,
+                                                        mnc_variance_split *split);
+
 MNC_END_DECLS
 
 #endif

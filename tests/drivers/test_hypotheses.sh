@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Hypotheses of the kinetics in scenarios.
-# Usage: test_hypotheses.sh MNCOLLAGEN SCENARIOS CASE
+# Usage: test_hypotheses.sh MNCOLLAGEN SCENARIOS CASE DATA
 set -euo pipefail
 source "$(dirname "$0")/driver_test.sh"
+data=$4
 names="default, crowded_matrix, inflammation_holds_back, priming, delayed_myofibroblasts"
 small='
 horizon_days: 60
@@ -92,6 +93,266 @@ case_refused() {
     echo "$begin" >s.yaml
     refused "error: --set kinetics.hypotheses=priming,x: \"x\" is not one of $names" s.yaml \
         --set kinetics.hypotheses=priming,x
+}
+
+compared='
+horizon_days: 60
+report_days: [60]
+solver: {tolerance: 1e-2}
+schedules: [{name: two, sessions: 2, interval_days: 14}, {name: three, sessions: 3, interval_days: 14}]
+uncertainty: {members: 8}'
+
+# rows FILE HYPOTHESIS COLUMN...: these columns of its rows.
+rows() {
+    local file=$1 name=$2
+    shift 2
+    grep -v '^#' "$file" | awk -F , -v name="$name" -v wanted="$*" '
+        NR == 1 { n = split(wanted, column, " "); for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $1 == name { for (i = 1; i <= n; i++) printf "%s%s", $at[column[i]], i < n ? " " : "\n" }'
+}
+
+# holds EXPRESSION: it is true, of numbers.
+holds() {
+    awk "BEGIN { exit !($1) }" || fail "not true: $1"
+}
+
+near() {
+    holds "($1) - ($2) < 1e-6 && ($2) - ($1) < 1e-6"
+}
+
+# All under each hypothesis, with the same draws; averages and weights; nothing else changes.
+case_compared() {
+    use compare-schedules
+    echo "$compared" >plain.yaml
+    run 0 plain.yaml --no-plots --output plain
+    printf '%s\nhypotheses: all\n' "$compared" >all.yaml
+    run 0 all.yaml --no-plots --output all --threads 1
+    same plain all
+    cp stdout table
+    check_stdout
+    has "Under every hypothesis, in nine of ten draws: \"three\" instead of \"two\" changes the gain by +" stdout
+    run 0 all.yaml --no-plots --output again --threads 2
+    cmp all/ratios.csv again/ratios.csv && cmp all/hypotheses.csv again/hypotheses.csv ||
+        fail "two threads give other bytes than one"
+    # Of the draws' own structure they weigh the same, and give the usual band.
+    rows all/hypotheses.csv default effective_draws chi_squared gain_percent_low gain_percent_high \
+        gain_percent_mean >own
+    grep -v '^#' plain/bands.csv | awk -F , '$3 == 60 { print 8, 0, $4, $6, $7 }' >usual
+    while read -r -u 3 effective chi low high mean; do
+        read -r -u 4 effective_usual chi_usual low_usual high_usual mean_usual
+        near "$effective" "$effective_usual"
+        near "$low" "$low_usual"
+        near "$high" "$high_usual"
+        near "$mean" "$mean_usual"
+    done 3<own 4<usual
+    [[ $(wc -l <own) == 2 ]] || fail "not two schedules under the default"
+    # The average of means, and weights that add up to 1.
+    local name weight mean sum=0 total=0
+    for name in ${names//,/}; do
+        read -r weight mean < <(rows all/ratios.csv "$name" weight ratio_mean)
+        sum="$sum + $weight" total="$total + $weight * $mean"
+    done
+    near "$sum" 1
+    near "$total" "$(rows all/ratios.csv averaged ratio_mean)"
+    holds "$(rows all/ratios.csv averaged share_between) > 0"
+}
+
+case_weights() {
+    use compare-schedules
+    printf '%s\nhypotheses: [{name: default, weight: 3}, priming, {name: mine, weight: 1, kinetics: {hypotheses: [priming]}}]\n' \
+        "$compared" >s.yaml
+    run 0 s.yaml --no-plots -q -o likely
+    run 0 s.yaml --no-plots -q -o aic --set hypothesis_weights=aic
+    run 0 s.yaml --no-plots -q -o prior --set hypothesis_weights=prior
+    [[ $(rows likely/ratios.csv priming ratio_low ratio_high weight) == "$(rows likely/ratios.csv mine ratio_low ratio_high weight)" ]] ||
+        fail "the hypothesis differs from its kinetics written out"
+    local chi default priming
+    read -r chi priming < <(rows likely/ratios.csv priming chi_squared weight)
+    read -r default < <(rows likely/ratios.csv default weight)
+    near "$priming / $default" "exp(-($chi) / 2) / 3"
+    # Two more parameters.
+    read -r priming < <(rows aic/ratios.csv priming weight)
+    read -r default < <(rows aic/ratios.csv default weight)
+    near "$priming / $default" "exp(-($chi) / 2 - 2) / 3"
+    near "$(rows prior/ratios.csv default weight)" 0.6
+    run 0 s.yaml --print-config
+    cp stdout again.yaml
+    run 0 again.yaml --print-config
+    cmp stdout again.yaml || fail "the configuration does not give itself again"
+    # Draws of the prior: weighted or not, the mean likelihood is the same.
+    run 0 s.yaml --no-plots -q -o unweighted --set uncertainty.draws=prior
+    run 0 s.yaml --no-plots -q -o weighted --set uncertainty.draws=prior --set uncertainty.weighting=calibration
+    [[ $(rows unweighted/ratios.csv priming chi_squared) == "$(rows weighted/ratios.csv priming chi_squared)" ]] ||
+        fail "another mean likelihood of weighted draws"
+    near "$(rows unweighted/ratios.csv priming effective_draws)" 8
+    holds "$(rows weighted/ratios.csv priming effective_draws) < 7"
+    # Several at once, and words alone.
+    run 0 s.yaml --set hypotheses=default,crowded_matrix --print-config
+    has '  - name: "crowded_matrix"' stdout
+    printf '%s\nhypotheses:\n  - default\n  - {name: both, kinetics: {hypotheses: [priming, crowded_matrix]}}\n' "$compared" >s.yaml
+    run 0 s.yaml --no-plots -q -o both
+    holds "$(rows both/ratios.csv both ratio_mean) != $(rows both/ratios.csv default ratio_mean)"
+}
+
+# At other days and of chosen pairs; treatments as well.
+case_ratios() {
+    use compare-schedules
+    printf '%s\nhypotheses: [default, priming]\nratios: [{of: two, to: three}]\ndays_after_last_session: 20.5\n' "$compared" >s.yaml
+    run 0 s.yaml -o out
+    [[ $(rows out/ratios.csv priming name_a name_b day_a day_b) == "two three 34.5 48.5" ]] ||
+        fail "other pairs or days"
+    has "20.5 days after the last session of each" stdout
+    if command -v gnuplot >/dev/null; then
+        [[ -s out/hypotheses.png && -s out/hypotheses.svg ]] || fail "no figure"
+    fi
+    use compare-treatments
+    cat >t.yaml <<'END'
+horizon_days: 30
+report_days: [30]
+solver: {tolerance: 1e-2}
+treatments: [{name: a}, {name: b, procedure: fractional_ablative}]
+uncertainty: {draws: posterior, members: 4}
+hypotheses: all
+END
+    run 0 t.yaml --no-plots -o treatments
+    check_stdout
+    has "Under every hypothesis" stdout
+    [[ $(rows treatments/ratios.csv priming name_a name_b) == "b a" ]] || fail "other pairs"
+}
+
+# Doses, and schedules that are searched for: under the default structure alone what they are without.
+case_searched() {
+    use dose-response
+    cat >d.yaml <<'END'
+evaluation_day: 30
+solver: {tolerance: 1e-2}
+needle_lengths_mm: [0.5, 1.5]
+densities_per_cm2: [100, 250]
+uncertainty: {draws: posterior, members: 6}
+END
+    run 0 d.yaml --set hypotheses=all --no-plots -o doses
+    check_stdout
+    has "Under every hypothesis" stdout
+    grep -v '^#' doses/bands.csv | awk -F , 'NR > 1 { print $1, $2, $3, $5 }' >usual
+    rows doses/hypotheses.csv default needle_length_mm density_per_cm2 gain_percent_low \
+        gain_percent_high >own
+    cmp own usual || fail "other gains than in bands.csv under the default structure"
+    [[ $(rows doses/hypotheses.csv averaged ratio_share_between | sed -n 4p) == "" ]] ||
+        fail "a share of the variance of 1"
+    holds "$(rows doses/hypotheses.csv averaged ratio_share_between | head -n 1) > 0"
+    use plan-sessions
+    cat >p.yaml <<'END'
+choices: {last_day: 28, day_step: 14, most_sessions: 2}
+goal: {day: 60}
+solver: {tolerance: 1e-2}
+uncertainty: {members: 6}
+END
+    run 0 p.yaml --no-plots -q -o usual_plan
+    run 0 p.yaml --no-plots -q -o default_plan --set hypotheses=default
+    cmp <(grep -v '^#' usual_plan/candidates.csv) <(grep -v '^#' default_plan/candidates.csv) ||
+        fail "other members under the default structure alone"
+    run 0 p.yaml --no-plots -o mixed_plan --set hypotheses=all --threads 1
+    check_stdout
+    has "taken from the draws under all" stdout
+    run 0 p.yaml --no-plots -q -o again_plan --set hypotheses=all --threads 2
+    cmp mixed_plan/candidates.csv again_plan/candidates.csv || fail "two threads give other bytes than one"
+    ! cmp -s <(grep -v '^#' usual_plan/candidates.csv) <(grep -v '^#' mixed_plan/candidates.csv) ||
+        fail "the structures change nothing"
+}
+
+# Draws of the posterior under a hypothesis take the place of weighted ones where they are shipped.
+case_own_draws() {
+    use compare-schedules
+    printf '%s\nhypotheses: [default, priming]\n' "$compared" >s.yaml
+    mkdir few many
+    cp "$data/posterior.csv" "$data/calibration.csv" few
+    cp few/* many
+    sed '/^[0-9]/d' "$data/posterior.csv" >many/posterior_priming.csv
+    seq -f '%g,1' 100 107 >>many/posterior_priming.csv
+    MNCOLLAGEN_DATA=few run 0 s.yaml --no-plots -q -o weighted
+    MNCOLLAGEN_DATA=many run 0 s.yaml --no-plots -q -o own
+    [[ $(rows weighted/ratios.csv priming chi_squared weight) == "$(rows own/ratios.csv priming chi_squared weight)" ]] ||
+        fail "the likelihood depends on the draws shown"
+    near "$(rows own/ratios.csv priming effective_draws)" 8
+    holds "$(rows weighted/ratios.csv priming effective_draws) < 7"
+    [[ $(rows weighted/ratios.csv default ratio_mean) == "$(rows own/ratios.csv default ratio_mean)" ]] ||
+        fail "other draws of the default"
+    # They are the members that the file names.
+    printf '%s\nkinetics: {hypotheses: [priming]}\n' "$compared" >k.yaml
+    run 0 k.yaml --no-plots -q -o file --set uncertainty.draws=many/posterior_priming.csv
+    MNCOLLAGEN_DATA=many run 0 k.yaml --no-plots -q -o shipped
+    same file shipped
+    near "$(rows own/hypotheses.csv priming gain_percent_mean | head -n 1)" \
+        "$(grep -v '^#' file/bands.csv | awk -F , '$1 == 1 && $3 == 60 { print $7 }')"
+}
+
+# share SCENARIO: total index of the structure for the first output.
+share() {
+    grep -v '^#' "$1/indices.csv" | awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $at["parameter"] == "structure" { print $at["total"]; exit }'
+}
+
+# Which structure holds, as an input of a ranking.
+case_ranked() {
+    use rank-parameters
+    cat >r.yaml <<'END'
+parameters: retained_repair,structure
+samples: 32
+report_days: [60]
+sessions: 2
+interval_days: 14
+solver: {tolerance: 1e-2}
+END
+    run 0 r.yaml --no-plots -q -o five --set hypotheses=all --threads 1
+    holds "$(share five) > 0 && $(share five) < 0.9"
+    run 0 r.yaml --no-plots -q -o again --set hypotheses=all --threads 2
+    cmp five/indices.csv again/indices.csv || fail "two threads give other bytes than one"
+    # Alone it makes all of the variance; between equal structures, none.
+    run 0 r.yaml --no-plots -q -o alone --set hypotheses=all --set parameters=structure
+    holds "$(share alone) > 0.9 && $(share alone) < 1.1" # of 32 samples
+    printf '%s\nhypotheses: [default, {name: same, kinetics: {hypotheses: [default]}}]\n' "$(cat r.yaml)" >same.yaml
+    run 0 same.yaml --no-plots -q -o same
+    near "$(share same)" 0
+    # Weights: of structures without any nothing is run.
+    printf '%s\nhypotheses: [{name: priming, weight: 0}, default]\n' "$(cat r.yaml)" >none.yaml
+    run 0 none.yaml --no-plots -q -o none
+    near "$(share none)" 0
+    # One alone does not vary, and changes nothing where it is the default.
+    run 0 r.yaml --no-plots -q -o usual --set parameters=retained_repair
+    run 0 r.yaml --no-plots -q -o one --set parameters=retained_repair --set hypotheses=default
+    cmp <(grep -v '^#' usual/indices.csv) <(grep -v '^#' one/indices.csv) || fail "the default differs from none"
+    refused 'error: --set parameters=structure: parameters: "structure" does not vary; --print-config lists the spreads, --list-kinetics the parameters' \
+        r.yaml --set parameters=structure
+}
+
+case_refused_lists() {
+    use compare-schedules
+    local begin='schedules: [{name: a, sessions: 1}, {name: b, sessions: 1}]'
+    refused_scenario "s.yaml:2:14: hypotheses[0]: \"primng\" is not one of $names, all; did you mean \"priming\"?" \
+        <<<"$begin"$'\nhypotheses: [primng]'
+    refused_scenario "s.yaml:2:21: hypotheses[0].name = \"primng\": must be one of $names" \
+        <<<"$begin"$'\nhypotheses: [{name: primng}]'
+    refused_scenario "s.yaml:2:13: hypotheses: the word all stands alone" <<<"$begin"$'\nhypotheses: [all, priming]'
+    refused_scenario "s.yaml:2:23: hypotheses[1].name: two hypotheses have the name \"priming\"" \
+        <<<"$begin"$'\nhypotheses: [priming, priming]'
+    refused_scenario "s.yaml:2:13: hypotheses: one weight must be above 0" \
+        <<<"$begin"$'\nhypotheses: [{name: priming, weight: 0}]'
+    refused_scenario "s.yaml:2:13: hypotheses: need draws, and uncertainty.draws is none" \
+        <<<"$begin"$'\nhypotheses: all\nuncertainty: {draws: none}'
+    refused_scenario "s.yaml:2:13: hypotheses: give either these or kinetics.hypotheses, not both" \
+        <<<"$begin"$'\nhypotheses: all\nkinetics: {hypotheses: [priming]}'
+    refused_scenario "s.yaml:2:9: ratios: belongs to the list hypotheses, which is not given" \
+        <<<"$begin"$'\nratios: [{of: a, to: b}]'
+    refused_scenario "s.yaml:3:15: ratios[0].of = c: no schedule has this name" \
+        <<<"$begin"$'\nhypotheses: all\nratios: [{of: c, to: b}]'
+    refused_scenario "s.yaml:3:22: ratios[0].to = a: must be another one than \`of\`" \
+        <<<"$begin"$'\nhypotheses: all\nratios: [{of: a, to: a}]'
+    refused_scenario "s.yaml:3:26: days_after_last_session: of schedule \"a\" that is day 400, after horizon_days = 365" \
+        <<<"$begin"$'\nhypotheses: all\ndays_after_last_session: 400'
+    echo "$begin" >s.yaml
+    refused "error: --shard, --merge and --rows are for the draws of one structure, and the scenario has the list hypotheses" \
+        s.yaml --set hypotheses=all --rows
+    refused "error: --set hypotheses=all,x: \"x\" is not one of $names, all" s.yaml --set hypotheses=all,x
 }
 
 "case_$3"

@@ -21,6 +21,7 @@ list_keys() {
     while IFS=$'\t' read -r key text; do
         case $key in
             kinetics.NAME) sed "s/^/kinetics./" kinetics ;;
+            *.kinetics.NAME) sed -n "1,3s/^/${key%NAME}/p" kinetics ;; # the same table once more
             *.NAME) sed "s/^/${key%NAME}/; s/\t.*/\tnumber/" kinetics ;;
             *.\*) sed -n "s/^needling\./${key%\*}/p; s/^device\./${key%\*}device./p" listed ;;
             *) printf '%s\t%s\n' "$key" "$text" ;;

@@ -107,8 +107,12 @@ static int is_report_row(const comparison *whole, size_t row)
     return 0;
 }
 
+/* Of an observation or a ratio. */
 static int is_observed(const courses *study, double day)
 {
+    for (size_t i = 0; study->ratios.count > 0 && i < study->count; i++)
+        if (mnc_day_compare(study->ratios.days[i], day) == 0)
+            return 1;
     for (size_t i = 0; i < study->observation_count; i++) {
         const observation *seen = &study->observations[i];
         if (mnc_day_compare(seen->day, day) == 0 ||
@@ -131,6 +135,9 @@ static void choose_days(comparison *whole)
             continue;
         if (reported)
             bands->evaluation = bands->day_count;
+        for (size_t i = 0; whole->study.ratios.count > 0 && i < whole->study.count; i++)
+            if (mnc_day_compare(whole->study.ratios.days[i], runs->days[row]) == 0)
+                whole->study.ratios.day_numbers[i] = bands->day_count;
         bands->days[bands->day_count++] = runs->days[row];
     }
 }
@@ -139,14 +146,18 @@ outcome comparison_finish(const comparison_parts *parts, const driver_options *o
                           const mnc_schedule *schedules, comparison *whole)
 {
     course_bands *bands = &whole->bands;
+    TRY(ratios_take(parts->hypotheses, &whole->study));
     TRY(runs_create(&whole->study, &whole->runs));
     TRY(ensemble_prepare(&bands->run, options, parts->uncertainty, parts->kinetics, parts->skin));
+    TRY(structures_prepare(&parts->hypotheses->structures, options, parts->uncertainty,
+                           parts->kinetics, parts->skin, &bands->run.under));
     if (!bands->run.what.is_wanted)
         return OUTCOME_OK;
     choose_days(whole);
     bands->run.start = whole->study.start;
     ensemble_describe(&bands->run, &whole->study.desc, whole->study.count, schedules,
                       bands->day_count, bands->days);
+    structures_describe(bands->run.under, &bands->run);
     observations_record(whole);
     return OUTCOME_OK;
 }

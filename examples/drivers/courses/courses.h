@@ -4,12 +4,13 @@
 #ifndef DRIVER_COURSES_H
 #define DRIVER_COURSES_H
 
-#include "ensemble/run.h"
+#include "courses/ratios.h"
+#include "ensemble/structures.h"
 #include "program/command.h"
 #include "results/reach.h"
 #include "results/table.h"
 
-enum { COURSE_LIMIT = 12, SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
+enum { SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
 
 typedef struct observation observation; /* courses/observations.h */
 
@@ -31,6 +32,7 @@ typedef struct courses {
     const double *report_days;
     size_t observation_count;
     observation *observations; /* from take_memory */
+    course_ratios ratios;
     reach_notes reach;
     const char *const *notes; /* lines that stand below every figure, NULL at the end; NULL: none */
 } courses;
@@ -51,6 +53,12 @@ void courses_free(courses *study);
 
 /* Last session's day of a course, 0 without sessions. */
 double courses_last_session_day(const courses *study, size_t index);
+
+/* Pairs and days of the ratios of gains, if hypotheses are asked for; all courses are there. */
+outcome ratios_take(const scenario_ratios *from, courses *study);
+
+/* The gain of a course that a ratio is made of. */
+gain_place ratio_gain(const courses *study, size_t course);
 
 /* ---- runs ---- */
 
@@ -153,6 +161,7 @@ typedef struct comparison_parts {
     const scenario_kinetics *kinetics;
     const scenario_solver *solver;
     const scenario_uncertainty *uncertainty;
+    const scenario_ratios *hypotheses;
 } comparison_parts;
 
 /* They are members of the same names in all of them. */
@@ -162,7 +171,7 @@ typedef struct comparison_parts {
         .horizon_days = *(scenario)->horizon_days, .report_days = (scenario)->report_days,         \
         .report_count = (scenario)->report_days_count, .skin = (scenario)->skin,                   \
         .kinetics = (scenario)->kinetics, .solver = (scenario)->solver,                            \
-        .uncertainty = (scenario)->uncertainty                                                     \
+        .uncertainty = (scenario)->uncertainty, .hypotheses = &(scenario)->hypotheses              \
     }
 
 /* Translates and checks these; the command adds its courses then. Names, title and report days stay
@@ -191,6 +200,15 @@ void comparison_print(const comparison *whole);
 
 /* Prints the bands, P(A > B) on the last report day, and what the data decide of it. */
 void comparison_print_bands(const comparison *whole);
+
+/* Prints the comparison under the hypotheses, if there are any, and what holds under all. */
+void comparison_print_hypotheses(const comparison *whole);
+
+/* Data of its figure, behind those of the others. */
+void comparison_plot_hypotheses(FILE *script, const comparison *whole);
+
+/* Files of it. */
+extern const result_file hypothesis_files[];
 
 /* Prints what the numbers cannot tell, the library's warnings, and the solver's counters. */
 void comparison_print_limits(const comparison *whole, const char *limits);

@@ -70,16 +70,20 @@ size_t runs_signal_days(size_t sessions, size_t whole_days)
     return room < SIGNAL_DAYS ? room : SIGNAL_DAYS;
 }
 
-/* Report days, those of observations, and some where TGF-beta moves, rising, in new memory; some
-   may be there twice. */
+/* Report days, those of observations and ratios, and some where TGF-beta moves, rising, in new
+   memory; some may be there twice. */
 static double *asked_days(const courses *study, size_t whole_days, size_t *count)
 {
     size_t sessions;
     double *begins = session_days(study, &sessions);
     const size_t each = runs_signal_days(sessions, whole_days);
-    double *days = take_memory(study->report_count + 2 * study->observation_count + each * sessions,
+    const size_t ratio_days = study->ratios.count > 0 ? study->count : 0;
+    double *days = take_memory(study->report_count + 2 * study->observation_count + ratio_days +
+                                   each * sessions,
                                sizeof *days);
     *count = 0;
+    for (size_t i = 0; i < ratio_days; i++)
+        days[(*count)++] = study->ratios.days[i];
     for (size_t i = 0; i < sessions; i++)
         for (size_t k = 0; k < each; k++)
             if (mnc_day_compare(begins[i] + signal_days[k], study->horizon_days) < 0)

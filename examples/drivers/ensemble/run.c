@@ -1,6 +1,7 @@
 /* Runs an ensemble with progress, notes of failures and rows, and reads its results. */
 #include "ensemble/run.h"
 
+#include "ensemble/structures.h"
 #include "program/interrupt.h"
 #include "program/memory.h"
 #include "program/program.h"
@@ -196,7 +197,8 @@ outcome ensemble_go(ensemble_run *run, const driver_options *options)
     if (state != OUTCOME_OK || interrupted())
         return state;
     TRY(note_failures(run));
-    return weigh(run);
+    TRY(weigh(run));
+    return run->under ? structures_go(run->under, options) : OUTCOME_OK;
 }
 
 outcome ensemble_shard(ensemble_run *run, const driver_options *options)
@@ -313,6 +315,7 @@ void ensemble_free(ensemble_run *run)
         fclose(run->rows);
     free(run->weights);
     free(run->records);
+    structures_free(run->under);
     uncertainty_free(&run->what);
     *run = (ensemble_run){0};
 }

@@ -23,10 +23,13 @@ typedef struct ensemble_run {
     double *weights;     /* of the members; NULL: all alike */
     mnc_support support; /* how many members the weights stand for */
     size_t failed;
-    FILE *rows;          /* members.csv while it is written, or NULL */
-    const char *start;   /* date of day 0, for its rows; NULL: none */
-    mnc_record *records; /* what desc.records points to, where it is more than the gains */
+    FILE *rows;               /* members.csv while it is written, or NULL */
+    const char *start;        /* date of day 0, for its rows; NULL: none */
+    mnc_record *records;      /* what desc.records points to, where it is more than the gains */
+    struct structures *under; /* run after it (ensemble/structures.h); NULL: none */
 } ensemble_run;
+
+typedef struct structures structures;
 
 /* The rest of the description: `base` but for its skin and model, and the gains as records.
    Schedules and days stay the driver's. */

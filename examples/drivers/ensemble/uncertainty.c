@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What the scenario sets replaces what was drawn for a file. */
 static mnc_status keep_fixed(const uncertainty *of, mnc_sample *sample)
@@ -28,6 +29,19 @@ static mnc_status make_model(const mnc_sample *sample, mnc_model **model, void *
     TRY(keep_fixed(user, &own));
     mnc_sample_healing(&own, &params);
     return mnc_model_create_healing(&params, model);
+}
+
+static mnc_status score(const mnc_sample *sample, double *chi_squared, void *user)
+{
+    mnc_sample own = *sample;
+    TRY(keep_fixed(user, &own));
+    return mnc_score_calibration(&own, chi_squared, NULL);
+}
+
+void uncertainty_score(uncertainty *of)
+{
+    of->desc.score = score;
+    of->desc.score_user = of;
 }
 
 outcome uncertainty_sample(const uncertainty *of, size_t member, mnc_sample *sample)
@@ -72,6 +86,30 @@ static outcome check_members(const scenario_uncertainty *part, size_t drawn)
                       drawn);
 }
 
+char *uncertainty_own_draws(const scenario_kinetics *kinetics)
+{
+    const mnc_healing_params params = scenario_usual_parameters(kinetics);
+    draws wanted = {0};
+    for (int h = MNC_HYPOTHESIS_DEFAULT + 1; h < MNC_HYPOTHESIS_COUNT; h++)
+        if (mnc_hypothesis_is_on((mnc_hypothesis)h, &params))
+            wanted.hypotheses[wanted.hypothesis_count++] = (mnc_hypothesis)h;
+    if (wanted.hypothesis_count == 0)
+        return NULL;
+    char *name = draws_file_name(&wanted), *path = data_path(name);
+    free(name);
+    if (access(path, R_OK) == 0)
+        return path;
+    free(path);
+    return NULL;
+}
+
+/* The shipped draws under the hypotheses of the kinetics, or else those of the default. */
+static char *shipped_draws(const scenario_kinetics *kinetics)
+{
+    char *own = uncertainty_own_draws(kinetics);
+    return own ? own : data_path(DATA_POSTERIOR);
+}
+
 /* Draws under hypotheses are right under these only. */
 static outcome check_hypotheses(const draws *list, const scenario_kinetics *kinetics)
 {
@@ -100,7 +138,7 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
         return refuse_key("uncertainty", ": seed, weighting, spread and prior_sd belong to draws: "
                                          "prior; a file of draws has its own");
     }
-    char *path = is_shipped ? data_path(DATA_POSTERIOR) : copy_text(part->draws);
+    char *path = is_shipped ? shipped_draws(kinetics) : copy_text(part->draws);
     const outcome state = draws_read(path, &result->list);
     free(path);
     TRY(state);

@@ -21,6 +21,13 @@ typedef struct uncertainty {
 outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kinetics *kinetics,
                          const scenario_skin *skin, uncertainty *result);
 
+/* The shipped file of draws of the posterior under the hypotheses of the kinetics, in new memory;
+   NULL: there is none, or they have none. */
+char *uncertainty_own_draws(const scenario_kinetics *kinetics);
+
+/* Has every member scored against the calibration data, with what the scenario sets. */
+void uncertainty_score(uncertainty *of);
+
 /* The draw of a member, with what the scenario sets. */
 outcome uncertainty_sample(const uncertainty *of, size_t member, mnc_sample *sample);
 

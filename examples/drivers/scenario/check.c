@@ -20,6 +20,8 @@ typedef struct check {
     const scenario_source *from;
     yaml_document_t *document;
     unsigned char *seen; /* by node number: an alias leads to the same node twice */
+    char *written_out; /* the text up to `copied` with entries in place of words; NULL: as it is */
+    size_t copied;
 } check;
 
 /* Prints the sentence with the place of the node and frees it; always 0, for `return`. */
@@ -173,6 +175,23 @@ static int replace_date(const check *c, const yaml_node_t *node, const spot *at)
     return 1;
 }
 
+/* A word for an entry whose key `name` it is. Nodes come in the order of the text. */
+static int check_word(check *c, const yaml_node_t *node, const scenario_key *key, const spot *at)
+{
+    scenario_key word = *key;
+    word.kind = KEY_WORD;
+    char *problem = value_problem(&word, scalar_text(node));
+    if (problem)
+        return refuse_value(c, node, at, problem);
+    const size_t begin = byte_of(c->from, node->start_mark.index);
+    const int is_list = key->kind == KEY_ENTRIES;
+    append_text(&c->written_out, "%.*s%s{name: %s}%s", (int)(begin - c->copied),
+                c->from->text + c->copied, is_list ? "[" : "", scalar_text(node),
+                is_list ? "]" : "");
+    c->copied = byte_of(c->from, node->end_mark.index);
+    return 1;
+}
+
 static int check_scalar(const check *c, const yaml_node_t *node, const scenario_key *key,
                         const spot *at)
 {
@@ -196,6 +215,8 @@ static int check_value(check *c, int number, const scenario_key *key, const spot
     const yaml_node_t *node = yaml_document_get_node(c->document, number);
     if (c->seen[number]++)
         return refuse(c, node, copy_text("an alias refers to this; write the value out instead"));
+    if (node->type == YAML_SCALAR_NODE && key->words && key->inner)
+        return check_word(c, node, key, at);
     if (node->type == YAML_SCALAR_NODE)
         return check_scalar(c, node, key, at);
     if (node->type == YAML_MAPPING_NODE && key->kind == KEY_PART)
@@ -258,7 +279,7 @@ static int refuse_empty(const char *path, const key_table *table)
 }
 
 static int check_document(const scenario_source *from, yaml_document_t *document,
-                          const key_table *table)
+                          const key_table *table, char **written_out)
 {
     size_t nodes = (size_t)(document->nodes.top - document->nodes.start);
     if (!yaml_document_get_root_node(document))
@@ -270,6 +291,9 @@ static int check_document(const scenario_source *from, yaml_document_t *document
     char *wrong = recognise_wrong(document, from->command, &about);
     int good = wrong ? refuse(&c, about, wrong) : check_root(&c, table);
     free(c.seen);
+    if (c.written_out)
+        append_text(&c.written_out, "%s", from->text + c.copied);
+    *written_out = c.written_out;
     return good;
 }
 
@@ -286,12 +310,14 @@ static int check_is_last(const scenario_source *from, yaml_parser_t *parser)
     return !root;
 }
 
-static int check_tree(const scenario_source *from, yaml_parser_t *parser, const key_table *table)
+static int check_tree(const scenario_source *from, yaml_parser_t *parser, const key_table *table,
+                      char **written_out)
 {
     yaml_document_t document;
     if (!yaml_parser_load(parser, &document))
         return syntax_refuse(from, parser);
-    const int good = check_document(from, &document, table) && check_is_last(from, parser);
+    const int good =
+        check_document(from, &document, table, written_out) && check_is_last(from, parser);
     yaml_document_delete(&document);
     return good;
 }
@@ -335,13 +361,14 @@ outcome scenario_find_command(const scenario_source *from, const command **found
     return state;
 }
 
-outcome scenario_check(const scenario_source *from, const key_table *table)
+outcome scenario_check(const scenario_source *from, const key_table *table, char **written_out)
 {
     yaml_parser_t parser;
+    *written_out = NULL;
     outcome state = syntax_begin(from, &parser);
     if (state != OUTCOME_OK)
         return state;
-    state = check_tree(from, &parser, table) ? OUTCOME_OK : OUTCOME_BAD_INPUT;
+    state = check_tree(from, &parser, table, written_out) ? OUTCOME_OK : OUTCOME_BAD_INPUT;
     yaml_parser_delete(&parser);
     return state;
 }

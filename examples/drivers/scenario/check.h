@@ -20,8 +20,9 @@ typedef struct scenario_source {
    it is a scenario of the command, every key is known and given once, and every value is of the
    right kind and in its range; else prints one sentence
    "path:line:column: ..." about the first mistake. A signal that asks the program to end ends this,
-   too. */
-outcome scenario_check(const scenario_source *from, const key_table *table);
+   too. Where words stand for entries of a list, *written_out is the text, in new memory, with the
+   entries in their place; else NULL. */
+outcome scenario_check(const scenario_source *from, const key_table *table, char **written_out);
 
 /* The command that the key `program` names; else prints a sentence, and what the keys look like. */
 outcome scenario_find_command(const scenario_source *from, const struct command **found);

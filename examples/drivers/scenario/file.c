@@ -58,7 +58,7 @@ static const char *options_start(const driver_options *options)
 static outcome load_file(const driver_options *options, const key_table *table, void **data)
 {
     const char *path = options->scenario;
-    char *text = NULL, message[MESSAGE_SIZE] = "";
+    char *text = NULL, *written_out = NULL, message[MESSAGE_SIZE] = "";
     size_t length = options->text_length;
     const cyaml_schema_value_t schema = key_table_schema(table);
     cyaml_config_t config = configuration(message);
@@ -69,15 +69,19 @@ static outcome load_file(const driver_options *options, const key_table *table, 
         text = memcpy(take_memory(length + 1, 1), options->text, length);
     if (result == OUTCOME_OK)
         result = scenario_check(
-            &(scenario_source){path, text, length, options->command, options_start(options)},
-            table);
+            &(scenario_source){path, text, length, options->command, options_start(options)}, table,
+            &written_out);
     if (result != OUTCOME_OK) {
+        free(written_out);
         free(text);
         return result;
     }
     place_begin(options, text, length);
+    const char *loaded = written_out ? written_out : text;
     const cyaml_err_t error =
-        cyaml_load_data((const uint8_t *)text, length, &config, &schema, data, NULL);
+        cyaml_load_data((const uint8_t *)loaded, written_out ? strlen(written_out) : length,
+                        &config, &schema, data, NULL);
+    free(written_out);
     if (error == CYAML_OK)
         return OUTCOME_OK;
     print_sentence("%s: %s (%s)", path, cyaml_strerror(error), message);

@@ -53,7 +53,7 @@ typedef struct scenario_key {
     unsigned usual_count;
     int (*when)(const void *structure); /* whether the default applies; NULL: it does */
     size_t group;                       /* where in the structure that of `when` begins */
-    const cyaml_strval_t *words;
+    const cyaml_strval_t *words; /* also of entries: a word is one with that name, or a list */
     unsigned word_count;
     key_table_fn *inner;                 /* of a part, an entry, a group */
     double (*derived)(const void *part); /* a part's: a number, with the row's range and unit */

@@ -4,6 +4,7 @@
 #include "program/memory.h"
 #include "program/number.h"
 #include "program/utf8.h"
+#include "scenario/file.h"
 #include "scenario/problems.h"
 
 #include <stdint.h>
@@ -155,10 +156,53 @@ static outcome enter_mapping(place *here, const char *setting, const char **path
     return OUTCOME_OK;
 }
 
+/* Frees the list that a place holds, by a scenario that has nothing else. */
+static void free_entries(const place *here)
+{
+    char *whole = take_memory(1, here->table->size), *list = key_value(here->key, here->structure);
+    const unsigned count = key_count(here->key, here->structure);
+    memcpy(whole + here->key->offset, &list, sizeof list);
+    memcpy(whole + here->key->count_offset, &count, sizeof count);
+    scenario_free(here->table, whole);
+}
+
+/* Replaces a list of mappings by one with these names, "a,b", where words may stand for them. */
+static outcome set_entries(const place *here, const char *setting, const char *text)
+{
+    const char *const between = "[], ";
+    const key_table *inner = key_table_of(here->key->inner);
+    const size_t name = key_find(inner, "name")->offset;
+    char *copy = copy_text(text), *rest = NULL;
+    unsigned count = 0;
+    outcome state = OUTCOME_OK;
+    free_entries(here);
+    char *list = take_memory(here->key->most_n, inner->size);
+    memcpy(here->structure + here->key->offset, &list, sizeof list);
+    for (char *word = strtok_r(copy, between, &rest); word && state == OUTCOME_OK;
+         word = strtok_r(NULL, between, &rest)) {
+        scenario_key one = *here->key;
+        one.kind = KEY_WORD;
+        char *problem = value_problem(&one, word);
+        if (!problem && count == here->key->most_n)
+            problem = format_text("more than %u entries", count);
+        if (problem) {
+            state = refuse_value(setting, problem);
+            continue;
+        }
+        char *entry = copy_text(word);
+        memcpy(list + count++ * inner->size + name, &entry, sizeof entry);
+    }
+    memcpy(here->structure + here->key->count_offset, &count, sizeof count);
+    free(copy);
+    return state == OUTCOME_OK && count == 0 ? refuse(setting, copy_text("names nothing")) : state;
+}
+
 static outcome set_here(const place *here, const char *setting, const char *text)
 {
     if (!here->key || here->key->kind == KEY_PART)
         return refuse(setting, copy_text("this has members; name one of them after a point"));
+    if (here->key->kind == KEY_ENTRIES && here->key->words)
+        return set_entries(here, setting, text);
     if (here->key->kind == KEY_ENTRIES)
         return refuse(setting, copy_text("this is a list; name an entry, [0] first, and a member"));
     const int is_list = here->key->kind == KEY_NUMBERS || here->key->kind == KEY_WORDS;

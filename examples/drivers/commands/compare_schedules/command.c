@@ -102,6 +102,7 @@ static outcome write_script(const void *work, const output_folder *folder)
     if (bands)
         courses_bands_plot(script, &whole->study, bands);
     observations_plot(script, whole);
+    comparison_plot_hypotheses(script, whole);
     return courses_plot_close(script);
 }
 
@@ -112,6 +113,7 @@ static void print(const void *work, const char *target, int text_plot)
     comparison_print(whole);
     if (has_bands)
         comparison_print_bands(whole);
+    comparison_print_hypotheses(whole);
     comparison_print_observations(whole);
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
@@ -125,9 +127,9 @@ const command compare_schedules_command = {
     .results =
         "Results: curves.csv, surface.csv, summary.csv, bands.csv, pairs.csv, members.csv "
         "(--rows),\n"
-        "observations.csv (with observations), scenario.yaml, description.txt, report.html,\n"
-        "curves.gp, and collagen, bands, maturation, activation, surface, observations as .png\n"
-        "and .svg.\n",
+        "observations.csv (with observations), hypotheses.csv and ratios.csv (with hypotheses),\n"
+        "scenario.yaml, description.txt, report.html, curves.gp, and collagen, bands, maturation,\n"
+        "activation, surface, observations, hypotheses as .png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = comparison_keys,
@@ -137,9 +139,10 @@ const command compare_schedules_command = {
     .run = comparison_run,
     .draws = offsetof(comparison, bands.run),
     .noun = "schedule",
-    .files = {comparison_files, observation_files},
+    .files = {comparison_files, observation_files, hypothesis_files},
     .script = "curves.gp",
-    .figures = {"collagen", "bands", "maturation", "activation", "surface", "observations"},
+    .figures = {"collagen", "bands", "maturation", "activation", "surface", "observations",
+                "hypotheses"},
     .write_script = write_script,
     .print = print,
     .protocol = comparison_protocol,

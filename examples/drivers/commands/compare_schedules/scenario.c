@@ -52,6 +52,7 @@ const key_table *comparison_keys(void)
         {PART(comparison_scenario, solver, scenario_solver_keys)},
         {KINETICS(comparison_scenario)},
         {PART(comparison_scenario, uncertainty, scenario_posterior_keys)},
+        {GROUP(comparison_scenario, hypotheses, scenario_ratios_keys)},
         {ENTRIES(comparison_scenario, schedules, COURSE_LIMIT, schedule_keys), REQUIRED,
          NOTE("compared with each other; each with one of sessions, days and session_list")},
         {ENTRIES(comparison_scenario, observations, OBSERVATION_LIMIT, observation_keys),
@@ -71,5 +72,6 @@ outcome comparison_fill(void *data)
     for (unsigned i = 0; i < scenario->schedules_count; i++)
         if (scenario->schedules[i].skin)
             scenario_default_skin(scenario->schedules[i].skin, scenario->skin);
+    TRY(structures_fill(&scenario->hypotheses.structures));
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

@@ -37,6 +37,7 @@ typedef struct comparison_scenario {
     scenario_solver *solver;
     scenario_kinetics *kinetics;
     scenario_uncertainty *uncertainty;
+    scenario_ratios hypotheses;
     comparison_schedule *schedules;
     unsigned schedules_count;
     comparison_observation *observations;

@@ -32,6 +32,7 @@ static outcome write_script(const void *work, const output_folder *folder)
         return OUTCOME_FAILED;
     if (bands)
         courses_bands_plot(script, study, bands);
+    comparison_plot_hypotheses(script, &whole->comparison);
     treatment_plot_costs(script, whole);
     return courses_plot_close(script);
 }
@@ -47,6 +48,7 @@ static void print(const void *work, const char *target, int text_plot)
         comparison_print_bands(compared);
         putchar('\n');
     }
+    comparison_print_hypotheses(compared);
     treatment_print(whole);
     if (text_plot)
         (void)courses_plot_letters(&compared->study, target);
@@ -61,7 +63,7 @@ const command compare_treatments_command = {
         "Results: curves.csv, surface.csv, summary.csv, treatments.csv, scenario.yaml,\n"
         "description.txt, report.html, curves.gp, and collagen, costs, maturation, activation as\n"
         ".png and .svg; with draws also bands.csv, pairs.csv, bands.png and .svg, and members.csv\n"
-        "(--rows).\n",
+        "(--rows); with hypotheses also hypotheses.csv, ratios.csv, hypotheses.png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = treatment_keys,
@@ -71,9 +73,9 @@ const command compare_treatments_command = {
     .run = comparison_run,
     .draws = offsetof(treatment_study, comparison.bands.run),
     .noun = "treatment",
-    .files = {comparison_files, treatment_files},
+    .files = {comparison_files, treatment_files, hypothesis_files},
     .script = "curves.gp",
-    .figures = {"collagen", "bands", "costs", "maturation", "activation"},
+    .figures = {"collagen", "bands", "costs", "maturation", "activation", "hypotheses"},
     .write_script = write_script,
     .print = print,
     .protocol = comparison_protocol,

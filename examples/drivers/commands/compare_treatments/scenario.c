@@ -48,6 +48,7 @@ const key_table *treatment_keys(void)
         {PART(treatment_scenario, solver, scenario_solver_keys)},
         {KINETICS(treatment_scenario)},
         {PART(treatment_scenario, uncertainty, scenario_no_draws_keys)},
+        {GROUP(treatment_scenario, hypotheses, scenario_ratios_keys)},
         {ENTRIES(treatment_scenario, treatments, COURSE_LIMIT, entry_keys),
          NOTE("default: every procedure once, needling with a pen")},
         KEYS_END,
@@ -82,5 +83,6 @@ outcome treatment_fill(void *data)
         scenario_default_whole(&one->sessions, *scenario->sessions);
         interval_default(&one->interval, &scenario->interval);
     }
+    TRY(structures_fill(&scenario->hypotheses.structures));
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

@@ -31,6 +31,7 @@ typedef struct treatment_scenario {
     scenario_solver *solver;
     scenario_kinetics *kinetics;
     scenario_uncertainty *uncertainty;
+    scenario_ratios hypotheses;
     treatment *treatments;
     unsigned treatments_count;
 } treatment_scenario;

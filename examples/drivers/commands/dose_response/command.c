@@ -102,6 +102,7 @@ static void print(const void *work, const char *target, int text_plot)
     dose_print(map);
     if (map->bands.run.what.is_wanted)
         dose_print_bands(map);
+    dose_print_hypotheses(map);
     if (text_plot)
         (void)dose_plot_letters(&map->study, target);
     dose_print_limits(map);
@@ -113,7 +114,8 @@ const command dose_response_command = {
     .example = "densities_per_cm2=50,100,200",
     .results =
         "Results: points.csv, scenario.yaml, report.html, dose.gp, and map, curves as .png and\n"
-        ".svg; with draws also bands.csv, bands.png and .svg, and members.csv (--rows).\n",
+        ".svg; with draws also bands.csv, bands.png and .svg, and members.csv (--rows); with\n"
+        "hypotheses also hypotheses.csv.\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = dose_keys,
@@ -123,7 +125,7 @@ const command dose_response_command = {
     .run = dose_run,
     .draws = offsetof(dose_map, bands.run),
     .noun = "dose",
-    .files = {files},
+    .files = {files, dose_hypothesis_files},
     .script = "dose.gp",
     .figures = {"map", "curves", "bands"},
     .write_script = write_script,

@@ -26,6 +26,7 @@ const key_table *dose_keys(void)
         {PART(dose_scenario, solver, scenario_solver_keys)},
         {KINETICS(dose_scenario)},
         {PART(dose_scenario, uncertainty, scenario_no_draws_keys)},
+        {GROUP(dose_scenario, structures, scenario_structures_keys)},
         KEYS_END,
     };
     return key_table_make(sizeof(dose_scenario), keys);
@@ -33,6 +34,7 @@ const key_table *dose_keys(void)
 
 outcome dose_fill(void *data)
 {
-    const dose_scenario *scenario = data;
+    dose_scenario *scenario = data;
+    TRY(structures_fill(&scenario->structures));
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

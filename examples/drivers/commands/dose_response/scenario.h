@@ -4,6 +4,7 @@
 
 #include "program/message.h"
 #include "program/options.h"
+#include "scenario/hypotheses.h"
 #include "scenario/interval.h"
 #include "scenario/parts.h"
 #include "scenario/uncertainty.h"
@@ -27,6 +28,7 @@ typedef struct dose_scenario {
     scenario_solver *solver;
     scenario_kinetics *kinetics;
     scenario_uncertainty *uncertainty;
+    scenario_structures structures;
 } dose_scenario;
 
 key_table_fn dose_keys;

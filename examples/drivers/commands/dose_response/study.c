@@ -214,8 +214,11 @@ outcome dose_make(const driver_options *options, void *data, void *work)
     note_reach(&map->study);
     TRY(ensemble_prepare(&map->bands.run, options, scenario->uncertainty, scenario->kinetics,
                          scenario->skin));
+    TRY(structures_prepare(&scenario->structures, options, scenario->uncertainty,
+                           scenario->kinetics, scenario->skin, &map->bands.run.under));
     if (map->bands.run.what.is_wanted)
         describe(&map->study, &map->bands);
+    structures_describe(map->bands.run.under, &map->bands.run);
     return OUTCOME_OK;
 }
 

@@ -4,7 +4,7 @@
 #define DOSE_RESPONSE_STUDY_H
 
 #include "commands/dose_response/scenario.h"
-#include "ensemble/run.h"
+#include "ensemble/structures.h"
 #include "program/command.h"
 #include "results/reach.h"
 
@@ -67,6 +67,10 @@ void dose_free(void *work);
 void dose_print(const dose_map *map);
 void dose_print_bands(const dose_map *map);
 void dose_print_limits(const dose_map *map);
+
+/* Prints the gains against that of the reference dose under each hypothesis, if there are any. */
+void dose_print_hypotheses(const dose_map *map);
+extern const result_file dose_hypothesis_files[];
 
 /* The dose with these numbers of length and density. */
 const dose_point *dose_point_at(const dose_study *study, const dose_runs *runs, size_t length,

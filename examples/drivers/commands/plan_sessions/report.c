@@ -274,6 +274,13 @@ static void print_near(const plan_study *study)
 void plan_print(const plan_study *study)
 {
     print_head(study);
+    if (study->under) {
+        structures_print(study->under);
+        write_paragraph(stdout, "The members of the search are taken from the draws under all "
+                                "hypotheses in proportion to their weights: what cannot be "
+                                "distinguished below is so with the structure unknown, too.");
+        putchar('\n');
+    }
     print_near(study);
     plan_print_limits(study);
     write_paragraph(

@@ -130,6 +130,7 @@ const key_table *plan_keys(void)
         {PART(plan_scenario, solver, scenario_solver_keys)},
         {KINETICS(plan_scenario)},
         {PART(plan_scenario, uncertainty, scenario_posterior_keys)},
+        {GROUP(plan_scenario, structures, scenario_structures_keys)},
         KEYS_END,
     };
     return key_table_make(sizeof(plan_scenario), keys);
@@ -144,5 +145,6 @@ outcome plan_fill(void *data)
         scenario_default_number(&scenario->reference->needle_length_mm, session.needle_length_mm);
         scenario_default_number(&scenario->reference->density_per_cm2, session.density_per_cm2);
     }
+    TRY(structures_fill(&scenario->structures));
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);
 }

@@ -4,6 +4,7 @@
 
 #include "program/message.h"
 #include "program/options.h"
+#include "scenario/hypotheses.h"
 #include "scenario/parts.h"
 #include "scenario/uncertainty.h"
 
@@ -60,6 +61,7 @@ typedef struct plan_scenario {
     scenario_solver *solver;
     scenario_kinetics *kinetics;
     scenario_uncertainty *uncertainty;
+    scenario_structures structures;
 } plan_scenario;
 
 key_table_fn plan_keys;

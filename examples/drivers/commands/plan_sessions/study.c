@@ -215,6 +215,24 @@ static outcome take_draws(const plan_scenario *scenario, plan_study *study)
     return OUTCOME_OK;
 }
 
+/* Takes as many members from those of all structures, in proportion to their weights. */
+static outcome mix_draws(plan_study *study, const driver_options *options)
+{
+    /* The weights come from the calibration data alone: nothing else need be run. */
+    const size_t count = study->desc.member_count;
+    structures *under = study->under;
+    structures_describe_weights(under, &study->desc.base);
+    TRY(structures_go(under, options));
+    structure_member *taken = take_memory(count, sizeof *taken);
+    outcome state = OUTCOME_OK;
+    structures_resample(under, count, taken);
+    for (size_t i = 0; i < count && state == OUTCOME_OK && !interrupted(); i++)
+        state = uncertainty_sample(&under->of[taken[i].structure].run.what, taken[i].member,
+                                   &study->samples[i]);
+    free(taken);
+    return state;
+}
+
 /* Lengths that the limits leave out are no warning. */
 static void note_reach(plan_study *study)
 {
@@ -240,6 +258,10 @@ outcome plan_make(const driver_options *options, void *scenario, void *work)
 {
     TRY(translate(scenario, work));
     note_reach(work);
+    const plan_scenario *from = scenario;
+    plan_study *study = work;
+    TRY(structures_prepare(&from->structures, options, from->uncertainty, from->kinetics,
+                           from->skin, &study->under));
     return options->print_config ? OUTCOME_OK : take_draws(scenario, work);
 }
 
@@ -259,6 +281,8 @@ outcome plan_run(void *work, const driver_options *options)
 {
     plan_study *study = work;
     reach_notes_say(&study->reach, &study->desc.base.skin);
+    if (study->under)
+        TRY(mix_draws(study, options));
     progress line = progress_begin(1, options->quiet);
     line.verb = "looked at";
     line.unit = "candidates";
@@ -324,6 +348,7 @@ void plan_free(void *work)
     plan_study *result = work;
     mnc_plan_destroy(result->plan);
     uncertainty_free(&result->draws);
+    structures_free(result->under);
     reach_notes_free(&result->reach);
     free(result->samples);
     free(result->days);

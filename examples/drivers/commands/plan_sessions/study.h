@@ -3,7 +3,7 @@
 #define PLAN_SESSIONS_STUDY_H
 
 #include "commands/plan_sessions/scenario.h"
-#include "ensemble/uncertainty.h"
+#include "ensemble/structures.h"
 #include "program/command.h"
 #include "results/reach.h"
 
@@ -20,6 +20,7 @@ typedef struct plan_study {
     mnc_schedule reference;
     mnc_healing_params healing; /* of the scenario */
     uncertainty draws;          /* source NULL: one member */
+    structures *under;          /* from which the members are taken; NULL: from the draws */
     mnc_sample *samples;
     mnc_plan *plan; /* of the run */
     mnc_plan_summary summary;

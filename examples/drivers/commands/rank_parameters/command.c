@@ -32,7 +32,7 @@ static void write_output(FILE *file, const rank_study *study, const rank_result 
         fprintf(file, "%s,%s", output->quantity, rank_region_name(output->region));
         csv_day(file, study->start, output->day);
         csv_next_text(file, output->unit);
-        fprintf(file, ",%zu,%s", r + 1, mnc_input_name(result->inputs[order[r]]));
+        fprintf(file, ",%zu,%s", r + 1, rank_input_name(result->inputs[order[r]]));
         if (result->method == RANK_MORRIS)
             write_effect(file, &result->effects[place]);
         else

@@ -33,7 +33,7 @@ outcome rank_plot_write_script(const rank_study *study, const rank_runs *runs,
     if (!script)
         return OUTCOME_FAILED;
     for (size_t r = 0; r < result->input_count; r++)
-        names[r] = mnc_input_name(result->inputs[result->order[r]]);
+        names[r] = rank_input_name(result->inputs[result->order[r]]);
     plot_head(script, "ranks.gp", study->title, study->start, NULL);
     plot_number(script, "morris", result->method == RANK_MORRIS);
     plot_number(script, "simulations", (double)result->support.evaluations);

@@ -72,7 +72,7 @@ static void print_table(const rank_study *study, const rank_result *result, size
     result_table of = begin_table(study, result, k);
     for (size_t r = 0; r < rows; r++) {
         const size_t place = k * result->input_count + order[r];
-        table_cell(&of, "%s", mnc_input_name(result->inputs[order[r]]));
+        table_cell(&of, "%s", rank_input_name(result->inputs[order[r]]));
         if (result->method == RANK_MORRIS)
             effect_cells(&of, &result->effects[place], largest);
         else

@@ -91,7 +91,7 @@ static outcome run_one(const rank_study *study, rank_method method, size_t sampl
 {
     watch w = {.days = study->desc.days[study->desc.day_count - 1], .quiet = options->quiet};
     mnc_sensitivity_desc desc = mnc_sensitivity_desc_default();
-    mnc_ensemble *ensemble = NULL;
+    rank_model model;
     desc.samples = samples;
     desc.seed = study->seed;
     desc.threads = program_team(options->threads, INT_MAX);
@@ -100,12 +100,12 @@ static outcome run_one(const rank_study *study, rank_method method, size_t sampl
     result->method = method;
     result->input_count = study->input_count;
     memcpy(result->inputs, study->inputs, sizeof result->inputs);
-    mnc_status status = mnc_ensemble_create(&study->desc, &ensemble);
+    mnc_status status = rank_model_create(&study->desc, &study->structures, &model);
     if (status == MNC_OK)
-        status = mnc_sensitivity_of_ensemble(ensemble, &desc);
+        status = rank_model_describe(&model, &desc);
     if (status == MNC_OK)
         status = run_method(&desc, result);
-    mnc_ensemble_destroy(ensemble);
+    rank_model_destroy(&model);
     if (w.begun)
         progress_end(&w.line);
     if (status == MNC_OK) {
@@ -122,7 +122,8 @@ static outcome run_one(const rank_study *study, rank_method method, size_t sampl
     return OUTCOME_OK;
 }
 
-/* Leaves the first RANK_SOBOL_INPUTS inputs of the screening. */
+/* Leaves the first RANK_SOBOL_INPUTS inputs of the screening; always the structure, which has no
+   scale that a screening could step along. */
 static outcome screen(rank_study *study, rank_runs *runs, const driver_options *options)
 {
     int kept[RANK_SOBOL_INPUTS];
@@ -131,6 +132,8 @@ static outcome screen(rank_study *study, rank_runs *runs, const driver_options *
         return OUTCOME_OK;
     for (size_t i = 0; i < RANK_SOBOL_INPUTS; i++)
         kept[i] = runs->screening.inputs[runs->screening.order[i]];
+    if (study->structures.varies)
+        kept[RANK_SOBOL_INPUTS - 1] = RANK_STRUCTURE;
     runs->is_screened = 1;
     return rank_study_keep(study, kept, RANK_SOBOL_INPUTS);
 }

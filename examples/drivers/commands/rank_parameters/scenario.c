@@ -60,7 +60,8 @@ const key_table *rank_keys(void)
         {SEED(rank_scenario, "of random numbers")},
         {TEXT(rank_scenario, parameters, 2000), USUAL_TEXT("all"),
          NOTE("all, or names between commas: of --list-kinetics with a prior, efficiency, "
-              "channel_ratio, cell_kill, loss, needle_length, density, thickness")},
+              "channel_ratio, cell_kill, loss, needle_length, density, thickness; structure, with "
+              "hypotheses")},
         {NUMBERS(rank_scenario, report_days, 1, RANK_DAY_LIMIT), LATER_DAY, USUAL_LIST(usual_days),
          NOTE("of the outputs; they rise")},
         {ENTRIES(rank_scenario, outputs, RANK_QUANTITY_LIMIT, quantity_keys), .is_flow = 1,
@@ -77,6 +78,7 @@ const key_table *rank_keys(void)
         {PART(rank_scenario, solver, scenario_solver_keys)},
         {PART(rank_scenario, kinetics, scenario_kinetics_keys),
          NOTE("any parameter of the healing model, the centre of its prior; see --list-kinetics")},
+        {GROUP(rank_scenario, structures, scenario_structure_list_keys)},
         KEYS_END,
     };
     return key_table_make(sizeof(rank_scenario), keys);
@@ -91,7 +93,7 @@ outcome rank_fill(void *data)
         scenario->outputs->quantity = copy_text("collagen_gain");
         scenario->outputs_count = 1;
     }
-    return OUTCOME_OK;
+    return structures_fill(&scenario->structures);
 }
 
 const char *rank_region_name(int region)

@@ -4,6 +4,7 @@
 
 #include "program/message.h"
 #include "program/options.h"
+#include "scenario/hypotheses.h"
 #include "scenario/interval.h"
 #include "scenario/parts.h"
 
@@ -45,6 +46,7 @@ typedef struct rank_scenario {
     scenario_needling *needling;
     scenario_solver *solver;
     scenario_kinetics *kinetics;
+    scenario_structures structures; /* the list alone */
 } rank_scenario;
 
 key_table_fn rank_keys;

@@ -93,8 +93,11 @@ static void read_spread(const rank_spread *spread, mnc_ensemble_desc *desc)
 
 static outcome list_inputs(rank_study *study)
 {
-    return scenario_outcome("kinetics", mnc_ensemble_inputs(&study->desc, study->inputs,
-                                                            RANK_INPUT_LIMIT, &study->input_count));
+    TRY(scenario_outcome("kinetics", mnc_ensemble_inputs(&study->desc, study->inputs,
+                                                         RANK_INPUT_LIMIT, &study->input_count)));
+    if (study->structures.varies)
+        study->inputs[study->input_count++] = RANK_STRUCTURE;
+    return OUTCOME_OK;
 }
 
 static int is_among(const int *inputs, size_t count, int wanted)
@@ -124,6 +127,7 @@ outcome rank_study_keep(rank_study *study, const int *inputs, size_t count)
     for (int i = MNC_INPUT_EFFICIENCY; i < MNC_INPUT_END; i++)
         if (spreads[i - MNC_INPUT_EFFICIENCY] && !is_among(inputs, count, i))
             *spreads[i - MNC_INPUT_EFFICIENCY] = 0;
+    study->structures.varies &= is_among(inputs, count, RANK_STRUCTURE);
     return list_inputs(study);
 }
 
@@ -138,7 +142,7 @@ static int find_input(const rank_study *study, const char *name)
             return i;
     }
     for (size_t i = 0; i < study->input_count; i++)
-        if (strcmp(mnc_input_name(study->inputs[i]), name) == 0)
+        if (strcmp(rank_input_name(study->inputs[i]), name) == 0)
             return study->inputs[i];
     return -1;
 }
@@ -148,7 +152,7 @@ static outcome refuse_name(const rank_study *study, const char *name)
     const char *nearest = NULL;
     size_t distance = 0;
     for (size_t i = 0; i < study->input_count; i++) {
-        const char *other = mnc_input_name(study->inputs[i]);
+        const char *other = rank_input_name(study->inputs[i]);
         const size_t changes = edit_distance(name, other);
         if (!nearest || changes < distance) {
             nearest = other;
@@ -195,9 +199,9 @@ static outcome choose_inputs(const char *parameters, rank_study *study)
 /* Everything that the library can refuse, before anything runs. */
 static outcome check_ensemble(const rank_study *study)
 {
-    mnc_ensemble *ensemble = NULL;
-    mnc_status status = mnc_ensemble_create(&study->desc, &ensemble);
-    mnc_ensemble_destroy(ensemble);
+    rank_model model;
+    const mnc_status status = rank_model_create(&study->desc, &study->structures, &model);
+    rank_model_destroy(&model);
     return scenario_outcome("kinetics", status);
 }
 
@@ -232,7 +236,9 @@ static outcome describe(const rank_scenario *scenario, rank_study *result)
     TRY(scenario_read_skin("skin", scenario->skin, &desc->base.skin));
     TRY(scenario_read_parameters(scenario->kinetics, scenario->skin, &desc->healing));
     read_spread(scenario->spread, desc);
-    return fix_ends(desc);
+    TRY(fix_ends(desc));
+    return rank_structures_read(&scenario->structures, scenario->kinetics, scenario->skin, desc,
+                                &result->structures);
 }
 
 outcome rank_make(const driver_options *options, void *data, void *work)

@@ -4,10 +4,11 @@
 #define RANK_PARAMETERS_STUDY_H
 
 #include "commands/rank_parameters/scenario.h"
+#include "commands/rank_parameters/structures.h"
 #include "program/command.h"
 
-/* Rows of the parameter table, and what else varies. */
-enum { RANK_INPUT_LIMIT = KINETICS_LIMIT + MNC_INPUT_END - MNC_INPUT_EFFICIENCY };
+/* Rows of the parameter table, what else varies, and the structure. */
+enum { RANK_INPUT_LIMIT = KINETICS_LIMIT + MNC_INPUT_END - MNC_INPUT_EFFICIENCY + 1 };
 
 /* Inputs for which Sobol' indices have evenly spread points, and a figure has room. */
 enum { RANK_SOBOL_INPUTS = 20 };
@@ -34,8 +35,9 @@ typedef struct rank_study {
     mnc_session *sessions;
     mnc_schedule schedule;
     mnc_ensemble_desc desc; /* points into this study and the scenario */
+    rank_structures structures;
     size_t input_count;
-    int inputs[RANK_INPUT_LIMIT]; /* of desc */
+    int inputs[RANK_INPUT_LIMIT]; /* of desc, and RANK_STRUCTURE last if that varies */
 } rank_study;
 
 /* What one method found. */

@@ -1,0 +1,120 @@
+/* The same ensemble under several structures of the kinetics, and averages over them. */
+#ifndef DRIVER_ENSEMBLE_STRUCTURES_H
+#define DRIVER_ENSEMBLE_STRUCTURES_H
+
+#include "ensemble/run.h"
+#include "scenario/hypotheses.h"
+
+/* One structure. */
+typedef struct structure_run {
+    const char *name; /* of the scenario */
+    double prior_weight;
+    int extra_parameters; /* beyond those of the default structure */
+    int weighs_draws;     /* 0: draws of the prior, as they are, or of its own posterior */
+    int has_own_draws;    /* 1: from a shipped file of the posterior under it; `likelihood` is
+                             then run beside `run`, else `run` gives chi_squared, too */
+    ensemble_run run, likelihood;
+    double chi_squared; /* -2 ln of its mean likelihood; of a posterior's draws, against the
+                           structure of these draws */
+    double weight;      /* of all, which add up to 1 */
+    /* Kinetics: memory of the values that it was made from. */
+    double values[KINETICS_LIMIT];
+    int hypothesis;
+} structure_run;
+
+struct structures {
+    size_t count;
+    structure_run of[STRUCTURE_LIMIT];
+    hypothesis_weighting weighting;
+};
+
+/* Reads them, if the scenario has any: then *result is new memory, which the caller frees, else
+   NULL. Options that write or read single draws are refused beside them. Nothing is done for
+   --print-config. */
+outcome structures_prepare(const scenario_structures *list, const driver_options *options,
+                           const scenario_uncertainty *part, const scenario_kinetics *kinetics,
+                           const scenario_skin *skin, structures **result);
+
+/* Describes all as `run` is described. */
+void structures_describe(structures *under, const ensemble_run *run);
+
+/* Describes all so that nothing is run but what weighs them. */
+void structures_describe_weights(structures *under, const mnc_simulation_desc *base);
+
+/* Runs all and weighs them. */
+outcome structures_go(structures *under, const driver_options *options);
+
+/* A draw under a structure, by their numbers. */
+typedef struct structure_member {
+    size_t structure, member;
+} structure_member;
+
+/* Equally weighted draws from all structures together: systematically, first at half a step. */
+void structures_resample(const structures *under, size_t count, structure_member *taken);
+
+/* Frees; NULL is allowed. */
+void structures_free(structures *under);
+
+/* Number of a structure that stands for the average over all. */
+#define STRUCTURES_AVERAGED ((size_t)-1)
+
+/* A gain, one for each draw: of a course, a region, a day. */
+typedef struct gain_place {
+    size_t course, record, day;
+} gain_place;
+
+/* What a comparison says of two gains under one structure, or averaged. */
+typedef struct structure_pair {
+    mnc_band ratio;  /* gain a / gain b, draw by draw */
+    mnc_share above; /* P(a > b) */
+} structure_pair;
+
+structure_pair structures_compare(const structures *under, size_t structure, gain_place a,
+                                  gain_place b);
+
+/* The gain in percent of healthy. */
+mnc_band structures_band(const structures *under, size_t structure, gain_place of);
+
+/* The variance of the ratio, and that of the gain. */
+mnc_variance_split structures_split_ratio(const structures *under, gain_place a, gain_place b);
+mnc_variance_split structures_split_gain(const structures *under, gain_place of);
+
+/* Ends of the ratio's bands and its medians over all structures with a weight. */
+typedef struct structure_range {
+    double low, high;
+    double least_median, largest_median;
+    size_t least, largest;          /* the structures with these medians */
+    double least_share, most_share; /* of P(a > b) */
+} structure_range;
+
+structure_range structures_range(const structures *under, gain_place a, gain_place b);
+
+/* Prints the structures with their weights, and where the draws come from. */
+void structures_print(const structures *under);
+
+/* A table of ratios: its title ("on day 90") and head, and a row for each. */
+void structures_print_head(const structures *under, const char *label, const char *when);
+void structures_print_ratio(const structures *under, const char *label, gain_place a, gain_place b);
+
+/* What holds under every structure, and what depends on it: clauses, NULL without any. */
+typedef struct structures_verdict {
+    char *holds, *depends;
+} structures_verdict;
+
+/* Adds clauses on a in the place of b. */
+void structures_judge(const structures *under, const char *name_a, const char *name_b, gain_place a,
+                      gain_place b, structures_verdict *verdict);
+
+/* Prints one sentence of all, and frees them. */
+void structures_print_verdict(structures_verdict *verdict);
+
+/* ---- in files ---- */
+
+/* Columns that name a structure and its weights, and their values; of the average, empty. */
+extern const char structure_columns[];
+void structures_write_columns(FILE *file, const structures *under, size_t structure);
+
+/* Structures 0 to count - 1, then the average. */
+size_t structures_at(const structures *under, size_t index);
+
+#endif
