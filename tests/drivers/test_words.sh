@@ -323,7 +323,7 @@ test_dates_everywhere() {
         'parameters: synthesis_max, density' >rank.yaml
     dated rank
     has 'collagen_gain, papillary, day 90 (2026-05-31)' rank.txt
-    has 'collagen_gain,papillary,90,2026-05-31,1,1,' rank/indices.csv
+    has 'collagen_gain,papillary,90,2026-05-31,"1",1,' rank/indices.csv
     use plan-sessions
     printf '%s\n' 'start: 2026-03-02' 'choices: {days: [2026-03-02, 2026-03-30], most_sessions: 2}' \
         'goal: {day: 2026-05-31}' 'reference: {days: [2026-03-02]}' >plan.yaml
