@@ -250,7 +250,8 @@ static void best_day_of_two_structures(void **state)
     desc.structures = 2;
     desc.days = DAYS;
     desc.design = MNC_STUDY_PARALLEL;
-    desc.between_sd = 0;
+    desc.between_sd = 0.6; /* readings of unit variance, independent of each other */
+    desc.within_sd = 0.8;
     int best = 0;
     for (int d = 0; d < DAYS; d++) {
         mnc_study_information found;

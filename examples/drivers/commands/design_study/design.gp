@@ -2,16 +2,16 @@
 # on the day that is tested; effect, power and what the trial tells about the structure, by day of the reading.
 
 rows = arm_count - 1
-row_high = 470
+row_high = 500
 do for [ending in 'png svg'] {
     eval open_figure('design', ending, 1500, int(head_high + 40 + row_high * rows + foot_high))
     eval head
     do for [a=2:int(arm_count)] {
         top = head_high + 60 + row_high * (a - 2)
-        bottom = top + row_high - 130
+        bottom = top + row_high - 165
         mine(s, x) = (stringcolumn('arm') eq arms[a] && stringcolumn('structure') eq s ? x : NaN)
         # Power against participants.
-        eval place(75, 470, top, bottom)
+        eval place(98, 480, top, bottom)
         set title arms[a].' against '.arms[1] font ',12'
         set grid linecolor rgb pale linetype 1
         set logscale x
@@ -20,7 +20,7 @@ do for [ending in 'png svg'] {
         set xlabel 'participants'
         set ylabel 'power (%)'
         set arrow 1 from graph 0, first wanted_percent to graph 1, first wanted_percent nohead dashtype 2 linecolor rgb grey
-        set key at screen 272 / wide, screen 1 - (bottom + 54) / high center top vertical maxrows 3 Left reverse samplen 1.5 font ',10'
+        set key at screen 290 / wide, screen 1 - (bottom + 76) / high center top vertical maxrows 3 Left reverse samplen 1.5 font ',10'
         plot for [s=1:int(structure_count)] 'power.csv' using (mine(structures[s], column('participants'))):(column('power_percent')) \
             with linespoints linewidth (structures[s] eq 'all' ? 3 : 1.6) pointsize 0.4 pointtype 7 \
             linecolor rgb structures[s] eq 'all' ? 'black' : colour(s) title structures[s]
@@ -28,7 +28,7 @@ do for [ending in 'png svg'] {
         unset key
         unset logscale
         # The effect under each structure.
-        eval place(680, 985, top, bottom)
+        eval place(690, 985, top, bottom)
         set title 'effect on day '.sprintf('%g', tested_day).': median, 5 to 95 % of draws' font ',12'
         set xrange [*:*]
         set yrange [structure_count + 0.6:0.4]
@@ -44,7 +44,7 @@ do for [ending in 'png svg'] {
                 linecolor rgb structures[s] eq 'all' ? 'black' : colour(s) notitle
         unset arrow
         # By day.
-        eval place(1065, 1425, top, bottom)
+        eval place(1080, 1395, top, bottom)
         set title 'day of the reading, '.sprintf('%g', participants).' participants' font ',12'
         set ytics auto nomirror
         set xrange [0:*]
@@ -58,7 +58,7 @@ do for [ending in 'png svg'] {
             set y2range [0:1.25 * most_bits]
             set y2label 'about the structure (bits)' textcolor rgb colour(2)
         }
-        set key at screen 1245 / wide, screen 1 - (bottom + 54) / high center top vertical maxrows 1 Left reverse samplen 1.5 font ',10'
+        set key at screen 1237 / wide, screen 1 - (bottom + 76) / high center top vertical maxrows 1 Left reverse samplen 1.5 font ',10'
         plot 'days.csv' using (stringcolumn('arm') eq arms[a] ? column('day') : NaN):(column('power_percent')): \
                 (column('power_standard_error_percent')) with yerrorlines linewidth 2 pointtype 7 linecolor rgb 'black' title 'power', \
             for [k=1:has_bits] 'days.csv' using (stringcolumn('arm') eq arms[a] ? column('day') : NaN):(column('bits')) \

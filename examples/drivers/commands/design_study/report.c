@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STRUCTURE_COLUMNS = 24, MEASUREMENT_ROWS = 12, MEASUREMENT_COLUMNS = 44 };
+enum { STRUCTURE_COLUMNS = 24, MEASUREMENT_ROWS = 12, MEASUREMENT_COLUMNS = 42 };
 
 static const char *const test_words[][2] = {
     [MNC_STUDY_T] = {"paired t test", "two-sample t test"},
@@ -17,6 +17,10 @@ static void print_head(const design_study *study)
 {
     const mnc_study_desc *desc = &study->desc;
     char *reading = design_reading_text(study, design_reading_day(study, study->tested));
+    char *looks = NULL;
+    if (desc->looks > 1)
+        append_text(&looks, ", spent over %zu looks as by %s (Lan and DeMets)", desc->looks,
+                    desc->spending == MNC_STUDY_POCOCK ? "Pocock" : "O'Brien and Fleming");
     printf("%s\n\n", study->title);
     write_paragraph(stdout, "Reading: %s; %s.", reading,
                     desc->from_baseline ? "changes from a reading before treatment are compared"
@@ -25,12 +29,8 @@ static void print_head(const design_study *study)
                     desc->design == MNC_STUDY_SPLIT ? "every participant has all arms (split)"
                                                     : "parallel arms",
                     study->participants, desc->design == MNC_STUDY_SPLIT ? "" : " in each",
-                    test_words[desc->test][desc->design], 100 * desc->alpha,
-                    desc->looks == 1 ? ""
-                    : desc->spending == MNC_STUDY_OBRIEN_FLEMING
-                        ? " spent over the looks as by O'Brien and "
-                          "Fleming"
-                        : " spent over the looks as by Pocock");
+                    test_words[desc->test][desc->design], 100 * desc->alpha, looks ? looks : "");
+    free(looks);
     write_paragraph(stdout,
                     "Simulated: %zu structure%s, %zu draw%s of each (%s), %zu patients of each "
                     "draw; %zu trials of each structure, seed %llu.",
@@ -75,7 +75,7 @@ static void print_arm(const design_study *study, size_t arm)
     printf("%-*s%7s %-16s%-17s%7s%7s  %s %g %%\n", STRUCTURE_COLUMNS, "structure", "effect",
            "5 to 95 %", "ratio", "power", "+-", "for a power of", 100 * study->power);
     printf("%-*s%7s %-16s%-17s%7s%7s  %s\n", STRUCTURE_COLUMNS, "",
-           study->factor > 1 ? "%" : study->unit, "of the draws", "of responses", "%", "%",
+           study->factor > 1 ? "%" : study->unit, "(draws)", "of responses", "%", "%",
            "participants");
     for (size_t h = 0; h <= study->structure_count; h++)
         if (h < study->structure_count || study->structure_count > 1)
@@ -83,9 +83,27 @@ static void print_arm(const design_study *study, size_t arm)
     putchar('\n');
 }
 
-static void print_days(const design_study *study, size_t arm)
+/* The day with the largest power, and those that its error cannot tell from it. */
+static void print_best_days(const design_study *study, size_t arm)
 {
     const size_t best = design_best_day(study, arm);
+    const mnc_study_power *most = &design_day_of(study, arm, best)->power;
+    char *others = NULL;
+    for (size_t i = 0; i < study->reading_count; i++) {
+        const mnc_study_power *power = &design_day_of(study, arm, i)->power;
+        const double error = hypot(power->standard_error, most->standard_error);
+        if (i != best && power->power > most->power - 2 * error)
+            append_text(&others, "%s %g", others ? "," : "", design_reading_day(study, i));
+    }
+    write_paragraph(stdout, "Power is largest on day %g, %.0f %%%s%s%s.",
+                    design_reading_day(study, best), 100 * most->power,
+                    others ? "; its error cannot tell from that:" : "", others ? " day" : "",
+                    others ? others : "");
+    free(others);
+}
+
+static void print_days(const design_study *study, size_t arm)
+{
     const int has_information = study->structure_count > 1 && study->desc.within_sd > 0;
     printf("Day of the reading, %zu participants, %s against %s\n", study->participants,
            study->names[arm], study->names[0]);
@@ -103,9 +121,7 @@ static void print_days(const design_study *study, size_t arm)
         }
         putchar('\n');
     }
-    write_paragraph(stdout, "The arms are told apart best on day %g: power %.0f %%.",
-                    design_reading_day(study, best),
-                    100 * design_day_of(study, arm, best)->power.power);
+    print_best_days(study, arm);
     putchar('\n');
 }
 
@@ -147,13 +163,13 @@ static void print_measurements(const design_study *study)
     if (rows == 0)
         return;
     printf("What one measurement would take of the variance over draws and structures\n");
-    printf("%-*s%8s%10s%16s%16s\n", MEASUREMENT_COLUMNS, "measurement", "day", "error",
+    printf("%-*s%8s%10s%17s%17s\n", MEASUREMENT_COLUMNS, "measurement", "day", "error",
            "of the gain, %", "of the effect, %");
     for (size_t i = 0; i < rows; i++) {
         const design_candidate *c = &study->candidates[i];
         table_text(c->name, MEASUREMENT_COLUMNS);
         printf("%8g%10.3g", study->days[c->day], c->sd);
-        TABLE_NUMBERS(1, 16, 100 * c->of_gain.reduction, 100 * c->of_difference.reduction);
+        TABLE_NUMBERS(1, 17, 100 * c->of_gain.reduction, 100 * c->of_difference.reduction);
         putchar('\n');
     }
     if (rows < study->candidate_count)

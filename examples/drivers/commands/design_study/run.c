@@ -178,10 +178,16 @@ static void choose_curve(design_study *study)
     study->curve[study->curve_count++] = study->most_participants;
 }
 
+/* Without errors of readings the arms' means have no density in all directions. */
 static mnc_status run_information(design_study *study)
 {
+    const double none = (double)NAN;
     for (size_t i = 0; i < study->reading_count; i++) {
         const int is_tested = i == study->tested;
+        study->information[i] = (mnc_study_information){
+            .bits = none, .standard_error = none, .decided = none, .misled = none};
+        if (!(study->desc.within_sd > 0))
+            continue;
         if (interrupted())
             return MNC_STOPPED;
         TRY(mnc_study_information_of(&study->desc, study->readings[i], study->participants,
@@ -201,7 +207,7 @@ static mnc_status run_trials(design_study *study)
         TRY(run_curves(study, &desc, a));
         TRY(mnc_study_type_one_of(&desc, MNC_STUDY_ALL, study->participants, &study->type_one[a]));
     }
-    return study->desc.within_sd > 0 ? run_information(study) : MNC_OK;
+    return run_information(study);
 }
 
 /* ---- measurements ---- */
