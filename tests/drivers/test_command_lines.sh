@@ -34,7 +34,7 @@ lines() {
           line = line $0
           if (sub(/\\$/, "", line)) next
           sub(/ +# .*/, "", line); sub(/^ +/, "", line)
-          if (line ~ /^(build\/)?mncollagen / || line ~ /^parallel --quote mncollagen /) print block "\t" line
+          if (line ~ /^(build\/)?mncollagen / || line ~ /^parallel --quote mncollagen /) print block + 0 "\t" line
           line = "" }' "$page"
 }
 

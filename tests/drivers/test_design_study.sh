@@ -136,7 +136,7 @@ test_bad_scenarios() {
         <<<"$two"$'\nreading: {score_levels: 1}'
     refused_scenario 's.yaml:2:15: trial.test = sign: needs pairs, so trial.design must be split' \
         <<<"$two"$'\ntrial: {test: sign, design: parallel}'
-    refused_scenario 's.yaml:2:13: structures: priming stands there twice' \
+    refused_scenario 's.yaml:2:13: structures: priming is given twice' \
         <<<"$two"$'\nstructures: [{hypothesis: priming}, {hypothesis: priming}]'
     refused_scenario 's.yaml:2:56: measurements[0].arm = z: is the name of no arm' \
         <<<"$two"$'\nmeasurements: [{name: a, quantity: tgf_beta, arm:      z, day: 3, sd: 1}]'

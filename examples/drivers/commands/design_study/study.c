@@ -98,7 +98,7 @@ static outcome read_structures(const design_scenario *scenario, design_study *st
         sum += study->weights[i];
         for (unsigned k = 0; k < i; k++)
             if (study->structures[k] == study->structures[i])
-                return refuse_key("structures", ": %s stands there twice",
+                return refuse_key("structures", ": %s is given twice",
                                   mnc_hypothesis_name(study->structures[i]));
     }
     study->structure_count = scenario->structures_count;
