@@ -71,12 +71,12 @@ typedef struct mnc_study_desc {
     double score_step;   /* value from one score to the next, above 0 */
     double drop_out;     /* fraction of the participants without a reading, at random, [0, 0.9] */
     /* Test. */
-    size_t day;              /* number of the day of the reading that is tested */
-    size_t control, treated; /* numbers of the arms that are compared: treated - control */
-    mnc_study_test test;
-    double alpha; /* two-sided level of the whole trial, [1e-6, 0.5] */
-    size_t looks; /* [1, 10]: the last one has all participants */
-    mnc_study_spending spending;
+    size_t day;                  /* number of the day of the reading that is tested */
+    size_t control, treated;     /* numbers of the arms that are compared: treated - control */
+    mnc_study_test test;         /* two-sided */
+    double alpha;                /* two-sided level of the whole trial, [1e-6, 0.5] */
+    size_t looks;                /* [1, 10]: the last one has all participants */
+    mnc_study_spending spending; /* of alpha over the looks */
     /* Simulation. */
     size_t first_trial; /* number of the first trial: trials of several calls add up, [0, 1e12] */
     size_t trials;      /* [1, 10000000] of each structure */

@@ -17,7 +17,7 @@ static double normal_above(double z)
    denominator u = s / sigma by the trapezoidal rule. */
 static double beyond(double c, double freedom, double shift)
 {
-    enum { POINTS = 20000 };
+    enum { POINTS = 2000 };
     const double scale = log(2) + freedom / 2 * log(freedom / 2) - lgamma(freedom / 2),
                  step = 4.0 / POINTS;
     double sum = 0;
@@ -32,7 +32,7 @@ static double beyond(double c, double freedom, double shift)
 static double critical(double alpha, double freedom)
 {
     double low = 0, high = 1000;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 50; i++) {
         const double middle = (low + high) / 2;
         if (beyond(middle, freedom, 0) > alpha)
             low = middle;

@@ -126,13 +126,20 @@ static size_t library_structure(const design_study *study, size_t structure)
     return structure < study->structure_count ? structure : MNC_STUDY_ALL;
 }
 
-static mnc_status run_results(const design_study *study, const mnc_study_desc *desc, size_t arm)
+/* Goes on, unless the user has interrupted. */
+static mnc_status step(progress *line)
+{
+    progress_advance(line, 1);
+    return interrupted() ? MNC_STOPPED : MNC_OK;
+}
+
+static mnc_status run_results(const design_study *study, const mnc_study_desc *desc, size_t arm,
+                              progress *line)
 {
     for (size_t h = 0; h <= study->structure_count; h++) {
         const size_t structure = library_structure(study, h);
         design_result *result = design_result_of(study, arm, h);
-        if (interrupted())
-            return MNC_STOPPED;
+        TRY(step(line));
         TRY(mnc_study_effect_of(desc, structure, desc->day, &result->effect));
         TRY(mnc_study_power_of(desc, structure, study->participants, &result->power));
         TRY(mnc_study_size_for(desc, structure, study->power, study->most_participants,
@@ -141,25 +148,25 @@ static mnc_status run_results(const design_study *study, const mnc_study_desc *d
     return MNC_OK;
 }
 
-static mnc_status run_days(const design_study *study, mnc_study_desc desc, size_t arm)
+static mnc_status run_days(const design_study *study, mnc_study_desc desc, size_t arm,
+                           progress *line)
 {
     for (size_t i = 0; i < study->reading_count; i++) {
         design_day *day = design_day_of(study, arm, i);
         desc.day = study->readings[i];
-        if (interrupted())
-            return MNC_STOPPED;
+        TRY(step(line));
         TRY(mnc_study_effect_of(&desc, MNC_STUDY_ALL, desc.day, &day->effect));
         TRY(mnc_study_power_of(&desc, MNC_STUDY_ALL, study->participants, &day->power));
     }
     return MNC_OK;
 }
 
-static mnc_status run_curves(const design_study *study, const mnc_study_desc *desc, size_t arm)
+static mnc_status run_curves(const design_study *study, const mnc_study_desc *desc, size_t arm,
+                             progress *line)
 {
     for (size_t h = 0; h <= study->structure_count; h++)
         for (size_t i = 0; i < study->curve_count; i++) {
-            if (interrupted())
-                return MNC_STOPPED;
+            TRY(step(line));
             TRY(mnc_study_power_of(desc, library_structure(study, h), study->curve[i],
                                    &design_curve_of(study, arm, h)[i]));
         }
@@ -179,7 +186,7 @@ static void choose_curve(design_study *study)
 }
 
 /* Without errors of readings the arms' means have no density in all directions. */
-static mnc_status run_information(design_study *study)
+static mnc_status run_information(design_study *study, progress *line)
 {
     const double none = (double)NAN;
     for (size_t i = 0; i < study->reading_count; i++) {
@@ -188,8 +195,7 @@ static mnc_status run_information(design_study *study)
             .bits = none, .standard_error = none, .decided = none, .misled = none};
         if (!(study->desc.within_sd > 0))
             continue;
-        if (interrupted())
-            return MNC_STOPPED;
+        TRY(step(line));
         TRY(mnc_study_information_of(&study->desc, study->readings[i], study->participants,
                                      &study->information[i], is_tested ? study->posterior : NULL,
                                      is_tested ? study->bayes : NULL));
@@ -197,17 +203,29 @@ static mnc_status run_information(design_study *study)
     return MNC_OK;
 }
 
-static mnc_status run_trials(design_study *study)
+static mnc_status run_arms(design_study *study, progress *line)
 {
     mnc_study_desc desc = study->desc;
     for (size_t a = 1; a < study->arm_count; a++) {
         desc.treated = a;
-        TRY(run_results(study, &desc, a));
-        TRY(run_days(study, desc, a));
-        TRY(run_curves(study, &desc, a));
+        TRY(run_results(study, &desc, a, line));
+        TRY(run_days(study, desc, a, line));
+        TRY(run_curves(study, &desc, a, line));
         TRY(mnc_study_type_one_of(&desc, MNC_STUDY_ALL, study->participants, &study->type_one[a]));
     }
-    return run_information(study);
+    return run_information(study, line);
+}
+
+static mnc_status run_trials(design_study *study, const driver_options *options)
+{
+    const size_t structures = study->structure_count + 1, days = study->reading_count;
+    const size_t of_arm = structures * (1 + study->curve_count) + days;
+    progress line =
+        progress_begin((double)((study->arm_count - 1) * of_arm + days), options->quiet);
+    line.unit = "sets of trials";
+    const mnc_status status = run_arms(study, &line);
+    progress_end(&line);
+    return status;
 }
 
 /* ---- measurements ---- */
@@ -288,7 +306,7 @@ outcome design_run(void *work, const driver_options *options)
     take_results(study);
     TRY(simulate(study, options));
     describe(study, options);
-    mnc_status status = run_trials(study);
+    mnc_status status = run_trials(study, options);
     if (status == MNC_OK)
         status = run_measurements(study);
     if (status == MNC_STOPPED) {
