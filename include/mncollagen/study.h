@@ -117,11 +117,11 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_study_type_one_of(const mnc_study_desc *de
 
 /* Participants that a power needs. */
 typedef struct mnc_study_size {
-    int reached;            /* 0: not with the most that were allowed */
-    size_t participants;    /* fewest found; the most allowed where not reached */
-    size_t fewest, largest; /* the same for a power smaller and larger by two standard errors of
-                               the simulation; `largest` is the most allowed where not reached */
-    mnc_study_power power;  /* with `participants` */
+    int reached;           /* 0: not with the most that were allowed */
+    size_t participants;   /* fewest found; the most allowed where not reached */
+    size_t fewest;         /* the same for a power smaller by two standard errors ... */
+    size_t largest;        /* ... and one larger by two; the most allowed where not reached */
+    mnc_study_power power; /* with `participants` */
 } mnc_study_size;
 
 /* Participants for a power, [0.001, 0.999], up to `most`, [2, 100000]: by doubling and bisection
