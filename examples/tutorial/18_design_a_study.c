@@ -2,7 +2,7 @@
    read half a year later. How many participants, and would it tell which structure holds?
    Introduces: a population under several structures, participants for a power, information.
    Run: ./18_design_a_study
-   Last line: # six sessions: 9 participants; two weeks apart: not with 200; 0.2 of 2.3 bits
+   Last line: # six sessions: 10 participants; two weeks apart: not with 200; 0.2 of 2.3 bits
  */
 #include <mncollagen.h>
 
@@ -15,8 +15,8 @@ static const int sessions_of[ARMS] = {3, 3, 6}; /* of the arms; the first is the
 static const double interval_days[ARMS] = {42, 14, 28};
 static const double last_session_day = 140, reading_day = 140 + 180; /* of all arms */
 /* Draws given the calibration data, the first of data/posterior.csv. */
-static const size_t posterior[DRAWS] = {27,  57,  118, 162, 298, 323,  402,  486,
-                                        670, 765, 842, 888, 925, 1019, 1154, 1194};
+static const size_t posterior[DRAWS] = {39,  71,  118, 196, 301, 393,  402,  533,
+                                        700, 791, 850, 890, 985, 1090, 1177, 1198};
 
 static void make_schedules(mnc_session sessions[ARMS][LONGEST], mnc_schedule schedules[ARMS])
 {

@@ -38,7 +38,7 @@ outcome design_plot_write_script(const design_study *study, const output_folder 
     if (!script)
         return OUTCOME_FAILED;
     char *shows = design_reading_text(study, design_reading_day(study, study->tested));
-    plot_head(script, "design.gp", study->title, notes);
+    plot_head(script, "design.gp", study->title, NULL, notes);
     plot_text(script, "shows", shows);
     plot_texts(script, "arms", study->names, study->arm_count);
     plot_number(script, "arm_count", (double)study->arm_count);
