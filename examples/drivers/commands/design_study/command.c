@@ -191,7 +191,7 @@ static int protocol(const void *work, size_t index, html_protocol *protocol)
 
 const command design_study_command = {
     .name = "design-study",
-    .purpose = "Simulates a trial of protocols: power, participants, and what it would tell.",
+    .purpose = "Simulates a trial of protocols: power, participants, what it would tell.",
     .example = "trial.participants=20",
     .results = "Results: effects.csv, power.csv, days.csv, structures.csv, measurements.csv,\n"
                "scenario.yaml, report.html, design.gp, and design as .png and .svg. Readings of "

@@ -52,34 +52,39 @@ static char *size_text(const design_study *study, const mnc_study_size *size)
                        size->largest == study->most_participants ? ">" : "", size->largest);
 }
 
-static void print_result(const design_study *study, size_t arm, size_t structure)
+static void add_result(result_table *of, const design_study *study, size_t arm, size_t structure)
 {
     const design_result *r = design_result_of(study, arm, structure);
-    char *band = format_text("(%.1f to %.1f)", r->effect.difference.low, r->effect.difference.high);
-    char *ratio = format_text("%.2f (%.2f-%.2f)", r->effect.ratio.median, r->effect.ratio.low,
-                              r->effect.ratio.high);
+    const mnc_band *difference = &r->effect.difference, *ratio = &r->effect.ratio;
     char *size = size_text(study, &r->size);
-    table_text(design_structure_name(study, structure), STRUCTURE_COLUMNS);
-    table_number(r->effect.difference.median, 1, 7);
-    printf(" %-16s%s", band, isnan(r->effect.ratio.median) ? "-                " : ratio);
-    TABLE_NUMBERS(1, 7, 100 * r->power.power, 100 * r->power.standard_error);
-    printf("  %s\n", size);
+    table_cell(of, "%s", design_structure_name(study, structure));
+    table_cell_number(of, difference->median, 1);
+    table_cell_pair(of, difference->low, '-', difference->high, 1, 5);
+    table_cell_number(of, ratio->median, 2);
+    table_cell_pair(of, ratio->low, '-', ratio->high, 2, 5);
+    TABLE_CELLS(of, 1, 100 * r->power.power, 100 * r->power.standard_error);
+    table_cell(of, "%s", size);
     free(size);
-    free(ratio);
-    free(band);
 }
 
 static void print_arm(const design_study *study, size_t arm)
 {
-    printf("%s against %s\n", study->names[arm], study->names[0]);
-    printf("%-*s%7s %-16s%-17s%7s%7s  %s %g %%\n", STRUCTURE_COLUMNS, "structure", "effect",
-           "5 to 95 %", "ratio", "power", "+-", "for a power of", 100 * study->power);
-    printf("%-*s%7s %-16s%-17s%7s%7s  %s\n", STRUCTURE_COLUMNS, "",
-           study->factor > 1 ? "%" : study->unit, "(draws)", "of responses", "%", "%",
-           "participants");
+    result_table of = table_begin("%s against %s: effect (%s), ratio of responses, power with %zu "
+                                  "participants, and participants for a power of %g %%",
+                                  study->names[arm], study->names[0], study->unit,
+                                  study->participants, 100 * study->power);
+    table_column_add(&of, TABLE_LEFT, STRUCTURE_COLUMNS, NULL, "structure");
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "effect");
+    table_column_add(&of, TABLE_RIGHT, 14, NULL, "5 - 95 %");
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "ratio");
+    table_column_add(&of, TABLE_RIGHT, 13, NULL, "5 - 95 %");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "power %");
+    table_column_add(&of, TABLE_RIGHT, 5, NULL, "+-");
+    table_column_add(&of, TABLE_RIGHT, 14, NULL, "participants");
     for (size_t h = 0; h <= study->structure_count; h++)
         if (h < study->structure_count || study->structure_count > 1)
-            print_result(study, arm, h);
+            add_result(&of, study, arm, h);
+    table_end(&of, stdout);
     putchar('\n');
 }
 
@@ -105,22 +110,28 @@ static void print_best_days(const design_study *study, size_t arm)
 static void print_days(const design_study *study, size_t arm)
 {
     const int has_information = study->structure_count > 1 && study->desc.within_sd > 0;
-    printf("Day of the reading, %zu participants, %s against %s\n", study->participants,
-           study->names[arm], study->names[0]);
-    printf("%8s%10s%10s%10s%10s%8s%s\n", "day", "effect", "5 %", "95 %", "power %", "+-",
-           has_information ? "   structure, bits      +-" : "");
+    result_table of = table_begin("Day of the reading, %zu participants, %s against %s",
+                                  study->participants, study->names[arm], study->names[0]);
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "day");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "effect");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "5 %");
+    table_column_add(&of, TABLE_RIGHT, 9, NULL, "95 %");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "power %");
+    table_column_add(&of, TABLE_RIGHT, 6, NULL, "+-");
+    if (has_information) {
+        table_column_add(&of, TABLE_RIGHT, 17, NULL, "structure, bits");
+        table_column_add(&of, TABLE_RIGHT, 8, NULL, "+-");
+    }
     for (size_t i = 0; i < study->reading_count; i++) {
         const design_day *day = design_day_of(study, arm, i);
         const mnc_band *band = &day->effect.difference;
-        printf("%8g", design_reading_day(study, i));
-        TABLE_NUMBERS(1, 10, band->median, band->low, band->high, 100 * day->power.power);
-        table_number(100 * day->power.standard_error, 1, 8);
-        if (has_information) {
-            table_number(study->information[i].bits, 4, 18);
-            table_number(study->information[i].standard_error, 4, 8);
-        }
-        putchar('\n');
+        table_cell(&of, "%g", design_reading_day(study, i));
+        TABLE_CELLS(&of, 1, band->median, band->low, band->high, 100 * day->power.power,
+                    100 * day->power.standard_error);
+        if (has_information)
+            TABLE_CELLS(&of, 4, study->information[i].bits, study->information[i].standard_error);
     }
+    table_end(&of, stdout);
     print_best_days(study, arm);
     putchar('\n');
 }
@@ -132,20 +143,20 @@ static void print_structures(const design_study *study)
     if (count < 2 || !(study->desc.within_sd > 0))
         return;
     const size_t best = design_best_information(study);
-    printf("Mean probability %% of each structure after the trial, by the one that is true\n");
-    table_text("true", STRUCTURE_COLUMNS);
+    result_table of =
+        table_begin("Mean probability %% of each structure after the trial, by the true one");
+    table_column_add(&of, TABLE_LEFT, STRUCTURE_COLUMNS, NULL, "true");
     for (size_t h = 0; h < count; h++) {
-        char *name = shortened_text(design_structure_name(study, h), 11);
-        printf("%12s", name);
+        char *name = shortened_text(design_structure_name(study, h), 12);
+        table_column_add(&of, TABLE_RIGHT, 13, NULL, name);
         free(name);
     }
-    putchar('\n');
     for (size_t h = 0; h < count; h++) {
-        table_text(design_structure_name(study, h), STRUCTURE_COLUMNS);
+        table_cell(&of, "%s", design_structure_name(study, h));
         for (size_t k = 0; k < count; k++)
-            table_number(100 * study->posterior[h * count + k], 1, 12);
-        putchar('\n');
+            table_cell_number(&of, 100 * study->posterior[h * count + k], 1);
     }
+    table_end(&of, stdout);
     write_paragraph(stdout,
                     "Of the %.2f bits that would settle the structure the trial gives %.3f (day "
                     "%g), at most %.3f (day %g). In %.1f %% of the trials one structure would "
@@ -162,16 +173,21 @@ static void print_measurements(const design_study *study)
         study->candidate_count < MEASUREMENT_ROWS ? study->candidate_count : MEASUREMENT_ROWS;
     if (rows == 0)
         return;
-    printf("What one measurement would take of the variance over draws and structures\n");
-    printf("%-*s%8s%10s%17s%17s\n", MEASUREMENT_COLUMNS, "measurement", "day", "error",
-           "of the gain, %", "of the effect, %");
+    result_table of = table_begin("What one measurement would take of the variance over draws and "
+                                  "structures, of gain and effect");
+    table_column_add(&of, TABLE_LEFT, MEASUREMENT_COLUMNS, NULL, "measurement");
+    table_column_add(&of, TABLE_RIGHT, 8, NULL, "day");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "error");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "gain %");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "effect %");
     for (size_t i = 0; i < rows; i++) {
         const design_candidate *c = &study->candidates[i];
-        table_text(c->name, MEASUREMENT_COLUMNS);
-        printf("%8g%10.3g", study->days[c->day], c->sd);
-        TABLE_NUMBERS(1, 17, 100 * c->of_gain.reduction, 100 * c->of_difference.reduction);
-        putchar('\n');
+        table_cell(&of, "%s", c->name);
+        table_cell(&of, "%g", study->days[c->day]);
+        table_cell(&of, "%.3g", c->sd);
+        TABLE_CELLS(&of, 1, 100 * c->of_gain.reduction, 100 * c->of_difference.reduction);
     }
+    table_end(&of, stdout);
     if (rows < study->candidate_count)
         printf("... and %zu more in measurements.csv\n", study->candidate_count - rows);
     write_paragraph(stdout,
