@@ -25,7 +25,7 @@ if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
 endif()
 set(pages)
 foreach(command IN ITEMS "" compare-schedules compare-treatments dose-response rank-parameters
-        plan-sessions fit-kinetics heal-patch draw-posterior)
+        plan-sessions design-study fit-kinetics heal-patch draw-posterior)
   string(JOIN - name mncollagen ${command})
   set(page ${CMAKE_CURRENT_BINARY_DIR}/man/${name}.1)
   add_custom_command(OUTPUT ${page}

@@ -33,6 +33,7 @@
 #include <mncollagen/snapshot.h>
 #include <mncollagen/state.h>
 #include <mncollagen/status.h>
+#include <mncollagen/study.h>
 #include <mncollagen/threads.h>
 #include <mncollagen/version.h>
 

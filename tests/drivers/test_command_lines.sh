@@ -16,6 +16,8 @@ quick() { # COMMAND
     rank-parameters) echo "--set samples=4 --set screening=2" ;;
     plan-sessions) echo "--members 8 --set search.exhaustive_limit=10 --set search.moves=2
         --set search.restarts=1" ;;
+    design-study) echo "--members 2 --set trial.trials=10 --set population.patients=1
+        --set trial.most_participants=10 --set solver.spacing_mm=0.2" ;;
     fit-kinetics) echo "--set starts=1 --set profile_points=0" ;;
     heal-patch) echo "--set patch.width_mm=1 --set patch.length_mm=1 --set solver.spacing_mm=0.05
         --set schedule.sessions=1 --set horizon_days=1 --set report_days=1 --set snapshots.days=1" ;;
@@ -32,7 +34,7 @@ lines() {
           line = line $0
           if (sub(/\\$/, "", line)) next
           sub(/ +# .*/, "", line); sub(/^ +/, "", line)
-          if (line ~ /^(build\/)?mncollagen / || line ~ /^parallel --quote mncollagen /) print block "\t" line
+          if (line ~ /^(build\/)?mncollagen / || line ~ /^parallel --quote mncollagen /) print block + 0 "\t" line
           line = "" }' "$page"
 }
 

@@ -6,7 +6,7 @@ set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
 commands=(compare-schedules compare-treatments dose-response rank-parameters plan-sessions
-    fit-kinetics heal-patch)
+    design-study fit-kinetics heal-patch)
 program=("$mncollagen")
 
 # says SENTENCE ARGUMENT...: exit code 2 and this one sentence.

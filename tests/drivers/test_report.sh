@@ -101,6 +101,13 @@ test_plan_sessions() {
     has "The rest as before." one/report.html
 }
 
+test_design_study() {
+    of design-study design_study/six_or_three_sessions --members 3 --set population.patients=2 \
+        --set trial.trials=20 --set trial.most_participants=20
+    has "6 sessions on days 0, 28, 56, 84, 112 and 140" one/report.html
+    ! grep -qE '<pre> *[a-z]+\.</pre>' one/report.html || fail "the end of a paragraph stands as a table"
+}
+
 test_fit_kinetics() {
     sed -n '/^id,/p' "$scenarios/../../data/calibration.csv" >few.csv
     echo 'A,gain,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,made up' >>few.csv
