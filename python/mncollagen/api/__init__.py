@@ -27,6 +27,7 @@ from mncollagen.api.plan import *  # noqa: F403
 from mncollagen.api.sensitivity import *  # noqa: F403
 from mncollagen.api.snapshot import *  # noqa: F403
 from mncollagen.api.state import *  # noqa: F403
+from mncollagen.api.study import *  # noqa: F403
 from mncollagen.api.threads import *  # noqa: F403
 from mncollagen.api.version import *  # noqa: F403
 
@@ -34,6 +35,7 @@ STRUCTS = [
     mnc_support,  # noqa: F405
     mnc_band,  # noqa: F405
     mnc_share,  # noqa: F405
+    mnc_variance_split,  # noqa: F405
     mnc_log,  # noqa: F405
     mnc_allocator,  # noqa: F405
     mnc_healing_params,  # noqa: F405
@@ -86,6 +88,13 @@ STRUCTS = [
     mnc_output_moments,  # noqa: F405
     mnc_snapshot_content,  # noqa: F405
     mnc_state_part,  # noqa: F405
+    mnc_study_desc,  # noqa: F405
+    mnc_study_power,  # noqa: F405
+    mnc_study_size,  # noqa: F405
+    mnc_study_effect,  # noqa: F405
+    mnc_study_information,  # noqa: F405
+    mnc_study_measurement,  # noqa: F405
+    mnc_study_population,  # noqa: F405
 ]
 FUNCTIONS = [
     "mnc_status_name",
@@ -95,6 +104,10 @@ FUNCTIONS = [
     "mnc_share_of_responders",
     "mnc_share_above",
     "mnc_weights_of_chi_squared",
+    "mnc_structure_chi_squared",
+    "mnc_structure_weights",
+    "mnc_mixture_weights",
+    "mnc_variance_split_of",
     "mnc_healing_params_default",
     "mnc_healing_params_published",
     "mnc_healing_params_aged",
@@ -200,6 +213,7 @@ FUNCTIONS = [
     "mnc_ensemble_create",
     "mnc_ensemble_run",
     "mnc_ensemble_evaluate",
+    "mnc_ensemble_evaluate_each",
     "mnc_ensemble_size",
     "mnc_ensemble_destroy",
     "mnc_ensemble_counts",
@@ -255,6 +269,14 @@ FUNCTIONS = [
     "mnc_snapshots_destroy",
     "mnc_simulation_save",
     "mnc_simulation_load",
+    "mnc_study_desc_default",
+    "mnc_study_power_of",
+    "mnc_study_type_one_of",
+    "mnc_study_size_for",
+    "mnc_study_effect_of",
+    "mnc_study_information_of",
+    "mnc_study_measurement_of",
+    "mnc_study_simulate",
     "mnc_threads_request",
     "mnc_version",
     "mnc_build_info",

@@ -137,6 +137,79 @@ def mnc_weights_of_chi_squared(chi_squared: Any, count: int, weights: Any, suppo
 _mnc_weights_of_chi_squared = declare("mnc_weights_of_chi_squared", c_int, [array(c_double, True), c_size_t, array(c_double, False), POINTER(mnc_support)], True)
 
 
+def mnc_structure_chi_squared(chi_squared: Any, reference: Any, count: int, result: Any, support: Any) -> int:
+    """chi^2 of a structure: -2 ln of the mean over its members of exp(-(chi^2 - reference) / 2). Of
+    members drawn from the prior, with `reference` NULL (0), that is the marginal likelihood of the
+    data. Of members drawn from the posterior under another structure, and drawn alike under this
+    one, with `reference` their chi^2 under that one, it is -2 ln of the Bayes factor of this
+    structure to that one; so it may be negative. Members whose chi^2 or reference is NAN are left
+    out. Refused where one is negative or infinite, or no member is left. `support` (NULL allowed)
+    tells how many members carry the mean.
+
+    mnc_status mnc_structure_chi_squared(const double *chi_squared, const double *reference, size_t count, double *result, mnc_support *support)"""
+    return _mnc_structure_chi_squared(chi_squared, reference, count, result, support)
+
+
+_mnc_structure_chi_squared = declare("mnc_structure_chi_squared", c_int, [array(c_double, True), array(c_double, True), c_size_t, array(c_double, False), POINTER(mnc_support)], True)
+
+
+def mnc_structure_weights(chi_squared: Any, priors: Any, extra_parameters: Any, structures: int, weights: Any) -> int:
+    """Weights of structures, prior * exp(-chi^2 / 2), scaled so that they add up to 1. `priors` NULL:
+    equal; finite, not negative, one above 0. chi^2 is finite, of any sign. `extra_parameters` NULL:
+    no penalty; else each adds 2 to its structure's chi^2 (Akaike's information criterion,
+    10.1109/TAC.1974.1100705).
+
+    mnc_status mnc_structure_weights(const double *chi_squared, const double *priors, const int *extra_parameters, size_t structures, double *weights)"""
+    return _mnc_structure_weights(chi_squared, priors, extra_parameters, structures, weights)
+
+
+_mnc_structure_weights = declare("mnc_structure_weights", c_int, [array(c_double, True), array(c_double, True), array(c_int, True), c_size_t, array(c_double, False)], True)
+
+
+def mnc_mixture_weights(structure_weights: Any, members: Any, structures: int, weights: Any, values: Any, mixture: Any) -> int:
+    """Weights of the members of all structures, one behind the other, with which the functions above
+    give what is averaged over structures: quantiles of the mixture, P(A > B). members[s] of them
+    belong to structure s and share its weight in proportion to their own, `weights` (NULL: equal
+    ones). `values` (NULL: all have one) are numbers of the members: those that are NAN get 0 and
+    their share goes to the others of their structure. A structure without any gets 0.
+
+    mnc_status mnc_mixture_weights(const double *structure_weights, const size_t *members, size_t structures, const double *weights, const double *values, double *mixture)"""
+    return _mnc_mixture_weights(structure_weights, members, structures, weights, values, mixture)
+
+
+_mnc_mixture_weights = declare("mnc_mixture_weights", c_int, [array(c_double, True), array(c_size_t, True), c_size_t, array(c_double, True), array(c_double, True), array(c_double, False)], True)
+
+
+class mnc_variance_split(Struct):
+    """A variance over members of several structures, in the unit of the values squared.
+
+        mean: of all members
+        within: mean of the structures' variances about their own means
+        between: variance of these means; holds about within / members of each by chance
+        share_between: between / (within + between) [1]; NAN where both are 0"""
+
+    mean: float
+    within: float
+    between: float
+    share_between: float
+    _fields_ = [
+        ("mean", c_double),
+        ("within", c_double),
+        ("between", c_double),
+        ("share_between", c_double),
+    ]
+
+
+def mnc_variance_split_of(values: Any, mixture: Any, members: Any, structures: int, split: Any) -> int:
+    """The law of total variance, of members as mnc_mixture_weights() has them and with its weights.
+
+    mnc_status mnc_variance_split_of(const double *values, const double *mixture, const size_t *members, size_t structures, mnc_variance_split *split)"""
+    return _mnc_variance_split_of(values, mixture, members, structures, split)
+
+
+_mnc_variance_split_of = declare("mnc_variance_split_of", c_int, [array(c_double, True), array(c_double, True), array(c_size_t, True), c_size_t, POINTER(mnc_variance_split)], True)
+
+
 __all__ = [
     "MNC_FEW_MEMBERS",
     "mnc_support",
@@ -147,4 +220,9 @@ __all__ = [
     "mnc_share_of_responders",
     "mnc_share_above",
     "mnc_weights_of_chi_squared",
+    "mnc_structure_chi_squared",
+    "mnc_structure_weights",
+    "mnc_mixture_weights",
+    "mnc_variance_split",
+    "mnc_variance_split_of",
 ]

@@ -432,6 +432,18 @@ def mnc_ensemble_evaluate(ensemble: Any, ranks: Any, count: int, values: Any, va
 _mnc_ensemble_evaluate = declare("mnc_ensemble_evaluate", c_int, [c_void_p, array(c_double, True), c_size_t, array(c_double, False), c_size_t], True)
 
 
+def mnc_ensemble_evaluate_each(ensemble: Any, ranks: Any, count: int, points: int, values: Any, value_count: int) -> int:
+    """The same for `points` (1 to 10^6) sets of ranks, ranks[point * count + input]: values[point *
+    value_count + value]. Columns run side by side, with the bits that each has alone. A failure is
+    that of the first set that fails.
+
+    mnc_status mnc_ensemble_evaluate_each(const mnc_ensemble *ensemble, const double *ranks, size_t count, size_t points, double *values, size_t value_count)"""
+    return _mnc_ensemble_evaluate_each(ensemble, ranks, count, points, values, value_count)
+
+
+_mnc_ensemble_evaluate_each = declare("mnc_ensemble_evaluate_each", c_int, [c_void_p, array(c_double, True), c_size_t, c_size_t, array(c_double, False), c_size_t], True)
+
+
 def mnc_ensemble_size(ensemble: Any, ranks: Any, values: Any) -> int:
     """Numbers of input ranks and output values of mnc_ensemble_evaluate; NULL is allowed for either.
 
@@ -582,6 +594,7 @@ __all__ = [
     "mnc_ensemble_create",
     "mnc_ensemble_run",
     "mnc_ensemble_evaluate",
+    "mnc_ensemble_evaluate_each",
     "mnc_ensemble_size",
     "mnc_ensemble_destroy",
     "mnc_ensemble_counts",

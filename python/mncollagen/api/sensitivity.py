@@ -26,6 +26,14 @@ the study.
 mnc_status mnc_evaluate_fn(const double *inputs, size_t number, double *outputs, void *user)"""
 
 
+mnc_evaluate_each_fn = CFUNCTYPE(c_int, POINTER(c_double), c_size_t, c_size_t, POINTER(c_double), c_void_p)
+"""The outputs of `count` evaluations, of number `first` and those after it: inputs[evaluation *
+desc.inputs + input], outputs[evaluation * desc.outputs + output]. They must be those of
+desc.evaluate, to the bit. Anything but MNC_OK: the study evaluates these one by one.
+
+mnc_status mnc_evaluate_each_fn(const double *inputs, size_t first, size_t count, double *outputs, void *user)"""
+
+
 class mnc_sensitivity_desc(Struct):
     """Description of a study. Start from mnc_sensitivity_desc_default() and overwrite members.
 
@@ -34,7 +42,8 @@ class mnc_sensitivity_desc(Struct):
         upper: ... to `upper`, above it; both NULL: from 0 to 1
         outputs: [1, 1000]
         evaluate: the model
-        user: passed on
+        evaluate_each: NULL, or the model for several evaluations, where that takes less time than one after the other
+        user: passed on to both
         samples: Morris: trajectories, [2, 2^20]; Sobol': base samples, [2, 2^20], best a power of 2
         levels: Morris: of each input, even, [2, 1000]
         bootstraps: Sobol': resamplings behind errors, [10, 100000]
@@ -49,6 +58,7 @@ class mnc_sensitivity_desc(Struct):
     upper: Any
     outputs: int
     evaluate: Any
+    evaluate_each: Any
     user: Any
     samples: int
     levels: int
@@ -64,6 +74,7 @@ class mnc_sensitivity_desc(Struct):
         ("upper", POINTER(c_double)),
         ("outputs", c_size_t),
         ("evaluate", mnc_evaluate_fn),
+        ("evaluate_each", mnc_evaluate_each_fn),
         ("user", c_void_p),
         ("samples", c_size_t),
         ("levels", c_int),
@@ -227,8 +238,9 @@ _mnc_sensitivity_sobol = declare("mnc_sensitivity_sobol", c_int, [POINTER(mnc_se
 def mnc_sensitivity_of_ensemble(ensemble: Any, desc: Any) -> int:
     """Makes what an ensemble records a model of what varies between its members: sets inputs (as
     mnc_ensemble_inputs lists them, by ranks from 0 to 1), outputs (schedule by schedule, in it day
-    by day, in it record by record), evaluate and user of `desc`. No member of the ensemble is run.
-    The ensemble must live as long as the study. Refuses an ensemble in which nothing varies.
+    by day, in it record by record), evaluate, evaluate_each and user of `desc`. No member of the
+    ensemble is run. The ensemble must live as long as the study. Refuses an ensemble in which
+    nothing varies.
 
     mnc_status mnc_sensitivity_of_ensemble(const mnc_ensemble *ensemble, mnc_sensitivity_desc *desc)"""
     return _mnc_sensitivity_of_ensemble(ensemble, desc)
@@ -239,6 +251,7 @@ _mnc_sensitivity_of_ensemble = declare("mnc_sensitivity_of_ensemble", c_int, [c_
 
 __all__ = [
     "mnc_evaluate_fn",
+    "mnc_evaluate_each_fn",
     "mnc_sensitivity_desc",
     "mnc_sensitivity_desc_default",
     "mnc_sensitivity_support",

@@ -43,7 +43,8 @@ class mnc_simulation_desc(Struct):
         width_mm: size of a patch in x and y, [0.001, 1000]; others ignore it
         length_mm: size of a patch in x and y, [0.001, 1000]; others ignore it
         pattern_seed: of random and jittered patches: each session draws its own pattern from the seed and its number in the schedule
-        spacing_mm: largest cell size in every direction, (0, 100]; the cells shrink so that a whole number fits: on more than 64 along a side of a plane a multiple of 2, on more than 128 of 4, and so on. Above 0.04, and above a quarter of the diameter of a resolved channel, a warning is given
+        spacing_mm: largest cell size in x and y, (0, 100]; the cells shrink so that a whole number fits: on more than 64 along a side of a plane a multiple of 2, on more than 128 of 4, and so on. Above 0.04, and above a quarter of the diameter of a resolved channel, a warning is given
+        spacing_depth_mm: largest height of a cell, [0, 100]. 0: spacing_mm in a column; else twice spacing_mm, but at most 0.04 unless spacing_mm is larger. Above 0.04 a warning is given
         tolerance: [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its largest gain, over report days. Above 8e-3, and 5e-3 unless in a column, the step size stops growing
         fixed_step_days: 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests
         threads: [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells. Results do not depend on it
@@ -58,6 +59,7 @@ class mnc_simulation_desc(Struct):
     length_mm: float
     pattern_seed: int
     spacing_mm: float
+    spacing_depth_mm: float
     tolerance: float
     fixed_step_days: float
     threads: int
@@ -72,6 +74,7 @@ class mnc_simulation_desc(Struct):
         ("length_mm", c_double),
         ("pattern_seed", c_uint64),
         ("spacing_mm", c_double),
+        ("spacing_depth_mm", c_double),
         ("tolerance", c_double),
         ("fixed_step_days", c_double),
         ("threads", c_int),
@@ -81,8 +84,8 @@ class mnc_simulation_desc(Struct):
 
 
 def mnc_simulation_desc_default(site: int) -> mnc_simulation_desc:
-    """Column of skin of the site, no session, built-in kinetics, 0.02 mm, tolerance 1e-3, adaptive
-    steps.
+    """Column of skin of the site, no session, built-in kinetics, cells of 0.02 mm, tolerance 1e-3,
+    adaptive steps.
 
     mnc_simulation_desc mnc_simulation_desc_default(mnc_site site)"""
     return _mnc_simulation_desc_default(site)

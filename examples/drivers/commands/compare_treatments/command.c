@@ -57,7 +57,7 @@ static void print(const void *work, const char *target, int text_plot)
 
 const command compare_treatments_command = {
     .name = "compare-treatments",
-    .purpose = "Compares needling, rollers, lasers, peels and dermaplaning as injuries of skin.",
+    .purpose = "Compares needling, rollers, lasers, peels and dermaplaning as skin injuries.",
     .example = "treatments[1].sessions=3",
     .results =
         "Results: curves.csv, surface.csv, summary.csv, treatments.csv, scenario.yaml,\n"

@@ -218,8 +218,8 @@ static mnc_status run_arms(design_study *study, progress *line)
 
 static mnc_status run_trials(design_study *study, const driver_options *options)
 {
-    const size_t structures = study->structure_count + 1, days = study->reading_count;
-    const size_t of_arm = structures * (1 + study->curve_count) + days;
+    const size_t rows = study->structure_count + 1, days = study->reading_count;
+    const size_t of_arm = rows * (1 + study->curve_count) + days;
     progress line =
         progress_begin((double)((study->arm_count - 1) * of_arm + days), options->quiet);
     line.unit = "sets of trials";
@@ -291,12 +291,12 @@ static mnc_status run_measurements(design_study *study)
 
 static void take_results(design_study *study)
 {
-    const size_t arms = study->arm_count, structures = study->structure_count + 1;
+    const size_t arms = study->arm_count, rows = study->structure_count + 1;
     choose_curve(study);
-    study->results = take_memory(arms * structures, sizeof *study->results);
+    study->results = take_memory(arms * rows, sizeof *study->results);
     study->by_day = take_memory(arms * study->reading_count, sizeof *study->by_day);
     study->information = take_memory(study->reading_count, sizeof *study->information);
-    study->curves = take_memory(arms * structures * study->curve_count, sizeof *study->curves);
+    study->curves = take_memory(arms * rows * study->curve_count, sizeof *study->curves);
 }
 
 outcome design_run(void *work, const driver_options *options)

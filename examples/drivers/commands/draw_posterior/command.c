@@ -123,7 +123,7 @@ static outcome draw_posterior(int argc, char **argv)
 
 const command draw_posterior_command = {
     .name = "draw-posterior",
-    .purpose = "Draws uncertain parameters given the calibration data; prints a file of draws.",
+    .purpose = "Draws uncertain parameters given the calibration data; prints the draws.",
     .example = "[PRIOR_MEMBERS [DRAWS [HYPOTHESIS...]]]",
     .results =
         "PRIOR_MEMBERS (16000) of the prior are weighted, and DRAWS (200) of them taken, in "
