@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-static const mnc_record records[RECORD_REGIONS] = {
+/* Papillary, then whole dermis. */
+enum { REGIONS = 2 };
+static const mnc_record records[REGIONS] = {
     {MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS},
     {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS},
 };
@@ -73,7 +75,7 @@ mnc_status explorer_ensemble_begin(int slot, size_t day_count)
     desc.schedules = &p->schedule;
     desc.day_count = day_count;
     desc.days = transfer_input();
-    desc.record_count = RECORD_REGIONS;
+    desc.record_count = REGIONS;
     desc.records = records;
     if (is_any_moved()) {
         desc.make_model = make_model;

@@ -57,11 +57,4 @@ int kinetics_is_moved(int index);
 /* The days of the curves; `count` receives their number. */
 const double *days_of_curves(size_t *count);
 
-/* ---- record.c ---- */
-
-/* What the curves hold of each region, papillary dermis first: as the columns of curves.csv. */
-enum { RECORD_QUANTITIES = 10, RECORD_REGIONS = 2 };
-extern const int record_quantities[RECORD_QUANTITIES];
-extern const int record_regions[RECORD_REGIONS];
-
 #endif

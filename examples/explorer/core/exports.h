@@ -30,7 +30,7 @@ EXPLORER_API const char *explorer_parameter_name(int index);
 EXPLORER_API mnc_status explorer_protocol(int slot, int site, double age_years, size_t count);
 
 /* record.c */
-EXPLORER_API mnc_status explorer_record(int slot);
+EXPLORER_API mnc_status explorer_record(int slot, int is_live);
 EXPLORER_API mnc_status explorer_surface(int slot, size_t count);
 
 /* summary.c */

@@ -1,13 +1,17 @@
 /* The course of a protocol with one set of parameters. */
 #include "explorer.h"
 
-const int record_quantities[RECORD_QUANTITIES] = {
-    MNC_COLLAGEN_TOTAL,        MNC_COLLAGEN_NEW, MNC_COLLAGEN_MATURE, MNC_COLLAGEN_GAIN,
-    MNC_PROCOLLAGEN_SYNTHESIS, MNC_ACTIVATION,   MNC_TGF_BETA,        MNC_FIBROBLASTS,
-    MNC_MYOFIBROBLASTS,        MNC_ELASTIN,
-};
-
-const int record_regions[RECORD_REGIONS] = {MNC_PAPILLARY_DERMIS, MNC_WHOLE_DERMIS};
+/* What the curves hold of each region: as the columns of curves.csv. */
+enum { RECORDS = 20 };
+#define REGION(region)                                                                             \
+    {MNC_COLLAGEN_TOTAL, region}, {MNC_COLLAGEN_NEW, region}, {MNC_COLLAGEN_MATURE, region},       \
+        {MNC_COLLAGEN_GAIN, region}, {MNC_PROCOLLAGEN_SYNTHESIS, region},                          \
+        {MNC_ACTIVATION, region}, {MNC_TGF_BETA, region}, {MNC_FIBROBLASTS, region},               \
+        {MNC_MYOFIBROBLASTS, region},                                                              \
+    {                                                                                              \
+        MNC_ELASTIN, region                                                                        \
+    }
+static const mnc_record records[RECORDS] = {REGION(MNC_PAPILLARY_DERMIS), REGION(MNC_WHOLE_DERMIS)};
 
 static mnc_status put_surface(const protocol *p, double day)
 {
@@ -20,49 +24,67 @@ static mnc_status put_surface(const protocol *p, double day)
     return MNC_OK;
 }
 
-static mnc_status put_row(const mnc_simulation *simulation, const protocol *p, double day)
+static void put_regions(const double *means)
 {
-    for (int region = 0; region < RECORD_REGIONS; region++)
-        for (int i = 0; i < RECORD_QUANTITIES; i++) {
-            double mean;
-            TRY(mnc_simulation_mean(simulation, record_quantities[i], record_regions[region],
-                                    &mean));
-            transfer_put(record_quantities[i] == MNC_COLLAGEN_GAIN ? 100 * mean : mean);
-        }
-    return put_surface(p, day);
+    for (int i = 0; i < RECORDS; i++)
+        transfer_put(records[i].quantity == MNC_COLLAGEN_GAIN ? 100 * means[i] : means[i]);
 }
 
-static mnc_status put_rows(mnc_simulation *simulation, const protocol *p)
+/* Lands on every day, as the program does. */
+static mnc_status land(mnc_simulation *simulation, const protocol *p)
 {
     size_t count;
     const double *days = days_of_curves(&count);
-    transfer_clear();
-    for (size_t i = 0; i < count; i++) {
-        TRY(mnc_simulation_run_until(simulation, days[i]));
-        TRY(put_row(simulation, p, days[i]));
+    for (size_t day = 0; day < count; day++) {
+        double means[RECORDS];
+        TRY(mnc_simulation_run_until(simulation, days[day]));
+        for (int i = 0; i < RECORDS; i++)
+            TRY(mnc_simulation_mean(simulation, records[i].quantity, records[i].region, &means[i]));
+        put_regions(means);
+        TRY(put_surface(p, days[day]));
     }
     return MNC_OK;
 }
 
-/* Lands on every day, as the program does: a row for each day, the quantities of both regions, then
-   the surface. */
-mnc_status explorer_record(int slot)
+/* Interpolates between steps, to within the solver's tolerance: faster, while a slider moves. */
+static mnc_status interpolate(mnc_simulation *simulation, const protocol *p)
+{
+    static double values[RECORDS * MOST_DAYS];
+    size_t count;
+    const double *days = days_of_curves(&count);
+    TRY(mnc_simulation_record(simulation, records, RECORDS, days, count, values, RECORDS * count));
+    for (size_t day = 0; day < count; day++) {
+        put_regions(values + day * RECORDS);
+        TRY(put_surface(p, days[day]));
+    }
+    return MNC_OK;
+}
+
+static mnc_status record(const protocol *p, const mnc_model *model, int is_live)
+{
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    mnc_simulation *simulation = NULL;
+    desc.skin = p->skin;
+    desc.schedule = p->schedule;
+    desc.model = model;
+    TRY(mnc_simulation_create(&desc, &simulation));
+    transfer_clear();
+    const mnc_status status = is_live ? interpolate(simulation, p) : land(simulation, p);
+    mnc_simulation_destroy(simulation);
+    return status;
+}
+
+/* A row for each day: the quantities of both regions, then the surface. `is_live`: by
+   interpolation; else with the numbers of `mncollagen compare-schedules`. */
+mnc_status explorer_record(int slot, int is_live)
 {
     const protocol *p = protocol_in(slot);
     if (!p)
         return MNC_ERR_INVALID;
-    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
-    mnc_simulation *simulation = NULL;
     mnc_model *model = NULL;
     const mnc_healing_params params = mnc_healing_params_aged(*kinetics_young(), p->age_years);
     TRY(mnc_model_create_healing(&params, &model));
-    desc.skin = p->skin;
-    desc.schedule = p->schedule;
-    desc.model = model;
-    mnc_status status = mnc_simulation_create(&desc, &simulation);
-    if (status == MNC_OK)
-        status = put_rows(simulation, p);
-    mnc_simulation_destroy(simulation);
+    const mnc_status status = record(p, model, is_live);
     mnc_model_destroy(model);
     return status;
 }
