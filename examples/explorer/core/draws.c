@@ -69,7 +69,8 @@ mnc_status explorer_ensemble_begin(int slot, size_t day_count)
     desc.seed = seed;
     desc.members = member_count;
     desc.draws = members;
-    desc.base.skin = p->young_skin; /* each draw ages its own skin and kinetics */
+    desc.healing = *kinetics_usual(); /* about which the draws vary */
+    desc.base.skin = p->young_skin;   /* each draw ages its own skin and kinetics */
     desc.youngest_years = desc.oldest_years = p->age_years;
     desc.schedule_count = 1;
     desc.schedules = &p->schedule;

@@ -46,10 +46,14 @@ const protocol *protocol_in(int slot);
 
 /* ---- kinetics.c ---- */
 
-/* The parameters of youth as the page has set them. */
+/* The parameters under the hypotheses that the page has chosen. */
+const mnc_healing_params *kinetics_usual(void);
+
+/* The same with the values that the page has set: those of youth. */
 const mnc_healing_params *kinetics_young(void);
 
-/* 1: the page has moved row `index` of the parameter table from its default. */
+/* 1: the page has moved row `index` of the parameter table from what it is
+   under the hypotheses. */
 int kinetics_is_moved(int index);
 
 /* ---- days.c ---- */

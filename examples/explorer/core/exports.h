@@ -22,8 +22,8 @@ EXPLORER_API mnc_status explorer_ensemble_gains(size_t region, size_t day);
 EXPLORER_API mnc_status explorer_share_above(size_t count);
 
 /* kinetics.c */
-EXPLORER_API mnc_status explorer_kinetics(void);
-EXPLORER_API mnc_status explorer_hypothesis(int number);
+EXPLORER_API mnc_status explorer_kinetics(unsigned mask);
+EXPLORER_API mnc_status explorer_usual_kinetics(unsigned mask);
 EXPLORER_API const char *explorer_parameter_name(int index);
 
 /* protocol.c */

@@ -28,10 +28,11 @@ export class Engine {
     return rows;
   }
 
-  setKinetics(kinetics) {
-    const values = this.tables.parameters.map((name) => kinetics[name] ?? this.tables.parameterDefaults[name]);
-    this.core.write(Float64Array.from(values));
-    this.core.try("explorer_kinetics");
+  setKinetics({ hypotheses, kinetics }) {
+    const mask = hypotheses.reduce((bits, name) => bits | (1 << this.tables.hypotheses.indexOf(name)), 0);
+    const usual = this.core.ask("explorer_usual_kinetics", mask);
+    this.core.write(usual.map((value, i) => kinetics[this.tables.parameters[i]] ?? value));
+    this.core.try("explorer_kinetics", mask);
   }
 
   setDays(frame) {
@@ -39,9 +40,9 @@ export class Engine {
     return this.core.ask("explorer_days", frame.horizon_days, frame.asked_days.length);
   }
 
-  // `frame`: kinetics, horizon_days, asked_days. `isLive`: interpolated, for a slider that moves.
+  // `frame`: hypotheses, kinetics, horizon_days, asked_days. `isLive`: interpolated, for a slider that moves.
   curves(protocol, frame, isLive) {
-    this.setKinetics(frame.kinetics);
+    this.setKinetics(frame);
     const days = this.setDays(frame);
     const sessions = this.place(protocol).map((row) => row[0]);
     const rows = this.core.ask("explorer_record", 0, isLive ? 1 : 0);
@@ -62,7 +63,7 @@ export class Engine {
 
   // Begins the draws; then run() until it returns true, then bands().
   beginBands(protocol, frame) {
-    this.setKinetics(frame.kinetics);
+    this.setKinetics(frame);
     const days = bandDays(this.setDays(frame), frame.report_days, frame.asked_days);
     this.place(protocol);
     this.core.write(days);

@@ -2,7 +2,7 @@
 import { choice, group, slider, textField } from "./controls.js";
 import { dateOf, dayOf, isDate } from "./dates.js";
 import { element, shown } from "./dom.js";
-import { MOST_HORIZON_DAYS, TOOLS, densityOf, deviceNumbers, evaluationDay, hypothesisOf, defaultReportDays } from "./state.js";
+import { MOST_HORIZON_DAYS, TOOLS, densityOf, deviceNumbers, evaluationDay, defaultReportDays } from "./state.js";
 import { texts, word } from "./texts.js";
 
 // Of the page: how far its sliders go. Numbers of the library have the library's ranges.
@@ -18,6 +18,12 @@ const TOOL_UNITS = { drum_diameter_mm: "mm", width_mm: "mm", tip_area_mm2: "mm2"
 const cubic = (upper) => ({ value: (place) => Math.round(upper * place ** 3), place: (value) => Math.cbrt(value / upper) });
 
 const range = (bounds, step) => ({ min: bounds.open ? bounds.lower + step : bounds.lower, max: bounds.upper, step });
+
+// The one hypothesis that is on; "own" where there are several, or values of their own.
+function structureOf({ hypotheses, kinetics }, none) {
+  if (Object.keys(kinetics).length > 0 || hypotheses.length > 1) return "own";
+  return hypotheses[0] ?? none;
+}
 
 export class Inputs {
   // `toolDefaults`: a roller, a stamp and a pen to begin with. `changed(isLive)`: the state has changed.
@@ -157,7 +163,7 @@ export class Inputs {
   }
 
   more() {
-    const { ranges, hypotheses, moved, placements } = this.tables;
+    const { ranges, hypotheses, placements } = this.tables;
     const losses = ["cell_kill", "collagen_loss", "elastin_loss"].map((name) => this.add(slider,
       { label: texts[name], unit: "", ...range(ranges[name], 0.01) }, (p) => p.needling[name], (p, value) => {
         p.needling[name] = value;
@@ -171,8 +177,10 @@ export class Inputs {
         p.needling.placement = value;
       }),
       this.add(choice, { label: texts.hypothesis, options: [...hypotheses.map((name) => [name, word(name)]), ["own", texts.hypothesisOwn]] },
-        (_, state) => hypothesisOf(state, this.tables) ?? "own", (_, name, state) => {
-          if (name in moved) state.kinetics = { ...moved[name] };
+        (_, state) => structureOf(state, hypotheses[0]), (_, name, state) => {
+          if (!hypotheses.includes(name)) return;
+          state.hypotheses = name === hypotheses[0] ? [] : [name];
+          state.kinetics = {};
         }),
       this.add(slider, { label: texts.horizon, unit: texts.units.days, ...HORIZON }, (_, state) => state.horizon_days, setHorizon),
       this.add(slider, { label: texts.evaluation, unit: "", min: 1, max: MOST_HORIZON_DAYS, step: 1 }, (_, state) => evaluationDay(state),

@@ -3,7 +3,7 @@ import { Client } from "./client.js";
 import { Comparison } from "./compare.js";
 import { Core } from "./core.js";
 import { CurvesBox } from "./curves_box.js";
-import { element } from "./dom.js";
+import { element, shown } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Inputs } from "./inputs.js";
 import { fragmentOf, scenarioOfFragment } from "./link.js";
@@ -54,7 +54,7 @@ class Page {
     this.pinButton = element("button", { type: "button", className: "primary", onclick: () => this.pin() }, texts.pin);
     part("inputs").append(element("div", { className: "buttons" }, this.pinButton,
       element("button", { type: "button", onclick: () => this.replace(defaultState(tables, texts.protocol)) }, texts.reset)));
-    part("results").append(element("div", { className: "tops" }, this.drawing.root), this.curves.root, this.comparison.root,
+    part("results").append(this.drawing.root, this.curves.root, this.comparison.root,
       element("div", { className: "tops" }, this.saving.root, this.readings.root));
     whenSchemeChanges(() => this.curves.redraw());
     addEventListener("hashchange", () => this.openLink());
@@ -98,6 +98,7 @@ class Page {
     this.curves.update({ entries, horizon: state.horizon_days, observations: state.observations, evaluation, start: state.start });
     this.comparison.update(entries, evaluation, state.start);
     this.pinButton.disabled = this.state.pins.length >= MOST_PINS;
+    part("glance").textContent = glance(entries[0], evaluation);
     part("status").textContent = isSettled ? texts.ready : texts.running;
     const isNewest = JSON.stringify(state) === JSON.stringify(this.state);
     if (isSettled && isNewest) document.body.dataset.state = "settled";
@@ -154,6 +155,14 @@ class Page {
       return false;
     }
   }
+}
+
+// The main result in a line, which stays in view on small screens.
+function glance({ curves, bands }, day) {
+  const gain = curves.columns.papillary_gain_percent[curves.days.indexOf(day)];
+  const draws = bands?.regions[0];
+  const band = draws ? texts.bandOf(shown(draws.low[bands.evaluation]), shown(draws.high[bands.evaluation])) : "";
+  return texts.glance(shown(gain), band, shown(day, 6));
 }
 
 function fillTexts() {

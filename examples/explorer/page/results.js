@@ -24,8 +24,8 @@ export class Results {
   }
 
   frame(state) {
-    const { kinetics, horizon_days, report_days } = state;
-    return { kinetics, horizon_days, report_days, asked_days: askedDays(state) };
+    const { hypotheses, kinetics, horizon_days, report_days } = state;
+    return { hypotheses, kinetics, horizon_days, report_days, asked_days: askedDays(state) };
   }
 
   // What is known of a protocol, by all that its numbers depend on.

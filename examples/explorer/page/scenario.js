@@ -139,10 +139,12 @@ class Reader {
     };
   }
 
-  kinetics(part) {
-    onlyKeys(part, "kinetics", this.tables.parameters);
-    for (const [name, value] of Object.entries(part)) number(value, `kinetics.${name}`, { lower: -Infinity, upper: Infinity });
-    return Object.fromEntries(Object.entries(part).filter(([name, value]) => value !== this.tables.parameterDefaults[name]));
+  // Whether the values make a model the library says later.
+  kinetics({ hypotheses = [], ...kinetics }) {
+    onlyKeys(kinetics, "kinetics", this.tables.parameters);
+    hypotheses.forEach((name, i) => word(name, `kinetics.hypotheses[${i}]`, this.tables.hypotheses));
+    for (const [name, value] of Object.entries(kinetics)) number(value, `kinetics.${name}`, { lower: -Infinity, upper: Infinity });
+    return { hypotheses, kinetics };
   }
 
   observation(entry, i, names) {
@@ -169,7 +171,7 @@ class Reader {
     if (!(found.horizon_days > 0)) refuse("horizon_days", "must be above 0");
     found.report_days = scenario.report_days ? this.days(scenario.report_days, "report_days") : defaultReportDays(found.horizon_days);
     if (found.report_days[found.report_days.length - 1] > found.horizon_days) refuse("report_days", "must lie within the horizon");
-    found.kinetics = this.kinetics(scenario.kinetics ?? {});
+    Object.assign(found, this.kinetics(scenario.kinetics ?? {}));
     this.checkDraws(scenario.uncertainty ?? {});
     [found.current, ...found.pins] = this.protocols(scenario, found.current);
     const names = [found.current, ...found.pins].map(({ name }) => name);

@@ -10,8 +10,9 @@ const MM2_PER_CM2 = 100;
 export class SkinDrawing {
   constructor() {
     this.picture = element("div", { className: "skin", role: "img" });
-    this.notes = element("ul", { className: "notes", role: "status" });
-    this.root = element("section", { className: "card drawing" }, element("h2", {}, texts.drawing), this.picture, this.notes);
+    this.notes = element("ul", { className: "notes" });
+    this.root = element("section", { className: "card drawing" }, element("h2", {}, texts.drawing),
+      element("div", { className: "sides" }, this.picture, element("div", { role: "status" }, this.notes)));
   }
 
   update(reach) {
@@ -51,7 +52,7 @@ function notes(reach, deepest) {
 function draw(reach, deepest) {
   const needle = deepest ?? { length_mm: 0, depth_mm: 0 };
   const above = Math.max(ABOVE_MM, needle.length_mm - needle.depth_mm + 0.15);
-  const bottom = Math.max(reach.end_mm, needle.depth_mm) + 0.25;
+  const bottom = Math.max(reach.end_mm, needle.depth_mm) + 0.35;
   const picture = svg("svg", { viewBox: `0 ${-above} ${WIDTH_MM + LABEL_MM} ${above + bottom}`, "aria-hidden": "true" });
   picture.append(...layers(reach, bottom));
   if (deepest) picture.append(...channels(deepest), drawnNeedle(deepest), depthMark(deepest));
@@ -104,7 +105,7 @@ function depthMark(session) {
 
 function ruler(bottom) {
   const marks = [];
-  for (let mm = 0; mm <= bottom; mm += 0.5)
+  for (let mm = 0; mm < bottom - 0.05; mm += 0.5)
     marks.push(svg("line", { x1: 0, y1: mm, x2: 0.06, y2: mm }), svg("text", { x: 0.09, y: mm + 0.04 }, mm === 0 ? "0 mm" : String(mm)));
   return svg("g", { class: "ruler" }, ...marks);
 }

@@ -1,6 +1,6 @@
 // What the page shows, as plain data: it goes into links and scenarios, and comes from them.
 //   protocol: name, site, age_years, device, needling, schedule, then
-//   state: current, pins (protocols), kinetics, horizon_days, report_days, start, observations
+//   state: current, pins (protocols), hypotheses, kinetics, horizon_days, report_days, start, observations
 
 // Of the page, not of the library: how many protocols stand beside each other, how far it draws.
 export const MOST_PINS = 4;
@@ -38,6 +38,7 @@ export function defaultState(tables, name) {
   return {
     current: defaultProtocol(tables, name),
     pins: [],
+    hypotheses: [],
     kinetics: {},
     horizon_days: HORIZON_DAYS,
     report_days: defaultReportDays(HORIZON_DAYS),
@@ -54,11 +55,6 @@ export const copy = (value) => JSON.parse(JSON.stringify(value));
 export function askedDays(state) {
   const days = [...state.report_days, ...state.observations.flatMap((o) => (o.ratio_to_day === undefined ? [o.day] : [o.day, o.ratio_to_day]))];
   return [...new Set(days)].sort((a, b) => a - b);
-}
-
-export function hypothesisOf(state, tables) {
-  const same = (a, b) => Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => a[key] === b[key]);
-  return tables.hypotheses.find((name) => same(tables.moved[name], state.kinetics)) ?? null;
 }
 
 // The session days of a protocol; the library writes the multiples.

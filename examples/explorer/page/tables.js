@@ -20,7 +20,6 @@ export function readTables(core) {
   const hypotheses = core.names("mnc_hypothesis_name");
   const channels = core.names("mnc_channel_name");
   const placements = core.names("mnc_placement_name");
-  const under = hypotheses.map((_, i) => core.ask("explorer_hypothesis", i));
   return {
     version: core.text(core.calls.mnc_version()),
     sites: core.names("mnc_site_name"),
@@ -30,10 +29,6 @@ export function readTables(core) {
     placements,
     hypotheses,
     parameters,
-    parameterDefaults: named(parameters, under[0]),
-    // Of each hypothesis the parameters that it moves.
-    moved: Object.fromEntries(hypotheses.map((name, i) => [name,
-      Object.fromEntries(parameters.map((p, k) => [p, under[i][k]]).filter(([, value], k) => value !== under[0][k]))])),
     ranges: Object.fromEntries(RANGES.map((name, i) => {
       const [lower, upper, open] = core.ask("explorer_range", i);
       return [name, { lower, upper, open: open === 1 }];

@@ -15,6 +15,11 @@ function uniqueNames(protocols) {
   });
 }
 
+function kineticsOf({ hypotheses, kinetics }) {
+  const part = { ...(hypotheses.length > 0 ? { hypotheses } : {}), ...kinetics };
+  return Object.keys(part).length > 0 ? { kinetics: part } : {};
+}
+
 export function scenarioOf(state, title) {
   const protocols = [state.current, ...state.pins];
   const names = uniqueNames(protocols);
@@ -27,7 +32,7 @@ export function scenarioOf(state, title) {
     horizon_days: state.horizon_days,
     report_days: state.report_days,
     skin: skin(protocols[0]),
-    ...(Object.keys(state.kinetics).length > 0 ? { kinetics: state.kinetics } : {}),
+    ...kineticsOf(state),
     uncertainty: { draws: same ? "posterior" : "none" },
     schedules: protocols.map((p, i) => ({
       name: names[i],
