@@ -3,7 +3,7 @@ import { dateOf } from "./dates.js";
 import { element, shown, svg } from "./dom.js";
 import { DASHES, colours } from "./palette.js";
 import { PANELS, bandOf, pointsOf, valueOn } from "./panels.js";
-import { texts } from "./texts.js";
+import { texts, word } from "./texts.js";
 
 const cell = (tag, ...content) => element(tag, tag === "th" ? { scope: "col" } : {}, ...content);
 const rowHead = (...content) => element("th", { scope: "row" }, ...content);
@@ -32,6 +32,7 @@ function depth({ reach }) {
 
 // A row for each measure, a column for each protocol: what each row shows of an entry, on row `day` of its curves.
 const MEASURES = {
+  skin: ({ protocol }) => [texts.skinOf(word(protocol.site), protocol.age_years)],
   sessions: ({ reach }) => [String(reach.sessions.length)],
   depth,
   papillary: (entry, day) => gain(entry, 0, day),

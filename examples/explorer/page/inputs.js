@@ -89,7 +89,11 @@ export class Inputs {
       this.add(choice, { label: texts.device, options: devices.map((name) => [name, word(name)]) }, (p) => p.device.preset ?? devices[0],
         (p, preset) => {
           p.device = { preset };
-        }, (p) => texts.deviceHint(shown(100 * deviceNumbers(this.tables, p.device).efficiency))),
+        }),
+      this.add(slider, { label: texts.efficiency, unit: "", ...range(ranges.efficiency, 0.01) }, (p) => deviceNumbers(this.tables, p.device).efficiency,
+        (p, efficiency) => {
+          p.device = { ...p.device, efficiency };
+        }),
       this.add(choice, { label: texts.channels, options: Object.entries(texts.channelModes) }, mode, setMode,
         (p) => (mode(p) === "density" ? "" : density(p))),
       this.when((p) => mode(p) === "density", this.add(slider, { label: texts.density, unit: texts.units.perCm2,

@@ -38,7 +38,7 @@ function toolsOf(presets, tables) {
 class Page {
   constructor({ core, tables, engine, presets, curves, draws }) {
     Object.assign(this, { core, tables, engine, presets });
-    this.state = defaultState(tables, texts.protocol);
+    this.state = defaultState(tables, "");
     this.drawing = new SkinDrawing();
     this.curves = new CurvesBox();
     this.comparison = new Comparison({ load: (i) => this.load(i), remove: (i) => this.remove(i) }, (a, b) => engine.shareAbove(a, b));
@@ -53,7 +53,7 @@ class Page {
       changed: () => this.changed(), openPreset: (key) => this.openPreset(key) });
     this.pinButton = element("button", { type: "button", className: "primary", onclick: () => this.pin() }, texts.pin);
     part("inputs").append(element("div", { className: "buttons" }, this.pinButton,
-      element("button", { type: "button", onclick: () => this.replace(defaultState(tables, texts.protocol)) }, texts.reset)));
+      element("button", { type: "button", onclick: () => this.replace(defaultState(tables, "")) }, texts.reset)));
     part("results").append(this.drawing.root, this.curves.root, this.comparison.root,
       element("div", { className: "tops" }, this.saving.root, this.readings.root));
     whenSchemeChanges(() => this.curves.redraw());
@@ -62,6 +62,13 @@ class Page {
 
   start() {
     if (!this.openLink()) this.changed();
+  }
+
+  // A name that nobody has given follows the protocol.
+  nameProtocol() {
+    const { current } = this.state;
+    if (current.name === "" || current.name === this.autoName) current.name = texts.autoName(current);
+    this.autoName = texts.autoName(current);
   }
 
   // Sessions lie within the simulated time.
@@ -77,6 +84,7 @@ class Page {
     try {
       document.body.dataset.state = "running";
       this.fitHorizon();
+      this.nameProtocol();
       this.inputs.update(this.state);
       this.drawing.update(this.engine.reach(this.state.current));
       this.results.update(this.state);
@@ -117,6 +125,7 @@ class Page {
   // The pinned protocol and the current one change places.
   load(index) {
     [this.state.current, this.state.pins[index]] = [this.state.pins[index], this.state.current];
+    this.autoName = texts.autoName(this.state.current);
     this.changed();
   }
 

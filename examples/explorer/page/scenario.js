@@ -37,9 +37,8 @@ function word(value, key, words) {
 }
 
 class Reader {
-  constructor(tables, texts) {
+  constructor(tables) {
     this.tables = tables;
-    this.texts = texts;
     this.start = null;
   }
 
@@ -165,7 +164,7 @@ class Reader {
       refuse("program", `${scenario.program}: this page shows scenarios of compare-schedules`);
     this.start = scenario.start ?? null;
     if (this.start !== null && !isDate(this.start)) refuse("start", `"${this.start}" is no date as 2026-03-02`);
-    const found = defaultState(this.tables, this.texts.protocol);
+    const found = defaultState(this.tables, "");
     found.start = this.start;
     if (scenario.horizon_days !== undefined) found.horizon_days = this.day(scenario.horizon_days, "horizon_days");
     if (!(found.horizon_days > 0)) refuse("horizon_days", "must be above 0");
@@ -205,5 +204,5 @@ class Reader {
 export function readScenario(text, tables, texts) {
   const scenario = load(text, { schema: JSON_SCHEMA });
   if (scenario === null || typeof scenario !== "object") throw new ScenarioError(texts.noScenario);
-  return new Reader(tables, texts).state(scenario);
+  return new Reader(tables).state(scenario);
 }

@@ -33,9 +33,10 @@ export const useChecks = {
     assert.ok((await gainOf(page)) < before);
     assert.notEqual(await page.locator(".skin").getAttribute("aria-label"), drawing);
     await change(page, () => page.getByRole("slider", { name: "Number of sessions" }).fill("6"));
-    assert.equal(await page.locator(".compare tbody tr").first().locator("td").textContent(), "6");
+    assert.equal(await page.locator(".compare tbody tr").nth(1).locator("td").textContent(), "6");
     await change(page, () => page.getByRole("slider", { name: "Age" }).fill("60"));
-    assert.equal((await stateOf(page)).current.age_years, 60);
+    const { current } = await stateOf(page);
+    assert.deepEqual([current.age_years, current.name], [60, "6 x 4 weeks, 0.5 mm"]);
   }),
   "warnings say where a needle ends": quiet(async (page) => {
     await show(page, scenario({ needle_length_mm: 0.3, device: { preset: "hand_roller" } }));
@@ -51,7 +52,7 @@ export const useChecks = {
     await change(page, () => page.getByLabel("Name", { exact: true }).fill("another"));
     await change(page, () => page.getByRole("button", { name: /^Edit / }).first().click());
     const state = await stateOf(page);
-    assert.equal(state.current.name, "My protocol");
+    assert.equal(state.current.name, "3 x 4 weeks, 1.5 mm");
     assert.equal(state.pins[0].name, "another");
     await change(page, () => page.getByRole("button", { name: /^Remove / }).first().click());
     assert.equal((await stateOf(page)).pins.length, 3);

@@ -16,7 +16,7 @@ export function numberText(value) {
 
 function quoted(text, separator) {
   const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /["\n\r #,;]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /["\n\r #,]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function table(head, rows, decimal) {

@@ -21,7 +21,13 @@ export default {
   running: "Drawing bands ...",
   ready: "Up to date.",
   glance: (gain, band, day) => `${gain} % more papillary collagen on day ${day}${band ? `, draws ${band} %` : ""}`,
-  protocol: "My protocol",
+  autoName: ({ schedule, then, needling }) => {
+    const weeks = schedule.interval_days / 7;
+    const every = Number.isInteger(weeks) ? `${weeks} ${weeks === 1 ? "week" : "weeks"}` : days(schedule.interval_days);
+    const course = schedule.days ? `${schedule.days.length} sessions` : schedule.sessions === 1 ? "1 session" : `${schedule.sessions} x ${every}`;
+    const more = then.reduce((sum, { sessions }) => sum + sessions, 0);
+    return `${course}${more > 0 ? ` + ${more}` : ""}, ${needling.needle_length_mm} mm`;
+  },
   inputs: "Protocol",
   name: "Name",
   preset: "Start from a shipped scenario",
@@ -29,7 +35,7 @@ export default {
   needle: "Needle",
   needleLength: "Needle length",
   device: "Device",
-  deviceHint: (percent) => `reaches ${percent} % of the needle length`,
+  efficiency: "Depth reached / needle length",
   channels: "Channels by",
   channelModes: { density: "density", roller: "roller", stamp: "stamp", pen: "pen" },
   density: "Density",
@@ -43,7 +49,6 @@ export default {
   timings: { interval: "at an interval", days: "on given days or dates" },
   sessionCount: "Number of sessions",
   interval: "Interval",
-  firstDay: "First session on day",
   dayList: "Days (0, 28, 56) or dates (2026-03-02, 2026-03-30)",
   dayListWrong: "Days or dates must rise and be numbers from 0 on, or dates as 2026-03-02.",
   maintenance: "Maintenance sessions",
@@ -105,10 +110,11 @@ export default {
   compare: "Comparison",
   compareOn: (day, date) => `Gain on day ${day}${date ? ` (${date})` : ""}, in % of healthy collagen: default parameters and 5 to 95 % of the draws. Days of downtime of the whole course, in brackets of one session.`,
   measures: {
-    sessions: "Sessions", depth: "Depth reached [mm]", papillary: "Papillary gain [%]", dermis: "Whole dermis gain [%]",
+    skin: "Skin", sessions: "Sessions", depth: "Depth reached [mm]", papillary: "Papillary gain [%]", dermis: "Whole dermis gain [%]",
     redness: "Days of redness", water: "Days of water loss", open: "Days of open epidermis", any: "Days of any of them",
     injured: "Injured dermis [mm³ per cm²]",
   },
+  skinOf: (site, age) => `${site}, ${age} years`,
   dermisRange: (top, end) => `dermis ${top} to ${end}`,
   load: "Edit",
   loadAbout: (name) => `Edit ${name}: it changes places with the current protocol`,
@@ -143,9 +149,7 @@ export default {
   opened: (name) => `Opened: ${name}.`,
   notOpened: (why) => `Not opened. ${why}`,
   noScenario: "This is no scenario.",
-  noChannels: "a channel density of",
   fileHead: (version) => `Made by the explorer of libmncollagen ${version}. Exploratory research model, no clinical tool:\norder of magnitude only. mncollagen compare-schedules on this scenario gives the same numbers.`,
   csvHead: (version) => `Made by the explorer of libmncollagen ${version}. Exploratory research model calibrated on one uncontrolled\nstudy: order of magnitude only, no clinical tool. Columns: as of curves.csv and bands.csv of mncollagen.`,
   about: (version) => `libmncollagen ${version}, GPL-3.0-or-later. This page is one file: it works without a network and sends nothing.`,
-  days,
 };
