@@ -4,6 +4,7 @@ import { texts } from "./texts.js";
 
 const WIDTH_MM = 2.4;
 const LABEL_MM = 1.6; // for texts on the right
+const LINE_MM = 0.14;
 const ABOVE_MM = 0.5; // air above the skin, at least
 const MM2_PER_CM2 = 100;
 
@@ -69,14 +70,14 @@ function layers(reach, bottom) {
   return ends.flatMap((end, i) => {
     const top = i === 0 ? 0 : ends[i - 1];
     return [svg("rect", { class: kinds[i], x: 0, y: top, width: WIDTH_MM, height: Math.max(end - top, 0) }),
-      svg("text", { x: WIDTH_MM + 0.06, y: Math.max((top + end) / 2 + 0.03, 0.02 + 0.11 * i) }, ...lines(names[i]))];
+      svg("text", { x: WIDTH_MM + 0.06, y: Math.max((top + end) / 2 + 0.03, 0.04 + LINE_MM * i) }, ...lines(names[i]))];
   });
 }
 
 // Long names are broken at the colon.
 function lines(name) {
   const [first, second] = name.split(": ");
-  const more = second ? [svg("tspan", { x: WIDTH_MM + 0.06, dy: 0.12 }, second)] : [];
+  const more = second ? [svg("tspan", { x: WIDTH_MM + 0.06, dy: LINE_MM }, second)] : [];
   return [svg("tspan", {}, second ? `${first}:` : first), ...more];
 }
 
@@ -100,7 +101,7 @@ function drawnNeedle(session) {
 function depthMark(session) {
   const y = session.depth_mm;
   return svg("g", { class: "mark" }, svg("line", { x1: WIDTH_MM / 2, y1: y, x2: WIDTH_MM, y2: y }),
-    svg("text", { x: WIDTH_MM / 2 + 0.1, y: y + 0.12 }, texts.reaches(shown(y))));
+    svg("text", { x: WIDTH_MM / 2 + 0.1, y: y + LINE_MM }, texts.reaches(shown(y))));
 }
 
 function ruler(bottom) {
