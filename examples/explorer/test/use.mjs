@@ -106,6 +106,7 @@ export const useChecks = {
     assert.deepEqual([...page.faults, ...other.faults], []);
   },
   "tables have a point or a comma": quiet(async (page) => {
+    await show(page, scenario());
     const points = rowsOf((await downloaded(page, "Curves (CSV)")).bytes.toString());
     await page.getByLabel("Decimal mark of CSV").selectOption(",");
     const commas = rowsOf((await downloaded(page, "Curves (CSV)")).bytes.toString());
