@@ -11,7 +11,8 @@ const double *days_of_curves(size_t *count)
     return days;
 }
 
-/* `asked` days of the tables, rising, from the input. The result holds all days. */
+/* `asked` days, rising, from the input: those of the tables, and more after sessions. The result
+ * holds all days. */
 mnc_status explorer_days(double horizon_days, size_t asked)
 {
     size_t next = 0, whole = 0;

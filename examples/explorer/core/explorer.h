@@ -18,7 +18,7 @@
             return try_status;                                                                     \
     } while (0)
 
-enum { SLOT_COUNT = 5, MOST_SESSIONS = 200, MOST_DAYS = 4096, MOST_MEMBERS = 1000 };
+enum { SLOT_COUNT = 5, MOST_SESSIONS = 200, MOST_DAYS = 8192, MOST_MEMBERS = 1000 };
 
 /* ---- transfer.c ---- */
 

@@ -1,7 +1,7 @@
 /* The arrays through which numbers pass between the page and the library. */
 #include "explorer.h"
 
-enum { INPUT_NUMBERS = 16384, OUTPUT_NUMBERS = 131072 };
+enum { INPUT_NUMBERS = 16384, OUTPUT_NUMBERS = 262144 };
 
 static double input[INPUT_NUMBERS], output[OUTPUT_NUMBERS];
 static size_t put_count;

@@ -28,6 +28,10 @@ export class Engine {
     return rows;
   }
 
+  sessionDays(protocol) {
+    return sessionsOf(this.core, this.tables, protocol).map(([day]) => day);
+  }
+
   setKinetics({ hypotheses, kinetics }) {
     const mask = hypotheses.reduce((bits, name) => bits | (1 << this.tables.hypotheses.indexOf(name)), 0);
     const usual = this.core.ask("explorer_usual_kinetics", mask);
@@ -35,15 +39,16 @@ export class Engine {
     this.core.try("explorer_kinetics", mask);
   }
 
-  setDays(frame) {
-    this.core.write(Float64Array.from(frame.asked_days));
-    return this.core.ask("explorer_days", frame.horizon_days, frame.asked_days.length);
+  setDays(horizon, asked) {
+    this.core.write(Float64Array.from(asked));
+    return this.core.ask("explorer_days", horizon, asked.length);
   }
 
-  // `frame`: hypotheses, kinetics, horizon_days, asked_days. `isLive`: interpolated, for a slider that moves.
+  // `frame`: hypotheses, kinetics, horizon_days, report_days, asked_days, signal_days. `isLive`: interpolated, for a slider that moves.
   curves(protocol, frame, isLive) {
     this.setKinetics(frame);
-    const days = this.setDays(frame);
+    const asked = [...frame.asked_days, ...frame.signal_days].sort((a, b) => a - b);
+    const days = this.setDays(frame.horizon_days, asked);
     const sessions = this.place(protocol).map((row) => row[0]);
     const rows = this.core.ask("explorer_record", 0, isLive ? 1 : 0);
     const surfaceDays = surfaceDaysOf(sessions, frame.horizon_days);
@@ -64,7 +69,7 @@ export class Engine {
   // Begins the draws; then run() until it returns true, then bands().
   beginBands(protocol, frame) {
     this.setKinetics(frame);
-    const days = bandDays(this.setDays(frame), frame.report_days, frame.asked_days);
+    const days = bandDays(this.setDays(frame.horizon_days, frame.asked_days), frame);
     this.place(protocol);
     this.core.write(days);
     this.core.try("explorer_ensemble_begin", 0, days.length);
@@ -122,10 +127,10 @@ function transpose(rows, names) {
   return Object.fromEntries(names.map((name, c) => [name, Float64Array.from({ length: count }, (_, i) => rows[i * names.length + c])]));
 }
 
-function bandDays(days, reportDays, askedDays) {
-  const step = Math.ceil(days.length / MOST_BAND_DAYS);
-  const asked = new Set([...reportDays, ...askedDays]);
-  return days.filter((day, row) => row % step === 0 || row === days.length - 1 || asked.has(day));
+function bandDays(days, { horizon_days, asked_days }) {
+  const step = Math.ceil((horizon_days + 1) / MOST_BAND_DAYS);
+  const asked = new Set(asked_days);
+  return days.filter((day, row) => day % step === 0 || row === days.length - 1 || asked.has(day));
 }
 
 function surfaceDaysOf(sessions, horizon) {

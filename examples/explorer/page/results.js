@@ -1,6 +1,6 @@
 // Keeps the results of all protocols up to date: closed formulas at once, the curve of the current protocol while
 // a slider moves, then exact curves and bands of all. What has been computed is kept.
-import { askedDays, copy, protocolsOf } from "./state.js";
+import { askedDays, copy, protocolsOf, signalDays } from "./state.js";
 import { newestOnly } from "./client.js";
 
 const QUIET_MS = 150;   // without a change, before exact curves and draws begin
@@ -11,6 +11,7 @@ export class Results {
   constructor({ engine, curves, draws, show, fail }) {
     Object.assign(this, { engine, curves, draws, show, fail });
     this.kept = new Map();
+    this.keptDraws = new Map();
     this.follow = newestOnly((state) => this.live(state));
     this.settle = newestOnly((state, isOld) => this.exact(state, isOld));
   }
@@ -25,23 +26,29 @@ export class Results {
 
   frame(state) {
     const { hypotheses, kinetics, horizon_days, report_days } = state;
-    return { hypotheses, kinetics, horizon_days, report_days, asked_days: askedDays(state) };
+    const begins = protocolsOf(state).flatMap((protocol) => this.engine.sessionDays(protocol));
+    return { hypotheses, kinetics, horizon_days, report_days, asked_days: askedDays(state), signal_days: signalDays(begins, horizon_days) };
   }
 
-  // What is known of a protocol, by all that its numbers depend on.
+  keep(kept, key, make) {
+    if (!kept.has(key)) {
+      if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value);
+      kept.set(key, make());
+    }
+    return kept.get(key);
+  }
+
+  // What is known of a protocol, by all that its numbers depend on; draws do not depend on where curves land.
   found(protocol, frame) {
     const { name, ...rest } = protocol;
-    const key = JSON.stringify([rest, frame]);
-    if (!this.kept.has(key)) {
-      if (this.kept.size >= MOST_KEPT) this.kept.delete(this.kept.keys().next().value);
-      this.kept.set(key, { costs: this.engine.costs(protocol), reach: this.engine.reach(protocol) });
-    }
-    return this.kept.get(key);
+    const { signal_days, ...ofDraws } = frame;
+    const draws = this.keep(this.keptDraws, JSON.stringify([rest, ofDraws]), () => ({ bands: null }));
+    return this.keep(this.kept, JSON.stringify([rest, frame]), () => ({ costs: this.engine.costs(protocol), reach: this.engine.reach(protocol), draws }));
   }
 
   entries(state) {
     const frame = this.frame(state);
-    return protocolsOf(state).map((protocol, colour) => ({ protocol, colour, ...this.found(protocol, frame) }));
+    return protocolsOf(state).map((protocol, colour) => ({ protocol, colour, ...this.found(protocol, frame), bands: this.found(protocol, frame).draws.bands }));
   }
 
   // With the curves that there are; protocols without one are shown when they have it.
@@ -73,10 +80,10 @@ export class Results {
       }
       this.present(state, false);
       for (const protocol of protocolsOf(state)) {
-        const own = this.found(protocol, frame);
-        if (own.bands) continue;
-        own.bands = await this.bandsOf(protocol, frame);
-        if (!own.bands || isOld()) return;
+        const { draws } = this.found(protocol, frame);
+        if (draws.bands) continue;
+        draws.bands = await this.bandsOf(protocol, frame);
+        if (!draws.bands || isOld()) return;
         this.present(state, false);
       }
       this.present(state, true);

@@ -57,6 +57,18 @@ export function askedDays(state) {
   return [...new Set(days)].sort((a, b) => a - b);
 }
 
+// After a session TGF-beta moves within days: `mncollagen` lands on these after each session of any protocol, as many
+// of the first as there are whole days for. `begins`: days of all sessions.
+const SIGNAL_DAYS = [0.5, 1.5, 2.5, 0.25, 0.75, 1.25, 1.75, 3.5, 4.5];
+const SAME_DAY = 1e-9;
+
+export function signalDays(begins, horizon) {
+  const isAfter = (day, other) => day - other > SAME_DAY * Math.max(Math.abs(day), 1);
+  const once = [...begins].sort((a, b) => a - b).filter((day, i, all) => i === 0 || isAfter(day, all[i - 1]));
+  const each = once.length > 0 ? Math.min(SIGNAL_DAYS.length, Math.floor((Math.floor(horizon) + 1) / once.length)) : 0;
+  return once.flatMap((begin) => SIGNAL_DAYS.slice(0, each).map((day) => begin + day)).filter((day) => isAfter(horizon, day));
+}
+
 // The session days of a protocol; the library writes the multiples.
 function ownDays(core, schedule) {
   if (schedule.days) return schedule.days;
