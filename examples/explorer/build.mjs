@@ -19,11 +19,16 @@ async function bundle(file) {
   return outputFiles[0].text.replaceAll("</script", "<\\/script");
 }
 
-// The shipped draws: their seed and their numbers.
-function draws() {
-  const lines = readFileSync(join(root, "data", "posterior.csv"), "utf8").split("\n");
+// Shipped draws: their seed and their numbers.
+function readDraws(file) {
+  const lines = readFileSync(join(root, "data", file), "utf8").split("\n");
   const seed = Number(lines.find((line) => line.startsWith("# seed: ")).slice(8));
   return { seed, members: lines.filter((line) => /^\d/.test(line)).map((line) => Number(line.split(",")[0])) };
+}
+
+// Those of the default structure and of each hypothesis.
+function draws(tables) {
+  return Object.fromEntries(tables.hypotheses.map((name, i) => [name, readDraws(i === 0 ? "posterior.csv" : `posterior_${name}.csv`)]));
 }
 
 // The shipped scenarios that the page can show; it says which it leaves out.
@@ -50,7 +55,7 @@ const tables = readTables(await Core.load(bytes));
 const style = readFileSync(join(here, "node_modules", "uplot", "dist", "uPlot.min.css"), "utf8") + readFileSync(join(here, "page", "style.css"), "utf8");
 const parts = {
   STYLE: style,
-  DATA: JSON.stringify({ draws: draws(), presets: presets(tables) }).replaceAll("</", "<\\/"),
+  DATA: JSON.stringify({ draws: draws(tables), presets: presets(tables) }).replaceAll("</", "<\\/"),
   MODULE: gzipSync(bytes, { level: 9 }).toString("base64"),
   WORKER: await bundle("worker.js"),
   MAIN: await bundle("main.js"),

@@ -15,9 +15,16 @@ export class Engine {
   constructor(core, tables, draws) {
     this.core = core;
     this.tables = tables;
-    core.write(Float64Array.from(draws.members));
-    core.try("explorer_draws", draws.seed, draws.members.length);
-    this.draws = draws.members.length;
+    this.draws = draws;
+  }
+
+  // The shipped draws under the hypotheses, or else those of the default; how many.
+  takeDraws({ hypotheses }) {
+    const name = this.tables.hypotheses.filter((one) => hypotheses.includes(one)).join("+");
+    const { seed, members } = this.draws[name] ?? this.draws[this.tables.hypotheses[0]];
+    this.core.write(Float64Array.from(members));
+    this.core.try("explorer_draws", seed, members.length);
+    return members.length;
   }
 
   // Puts a protocol into slot 0; its sessions.
@@ -70,17 +77,18 @@ export class Engine {
   beginBands(protocol, frame) {
     this.setKinetics(frame);
     const days = bandDays(this.setDays(frame.horizon_days, frame.asked_days), frame);
+    const members = this.takeDraws(frame);
     this.place(protocol);
     this.core.write(days);
     this.core.try("explorer_ensemble_begin", 0, days.length);
-    this.run = { days, next: 0, evaluation: days.indexOf(frame.report_days[frame.report_days.length - 1]) };
+    this.run = { days, members, next: 0, evaluation: days.indexOf(frame.report_days[frame.report_days.length - 1]) };
   }
 
   runSome(count) {
-    const part = Math.min(count, this.draws - this.run.next);
+    const part = Math.min(count, this.run.members - this.run.next);
     this.core.try("explorer_ensemble_run", this.run.next, part);
     this.run.next += part;
-    return this.run.next === this.draws;
+    return this.run.next === this.run.members;
   }
 
   bands() {
