@@ -8,8 +8,9 @@ only=${2-}
 failed=0
 
 mapfile -t sources < <(git ls-files --cached --others --exclude-standard -- '*.c' '*.h' '*.cpp')
-# Headers are seen through the sources that include them; the consumer is not part of this build.
-mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -v '^tests/')
+# Headers are seen through the sources that include them; the consumer is not part of this build, nor is the
+# module of the explorer.
+mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -vE '^(tests|examples/explorer)/')
 if [ -n "$only" ]; then
     mapfile -t units < <(printf '%s\n' "${units[@]}" | grep -E "^$only/|_mpi\.c$")
 else

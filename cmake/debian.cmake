@@ -70,5 +70,6 @@ set(CPACK_SOURCE_GENERATOR TGZ)
 set(CPACK_SOURCE_PACKAGE_FILE_NAME mncollagen-${PROJECT_VERSION})
 string(REGEX REPLACE "([][+.*()^$?\\|])" "\\\\\\1" top "${PROJECT_SOURCE_DIR}")
 set(CPACK_SOURCE_IGNORE_FILES "^${top}/\\\\.git(/|$)" "^${top}/build[^/]*/" "^${top}/results[^/]*/"
+    "/node_modules$"
     "/__pycache__/" "\\\\.o$")
 include(CPack)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a command of ./dev needs and that are not there yet. When
 # nothing is missing it changes nothing and needs no network.
-# usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi
+# usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi|explorer|npm|test-explorer
 set -euo pipefail
 
 packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
@@ -17,8 +17,11 @@ fuzz | tsan) packages+=(libcmocka-dev clang libclang-rt-14-dev libomp-dev) ;; # 
 docs) packages+=(libcmocka-dev doxygen) ;;
 package) packages+=(dpkg-dev file lintian) ;;
 abi) packages+=(libcmocka-dev abigail-tools) ;;
+explorer) packages+=(emscripten) ;;
+npm) packages=(nodejs npm) ;;
+test-explorer) packages+=(emscripten libcmocka-dev chromium) ;;
 *)
-    echo "usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi" >&2
+    echo "usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi|explorer|npm|test-explorer" >&2
     exit 2
     ;;
 esac

@@ -137,9 +137,12 @@ void mnc_sample_healing(const mnc_sample *sample, mnc_healing_params *params)
 }
 
 /* A factor of a size, whose product is at most `largest`: lognormal about `factor`, with equal
-   distances to both ends, so that the median is what is described wherever that lies. */
+   distances to both ends, so that the median is what is described wherever that lies. A size of 0,
+   as the diameter of what has no needles, has no factor to draw. */
 static double draw_factor(double factor, double sd, double size, double largest, double rank)
 {
+    if (!(size > 0))
+        return factor;
     const double most = largest / size;
     const mnci_prior prior = {MNC_PRIOR_LOGNORMAL, factor, sd, factor * factor / most, most};
     return mnci_prior_value(&prior, rank);
