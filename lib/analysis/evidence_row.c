@@ -187,7 +187,8 @@ static mnc_status read_divisor(const mnci_cells *from, mnc_evidence_row *to)
     MNCI_TRY(mnci_cells_number(from, PER_INTERVAL, 0, 1e-3, LARGE, &to->per_interval_days));
     MNCI_TRY(mnci_cells_number(from, PER_LENGTH, 0, 1e-3, LARGE, &to->per_length_mm));
     MNCI_TRY(mnci_cells_number(from, PER_DENSITY, 0, 1e-3, LARGE, &to->per_density_per_cm2));
-    if (to->per_sessions > 1 && isnan(to->interval_days) && isnan(to->per_interval_days))
+    if (!isnan(to->per_sessions) && to->per_sessions != 1 && isnan(to->interval_days) &&
+        isnan(to->per_interval_days))
         return mnci_cells_refuse(from, PER_INTERVAL, "must be a number for several sessions");
     return MNC_OK;
 }
