@@ -70,10 +70,10 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_desc_bytes(const mnc_simulation
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_create(const mnc_simulation_desc *desc,
                                                         mnc_simulation **simulation);
 
-/* A second simulation with the configuration, state, statistics and warnings of the first, but no
-   observers: run to the same days it gives the same bits. `user` pointers are shared, of reactions,
-   allocator and log. A failed simulation has a failed clone. The caller destroys it. Errors:
-   MNC_ERR_MEMORY, as for mnc_simulation_create. */
+/* A second simulation with the configuration, state, sources, statistics and warnings of the first,
+   but no observers: run to the same days it gives the same bits. `user` pointers are shared, of
+   reactions, allocator and log. A failed simulation has a failed clone. The caller destroys it.
+   Errors: MNC_ERR_MEMORY, as for mnc_simulation_create. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_clone(const mnc_simulation *simulation,
                                                        mnc_simulation **clone);
 
@@ -263,6 +263,27 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_values(const mnc_simulation *si
    as after a session. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_field(mnc_simulation *simulation, int field,
                                                            const double *values, size_t count);
+
+/* Adds values[i + nx (j + ny k)], negative ones too, to a field in cell (i, j, k): `count` values
+   (count = number of cells), copied. What results must be what mnc_simulation_set_field() takes;
+   else MNC_ERR_INVALID, and nothing is changed. The next steps start small unless all values are 0,
+   when nothing changes. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_add_to_field(mnc_simulation *simulation, int field,
+                                                              const double *values, size_t count);
+
+/* A source of a field from outside, constant until it is replaced: values[i + nx (j + ny k)] in
+   cell (i, j, k), in the field's unit per day, `count` values (count = number of cells), copied.
+   Any finite values: a negative one is a sink, and one that would empty a cell of a field that
+   diffuses and cannot be negative ends the run with MNC_ERR_DIVERGED, while an immobile field stays
+   at 0 there (fallback_cells). `values` NULL with `count` 0 removes the source.
+   It is added to the rates of the reactions, and the step control treats it like one of these: the
+   size of the steps is kept, and no small steps follow. The first source of a field needs memory
+   for one number a cell, which mnc_simulation_desc_bytes() does not count. Clones have it; it is
+   not saved: mnc_simulation_save() and checkpoints are refused until it is removed. Not during a
+   run, and not from several threads at once. docs/coupling.md has a recipe. Errors:
+   MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing is changed then. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_source(mnc_simulation *simulation, int field,
+                                                            const double *values, size_t count);
 
 /* Counters of a simulation since its creation. */
 typedef struct mnc_run_stats {
