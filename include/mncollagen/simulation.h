@@ -256,6 +256,19 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_values(const mnc_simulation *si
                                                         int quantity, size_t first, size_t count,
                                                         double *values);
 
+/* Values of a quantity at `count` points, values[p] at x, y, z = points_mm[3 p], [3 p + 1], [3 p +
+   2], in mm as in mnc_grid: x and y from the corner of the box, z the depth below the skin surface.
+   Trilinear between the centres of cells, whose values are those of mnc_simulation_values(), so
+   linear fields are exact there; constant from the outermost centres to the sides, through which
+   nothing flows. The error is of second order in the spacing where the field is smooth, not where
+   it jumps, at a border of layers in physical units for example. A point outside the box, in the
+   epidermis for example, is refused; a column ignores x and y. The caller owns both arrays. Several
+   threads may read at once, and observers may. Errors: MNC_ERR_INVALID, also for a simulation that
+   several processes share; `values` is as before then. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_read_points(const mnc_simulation *simulation,
+                                                             int quantity, const double *points_mm,
+                                                             size_t count, double *values);
+
 /* Overwrites a field with `count` values (count = number of cells), copied; that of cell (i, j, k)
    is values[i + nx (j + ny k)]. They must be finite and, unless the field can be negative, not
    below 0; of a field that diffuses, not below -0.01 of its scale or -1e-3 of its peak so far,

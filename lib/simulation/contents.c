@@ -100,6 +100,16 @@ void mnci_simulation_own_values(const mnc_simulation *s, const mnci_quantity *qu
     }
 }
 
+mnc_status mnci_simulation_check_whole(const char *function, const mnc_simulation *s)
+{
+    if (!s->system.communicator->is_distributed)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: simulation: must not be shared by several processes, each of which has a "
+                     "part of the cells",
+                     function);
+}
+
 mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *s, size_t first,
                                         size_t count)
 {
@@ -118,10 +128,7 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     mnci_quantity quantity = {0};
     MNCI_TRY(mnci_quantity_of("mnc_simulation_values", s, asked, &quantity));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_values", "values", values));
-    if (s->system.communicator->is_distributed)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_values: simulation: must not be shared by several "
-                         "processes, each of which has a part of the cells");
+    MNCI_TRY(mnci_simulation_check_whole("mnc_simulation_values", s));
     MNCI_TRY(mnci_simulation_check_values("mnc_simulation_values", s, first, count));
     mnci_simulation_own_values(s, &quantity, first, count, values);
     return MNC_OK;

@@ -42,6 +42,9 @@ uint32_t mnci_quantity_fields(int number);
 mnc_status mnci_simulation_check_field(const char *function, const mnc_simulation *simulation,
                                        int field);
 
+/* Refuses a distributed simulation, of which no process has all cells. */
+mnc_status mnci_simulation_check_whole(const char *function, const mnc_simulation *simulation);
+
 /* Refuses cells outside the global grid. */
 mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *simulation,
                                         size_t first, size_t count);
