@@ -245,7 +245,8 @@ typedef struct mnc_view {
     ptrdiff_t stride_x, stride_y, stride_z; /* from a cell to the next one */
 } mnc_view;
 
-/* Values of a field in its own unit; valid until the next run or set. */
+/* Values of a field in its own unit; valid until the next run, set or
+   addition. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field,
                                                        mnc_view *view);
 
