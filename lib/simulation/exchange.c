@@ -1,5 +1,7 @@
 /* What is put into a simulation from outside: fields, additions to them, sources. Arrays hold the
    cells of the global grid; each process of a distributed one takes its own. */
+#include "simulation/exchange.h"
+
 #include "base/check.h"
 #include "base/error.h"
 #include "simulation/quantity.h"
@@ -45,8 +47,8 @@ static void describe_range(double lowest, char *range, size_t size)
         snprintf(range, size, " and at least %g", lowest);
 }
 
-static mnc_status check_field_values(const mnc_simulation *s, int number, const double *values,
-                                     size_t count)
+mnc_status mnci_simulation_check_settable(const char *function, const mnc_simulation *s, int number,
+                                          const double *values, size_t first, size_t count)
 {
     const double lowest = lowest_settable(s, number);
     char range[64];
@@ -54,10 +56,8 @@ static mnc_status check_field_values(const mnc_simulation *s, int number, const 
         if (isfinite(values[i]) && values[i] >= lowest)
             continue;
         describe_range(lowest, range, sizeof range);
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_set_field: values[%zu] = %g for field \"%s\": must be "
-                         "finite%s",
-                         i, values[i], s->model->fields[number].name, range);
+        return mnci_fail(MNC_ERR_INVALID, "%s: values[%zu] = %g for field \"%s\": must be finite%s",
+                         function, first + i, values[i], s->model->fields[number].name, range);
     }
     return MNC_OK;
 }
@@ -94,8 +94,9 @@ static void restart(mnc_simulation *s, int field, double change)
 mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *values,
                                     size_t count)
 {
-    MNCI_TRY(check_array("mnc_simulation_set_field", s, field, values, count));
-    MNCI_TRY(check_field_values(s, field, values, count));
+    static const char function[] = "mnc_simulation_set_field";
+    MNCI_TRY(check_array(function, s, field, values, count));
+    MNCI_TRY(mnci_simulation_check_settable(function, s, field, values, 0, count));
     const mnci_box *box = &s->system.box;
     double *edited = mnci_stepper_edit(s->stepper)[field];
     const double change = largest_change(s, edited, values);

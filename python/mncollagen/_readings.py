@@ -115,6 +115,12 @@ class Readings:
                    len(points), values)
         return values
 
+    def pack(self) -> np.ndarray:
+        """The fields of all cells as one vector, field after field, for an integrator outside."""
+        values = np.empty(self._get(api.mnc_simulation_state_size, c.c_size_t).value)
+        self._read(api.mnc_simulation_pack, values, values.size)
+        return values
+
     def field(self, name: str) -> np.ndarray:
         """A field in its own unit in the memory of the simulation, [z][y][x], read-only. It keeps
         the simulation alive, but its numbers are those of the field only until the next run or

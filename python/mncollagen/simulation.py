@@ -291,6 +291,19 @@ class Simulation(Readings, Files):
         else:
             self._put(api.mnc_simulation_set_source, name, values_per_day)
 
+    def unpack(self, day: float, values: ArrayLike) -> None:
+        """Sets all fields, one vector as of pack(), and the day, not beyond the next session."""
+        array = np.ascontiguousarray(values, dtype=float)
+        self._change(api.mnc_simulation_unpack, day, array, array.size)
+
+    def rhs(self, day: float, values: ArrayLike) -> np.ndarray:
+        """The right-hand side F of du/dt = F(u, day) at a vector as of pack(), for an integrator
+        outside; the simulation stays as it is."""
+        array = np.ascontiguousarray(values, dtype=float)
+        rates = np.empty(array.shape)
+        self._change(api.mnc_simulation_rhs, day, array, rates, array.size)
+        return rates
+
     def _put(self, function, name, values):
         array = np.ascontiguousarray(values, dtype=float)
         if array.shape != self._shape():

@@ -150,6 +150,17 @@ class Coupling(support.Case):
         with self.assertRaisesRegex(ValueError, "shape"):
             skin.set_source("tgf_beta", rates[1:])
 
+    def test_integrators_outside(self):
+        skin = column()
+        skin.run_until(2)
+        day, u, twin = skin.day, skin.pack(), skin.clone()
+        skin.run_until(day + 1e-4)
+        np.testing.assert_allclose(u + 1e-4 * twin.rhs(day, u), skin.pack(), atol=1e-3)
+        twin.unpack(day + 1e-4, skin.pack())
+        self.assertEqual(twin.day, skin.day)
+        np.testing.assert_array_equal(twin.pack(), skin.pack())
+        np.testing.assert_array_equal(twin.field("debris"), skin.field("debris"))
+
     def test_points(self):
         skin = patch()
         skin.run_until(3)
