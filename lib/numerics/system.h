@@ -61,6 +61,12 @@ static inline size_t mnci_global_rows(const mnci_box *box)
     return box->global_ny > 0 ? box->global_ny : box->ny;
 }
 
+/* Cells of the global box. */
+static inline size_t mnci_global_cells(const mnci_box *box)
+{
+    return box->nx * mnci_global_rows(box) * box->nz;
+}
+
 /* Whether the global box has one cell in each plane. */
 static inline int mnci_is_column(const mnci_box *box)
 {

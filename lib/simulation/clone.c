@@ -14,6 +14,12 @@ mnc_status mnc_simulation_clone(const mnc_simulation *from, mnc_simulation **clo
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_clone: simulation: must not be shared by "
                                           "several processes");
     MNCI_TRY(mnci_simulation_allocate(&from->desc, &from->wounds.space, &mnci_serial, &s));
+    const mnc_status status =
+        mnci_sources_copy(&s->memory, &s->system.box, &from->rates.sources, &s->rates.sources);
+    if (status != MNC_OK) {
+        mnc_simulation_destroy(s);
+        return status;
+    }
     mnci_simulation_create_control(s);
     mnci_state_copy(from, s);
     mnci_log(&s->desc.log, MNC_LOG_INFO, "cloned on day %g", s->day);

@@ -5,11 +5,6 @@
 
 #include <mncollagen/simulation.h>
 
-#include <math.h>
-#include <stdio.h>
-
-static const double SETTABLE = 0.01; /* below zero, relative to a diffusing field's scale */
-
 mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_day", "simulation", s));
@@ -18,17 +13,11 @@ mnc_status mnc_simulation_day(const mnc_simulation *s, double *day)
     return MNC_OK;
 }
 
-static size_t whole_cells(const mnc_simulation *s)
-{
-    const mnci_box *box = &s->system.box;
-    return box->nx * mnci_global_rows(box) * box->nz;
-}
-
 mnc_status mnc_simulation_cells(const mnc_simulation *s, size_t *cells)
 {
     MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "simulation", s));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_cells", "cells", cells));
-    *cells = whole_cells(s);
+    *cells = mnci_global_cells(&s->system.box);
     return MNC_OK;
 }
 
@@ -57,7 +46,7 @@ mnc_status mnc_simulation_depths(const mnc_simulation *s, const double **depths_
     return MNC_OK;
 }
 
-static mnc_status check_field_number(const char *function, const mnc_simulation *s, int field)
+mnc_status mnci_simulation_check_field(const char *function, const mnc_simulation *s, int field)
 {
     MNCI_TRY(mnci_check_pointer(function, "simulation", s));
     if (field < 0 || field >= s->model->field_count)
@@ -68,7 +57,7 @@ static mnc_status check_field_number(const char *function, const mnc_simulation 
 
 mnc_status mnc_simulation_field(const mnc_simulation *s, int field, mnc_view *view)
 {
-    MNCI_TRY(check_field_number("mnc_simulation_field", s, field));
+    MNCI_TRY(mnci_simulation_check_field("mnc_simulation_field", s, field));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_field", "view", view));
     const mnci_box *box = &s->system.box;
     const mnci_rows rows = mnci_local_rows(&s->system);
@@ -111,10 +100,20 @@ void mnci_simulation_own_values(const mnc_simulation *s, const mnci_quantity *qu
     }
 }
 
+mnc_status mnci_simulation_check_whole(const char *function, const mnc_simulation *s)
+{
+    if (!s->system.communicator->is_distributed)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: simulation: must not be shared by several processes, each of which has a "
+                     "part of the cells",
+                     function);
+}
+
 mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *s, size_t first,
                                         size_t count)
 {
-    const size_t cells = whole_cells(s);
+    const size_t cells = mnci_global_cells(&s->system.box);
     if (first <= cells && count <= cells - first)
         return MNC_OK;
     return mnci_fail(MNC_ERR_INVALID,
@@ -129,82 +128,9 @@ mnc_status mnc_simulation_values(const mnc_simulation *s, int asked, size_t firs
     mnci_quantity quantity = {0};
     MNCI_TRY(mnci_quantity_of("mnc_simulation_values", s, asked, &quantity));
     MNCI_TRY(mnci_check_pointer("mnc_simulation_values", "values", values));
-    if (s->system.communicator->is_distributed)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_values: simulation: must not be shared by several "
-                         "processes, each of which has a part of the cells");
+    MNCI_TRY(mnci_simulation_check_whole("mnc_simulation_values", s));
     MNCI_TRY(mnci_simulation_check_values("mnc_simulation_values", s, first, count));
     mnci_simulation_own_values(s, &quantity, first, count, values);
-    return MNC_OK;
-}
-
-/* Values that the integrator produces can be set, here and, unless peaks were far above the scale,
-   in another simulation. */
-static double lowest_settable(const mnc_simulation *s, int number)
-{
-    const mnc_field *field = &s->model->fields[number];
-    if (field->can_be_negative)
-        return -HUGE_VAL;
-    if (field->spread == MNC_SPREAD_NONE)
-        return 0;
-    return -fmax(MNCI_ALLOWED_UNDERSHOOT * s->control.peak[number], SETTABLE * field->scale);
-}
-
-static mnc_status check_field_values(const mnc_simulation *s, int number, const double *values,
-                                     size_t count)
-{
-    const mnc_field *field = &s->model->fields[number];
-    const double lowest = lowest_settable(s, number);
-    for (size_t i = 0; i < count; i++) {
-        if (isfinite(values[i]) && values[i] >= lowest)
-            continue;
-        char range[64] = "";
-        if (lowest == 0)
-            snprintf(range, sizeof range, " and not negative");
-        else if (isfinite(lowest))
-            snprintf(range, sizeof range, " and at least %g", lowest);
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_set_field: values[%zu] = %g for field \"%s\": must be "
-                         "finite%s",
-                         i, values[i], field->name, range);
-    }
-    return MNC_OK;
-}
-
-/* Largest change between a field's local cells and the given global values; the same on all
-   processes. */
-static double largest_change(const mnc_simulation *s, const double *field, const double *values)
-{
-    const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_local_rows(&s->system);
-    double most = 0;
-    for (size_t k = 0; k < box->nz; k++) {
-        const size_t first = (k * box->ny + rows.first) * box->nx;
-        for (size_t i = first; i < first + rows.count * box->nx; i++)
-            most = fmax(most, fabs(values[mnci_box_global_cell(box, i)] - field[i]));
-    }
-    s->system.communicator->max_reduce(s->system.communicator->user, &most, 1);
-    return most;
-}
-
-mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *values,
-                                    size_t count)
-{
-    MNCI_TRY(check_field_number("mnc_simulation_set_field", s, field));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_set_field", "values", values));
-    const mnci_box *box = &s->system.box;
-    const size_t cells = whole_cells(s);
-    if (count != cells)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "mnc_simulation_set_field: count = %zu: must be the number of cells, %zu",
-                         count, cells);
-    MNCI_TRY(check_field_values(s, field, values, cells));
-    double *edited = mnci_stepper_edit(s->stepper)[field];
-    const double change = largest_change(s, edited, values) / s->model->fields[field].scale;
-    for (size_t i = 0; i < mnci_box_cells(box); i++)
-        edited[i] = values[mnci_box_global_cell(box, i)];
-    mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
-                              (mnci_disturbance){.change = change});
     return MNC_OK;
 }
 

@@ -38,6 +38,13 @@ const double *mnci_quantity_slopes(const mnc_simulation *simulation, int number,
 /* Bits of the fields that a quantity and its derivative are made of. */
 uint32_t mnci_quantity_fields(int number);
 
+/* Refuses a number that is no field of the simulation. */
+mnc_status mnci_simulation_check_field(const char *function, const mnc_simulation *simulation,
+                                       int field);
+
+/* Refuses a distributed simulation, of which no process has all cells. */
+mnc_status mnci_simulation_check_whole(const char *function, const mnc_simulation *simulation);
+
 /* Refuses cells outside the global grid. */
 mnc_status mnci_simulation_check_values(const char *function, const mnc_simulation *simulation,
                                         size_t first, size_t count);

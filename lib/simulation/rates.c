@@ -57,6 +57,7 @@ void mnci_rates_destroy(mnci_rates *rates)
     mnci_release(rates->depth_mm);
     mnci_release(rates->relative_cell_density);
     mnci_release(rates->probe);
+    mnci_sources_destroy(&rates->sources);
     *rates = (mnci_rates){0};
 }
 
@@ -184,6 +185,7 @@ int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const dou
         }
     }
     mnci_topicals_add(&rates->topicals, cells_on_top(rates, cells), state, source, loss, coupling);
+    mnci_sources_add(&rates->sources, cells, source);
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "grid/box.h"
 #include "model/model.h"
 #include "numerics/system.h"
+#include "simulation/sources.h"
 #include "simulation/topical.h"
 
 #include <stdatomic.h>
@@ -32,6 +33,7 @@ typedef struct mnci_rates {
     uint32_t set_fields; /* bits: a reaction assigns the field's rates, so they are not cleared */
     uint64_t set_couplings; /* the same */
     mnci_topicals topicals;
+    mnci_sources sources; /* from outside */
     double *probe; /* source, loss and coupling of one block, to find the reaction that failed */
     int checks_output;  /* check all output of reactions: costs as much as evaluating them */
     atomic_flag noting; /* a thread is recording the failure */

@@ -132,6 +132,19 @@ mnc_status mnci_simulation_check_saving(const char *function, const mnc_simulati
                      function);
 }
 
+/* Whoever gives sources gives new ones after a resume; without them the run would not be the same.
+ */
+static mnc_status refuse_sources(const mnc_simulation *s)
+{
+    for (int f = 0; f < s->model->field_count; f++)
+        if (s->rates.sources.per_day[f])
+            return mnci_fail(MNC_ERR_INVALID,
+                             "mnc_simulation_save: simulation: field \"%s\" has a source, which is "
+                             "not saved: remove it before with mnc_simulation_set_source",
+                             s->model->fields[f].name);
+    return MNC_OK;
+}
+
 mnc_status mnc_simulation_save(const mnc_simulation *s, mnc_save_part_fn *save, void *user)
 {
     const saving to = {s, save, user};
@@ -139,6 +152,7 @@ mnc_status mnc_simulation_save(const mnc_simulation *s, mnc_save_part_fn *save, 
     MNCI_TRY(mnci_simulation_check_saving("mnc_simulation_save", s));
     if (!save)
         return mnci_fail(MNC_ERR_INVALID, "mnc_simulation_save: save is NULL");
+    MNCI_TRY(refuse_sources(s));
     MNCI_TRY(mnci_simulation_agree(s, mnci_state_check(s)));
     MNCI_TRY(give_description(&to, s));
     MNCI_TRY(give_observers(&to, s));

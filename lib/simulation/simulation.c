@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "model/healing.h"
 #include "simulation/desc.h"
+#include "simulation/evaluation.h"
 #include "simulation/footprint.h"
 
 #include <math.h>
@@ -231,6 +232,7 @@ void mnc_simulation_destroy(mnc_simulation *s)
     if (!s)
         return;
     s->system.communicator->destroy(s->system.communicator->user);
+    mnci_evaluation_destroy(s->evaluation);
     mnci_stepper_destroy(s->stepper);
     mnci_wounds_destroy(&s->wounds);
     mnci_rates_destroy(&s->rates);

@@ -20,6 +20,7 @@ enum {
 };
 
 struct mnci_recorder;
+struct mnci_evaluation;
 
 struct mnc_simulation {
     mnci_memory memory;       /* the allocator of all members */
@@ -35,7 +36,8 @@ struct mnc_simulation {
     mnci_step_control control;
     mnci_epidermis epidermis;
     mnci_observers observers;
-    struct mnci_recorder *recorder; /* of mnc_simulation_record() while it runs, else NULL */
+    struct mnci_recorder *recorder;     /* of mnc_simulation_record() while it runs, else NULL */
+    struct mnci_evaluation *evaluation; /* of mnc_simulation_rhs(), from its first call on */
     double day;
     size_t sessions_done;
     mnc_run_stats stats;

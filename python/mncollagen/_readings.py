@@ -10,7 +10,7 @@ import numpy as np
 from mncollagen import api
 from mncollagen._library import text
 from mncollagen._names import region as region_number
-from mncollagen._types import Region
+from mncollagen._types import ArrayLike, Region
 
 
 class Readings:
@@ -102,6 +102,23 @@ class Readings:
         """A copy of a quantity in all cells, [z][y][x], the upper plane first."""
         values = np.empty(self._shape())
         self._read(api.mnc_simulation_values, self._number(quantity, physical), 0, values.size, values)
+        return values
+
+    def read_points(self, quantity: str, points_mm: ArrayLike, physical: bool = False) -> np.ndarray:
+        """At points, an array [point][x, y, z] in mm, z the depth: trilinear between the centres of
+        cells, constant beyond the outermost ones. A column ignores x and y."""
+        points = np.ascontiguousarray(points_mm, dtype=float)
+        if points.ndim != 2 or points.shape[1] != 3:
+            raise ValueError(f"points_mm has the shape {points.shape}: must be (points, 3)")
+        values = np.empty(len(points))
+        self._read(api.mnc_simulation_read_points, self._number(quantity, physical), points,
+                   len(points), values)
+        return values
+
+    def pack(self) -> np.ndarray:
+        """The fields of all cells as one vector, field after field, for an integrator outside."""
+        values = np.empty(self._get(api.mnc_simulation_state_size, c.c_size_t).value)
+        self._read(api.mnc_simulation_pack, values, values.size)
         return values
 
     def field(self, name: str) -> np.ndarray:

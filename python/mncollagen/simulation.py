@@ -7,7 +7,7 @@ import ctypes as c
 import html
 import threading
 import weakref
-from typing import Any, Callable, Iterable, List, TYPE_CHECKING
+from typing import Any, Callable, Iterable, List, Optional, TYPE_CHECKING
 
 import numpy as np
 
@@ -277,10 +277,38 @@ class Simulation(Readings, Files):
 
     def set_field(self, name: str, values: ArrayLike) -> None:
         """Overwrites a field with an array [z][y][x]; one of doubles is read where it lies."""
+        self._put(api.mnc_simulation_set_field, name, values)
+
+    def add_to_field(self, name: str, values: ArrayLike) -> None:
+        """Adds an array [z][y][x], negative values too, to a field."""
+        self._put(api.mnc_simulation_add_to_field, name, values)
+
+    def set_source(self, name: str, values_per_day: Optional[ArrayLike]) -> None:
+        """A source of a field from outside, an array [z][y][x] in the field's unit per day (copied),
+        constant until the next call; None removes it. Clones have it, checkpoints are refused."""
+        if values_per_day is None:
+            self._change(api.mnc_simulation_set_source, self._number(name), None, 0)
+        else:
+            self._put(api.mnc_simulation_set_source, name, values_per_day)
+
+    def unpack(self, day: float, values: ArrayLike) -> None:
+        """Sets all fields, one vector as of pack(), and the day, not beyond the next session."""
+        array = np.ascontiguousarray(values, dtype=float)
+        self._change(api.mnc_simulation_unpack, day, array, array.size)
+
+    def rhs(self, day: float, values: ArrayLike) -> np.ndarray:
+        """The right-hand side F of du/dt = F(u, day) at a vector as of pack(), for an integrator
+        outside; the simulation stays as it is."""
+        array = np.ascontiguousarray(values, dtype=float)
+        rates = np.empty(array.shape)
+        self._change(api.mnc_simulation_rhs, day, array, rates, array.size)
+        return rates
+
+    def _put(self, function, name, values):
         array = np.ascontiguousarray(values, dtype=float)
         if array.shape != self._shape():
             raise ValueError(f"values have the shape {array.shape}: must be {self._shape()}")
-        self._change(api.mnc_simulation_set_field, self._number(name), array, array.size)
+        self._change(function, self._number(name), array, array.size)
 
     # Copies
 

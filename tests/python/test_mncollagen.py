@@ -128,6 +128,53 @@ class Numbers(support.Case):
         self.assertGreater(twin.maximum("debris"), skin.maximum("debris"))
 
 
+class Coupling(support.Case):
+    def test_sources_and_additions(self):
+        skin = patch()
+        before = skin.values("debris")
+        skin.add_to_field("debris", np.full(before.shape, 0.5))
+        np.testing.assert_array_equal(skin.values("debris"), before + 0.5)
+        skin, plain = column(), column()
+        rates = np.full(skin.values("tgf_beta").shape, 0.25)
+        skin.set_source("tgf_beta", rates)
+        skin.set_source("tgf_beta", None)
+        skin.run_until(2)
+        plain.run_until(2)
+        np.testing.assert_array_equal(skin.values("tgf_beta"), plain.values("tgf_beta"))
+        skin.set_source("tgf_beta", rates)
+        twin = skin.clone()
+        skin.run_until(3)
+        twin.run_until(3)
+        self.assertGreater(skin.mean("tgf_beta"), plain.mean("tgf_beta") + 0.01)
+        np.testing.assert_array_equal(skin.values("tgf_beta"), twin.values("tgf_beta"))
+        with self.assertRaisesRegex(ValueError, "shape"):
+            skin.set_source("tgf_beta", rates[1:])
+
+    def test_integrators_outside(self):
+        skin = column()
+        skin.run_until(2)
+        day, u, twin = skin.day, skin.pack(), skin.clone()
+        skin.run_until(day + 1e-4)
+        np.testing.assert_allclose(u + 1e-4 * twin.rhs(day, u), skin.pack(), atol=1e-3)
+        twin.unpack(day + 1e-4, skin.pack())
+        self.assertEqual(twin.day, skin.day)
+        np.testing.assert_array_equal(twin.pack(), skin.pack())
+        np.testing.assert_array_equal(twin.field("debris"), skin.field("debris"))
+
+    def test_points(self):
+        skin = patch()
+        skin.run_until(3)
+        grid, values = skin.grid, skin.values("collagen_total", physical=True)
+        centre = [1.5 * grid.spacing_x_mm, 0.5 * grid.spacing_y_mm,
+                  grid.top_mm + 2.5 * grid.spacing_z_mm]
+        read = skin.read_points("collagen_total", [centre, centre], physical=True)
+        np.testing.assert_allclose(read, values[2, 0, 1], rtol=1e-11)
+        with self.assertRaisesRegex(ValueError, "shape"):
+            skin.read_points("collagen_total", centre)
+        with self.assertRaisesRegex(mnc.Error, "point 0"):
+            skin.read_points("collagen_total", [[-1, 0, 1]])
+
+
 class Views(support.Case):
     def test_they_are_read_only_and_no_copies(self):
         skin = column()

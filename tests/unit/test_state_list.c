@@ -34,7 +34,8 @@ static const range no_state[] = {
     MEMBER(system),
     MEMBER(stepper),
     MEMBER(observers),
-    MEMBER(recorder), /* of the call that runs */
+    MEMBER(recorder),   /* of the call that runs */
+    MEMBER(evaluation), /* room of mnc_simulation_rhs() */
     MEMBER(control.limit),
     MEMBER(control.floor_per_injury),
     MEMBER(control.strong_injury),

@@ -119,10 +119,10 @@ _mnc_simulation_create = declare("mnc_simulation_create", c_int, [POINTER(mnc_si
 
 
 def mnc_simulation_clone(simulation: Any, clone: Any) -> int:
-    """A second simulation with the configuration, state, statistics and warnings of the first, but no
-    observers: run to the same days it gives the same bits. `user` pointers are shared, of reactions,
-    allocator and log. A failed simulation has a failed clone. The caller destroys it. Errors:
-    MNC_ERR_MEMORY, as for mnc_simulation_create.
+    """A second simulation with the configuration, state, sources, statistics and warnings of the first,
+    but no observers: run to the same days it gives the same bits. `user` pointers are shared, of
+    reactions, allocator and log. A failed simulation has a failed clone. The caller destroys it.
+    Errors: MNC_ERR_MEMORY, as for mnc_simulation_create.
 
     mnc_status mnc_simulation_clone(const mnc_simulation *simulation, mnc_simulation **clone)"""
     return _mnc_simulation_clone(simulation, clone)
@@ -489,7 +489,8 @@ class mnc_view(Struct):
 
 
 def mnc_simulation_field(simulation: Any, field: int, view: Any) -> int:
-    """Values of a field in its own unit; valid until the next run or set.
+    """Values of a field in its own unit; valid until the next run, set or
+    addition.
 
     mnc_status mnc_simulation_field(const mnc_simulation *simulation, int field, mnc_view *view)"""
     return _mnc_simulation_field(simulation, field, view)
@@ -510,6 +511,24 @@ def mnc_simulation_values(simulation: Any, quantity: int, first: int, count: int
 _mnc_simulation_values = declare("mnc_simulation_values", c_int, [c_void_p, c_int, c_size_t, c_size_t, array(c_double, False)], True)
 
 
+def mnc_simulation_read_points(simulation: Any, quantity: int, points_mm: Any, count: int, values: Any) -> int:
+    """Values of a quantity at `count` points, values[p] at x, y, z = points_mm[3 p], [3 p + 1], [3 p +
+    2], in mm as in mnc_grid: x and y from the corner of the box, z the depth below the skin surface.
+    Trilinear between the centres of cells, whose values are those of mnc_simulation_values(), so
+    linear fields are exact there; constant from the outermost centres to the sides, through which
+    nothing flows. The error is of second order in the spacing where the field is smooth, not where
+    it jumps, at a border of layers in physical units for example. A point outside the box, in the
+    epidermis for example, is refused; a column ignores x and y. The caller owns both arrays. Several
+    threads may read at once, and observers may. Errors: MNC_ERR_INVALID, also for a simulation that
+    several processes share; `values` is as before then.
+
+    mnc_status mnc_simulation_read_points(const mnc_simulation *simulation, int quantity, const double *points_mm, size_t count, double *values)"""
+    return _mnc_simulation_read_points(simulation, quantity, points_mm, count, values)
+
+
+_mnc_simulation_read_points = declare("mnc_simulation_read_points", c_int, [c_void_p, c_int, array(c_double, True), c_size_t, array(c_double, False)], True)
+
+
 def mnc_simulation_set_field(simulation: Any, field: int, values: Any, count: int) -> int:
     """Overwrites a field with `count` values (count = number of cells), copied; that of cell (i, j, k)
     is values[i + nx (j + ny k)]. They must be finite and, unless the field can be negative, not
@@ -522,6 +541,92 @@ def mnc_simulation_set_field(simulation: Any, field: int, values: Any, count: in
 
 
 _mnc_simulation_set_field = declare("mnc_simulation_set_field", c_int, [c_void_p, c_int, array(c_double, True), c_size_t], True)
+
+
+def mnc_simulation_add_to_field(simulation: Any, field: int, values: Any, count: int) -> int:
+    """Adds values[i + nx (j + ny k)], negative ones too, to a field in cell (i, j, k): `count` values
+    (count = number of cells), copied. What results must be what mnc_simulation_set_field() takes;
+    else MNC_ERR_INVALID, and nothing is changed. The next steps start small unless all values are 0,
+    when nothing changes.
+
+    mnc_status mnc_simulation_add_to_field(mnc_simulation *simulation, int field, const double *values, size_t count)"""
+    return _mnc_simulation_add_to_field(simulation, field, values, count)
+
+
+_mnc_simulation_add_to_field = declare("mnc_simulation_add_to_field", c_int, [c_void_p, c_int, array(c_double, True), c_size_t], True)
+
+
+def mnc_simulation_set_source(simulation: Any, field: int, values: Any, count: int) -> int:
+    """A source of a field from outside, constant until it is replaced: values[i + nx (j + ny k)] in
+    cell (i, j, k), in the field's unit per day, `count` values (count = number of cells), copied.
+    Any finite values: a negative one is a sink, and one that would empty a cell of a field that
+    diffuses and cannot be negative ends the run with MNC_ERR_DIVERGED, while an immobile field stays
+    at 0 there (fallback_cells). `values` NULL with `count` 0 removes the source.
+    It is added to the rates of the reactions, and the step control treats it like one of these: the
+    size of the steps is kept, and no small steps follow. The first source of a field needs memory
+    for one number a cell, which mnc_simulation_desc_bytes() does not count. Clones have it; it is
+    not saved: mnc_simulation_save() and checkpoints are refused until it is removed. Not during a
+    run, and not from several threads at once. docs/coupling.md has a recipe. Errors:
+    MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing is changed then.
+
+    mnc_status mnc_simulation_set_source(mnc_simulation *simulation, int field, const double *values, size_t count)"""
+    return _mnc_simulation_set_source(simulation, field, values, count)
+
+
+_mnc_simulation_set_source = declare("mnc_simulation_set_source", c_int, [c_void_p, c_int, array(c_double, True), c_size_t], True)
+
+
+def mnc_simulation_state_size(simulation: Any, size: Any) -> int:
+    """Number of elements of the vector: fields * cells. Errors: MNC_ERR_INVALID.
+
+    mnc_status mnc_simulation_state_size(const mnc_simulation *simulation, size_t *size)"""
+    return _mnc_simulation_state_size(simulation, size)
+
+
+_mnc_simulation_state_size = declare("mnc_simulation_state_size", c_int, [c_void_p, array(c_size_t, False)], True)
+
+
+def mnc_simulation_pack(simulation: Any, values: Any, count: int) -> int:
+    """Copies the state to `values`, which the caller owns; `count` is mnc_simulation_state_size().
+    Errors: MNC_ERR_INVALID.
+
+    mnc_status mnc_simulation_pack(const mnc_simulation *simulation, double *values, size_t count)"""
+    return _mnc_simulation_pack(simulation, values, count)
+
+
+_mnc_simulation_pack = declare("mnc_simulation_pack", c_int, [c_void_p, array(c_double, False), c_size_t], True)
+
+
+def mnc_simulation_unpack(simulation: Any, day: float, values: Any, count: int) -> int:
+    """Sets the state to `values` (copied, checked as in mnc_simulation_set_field()) and the day to
+    `day`, not before the current one and not beyond the next day of a session or observer, which
+    happen at the beginning of the next run. Epidermal thickness follows in one step, as
+    if gain changed evenly: unpack every few hours where it matters. The next steps
+    start small. A simulation whose run has failed stays so. Allocates nothing. Errors:
+    MNC_ERR_INVALID; nothing is changed then.
+
+    mnc_status mnc_simulation_unpack(mnc_simulation *simulation, double day, const double *values, size_t count)"""
+    return _mnc_simulation_unpack(simulation, day, values, count)
+
+
+_mnc_simulation_unpack = declare("mnc_simulation_unpack", c_int, [c_void_p, c_double, array(c_double, True), c_size_t], True)
+
+
+def mnc_simulation_rhs(simulation: Any, day: float, values: Any, rates: Any, count: int) -> int:
+    """F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
+    diffusion, all reactions, topicals, with the channels that are open after
+    the sessions until the current day, and sources. Neither the state nor the day of the simulation
+    is changed. The caller owns both arrays, which must not overlap. Finite values are not asked for,
+    and what reactions make of them is not checked. Uses the simulation's threads and memory: call it
+    from one thread at a time, not during a run. The first call allocates about one more number for
+    each field and cell. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; MNC_ERR_CALLBACK where a reaction
+    refuses, after which the simulation can still be run, and `rates` is undefined.
+
+    mnc_status mnc_simulation_rhs(mnc_simulation *simulation, double day, const double *values, double *rates, size_t count)"""
+    return _mnc_simulation_rhs(simulation, day, values, rates, count)
+
+
+_mnc_simulation_rhs = declare("mnc_simulation_rhs", c_int, [c_void_p, c_double, array(c_double, True), array(c_double, False), c_size_t], True)
 
 
 class mnc_run_stats(Struct):
@@ -630,7 +735,14 @@ __all__ = [
     "mnc_view",
     "mnc_simulation_field",
     "mnc_simulation_values",
+    "mnc_simulation_read_points",
     "mnc_simulation_set_field",
+    "mnc_simulation_add_to_field",
+    "mnc_simulation_set_source",
+    "mnc_simulation_state_size",
+    "mnc_simulation_pack",
+    "mnc_simulation_unpack",
+    "mnc_simulation_rhs",
     "mnc_run_stats",
     "mnc_simulation_stats",
     "mnc_simulation_warnings",

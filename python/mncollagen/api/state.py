@@ -77,7 +77,7 @@ def mnc_simulation_save(simulation: Any, save: Any, user: Any) -> int:
     text, then all that the simulation needs to go on. The values are the simulation's own memory
     where they can be. May be called from an observer. Errors: MNC_ERR_MEMORY, MNC_ERR_CALLBACK,
     MNC_ERR_INVALID for what mnc_simulation_load() would refuse, such as more than 262144 observers
-    by days.
+    by days, and for a field with a source of mnc_simulation_set_source().
 
     mnc_status mnc_simulation_save(const mnc_simulation *simulation, mnc_save_part_fn *save, void *user)"""
     return _mnc_simulation_save(simulation, save, user)
