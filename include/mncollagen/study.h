@@ -10,6 +10,7 @@
 #include <mncollagen/bands.h>
 #include <mncollagen/ensemble.h>
 #include <mncollagen/export.h>
+#include <mncollagen/needling.h>
 #include <mncollagen/simulation.h>
 #include <mncollagen/status.h>
 

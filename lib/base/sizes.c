@@ -73,6 +73,7 @@ static const struct {
     MNCI_ENTRY(mnc_support),
     MNCI_ENTRY(mnc_surface),
     MNCI_ENTRY(mnc_topical),
+    MNCI_ENTRY(mnc_variance_split),
     MNCI_ENTRY(mnc_view),
 };
 

@@ -143,6 +143,7 @@ static void check_fault(fault f, mnc_extent extent, int threads, mnc_status stat
     desc.schedule = (mnc_schedule){.count = 1, .sessions = &session};
     desc.extent = extent;
     desc.width_mm = desc.length_mm = 0.1;
+    desc.spacing_depth_mm = desc.spacing_mm; /* the same planes in all extents */
     desc.threads = threads;
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);

@@ -248,8 +248,9 @@ _mnc_fit_desc_default = declare("mnc_fit_desc_default", mnc_fit_desc, [], False)
 def mnc_fit_run(desc: Any, fit: Any) -> int:
     """Fits. Copies the description and all it points to, but `user` pointers. The caller destroys the
     fit. Errors: MNC_ERR_INVALID with a sentence, MNC_ERR_MEMORY; MNC_STOPPED if `progress` asked to
-    stop; MNC_ERR_CALLBACK when the model fails at every start, with its sentence. No fit is made
-    then. GSL's error handler is neither set nor called.
+    stop; MNC_ERR_CALLBACK when the model fails at every start, with its sentence;
+    MNC_ERR_UNSUPPORTED where the library was built without GSL. No fit is made then. GSL's error
+    handler is neither set nor called.
 
     mnc_status mnc_fit_run(const mnc_fit_desc *desc, mnc_fit **fit)"""
     return _mnc_fit_run(desc, fit)

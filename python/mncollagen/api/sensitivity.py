@@ -226,7 +226,8 @@ def mnc_sensitivity_sobol(desc: Any, indices: Any, count: int, moments: Any, sup
     Fox 1988, 10.1145/42288.214372), scrambled by the seed (Owen 1995, 10.1007/978-1-4612-2552-2_19);
     it has 40 dimensions, two an input, and the higher ones want 1024 points. Beyond, the points are
     random numbers of the seed, with larger errors. `moments` (one an
-    output) NULL is allowed; all else as mnc_sensitivity_morris.
+    output) NULL is allowed; all else as mnc_sensitivity_morris, and MNC_ERR_UNSUPPORTED where the
+    library was built without GSL.
 
     mnc_status mnc_sensitivity_sobol(const mnc_sensitivity_desc *desc, mnc_sobol_index *indices, size_t count, mnc_output_moments *moments, mnc_sensitivity_support *support)"""
     return _mnc_sensitivity_sobol(desc, indices, count, moments, support)

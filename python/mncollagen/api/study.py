@@ -17,6 +17,7 @@ from mncollagen._library import Struct, array, declare
 from mncollagen.api.bands import *  # noqa: F403
 from mncollagen.api.ensemble import *  # noqa: F403
 from mncollagen.api.export import *  # noqa: F403
+from mncollagen.api.needling import *  # noqa: F403
 from mncollagen.api.simulation import *  # noqa: F403
 from mncollagen.api.status import *  # noqa: F403
 
