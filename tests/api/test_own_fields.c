@@ -100,6 +100,7 @@ static void resolved_planes(void **state)
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.extent = MNC_EXTENT_PATCH;
     desc.width_mm = desc.length_mm = 0.1;
+    desc.spacing_depth_mm = desc.spacing_mm;
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
     const double *values = field_of(simulation, 0);

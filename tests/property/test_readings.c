@@ -285,7 +285,7 @@ static void read_large_patch(int threads, double readings[READINGS], double prof
     random_stream random = {4};
     mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     desc.extent = MNC_EXTENT_PATCH;
-    desc.spacing_mm = 1.2 / 70; /* more planes than are read at once */
+    desc.spacing_mm = desc.spacing_depth_mm = 1.2 / 70; /* more planes than are read at once */
     desc.width_mm = desc.length_mm = 0.83;
     desc.threads = threads;
     mnc_simulation *simulation = filled(&random, &desc);
