@@ -272,15 +272,15 @@ MNCI_INLINE void multiply_rows(const matrix *m, size_t row, int count, strided f
     for (size_t c = 0; c < m->columns; c++, entry += m->column_step, x += from.step * LANES) {
         mnci_vec4 values[VECTORS];
         for (int v = 0; v < VECTORS; v++)
-            mnci_load_vec4(x + v * MNCI_TILE, &values[v]);
+            mnci_load_vec4(x + (size_t)v * MNCI_TILE, &values[v]);
         for (int r = 0; r < count; r++)
             for (int v = 0; v < VECTORS; v++)
                 sums[r][v] += entry[(size_t)r * m->row_step] * values[v];
     }
     for (int r = 0; r < count; r++)
         for (int v = 0; v < VECTORS; v++)
-            mnci_store_vec4(&sums[r][v],
-                            to.first + ((ptrdiff_t)row + r) * to.step * LANES + v * MNCI_TILE);
+            mnci_store_vec4(&sums[r][v], to.first + ((ptrdiff_t)row + r) * to.step * LANES +
+                                             (ptrdiff_t)v * MNCI_TILE);
 }
 
 MNC_VECTOR_WIDTHS static void multiply(const matrix *m, strided from, strided to)
@@ -299,6 +299,20 @@ MNC_VECTOR_WIDTHS static void fold(size_t n, double *x)
         butterfly(point(x, j), point(x, n - 1 - j), 1, point(x, j), point(x, n - 1 - j));
 }
 
+/* Both halves of a part: modes in y from values in x, or values in y from modes in x. */
+static void multiply_halves(const matrix *even, const matrix *odd, size_t p, int inverse, double *x,
+                            double *y)
+{
+    const strided halves[] = {{inverse ? y : x, 1}, {point(inverse ? y : x, p - 1), -1}};
+    const strided modes[] = {{inverse ? x : y, 2}, {point(inverse ? x : y, 1), 2}};
+    if (!inverse)
+        fold(p, x);
+    multiply(even, inverse ? modes[0] : halves[0], inverse ? halves[0] : modes[0]);
+    multiply(odd, inverse ? modes[1] : halves[1], inverse ? halves[1] : modes[1]);
+    if (inverse)
+        fold(p, y);
+}
+
 static void multiply_parts(const mnci_cosine *cosine, int inverse, double *from, double *to)
 {
     const size_t p = cosine->base, evens = (p + 1) / 2, odds = p / 2;
@@ -308,18 +322,10 @@ static void multiply_parts(const mnci_cosine *cosine, int inverse, double *from,
     const matrix fourth = {p, p, p, 1, cosine->fourth};
     for (size_t part = 0; part < (size_t)1 << cosine->levels; part++) {
         double *x = point(from, part * p), *y = point(to, part * p);
-        const strided halves[] = {{inverse ? y : x, 1}, {point(inverse ? y : x, p - 1), -1}};
-        const strided modes[] = {{inverse ? x : y, 2}, {point(inverse ? x : y, 1), 2}};
-        if (is_fourth(part)) {
+        if (is_fourth(part))
             multiply(&fourth, (strided){x, 1}, (strided){y, 1});
-            continue;
-        }
-        if (!inverse)
-            fold(p, x);
-        multiply(&even, inverse ? modes[0] : halves[0], inverse ? halves[0] : modes[0]);
-        multiply(&odd, inverse ? modes[1] : halves[1], inverse ? halves[1] : modes[1]);
-        if (inverse)
-            fold(p, y);
+        else
+            multiply_halves(&even, &odd, p, inverse, x, y);
     }
 }
 

@@ -68,7 +68,7 @@ MNCI_INLINE void mnci_transpose_tile(const mnci_vec4 *from, mnci_vec4 *to)
 
 /* to[c * to_stride + r] = from[r * from_stride + c] for `rows` x `columns` numbers; the two must
    not overlap. */
-void mnci_transpose(size_t strides, size_t columns, const double *from, size_t from_stride,
-                    double *to, size_t to_stride);
+void mnci_transpose(size_t rows, size_t columns, const double *from, size_t from_stride, double *to,
+                    size_t to_stride);
 
 #endif

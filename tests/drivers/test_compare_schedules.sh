@@ -467,7 +467,7 @@ test_bad_ensembles() {
     run 0 "$base" --members 60 --no-plots -o failing --set kinetics.mature_loss_per_day=0.005
     grep -qE 'note: [0-9]+ of 60 members of the ensemble failed and are left out; member' stderr ||
         fail "no note of failed members"
-    grep -qE 'of which [1-9][0-9]* failed' failing/bands.csv || fail "failures are not in the file"
+    grep -qE 'of which [1-9][0-9]* failed' failing/report.html || fail "failures are not in the report"
 }
 
 test_interrupt() {

@@ -53,7 +53,7 @@ for program in "$moved"/bin/*; do
     [[ $name == mncollagen ]] || continue # pages are of the commands
     run "$program" help
     mapfile -t commands < <(sed -nE 's/^  ([a-z]+-[a-z]+) .*/\1/p' "$work/said")
-    ((${#commands[@]} == 8)) || fail "not eight commands"
+    ((${#commands[@]} == 9)) || fail "not nine commands"
     for command in "" "${commands[@]}"; do
         run env MNCOLLAGEN_DATA=share/mncollagen "$program" help $command # as man_page.sh asks
         # A line of the options and the last one of the text stand in the page.

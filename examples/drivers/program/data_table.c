@@ -150,7 +150,7 @@ static outcome take_line(data_table *table, int line, char *text, size_t require
 
 static outcome take_lines(data_table *table, size_t required)
 {
-    size_t places[DATA_COLUMN_LIMIT + 1]; /* the last: cells in the first line */
+    size_t places[DATA_COLUMN_LIMIT + 1] = {0}; /* the last: cells in the first line */
     char *next = table->text;
     if (strncmp(next, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
         next += strlen(BYTE_ORDER_MARK);

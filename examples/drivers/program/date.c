@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_YEAR = 1600, LAST_YEAR = 2999, MONTHS = 12, MARCH = 3 };
@@ -48,11 +49,11 @@ void write_date(char text[DATE_TEXT_SIZE], long number)
 
 int read_date(const char *text, long *number)
 {
-    int year, month, day;
     char again[DATE_TEXT_SIZE];
-    if (strlen(text) != DATE_LETTERS || !looks_like_date(text) ||
-        sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3)
+    if (strlen(text) != DATE_LETTERS || !looks_like_date(text))
         return 0;
+    const long year = strtol(text, NULL, 10), month = strtol(text + 5, NULL, 10),
+               day = strtol(text + 8, NULL, 10);
     if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > MONTHS)
         return 0;
     *number = number_of(year, month, day);

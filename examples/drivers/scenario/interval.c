@@ -10,7 +10,7 @@ static const key_table *interval_keys(int has_usual, const char *note)
     const scenario_key keys[] = {
         {NUMBER(scenario_interval, interval_days), ABOVE(0, LATEST_DAY), UNIT("days"),
          .has_usual = has_usual, .usual = USUAL_DAYS, .rivals = RIVALS_INTERVAL, NOTE(note)},
-        {NUMBER(scenario_interval, interval_weeks), ABOVE(0, LATEST_DAY / DAYS_A_WEEK),
+        {NUMBER(scenario_interval, interval_weeks), ABOVE(0, (double)LATEST_DAY / DAYS_A_WEEK),
          UNIT("weeks"), .rivals = RIVALS_INTERVAL, NOTE("instead of interval_days")},
         KEYS_END,
     };

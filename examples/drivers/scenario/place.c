@@ -77,7 +77,7 @@ static yaml_mark_t mark_in(yaml_document_t *document, const char *key, int *is_w
         if ((next = step(document, next, &path)))
             deepest = next;
     *is_whole = next != NULL;
-    return deepest->start_mark;
+    return deepest ? deepest->start_mark : (yaml_mark_t){0}; /* of an empty file */
 }
 
 /* The same in the file's text; 0: it cannot be read again. */
@@ -102,7 +102,7 @@ static char *find_place(const char *key)
 {
     yaml_mark_t mark;
     int is_whole;
-    if (!find_mark(key, &mark, &is_whole))
+    if (!scenario.options || !find_mark(key, &mark, &is_whole))
         return NULL;
     return format_text("%s:%zu:%zu: ", scenario.options->scenario, mark.line + 1, mark.column + 1);
 }
