@@ -22,7 +22,8 @@ function(curve program argument)
   set(curve "${text}" PARENT_SCOPE)
 endfunction()
 
-curve(bare_consumer bare ${build}/lib/libmncollagen.a)
+# All of the archive: what is used only by functions that the consumer does not call must not be missing either.
+curve(bare_consumer bare -Wl,--whole-archive ${build}/lib/libmncollagen.a -Wl,--no-whole-archive)
 set(bare "${curve}")
 curve(complete_consumer complete ${BUILD}/lib/libmncollagen.so -Wl,-rpath,${BUILD}/lib)
 if(NOT bare STREQUAL curve)

@@ -39,6 +39,18 @@ static int fits_are_missing(void)
     return missing;
 }
 
+static int trials_are_missing(void)
+{
+    mnc_study_power power;
+    mnc_study_size size;
+    mnc_study_information information;
+    const mnc_study_desc desc = mnc_study_desc_default();
+    return lacks_gsl(mnc_study_power_of(&desc, 0, 10, &power)) &&
+           lacks_gsl(mnc_study_type_one_of(&desc, 0, 10, &power)) &&
+           lacks_gsl(mnc_study_size_for(&desc, 0, 0.8, 100, &size)) &&
+           lacks_gsl(mnc_study_information_of(&desc, 0, 10, &information, NULL, NULL));
+}
+
 static int sobol_is_missing(void)
 {
     mnc_sensitivity_desc desc = mnc_sensitivity_desc_default();
@@ -97,7 +109,7 @@ int main(int count, char **words)
     sessions[1].day = 28;
     int ok = print_curve(&schedule) && print_members(&schedule);
     if (ok && is_bare)
-        ok = fits_are_missing() && sobol_is_missing();
+        ok = fits_are_missing() && sobol_is_missing() && trials_are_missing();
     fputs(ok ? "" : mnc_last_error(), stderr);
     return !ok;
 }
