@@ -3,9 +3,9 @@ under each structural hypothesis, and a model of the observation give simulated 
 these: power, participants, type I error, effect with bands, what a trial tells about the
 structure, and which measurement would narrow the uncertainty most. Functions of a description,
 without state; several threads may call them at once. Results depend on the seed and never on
-the number of threads. In a library that was built without GSL the functions that simulate trials,
-mnc_study_power_of, _type_one_of, _size_for and _information_of, return MNC_ERR_UNSUPPORTED.
-docs/design_study.md.
+the number of threads. In a library that was built without GSL the functions that simulate
+trials, mnc_study_power_of, _type_one_of, _size_for and _information_of, return
+MNC_ERR_UNSUPPORTED. docs/design_study.md.
 
 Generated from mncollagen/study.h by generate_api.py: change that, then run ./dev python."""
 
