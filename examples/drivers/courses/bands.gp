@@ -9,6 +9,14 @@ bars_bottom = bars_top + most(row_high * schedules, 180)
 share_size = schedules > 8 ? ',9' : ',11'
 shows = 'gain on '.day_and_date(day).': bars 5 to 95 %, dots median of '.draws.'; crosses default parameters'
 
+array largest[2]
+set xrange [*:*] # ranges of other figures would leave values out
+set yrange [*:*]
+do for [p=1:2] {
+    stats 'bands.csv' using (column('day') == day ? column(region[p].'_gain_percent_high') : NaN) nooutput
+    largest[p] = most(0.1, STATS_max)
+}
+
 do for [ending in 'png svg'] {
     eval open_figure('bands', ending, 1400, int(bars_bottom + 78 + foot_high))
     eval head
@@ -21,6 +29,7 @@ do for [ending in 'png svg'] {
         set title region_title[p] font ',14'
         set xlabel 'gain (% of healthy)' font ',12'
         set xrange [*<0:0.1<*]
+        set xtics step_of(largest[p])
         set ytics 1 scale 0 format ''
         set grid x linecolor rgb pale linetype 1
         if (p == 1) {
