@@ -77,7 +77,7 @@ int mnc_hypothesis_is_on(mnc_hypothesis hypothesis, const mnc_healing_params *pa
     if (!params || !is_hypothesis(hypothesis))
         return 0;
     return hypothesis == MNC_HYPOTHESIS_DEFAULT ? count_on(params) == 0
-                                                : is_switched_on(hypothesis, params);
+                                                : is_switched_on((int)hypothesis, params);
 }
 
 /* The parameters that belong to a hypothesis. */

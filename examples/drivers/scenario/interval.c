@@ -3,15 +3,15 @@
 
 #include "scenario/parts.h"
 
-enum { DAYS_A_WEEK = 7, USUAL_DAYS = 28 };
+enum { DAYS_A_WEEK = 7, LATEST_WEEK = LATEST_DAY / DAYS_A_WEEK, USUAL_DAYS = 28 };
 
 static const key_table *interval_keys(int has_usual, const char *note)
 {
     const scenario_key keys[] = {
         {NUMBER(scenario_interval, interval_days), ABOVE(0, LATEST_DAY), UNIT("days"),
          .has_usual = has_usual, .usual = USUAL_DAYS, .rivals = RIVALS_INTERVAL, NOTE(note)},
-        {NUMBER(scenario_interval, interval_weeks), ABOVE(0, (double)LATEST_DAY / DAYS_A_WEEK),
-         UNIT("weeks"), .rivals = RIVALS_INTERVAL, NOTE("instead of interval_days")},
+        {NUMBER(scenario_interval, interval_weeks), ABOVE(0, LATEST_WEEK), UNIT("weeks"),
+         .rivals = RIVALS_INTERVAL, NOTE("instead of interval_days")},
         KEYS_END,
     };
     return key_table_make(sizeof(scenario_interval), keys);
