@@ -372,7 +372,7 @@ static void misuse_is_refused(void **state)
     assert_refused(mnc_simulation_add_to_field(simulation, 2, values, cells), "field", "2");
     assert_refused(mnc_simulation_add_to_field(simulation, 0, NULL, cells), "values", "NULL");
     assert_refused(mnc_simulation_add_to_field(simulation, 0, values, 1), "count", "1");
-    values[3] = NAN;
+    values[3] = (double)NAN;
     assert_refused(mnc_simulation_set_source(simulation, 0, values, cells), "values[3]", "nan");
     assert_refused(mnc_simulation_add_to_field(simulation, 0, values, cells), "values[3]", "nan");
     values[3] = -0.5;

@@ -190,7 +190,7 @@ static void columns_have_no_places(void **state)
     (void)state;
     mnc_simulation *simulation = with_field(MNC_EXTENT_COLUMN, 0.05, smooth_in_depth);
     const double z = grid_of(simulation).top_mm + 0.21;
-    const double points[] = {0, 0, z, -70, NAN, z};
+    const double points[] = {0, 0, z, -70, (double)NAN, z};
     double values[2];
     assert_ok(mnc_simulation_read_points(simulation, 0, points, 2, values));
     assert_memory_equal(&values[0], &values[1], sizeof values[0]);
@@ -214,7 +214,7 @@ static void misuse_is_refused(void **state)
     points[3] = 0.81;
     assert_refused(mnc_simulation_read_points(simulation, 0, points, 2, values), "points_mm[3]",
                    "0.81");
-    points[3] = NAN;
+    points[3] = (double)NAN;
     assert_refused(mnc_simulation_read_points(simulation, 0, points, 2, values), "points_mm[3]",
                    "nan");
     points[3] = 0.1;

@@ -331,7 +331,7 @@ static void misuse_is_refused(void **state)
     assert_refused(mnc_simulation_unpack(NULL, 0, values, size), "simulation", "NULL");
     assert_refused(mnc_simulation_unpack(simulation, 0, NULL, size), "values", "NULL");
     assert_refused(mnc_simulation_unpack(simulation, 0, values, 0), "count", "0");
-    assert_refused(mnc_simulation_unpack(simulation, NAN, values, size), "day", "nan");
+    assert_refused(mnc_simulation_unpack(simulation, (double)NAN, values, size), "day", "nan");
     assert_refused(mnc_simulation_rhs(NULL, 0, values, rates, size), "simulation", "NULL");
     assert_refused(mnc_simulation_rhs(simulation, 0, NULL, rates, size), "values", "NULL");
     assert_refused(mnc_simulation_rhs(simulation, 0, values, NULL, size), "rates", "NULL");
