@@ -218,7 +218,4 @@ enum { NAME_COLUMNS = 30 };
 void courses_columns(result_table *of, const courses *study);
 void courses_cells(result_table *of, const courses *study, size_t index);
 
-/* Prints both in a line that is no table, the number in three columns before the name. */
-void comparison_print_name(const courses *study, size_t index);
-
 #endif

@@ -22,12 +22,6 @@ void courses_cells(result_table *of, const courses *study, size_t index)
     table_cell(of, "%s", study->names[index]);
 }
 
-void comparison_print_name(const courses *study, size_t index)
-{
-    printf("%2zu ", index + 1);
-    table_text(study->names[index], NAME_COLUMNS);
-}
-
 static void print_gains(const courses *study, const course_runs *runs)
 {
     result_table of = table_begin("Collagen gain, %% of healthy: papillary dermis / whole dermis");
@@ -66,27 +60,30 @@ static void peak_cells(result_table *of, const curve *course)
     free(day);
 }
 
-static void print_date(const char *start, double day)
+static void date_cell(result_table *of, const char *start, double day)
 {
     char date[DATE_TEXT_SIZE] = "-";
     if (!isnan(day))
         write_date_of_day(date, start, day);
-    printf("%12s", date);
+    table_cell(of, "%s", date);
 }
 
 /* Those of the table of peaks. */
 static void print_peak_dates(const courses *study, const course_runs *runs)
 {
-    printf("Dates of these days\n   %-*s%12s%12s%12s\n", NAME_COLUMNS, study->noun, "peak", "50 %",
-           "90 %");
+    result_table of = table_begin("Dates of these days");
+    courses_columns(&of, study);
+    table_column_add(&of, TABLE_RIGHT, 12, NULL, "peak");
+    table_column_add(&of, TABLE_RIGHT, 12, NULL, "50 %");
+    table_column_add(&of, TABLE_RIGHT, 12, NULL, "90 %");
     for (size_t i = 0; i < runs->count; i++) {
         const mnc_gain_summary *peak = &runs->curves[i].papillary;
-        comparison_print_name(study, i);
-        print_date(study->start, peak->peak_day);
-        print_date(study->start, peak->half_peak_day);
-        print_date(study->start, peak->ninety_percent_day);
-        putchar('\n');
+        courses_cells(&of, study, i);
+        date_cell(&of, study->start, peak->peak_day);
+        date_cell(&of, study->start, peak->half_peak_day);
+        date_cell(&of, study->start, peak->ninety_percent_day);
     }
+    table_end(&of, stdout);
     putchar('\n');
 }
 

@@ -50,13 +50,6 @@ char *ensemble_share_text(const mnc_share *share)
                : copy_text(text);
 }
 
-void ensemble_print_share(const mnc_share *share)
-{
-    char *text = ensemble_share_text(share);
-    printf("%*s", SHARE_COLUMNS, text);
-    free(text);
-}
-
 void ensemble_plot_share(FILE *script, const mnc_share *share)
 {
     char text[32];

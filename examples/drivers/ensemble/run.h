@@ -121,9 +121,6 @@ void ensemble_print_source(const ensemble_run *run);
  */
 char *ensemble_share_text(const mnc_share *share);
 
-/* Prints it, SHARE_COLUMNS wide. */
-void ensemble_print_share(const mnc_share *share);
-
 /* The share in percent and the text of the table without the error, as the end of a row of data for
    gnuplot. */
 void ensemble_plot_share(FILE *script, const mnc_share *share);

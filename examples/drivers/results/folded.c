@@ -35,26 +35,6 @@ char *shortened_text(const char *text, size_t columns)
     return shown;
 }
 
-void table_text(const char *text, int width)
-{
-    char *shown = shortened_text(text, (size_t)width);
-    printf("%s%*s", shown, width - text_columns(shown), "");
-    free(shown);
-}
-
-void table_number(double value, int decimals, int width)
-{
-    char *text = number_text(value, decimals);
-    printf("%s%*s", (int)strlen(text) >= width ? " " : "", width, text);
-    free(text);
-}
-
-void table_numbers(int decimals, int width, size_t count, const double *values)
-{
-    for (size_t i = 0; i < count; i++)
-        table_number(values[i], decimals, width);
-}
-
 void write_folded(FILE *file, const char *text, int indent)
 {
     char *shown = printable_text(text);

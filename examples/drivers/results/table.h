@@ -81,16 +81,6 @@ size_t first_letters(const char *text, size_t columns);
 /* The text, or its beginning with "~" in the last of so many columns; the caller frees it. */
 char *shortened_text(const char *text, size_t columns);
 
-/* For lines of columns that are no table: the text to the left in `width` columns, shortened with
-   "~" if it is longer; a number to the right, parted by a space from what stands before it even
-   where it is as wide or wider; several of them. All on stdout. */
-void table_text(const char *text, int width);
-void table_number(double value, int decimals, int width);
-void table_numbers(int decimals, int width, size_t count, const double *values);
-#define TABLE_NUMBERS(decimals, width, ...)                                                        \
-    table_numbers(decimals, width, sizeof(double[]){__VA_ARGS__} / sizeof(double),                 \
-                  (double[]){__VA_ARGS__})
-
 /* Writes words, folded into lines of at most 98 columns; `indent` columns before all but the first
    line. Ends with a new line. */
 void write_folded(FILE *file, const char *text, int indent);
