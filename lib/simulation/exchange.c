@@ -85,7 +85,7 @@ static double largest_change(const mnc_simulation *s, const double *field, const
     return most;
 }
 
-static void restart(mnc_simulation *s, int field, double change)
+void mnci_simulation_restart(mnc_simulation *s, int field, double change)
 {
     mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
                               (mnci_disturbance){.change = change / s->model->fields[field].scale});
@@ -102,7 +102,7 @@ mnc_status mnc_simulation_set_field(mnc_simulation *s, int field, const double *
     const double change = largest_change(s, edited, values);
     for (size_t i = 0; i < mnci_box_cells(box); i++)
         edited[i] = values[mnci_box_global_cell(box, i)];
-    restart(s, field, change);
+    mnci_simulation_restart(s, field, change);
     return MNC_OK;
 }
 
@@ -150,45 +150,47 @@ mnc_status mnc_simulation_add_to_field(mnc_simulation *s, int field, const doubl
     double *edited = mnci_stepper_edit(s->stepper)[field];
     for (size_t i = 0; i < mnci_box_cells(box); i++)
         edited[i] += values[mnci_box_global_cell(box, i)];
-    restart(s, field, most);
+    mnci_simulation_restart(s, field, most);
     return MNC_OK;
 }
 
-static mnc_status check_source(const mnc_simulation *s, int field, const double *values,
-                               size_t count)
+mnc_status mnci_simulation_check_source(const char *function, const mnc_simulation *s, int field,
+                                        const double *values, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (!isfinite(values[i]))
             return mnci_fail(MNC_ERR_INVALID,
-                             "mnc_simulation_set_source: values[%zu] = %g for field \"%s\": must "
-                             "be finite",
-                             i, values[i], s->model->fields[field].name);
+                             "%s: values[%zu] = %g for field \"%s\": must be finite", function, i,
+                             values[i], s->model->fields[field].name);
     return MNC_OK;
+}
+
+mnc_status mnci_simulation_provide_source(mnc_simulation *s, int field, double **per_day)
+{
+    mnci_sources *sources = &s->rates.sources;
+    const int had_one = sources->per_day[field] != NULL;
+    const mnc_status status =
+        mnci_simulation_agree(s, mnci_sources_provide(&s->memory, &s->system.box, field, sources));
+    if (status != MNC_OK && !had_one) /* this process may have found memory where another has not */
+        mnci_sources_clear(sources, field);
+    *per_day = sources->per_day[field];
+    return status;
 }
 
 mnc_status mnc_simulation_set_source(mnc_simulation *s, int field, const double *values,
                                      size_t count)
 {
     static const char function[] = "mnc_simulation_set_source";
+    double *per_day = NULL;
     if (!values && count == 0) {
         MNCI_TRY(mnci_simulation_check_field(function, s, field));
         mnci_sources_clear(&s->rates.sources, field);
         return MNC_OK;
     }
     MNCI_TRY(check_array(function, s, field, values, count));
-    MNCI_TRY(check_source(s, field, values, count));
-    const mnci_box *box = &s->system.box;
-    mnci_sources *sources = &s->rates.sources;
-    const int had_one = sources->per_day[field] != NULL;
-    const mnc_status status =
-        mnci_simulation_agree(s, mnci_sources_provide(&s->memory, box, field, sources));
-    if (status != MNC_OK) {
-        if (!had_one) /* this process may have found memory where another has not */
-            mnci_sources_clear(sources, field);
-        return status;
-    }
-    double *per_day = sources->per_day[field];
-    for (size_t i = 0; i < mnci_box_cells(box); i++)
-        per_day[i] = values[mnci_box_global_cell(box, i)];
+    MNCI_TRY(mnci_simulation_check_source(function, s, field, values, count));
+    MNCI_TRY(mnci_simulation_provide_source(s, field, &per_day));
+    for (size_t i = 0; i < mnci_box_cells(&s->system.box); i++)
+        per_day[i] = values[mnci_box_global_cell(&s->system.box, i)];
     return MNC_OK;
 }

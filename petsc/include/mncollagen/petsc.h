@@ -5,7 +5,7 @@
    The simulation takes the usual functions of simulation.h. All ranks make the same calls in the
    same order with the same arguments, and all of them get the same results and errors: numbers have
    the same bits as on one process, whatever the number of ranks. Exceptions are noted here:
-   mnc_simulation_field() shows the rank's own rows; mnc_simulation_clone(),
+   mnc_simulation_field() shows the rank's local rows; mnc_simulation_clone(),
    mnc_simulation_values(), mnc_simulation_save() and what is built on them (mnc_snapshot_write(),
    mnc_snapshots_write() and its observer, mnc_checkpoint_write(), checkpointers) are refused, see
    the functions mnc_petsc_... below.
@@ -62,6 +62,31 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_values(const mnc_simulati
                                                               int quantity, size_t first,
                                                               size_t count, int root,
                                                               double *values);
+
+/* Reads a quantity in the rank's local rows: `count` values, nx * rows * nz of them, that of cell
+   (i, first_row + j, k) at values[i + nx (j + rows k)]. That is the order of a global vector of a
+   DMDA with one process along x and z and the ranks' rows along y. Not collective. Errors:
+   MNC_ERR_INVALID for an unknown quantity and another count, and for a simulation of
+   mnc_simulation_create(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_rows(const mnc_simulation *simulation,
+                                                            int quantity, double *values,
+                                                            size_t count);
+
+/* Sets a field as mnc_simulation_set_field() does, with the same bits afterwards; each rank gives
+   its local rows alone, in the order of mnc_petsc_simulation_rows(). Collective. Errors: those of
+   mnc_simulation_set_field(), by their numbers in the values of the rank that found them, on all
+   ranks; nothing is set then. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_set_rows(mnc_simulation *simulation,
+                                                                int field, const double *values,
+                                                                size_t count);
+
+/* Sets a source as mnc_simulation_set_source() does, which also removes it; each rank gives its
+   local rows alone, in the order of mnc_petsc_simulation_rows(). Collective. Errors: those of
+   mnc_simulation_set_source(), as with mnc_petsc_simulation_set_rows(). */
+MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_simulation_set_source_rows(mnc_simulation *simulation,
+                                                                       int field,
+                                                                       const double *values,
+                                                                       size_t count);
 
 /* Writes a checkpoint as mnc_checkpoint_write() does, by the first rank, which takes memory for one
    whole field meanwhile. The file is that of the core: mnc_checkpoint_resume() and any number of
