@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional
 import numpy as np
 from mncollagen._types import ArrayLike, Path
 
-_SHOWN = 12  # rows of a long table in a notebook
+_SHOWN = 12  # rows of a long table
 
 
 class Table(dict):
@@ -44,21 +44,34 @@ class Table(dict):
             for row in zip(*self.values()):
                 print(*(repr(float(v)) if isinstance(v, float) else v for v in row), sep=", ", file=file)
 
+    def _shown_rows(self):
+        """The numbers of the rows to show; None stands for those between."""
+        if self.rows <= _SHOWN:
+            return list(range(self.rows))
+        half = _SHOWN // 2
+        return [*range(half), None, *range(self.rows - half, self.rows)]
+
+    def __repr__(self):
+        lines = [[self.heading(name), *(_shown(column, row) for row in self._shown_rows())]
+                 for name, column in self.items()]
+        widths = [max(map(len, line)) for line in lines]
+        text = ["  ".join(value.rjust(width) for value, width in zip(row, widths))
+                for row in zip(*lines)]
+        return "\n".join([*text, f"[{self.rows} rows, {len(self)} columns]"])
+
     def _repr_html_(self):
-        chosen = list(range(self.rows))
-        if self.rows > _SHOWN:
-            chosen = chosen[:_SHOWN // 2] + [None] + chosen[-_SHOWN // 2:]
         head = "".join(f"<th>{html.escape(self.heading(name))}</th>" for name in self)
-        lines = [f"<tr>{''.join(f'<td>{_cell(c, row)}</td>' for c in self.values())}</tr>"
-                 for row in chosen]
+        lines = ["<tr>" + "".join(f"<td>{html.escape(_shown(column, row))}</td>"
+                                  for column in self.values()) + "</tr>"
+                 for row in self._shown_rows()]
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
 
 
-def _cell(column, row):
+def _shown(column, row):
     if row is None:
         return "..."
     value = column[row]
-    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else html.escape(str(value))
+    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
 def doubles(name: str, values: ArrayLike, count: int = None):
