@@ -128,7 +128,7 @@ class Records(support.Case):
         self.assertIn("reticular_tgf_beta [ng/mL]", lines[0])
         self.assertEqual(lines[1].split()[0], "0")
         self.assertEqual(lines[-2].split()[0], "29")
-        self.assertEqual(lines[-1], "[30 rows, 2 columns]")
+        self.assertEqual(lines[-1], "[30 rows, 3 columns]")
         marked = mnc.Table({"name": ["<b>"]})
         self.assertIn("&lt;b&gt;", marked._repr_html_())
         self.assertIn("<b>", repr(marked))
