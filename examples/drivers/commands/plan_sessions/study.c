@@ -302,7 +302,7 @@ outcome plan_run(void *work, const driver_options *options)
     if (study->summary.reference_status != MNC_OK)
         print_note("the reference failed: %s", study->summary.reference_sentence);
     if (study->summary.failed == 0)
-        return OUTCOME_OK;
+        return plan_run_hypotheses(study, options);
     const mnc_plan_candidate last = plan_candidate(study, study->summary.visited - 1);
     if (study->summary.failed == study->summary.visited) {
         print_error("all %zu candidates failed; %s", study->summary.failed, last.sentence);
@@ -310,7 +310,7 @@ outcome plan_run(void *work, const driver_options *options)
     }
     print_note("%zu of %zu candidates failed and are left out; %s", study->summary.failed,
                study->summary.visited, last.sentence);
-    return OUTCOME_OK;
+    return plan_run_hypotheses(study, options);
 }
 
 double plan_gain_percent(const plan_study *study, double value)
