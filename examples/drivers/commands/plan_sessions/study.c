@@ -283,6 +283,8 @@ outcome plan_run(void *work, const driver_options *options)
     reach_notes_say(&study->reach, &study->desc.base.skin);
     if (study->under)
         TRY(mix_draws(study, options));
+    if (interrupted()) /* before anything was looked at */
+        return OUTCOME_OK;
     progress line = progress_begin(1, options->quiet);
     line.verb = "looked at";
     line.unit = "candidates";
