@@ -79,23 +79,18 @@ static void add_columns(result_table *of)
 {
     table_column_add(of, TABLE_RIGHT, 3, NULL, "");
     table_column_add(of, TABLE_LEFT, 19, NULL, "days");
-    table_column_add(of, TABLE_LEFT, 0, NULL, "needle\nmm");
-    table_column_add(of, TABLE_LEFT, 0, NULL, "density\nper cm2");
 }
 
+/* As they are numbered in the table of what was found, where needles and densities stand. */
 static void add_cells(result_table *of, const plan_study *study, size_t index)
 {
-    static const plan_number numbers[] = {PLAN_DAY, PLAN_LENGTH, PLAN_DENSITY};
+    char *days = plan_numbers(&study->compared[index], PLAN_DAY, 0);
     if (is_reference(study, index))
         table_cell(of, "ref");
     else
         table_cell(of, "%zu", index + 1);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        char *text = plan_numbers(&study->compared[index], numbers[i],
-                                  numbers[i] != PLAN_DAY && !study->desc.mixed_doses);
-        table_cell(of, "%s", text);
-        free(text);
-    }
+    table_cell(of, "%s", days);
+    free(days);
 }
 
 /* "collagen_gain, papillary dermis, day 365"; the caller frees it. */
@@ -205,11 +200,13 @@ void plan_print_hypotheses(const plan_study *study)
     structures_verdict verdict = {0};
     if (!is_compared(study))
         return;
-    write_paragraph(stdout,
-                    "All draws under each hypothesis, not only the members of the search, %s%s:",
-                    found_count(study) < study->summary.near ? "of the first of these schedules"
-                                                             : "of these schedules",
-                    has_reference(study) ? " and of the reference" : "");
+    write_paragraph(
+        stdout,
+        "What all draws under each hypothesis, not only the members of the search, give "
+        "for %s%s:",
+        found_count(study) < study->summary.near ? "the first of these schedules"
+                                                 : "these schedules",
+        has_reference(study) ? " and the reference" : "");
     putchar('\n');
     structures_print_columns();
     print_gains(study);
