@@ -2,6 +2,7 @@
 # Hypotheses of the kinetics in scenarios.
 # Usage: test_hypotheses.sh MNCOLLAGEN SCENARIOS CASE DATA
 set -euo pipefail
+source "$(dirname "$0")/hypotheses_test.sh"
 source "$(dirname "$0")/driver_test.sh"
 data=$4
 names="default, crowded_matrix, inflammation_holds_back, priming, delayed_myofibroblasts"
@@ -95,31 +96,6 @@ case_refused() {
         --set kinetics.hypotheses=priming,x
 }
 
-compared='
-horizon_days: 60
-report_days: [60]
-solver: {tolerance: 1e-2}
-schedules: [{name: two, sessions: 2, interval_days: 14}, {name: three, sessions: 3, interval_days: 14}]
-uncertainty: {members: 8}'
-
-# rows FILE HYPOTHESIS COLUMN...: these columns of its rows.
-rows() {
-    local file=$1 name=$2
-    shift 2
-    grep -v '^#' "$file" | awk -F , -v name="$name" -v wanted="$*" '
-        NR == 1 { n = split(wanted, column, " "); for (i = 1; i <= NF; i++) at[$i] = i; next }
-        $1 == name { for (i = 1; i <= n; i++) printf "%s%s", $at[column[i]], i < n ? " " : "\n" }'
-}
-
-# holds EXPRESSION: it is true, of numbers.
-holds() {
-    awk "BEGIN { exit !($1) }" || fail "not true: $1"
-}
-
-near() {
-    holds "($1) - ($2) < 1e-6 && ($2) - ($1) < 1e-6"
-}
-
 # All under each hypothesis, with the same draws; averages and weights; nothing else changes.
 case_compared() {
     use compare-schedules
@@ -135,13 +111,15 @@ case_compared() {
     cmp all/ratios.csv again/ratios.csv && cmp all/hypotheses.csv again/hypotheses.csv ||
         fail "two threads give other bytes than one"
     # Of the draws' own structure they weigh the same, and give the usual band.
-    rows all/hypotheses.csv default effective_draws chi_squared gain_percent_low gain_percent_high \
-        gain_percent_mean >own
-    grep -v '^#' plain/bands.csv | awk -F , '$3 == 60 { print 8, 0, $4, $6, $7 }' >usual
-    while read -r -u 3 effective chi low high mean; do
-        read -r -u 4 effective_usual chi_usual low_usual high_usual mean_usual
+    rows all/hypotheses.csv default effective_draws chi_squared gain_percent_low gain_percent_median \
+        gain_percent_high gain_percent_mean >own
+    grep -v '^#' plain/bands.csv | awk -F , '$3 == 60 { print 8, 0, $4, $5, $6, $7 }' >usual
+    while read -r -u 3 effective chi low median high mean; do
+        read -r -u 4 effective_usual chi_usual low_usual median_usual high_usual mean_usual
         near "$effective" "$effective_usual"
+        [[ $chi == "$chi_usual" ]] || fail "another likelihood than that of its own draws"
         near "$low" "$low_usual"
+        near "$median" "$median_usual"
         near "$high" "$high_usual"
         near "$mean" "$mean_usual"
     done 3<own 4<usual
@@ -220,46 +198,6 @@ END
     [[ $(rows treatments/ratios.csv priming name_a name_b) == "b a" ]] || fail "other pairs"
 }
 
-# Doses, and schedules that are searched for: under the default structure alone what they are without.
-case_searched() {
-    use dose-response
-    cat >d.yaml <<'END'
-evaluation_day: 30
-solver: {tolerance: 1e-2}
-needle_lengths_mm: [0.5, 1.5]
-densities_per_cm2: [100, 250]
-uncertainty: {draws: posterior, members: 6}
-END
-    run 0 d.yaml --set hypotheses=all --no-plots -o doses
-    check_stdout
-    has "Under every hypothesis" stdout
-    grep -v '^#' doses/bands.csv | awk -F , 'NR > 1 { print $1, $2, $3, $5 }' >usual
-    rows doses/hypotheses.csv default needle_length_mm density_per_cm2 gain_percent_low \
-        gain_percent_high >own
-    cmp own usual || fail "other gains than in bands.csv under the default structure"
-    [[ $(rows doses/hypotheses.csv averaged ratio_share_between | sed -n 4p) == "" ]] ||
-        fail "a share of the variance of 1"
-    holds "$(rows doses/hypotheses.csv averaged ratio_share_between | head -n 1) > 0"
-    use plan-sessions
-    cat >p.yaml <<'END'
-choices: {last_day: 28, day_step: 14, most_sessions: 2}
-goal: {day: 60}
-solver: {tolerance: 1e-2}
-uncertainty: {members: 6}
-END
-    run 0 p.yaml --no-plots -q -o usual_plan
-    run 0 p.yaml --no-plots -q -o default_plan --set hypotheses=default
-    cmp <(grep -v '^#' usual_plan/candidates.csv) <(grep -v '^#' default_plan/candidates.csv) ||
-        fail "other members under the default structure alone"
-    run 0 p.yaml --no-plots -o mixed_plan --set hypotheses=all --threads 1
-    check_stdout
-    has "taken from the draws under all" stdout
-    run 0 p.yaml --no-plots -q -o again_plan --set hypotheses=all --threads 2
-    cmp mixed_plan/candidates.csv again_plan/candidates.csv || fail "two threads give other bytes than one"
-    ! cmp -s <(grep -v '^#' usual_plan/candidates.csv) <(grep -v '^#' mixed_plan/candidates.csv) ||
-        fail "the structures change nothing"
-}
-
 # Draws of the posterior under a hypothesis take the place of weighted ones where they are shipped.
 case_own_draws() {
     use compare-schedules
@@ -284,45 +222,6 @@ case_own_draws() {
     same file shipped
     near "$(rows own/hypotheses.csv priming gain_percent_mean | head -n 1)" \
         "$(grep -v '^#' file/bands.csv | awk -F , '$1 == 1 && $3 == 60 { print $7 }')"
-}
-
-# share SCENARIO: total index of the structure for the first output.
-share() {
-    grep -v '^#' "$1/indices.csv" | awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-        $at["parameter"] == "structure" { print $at["total"]; exit }'
-}
-
-# Which structure holds, as an input of a ranking.
-case_ranked() {
-    use rank-parameters
-    cat >r.yaml <<'END'
-parameters: retained_repair,structure
-samples: 32
-report_days: [60]
-sessions: 2
-interval_days: 14
-solver: {tolerance: 1e-2}
-END
-    run 0 r.yaml --no-plots -q -o five --set hypotheses=all --threads 1
-    holds "$(share five) > 0 && $(share five) < 0.9"
-    run 0 r.yaml --no-plots -q -o again --set hypotheses=all --threads 2
-    cmp five/indices.csv again/indices.csv || fail "two threads give other bytes than one"
-    # Alone it makes all of the variance; between equal structures, none.
-    run 0 r.yaml --no-plots -q -o alone --set hypotheses=all --set parameters=structure
-    holds "$(share alone) > 0.9 && $(share alone) < 1.1" # of 32 samples
-    printf '%s\nhypotheses: [default, {name: same, kinetics: {hypotheses: [default]}}]\n' "$(cat r.yaml)" >same.yaml
-    run 0 same.yaml --no-plots -q -o same
-    near "$(share same)" 0
-    # Weights: of structures without any nothing is run.
-    printf '%s\nhypotheses: [{name: priming, weight: 0}, default]\n' "$(cat r.yaml)" >none.yaml
-    run 0 none.yaml --no-plots -q -o none
-    near "$(share none)" 0
-    # One alone does not vary, and changes nothing where it is the default.
-    run 0 r.yaml --no-plots -q -o usual --set parameters=retained_repair
-    run 0 r.yaml --no-plots -q -o one --set parameters=retained_repair --set hypotheses=default
-    cmp <(grep -v '^#' usual/indices.csv) <(grep -v '^#' one/indices.csv) || fail "the default differs from none"
-    refused 'error: --set parameters=structure: parameters: "structure" does not vary; --print-config lists the spreads, --list-kinetics the parameters' \
-        r.yaml --set parameters=structure
 }
 
 case_refused_lists() {

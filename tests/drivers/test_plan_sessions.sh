@@ -203,6 +203,7 @@ test_interrupt() {
     [[ $(rows out/candidates.csv | wc -l) -ge 1 ]] || fail "nothing was kept"
     has "INCOMPLETE" stdout
     has "INCOMPLETE" out/plan.gp
+    has "INCOMPLETE" out/report.html
     [[ -z $(find . -name '*partial*') ]] || fail "left behind: $(find . -name '*partial*')"
 }
 

@@ -57,6 +57,10 @@ double courses_last_session_day(const courses *study, size_t index);
 /* Pairs and days of the ratios of gains, if hypotheses are asked for; all courses are there. */
 outcome ratios_take(const scenario_ratios *from, courses *study);
 
+/* When its gains are read, "180 days after the last session of each" or "on day 365"; the caller
+   frees it. */
+char *ratio_when(const courses *study);
+
 /* The gain of a course that a ratio is made of. */
 gain_place ratio_gain(const courses *study, size_t course);
 

@@ -1,8 +1,8 @@
 /* The comparison under each hypothesis in tables, sentences and files. */
 #include "courses/courses.h"
+#include "program/date.h"
 #include "program/memory.h"
 #include "results/csv.h"
-#include "results/table.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -25,28 +25,36 @@ static ratio_of ratio_number(const courses *study, size_t index)
     return (ratio_of){a, b, ratio_gain(study, a), ratio_gain(study, b)};
 }
 
-/* "180 days after the last session of each", "on day 365". */
-static char *when_text(const courses *study)
+char *ratio_when(const courses *study)
 {
     if (!isnan(study->ratios.days_after_last_session))
         return format_text("%g days after the last session of each",
                            study->ratios.days_after_last_session);
-    return format_text("on day %g", study->ratios.days[0]);
+    char *day = day_text(study->start, study->ratios.days[0]);
+    char *text = format_text("on %s", day);
+    free(day);
+    return text;
 }
 
+/* Pairs by number, and on a page by name as well. */
 static void print_ratios(const comparison *whole)
 {
     const structures *under = under_of(whole);
-    char *when = when_text(&whole->study);
-    structures_print_head(under, "A / B", when);
-    free(when);
-    for (size_t i = 0; i < whole->study.ratios.count; i++) {
-        const ratio_of one = ratio_number(&whole->study, i);
-        char *label = format_text("%zu / %zu", one.a + 1, one.b + 1);
-        structures_print_ratio(under, label, one.of, one.to);
-        free(label);
+    const courses *study = &whole->study;
+    char *when = ratio_when(study);
+    result_table of = table_begin("Papillary gain A / gain B %s, by hypothesis", when);
+    table_column_add(&of, TABLE_RIGHT, 7, NULL, "A / B");
+    table_column_add(&of, TABLE_LEFT, 0, NULL, "A / B by name");
+    structures_ratio_columns(&of, under);
+    for (size_t i = 0; i < study->ratios.count; i++) {
+        const ratio_of one = ratio_number(study, i);
+        table_cell(&of, "%zu / %zu", one.a + 1, one.b + 1);
+        table_cell(&of, "%s / %s", study->names[one.a], study->names[one.b]);
+        structures_ratio_cells(&of, under, one.of, one.to);
     }
+    table_end(&of, stdout);
     putchar('\n');
+    free(when);
 }
 
 void comparison_print_hypotheses(const comparison *whole)
@@ -57,6 +65,7 @@ void comparison_print_hypotheses(const comparison *whole)
     if (!under)
         return;
     structures_print(under);
+    structures_print_columns();
     print_ratios(whole);
     for (size_t i = 0; i < study->ratios.count; i++) {
         const ratio_of one = ratio_number(study, i);
@@ -78,9 +87,10 @@ static outcome write_gains(FILE *file, const void *work)
     const comparison *whole = work;
     const structures *under = under_of(whole);
     fprintf(file,
-            "%s,%s_number,%s,day,gain_percent_low,gain_percent_median,gain_percent_high,"
+            "%s,%s_number,%s,%s,gain_percent_low,gain_percent_median,gain_percent_high,"
             "gain_percent_mean,share_between\n",
-            structure_columns, whole->study.noun, whole->study.noun);
+            structure_columns, whole->study.noun, whole->study.noun,
+            csv_day_columns(whole->study.start));
     for (size_t index = 0; index <= under->count; index++)
         for (size_t i = 0; i < whole->study.count; i++) {
             const gain_place of = ratio_gain(&whole->study, i);
@@ -88,7 +98,7 @@ static outcome write_gains(FILE *file, const void *work)
             structures_write_columns(file, under, structures_at(under, index));
             fprintf(file, ",%zu", i + 1);
             csv_next_text(file, whole->study.names[i]);
-            CSV_NUMBERS(file, whole->study.ratios.days[i]);
+            csv_day(file, whole->study.start, whole->study.ratios.days[i]);
             csv_band(file, &band);
             CSV_NUMBERS(file, index < under->count
                                   ? (double)NAN
@@ -103,9 +113,9 @@ static outcome write_ratios(FILE *file, const void *work)
     const comparison *whole = work;
     const structures *under = under_of(whole);
     fprintf(file,
-            "%s,a,b,name_a,name_b,day_a,day_b,ratio_low,ratio_median,ratio_high,ratio_mean,"
+            "%s,a,b,name_a,name_b,%s,ratio_low,ratio_median,ratio_high,ratio_mean,"
             "share_above,standard_error,share_between\n",
-            structure_columns);
+            structure_columns, whole->study.start ? "day_a,date_a,day_b,date_b" : "day_a,day_b");
     for (size_t i = 0; i < whole->study.ratios.count; i++)
         for (size_t index = 0; index <= under->count; index++) {
             const ratio_of one = ratio_number(&whole->study, i);
@@ -115,7 +125,8 @@ static outcome write_ratios(FILE *file, const void *work)
             fprintf(file, ",%zu,%zu", one.a + 1, one.b + 1);
             csv_next_text(file, whole->study.names[one.a]);
             csv_next_text(file, whole->study.names[one.b]);
-            CSV_NUMBERS(file, whole->study.ratios.days[one.a], whole->study.ratios.days[one.b]);
+            csv_day(file, whole->study.start, whole->study.ratios.days[one.a]);
+            csv_day(file, whole->study.start, whole->study.ratios.days[one.b]);
             csv_band(file, &pair.ratio);
             csv_share(file, &pair.above);
             CSV_NUMBERS(file, index < under->count

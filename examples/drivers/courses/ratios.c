@@ -109,5 +109,6 @@ outcome ratios_take(const scenario_ratios *from, courses *study)
 
 gain_place ratio_gain(const courses *study, size_t course)
 {
-    return (gain_place){course, REGION_PAPILLARY, study->ratios.day_numbers[course]};
+    return (gain_place){
+        .course = course, .record = REGION_PAPILLARY, .day = study->ratios.day_numbers[course]};
 }

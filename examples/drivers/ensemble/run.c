@@ -201,6 +201,15 @@ outcome ensemble_go(ensemble_run *run, const driver_options *options)
     return run->under ? structures_go(run->under, options) : OUTCOME_OK;
 }
 
+outcome ensemble_go_on(ensemble_run *run, const driver_options *options)
+{
+    mnc_ensemble_destroy(run->ensemble);
+    run->ensemble = NULL;
+    run->what.desc.score = 0;
+    TRY(run_members(run, options, 0, run->what.desc.members));
+    return interrupted() ? OUTCOME_OK : note_failures(run);
+}
+
 outcome ensemble_shard(ensemble_run *run, const driver_options *options)
 {
     const size_t members = run->what.desc.members;

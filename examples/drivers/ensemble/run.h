@@ -59,6 +59,9 @@ char *ensemble_rows_about(const ensemble_run *run, const char *noun);
    A member that fails is noted and left out; all failing is a failure. */
 outcome ensemble_go(ensemble_run *run, const driver_options *options);
 
+/* Runs it once more with a new description: no member is scored, and all weights stay. */
+outcome ensemble_go_on(ensemble_run *run, const driver_options *options);
+
 /* Runs the members of options->shard and writes them to a part file. */
 outcome ensemble_shard(ensemble_run *run, const driver_options *options);
 

@@ -127,11 +127,22 @@ static double *references(const structure_run *one)
                   members * sizeof(double));
 }
 
+/* A posterior's file has chi^2 with so many digits that it differs by less where it is the same. */
+static const double same_chi_squared = 1e-8;
+
+static void forget_rounding(double *chi_squared, const double *reference, size_t members)
+{
+    for (size_t k = 0; reference && k < members; k++)
+        if (fabs(chi_squared[k] - reference[k]) < same_chi_squared)
+            chi_squared[k] = reference[k];
+}
+
 /* Weights of the members by their likelihood, unless they are draws of the prior as they are. */
 static mnc_status weigh_members(structure_run *one, double *chi_squared, const double *reference)
 {
     const size_t members = scored_of(one)->what.desc.members;
     double most = 0;
+    forget_rounding(chi_squared, reference, members);
     TRY(mnc_structure_chi_squared(chi_squared, reference, members, &one->chi_squared, NULL));
     if (one->has_own_draws)
         return MNC_OK;
@@ -193,6 +204,20 @@ outcome structures_go(structures *under, const driver_options *options)
     for (size_t s = 0; s < under->count && !interrupted(); s++)
         TRY(go_one(&under->of[s], options));
     return interrupted() ? OUTCOME_OK : weigh(under);
+}
+
+outcome structures_go_on(structures *under, const mnc_ensemble_desc *courses,
+                         const mnc_record *record, const driver_options *options)
+{
+    for (size_t s = 0; s < under->count && !interrupted(); s++) {
+        ensemble_run *run = &under->of[s].run;
+        ensemble_describe(run, &courses->base, courses->schedule_count, courses->schedules,
+                          courses->day_count, courses->days);
+        if (record)
+            ensemble_record(run, record, 1);
+        TRY(ensemble_go_on(run, options));
+    }
+    return OUTCOME_OK;
 }
 
 void structures_resample(const structures *under, size_t count, structure_member *taken)

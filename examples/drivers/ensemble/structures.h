@@ -3,6 +3,7 @@
 #define DRIVER_ENSEMBLE_STRUCTURES_H
 
 #include "ensemble/run.h"
+#include "results/table.h"
 #include "scenario/hypotheses.h"
 
 /* One structure. */
@@ -44,6 +45,11 @@ void structures_describe_weights(structures *under, const mnc_simulation_desc *b
 /* Runs all and weighs them. */
 outcome structures_go(structures *under, const driver_options *options);
 
+/* Runs other courses under all, which keep the weights that they have. What is read is the gain, or
+   `record` as number GAIN_RECORDS (NULL: none). */
+outcome structures_go_on(structures *under, const mnc_ensemble_desc *courses,
+                         const mnc_record *record, const driver_options *options);
+
 /* A draw under a structure, by their numbers. */
 typedef struct structure_member {
     size_t structure, member;
@@ -58,9 +64,11 @@ void structures_free(structures *under);
 /* Number of a structure that stands for the average over all. */
 #define STRUCTURES_AVERAGED ((size_t)-1)
 
-/* A gain, one for each draw: of a course, a region, a day. */
+/* A gain, one for each draw: of a course, a region, a day. Of a record that is no gain itself, what
+   it has above its value in healthy skin. */
 typedef struct gain_place {
     size_t course, record, day;
+    double healthy;
 } gain_place;
 
 /* What a comparison says of two gains under one structure, or averaged. */
@@ -75,6 +83,10 @@ structure_pair structures_compare(const structures *under, size_t structure, gai
 /* The gain in percent of healthy. */
 mnc_band structures_band(const structures *under, size_t structure, gain_place of);
 
+/* The share of draws whose gain is at least so many percent of healthy. */
+mnc_share structures_share(const structures *under, size_t structure, gain_place of,
+                           double least_percent);
+
 /* The variance of the ratio, and that of the gain. */
 mnc_variance_split structures_split_ratio(const structures *under, gain_place a, gain_place b);
 mnc_variance_split structures_split_gain(const structures *under, gain_place of);
@@ -83,30 +95,68 @@ mnc_variance_split structures_split_gain(const structures *under, gain_place of)
 typedef struct structure_range {
     double low, high;
     double least_median, largest_median;
-    size_t least, largest;          /* the structures with these medians */
-    double least_share, most_share; /* of P(a > b) */
+    size_t least, largest; /* the structures with these medians */
 } structure_range;
 
 structure_range structures_range(const structures *under, gain_place a, gain_place b);
 
+/* The same over both. */
+structure_range structures_range_of_both(structure_range a, structure_range b);
+
+/* ---- on stdout ---- */
+
 /* Prints the structures with their weights, and where the draws come from. */
 void structures_print(const structures *under);
 
-/* A table of ratios: its title ("on day 90") and head, and a row for each. */
-void structures_print_head(const structures *under, const char *label, const char *when);
-void structures_print_ratio(const structures *under, const char *label, gain_place a, gain_place b);
+/* Prints what the columns of the tables below hold. */
+void structures_print_columns(void);
+
+/* The columns of gains and of ratios behind those that name a row, which stand in each part, and
+   the cells of a row. */
+void structures_gain_columns(result_table *of, const structures *under);
+void structures_ratio_columns(result_table *of, const structures *under);
+void structures_gain_cells(result_table *of, const structures *under, gain_place gain);
+void structures_ratio_cells(result_table *of, const structures *under, gain_place a, gain_place b);
+
+/* The same of shares of draws. */
+void structures_share_columns(result_table *of, const structures *under);
+void structures_share_cells(result_table *of, const structures *under, gain_place gain,
+                            double least_percent);
 
 /* What holds under every structure, and what depends on it: clauses, NULL without any. */
 typedef struct structures_verdict {
     char *holds, *depends;
 } structures_verdict;
 
-/* Adds clauses on a in the place of b. */
+/* Add clauses on what changes a gain: `what`, as "\"a\" instead of \"b\"", by such a ratio. */
+void structures_judge_holds(const char *what, const structure_range *range,
+                            structures_verdict *verdict);
+void structures_judge_depends(const structures *under, const char *what,
+                              const structure_range *range, structures_verdict *verdict);
+
+/* Both, of a in the place of b. */
 void structures_judge(const structures *under, const char *name_a, const char *name_b, gain_place a,
                       gain_place b, structures_verdict *verdict);
 
 /* Prints one sentence of all, and frees them. */
 void structures_print_verdict(structures_verdict *verdict);
+
+/* ---- in figures ---- */
+
+/* Writes number and names of the structures, which the legend of figure.gp shows. */
+void structures_plot_names(FILE *script, const structures *under);
+
+/* A figure of bars, a row for each gain or ratio, the average last. */
+typedef struct structure_bars {
+    const char *shows, *axis;
+    double mark; /* a dotted line at this value; NAN: none */
+    size_t count;
+    char **labels;
+    const gain_place *of, *to; /* `to` NULL: gains, else ratios to these */
+} structure_bars;
+
+/* Its data and template, behind those of the others. */
+void structures_plot_bars(FILE *script, const structures *under, const structure_bars *bars);
 
 /* ---- in files ---- */
 

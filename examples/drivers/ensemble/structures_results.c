@@ -24,12 +24,22 @@ static double combine(combination how, double a, double b)
     return fabs(b) > 0 ? a / b : (double)NAN;
 }
 
+/* Of the members, in percent of healthy, in new memory. */
+static double *gains_of(const ensemble_run *run, gain_place of)
+{
+    double *gains = ensemble_values(run, of.course, of.record, of.day);
+    if (run->what.desc.records[of.record].quantity == MNC_COLLAGEN_GAIN)
+        return gains;
+    for (size_t k = 0; k < run->what.desc.members; k++)
+        gains[k] = 100 * (gains[k] - of.healthy);
+    return gains;
+}
+
 static void pool_one(const structure_run *one, combination how, gain_place a, gain_place b,
                      double *values, double *weights)
 {
     const size_t members = one->run.what.desc.members;
-    double *gains_a = ensemble_values(&one->run, a.course, a.record, a.day);
-    double *gains_b = ensemble_values(&one->run, b.course, b.record, b.day);
+    double *gains_a = gains_of(&one->run, a), *gains_b = gains_of(&one->run, b);
     for (size_t k = 0; k < members; k++) {
         values[k] = combine(how, gains_a[k], gains_b[k]);
         weights[k] = one->run.weights ? one->run.weights[k] : 1;
@@ -103,6 +113,18 @@ mnc_band structures_band(const structures *under, size_t structure, gain_place o
     return band;
 }
 
+mnc_share structures_share(const structures *under, size_t structure, gain_place of,
+                           double least_percent)
+{
+    pool gains = pool_make(under, structure, FIRST, of, of);
+    mnc_share share;
+    if (mnc_share_of_responders(gains.values, gains.weights, gains.count, least_percent, &share) !=
+        MNC_OK)
+        share = (mnc_share){.share = (double)NAN, .standard_error = (double)NAN};
+    pool_free(&gains);
+    return share;
+}
+
 static mnc_variance_split split(const structures *under, combination how, gain_place a,
                                 gain_place b)
 {
@@ -127,19 +149,14 @@ mnc_variance_split structures_split_gain(const structures *under, gain_place of)
 
 structure_range structures_range(const structures *under, gain_place a, gain_place b)
 {
-    structure_range range = {.low = HUGE_VAL,
-                             .high = -HUGE_VAL,
-                             .least_median = HUGE_VAL,
-                             .largest_median = -HUGE_VAL,
-                             .least_share = 1};
+    structure_range range = {
+        .low = HUGE_VAL, .high = -HUGE_VAL, .least_median = HUGE_VAL, .largest_median = -HUGE_VAL};
     for (size_t s = 0; s < under->count; s++) {
         const structure_pair pair = structures_compare(under, s, a, b);
         if (!(under->of[s].weight > 0) || isnan(pair.ratio.median))
             continue;
         range.low = fmin(range.low, pair.ratio.low);
         range.high = fmax(range.high, pair.ratio.high);
-        range.least_share = fmin(range.least_share, pair.above.share);
-        range.most_share = fmax(range.most_share, pair.above.share);
         if (pair.ratio.median < range.least_median) {
             range.least_median = pair.ratio.median;
             range.least = s;
@@ -150,4 +167,19 @@ structure_range structures_range(const structures *under, gain_place a, gain_pla
         }
     }
     return range;
+}
+
+structure_range structures_range_of_both(structure_range a, structure_range b)
+{
+    a.low = fmin(a.low, b.low);
+    a.high = fmax(a.high, b.high);
+    if (b.least_median < a.least_median) {
+        a.least_median = b.least_median;
+        a.least = b.least;
+    }
+    if (b.largest_median > a.largest_median) {
+        a.largest_median = b.largest_median;
+        a.largest = b.largest;
+    }
+    return a;
 }

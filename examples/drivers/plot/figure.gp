@@ -60,6 +60,12 @@ legend = without_axes."; set xrange [0:1]; set yrange [0:1]; \
     set key center top horizontal Left reverse maxcols 8 samplen 3; "
 legend_end = "unset key; set autoscale; ".with_axes
 
+# The legend of figures by hypothesis, of which there are `hypotheses`, the average behind them.
+colour_of_hypothesis(h) = h > hypotheses ? 'black' : \
+    h <= words(palette) ? colour(h) : word('#56B4E9 #999999 #882255', h - words(palette))
+hypothesis_legend = legend."set key maxcols 3 font ',11'"
+high_of_hypothesis_legend(count) = 22 * int(ceil((count + 1) / 3.0))
+
 # A label of several lines begins at its place; so many half lines up, it has its middle there.
 lines_below(text) = strstrt(text, "\n") == 0 ? 0 : 1 + lines_below(substr(text, strstrt(text, "\n") + 1, strlen(text)))
 middle(text) = 0.45 * lines_below(text)

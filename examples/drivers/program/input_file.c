@@ -24,13 +24,14 @@ static void grow(char **bytes, size_t *room, size_t wanted)
     *room = larger;
 }
 
-/* 0, or the number of an error. */
-static int read_all(FILE *file, size_t most, char **bytes, size_t *size)
+/* 0, or the number of an error. What an interrupted run has left is read to its end: only an
+   interruption of the reading itself, of a pipe, ends it. */
+static int read_all(FILE *file, size_t most, int before, char **bytes, size_t *size)
 {
     size_t room = most < FIRST_ROOM ? most + 1 : FIRST_ROOM, got = 1;
     *bytes = take_memory(room, 1);
     *size = 0;
-    while (got > 0 && *size <= most && !interrupted()) {
+    while (got > 0 && *size <= most && (before || !interrupted())) {
         if (*size == room)
             grow(bytes, &room, most + 1);
         errno = 0;
@@ -43,15 +44,16 @@ static int read_all(FILE *file, size_t most, char **bytes, size_t *size)
 outcome input_file_read(const char *path, const char *name, size_t most, char **bytes, size_t *size)
 {
     *bytes = NULL;
+    const int before = interrupted();
     FILE *file = fopen(path, "rb");
-    const int error = file ? read_all(file, most, bytes, size) : errno;
+    const int error = file ? read_all(file, most, before, bytes, size) : errno;
     if (file)
         fclose(file);
-    if (error == 0 && !interrupted())
+    if (error == 0 && (before || !interrupted()))
         return OUTCOME_OK;
     free(*bytes);
     *bytes = NULL;
-    if (interrupted()) {
+    if (!before && interrupted()) {
         print_error("interrupted while reading %s", name);
         return OUTCOME_FAILED;
     }

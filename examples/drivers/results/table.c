@@ -128,7 +128,7 @@ static int is_shown(const table_part *part, size_t column)
 static int columns_of(const result_table *of, size_t column)
 {
     const table_column *which = &of->columns[column];
-    return which->width + (which->side == TABLE_LEFT && column > 0);
+    return which->width + (which->side == TABLE_LEFT && which->width > 0 && column > 0);
 }
 
 /* Adds a text that ends at `to`, or that begins at `from`; one that has no room is parted by a

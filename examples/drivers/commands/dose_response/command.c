@@ -91,9 +91,7 @@ static const result_file files[] = {
 
 static outcome write_script(const void *work, const output_folder *folder)
 {
-    const dose_map *map = work;
-    const dose_bands *bands = map->bands.run.what.is_wanted ? &map->bands : NULL;
-    return dose_plot_write_script(&map->study, &map->runs, bands, folder);
+    return dose_plot_write_script(work, folder);
 }
 
 static void print(const void *work, const char *target, int text_plot)
@@ -115,7 +113,7 @@ const command dose_response_command = {
     .results =
         "Results: points.csv, scenario.yaml, report.html, dose.gp, and map, curves as .png and\n"
         ".svg; with draws also bands.csv, bands.png and .svg, and members.csv (--rows); with\n"
-        "hypotheses also hypotheses.csv.\n",
+        "hypotheses also hypotheses.csv, hypotheses.png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
     .keys = dose_keys,
@@ -127,7 +125,7 @@ const command dose_response_command = {
     .noun = "dose",
     .files = {files, dose_hypothesis_files},
     .script = "dose.gp",
-    .figures = {"map", "curves", "bands"},
+    .figures = {"map", "curves", "bands", "hypotheses"},
     .write_script = write_script,
     .print = print,
     .protocol = dose_protocol,

@@ -100,21 +100,22 @@ static void write_bands(FILE *script, const dose_study *study, const dose_bands 
     free(source);
 }
 
-outcome dose_plot_write_script(const dose_study *study, const dose_runs *runs,
-                               const dose_bands *bands, const output_folder *folder)
+outcome dose_plot_write_script(const dose_map *map, const output_folder *folder)
 {
+    const dose_study *study = &map->study;
     FILE *script = result_open(folder, "dose.gp");
     if (!script)
         return OUTCOME_FAILED;
     plot_head(script, "dose.gp", study->title, study->start, NULL);
     plot_number(script, "day", study->evaluation_day);
     plot_number(script, "sessions", (double)study->session_count);
-    write_axes(script, study, runs);
-    write_grid(script, study, runs);
+    write_axes(script, study, &map->runs);
+    write_grid(script, study, &map->runs);
     plot_shared(script);
     plot_template(script, dose_gp);
-    if (bands)
-        write_bands(script, study, bands);
+    if (map->bands.run.what.is_wanted)
+        write_bands(script, study, &map->bands);
+    dose_plot_hypotheses(script, map);
     return result_close(script, "dose.gp");
 }
 

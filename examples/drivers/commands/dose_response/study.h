@@ -68,8 +68,12 @@ void dose_print(const dose_map *map);
 void dose_print_bands(const dose_map *map);
 void dose_print_limits(const dose_map *map);
 
-/* Prints the gains against that of the reference dose under each hypothesis, if there are any. */
+/* Prints the gains, and what they are to that of the reference dose, under each hypothesis, if
+   there are any. */
 void dose_print_hypotheses(const dose_map *map);
+
+/* Data of their figure, behind those of the others. */
+void dose_plot_hypotheses(FILE *script, const dose_map *map);
 extern const result_file dose_hypothesis_files[];
 
 /* The dose with these numbers of length and density. */

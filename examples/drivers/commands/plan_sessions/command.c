@@ -34,15 +34,26 @@ static void write_dates(FILE *file, const char *start, const mnc_schedule *sched
     free(text);
 }
 
+const char *plan_schedule_columns(const char *start)
+{
+    return start ? "days,dates,needle_lengths_mm,densities_per_cm2"
+                 : "days,needle_lengths_mm,densities_per_cm2";
+}
+
+void plan_write_schedule(FILE *file, const char *start, const mnc_schedule *schedule)
+{
+    write_numbers(file, schedule, PLAN_DAY);
+    write_dates(file, start, schedule);
+    write_numbers(file, schedule, PLAN_LENGTH);
+    write_numbers(file, schedule, PLAN_DENSITY);
+}
+
 static void write_candidate(FILE *file, const plan_study *study, size_t rank)
 {
     const mnc_plan_candidate c = plan_candidate(study, rank);
     fprintf(file, "%zu,%d,%d,%s,%zu", rank + 1, c.is_near, c.on_front,
             c.status == MNC_OK ? "ok" : mnc_status_name(c.status), c.schedule.count);
-    write_numbers(file, &c.schedule, PLAN_DAY);
-    write_dates(file, study->start, &c.schedule);
-    write_numbers(file, &c.schedule, PLAN_LENGTH);
-    write_numbers(file, &c.schedule, PLAN_DENSITY);
+    plan_write_schedule(file, study->start, &c.schedule);
     CSV_NUMBERS(file, plan_gain_percent(study, c.value), 100 * c.standard_error, 100 * c.difference,
                 100 * c.difference_standard_error, c.first_above, c.reaching,
                 plan_gain_percent(study, c.band.low), plan_gain_percent(study, c.band.median),
@@ -69,9 +80,9 @@ static char *tell_search(const void *work, const char *about)
 
 static outcome write_candidates(FILE *file, const plan_study *study, size_t count)
 {
-    fprintf(file, "rank,near_optimal,on_front,status,sessions,days%s",
-            study->start ? ",dates" : "");
-    fputs(",needle_lengths_mm,densities_per_cm2,gain_percent,standard_error_percent,difference_"
+    fprintf(file, "rank,near_optimal,on_front,status,sessions,%s",
+            plan_schedule_columns(study->start));
+    fputs(",gain_percent,standard_error_percent,difference_"
           "percent,"
           "difference_standard_error_percent,share_first_above,share_reaching,"
           "gain_percent_low,gain_percent_median,gain_percent_high,gain_percent_mean,"
@@ -159,7 +170,7 @@ static int protocol(const void *work, size_t index, html_protocol *protocol)
 static int is_incomplete(const void *work)
 {
     const plan_study *study = work;
-    return study->plan && !study->summary.complete;
+    return study->plan && (!study->summary.complete || study->is_cut);
 }
 
 const command plan_sessions_command = {
@@ -168,17 +179,18 @@ const command plan_sessions_command = {
     .example = "choices.most_sessions=4",
     .results =
         "Results: candidates.csv, near_optimal.csv, sessions.csv, scenario.yaml, report.html,\n"
-        "plan.gp, and plan as .png and .svg. An interrupted search writes what it has found,\n"
-        "marked INCOMPLETE, and ends with exit code 1.\n",
+        "plan.gp, and plan as .png and .svg; with hypotheses also hypotheses.csv, hypotheses.png\n"
+        "and .svg. An interrupted search writes what it has found, marked INCOMPLETE, and ends\n"
+        "with exit code 1.\n",
     .has_ensemble = 1,
     .keys = plan_keys,
     .fill = plan_fill,
     .work_size = sizeof(plan_study),
     .make = plan_make,
     .run = plan_run,
-    .files = {files},
+    .files = {files, plan_hypothesis_files},
     .script = "plan.gp",
-    .figures = {"plan"},
+    .figures = {"plan", "hypotheses"},
     .write_script = write_script,
     .print = print,
     .protocol = protocol,

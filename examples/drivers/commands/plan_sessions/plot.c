@@ -71,6 +71,7 @@ outcome plan_plot_write_script(const plan_study *study, const output_folder *fol
     write_front(script, study);
     plot_shared(script);
     plot_template(script, plan_gp);
+    plan_plot_hypotheses(script, study);
     free(shows);
     free(goal);
     return result_close(script, "plan.gp");

@@ -244,6 +244,8 @@ static void print_head(const plan_study *study)
     printf("%s\n\n", study->title);
     if (!summary->complete)
         puts("INCOMPLETE: interrupted; only what had been looked at until then.\n");
+    if (study->is_cut)
+        puts("INCOMPLETE: interrupted before the hypotheses were compared.\n");
     if (study->desc.goal == MNC_PLAN_LARGEST_VALUE)
         write_paragraph(stdout, "Wanted: the largest %s", goal);
     else
@@ -282,6 +284,7 @@ void plan_print(const plan_study *study)
         putchar('\n');
     }
     print_near(study);
+    plan_print_hypotheses(study);
     plan_print_limits(study);
     write_paragraph(
         stdout,

@@ -283,6 +283,8 @@ outcome plan_run(void *work, const driver_options *options)
     reach_notes_say(&study->reach, &study->desc.base.skin);
     if (study->under)
         TRY(mix_draws(study, options));
+    if (interrupted()) /* before anything was looked at */
+        return OUTCOME_OK;
     progress line = progress_begin(1, options->quiet);
     line.verb = "looked at";
     line.unit = "candidates";
@@ -302,7 +304,7 @@ outcome plan_run(void *work, const driver_options *options)
     if (study->summary.reference_status != MNC_OK)
         print_note("the reference failed: %s", study->summary.reference_sentence);
     if (study->summary.failed == 0)
-        return OUTCOME_OK;
+        return plan_run_hypotheses(study, options);
     const mnc_plan_candidate last = plan_candidate(study, study->summary.visited - 1);
     if (study->summary.failed == study->summary.visited) {
         print_error("all %zu candidates failed; %s", study->summary.failed, last.sentence);
@@ -310,7 +312,7 @@ outcome plan_run(void *work, const driver_options *options)
     }
     print_note("%zu of %zu candidates failed and are left out; %s", study->summary.failed,
                study->summary.visited, last.sentence);
-    return OUTCOME_OK;
+    return plan_run_hypotheses(study, options);
 }
 
 double plan_gain_percent(const plan_study *study, double value)

@@ -7,6 +7,9 @@
 #include "program/command.h"
 #include "results/reach.h"
 
+/* More bars by hypothesis nobody reads. */
+enum { PLAN_COMPARED = 8 };
+
 typedef struct plan_study {
     const char *title;
     const char *start;    /* date of day 0; NULL: none */
@@ -24,6 +27,11 @@ typedef struct plan_study {
     mnc_sample *samples;
     mnc_plan *plan; /* of the run */
     mnc_plan_summary summary;
+    /* What was run under each hypothesis: the first of the near-optimal schedules, then the
+       reference if there is one. */
+    size_t compared_count;
+    mnc_schedule compared[PLAN_COMPARED + 1];
+    int is_cut; /* 1: interrupted while it was */
 } plan_study;
 
 /* For the table of the command. What an interrupted search has found is there. */
@@ -37,6 +45,18 @@ void plan_print(const plan_study *study);
 /* Prints which choices no visited schedule has because of a limit, and limits that the reference
    breaks. */
 void plan_print_limits(const plan_study *study);
+
+/* What each hypothesis says of the schedules that were found, if there are any: runs it after the
+   search; prints it; data of its figure, behind those of the others; its file. */
+outcome plan_run_hypotheses(plan_study *study, const driver_options *options);
+void plan_print_hypotheses(const plan_study *study);
+void plan_plot_hypotheses(FILE *script, const plan_study *study);
+extern const result_file plan_hypothesis_files[];
+
+/* Columns of the sessions of a schedule, numbers between spaces in each: days, dates if there is
+   `start`, needle lengths, densities; and their values behind a comma. */
+const char *plan_schedule_columns(const char *start);
+void plan_write_schedule(FILE *file, const char *start, const mnc_schedule *schedule);
 
 /* What was optimised, for titles: "10 % quantile of collagen_gain, papillary dermis, day 365"; the
    caller frees it. */

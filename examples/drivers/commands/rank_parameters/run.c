@@ -126,13 +126,15 @@ static outcome run_one(const rank_study *study, rank_method method, size_t sampl
    scale that a screening could step along. */
 static outcome screen(rank_study *study, rank_runs *runs, const driver_options *options)
 {
-    int kept[RANK_SOBOL_INPUTS];
+    int kept[RANK_SOBOL_INPUTS], lacks_structure = study->structures.varies;
     TRY(run_one(study, RANK_MORRIS, study->screening, options, &runs->screening));
     if (interrupted())
         return OUTCOME_OK;
-    for (size_t i = 0; i < RANK_SOBOL_INPUTS; i++)
+    for (size_t i = 0; i < RANK_SOBOL_INPUTS; i++) {
         kept[i] = runs->screening.inputs[runs->screening.order[i]];
-    if (study->structures.varies)
+        lacks_structure &= kept[i] != RANK_STRUCTURE;
+    }
+    if (lacks_structure)
         kept[RANK_SOBOL_INPUTS - 1] = RANK_STRUCTURE;
     runs->is_screened = 1;
     return rank_study_keep(study, kept, RANK_SOBOL_INPUTS);

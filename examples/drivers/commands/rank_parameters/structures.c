@@ -15,21 +15,18 @@ const char *rank_input_name(int input)
 
 /* Values that belong to hypotheses stay; what a structure has at an end of its scale, too, so that
    all have the same inputs. */
-static mnc_status fix_parameters(const rank_structures *structures, unsigned char *sampled)
+int rank_structures_fix(const rank_structures *structures, int parameter)
 {
-    for (int i = 0; i < mnc_healing_param_count(); i++) {
-        mnc_param_info info;
-        TRY(mnc_healing_param_info(i, &info));
-        if (info.hypothesis != MNC_HYPOTHESIS_DEFAULT)
-            sampled[i] = 0;
-        for (size_t s = 0; s < structures->count; s++) {
-            double value;
-            memcpy(&value, (const char *)&structures->healing[s] + info.offset, sizeof value);
-            if (value == 0 || (info.prior == MNC_PRIOR_LOGIT && value == 1))
-                sampled[i] = 0;
-        }
+    mnc_param_info info;
+    if (structures->count == 0 || mnc_healing_param_info(parameter, &info) != MNC_OK)
+        return 0;
+    for (size_t s = 0; s < structures->count; s++) {
+        double value;
+        memcpy(&value, (const char *)&structures->healing[s] + info.offset, sizeof value);
+        if (value == 0 || (info.prior == MNC_PRIOR_LOGIT && value == 1))
+            return 1;
     }
-    return MNC_OK;
+    return info.hypothesis != MNC_HYPOTHESIS_DEFAULT;
 }
 
 outcome rank_structures_read(const scenario_structures *list, const scenario_kinetics *usual,
@@ -53,7 +50,10 @@ outcome rank_structures_read(const scenario_structures *list, const scenario_kin
         return OUTCOME_OK;
     desc->healing = result->healing[0];
     result->varies = result->count > 1;
-    return scenario_outcome("kinetics", fix_parameters(result, desc->sampled));
+    for (int i = 0; i < mnc_healing_param_count(); i++)
+        if (rank_structures_fix(result, i))
+            desc->sampled[i] = 0;
+    return OUTCOME_OK;
 }
 
 mnc_status rank_model_create(const mnc_ensemble_desc *desc, const rank_structures *structures,

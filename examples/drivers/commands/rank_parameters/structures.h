@@ -24,6 +24,9 @@ outcome rank_structures_read(const scenario_structures *list, const scenario_kin
                              const scenario_skin *skin, mnc_ensemble_desc *desc,
                              rank_structures *result);
 
+/* 1: the structures are given, and the parameter does not vary beside them. */
+int rank_structures_fix(const rank_structures *structures, int parameter);
+
 /* What is evaluated: an ensemble for each structure. */
 typedef struct rank_model {
     const rank_structures *structures;

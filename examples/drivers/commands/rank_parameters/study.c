@@ -139,7 +139,7 @@ static int find_input(const rank_study *study, const char *name)
         mnc_param_info info;
         if (mnc_healing_param_info(i, &info) == MNC_OK && info.prior != MNC_PRIOR_FIXED &&
             strcmp(info.name, name) == 0)
-            return i;
+            return rank_structures_fix(&study->structures, i) ? -1 : i;
     }
     for (size_t i = 0; i < study->input_count; i++)
         if (strcmp(rank_input_name(study->inputs[i]), name) == 0)
