@@ -99,7 +99,7 @@ static void solve_plane(void *context, size_t index, int thread)
                     thread);
 }
 
-/* They cross the local boxes. */
+/* Nothing: lines along y span the ranks, and solve_lines_y() solves them. */
 static void lines_y_in_plane(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
                              int thread)
 {

@@ -17,7 +17,8 @@ enum { MOVE_ATTEMPTS = 64, START_ATTEMPTS = 200 };
 /* Temperatures relative to the spread of the starts [1]. */
 static const double FIRST_TEMPERATURE = 0.3, LAST_TEMPERATURE = 3e-4;
 
-/* Temperatures uphill from which no random number accepts a move: exp(-700) is 1e-304. */
+/* Increase, in units of the temperature, above which a move is never accepted: exp(-700) is 1e-304.
+ */
 static const double NEVER = 700;
 
 /* Penalty for a value below the wanted one, in units of the downtime [1]. */

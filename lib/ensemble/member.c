@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-/* Simulations at a time: lanes that have come to the end of one take the next, so more than there
-   are lanes, but each has its own memory. */
+/* Simulations at a time: more than there are lanes, so that lanes whose simulation has ended are
+   refilled; bounded, as each has its own memory. */
 enum { BATCH = 96 };
 
 /* Simulations of consecutive pairs of draw and schedule. */

@@ -11,7 +11,7 @@
    groups. */
 enum { GROUP_RUNS = 96, GROUPS_A_THREAD = 4 };
 
-/* Room for a sentence of the library. */
+/* A run of some members. */
 typedef struct run {
     mnc_ensemble *ensemble;
     mnc_simulation_desc base; /* with allocator and log behind the sweep's lock */

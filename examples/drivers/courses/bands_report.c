@@ -11,7 +11,7 @@
 /* Below this share of draws, or above the rest, an order counts as decided. */
 static const double undecided_from = 0.05;
 
-/* Of a region's first column, wider where it parts the two. */
+/* Widths of each region's first column; the second also separates the regions. */
 static const int default_columns[REGION_COUNT] = {8, 10};
 
 static void print_bands(const courses *study, const course_runs *runs, const course_bands *bands)

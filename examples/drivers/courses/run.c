@@ -70,8 +70,8 @@ size_t runs_signal_days(size_t sessions, size_t whole_days)
     return room < SIGNAL_DAYS ? room : SIGNAL_DAYS;
 }
 
-/* Report days, those of observations and ratios, and some where TGF-beta moves, rising, in new
-   memory; some may be there twice. */
+/* Report days, those of observations and ratios, and some after sessions, where TGF-beta moves:
+   ascending, newly allocated, may contain duplicates. */
 static double *asked_days(const courses *study, size_t whole_days, size_t *count)
 {
     size_t sessions;

@@ -109,7 +109,7 @@ const key_table *scenario_solver_keys(void)
          USUAL(desc.spacing_depth_mm), MICROMETRES,
          NOTE("0: spacing_mm; in a patch twice that, at most 0.04")},
         {NUMBER(scenario_solver, tolerance), FROM(1e-6, 0.1), USUAL(desc.tolerance),
-         NOTE("of the steps")},
+         NOTE("error in time of a layer's gain, of its largest")},
         KEYS_END,
     };
     return key_table_make(sizeof(scenario_solver), keys);

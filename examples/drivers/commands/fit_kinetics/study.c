@@ -54,7 +54,7 @@ static outcome take_data(const fit_scenario *scenario, fit_study *study)
     return OUTCOME_OK;
 }
 
-/* Data are compared with skin of the age at which nothing is slowed. */
+/* Data are compared with skin of 24 years, where the factors of age are 1. */
 static outcome take_kinetics(const fit_scenario *scenario, fit_study *study)
 {
     double age_years = 24;

@@ -180,11 +180,11 @@ static outcome heal(const driver_options *options, void *scenario)
         state = heal_study_make(scenario, options->threads, &study);
     if (engine.agree)
         state = engine.agree(state);
-    const int leads = state == OUTCOME_OK && (!engine.follow || engine.follow(&study.desc) == 0);
+    const int leads = state == OUTCOME_OK && (!engine.serve || engine.serve(&study.desc) == 0);
     if (leads)
         state = heal_study_run(&study, options);
-    if (leads && engine.dismiss)
-        engine.dismiss();
+    if (leads && engine.stop_workers)
+        engine.stop_workers();
     heal_study_free(&study);
     return state;
 }

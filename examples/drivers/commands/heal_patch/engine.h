@@ -1,6 +1,6 @@
 /* What carries the simulation of heal_patch: this process alone (engine_serial.c) or all ranks
-   of MPI (engine_mpi.c). There the first rank alone is the program; the others do what it tells
-   them, so that signals, clocks and files are its own affair. */
+   of MPI (engine_mpi.c). There the first rank alone is the program, with its signals, clock and
+   files; the others are workers that make the collective calls with it. */
 #ifndef HEAL_PATCH_ENGINE_H
 #define HEAL_PATCH_ENGINE_H
 
@@ -12,10 +12,10 @@ typedef struct heal_engine {
 
     /* Of MPI, else NULL. OUTCOME_OK if all ranks could read the scenario. */
     outcome (*agree)(outcome own);
-    /* Ranks that follow do so until the first one dismisses them, and get 1; the first one gets 0.
-     */
-    int (*follow)(const mnc_simulation_desc *desc);
-    void (*dismiss)(void);
+    /* On a worker: runs the first rank's commands until it stops the workers, and returns 1. On the
+       first rank: returns 0 at once. */
+    int (*serve)(const mnc_simulation_desc *desc);
+    void (*stop_workers)(void);
     /* Prints by how many processes the estimated run is shared. */
     void (*print)(void);
 

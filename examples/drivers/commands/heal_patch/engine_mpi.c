@@ -1,7 +1,7 @@
-/* heal-patch on all ranks of MPI. Calls that all ranks must make go from the first rank to the
-   others as orders, before it makes them itself; while a simulation runs, the others wait after
-   each step for orders or leave to go on. So whatever the first rank alone knows (signals, the
-   clock, full disks) cannot part them. */
+/* heal-patch on all ranks of MPI. Before the first rank makes a collective call it broadcasts a
+   command, by which the other ranks, the workers, make the same call; after each step of a run
+   they wait for the next command. So whatever the first rank alone knows (signals, the clock, full
+   disks) cannot make the ranks diverge. */
 #include "commands/heal_patch/engine.h"
 #include "commands/heal_patch/files.h"
 #include "program/memory.h"
@@ -17,30 +17,30 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef enum order_kind {
-    ORDER_CREATE,
-    ORDER_RESUME,
-    ORDER_WATCH,
-    ORDER_RUN,
-    ORDER_GO_ON, /* after a step */
-    ORDER_STOP,  /* after a step */
-    ORDER_MEAN,
-    ORDER_REGION,
-    ORDER_PROFILE,
-    ORDER_VALUES,
-    ORDER_SNAPSHOT,
-    ORDER_CHECKPOINT,
-    ORDER_DESTROY,
-    ORDER_END
-} order_kind;
+typedef enum command_kind {
+    COMMAND_CREATE,
+    COMMAND_RESUME,
+    COMMAND_WATCH,
+    COMMAND_RUN,
+    COMMAND_CONTINUE, /* after a step */
+    COMMAND_STOP,     /* after a step */
+    COMMAND_MEAN,
+    COMMAND_REGION,
+    COMMAND_PROFILE,
+    COMMAND_VALUES,
+    COMMAND_SNAPSHOT,
+    COMMAND_CHECKPOINT,
+    COMMAND_DESTROY,
+    COMMAND_END
+} command_kind;
 
-typedef struct order {
-    order_kind kind;
+typedef struct rank_command {
+    command_kind kind;
     int quantity, place; /* place: layer or region */
     size_t first, count;
     double day;
     double every_days; /* between checkpoints, 0: they follow the clock alone */
-} order;
+} rank_command;
 
 static int own_rank(void)
 {
@@ -49,25 +49,25 @@ static int own_rank(void)
     return rank;
 }
 
-static void tell(order given)
+static void broadcast_command(rank_command given)
 {
     MPI_Bcast(&given, sizeof given, MPI_BYTE, 0, MPI_COMM_WORLD);
 }
 
-/* ---- those who follow ---- */
+/* ---- workers ---- */
 
-typedef struct follower {
+typedef struct worker {
     const mnc_simulation_desc *desc;
     mnc_simulation *simulation;
-} follower;
+} worker;
 
-static int obey(follower *own);
+static int serve_commands(worker *own);
 
 /* An mnc_observe_fn. */
 static int wait_after_step(const mnc_simulation *simulation, void *user)
 {
     (void)simulation;
-    return obey(user);
+    return serve_commands(user);
 }
 
 /* An mnc_observe_fn: runs end on the days of checkpoints, which are written between runs. */
@@ -86,7 +86,7 @@ static mnc_status add_observers(mnc_simulation *simulation, const mnc_observer *
     return on_day->every_days > 0 ? mnc_simulation_add_observer(simulation, on_day) : MNC_OK;
 }
 
-static mnc_status follow_profile(const follower *own, const order *given)
+static mnc_status worker_profile(const worker *own, const rank_command *given)
 {
     double *values = take_memory(given->count, sizeof *values);
     const mnc_status status =
@@ -95,7 +95,7 @@ static mnc_status follow_profile(const follower *own, const order *given)
     return status;
 }
 
-static mnc_status follow_watch(follower *own, const order *given)
+static mnc_status worker_watch(worker *own, const rank_command *given)
 {
     const mnc_observer each_step = {.name = "each step", .notify = wait_after_step, .user = own};
     const mnc_observer on_day = {
@@ -104,61 +104,61 @@ static mnc_status follow_watch(follower *own, const order *given)
 }
 
 /* The first rank gets the same status, and does what is to be done about it. */
-static mnc_status take_part(follower *own, const order *given)
+static mnc_status run_command(worker *own, const rank_command *given)
 {
     double value, values[REGION_COLUMNS];
     switch (given->kind) {
-    case ORDER_CREATE:
+    case COMMAND_CREATE:
         return mnc_petsc_simulation_create(MPI_COMM_WORLD, own->desc, &own->simulation);
-    case ORDER_RESUME:
+    case COMMAND_RESUME:
         return mnc_petsc_checkpoint_resume(MPI_COMM_WORLD, "", own->desc, &own->simulation);
-    case ORDER_WATCH:
-        return follow_watch(own, given);
-    case ORDER_RUN:
+    case COMMAND_WATCH:
+        return worker_watch(own, given);
+    case COMMAND_RUN:
         return mnc_simulation_run_until(own->simulation, given->day);
-    case ORDER_MEAN:
+    case COMMAND_MEAN:
         return mnc_simulation_mean(own->simulation, given->quantity, given->place, &value);
-    case ORDER_REGION:
+    case COMMAND_REGION:
         return region_measure(own->simulation, (region)given->place, values);
-    case ORDER_PROFILE:
-        return follow_profile(own, given);
-    case ORDER_VALUES:
+    case COMMAND_PROFILE:
+        return worker_profile(own, given);
+    case COMMAND_VALUES:
         return mnc_petsc_simulation_values(own->simulation, given->quantity, given->first,
                                            given->count, 0, NULL);
-    case ORDER_SNAPSHOT:
+    case COMMAND_SNAPSHOT:
         return mnc_petsc_snapshots_write(NULL, own->simulation);
-    case ORDER_CHECKPOINT:
+    case COMMAND_CHECKPOINT:
         return mnc_petsc_checkpoint_write(own->simulation, "");
     default:
         return MNC_OK;
     }
 }
 
-/* Takes part until the first rank lets it go on: 1 where that is to stop a run, or the end. */
-static int obey(follower *own)
+/* Runs commands until the first rank goes on with a run, 0, or stops it or ends, 1. */
+static int serve_commands(worker *own)
 {
     for (;;) {
-        order given;
+        rank_command given;
         MPI_Bcast(&given, sizeof given, MPI_BYTE, 0, MPI_COMM_WORLD);
-        if (given.kind == ORDER_GO_ON)
+        if (given.kind == COMMAND_CONTINUE)
             return 0;
-        if (given.kind == ORDER_STOP || given.kind == ORDER_END)
+        if (given.kind == COMMAND_STOP || given.kind == COMMAND_END)
             return 1;
-        if (given.kind == ORDER_DESTROY) {
+        if (given.kind == COMMAND_DESTROY) {
             mnc_simulation_destroy(own->simulation);
             own->simulation = NULL;
         } else {
-            (void)take_part(own, &given);
+            (void)run_command(own, &given);
         }
     }
 }
 
-static int follow(const mnc_simulation_desc *desc)
+static int serve(const mnc_simulation_desc *desc)
 {
-    follower own = {.desc = desc};
+    worker own = {.desc = desc};
     if (own_rank() == 0)
         return 0;
-    (void)obey(&own);
+    (void)serve_commands(&own);
     return 1;
 }
 
@@ -182,9 +182,9 @@ static outcome agree(outcome own)
     return OUTCOME_FAILED;
 }
 
-static void dismiss(void)
+static void stop_workers(void)
 {
-    tell((order){.kind = ORDER_END});
+    broadcast_command((rank_command){.kind = COMMAND_END});
 }
 
 static void say_ranks(void)
@@ -198,62 +198,64 @@ static void say_ranks(void)
 
 static mnc_status lead_create(const mnc_simulation_desc *desc, mnc_simulation **simulation)
 {
-    tell((order){.kind = ORDER_CREATE});
+    broadcast_command((rank_command){.kind = COMMAND_CREATE});
     return mnc_petsc_simulation_create(MPI_COMM_WORLD, desc, simulation);
 }
 
 static mnc_status lead_resume(const char *path, const mnc_simulation_desc *desc,
                               mnc_simulation **simulation)
 {
-    tell((order){.kind = ORDER_RESUME});
+    broadcast_command((rank_command){.kind = COMMAND_RESUME});
     return mnc_petsc_checkpoint_resume(MPI_COMM_WORLD, path, desc, simulation);
 }
 
 static mnc_status lead_mean(const mnc_simulation *simulation, int quantity, int layer,
                             double *value)
 {
-    tell((order){.kind = ORDER_MEAN, .quantity = quantity, .place = layer});
+    broadcast_command((rank_command){.kind = COMMAND_MEAN, .quantity = quantity, .place = layer});
     return mnc_simulation_mean(simulation, quantity, layer, value);
 }
 
 static mnc_status lead_region(const mnc_simulation *simulation, region where,
                               double values[REGION_COLUMNS])
 {
-    tell((order){.kind = ORDER_REGION, .place = (int)where});
+    broadcast_command((rank_command){.kind = COMMAND_REGION, .place = (int)where});
     return region_measure(simulation, where, values);
 }
 
 static mnc_status lead_profile(const mnc_simulation *simulation, int quantity, double *values,
                                size_t count)
 {
-    tell((order){.kind = ORDER_PROFILE, .quantity = quantity, .count = count});
+    broadcast_command(
+        (rank_command){.kind = COMMAND_PROFILE, .quantity = quantity, .count = count});
     return mnc_simulation_profile(simulation, quantity, values, count);
 }
 
 static mnc_status lead_values(const mnc_simulation *simulation, int quantity, size_t first,
                               size_t count, double *values)
 {
-    tell((order){.kind = ORDER_VALUES, .quantity = quantity, .first = first, .count = count});
+    broadcast_command((rank_command){
+        .kind = COMMAND_VALUES, .quantity = quantity, .first = first, .count = count});
     return mnc_petsc_simulation_values(simulation, quantity, first, count, 0, values);
 }
 
 static mnc_status lead_snapshot(mnc_snapshots *snapshots, const mnc_simulation *simulation)
 {
-    tell((order){.kind = ORDER_SNAPSHOT});
+    broadcast_command((rank_command){.kind = COMMAND_SNAPSHOT});
     return mnc_petsc_snapshots_write(snapshots, simulation);
 }
 
 static void lead_destroy(mnc_simulation *simulation)
 {
-    tell((order){.kind = ORDER_DESTROY});
+    broadcast_command((rank_command){.kind = COMMAND_DESTROY});
     mnc_simulation_destroy(simulation);
 }
 
 const heal_engine engine = {
     .team = team,
     .agree = agree,
-    .follow = follow,
-    .dismiss = dismiss,
+    .serve = serve,
+    .stop_workers = stop_workers,
     .print = say_ranks,
     .create = lead_create,
     .resume = lead_resume,
@@ -285,7 +287,7 @@ static int lead_step(const mnc_simulation *simulation, void *user)
         clock_seconds() - watch->begun_s >= 60 * policy->every_minutes)
         watch->is_due = 1;
     stops |= watch->is_due;
-    tell((order){.kind = stops ? ORDER_STOP : ORDER_GO_ON});
+    broadcast_command((rank_command){.kind = stops ? COMMAND_STOP : COMMAND_CONTINUE});
     return stops;
 }
 
@@ -315,7 +317,7 @@ mnc_status heal_watch_create(const mnc_observer *each_step, const mnc_checkpoint
                                  .every_days = made->has_checkpoints ? policy->every_days : 0,
                                  .notify = lead_day,
                                  .user = made};
-    tell((order){.kind = ORDER_WATCH, .every_days = on_day.every_days});
+    broadcast_command((rank_command){.kind = COMMAND_WATCH, .every_days = on_day.every_days});
     const mnc_status added = add_observers(simulation, &leading, &on_day);
     return added == MNC_OK ? status : added;
 }
@@ -355,7 +357,7 @@ static void write_checkpoint(heal_watch *watch, const mnc_simulation *simulation
     const double begin_s = clock_seconds();
     mnc_checkpoint_report report = {.path = policy->path, .sentence = ""};
     char *written = format_text("%s.new", policy->path), *failed = NULL;
-    tell((order){.kind = ORDER_CHECKPOINT});
+    broadcast_command((rank_command){.kind = COMMAND_CHECKPOINT});
     report.status = mnc_petsc_checkpoint_write(simulation, written);
     if (report.status == MNC_OK) {
         failed = shift_files(policy, written);
@@ -378,7 +380,7 @@ static void write_checkpoint(heal_watch *watch, const mnc_simulation *simulation
 mnc_status heal_watch_run_until(heal_watch *watch, mnc_simulation *simulation, double day)
 {
     for (;;) {
-        tell((order){.kind = ORDER_RUN, .day = day});
+        broadcast_command((rank_command){.kind = COMMAND_RUN, .day = day});
         const mnc_status status = mnc_simulation_run_until(simulation, day);
         if (!watch->is_due)
             return status;
