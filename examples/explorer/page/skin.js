@@ -1,9 +1,9 @@
 // The skin's layers to scale, in both directions, with the needle of the deepest session and its channels.
-import { element, shown, svg } from "./dom.js";
+import { element, shown, shownPercent, svg } from "./dom.js";
 import { texts } from "./texts.js";
 
 const WIDTH_MM = 2.4;
-const LABEL_MM = 1.6; // for texts on the right
+const LABEL_MM = 1.9; // for texts on the right
 const LINE_MM = 0.14;
 const ABOVE_MM = 0.5; // air above the skin, at least
 const MM2_PER_CM2 = 100;
@@ -37,7 +37,7 @@ function about(reach, deepest) {
 
 function notes(reach, deepest) {
   if (!deepest) return [[texts.drawingNone, false]];
-  const found = [[texts.injured(shown(100 * deepest.injured[0], 2), shown(100 * (deepest.injured[1] ?? 0), 2)), false]];
+  const found = [[texts.injured(shownPercent(100 * deepest.injured[0], 2), shownPercent(100 * (deepest.injured[1] ?? 0), 2)), false]];
   const seen = new Set();
   for (const session of reach.sessions) {
     const numbers = [shown(session.length_mm), shown(session.depth_mm)];
@@ -70,7 +70,8 @@ function layers(reach, bottom) {
   return ends.flatMap((end, i) => {
     const top = i === 0 ? 0 : ends[i - 1];
     return [svg("rect", { class: kinds[i], x: 0, y: top, width: WIDTH_MM, height: Math.max(end - top, 0) }),
-      svg("text", { x: WIDTH_MM + 0.06, y: Math.max((top + end) / 2 + 0.03, 0.04 + LINE_MM * i) }, ...lines(names[i]))];
+      svg("text", { x: WIDTH_MM + 0.06, y: Math.max((top + end) / 2 + 0.03, 0.04 + LINE_MM * i) },
+        ...lines(i < ends.length - 1 ? texts.layerTo(names[i], shown(end)) : names[i]))];
   });
 }
 
