@@ -74,7 +74,7 @@ export class Chart {
     const axis = { stroke: ink, grid, ticks: grid, font: "12px system-ui, sans-serif" };
     this.plot = new uPlot({
       width: Math.max(this.canvas.clientWidth, 200), height: HEIGHT, series, bands,
-      legend: { show: false },
+      legend: { show: false }, pxAlign: 0,
       scales: { x: { time: false }, y: { range: (_, low, high) => this.range(low, high) } },
       axes: [{ ...axis, size: 32, label: texts.dayAxis, labelSize: 16, labelFont: axis.font, labelGap: -4 },
         { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => shown(tick, 4)) }],

@@ -56,7 +56,7 @@ export default {
   timings: { interval: "at an interval", days: "on given days or dates" },
   sessionCount: "Number of sessions",
   interval: "Interval",
-  weeks: (n) => `${n} weeks`,
+  weeks: (n) => `${n} ${n === "1" ? "week" : "weeks"}`,
   dayList: "Days (0, 28, 56) or dates (2026-03-02, 2026-03-30)",
   dayListWrong: "Days or dates must rise and be numbers from 0 on, or dates as 2026-03-02.",
   differing: (days, what) => `Different on day ${days}: ${what}.`,
