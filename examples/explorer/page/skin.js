@@ -3,7 +3,7 @@ import { element, shown, shownPercent, svg } from "./dom.js";
 import { texts } from "./texts.js";
 
 // The skin, the texts on its right, and a line of them: on a telephone letters are larger beside it.
-const WIDE = { skin_mm: 2.4, labels_mm: 1.9, line_mm: 0.14 };
+const WIDE = { skin_mm: 2.4, labels_mm: 1.9, line_mm: 0.15 };
 const NARROW = { skin_mm: 1.6, labels_mm: 2.4, line_mm: 0.17 };
 const IS_NARROW = matchMedia("(max-width: 500px)");
 const ABOVE_MM = 0.5; // air above the skin, at least
@@ -76,7 +76,7 @@ function layers(reach, bottom) {
     const top = i === 0 ? 0 : ends[i - 1];
     return [svg("rect", { class: kinds[i], x: 0, y: top, width: sizes().skin_mm, height: Math.max(end - top, 0) }),
       svg("text", { x: sizes().skin_mm + 0.06, y: Math.max((top + end) / 2 + 0.03, 0.04 + sizes().line_mm * i) },
-        ...lines(i < ends.length - 1 ? texts.layerTo(names[i], shown(Math.round(100 * end) / 100)) : names[i]))];
+        ...lines(i < ends.length - 1 ? texts.layerTo(names[i], shown(Math.round(1000 * end) / 1000, 4)) : names[i]))];
   });
 }
 

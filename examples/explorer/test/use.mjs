@@ -1,8 +1,8 @@
 // What people do with the page: sliders, pins, saving and opening, links, keys, readings, no network.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { downloaded, openPage, root, rowsOf, settled, show } from "./harness.mjs";
+import { pathToFileURL } from "node:url";
+import { downloaded, openPage, pageFile, rowsOf, settled, show } from "./harness.mjs";
 
 const gainOf = (page) => page.evaluate(() => {
   const { curves } = window.explorer.curves.view().entries[0];
@@ -221,8 +221,19 @@ export const useChecks = {
     const days = await page.evaluate(() => Array.from(window.explorer.curves.view().entries[0].curves.sessions));
     assert.deepEqual(days, [0, 40, 80]);
   }),
+  "what is still computed says so": async (browser) => {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(() => addEventListener("DOMContentLoaded", () => {
+      window.atFirst = [document.querySelector("#results").getAttribute("aria-busy"), document.querySelector("#inputs").textContent];
+    }));
+    await page.goto(`${pathToFileURL(pageFile)}`);
+    await settled(page);
+    assert.deepEqual(await page.evaluate(() => window.atFirst), ["true", "Computing ..."]);
+    assert.equal(await page.getAttribute("#results", "aria-busy"), null);
+    assert.equal(await page.locator(".skeleton").count(), 0);
+  },
   "the file holds no address of elsewhere": async () => {
-    const page = readFileSync(process.env.EXPLORER_PAGE ?? join(root, "build", "explorer.html"), "utf8");
+    const page = readFileSync(pageFile, "utf8");
     const loads = page.match(/(?:src|href)\s*=\s*["']?(?:https?:)?\/\/[^"'\s>]*/g);
     assert.equal(loads, null);
   },
