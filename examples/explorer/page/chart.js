@@ -76,7 +76,7 @@ export class Chart {
       width: Math.max(this.canvas.clientWidth, 200), height: HEIGHT, series, bands,
       legend: { show: false }, pxAlign: 0,
       scales: { x: { time: false }, y: { range: (_, low, high) => this.range(low, high) } },
-      axes: [{ ...axis, size: 32, label: texts.dayAxis, labelSize: 16, labelFont: axis.font, labelGap: -4 },
+      axes: [{ ...axis, size: 32, values: (_, ticks) => ticks.map((tick) => shown(tick, 6)), label: texts.dayAxis, labelSize: 16, labelFont: axis.font, labelGap: -4 },
         { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => shown(tick, 4)) }],
       cursor: { y: false, drag: { x: true, y: false }, points: { size: 6 } },
       hooks: { draw: [(plot) => this.drawOver(plot)], setCursor: [(plot) => this.follow(plot)] },

@@ -58,7 +58,7 @@ function notes(reach, deepest) {
 function draw(reach, deepest) {
   const needle = deepest ?? { length_mm: 0, depth_mm: 0 };
   const above = Math.max(ABOVE_MM, needle.length_mm - needle.depth_mm + 0.15);
-  const bottom = Math.max(reach.end_mm, needle.depth_mm) + 0.35;
+  const bottom = Math.max(reach.end_mm, needle.depth_mm) + 0.42;
   const picture = svg("svg", { viewBox: `0 ${-above} ${sizes().skin_mm + sizes().labels_mm} ${above + bottom}`, preserveAspectRatio: "xMinYMid meet", "aria-hidden": "true" });
   picture.append(...layers(reach, bottom));
   if (deepest) picture.append(...channels(deepest), drawnNeedle(deepest), depthMark(deepest));
@@ -113,6 +113,6 @@ function depthMark(session) {
 function ruler(bottom) {
   const marks = [];
   for (let mm = 0; mm < bottom - 0.05; mm += 0.5)
-    marks.push(svg("line", { x1: 0, y1: mm, x2: 0.06, y2: mm }), svg("text", { x: 0.09, y: mm + 0.04 }, mm === 0 ? "0 mm" : String(mm)));
+    marks.push(svg("line", { x1: 0, y1: mm, x2: 0.06, y2: mm }), svg("text", { x: 0.09, y: mm + 0.04 }, mm === 0 ? "0 mm" : shown(mm)));
   return svg("g", { class: "ruler" }, ...marks);
 }
