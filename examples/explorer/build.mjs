@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { Core } from "./page/core.js";
 import { readScenario } from "./page/scenario.js";
 import { readTables } from "./page/tables.js";
+import en from "./page/texts/en.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
@@ -40,7 +41,7 @@ function presets(tables) {
     const text = readFileSync(join(folder, file), "utf8");
     if (!/^program: compare-schedules$/m.test(text)) continue;
     try {
-      readScenario(text, tables, { noScenario: "no scenario" });
+      for (const note of readScenario(text, tables, en).notes) console.log(`explorer: ${file}, not shown: ${note}`);
       found.push({ key: file.replace(/\.yaml$/, ""), title: /^title: (.*)$/m.exec(text)[1].replace(/^"(.*)"$/, "$1"), text });
     } catch (error) {
       console.log(`explorer: without the scenario ${file}: ${error.message}`);

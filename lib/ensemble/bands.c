@@ -1,5 +1,6 @@
 /* Weighted quantiles, means and proportions over the members of an ensemble. */
 #include "base/check.h"
+#include "base/elementary.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -216,7 +217,7 @@ mnc_status mnc_weights_of_chi_squared(const double *chi_squared, size_t count, d
         return mnci_fail(MNC_ERR_INVALID, "%s: chi_squared has no value among %zu members",
                          function, count);
     for (size_t i = 0; i < count; i++) {
-        weights[i] = isnan(chi_squared[i]) ? 0 : exp(-0.5 * (chi_squared[i] - least));
+        weights[i] = isnan(chi_squared[i]) ? 0 : mnci_exp(-0.5 * (chi_squared[i] - least));
         s.weights += weights[i];
     }
     for (size_t i = 0; i < count; i++) {

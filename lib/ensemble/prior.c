@@ -3,6 +3,7 @@
 #include "ensemble/prior.h"
 
 #include "base/check.h"
+#include "base/elementary.h"
 #include "base/error.h"
 
 #include <mncollagen/ensemble.h>
@@ -17,7 +18,7 @@ static const double SQRT_2_PI = 2.50662827463100050242;
 
 static double normal_below(double z)
 {
-    return 0.5 * erfc(-z / SQRT_2);
+    return 0.5 * mnci_erfc(-z / SQRT_2);
 }
 
 /* For p up to 1/2. Left of 0 the normal distribution function is convex, so Newton's iteration from
@@ -28,7 +29,7 @@ static double lower_quantile(double p)
     if (!(p > 0))
         return -HUGE_VAL;
     for (int i = 0; i < MOST_STEPS; i++) {
-        const double step = (normal_below(z) - p) * SQRT_2_PI * exp(0.5 * z * z);
+        const double step = (normal_below(z) - p) * SQRT_2_PI * mnci_exp(0.5 * z * z);
         if (!(step > 1e-15 * (1 - z)))
             break;
         z -= step;
@@ -49,12 +50,12 @@ static double to_normal(mnc_prior kind, double value)
         return -HUGE_VAL;
     if (kind == MNC_PRIOR_LOGIT && !(value < 1))
         return HUGE_VAL;
-    return kind == MNC_PRIOR_LOGIT ? log(value / (1 - value)) : log(value);
+    return kind == MNC_PRIOR_LOGIT ? mnci_ln(value / (1 - value)) : mnci_ln(value);
 }
 
 static double from_normal(mnc_prior kind, double x)
 {
-    return kind == MNC_PRIOR_LOGIT ? 1 / (1 + exp(-x)) : exp(x);
+    return kind == MNC_PRIOR_LOGIT ? 1 / (1 + mnci_exp(-x)) : mnci_exp(x);
 }
 
 double mnci_prior_value(const mnci_prior *prior, double rank)
@@ -63,7 +64,7 @@ double mnci_prior_value(const mnci_prior *prior, double rank)
     if (kind == MNC_PRIOR_UNIFORM)
         return prior->lower + rank * (prior->upper - prior->lower);
     if (kind == MNC_PRIOR_LOG_UNIFORM)
-        return fmin(prior->lower * pow(prior->upper / prior->lower, rank), prior->upper);
+        return fmin(prior->lower * mnci_pow(prior->upper / prior->lower, rank), prior->upper);
     const double centre = to_normal(kind, prior->centre);
     if (kind == MNC_PRIOR_FIXED || !(prior->sd > 0) || !isfinite(centre))
         return prior->centre;

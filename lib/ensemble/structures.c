@@ -1,6 +1,7 @@
 /* Averages over the structures of a model: weights by likelihood (Bayesian model averaging, Hoeting
    and others, 10.1214/ss/1009212519) and the law of total variance. */
 #include "base/check.h"
+#include "base/elementary.h"
 #include "base/error.h"
 
 #include <mncollagen/bands.h>
@@ -44,10 +45,10 @@ mnc_status mnc_structure_chi_squared(const double *chi_squared, const double *re
         if (isnan(beyond))
             continue;
         used++;
-        sum += exp(-0.5 * beyond);
-        squares += exp(-beyond);
+        sum += mnci_exp(-0.5 * beyond);
+        squares += mnci_exp(-beyond);
     }
-    *result = least - 2 * log(sum / (double)used);
+    *result = least - 2 * mnci_ln(sum / (double)used);
     if (support)
         *support = (mnc_support){.used = used,
                                  .left_out = count - used,
@@ -94,7 +95,7 @@ mnc_status mnc_structure_weights(const double *chi_squared, const double *priors
     for (size_t s = 0; s < structures; s++) {
         const double beyond = penalised(chi_squared, extra_parameters, s) - least;
         const double prior = priors ? priors[s] : 1;
-        weights[s] = prior > 0 ? prior * exp(-0.5 * beyond) : 0;
+        weights[s] = prior > 0 ? prior * mnci_exp(-0.5 * beyond) : 0;
         sum += weights[s];
     }
     for (size_t s = 0; s < structures; s++)

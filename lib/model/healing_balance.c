@@ -1,5 +1,6 @@
 /* Constants that follow from the parameters, since healthy skin must be in equilibrium. */
 #include "base/check.h"
+#include "base/elementary.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -39,7 +40,7 @@ mnc_status mnc_healing_balance(const mnc_healing_params *p, mnc_healing_balances
     mnc_healing_balances b;
     /* Healthy density of the published core: 1e4 cells per cm^3. */
     b.density_exponent =
-        log(p->fib_apoptosis_per_day / (p->fib_growth * (1 - p->crowding))) / log(1e4);
+        mnci_ln(p->fib_apoptosis_per_day / (p->fib_growth * (1 - p->crowding))) / mnci_ln(1e4);
     if (!(b.density_exponent > -1 && b.density_exponent < 1))
         return mnci_fail(MNC_ERR_INVALID,
                          "fib_apoptosis_per_day = %g with fib_growth = %g: exponent q = %g must be "

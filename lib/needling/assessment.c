@@ -4,6 +4,7 @@
    (10.1097/AJP.0b013e31816778f9); exponents ln 7 / ln 3 and ln 2 / ln 10. Depth of bleeding:
    assumed. */
 #include "base/check.h"
+#include "base/elementary.h"
 #include "base/error.h"
 #include "needling/fading.h"
 #include "needling/schedule.h"
@@ -18,8 +19,8 @@ static double pain_index(const mnc_session *session)
     const mnc_session reference = mnc_session_default();
     if (session->channel != MNC_CHANNEL_CONE)
         return (double)NAN;
-    return pow(session->needle_length_mm / reference.needle_length_mm, LENGTH_EXPONENT) *
-           pow(session->density_per_cm2 / reference.density_per_cm2, DENSITY_EXPONENT);
+    return mnci_pow(session->needle_length_mm / reference.needle_length_mm, LENGTH_EXPONENT) *
+           mnci_pow(session->density_per_cm2 / reference.density_per_cm2, DENSITY_EXPONENT);
 }
 
 mnc_status mnc_session_assess(const mnc_session *session, const mnc_skin *skin,

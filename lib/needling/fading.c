@@ -9,11 +9,14 @@
    ranges, assumed. docs/model.md, "The surface", has the formulas. */
 #include "needling/fading.h"
 
+#include "base/elementary.h"
+
 #include <math.h>
 
 static const double REFERENCE_LENGTH_MM = 0.77, CLOSURE_EXPONENT = 0.553;
 static const double PORE_HALF_LIFE_DAYS = 23.7 / 24, LEAK_HALF_LIFE_DAYS = 1.4 / 24;
 static const double OCCLUSION = 2;
+static const double LN_2 = 0.69314718055994530942;
 static const double ERYTHEMA_HALF_LIFE_DAYS = 0.33, ERYTHEMA_EXPONENT = 1.72;
 static const double TEWL_RISE = 15, LEAK_SHARE = 0.9;
 static const double EPIDERMIS_MM_PER_DAY = 0.031, RESTORED_PER_CLOSED = 2.5;
@@ -27,12 +30,12 @@ int mnci_session_makes_channels(const mnc_session *session)
 static double half_life_days(const mnc_session *session, double reference_days)
 {
     return session->closure_slowdown * reference_days *
-           pow(session->needle_length_mm / REFERENCE_LENGTH_MM, CLOSURE_EXPONENT);
+           mnci_pow(session->needle_length_mm / REFERENCE_LENGTH_MM, CLOSURE_EXPONENT);
 }
 
 double mnci_erythema_half_life_days(const mnc_session *session)
 {
-    return ERYTHEMA_HALF_LIFE_DAYS * pow(mnc_session_depth_mm(session), ERYTHEMA_EXPONENT);
+    return ERYTHEMA_HALF_LIFE_DAYS * mnci_pow(mnc_session_depth_mm(session), ERYTHEMA_EXPONENT);
 }
 
 double mnci_pore_half_life_days(const mnc_session *session)
@@ -49,7 +52,7 @@ double mnci_decay(double since_days, double half_life_days)
 {
     if (!(since_days > 0))
         return 1;
-    return half_life_days > 0 ? exp2(-since_days / half_life_days) : 0;
+    return half_life_days > 0 ? mnci_exp2(-since_days / half_life_days) : 0;
 }
 
 double mnci_tewl_rise(const mnc_session *session, double since_days)
@@ -89,12 +92,12 @@ double mnci_open_barrier_days(const mnc_session *session)
 {
     if (!mnci_session_makes_channels(session))
         return 0;
-    return -log2(OPEN_PATENCY) * mnci_pore_half_life_days(session);
+    return -mnci_ln(OPEN_PATENCY) / LN_2 * mnci_pore_half_life_days(session);
 }
 
 static double redness_days(const mnc_session *session)
 {
-    return -log2(NOTICED_ERYTHEMA) * mnci_erythema_half_life_days(session);
+    return -mnci_ln(NOTICED_ERYTHEMA) / LN_2 * mnci_erythema_half_life_days(session);
 }
 
 /* By bisection, as the rise of the water loss decreases monotonically. */

@@ -1,4 +1,6 @@
 /* The injured volume of one session, as a function of depth. */
+#include "base/elementary.h"
+
 #include <mncollagen/needling.h>
 
 #include <math.h>
@@ -43,7 +45,7 @@ static double surface_area(const mnc_session *session)
 static double covered(const mnc_session *session, double area)
 {
     if (session->placement == MNC_PLACEMENT_RANDOM)
-        return -expm1(-area);
+        return -mnci_expm1(-area);
     return fmin(area, 1);
 }
 
@@ -77,7 +79,7 @@ static double random_cone_below_mm(const mnc_session *session, double depth_mm)
     const double v = 1 - depth_mm / bottom_mm, x = v * sqrt(area);
     if (x < 0.02) /* cancellation in the difference: Taylor series in x^2 */
         return bottom_mm * v * x * x * (1.0 / 3 - x * x * (1.0 / 10 - x * x / 42));
-    return bottom_mm * (v - 0.5 * sqrt(PI / area) * erf(x));
+    return bottom_mm * (v - 0.5 * sqrt(PI / area) * mnci_erf(x));
 }
 
 double mnc_session_mean_injured_fraction(const mnc_session *session, double top_mm,

@@ -4,6 +4,7 @@
 #include "simulation/epidermis.h"
 
 #include "base/check.h"
+#include "base/elementary.h"
 #include "base/error.h"
 #include "simulation/simulation.h"
 
@@ -29,8 +30,8 @@ static void follow(mnci_epidermis *epidermis, double before, double dt_days)
     const double after = epidermis->target, u = dt_days / FOLLOWING_DAYS;
     const double behind = epidermis->thickness - before;
     /* (1 - exp(-u)) / u: how far the mean of the step lags behind a rising target. */
-    const double lag = -expm1(-u) / u;
-    epidermis->thickness = after + behind * exp(-u) - (after - before) * lag;
+    const double lag = -mnci_expm1(-u) / u;
+    epidermis->thickness = after + behind * mnci_exp(-u) - (after - before) * lag;
 }
 
 mnc_status mnci_epidermis_step(mnc_simulation *s, double dt_days)

@@ -2,11 +2,15 @@
 import uPlot from "uplot";
 import { element, shown } from "./dom.js";
 import { DASHES, colours, cssColour } from "./palette.js";
-import { bandOf, observationsOf, pointsOf, valueOn } from "./panels.js";
+import { pointsSeen } from "./observed.js";
+import { bandOf, pointsOf, valueOn } from "./panels.js";
 import { texts } from "./texts.js";
 
 const HEIGHT = 200;
 const LINE = { width: 2, points: { show: false } };
+
+const least = (values) => values.reduce((a, b) => Math.min(a, b));
+const most = (values) => values.reduce((a, b) => Math.max(a, b));
 
 export class Chart {
   constructor(panel, moved) {
@@ -23,9 +27,15 @@ export class Chart {
     new ResizeObserver(() => this.resize()).observe(this.canvas);
   }
 
+  isInSight() {
+    const { top, bottom } = this.root.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
   // `view`: entries, region, span, horizon, observations, day.
   update(view) {
     this.view = view;
+    this.seen = pointsSeen(view.entries, this.panel.column(view.region), view.observations);
     const shape = JSON.stringify([view.entries.map((e) => [e.colour, bandOf(this.panel, e) !== null]), colours()]);
     if (shape !== this.shape) this.build(shape);
     this.plot.setData(this.data(), false);
@@ -64,9 +74,9 @@ export class Chart {
     const axis = { stroke: ink, grid, ticks: grid, font: "12px system-ui, sans-serif" };
     this.plot = new uPlot({
       width: Math.max(this.canvas.clientWidth, 200), height: HEIGHT, series, bands,
-      legend: { show: false },
+      legend: { show: false }, pxAlign: 0,
       scales: { x: { time: false }, y: { range: (_, low, high) => this.range(low, high) } },
-      axes: [{ ...axis, size: 32, label: texts.dayAxis, labelSize: 16, labelFont: axis.font, labelGap: -4 },
+      axes: [{ ...axis, size: 32, values: (_, ticks) => ticks.map((tick) => shown(tick, 6)), label: texts.dayAxis, labelSize: 16, labelFont: axis.font, labelGap: -4 },
         { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => shown(tick, 4)) }],
       cursor: { y: false, drag: { x: true, y: false }, points: { size: 6 } },
       hooks: { draw: [(plot) => this.drawOver(plot)], setCursor: [(plot) => this.follow(plot)] },
@@ -74,7 +84,7 @@ export class Chart {
   }
 
   range(low, high) {
-    const seen = observationsOf(this.panel, this.view.region, this.view.observations).map(({ value }) => value);
+    const seen = this.seen.map(({ value }) => value);
     const base = this.panel.key === "tewl_ratio" ? 1 : this.panel.key === "collagen_mature_rel" ? low ?? 0 : 0;
     const bottom = Math.min(low ?? 0, base, ...seen);
     const top = Math.max(high ?? 1, ...seen, bottom + 1e-6);
@@ -106,13 +116,15 @@ export class Chart {
       ctx.lineTo(x, foot - 7 * ratio);
       ctx.fill();
     }
-    ctx.strokeStyle = ctx.fillStyle = cssColour("--ink");
     ctx.lineWidth = 1.5 * ratio;
-    for (const reading of observationsOf(this.panel, this.view.region, this.view.observations)) {
+    for (const reading of this.seen) {
       const x = plot.valToPos(reading.day, "x", true);
       const y = plot.valToPos(reading.value, "y", true);
       if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      ctx.strokeStyle = reading.colour === undefined ? cssColour("--ink") : colours()[reading.colour];
+      ctx.fillStyle = reading.isHollow ? cssColour("--card") : ctx.strokeStyle;
       ctx.fillRect(x - 3.5 * ratio, y - 3.5 * ratio, 7 * ratio, 7 * ratio);
+      ctx.strokeRect(x - 3.5 * ratio, y - 3.5 * ratio, 7 * ratio, 7 * ratio);
       if (!(reading.error > 0)) continue;
       ctx.beginPath();
       ctx.moveTo(x, plot.valToPos(reading.value - reading.error, "y", true));
@@ -128,8 +140,8 @@ export class Chart {
   }
 
   showDay(day) {
-    this.view.day = day;
     if (!this.plot) return;
+    this.view.day = day;
     this.showsDay = true;
     this.plot.setCursor({ left: this.plot.valToPos(day, "x"), top: 0 }, false);
     this.showsDay = false;
@@ -143,7 +155,7 @@ export class Chart {
     const { entries, region, horizon } = this.view;
     const courses = entries.map((entry) => {
       const { values } = pointsOf(this.panel, entry, region);
-      return texts.courseAbout(entry.protocol.name, shown(Math.min(...values)), shown(Math.max(...values)));
+      return texts.courseAbout(entry.protocol.name, shown(least(values)), shown(most(values)));
     });
     return texts.chartAbout({ title: this.title, unit: this.unit, horizon, courses: courses.join("; ") });
   }

@@ -1,6 +1,6 @@
 // The tables: protocols side by side, P(A > B), and all values on the day that is read.
 import { dateOf } from "./dates.js";
-import { element, shown, svg } from "./dom.js";
+import { element, scrolling, shown, shownPercent, skeleton, svg } from "./dom.js";
 import { DASHES, colours } from "./palette.js";
 import { PANELS, bandOf, pointsOf, valueOn } from "./panels.js";
 import { texts, word } from "./texts.js";
@@ -13,17 +13,14 @@ export function swatch(colour) {
   return svg("svg", { class: "swatch", viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" }, line);
 }
 
-// Where a table is wider than its place it scrolls, also by keys.
-const scrolling = (label, table) => element("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": label }, table);
-
 function gain(entry, region, row) {
-  const value = shown(entry.curves.columns[region === 0 ? "papillary_gain_percent" : "dermis_gain_percent"][row]);
+  const value = shownPercent(entry.curves.columns[region === 0 ? "papillary_gain_percent" : "dermis_gain_percent"][row]);
   if (!entry.bands) return [value];
   const { regions, evaluation } = entry.bands;
   return [`${value} `, band(regions[region].low[evaluation], regions[region].high[evaluation])];
 }
 
-const band = (low, high) => element("span", { className: "band" }, texts.bandOf(shown(low), shown(high)));
+const band = (low, high) => element("span", { className: "band" }, texts.bandOf(shownPercent(low), shownPercent(high)));
 
 function depth({ reach }) {
   const deepest = Math.max(...reach.sessions.map(({ depth_mm }) => depth_mm));
@@ -42,7 +39,7 @@ const MEASURES = {
   injured: ({ costs }) => [shown(costs.injured_mm3_per_cm2)],
 };
 
-const protocolHeads = (entries) => entries.map((entry, i) => cell("th", swatch(entry.colour), ` ${i + 1} ${entry.protocol.name}`));
+const protocolHeads = (entries) => entries.map((entry, i) => cell("th", swatch(entry.colour), ` ${i + 1}: ${entry.protocol.name}`));
 
 function actionsRow(entries, actions) {
   const cells = entries.map(({ protocol }, i) => cell("td", ...(i === 0 ? [texts.current] : [
@@ -58,10 +55,20 @@ function comparisonTable(entries, day, actions) {
     element("tbody", {}, ...rows, actionsRow(entries, actions)));
 }
 
+// P(A > B) of two lists of gains, computed once.
+function keptShares(share) {
+  const kept = new WeakMap();
+  return (a, b) => {
+    if (!kept.has(a)) kept.set(a, new WeakMap());
+    if (!kept.get(a).has(b)) kept.get(a).set(b, share(a, b));
+    return kept.get(a).get(b);
+  };
+}
+
 function pairTable(entries, share) {
   const head = element("tr", {}, cell("th", "A \\ B"), ...entries.map((_, b) => cell("th", String(b + 1))));
-  const rows = entries.map((a, i) => element("tr", {}, rowHead(`${i + 1} ${a.protocol.name}`), ...entries.map((b, k) => {
-    if (i === k || !a.bands || !b.bands) return cell("td", i === k ? "-" : "...");
+  const rows = entries.map((a, i) => element("tr", {}, rowHead(`${i + 1}: ${a.protocol.name}`), ...entries.map((b, k) => {
+    if (i === k || !a.bands || !b.bands) return cell("td", i === k ? "-" : texts.computing);
     const { share: above, error } = share(a.bands.regions[0].gains, b.bands.regions[0].gains);
     return cell("td", `${shown(100 * above)} ± ${shown(100 * error, 2)}`);
   })));
@@ -70,8 +77,8 @@ function pairTable(entries, share) {
 
 export class Comparison {
   constructor(actions, share) {
-    Object.assign(this, { actions, share });
-    this.root = element("section", { className: "card compare" });
+    Object.assign(this, { actions, share: keptShares(share) });
+    this.root = element("section", { className: "card compare" }, element("h2", {}, texts.compare), skeleton(5));
   }
 
   // `entries` with costs and reach; `day`: of the comparison.

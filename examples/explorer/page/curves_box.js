@@ -2,12 +2,16 @@
 import { Chart } from "./chart.js";
 import { choice, slider } from "./controls.js";
 import { swatch, valuesTable } from "./compare.js";
-import { element } from "./dom.js";
+import { element, skeleton } from "./dom.js";
+import { observedTable } from "./observed.js";
 import { PANELS } from "./panels.js";
 import { REGIONS } from "./engine.js";
 import { texts } from "./texts.js";
 
 const SPANS = [0, 30, 90, 180, 365];
+const QUIET_MS = 200; // without a change, before charts out of sight follow
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class CurvesBox {
   constructor() {
@@ -27,10 +31,11 @@ export class CurvesBox {
     }) });
     this.legend = element("ul", { className: "legend" });
     this.reading = element("div", {});
-    this.values = element("div", { className: "values" });
+    this.values = element("div", { className: "values" }, skeleton(4));
+    this.observed = element("div", { className: "observed" });
     this.root = element("section", { className: "card curves" }, element("h2", {}, texts.curves), this.legend,
       element("div", { className: "row" }, region.root, span.root), element("div", { className: "charts" }, ...this.charts.map(({ root }) => root)),
-      this.reading, this.values);
+      this.reading, this.values, this.observed);
   }
 
   // `shown`: entries, horizon, observations, evaluation, start.
@@ -53,9 +58,27 @@ export class CurvesBox {
 
   redraw() {
     this.legend.replaceChildren(...this.shown.entries.map((entry, i) =>
-      element("li", {}, swatch(entry.colour), ` ${i + 1} ${entry.protocol.name}`, i === 0 ? ` (${texts.current})` : "")));
-    for (const chart of this.charts) chart.update(this.view());
+      element("li", {}, swatch(entry.colour), ` ${i + 1}: ${entry.protocol.name}`, i === 0 ? ` (${texts.current})` : "")));
+    this.drawCharts();
     this.readValues();
+    const { entries, observations, start } = this.shown;
+    this.observed.replaceChildren(...[observedTable(entries, observations, start)].filter(Boolean));
+  }
+
+  // One chart in a task, so that a slow device answers between them: those in sight first.
+  async drawCharts() {
+    const run = (this.run = {});
+    const drawAll = async (charts) => {
+      for (const chart of charts) {
+        chart.update(this.view());
+        await pause(0);
+        if (run !== this.run) return;
+      }
+    };
+    const hidden = this.charts.filter((chart) => !chart.isInSight());
+    await drawAll(this.charts.filter((chart) => !hidden.includes(chart)));
+    if (run === this.run) await pause(QUIET_MS);
+    if (run === this.run) await drawAll(hidden);
   }
 
   read(day) {

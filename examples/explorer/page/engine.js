@@ -51,7 +51,7 @@ export class Engine {
     return this.core.ask("explorer_days", horizon, asked.length);
   }
 
-  // `frame`: hypotheses, kinetics, horizon_days, report_days, asked_days, signal_days. `isLive`: interpolated, for a slider that moves.
+  // `frame`: hypotheses, kinetics, horizon_days, report_days, asked_days, signal_days, needs_healthy. `isLive`: interpolated, for a slider that moves.
   curves(protocol, frame, isLive) {
     this.setKinetics(frame);
     const asked = [...frame.asked_days, ...frame.signal_days].sort((a, b) => a - b);
@@ -59,7 +59,16 @@ export class Engine {
     const sessions = this.place(protocol).map((row) => row[0]);
     const rows = this.core.ask("explorer_record", 0, isLive ? 1 : 0);
     const surfaceDays = surfaceDaysOf(sessions, frame.horizon_days);
-    return { days, sessions, columns: transpose(rows, COLUMNS), surfaceDays, surface: this.surface(surfaceDays) };
+    const found = { days, sessions, columns: transpose(rows, COLUMNS), surfaceDays, surface: this.surface(surfaceDays) };
+    return frame.needs_healthy ? { ...found, healthy: this.healthy(protocol) } : found;
+  }
+
+  // The columns of the same skin without a session.
+  healthy(protocol) {
+    this.setDays(1, []);
+    this.place({ ...protocol, schedule: { days: [] }, then: [] });
+    const columns = transpose(this.core.ask("explorer_record", 0, 0), COLUMNS);
+    return Object.fromEntries(COLUMNS.map((name) => [name, columns[name][0]]));
   }
 
   surface(days) {

@@ -2,7 +2,7 @@
 import { choice, group, slider, textField } from "./controls.js";
 import { dateOf, dayOf, isDate } from "./dates.js";
 import { element, shown } from "./dom.js";
-import { MOST_HORIZON_DAYS, TOOLS, densityOf, deviceNumbers, evaluationDay, defaultReportDays } from "./state.js";
+import { MOST_HORIZON_DAYS, TOOLS, densityOf, deviceNumbers, evaluationDay, defaultReportDays, rename, withDays } from "./state.js";
 import { texts, word } from "./texts.js";
 
 // Of the page: how far its sliders go. Numbers of the library have the library's ranges.
@@ -24,6 +24,20 @@ function structureOf({ hypotheses, kinetics }, none) {
   if (Object.keys(kinetics).length > 0 || hypotheses.length > 1) return "own";
   return hypotheses[0] ?? none;
 }
+
+// What is different, and on which days.
+function differences({ days, differences: list = [] }) {
+  const found = new Map();
+  list.forEach((over, i) => {
+    const { device = {}, ...needling } = over;
+    const parts = Object.entries({ ...needling, ...device }).map(([key, value]) => `${texts.ofSession[key] ?? key} ${saidValue(value)}`);
+    if (parts.length > 0) found.set(parts.join(", "), [...(found.get(parts.join(", ")) ?? []), shown(days[i], 6)]);
+  });
+  return [...found].map(([what, on]) => element("p", {}, texts.differing(on.join(", "), what)));
+}
+
+const saidValue = (value) => (typeof value === "object" ? Object.entries(value).map(([key, one]) => `${texts.tool[key]} ${shown(one, 6)}`).join(" / ")
+  : typeof value === "number" ? shown(value, 6) : word(value));
 
 export class Inputs {
   // `toolDefaults`: a roller, a stamp and a pen to begin with. `changed(isLive)`: the state has changed.
@@ -58,10 +72,10 @@ export class Inputs {
   }
 
   start(presets, openPreset) {
-    const preset = choice({ label: texts.preset, onChange: openPreset, options: [["", texts.presetNone], ...presets.map(({ key, title }) => [key, title])] });
+    const preset = choice({ label: texts.preset, onChange: openPreset, options: [["", texts.presetNone], ...presets.map(({ key, title }) => [key, texts.presetTitle(key, title)])] });
     this.controls.push({ control: preset, value: () => "", note: () => undefined });
-    return group(texts.inputs, preset.root, this.add(textField, { label: texts.name }, (p) => p.name, (p, name) => {
-      p.name = name.slice(0, 80);
+    return group(texts.inputs, preset.root, this.add(textField, { label: texts.name }, (p) => p.name, (p, name, state) => {
+      rename(state, p, name.slice(0, 80));
     }));
   }
 
@@ -104,7 +118,7 @@ export class Inputs {
 
   sessions() {
     const isList = (p) => p.schedule.days !== undefined;
-    const weeks = (days) => `${shown(days / 7)} weeks`;
+    const weeks = (days) => texts.weeks(shown(days / 7));
     const setTiming = (p, timing, state) => {
       if (timing === "days") p.schedule = { days: this.daysNow(p.schedule) };
       else p.schedule = { sessions: p.schedule.days.length, interval_days: 28, first_day: p.schedule.days[0] };
@@ -119,7 +133,7 @@ export class Inputs {
       }, (p) => weeks(p.schedule.interval_days)),
     );
     const list = this.when(isList, this.add(textField, { label: texts.dayList }, (p, state) => this.dayText(p.schedule, state),
-      (p, text, state) => this.readDays(p, text, state), () => this.dayProblem));
+      (p, text, state) => this.readDays(p, text, state), () => this.dayProblem), this.differing());
     const after = (p) => p.then[0];
     const maintenance = [
       this.add(slider, { label: texts.maintenance, unit: "", ...MAINTENANCE }, (p) => after(p)?.sessions ?? 0, (p, value) => {
@@ -152,7 +166,14 @@ export class Inputs {
     this.dayProblem = isRight ? "" : texts.dayListWrong;
     if (!isRight) return;
     state.start = areDates ? parts[0] : null;
-    protocol.schedule = { days };
+    protocol.schedule = withDays(protocol.schedule, days);
+  }
+
+  // Sessions of a list that differ, in words: scenarios have them, and here their days alone can be changed.
+  differing() {
+    const place = element("div", { className: "hint" });
+    this.controls.push({ note: () => undefined, value: (p) => p.schedule, control: { update: (schedule) => place.replaceChildren(...differences(schedule)) } });
+    return place;
   }
 
   skin() {

@@ -3,7 +3,7 @@ import { Client } from "./client.js";
 import { Comparison } from "./compare.js";
 import { Core } from "./core.js";
 import { CurvesBox } from "./curves_box.js";
-import { element, shown } from "./dom.js";
+import { element, shown, shownPercent, skeleton } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Inputs } from "./inputs.js";
 import { fragmentOf, scenarioOfFragment } from "./link.js";
@@ -13,9 +13,9 @@ import { Results } from "./results.js";
 import { Saving } from "./saving.js";
 import { readScenario } from "./scenario.js";
 import { SkinDrawing } from "./skin.js";
-import { MOST_HORIZON_DAYS, MOST_PINS, TOOLS, copy, defaultReportDays, defaultState, evaluationDay, protocolsOf, sessionsOf } from "./state.js";
+import { MOST_HORIZON_DAYS, MOST_PINS, TOOLS, copy, defaultReportDays, defaultState, evaluationDay, protocolsOf, rename, sessionsOf } from "./state.js";
 import { readTables } from "./tables.js";
-import { texts } from "./texts.js";
+import { LANGUAGES, texts } from "./texts.js";
 
 const LINK_QUIET_MS = 400;
 const part = (id) => document.getElementById(id);
@@ -30,7 +30,7 @@ async function moduleBytes() {
 function toolsOf(presets, tables) {
   const found = {};
   for (const { text } of presets)
-    for (const { needling } of protocolsOf(readScenario(text, tables, texts)))
+    for (const { needling } of protocolsOf(readScenario(text, tables, texts).state))
       for (const tool of Object.keys(TOOLS)) if (needling[tool]) found[tool] ??= needling[tool];
   return found;
 }
@@ -49,6 +49,7 @@ class Page {
       this.state.observations = readings;
       this.changed();
     });
+    part("inputs").replaceChildren();
     this.inputs = new Inputs({ root: part("inputs"), tables, core, presets, toolDefaults: toolsOf(presets, tables),
       changed: () => this.changed(), openPreset: (key) => this.openPreset(key) });
     this.pinButton = element("button", { type: "button", className: "primary", onclick: () => this.pin() }, texts.pin);
@@ -67,7 +68,7 @@ class Page {
   // A name that nobody has given follows the protocol.
   nameProtocol() {
     const { current } = this.state;
-    if (current.name === "" || current.name === this.autoName) current.name = texts.autoName(current);
+    if (current.name === "" || current.name === this.autoName) rename(this.state, current, texts.autoName(current));
     this.autoName = texts.autoName(current);
   }
 
@@ -97,6 +98,7 @@ class Page {
   }
 
   fail(error) {
+    part("results").removeAttribute("aria-busy");
     part("problem").textContent = error.message;
     document.body.dataset.state = "failed";
   }
@@ -108,6 +110,7 @@ class Page {
     this.pinButton.disabled = this.state.pins.length >= MOST_PINS;
     part("glance").textContent = glance(entries[0], evaluation);
     part("status").textContent = isSettled ? texts.ready : texts.running;
+    part("results").removeAttribute("aria-busy");
     const isNewest = JSON.stringify(state) === JSON.stringify(this.state);
     if (isSettled && isNewest) document.body.dataset.state = "settled";
     performance.mark("shown");
@@ -130,18 +133,31 @@ class Page {
   }
 
   remove(index) {
-    this.state.pins.splice(index, 1);
+    const [{ name }] = this.state.pins.splice(index, 1);
+    if (!protocolsOf(this.state).some((protocol) => protocol.name === name))
+      this.state.observations = this.state.observations.filter(({ schedule }) => schedule !== name);
     this.changed();
   }
 
-  replace(state) {
+  // `notes`: what of a scenario is not shown. Names made in any language are made in this one.
+  replace(state, notes = []) {
     this.state = state;
+    for (const protocol of protocolsOf(state))
+      if (Object.values(LANGUAGES).some((one) => one.autoName(protocol) === protocol.name)) rename(state, protocol, texts.autoName(protocol));
+    this.autoName = texts.autoName(state.current);
+    part("left-out").replaceChildren(...(notes.length === 0 ? [] : [element("p", {}, texts.leftOut),
+      element("ul", {}, ...notes.map((text) => element("li", {}, text)))]));
     this.changed();
+  }
+
+  take(text) {
+    const { state, notes } = readScenario(text, this.tables, texts);
+    this.replace(state, notes);
   }
 
   open(text, name) {
     try {
-      this.replace(readScenario(text, this.tables, texts));
+      this.take(text);
       this.saving.note.textContent = texts.opened(name);
     } catch (error) {
       this.saving.note.textContent = texts.notOpened(error.message);
@@ -150,14 +166,14 @@ class Page {
 
   openPreset(key) {
     const preset = this.presets.find((one) => one.key === key);
-    if (preset) this.open(preset.text, preset.title);
+    if (preset) this.open(preset.text, texts.presetTitle(key, preset.title));
   }
 
   // 1 where the address holds a state.
   openLink() {
     if (location.hash.length < 2 || location.hash.slice(1) === fragmentOf(this.state)) return false;
     try {
-      this.replace(readScenario(scenarioOfFragment(location.hash.slice(1)), this.tables, texts));
+      this.take(scenarioOfFragment(location.hash.slice(1)));
       return true;
     } catch (error) {
       this.saving.note.textContent = texts.notOpened(error.message);
@@ -170,8 +186,28 @@ class Page {
 function glance({ curves, bands }, day) {
   const gain = curves.columns.papillary_gain_percent[curves.days.indexOf(day)];
   const draws = bands?.regions[0];
-  const band = draws ? texts.bandOf(shown(draws.low[bands.evaluation]), shown(draws.high[bands.evaluation])) : "";
-  return texts.glance(shown(gain), band, shown(day, 6));
+  const band = draws ? texts.bandOf(shownPercent(draws.low[bands.evaluation]), shownPercent(draws.high[bands.evaluation])) : "";
+  return texts.glance(shownPercent(gain), band, shown(day, 6));
+}
+
+// Links to the page in the other languages, with what it shows.
+function languageLinks(state) {
+  const others = Object.values(LANGUAGES).filter((one) => one !== texts);
+  part("languages").setAttribute("aria-label", texts.languages);
+  part("languages").replaceChildren(...others.map(({ language, languageName }) => {
+    const link = element("a", { href: `?lang=${language}`, lang: language, hreflang: language }, languageName);
+    link.addEventListener("click", () => {
+      link.hash = fragmentOf(state());
+    });
+    return link;
+  }));
+}
+
+// On a narrow window, where the parts stand below each other. The fragment holds the state, so these are no links.
+function jumpButtons() {
+  part("jumps").setAttribute("aria-label", texts.jumps);
+  part("jumps").append(...Object.entries(texts.jump).map(([name, text]) => element("button", { type: "button",
+    onclick: () => document.querySelector(name === "inputs" ? "#inputs" : `.${name}`).scrollIntoView() }, text)));
 }
 
 function fillTexts() {
@@ -184,6 +220,8 @@ function fillTexts() {
   part("limits-list").append(...texts.limitsList.map((text) => element("li", {}, text)));
   part("inputs").setAttribute("aria-label", texts.inputs);
   part("status").textContent = texts.loading;
+  part("results").setAttribute("aria-busy", "true");
+  part("inputs").append(skeleton(8));
 }
 
 async function boot() {
@@ -195,6 +233,8 @@ async function boot() {
   const clients = [0, 1].map(() => new Client(part("worker").textContent, bytes, draws));
   part("about").textContent = texts.about(tables.version);
   const page = new Page({ core, tables, presets, engine: new Engine(core, tables, draws), curves: clients[0], draws: clients[1] });
+  languageLinks(() => page.state);
+  jumpButtons();
   window.explorer = page; // for the tests and for the curious
   page.start();
 }

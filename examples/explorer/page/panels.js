@@ -39,6 +39,3 @@ export function valueOn(days, values, day) {
   const share = (day - days[low]) / (days[high] - days[low]);
   return values[low] + share * (values[high] - values[low]);
 }
-
-export const observationsOf = (panel, region, observations) =>
-  observations.filter(({ quantity, ratio_to_day }) => quantity === panel.column(region) && ratio_to_day === undefined);

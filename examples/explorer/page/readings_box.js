@@ -1,13 +1,21 @@
 // The place for own readings.
 import { element, newId } from "./dom.js";
+import { PANELS } from "./panels.js";
+import { REGIONS } from "./engine.js";
 import { readReadings } from "./readings.js";
 import { texts } from "./texts.js";
+
+// What the charts show, by the names that readings have.
+function quantityNames() {
+  const items = PANELS.map((panel) => element("li", {}, element("code", {}, panel.column(REGIONS[0])), ` ${texts.panels[panel.key]}`));
+  return element("details", {}, element("summary", {}, texts.readingsNames), element("ul", {}, ...items), element("p", { className: "hint" }, texts.readingsMore));
+}
 
 export class ReadingsBox {
   // `horizon()` in days; `take(readings)`.
   constructor(horizon, take) {
     const id = newId("readings");
-    const area = element("textarea", { id, rows: 4, spellcheck: false, "aria-describedby": `${id}-about` });
+    const area = element("textarea", { id, rows: 4, spellcheck: false, placeholder: texts.readingsExample, "aria-describedby": `${id}-about` });
     const note = element("p", { className: "hint", role: "status" });
     const apply = () => {
       try {
@@ -27,6 +35,6 @@ export class ReadingsBox {
       element("p", { className: "hint", id: `${id}-about` }, texts.readingsAbout),
       element("div", { className: "control text" }, element("label", { htmlFor: id }, texts.readingsText), area),
       element("div", { className: "buttons" }, element("button", { type: "button", onclick: apply }, texts.readingsApply),
-        element("label", {}, `${texts.readingsFile} `, file)), note);
+        element("label", {}, `${texts.readingsFile} `, file)), note, quantityNames());
   }
 }

@@ -27,7 +27,8 @@ export class Results {
   frame(state) {
     const { hypotheses, kinetics, horizon_days, report_days } = state;
     const begins = protocolsOf(state).flatMap((protocol) => this.engine.sessionDays(protocol));
-    return { hypotheses, kinetics, horizon_days, report_days, asked_days: askedDays(state), signal_days: signalDays(begins, horizon_days) };
+    return { hypotheses, kinetics, horizon_days, report_days, asked_days: askedDays(state), signal_days: signalDays(begins, horizon_days),
+      needs_healthy: state.observations.some(({ direction }) => direction !== undefined) };
   }
 
   keep(kept, key, make) {
@@ -41,7 +42,7 @@ export class Results {
   // What is known of a protocol, by all that its numbers depend on; draws do not depend on where curves land.
   found(protocol, frame) {
     const { name, ...rest } = protocol;
-    const { signal_days, ...ofDraws } = frame;
+    const { signal_days, needs_healthy, ...ofDraws } = frame;
     const draws = this.keep(this.keptDraws, JSON.stringify([rest, ofDraws]), () => ({ bands: null }));
     return this.keep(this.kept, JSON.stringify([rest, frame]), () => ({ costs: this.engine.costs(protocol), reach: this.engine.reach(protocol), draws }));
   }

@@ -44,7 +44,7 @@ export class Saving {
   async copyLink(state) {
     history.replaceState(null, "", `#${fragmentOf(state)}`);
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(location.href.replace(location.search, "")); // in the reader's language
       this.note.textContent = texts.linkCopied;
     } catch {
       this.note.textContent = texts.linkShown;

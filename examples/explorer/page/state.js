@@ -1,6 +1,9 @@
 // What the page shows, as plain data: it goes into links and scenarios, and comes from them.
 //   protocol: name, site, age_years, device, needling, schedule, then
-//   state: current, pins (protocols), hypotheses, kinetics, horizon_days, report_days, start, observations
+//   schedule: sessions, interval_days, first_day; or days, and perhaps differences: of each of their sessions, what it
+//   has other than `needling` and `device`
+//   state: title (null: the current protocol's name), current, pins (protocols), hypotheses, kinetics, horizon_days,
+//   report_days, start, observations
 
 // Of the page, not of the library: how many protocols stand beside each other, how far it draws.
 export const MOST_PINS = 4;
@@ -36,6 +39,7 @@ export function defaultProtocol(tables, name) {
 
 export function defaultState(tables, name) {
   return {
+    title: null,
     current: defaultProtocol(tables, name),
     pins: [],
     hypotheses: [],
@@ -47,9 +51,16 @@ export function defaultState(tables, name) {
   };
 }
 
+export const hasOneSkin = ([first, ...rest]) => rest.every((p) => p.site === first.site && p.age_years === first.age_years);
 export const protocolsOf = (state) => [state.current, ...state.pins];
 export const evaluationDay = (state) => state.report_days[state.report_days.length - 1];
 export const copy = (value) => JSON.parse(JSON.stringify(value));
+
+// Readings of one protocol name it.
+export function rename(state, protocol, name) {
+  for (const seen of state.observations) if (seen.schedule === protocol.name) seen.schedule = name;
+  protocol.name = name;
+}
 
 // Days on which the curves land beside the whole ones.
 export function askedDays(state) {
@@ -107,9 +118,19 @@ function session(core, tables, day, needling, device) {
     needling.cell_kill, needling.collagen_loss, needling.elastin_loss];
 }
 
+// Other days of a list; a session keeps its differences with its day.
+export function withDays({ days: before = [], differences }, days) {
+  const kept = days.map((day) => differences?.[before.indexOf(day)] ?? {});
+  return kept.some((over) => Object.keys(over).length > 0) ? { days, differences: kept } : { days };
+}
+
 // All sessions as explorer_protocol() reads them, a row each.
 export function sessionsOf(core, tables, protocol) {
-  const rows = ownDays(core, protocol.schedule).map((day) => session(core, tables, day, protocol.needling, protocol.device));
+  const { schedule } = protocol;
+  const rows = ownDays(core, schedule).map((day, i) => {
+    const { device, ...over } = schedule.differences?.[i] ?? {};
+    return session(core, tables, day, needlingOver(protocol.needling, over), { ...protocol.device, ...device });
+  });
   for (const more of protocol.then) {
     if (rows.length === 0) break;
     const last = rows[rows.length - 1][0];

@@ -1,10 +1,30 @@
 // Times of the page in headless chromium here: node test/bench.mjs. A report, no test.
 import { pathToFileURL } from "node:url";
-import { pageFile, settled, startBrowser } from "./harness.mjs";
+import { fragmentOf, openPage, pageFile, settled, startBrowser } from "./harness.mjs";
 
 const RUNS = 30;
 const BAND_RUNS = 7;
+const MOVES = 15;
+const MOVE_MS = 120;
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+// Processor time of the longest task of the page's own thread, ms, while a slider moves on a narrow page with five protocols:
+// so long may an answer to a touch be late, on a slower processor in proportion.
+async function longestTask() {
+  const schedules = [14, 21, 28, 35, 42].map((interval_days) => ({ name: `${interval_days} days`, sessions: 4, interval_days }));
+  const page = await openPage(browser, { width: 360, height: 780, isMobile: true, hasTouch: true, hash: fragmentOf({ schedules }) });
+  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
+  await page.getByRole("slider", { name: "Needle length", exact: true }).focus();
+  for (let i = 0; i < MOVES; i++) {
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(MOVE_MS);
+  }
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const threadOf = ({ pid, tid }) => `${pid} ${tid}`;
+  const own = new Set(traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(threadOf));
+  const tasks = traceEvents.filter((event) => /RunTask$/.test(event.name) && event.tdur > 0 && own.has(threadOf(event)));
+  return Math.max(...tasks.map(({ tdur }) => tdur / 1000));
+}
 
 const browser = await startBrowser();
 const firsts = [];
@@ -35,6 +55,8 @@ const times = await page.evaluate(async ([runs, bandRuns]) => {
     bands: await time(results.draws, { kind: "bands" }, bandRuns),
   };
 }, [RUNS, BAND_RUNS]);
+await page.close();
+const task = await longestTask();
 await browser.close();
 
 const say = (what, list) => console.log(`${what}: median ${median(list).toFixed(1)} ms, least ${Math.min(...list).toFixed(1)} ms, of ${list.length}`);
@@ -42,3 +64,4 @@ say("first curve after opening from disk", firsts);
 say("a year while a slider moves", times.live);
 say("a year that lands on every day, as the program", times.exact);
 say("bands of 200 draws of one schedule", times.bands);
+console.log(`longest task of the page while a slider moves, five protocols: ${task.toFixed(1)} ms of processor time`);

@@ -9,6 +9,6 @@ const scenario = { schedules: [
 const browser = await startBrowser();
 const page = await openPage(browser, { width: 1180, height: 950, colorScheme: "light" });
 await show(page, scenario);
-await page.waitForTimeout(300);
+await page.waitForTimeout(1000);
 await page.screenshot({ path: process.argv[2] });
 await browser.close();

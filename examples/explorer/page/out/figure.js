@@ -1,7 +1,8 @@
 // All charts as one SVG, from the same points; a PNG is that SVG drawn by the browser.
 import { DASHES, LIGHT as COLOURS } from "../palette.js"; // on white, whatever the page stands on
 import { shown } from "../dom.js";
-import { PANELS, bandOf, observationsOf, pointsOf } from "../panels.js";
+import { pointsSeen } from "../observed.js";
+import { PANELS, bandOf, pointsOf } from "../panels.js";
 import { texts } from "../texts.js";
 
 const PANEL = { width: 440, height: 230, left: 62, right: 14, top: 34, bottom: 40 };
@@ -35,7 +36,7 @@ function extremes(panel, entries, region, observations) {
 }
 
 function drawPanel(panel, place, { entries, region, horizon, observations }) {
-  const readings = observationsOf(panel, region, observations);
+  const readings = pointsSeen(entries, panel.column(region), observations);
   const [low, high] = extremes(panel, entries, region, readings);
   const [width, height] = [PANEL.width - PANEL.left - PANEL.right, PANEL.height - PANEL.top - PANEL.bottom];
   const x = (day) => (PANEL.left + (width * day) / horizon).toFixed(2);
@@ -57,9 +58,10 @@ function drawPanel(panel, place, { entries, region, horizon, observations }) {
   }
   for (const day of entries[0].curves.sessions)
     parts.push(`<path d="M${x(day)} ${PANEL.top + height - 7}l4 7h-8z" fill="${COLOURS[entries[0].colour]}"/>`);
-  for (const { day, value, error } of readings) {
-    parts.push(`<rect x="${Number(x(day)) - 3.5}" y="${Number(y(value)) - 3.5}" width="7" height="7"/>`);
-    if (error > 0) parts.push(`<path d="M${x(day)} ${y(value - error)}V${y(value + error)}" stroke="#000" stroke-width="1.5"/>`);
+  for (const { day, value, error, isHollow, colour } of readings) {
+    const ink = colour === undefined ? "#000" : COLOURS[colour];
+    if (error > 0) parts.push(`<path d="M${x(day)} ${y(value - error)}V${y(value + error)}" stroke="${ink}" stroke-width="1.5"/>`);
+    parts.push(`<rect x="${Number(x(day)) - 3.5}" y="${Number(y(value)) - 3.5}" width="7" height="7" fill="${isHollow ? "#fff" : ink}" stroke="${ink}"/>`);
   }
   return `<g transform="translate(${place.x} ${place.y})">${parts.join("")}</g>`;
 }

@@ -1,9 +1,8 @@
 // The state as a scenario that `mncollagen compare-schedules` runs to the same numbers.
 import { dump } from "js-yaml";
-import { NEEDLING } from "../state.js";
+import { NEEDLING, hasOneSkin } from "../state.js";
 
 const pick = (from, keys) => Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
-const hasOneSkin = (protocols) => protocols.every((p) => p.site === protocols[0].site && p.age_years === protocols[0].age_years);
 
 function uniqueNames(protocols) {
   const seen = new Set();
@@ -20,13 +19,19 @@ function kineticsOf({ hypotheses, kinetics }) {
   return Object.keys(part).length > 0 ? { kinetics: part } : {};
 }
 
+// Sessions that differ stand in a list of sessions.
+function scheduleKeys({ differences, ...schedule }) {
+  if (!differences) return schedule;
+  return { session_list: schedule.days.map((day, i) => ({ day, ...differences[i] })) };
+}
+
 export function scenarioOf(state, title) {
   const protocols = [state.current, ...state.pins];
   const names = uniqueNames(protocols);
   const same = hasOneSkin(protocols);
   const skin = (p) => ({ site: p.site, age_years: p.age_years });
   return {
-    title,
+    title: state.title ?? title,
     program: "compare-schedules",
     ...(state.start ? { start: state.start } : {}),
     horizon_days: state.horizon_days,
@@ -37,7 +42,7 @@ export function scenarioOf(state, title) {
     schedules: protocols.map((p, i) => ({
       name: names[i],
       ...(same ? {} : { skin: skin(p) }),
-      ...p.schedule,
+      ...scheduleKeys(p.schedule),
       ...(p.then.length > 0 ? { then: p.then } : {}),
       ...pick(p.needling, NEEDLING),
       device: p.device,
