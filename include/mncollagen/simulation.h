@@ -19,7 +19,8 @@ MNC_BEGIN_DECLS
 typedef struct mnc_simulation mnc_simulation;
 
 /* The piece of skin that is simulated, always from the epidermis to the end of the dermis. The
-   sides are closed: what lies beyond them is the mirror image. */
+   sides are closed, what lies beyond them is the mirror image, but for fields with an mnc_boundary
+   there. */
 typedef enum mnc_extent {
     MNC_EXTENT_COLUMN,    /* varies with depth only: means over many channels */
     MNC_EXTENT_UNIT_CELL, /* a quarter of the period of a square lattice, the channel at a corner */
