@@ -46,6 +46,7 @@ typedef struct mnci_system {
     mnci_field_law fields[MNC_MAX_FIELDS];
     int coupling_count;
     mnc_coupling couplings[MNCI_MAX_COUPLINGS];
+    int has_boundary[MNC_MAX_FIELDS]; /* something passes through a side of the box */
     /* The loss in the uppermost or lowermost plane depends on the day: W is updated in each stage.
        Needs `prepare`. */
     int top_loss_varies[MNC_MAX_FIELDS], bottom_loss_varies[MNC_MAX_FIELDS];

@@ -93,10 +93,13 @@ static int threads_for(const mnc_simulation_desc *desc, const mnci_box *box)
 
 static void mark_boundaries(const mnc_model *model, mnci_system *system)
 {
-    for (int t = 0; t < model->topical_count; t++)
+    for (int t = 0; t < model->topical_count; t++) {
+        system->has_boundary[model->topicals[t].law.field] = 1;
         system->top_loss_varies[model->topicals[t].law.field] = 1;
+    }
     for (int b = 0; b < model->boundary_count; b++) {
         const mnci_boundary *boundary = &model->boundaries[b];
+        system->has_boundary[boundary->field] = 1;
         if (boundary->law.kind == MNC_BOUNDARY_FLUX)
             continue;
         if (boundary->side == MNC_SIDE_TOP)
