@@ -19,7 +19,8 @@ from mncollagen.api.status import *  # noqa: F403
 
 
 # The piece of skin that is simulated, always from the epidermis to the end of the dermis. The
-# sides are closed: what lies beyond them is the mirror image.
+# sides are closed, what lies beyond them is the mirror image, but for fields with an mnc_boundary
+# there.
 MNC_EXTENT_COLUMN = 0
 """varies with depth only: means over many channels"""
 MNC_EXTENT_UNIT_CELL = 1
