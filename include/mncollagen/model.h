@@ -116,10 +116,10 @@ typedef struct mnc_reaction {
 } mnc_reaction;
 
 /* Concentration on the skin surface on a day, [0, 1e100], in the unit of the field. Called on one
-   thread at a time, at both ends of each trial step, also of steps that are repeated, and on day 0
-   when a simulation is created; the same day must give the same number. Where it jumps, end a run
-   there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
-   non-zero to end the run with MNC_ERR_CALLBACK. */
+   thread at a time, on two days within each trial step, also of steps that are repeated, and on
+   day 0 when a simulation is created; the same day must give the same number. Where it jumps, end a
+   run there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0,
+   or non-zero to end the run with MNC_ERR_CALLBACK. */
 typedef int mnc_surface_fn(double day, double *concentration, void *user);
 
 /* A substance on the skin. Without it, and without an mnc_boundary, a field is closed there.
@@ -162,7 +162,7 @@ typedef enum mnc_boundary_kind {
 /* Value and exchange velocity of a boundary on a day. They arrive as in the mnc_boundary and may be
    left. `open_area_fraction` is mnc_surface.open_area_fraction of the sessions so far, [0, 1]; a
    step that ends on the day of a session does not see its channels yet. Called on one thread at a
-   time, at both ends of each trial step, also of steps that are repeated, and on day 0 when a
+   time, on two days within each trial step, also of steps that are repeated, and on day 0 when a
    simulation is created; the same arguments must give the same numbers. Where they jump, end a run
    there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
    non-zero to end the run with MNC_ERR_CALLBACK, as numbers out of range do. */
@@ -212,7 +212,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_topical(mnc_model *model,
    a side, in place of what was set there before (copied). The upper side of a field has a boundary
    or a topical, not both. Lateral sides are those of a patch: simulations of other extents are
    refused, as are MNC_BOUNDARY_VALUE and MNC_BOUNDARY_EXCHANGE on the lateral sides of a patch of
-   one cell in that direction, and of one that several processes share. */
+   one cell in that direction. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_set_boundary(mnc_model *model, int field, mnc_side side,
                                                          const mnc_boundary *boundary);
 
