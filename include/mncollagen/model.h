@@ -148,7 +148,7 @@ typedef enum mnc_side {
     MNC_SIDE_Y_HIGH  /* and y = length_mm */
 } mnc_side;
 
-enum { MNC_SIDE_COUNT = MNC_SIDE_Y_HIGH + 1 };
+enum { MNC_SIDE_COUNT = MNC_SIDE_Y_HIGH + 1 /* number of sides */ };
 
 /* What holds at a side. */
 typedef enum mnc_boundary_kind {

@@ -184,22 +184,6 @@ mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction
     return MNC_OK;
 }
 
-void mnci_model_drop_couplings(mnc_model *model, int first, int count)
-{
-    model->coupling_count -= count;
-    memmove(model->couplings + first, model->couplings + first + count,
-            (size_t)(model->coupling_count - first) * sizeof *model->couplings);
-    for (int r = 0; r < model->reaction_count; r++)
-        if (model->reactions[r].first_coupling > first)
-            model->reactions[r].first_coupling -= count;
-    for (int t = 0; t < model->topical_count; t++)
-        if (model->topicals[t].coupling > first)
-            model->topicals[t].coupling -= count;
-    for (int b = 0; b < model->boundary_count; b++)
-        if (model->boundaries[b].coupling > first)
-            model->boundaries[b].coupling -= count;
-}
-
 mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name)
 {
     MNCI_TRY(mnci_check_pointer("mnc_model_remove_reaction", "model", model));

@@ -55,11 +55,3 @@ mnc_status mnci_model_check_uptake(const mnc_model *model, const char *name, int
                          name, number, MNCI_MAX_COUPLINGS);
     return MNC_OK;
 }
-
-int mnci_model_couple_uptake(mnc_model *model, int field, int uptake_field)
-{
-    if (uptake_field < 0)
-        return -1;
-    model->couplings[model->coupling_count] = (mnc_coupling){field, uptake_field};
-    return model->coupling_count++;
-}

@@ -275,6 +275,7 @@ mnc_side = {
 
 
 MNC_SIDE_COUNT = 6
+"""number of sides"""
 
 
 # What holds at a side.
