@@ -20,9 +20,9 @@ typedef struct mnci_field_law {
 } mnci_field_law;
 
 /* Called on one thread before rates within a step are evaluated, for what is given at the sides of
-   the box: it is taken on `day`, which need not be that of the rates. Where diffusion is stiff, only
-   the method knows which days keep its order. `step_day` is the start of the step. Returns 0, or
-   non-zero to end the step. */
+   the box: it is taken on `day`, which need not be that of the rates. Where diffusion is stiff,
+   only the method knows which days keep its order. `step_day` is the start of the step. Returns 0,
+   or non-zero to end the step. */
 typedef int mnci_prepare_fn(void *user, double step_day, double day);
 
 /* Sets the rates of a block of cells; state and the arrays begin at the block's first
