@@ -1,6 +1,6 @@
-/* Models: fields, reactions, substances on the skin, and the block of cells that a reaction works
-   on. What an author of
-   kinetics needs, and nothing else. The built-in healing kinetics are made with these functions. */
+/* Models: fields, reactions, substances on the skin, conditions at the sides, and the block of
+   cells that a reaction works on. What an author of kinetics needs, and nothing else. The built-in
+   healing kinetics are made with these functions. */
 #ifndef MNC_MODEL_H
 #define MNC_MODEL_H
 
@@ -116,13 +116,13 @@ typedef struct mnc_reaction {
 } mnc_reaction;
 
 /* Concentration on the skin surface on a day, [0, 1e100], in the unit of the field. Called on one
-   thread at a time, at both ends of each trial step, also of steps that are repeated, and on day 0
-   when a simulation is created; the same day must give the same number. Where it jumps, end a run
-   there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
-   non-zero to end the run with MNC_ERR_CALLBACK. */
+   thread at a time, on two days within each trial step, also of steps that are repeated, and on
+   day 0 when a simulation is created; the same day must give the same number. Where it jumps, end a
+   run there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0,
+   or non-zero to end the run with MNC_ERR_CALLBACK. */
 typedef int mnc_surface_fn(double day, double *concentration, void *user);
 
-/* A substance on the skin, the only way through the surface; all other fields are closed there.
+/* A substance on the skin. Without it, and without an mnc_boundary, a field is closed there.
    Its flux into the dermis per area is P (c - u), with c the concentration on the skin, u the field
    at the dermo-epidermal junction and P = closed_mm_per_day + open_mm_per_day *
    mnc_surface.open_area_fraction the permeability of the epidermis. A resolved extent takes the
@@ -137,6 +137,51 @@ typedef struct mnc_topical {
     int uptake_field; /* -1, or an immobile field that gathers what has entered: its total is the
                          uptake per area. Let it become negative where more may leave than enters */
 } mnc_topical;
+
+/* Sides of what is simulated. */
+typedef enum mnc_side {
+    MNC_SIDE_TOP,    /* the dermo-epidermal junction */
+    MNC_SIDE_BOTTOM, /* the lower end of the dermis */
+    MNC_SIDE_X_LOW,  /* the lateral sides, of a patch only: x = 0, */
+    MNC_SIDE_X_HIGH, /* x = width_mm, */
+    MNC_SIDE_Y_LOW,  /* y = 0, */
+    MNC_SIDE_Y_HIGH  /* and y = length_mm */
+} mnc_side;
+
+enum { MNC_SIDE_COUNT = MNC_SIDE_Y_HIGH + 1 /* number of sides */ };
+
+/* What holds at a side. */
+typedef enum mnc_boundary_kind {
+    MNC_BOUNDARY_NO_FLUX, /* nothing passes: what holds unless something else is set */
+    MNC_BOUNDARY_VALUE,   /* the field has `value` there */
+    MNC_BOUNDARY_FLUX,    /* `value` enters per area and day; it leaves where that is negative */
+    MNC_BOUNDARY_EXCHANGE /* exchange_mm_per_day * (value - u) enters per area and day, with u the
+                             field at the side: a Robin condition */
+} mnc_boundary_kind;
+
+/* Value and exchange velocity of a boundary on a day. They arrive as in the mnc_boundary and may be
+   left. `open_area_fraction` is mnc_surface.open_area_fraction of the sessions so far, [0, 1]; a
+   step that ends on the day of a session does not see its channels yet. Called on one thread at a
+   time, on two days within each trial step, also of steps that are repeated, and on day 0 when a
+   simulation is created; the same arguments must give the same numbers. Where they jump, end a run
+   there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
+   non-zero to end the run with MNC_ERR_CALLBACK, as numbers out of range do. */
+typedef int mnc_boundary_fn(double day, double open_area_fraction, double *value,
+                            double *exchange_mm_per_day, void *user);
+
+/* The condition of a field at a side, uniform over the side (docs/numerics.md, "Conditions at the
+   sides"). */
+typedef struct mnc_boundary {
+    mnc_boundary_kind kind;
+    /* In the field's unit, [0, 1e100]; in a field that can be negative, and of MNC_BOUNDARY_FLUX,
+       where it is in the field's unit * mm/day, [-1e100, 1e100]. */
+    double value;
+    double exchange_mm_per_day; /* of MNC_BOUNDARY_EXCHANGE, [0, 1e6] */
+    mnc_boundary_fn *at;        /* NULL: both are constant */
+    void *user;       /* only passed on; must outlive the model and all simulations made from it */
+    int uptake_field; /* -1, or an immobile field that gathers in the cells along the side what has
+                         entered. Let it become negative where more may leave than enters */
+} mnc_boundary;
 
 /* A model without fields and reactions. The caller destroys it. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_create_empty(mnc_model **model);
@@ -162,6 +207,14 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_remove_reaction(mnc_model *model, co
 /* Puts a substance on the skin; its fields must be there already. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_topical(mnc_model *model,
                                                         const mnc_topical *topical);
+
+/* Sets the condition of a field, which spreads as MNC_SPREAD_LINEAR with a diffusivity above 0, at
+   a side, in place of what was set there before (copied). The upper side of a field has a boundary
+   or a topical, not both. Lateral sides are those of a patch: simulations of other extents are
+   refused, as are MNC_BOUNDARY_VALUE and MNC_BOUNDARY_EXCHANGE on the lateral sides of a patch of
+   one cell in that direction. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_model_set_boundary(mnc_model *model, int field, mnc_side side,
+                                                         const mnc_boundary *boundary);
 
 /* Says which version of own kinetics this is, any text without control characters, at most 200
    bytes, copied; "" at first. Descriptions show it, and a saved state is refused where it differs:

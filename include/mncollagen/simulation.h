@@ -19,7 +19,8 @@ MNC_BEGIN_DECLS
 typedef struct mnc_simulation mnc_simulation;
 
 /* The piece of skin that is simulated, always from the epidermis to the end of the dermis. The
-   sides are closed: what lies beyond them is the mirror image. */
+   sides are closed, what lies beyond them is the mirror image, but for fields with an mnc_boundary
+   there. */
 typedef enum mnc_extent {
     MNC_EXTENT_COLUMN,    /* varies with depth only: means over many channels */
     MNC_EXTENT_UNIT_CELL, /* a quarter of the period of a square lattice, the channel at a corner */
@@ -323,7 +324,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_unpack(mnc_simulation *simulati
                                                         const double *values, size_t count);
 
 /* F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
-   diffusion, all reactions, topicals, with the channels that are open after
+   diffusion, all reactions, topicals and boundaries, with the channels that are open after
    the sessions until the current day, and sources. Neither the state nor the day of the simulation
    is changed. The caller owns both arrays, which must not overlap. Finite values are not asked for,
    and what reactions make of them is not checked. Uses the simulation's threads and memory: call it

@@ -15,6 +15,7 @@ static const struct {
     MNCI_ENTRY(mnc_allocator),
     MNCI_ENTRY(mnc_band),
     MNCI_ENTRY(mnc_block),
+    MNCI_ENTRY(mnc_boundary),
     MNCI_ENTRY(mnc_checkpoint_policy),
     MNCI_ENTRY(mnc_checkpoint_report),
     MNCI_ENTRY(mnc_coupling),

@@ -184,21 +184,6 @@ mnc_status mnc_model_add_reaction(mnc_model *model, const mnc_reaction *reaction
     return MNC_OK;
 }
 
-/* Removes the couplings of a reaction from the model's list. */
-static void drop_couplings(mnc_model *model, const mnci_reaction *reaction)
-{
-    const int first = reaction->first_coupling, count = reaction->coupling_count;
-    model->coupling_count -= count;
-    memmove(model->couplings + first, model->couplings + first + count,
-            (size_t)(model->coupling_count - first) * sizeof *model->couplings);
-    for (int r = 0; r < model->reaction_count; r++)
-        if (model->reactions[r].first_coupling > first)
-            model->reactions[r].first_coupling -= count;
-    for (int t = 0; t < model->topical_count; t++)
-        if (model->topicals[t].coupling > first)
-            model->topicals[t].coupling -= count;
-}
-
 mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name)
 {
     MNCI_TRY(mnci_check_pointer("mnc_model_remove_reaction", "model", model));
@@ -207,7 +192,8 @@ mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name)
     if (found < 0)
         return mnci_fail(MNC_ERR_INVALID, "reaction \"%s\": the model has no reaction of that name",
                          name);
-    drop_couplings(model, &model->reactions[found]);
+    mnci_model_drop_couplings(model, model->reactions[found].first_coupling,
+                              model->reactions[found].coupling_count);
     mnci_release(model->reactions[found].name);
     model->reaction_count--;
     memmove(model->reactions + found, model->reactions + found + 1,
@@ -265,6 +251,10 @@ static mnc_status copy_parts(const mnc_model *model, mnc_model *copy)
         MNCI_TRY(mnc_model_add_field(copy, &model->fields[f], NULL));
     for (int t = 0; t < model->topical_count; t++)
         MNCI_TRY(mnc_model_add_topical(copy, &model->topicals[t].law));
+    for (int b = 0; b < model->boundary_count; b++) {
+        const mnci_boundary *from = &model->boundaries[b];
+        MNCI_TRY(mnc_model_set_boundary(copy, from->field, from->side, &from->law));
+    }
     for (int r = 0; r < model->reaction_count; r++) {
         const mnci_reaction *from = &model->reactions[r];
         const int is_built_in = model->healing && from->user == model->healing;

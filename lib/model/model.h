@@ -34,6 +34,15 @@ typedef struct mnci_topical {
     int coupling; /* of the field to its uptake, in the model's list; -1 without one */
 } mnci_topical;
 
+typedef struct mnci_boundary {
+    mnc_boundary law;
+    int field;
+    mnc_side side;
+    int coupling; /* as of a topical */
+} mnci_boundary;
+
+enum { MNCI_MAX_BOUNDARIES = MNC_MAX_FIELDS * MNC_SIDE_COUNT };
+
 struct mnc_model {
     const mnci_memory *memory; /* NULL: the C library */
     char version[MNCI_MODEL_VERSION_SIZE];
@@ -45,6 +54,8 @@ struct mnc_model {
     mnc_coupling couplings[MNCI_MAX_COUPLINGS];
     int topical_count;
     mnci_topical topicals[MNC_MAX_FIELDS];
+    int boundary_count;
+    mnci_boundary boundaries[MNCI_MAX_BOUNDARIES]; /* in the order in which they were set */
     mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */
 };
 
@@ -53,6 +64,27 @@ mnc_status mnci_model_create(const mnci_memory *memory, mnc_model **model);
 
 /* Whether the built-in reaction of that name is present, neither removed nor replaced. */
 int mnci_model_keeps(const mnc_model *model, const char *name);
+
+/* Checks that a number is that of a field through whose sides something can pass; `name` is how the
+   sentence calls it. */
+mnc_status mnci_model_check_passing(const mnc_model *model, const char *name, int number);
+
+/* Checks an uptake field: -1, or immobile and not taken; with room for its coupling. */
+mnc_status mnci_model_check_uptake(const mnc_model *model, const char *name, int number);
+
+/* Adds the coupling of a field to its uptake; returns its index, or -1 where there is no uptake. */
+int mnci_model_couple_uptake(mnc_model *model, int field, int uptake_field);
+
+/* Removes `count` couplings from `first` on. */
+void mnci_model_drop_couplings(mnc_model *model, int first, int count);
+
+/* Whether a field has a condition at a side other than no flux, a topical included. */
+int mnci_model_has_boundary(const mnc_model *model, int field, mnc_side side);
+
+/* Range of a boundary's numbers: from 0, of values from this on. */
+double mnci_boundary_least_value(const mnc_field *field, mnc_boundary_kind kind);
+#define MNCI_BOUNDARY_LARGEST_VALUE 1e100
+#define MNCI_BOUNDARY_LARGEST_EXCHANGE 1e6
 
 /* A deep copy; `user` pointers of the caller's reactions are shared. */
 mnc_status mnci_model_copy(const mnci_memory *memory, const mnc_model *model, mnc_model **copy);

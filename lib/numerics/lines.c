@@ -107,6 +107,18 @@ static int has_lines(const mnci_line_task *task, int field)
     return task->in_set[field] && !is_transformed(task, field);
 }
 
+/* a times the exchange of a linear field through the two sides at the ends of its lines. */
+static void exchange_at_ends(const mnci_line_solver *solver, const mnci_line_task *task, int field,
+                             mnc_side low, mnc_side high, double *a_per_day)
+{
+    const mnci_system *system = solver->diffusion->system;
+    a_per_day[0] = a_per_day[1] = 0;
+    if (!system->has_lateral_exchange[field])
+        return;
+    a_per_day[0] = task->a_days * system->lateral_exchange->per_day[field][low];
+    a_per_day[1] = task->a_days * system->lateral_exchange->per_day[field][high];
+}
+
 /* Neighbouring planes with the same loss, those of a layer, have the same factorisation. */
 static void factor_planes(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
 {
@@ -116,6 +128,9 @@ static void factor_planes(const mnci_line_solver *solver, const mnci_line_task *
     const double *losses = task->losses + (size_t)field * box->nz;
     const double a_diffusivity = task->a_days * system->fields[field].diffusivity_mm2_per_day;
     size_t *factor_set = solver->factor_set + (size_t)linear * box->nz;
+    double x_ends[2], y_ends[2];
+    exchange_at_ends(solver, task, field, MNC_SIDE_X_LOW, MNC_SIDE_X_HIGH, x_ends);
+    exchange_at_ends(solver, task, field, MNC_SIDE_Y_LOW, MNC_SIDE_Y_HIGH, y_ends);
     for (size_t k = 0; k < box->nz; k++) {
         factor_set[k] = k > 0 ? factor_set[k - 1] : 0;
         if (k > 0 && losses[k] == losses[k - 1])
@@ -124,8 +139,10 @@ static void factor_planes(const mnci_line_solver *solver, const mnci_line_task *
         const double weight = weight_of(task, losses[k]);
         const mnci_factors x = factors_of(solver, linear, ALONG_X, factor_set[k]);
         const mnci_factors y = factors_of(solver, linear, ALONG_Y, factor_set[k]);
-        mnci_tridiagonal_factor(box->nx, a_diffusivity / (box->hx_mm * box->hx_mm), &weight, 0, &x);
-        mnci_tridiagonal_factor(box->ny, a_diffusivity / (box->hy_mm * box->hy_mm), &weight, 0, &y);
+        mnci_tridiagonal_factor_open(box->nx, a_diffusivity / (box->hx_mm * box->hx_mm), x_ends,
+                                     &weight, 0, &x);
+        mnci_tridiagonal_factor_open(box->ny, a_diffusivity / (box->hy_mm * box->hy_mm), y_ends,
+                                     &weight, 0, &y);
     }
 }
 

@@ -7,6 +7,9 @@
 /* Weight of the errors of linear diffusing fields: their diffusion is solved exactly, and errors
    decay within hours. */
 static const double LINEAR_WEIGHT = 0.5;
+/* Fields with conditions at sides follow what is given there: their errors are limited to this
+   multiple of the tolerance. */
+static const double BOUNDARY_LIMIT_PER_TOLERANCE = 1.5;
 static const double FIRST_STEP_DAYS = 0.01; /* after a session: TGF-beta leaves a channel */
 static const double MAX_STEP_FACTOR = 2.5;
 static const double MIN_STEP_FACTOR = 0.2;
@@ -28,6 +31,7 @@ void mnci_step_control_create(const mnci_system *system, double tolerance, doubl
     const int is_column = mnci_is_column(&system->box);
     *control = (mnci_step_control){
         .limit = system->method->limit(tolerance, is_column),
+        .boundary_limit = BOUNDARY_LIMIT_PER_TOLERANCE * tolerance,
         .floor_per_injury = is_column ? COLUMN_PER_INJURY : RESOLVED_PER_INJURY,
         .strong_injury = is_column ? STRONG_IN_COLUMN : STRONG_RESOLVED,
         .fixed_step_days = fixed_step_days,
@@ -89,6 +93,13 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
     return dt;
 }
 
+static double weight_of(const mnci_step_control *control, const mnci_system *system, int field)
+{
+    if (system->has_boundary[field])
+        return control->limit / control->boundary_limit;
+    return system->fields[field].spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
+}
+
 static double worst_error(const mnci_step_control *control, const mnci_system *system,
                           const mnci_trial *trial, int *field)
 {
@@ -106,8 +117,8 @@ static double worst_error(const mnci_step_control *control, const mnci_system *s
         const double rms = trial->rms[f];
         const double away = fabs(rms - control->at_rest[f]) + moved * law->scale;
         const double size = phi > 0 && away < rms ? away : rms;
-        const double weight = law->spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
-        const double error = weight * trial->error_rms[f] / (size + floor * law->scale);
+        const double error =
+            weight_of(control, system, f) * trial->error_rms[f] / (size + floor * law->scale);
         *field = error > worst ? f : *field;
         worst = error > worst ? error : worst;
     }

@@ -16,6 +16,7 @@ typedef struct mnci_disturbance {
 
 typedef struct mnci_step_control {
     double limit;                   /* of the error estimate of a step */
+    double boundary_limit;          /* the same of fields with conditions at sides */
     double floor_per_injury;        /* of a field's scale */
     double strong_injury;           /* beyond it the limit falls */
     double fixed_step_days;         /* 0: adaptive */

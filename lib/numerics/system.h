@@ -19,8 +19,10 @@ typedef struct mnci_field_law {
     int can_be_negative;
 } mnci_field_law;
 
-/* Called on one thread before the rates of a day within a step are evaluated; `step_day` is the
-   start of the step. Returns 0, or non-zero to end the step. */
+/* Called on one thread before rates within a step are evaluated, for what is given at the sides of
+   the box: it is taken on `day`, which need not be that of the rates. Where diffusion is stiff,
+   only the method knows which days keep its order. `step_day` is the start of the step. Returns 0,
+   or non-zero to end the step. */
 typedef int mnci_prepare_fn(void *user, double step_day, double day);
 
 /* Sets the rates of a block of cells; state and the arrays begin at the block's first
@@ -31,6 +33,12 @@ typedef int mnci_rates_fn(void *user, mnci_cell_range block, double day, const d
                           double *const *source, double *const *loss, double *const *coupling,
                           mnci_prefetch_queue *queue);
 
+/* Exchange through the lateral sides, as a rate constant in the cells along each, on the prepared
+   day. The rates hold it as a source that depends on the state, not as a loss. */
+typedef struct mnci_lateral_exchange {
+    double per_day[MNC_MAX_FIELDS][MNC_SIDE_COUNT]; /* 0 at top and bottom */
+} mnci_lateral_exchange;
+
 typedef struct mnci_system {
     mnci_box box;
     const double *relative_cell_density; /* of each plane, nz values, owned by the caller */
@@ -38,9 +46,13 @@ typedef struct mnci_system {
     mnci_field_law fields[MNC_MAX_FIELDS];
     int coupling_count;
     mnc_coupling couplings[MNCI_MAX_COUPLINGS];
-    int top_loss_varies[MNC_MAX_FIELDS]; /* the loss in the uppermost plane depends on the day: W
-                                            is updated in each stage. Needs `prepare` */
-    mnci_prepare_fn *prepare;            /* NULL: rates need none */
+    int has_boundary[MNC_MAX_FIELDS]; /* something passes through a side of the box */
+    /* The loss in the uppermost or lowermost plane depends on the day: W is updated in each stage.
+       Needs `prepare`. */
+    int top_loss_varies[MNC_MAX_FIELDS], bottom_loss_varies[MNC_MAX_FIELDS];
+    int has_lateral_exchange[MNC_MAX_FIELDS]; /* linear fields: lines along x and y in all steps */
+    const mnci_lateral_exchange *lateral_exchange; /* of these fields */
+    mnci_prepare_fn *prepare;                      /* NULL: rates need none */
     mnci_rates_fn *rates;
     void *user;
     int threads;                           /* >= 1 */

@@ -8,11 +8,20 @@
 void mnci_tridiagonal_factor(size_t n, double coupling, const double *weights, size_t weight_step,
                              const mnci_factors *factors)
 {
+    static const double closed[2] = {0, 0};
+    mnci_tridiagonal_factor_open(n, coupling, closed, weights, weight_step, factors);
+}
+
+void mnci_tridiagonal_factor_open(size_t n, double coupling, const double losses[2],
+                                  const double *weights, size_t weight_step,
+                                  const mnci_factors *factors)
+{
     double back = 0;
     for (size_t r = 0; r < n; r++) {
-        const double weighted = coupling * weights[r * weight_step];
+        const double weight = weights[r * weight_step], weighted = coupling * weight;
         const double before = r > 0 ? weighted : 0, after = r + 1 < n ? weighted : 0;
-        const double inverse = 1 / (1 + before * (1 - back) + after);
+        const double loss = (r == 0 ? losses[0] : 0) + (r + 1 == n ? losses[1] : 0);
+        const double inverse = 1 / (1 + before * (1 - back) + after + loss * weight);
         back = after * inverse;
         factors->forward[r] = before * inverse;
         factors->inverse[r] = inverse;

@@ -27,6 +27,12 @@ typedef struct mnci_factors {
 void mnci_tridiagonal_factor(size_t n, double coupling, const double *weights, size_t weight_step,
                              const mnci_factors *factors);
 
+/* The same with losses[0] and losses[1], times the weight of the row, added to the diagonals of the
+   first and the last row. */
+void mnci_tridiagonal_factor_open(size_t n, double coupling, const double losses[2],
+                                  const double *weights, size_t weight_step,
+                                  const mnci_factors *factors);
+
 /* Solves a batch in place with a shared factorisation. */
 void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors, double *u);
 

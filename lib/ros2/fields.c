@@ -112,6 +112,7 @@ void mnci_fields_choose_diffusion(mnci_fields *fields, double a_days)
     for (int f = 0; f < system->field_count; f++) {
         const mnci_field_law *law = &system->fields[f];
         fields->is_transformed[f] = !mnci_is_column(box) && law->spread == MNC_SPREAD_LINEAR &&
+                                    !system->has_lateral_exchange[f] &&
                                     a_days * law->diffusivity_mm2_per_day > h_mm * h_mm;
     }
 }

@@ -362,17 +362,30 @@ static void first_losses(mnci_stage *stage, size_t k, double *losses)
                                     (size_t)system->field_count * sizeof *losses);
 }
 
-/* W of the fields whose loss in the uppermost plane depends on the day. Only with the loss of the
-   stage itself is M the exact 1 + a L - a A of a column, which keeps linear balances. */
-static void refresh_top_losses(const mnci_stage *stage)
+/* W of the fields whose loss in a plane depends on the day. */
+static void refresh_losses(const mnci_stage *stage, size_t k, const int *varies)
 {
     mnci_ros2_stepper *s = stage->stepper;
     mnci_stage accepted = mnci_stage_of(s, 0, stage->step_day, stage->cells.day, 0);
     double losses[MNC_MAX_FIELDS];
-    first_losses(&accepted, 0, losses);
+    int any = 0;
     for (int f = 0; f < s->system.field_count; f++)
-        if (s->system.top_loss_varies[f])
-            s->losses[(size_t)f * s->system.box.nz] = losses[f];
+        any |= varies[f];
+    if (!any)
+        return;
+    first_losses(&accepted, k, losses);
+    for (int f = 0; f < s->system.field_count; f++)
+        if (varies[f])
+            s->losses[(size_t)f * s->system.box.nz + k] = losses[f];
+}
+
+/* Only with the loss of the stage itself is M the exact 1 + a L - a A of a column, which keeps
+   linear balances. */
+static void refresh_outer_losses(const mnci_stage *stage)
+{
+    const mnci_system *system = &stage->stepper->system;
+    refresh_losses(stage, 0, system->top_loss_varies);
+    refresh_losses(stage, system->box.nz - 1, system->bottom_loss_varies);
 }
 
 /* Whether something has failed on any process. */
@@ -383,11 +396,17 @@ static int failed_anywhere(const mnci_system *system, int failed)
     return any != 0;
 }
 
-static int prepare_rates(const mnci_system *system, double step_day, double day)
+/* What is given at the sides is taken on the days t + gamma dt and t + (1 - gamma) dt: its change
+   over the step is the derivative by time that a Rosenbrock method adds to its stages, without
+   which the order falls to one where a D / h^2 is large. */
+static int prepare_rates(const mnci_stage *stage)
 {
+    const mnci_system *system = &stage->stepper->system;
+    const mnci_cell_stage *cells = &stage->cells;
+    const double given_day = cells->day + (cells->is_second ? -cells->a_days : cells->a_days);
     if (!system->prepare)
         return 0;
-    return failed_anywhere(system, system->prepare(system->user, step_day, day) != 0);
+    return failed_anywhere(system, system->prepare(system->user, stage->step_day, given_day) != 0);
 }
 
 void mnci_stage_run(mnci_stage *stage)
@@ -395,12 +414,12 @@ void mnci_stage_run(mnci_stage *stage)
     mnci_ros2_stepper *s = stage->stepper;
     const mnci_box *box = &s->system.box;
     const mnci_communicator *comm = s->system.communicator;
-    if (prepare_rates(&s->system, stage->step_day, stage->cells.day) != 0) {
+    if (prepare_rates(stage) != 0) {
         atomic_store(&stage->cells.failed, 1);
         return;
     }
     if (s->system.prepare)
-        refresh_top_losses(stage);
+        refresh_outer_losses(stage);
     for (int phase = 0; phase <= last_diffusing_phase(&s->fields); phase++) {
         pass p;
         prepare(&p, stage, phase);
@@ -446,7 +465,7 @@ void mnci_stage_losses(mnci_ros2_stepper *s, double day)
     mnci_stage stage = mnci_stage_of(s, 0, day, day, 0);
     double losses[MNC_MAX_FIELDS];
     /* If it fails, the first step fails as well and reports it. */
-    if (prepare_rates(&s->system, day, day) != 0)
+    if (prepare_rates(&stage) != 0)
         return;
     for (size_t k = 0; k < box->nz; k++) {
         first_losses(&stage, k, losses);

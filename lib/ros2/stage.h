@@ -15,9 +15,9 @@ typedef struct mnci_ros2_stepper {
     mnci_diffusion diffusion;
     mnci_line_solver lines;
     int has_density; /* fields.density belongs to the accepted state */
-    double *losses; /* fields * planes: L for W: of the initial state, in the uppermost plane of the
-                       accepted one where it depends on the day */
-    double *work;   /* workspaces of all threads */
+    double *losses;  /* fields * planes: L for W: of the initial state, in the uppermost and
+                        lowermost  plane of the accepted one where it depends on the day */
+    double *work;    /* workspaces of all threads */
     size_t work_stride;
     size_t bands;                        /* of the local rows */
     mnci_sums *plane_sums, *bundle_sums; /* planes * bands * fields, bundles * fields */

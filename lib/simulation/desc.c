@@ -91,6 +91,26 @@ static int threads_for(const mnc_simulation_desc *desc, const mnci_box *box)
     return mnci_threads(desc->threads, desc->threads > 0 ? runs : useful > 0 ? useful : 1);
 }
 
+static void mark_boundaries(const mnc_model *model, mnci_system *system)
+{
+    for (int t = 0; t < model->topical_count; t++) {
+        system->has_boundary[model->topicals[t].law.field] = 1;
+        system->top_loss_varies[model->topicals[t].law.field] = 1;
+    }
+    for (int b = 0; b < model->boundary_count; b++) {
+        const mnci_boundary *boundary = &model->boundaries[b];
+        system->has_boundary[boundary->field] = 1;
+        if (boundary->law.kind == MNC_BOUNDARY_FLUX)
+            continue;
+        if (boundary->side == MNC_SIDE_TOP)
+            system->top_loss_varies[boundary->field] = 1;
+        else if (boundary->side == MNC_SIDE_BOTTOM)
+            system->bottom_loss_varies[boundary->field] = 1;
+        else
+            system->has_lateral_exchange[boundary->field] = 1;
+    }
+}
+
 mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *model,
                              const mnci_box *box)
 {
@@ -112,8 +132,7 @@ mnci_system mnci_desc_system(const mnc_simulation_desc *desc, const mnc_model *m
             .can_be_negative = field->can_be_negative,
         };
     }
-    for (int t = 0; t < model->topical_count; t++)
-        system.top_loss_varies[model->topicals[t].law.field] = 1;
+    mark_boundaries(model, &system);
     memcpy(system.couplings, model->couplings,
            (size_t)model->coupling_count * sizeof *model->couplings);
     return system;

@@ -100,6 +100,26 @@ static void describe_topical(mnci_text *text, const mnc_model *model, int number
                       model->fields[law->uptake_field].name);
 }
 
+static void describe_boundary(mnci_text *text, const mnc_model *model, int number)
+{
+    static const char *const sides[MNC_SIDE_COUNT] = {"top",    "bottom", "x low",
+                                                      "x high", "y low",  "y high"};
+    static const char *const kinds[] = {"no flux", "value", "flux", "exchange"};
+    const mnci_boundary *boundary = &model->boundaries[number];
+    const mnc_boundary *law = &boundary->law;
+    mnci_text_add(text, "boundaries[%d] = %s at %s\n", number, model->fields[boundary->field].name,
+                  sides[boundary->side]);
+    mnci_text_add(text, "boundaries[%d].kind = %s\n", number, kinds[law->kind]);
+    mnci_text_add(text, "boundaries[%d].value = %.17g\n", number, law->value);
+    if (law->kind == MNC_BOUNDARY_EXCHANGE)
+        mnci_text_add(text, "boundaries[%d].exchange_mm_per_day = %.17g\n", number,
+                      law->exchange_mm_per_day);
+    mnci_text_add(text, "boundaries[%d].is_constant = %d\n", number, !law->at);
+    if (law->uptake_field >= 0)
+        mnci_text_add(text, "boundaries[%d].uptake_field = %s\n", number,
+                      model->fields[law->uptake_field].name);
+}
+
 static void describe_model(mnci_text *text, const mnc_model *model)
 {
     if (model->version[0] != '\0')
@@ -110,6 +130,8 @@ static void describe_model(mnci_text *text, const mnc_model *model)
         describe_reaction(text, model, r);
     for (int t = 0; t < model->topical_count; t++)
         describe_topical(text, model, t);
+    for (int b = 0; b < model->boundary_count; b++)
+        describe_boundary(text, model, b);
     for (int i = 0; model->healing && i < mnc_healing_param_count(); i++) {
         mnc_param_info info;
         double value;

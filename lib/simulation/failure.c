@@ -10,6 +10,6 @@ mnc_status mnci_simulation_agree(const mnc_simulation *s, mnc_status status)
 mnc_status mnci_simulation_report_failure(mnc_simulation *s)
 {
     /* The failed reaction may have been another process's. */
-    const int own = s->rates.failure.failed || s->rates.topicals.failure.failed;
+    const int own = s->rates.failure.failed || s->rates.boundaries.failure.failed;
     return mnci_simulation_agree(s, own ? mnci_rates_report_failure(&s->rates) : MNC_OK);
 }

@@ -38,7 +38,7 @@ mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, 
     *rates = (mnci_rates){.model = model,
                           .box = *box,
                           .plane_stride = stride,
-                          .topicals = mnci_topicals_create(model, schedule, box)};
+                          .boundaries = mnci_boundaries_create(model, schedule, box)};
     note_what_is_set(rates);
     MNCI_TRY(mnci_array(memory, "depths", box->nz * stride, sizeof(double), &rates->depth_mm));
     MNCI_TRY(mnci_array(memory, "densities", box->nz * stride, sizeof(double),
@@ -121,16 +121,7 @@ static int has_invalid_output(const mnc_model *model, const mnc_block *block,
 int mnci_rates_prepare(void *user, double step_day, double day)
 {
     mnci_rates *rates = user;
-    return mnci_topicals_prepare(&rates->topicals, step_day, day);
-}
-
-/* How many cells of a block lie in the uppermost plane. */
-static size_t cells_on_top(const mnci_rates *rates, mnci_cell_range cells)
-{
-    const size_t plane = mnci_box_plane(&rates->box);
-    if (cells.first >= plane)
-        return 0;
-    return cells.count < plane - cells.first ? cells.count : plane - cells.first;
+    return mnci_boundaries_prepare(&rates->boundaries, step_day, day);
 }
 
 /* Clears rates that no reaction assigns. */
@@ -184,7 +175,7 @@ int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const dou
             return 1;
         }
     }
-    mnci_topicals_add(&rates->topicals, cells_on_top(rates, cells), state, source, loss, coupling);
+    mnci_boundaries_add(&rates->boundaries, cells, state, source, loss, coupling);
     mnci_sources_add(&rates->sources, cells, source);
     return 0;
 }
@@ -202,8 +193,8 @@ static double depth_of(const mnci_rates *rates, size_t cell)
 mnc_status mnci_rates_report_failure(const mnci_rates *rates)
 {
     const mnci_rates_failure *failure = &rates->failure;
-    if (rates->topicals.failure.failed)
-        return mnci_topicals_report_failure(&rates->topicals);
+    if (rates->boundaries.failure.failed)
+        return mnci_boundaries_report_failure(&rates->boundaries);
     const mnc_model *model = rates->model;
     const mnci_reaction *reaction = &model->reactions[failure->reaction];
     const double top_mm = depth_of(rates, failure->first_cell);

@@ -6,8 +6,8 @@
 #include "grid/box.h"
 #include "model/model.h"
 #include "numerics/system.h"
+#include "simulation/boundary.h"
 #include "simulation/sources.h"
-#include "simulation/topical.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -32,7 +32,7 @@ typedef struct mnci_rates {
     double *relative_cell_density;
     uint32_t set_fields; /* bits: a reaction assigns the field's rates, so they are not cleared */
     uint64_t set_couplings; /* the same */
-    mnci_topicals topicals;
+    mnci_boundaries boundaries;
     mnci_sources sources; /* from outside */
     double *probe; /* source, loss and coupling of one block, to find the reaction that failed */
     int checks_output;  /* check all output of reactions: costs as much as evaluating them */
@@ -48,7 +48,7 @@ void mnci_rates_destroy(mnci_rates *rates);
 /* Memory that mnci_rates_create allocates. */
 double mnci_rates_bytes(const mnc_model *model, const mnci_box *box);
 
-/* An mnci_prepare_fn, needed when the model has topicals; user is an mnci_rates. */
+/* An mnci_prepare_fn, needed when the model has topicals or boundaries; user is an mnci_rates. */
 int mnci_rates_prepare(void *user, double step_day, double day);
 
 /* An mnci_rates_fn; user is an mnci_rates. */

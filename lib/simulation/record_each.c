@@ -69,9 +69,8 @@ static int can_share(const job *j, const mnc_simulation *s)
     const mnc_model *model = s->model;
     return j->simulation_count > 1 && s->failure == MNC_OK && model->healing &&
            model->reaction_count == 4 && model->field_count == MNC_HEALING_FIELD_COUNT &&
-           s->rates.set_fields == (1U << MNC_HEALING_FIELD_COUNT) - 1 &&
-           model->topical_count == 0 && s->rates.sources.count == 0 &&
-           model->healing->params.act_time_days > 0 &&
+           s->rates.set_fields == (1U << MNC_HEALING_FIELD_COUNT) - 1 && !s->system.prepare &&
+           s->rates.sources.count == 0 && model->healing->params.act_time_days > 0 &&
            mnc_hypothesis_is_on(MNC_HYPOTHESIS_DEFAULT, &model->healing->params) &&
            model->healing->params.diff_mac_mm2_per_day == 0 && s->observers.count == 0 &&
            s->desc.fixed_step_days == 0 && s->system.method == &mnci_ros2 &&

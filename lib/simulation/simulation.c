@@ -140,7 +140,9 @@ static mnc_status create_grid_parts(mnc_simulation *s, const mnci_space *space)
     MNCI_TRY(mnci_rates_create(&s->memory, s->model, box, s->layers.relative_cell_density,
                                &s->desc.schedule, &s->rates));
     s->system.relative_cell_density = s->layers.relative_cell_density;
-    s->system.prepare = s->model->topical_count > 0 ? mnci_rates_prepare : NULL;
+    s->system.prepare =
+        s->model->topical_count + s->model->boundary_count > 0 ? mnci_rates_prepare : NULL;
+    s->system.lateral_exchange = &s->rates.boundaries.lateral;
     s->system.rates = mnci_rates_evaluate;
     s->system.user = &s->rates;
     s->system.memory = &s->memory;

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "model/model.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -117,6 +118,37 @@ static mnc_status find_unit_cell(const mnc_simulation_desc *desc, double *side_m
     return MNC_OK;
 }
 
+/* Cells along the direction across a lateral side; 0 at top and bottom. */
+static size_t cells_across(const mnci_box *box, mnc_side side)
+{
+    if (side == MNC_SIDE_X_LOW || side == MNC_SIDE_X_HIGH)
+        return box->nx;
+    return side == MNC_SIDE_Y_LOW || side == MNC_SIDE_Y_HIGH ? box->ny : 0;
+}
+
+/* A column has no lateral sides, those of a unit cell are planes of symmetry, and a line of one
+   cell is not solved. */
+static mnc_status check_boundaries(const mnc_simulation_desc *desc, const mnci_box *box)
+{
+    const mnc_model *model = desc->model;
+    for (int b = 0; model && b < model->boundary_count; b++) {
+        const mnci_boundary *boundary = &model->boundaries[b];
+        const char *field = model->fields[boundary->field].name;
+        const size_t cells = cells_across(box, boundary->side);
+        if (cells > 0 && desc->extent != MNC_EXTENT_PATCH)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "desc.extent = %d: must be MNC_EXTENT_PATCH, as field \"%s\" of the "
+                             "model has a boundary at a lateral side, %d",
+                             (int)desc->extent, field, (int)boundary->side);
+        if (cells == 1 && boundary->law.kind != MNC_BOUNDARY_FLUX)
+            return mnci_fail(MNC_ERR_INVALID,
+                             "desc.spacing_mm = %g: must leave at least 2 cells across the side "
+                             "%d, at which field \"%s\" has a value or an exchange",
+                             desc->spacing_mm, (int)boundary->side, field);
+    }
+    return MNC_OK;
+}
+
 mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
 {
     const mnci_box column = mnci_box_column(
@@ -126,7 +158,7 @@ mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
     case MNC_EXTENT_COLUMN:
         MNCI_TRY(check_cells(desc, 0, 0));
         *space = (mnci_space){.box = column};
-        return MNC_OK;
+        return check_boundaries(desc, &space->box);
     case MNC_EXTENT_UNIT_CELL:
         MNCI_TRY(find_unit_cell(desc, &area.width_mm));
         area.length_mm = area.width_mm;
@@ -148,5 +180,5 @@ mnc_status mnci_space_of(const mnc_simulation_desc *desc, mnci_space *space)
         .is_resolved = 1,
         .area = area,
     };
-    return MNC_OK;
+    return check_boundaries(desc, &space->box);
 }

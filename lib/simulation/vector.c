@@ -118,7 +118,7 @@ mnc_status mnc_simulation_unpack(mnc_simulation *s, double day, const double *va
 static void forget_failure(mnc_simulation *s)
 {
     s->rates.failure = (mnci_rates_failure){0};
-    s->rates.topicals.failure = (mnci_topical_failure){0};
+    s->rates.boundaries.failure = (mnci_boundary_failure){0};
 }
 
 mnc_status mnc_simulation_rhs(mnc_simulation *s, double day, const double *values, double *rates,

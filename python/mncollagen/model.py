@@ -17,6 +17,7 @@ from mncollagen.kinetics import healing_params
 
 _SPREADS, _WOUNDS = words(api.mnc_spread), words(api.mnc_wound)
 _PHYSICAL = words(api.mnc_physical)
+_SIDES, _BOUNDARIES = words(api.mnc_side), words(api.mnc_boundary_kind)
 _HEALING_FIELDS = [name for name in words(api.mnc_healing_field) if name != "healing_field_count"]
 _POINTER = c.sizeof(c.c_void_p)
 _FAILED = 1
@@ -69,7 +70,8 @@ class Block:
 
 
 def compiled(path: Path, name: str) -> Any:
-    """A function of a shared object, for Model.add_reaction() and Model.add_topical()."""
+    """A function of a shared object, for Model.add_reaction(), Model.add_topical() and
+    Model.set_boundary()."""
     function = getattr(c.CDLL(str(path)), name)
     function.mncollagen_compiled = True
     return function
@@ -228,6 +230,31 @@ class Model:
             uptake_field=-1 if uptake_field is None else
             self.field(uptake_field) if isinstance(uptake_field, str) else uptake_field)
         api.mnc_model_add_topical(self._handle, c.byref(topical))
+
+    def set_boundary(self, field: Union[str, int], side: str, kind: str, value: float = 0.0, *,
+                     exchange_mm_per_day: float = 0.0, at: object = None,
+                     uptake_field: Union[str, int, None] = None, user: object = None) -> None:
+        """Sets what holds for a field at a side: "top", "bottom", and of patches "x_low", "x_high",
+        "y_low", "y_high". The kinds are "no_flux", "value", "flux" and "exchange". `at` is a function
+        of day and open area in Python that returns the value, of an exchange (value, velocity in
+        mm/day), or a compiled mnc_boundary_fn; without it both are constant."""
+        def call(function, day, open_area_fraction, result, velocity, _user):
+            given = function(day, open_area_fraction)
+            if kind == "exchange":
+                result[0], velocity[0] = given
+            else:
+                result[0] = given
+
+        boundary = api.mnc_boundary(
+            kind=choice("kind", _BOUNDARIES, kind), value=value,
+            exchange_mm_per_day=exchange_mm_per_day, user=user_pointer(user),
+            uptake_field=-1 if uptake_field is None else
+            self.field(uptake_field) if isinstance(uptake_field, str) else uptake_field)
+        if at is not None:
+            boundary.at = self._callback(api.mnc_boundary_fn, at, user, call)
+        api.mnc_model_set_boundary(
+            self._handle, self.field(field) if isinstance(field, str) else field,
+            choice("side", _SIDES, side), c.byref(boundary))
 
     def set_version(self, version: str) -> None:
         """Says which version of own kinetics this is; checkpoints of another one are refused."""

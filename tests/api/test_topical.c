@@ -168,7 +168,7 @@ static void check_spoiled(bottle from, mnc_extent extent, const char *value)
         assert_error_names(value);
         assert_error_names("at day ");
         assert_ok(mnc_simulation_day(simulation, &day));
-        assert_true(day >= 0 && day <= from.spoils_on_day);
+        assert_true(day >= 0 && day < 9); /* a step evaluates days within it only */
         assert_true(isfinite(total_of(simulation, DRUG, MNC_WHOLE_DERMIS)));
     }
     mnc_simulation_destroy(simulation);

@@ -52,6 +52,16 @@ static int give_concentration(double day, double *concentration, void *user)
     return ++k->calls > k->fails_after;
 }
 
+static int give_boundary(double day, double open_area_fraction, double *value,
+                         double *exchange_mm_per_day, void *user)
+{
+    kinetics *k = user;
+    fuzz_expect(open_area_fraction >= 0 && open_area_fraction <= 1);
+    *value = day < 0.5 ? fabs(k->numbers[4]) : k->numbers[5];
+    *exchange_mm_per_day *= 2;
+    return ++k->calls > k->fails_after;
+}
+
 static void add_field(fuzz_input *in, kinetics *k)
 {
     mnc_field field = {.name = fuzz_name(in),
@@ -110,10 +120,24 @@ static void add_topical(fuzz_input *in, kinetics *k)
     (void)fuzz_call(mnc_model_add_topical(k->model, &topical));
 }
 
+static void set_boundary(fuzz_input *in, kinetics *k)
+{
+    const mnc_boundary boundary = {
+        .kind = (mnc_boundary_kind)fuzz_integer(in, 0, 3),
+        .value = fuzz_number(in, -1, 1),
+        .exchange_mm_per_day = fuzz_number(in, 0, 10),
+        .at = fuzz_choice(in, 2) ? NULL : give_boundary,
+        .user = k,
+        .uptake_field = fuzz_choice(in, 2) ? -1 : fuzz_integer(in, 0, 3),
+    };
+    const mnc_side side = (mnc_side)fuzz_integer(in, 0, 5);
+    (void)fuzz_call(mnc_model_set_boundary(k->model, fuzz_integer(in, 0, 3), side, &boundary));
+}
+
 static void call_one(fuzz_input *in, kinetics *k)
 {
     int number = -1;
-    switch (fuzz_choice(in, 8)) {
+    switch (fuzz_choice(in, 9)) {
     case 0:
     case 1:
         add_field(in, k);
@@ -128,6 +152,9 @@ static void call_one(fuzz_input *in, kinetics *k)
         break;
     case 6:
         add_topical(in, k);
+        break;
+    case 7:
+        set_boundary(in, k);
         break;
     default:
         if (fuzz_call(mnc_model_find_field(k->model, fuzz_name(in), &number)) == MNC_OK)

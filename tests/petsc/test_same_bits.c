@@ -108,12 +108,45 @@ static mnc_model *create_model(drug *d)
     return model;
 }
 
+static int swings(double day, double open_area_fraction, double *value, double *exchange_mm_per_day,
+                  void *user)
+{
+    (void)user;
+    *value *= 1 + 0.5 * sin(day);
+    *exchange_mm_per_day += open_area_fraction;
+    return 0;
+}
+
+/* Conditions of another substance at all sides; those at lateral ones are solved by lines. */
+static void add_boundaries(mnc_model *model)
+{
+    static const mnc_boundary_kind kinds[MNC_SIDE_COUNT] = {
+        MNC_BOUNDARY_EXCHANGE, MNC_BOUNDARY_FLUX,     MNC_BOUNDARY_VALUE,
+        MNC_BOUNDARY_FLUX,     MNC_BOUNDARY_EXCHANGE, MNC_BOUNDARY_VALUE};
+    const mnc_field field = {.name = "leak",
+                             .unit = "1",
+                             .scale = 1,
+                             .spread = MNC_SPREAD_LINEAR,
+                             .diffusivity_mm2_per_day = 0.3};
+    int leak = -1;
+    assert_ok(mnc_model_add_field(model, &field, &leak));
+    for (int side = 0; side < MNC_SIDE_COUNT; side++) {
+        const mnc_boundary boundary = {.kind = kinds[side],
+                                       .value = 0.2 * (1 + side),
+                                       .exchange_mm_per_day = 0.4,
+                                       .at = swings,
+                                       .uptake_field = -1};
+        assert_ok(mnc_model_set_boundary(model, leak, (mnc_side)side, &boundary));
+    }
+}
+
 static void own_model(void)
 {
     mnc_simulation *shared, *serial;
     mnc_simulation_desc desc = ranks_patch();
     drug d;
     mnc_model *model = create_model(&d);
+    add_boundaries(model);
     desc.model = model;
     create_both(&desc, &shared, &serial);
     run_and_compare(shared, serial, 7);

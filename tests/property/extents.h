@@ -8,4 +8,7 @@
    its end; the caller destroys it. NULL with a sentence in mnc_last_error() on an error. */
 mnc_simulation *run_extent(mnc_extent extent, int threads);
 
+/* A patch with a substance that passes through all its sides; the last field. */
+mnc_simulation *run_open_patch(int threads);
+
 #endif

@@ -164,6 +164,34 @@ class Kinetics(support.Case):
         self.assertGreater(skin.total("serum"), 0)
         self.assertAlmostEqual(skin.total("uptake") / skin.total("serum"), 1, places=6)
 
+    def test_boundaries(self):
+        model = mnc.Model.empty()
+        model.add_field("salt", "1", spread="linear", diffusivity_mm2_per_day=0.5)
+        model.add_field("uptake", "1", can_be_negative=True)
+        model.set_boundary("salt", "top", "flux", 2.0, uptake_field="uptake")
+        skin = column(model)
+        skin.run_until(2)
+        self.assertAlmostEqual(skin.total("salt"), 4, places=9)
+        self.assertAlmostEqual(skin.total("uptake"), 4, places=9)
+        model.set_boundary("salt", "top", "no_flux")
+        model.set_boundary("salt", "top", "value", at=lambda day, openness: 3.0 + openness)
+        model.set_boundary("salt", "bottom", "exchange", at=lambda day, openness: (3.0, 5.0))
+        skin = column(model)
+        skin.run_until(60)
+        self.assertAlmostEqual(skin.minimum("salt"), 3, places=4)
+        for words in (("salt", "lid", "flux"), ("salt", "top", "leak")):
+            with self.assertRaises(ValueError):
+                model.set_boundary(*words)
+        with self.assertRaisesRegex(mnc.Error, "immobile|spread"):
+            model.set_boundary("uptake", "top", "flux")
+
+        def fails(day, openness):
+            raise KeyError(day)
+
+        model.set_boundary("salt", "top", "value", at=fails)
+        with self.assertRaises(KeyError):
+            column(model).run_until(1)
+
     def test_layers_and_physical_units(self):
         model = mnc.Model.empty()
         model.add_field("dye", "1", initial=[1, 3], physical_unit="mg/mL", physical_per_unit=2)

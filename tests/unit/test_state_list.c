@@ -37,6 +37,7 @@ static const range no_state[] = {
     MEMBER(recorder),   /* of the call that runs */
     MEMBER(evaluation), /* room of mnc_simulation_rhs() */
     MEMBER(control.limit),
+    MEMBER(control.boundary_limit),
     MEMBER(control.floor_per_injury),
     MEMBER(control.strong_injury),
     MEMBER(control.fixed_step_days),

@@ -48,6 +48,7 @@ STRUCTS = [
     mnc_coupling,  # noqa: F405
     mnc_reaction,  # noqa: F405
     mnc_topical,  # noqa: F405
+    mnc_boundary,  # noqa: F405
     mnc_device,  # noqa: F405
     mnc_session,  # noqa: F405
     mnc_schedule,  # noqa: F405
@@ -132,6 +133,7 @@ FUNCTIONS = [
     "mnc_model_add_reaction",
     "mnc_model_remove_reaction",
     "mnc_model_add_topical",
+    "mnc_model_set_boundary",
     "mnc_model_set_version",
     "mnc_model_find_field",
     "mnc_model_destroy",

@@ -1,6 +1,6 @@
-"""Models: fields, reactions, substances on the skin, and the block of cells that a reaction works
-on. What an author of
-kinetics needs, and nothing else. The built-in healing kinetics are made with these functions.
+"""Models: fields, reactions, substances on the skin, conditions at the sides, and the block of
+cells that a reaction works on. What an author of kinetics needs, and nothing else. The built-in
+healing kinetics are made with these functions.
 
 Generated from mncollagen/model.h by generate_api.py: change that, then run ./dev python."""
 
@@ -212,16 +212,16 @@ class mnc_reaction(Struct):
 
 mnc_surface_fn = CFUNCTYPE(c_int, c_double, POINTER(c_double), c_void_p)
 """Concentration on the skin surface on a day, [0, 1e100], in the unit of the field. Called on one
-thread at a time, at both ends of each trial step, also of steps that are repeated, and on day 0
-when a simulation is created; the same day must give the same number. Where it jumps, end a run
-there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
-non-zero to end the run with MNC_ERR_CALLBACK.
+thread at a time, on two days within each trial step, also of steps that are repeated, and on
+day 0 when a simulation is created; the same day must give the same number. Where it jumps, end a
+run there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0,
+or non-zero to end the run with MNC_ERR_CALLBACK.
 
 int mnc_surface_fn(double day, double *concentration, void *user)"""
 
 
 class mnc_topical(Struct):
-    """A substance on the skin, the only way through the surface; all other fields are closed there.
+    """A substance on the skin. Without it, and without an mnc_boundary, a field is closed there.
     Its flux into the dermis per area is P (c - u), with c the concentration on the skin, u the field
     at the dermo-epidermal junction and P = closed_mm_per_day + open_mm_per_day *
     mnc_surface.open_area_fraction the permeability of the epidermis. A resolved extent takes the
@@ -247,6 +247,89 @@ class mnc_topical(Struct):
         ("user", c_void_p),
         ("closed_mm_per_day", c_double),
         ("open_mm_per_day", c_double),
+        ("uptake_field", c_int),
+    ]
+
+
+# Sides of what is simulated.
+MNC_SIDE_TOP = 0
+"""the dermo-epidermal junction"""
+MNC_SIDE_BOTTOM = 1
+"""the lower end of the dermis"""
+MNC_SIDE_X_LOW = 2
+"""the lateral sides, of a patch only: x = 0,"""
+MNC_SIDE_X_HIGH = 3
+"""x = width_mm,"""
+MNC_SIDE_Y_LOW = 4
+"""y = 0,"""
+MNC_SIDE_Y_HIGH = 5
+"""and y = length_mm"""
+mnc_side = {
+    "MNC_SIDE_TOP": MNC_SIDE_TOP,
+    "MNC_SIDE_BOTTOM": MNC_SIDE_BOTTOM,
+    "MNC_SIDE_X_LOW": MNC_SIDE_X_LOW,
+    "MNC_SIDE_X_HIGH": MNC_SIDE_X_HIGH,
+    "MNC_SIDE_Y_LOW": MNC_SIDE_Y_LOW,
+    "MNC_SIDE_Y_HIGH": MNC_SIDE_Y_HIGH,
+}
+
+
+MNC_SIDE_COUNT = 6
+"""number of sides"""
+
+
+# What holds at a side.
+MNC_BOUNDARY_NO_FLUX = 0
+"""nothing passes: what holds unless something else is set"""
+MNC_BOUNDARY_VALUE = 1
+"""the field has `value` there"""
+MNC_BOUNDARY_FLUX = 2
+"""`value` enters per area and day; it leaves where that is negative"""
+MNC_BOUNDARY_EXCHANGE = 3
+"""exchange_mm_per_day * (value - u) enters per area and day, with u the field at the side: a Robin condition"""
+mnc_boundary_kind = {
+    "MNC_BOUNDARY_NO_FLUX": MNC_BOUNDARY_NO_FLUX,
+    "MNC_BOUNDARY_VALUE": MNC_BOUNDARY_VALUE,
+    "MNC_BOUNDARY_FLUX": MNC_BOUNDARY_FLUX,
+    "MNC_BOUNDARY_EXCHANGE": MNC_BOUNDARY_EXCHANGE,
+}
+
+
+mnc_boundary_fn = CFUNCTYPE(c_int, c_double, c_double, POINTER(c_double), POINTER(c_double), c_void_p)
+"""Value and exchange velocity of a boundary on a day. They arrive as in the mnc_boundary and may be
+left. `open_area_fraction` is mnc_surface.open_area_fraction of the sessions so far, [0, 1]; a
+step that ends on the day of a session does not see its channels yet. Called on one thread at a
+time, on two days within each trial step, also of steps that are repeated, and on day 0 when a
+simulation is created; the same arguments must give the same numbers. Where they jump, end a run
+there (mnc_simulation_run_until), or steps across the jump become many and small. Returns 0, or
+non-zero to end the run with MNC_ERR_CALLBACK, as numbers out of range do.
+
+int mnc_boundary_fn(double day, double open_area_fraction, double *value, double *exchange_mm_per_day, void *user)"""
+
+
+class mnc_boundary(Struct):
+    """The condition of a field at a side, uniform over the side (docs/numerics.md, "Conditions at the
+    sides").
+
+        kind
+        value: In the field's unit, [0, 1e100]; in a field that can be negative, and of MNC_BOUNDARY_FLUX, where it is in the field's unit * mm/day, [-1e100, 1e100].
+        exchange_mm_per_day: of MNC_BOUNDARY_EXCHANGE, [0, 1e6]
+        at: NULL: both are constant
+        user: only passed on; must outlive the model and all simulations made from it
+        uptake_field: -1, or an immobile field that gathers in the cells along the side what has entered. Let it become negative where more may leave than enters"""
+
+    kind: int
+    value: float
+    exchange_mm_per_day: float
+    at: Any
+    user: Any
+    uptake_field: int
+    _fields_ = [
+        ("kind", c_int),
+        ("value", c_double),
+        ("exchange_mm_per_day", c_double),
+        ("at", mnc_boundary_fn),
+        ("user", c_void_p),
         ("uptake_field", c_int),
     ]
 
@@ -312,6 +395,20 @@ def mnc_model_add_topical(model: Any, topical: Any) -> int:
 
 
 _mnc_model_add_topical = declare("mnc_model_add_topical", c_int, [c_void_p, POINTER(mnc_topical)], True)
+
+
+def mnc_model_set_boundary(model: Any, field: int, side: int, boundary: Any) -> int:
+    """Sets the condition of a field, which spreads as MNC_SPREAD_LINEAR with a diffusivity above 0, at
+    a side, in place of what was set there before (copied). The upper side of a field has a boundary
+    or a topical, not both. Lateral sides are those of a patch: simulations of other extents are
+    refused, as are MNC_BOUNDARY_VALUE and MNC_BOUNDARY_EXCHANGE on the lateral sides of a patch of
+    one cell in that direction.
+
+    mnc_status mnc_model_set_boundary(mnc_model *model, int field, mnc_side side, const mnc_boundary *boundary)"""
+    return _mnc_model_set_boundary(model, field, side, boundary)
+
+
+_mnc_model_set_boundary = declare("mnc_model_set_boundary", c_int, [c_void_p, c_int, c_int, POINTER(mnc_boundary)], True)
 
 
 def mnc_model_set_version(model: Any, version: Optional[bytes]) -> int:
@@ -383,12 +480,28 @@ __all__ = [
     "mnc_reaction",
     "mnc_surface_fn",
     "mnc_topical",
+    "MNC_SIDE_TOP",
+    "MNC_SIDE_BOTTOM",
+    "MNC_SIDE_X_LOW",
+    "MNC_SIDE_X_HIGH",
+    "MNC_SIDE_Y_LOW",
+    "MNC_SIDE_Y_HIGH",
+    "mnc_side",
+    "MNC_SIDE_COUNT",
+    "MNC_BOUNDARY_NO_FLUX",
+    "MNC_BOUNDARY_VALUE",
+    "MNC_BOUNDARY_FLUX",
+    "MNC_BOUNDARY_EXCHANGE",
+    "mnc_boundary_kind",
+    "mnc_boundary_fn",
+    "mnc_boundary",
     "mnc_model_create_empty",
     "mnc_model_create_healing",
     "mnc_model_add_field",
     "mnc_model_add_reaction",
     "mnc_model_remove_reaction",
     "mnc_model_add_topical",
+    "mnc_model_set_boundary",
     "mnc_model_set_version",
     "mnc_model_find_field",
     "mnc_model_destroy",

@@ -19,7 +19,8 @@ from mncollagen.api.status import *  # noqa: F403
 
 
 # The piece of skin that is simulated, always from the epidermis to the end of the dermis. The
-# sides are closed: what lies beyond them is the mirror image.
+# sides are closed, what lies beyond them is the mirror image, but for fields with an mnc_boundary
+# there.
 MNC_EXTENT_COLUMN = 0
 """varies with depth only: means over many channels"""
 MNC_EXTENT_UNIT_CELL = 1
@@ -614,7 +615,7 @@ _mnc_simulation_unpack = declare("mnc_simulation_unpack", c_int, [c_void_p, c_do
 
 def mnc_simulation_rhs(simulation: Any, day: float, values: Any, rates: Any, count: int) -> int:
     """F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
-    diffusion, all reactions, topicals, with the channels that are open after
+    diffusion, all reactions, topicals and boundaries, with the channels that are open after
     the sessions until the current day, and sources. Neither the state nor the day of the simulation
     is changed. The caller owns both arrays, which must not overlap. Finite values are not asked for,
     and what reactions make of them is not checked. Uses the simulation's threads and memory: call it

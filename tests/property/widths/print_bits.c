@@ -62,9 +62,9 @@ static uint64_t hash_readings(const mnc_simulation *simulation)
     return sum;
 }
 
-static int print_extent(const char *name, mnc_extent extent)
+/* Destroys the simulation. */
+static int print_run(const char *name, mnc_simulation *simulation, int fields)
 {
-    mnc_simulation *simulation = run_extent(extent, 2);
     size_t cells = 0;
     mnc_run_stats stats;
     if (!simulation || mnc_simulation_cells(simulation, &cells) != MNC_OK ||
@@ -74,7 +74,7 @@ static int print_extent(const char *name, mnc_extent extent)
         return 1;
     }
     printf("%s, %d cells, %d steps\n", name, (int)cells, (int)stats.steps);
-    for (int field = 0; field < MNC_HEALING_FIELD_COUNT; field++) {
+    for (int field = 0; field < fields; field++) {
         mnc_view view;
         if (mnc_simulation_field(simulation, field, &view) != MNC_OK)
             return 1;
@@ -84,6 +84,11 @@ static int print_extent(const char *name, mnc_extent extent)
     printf("  readings: %016" PRIx64 "\n", readings);
     mnc_simulation_destroy(simulation);
     return readings == 0;
+}
+
+static int print_extent(const char *name, mnc_extent extent)
+{
+    return print_run(name, run_extent(extent, 2), MNC_HEALING_FIELD_COUNT);
 }
 
 /* Columns of different sites side by side, each with one session. */
@@ -123,5 +128,7 @@ int main(void)
     }
     return print_extent("column", MNC_EXTENT_COLUMN) ||
            print_extent("unit cell", MNC_EXTENT_UNIT_CELL) ||
-           print_extent("patch", MNC_EXTENT_PATCH) || print_side_by_side();
+           print_extent("patch", MNC_EXTENT_PATCH) ||
+           print_run("open patch", run_open_patch(2), MNC_HEALING_FIELD_COUNT + 1) ||
+           print_side_by_side();
 }
