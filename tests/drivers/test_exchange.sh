@@ -96,6 +96,9 @@ test_content() {
     [[ $(grep -c '<event id="session_' $file) == 3 ]] || fail "not three sessions"
     run 0 "$scenarios/no_session.yaml" --sbml none
     ! grep -q listOfEvents none/course_1.xml || fail "events without sessions"
+    run 0 "$scenarios/compare_schedules/skins.yaml" --sbml skins
+    [[ $(grep -ho '"synthesis_max" name="k_max" value="[^"]*"' skins/*.xml | sort -u | wc -l) -gt 1 ]] ||
+        fail "no age in the kinetics of skins"
     use compare-treatments
     run 0 "$scenarios/compare_treatments/treatments.yaml" --sbml treatments
     [[ -s treatments/course_2.xml ]] || fail "no second treatment"

@@ -95,6 +95,8 @@ kinetics kinetics_of(const mnc_healing_params *params)
                 {MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK, KINETICS_HELD_BACK},
                 {MNC_HYPOTHESIS_PRIMING, KINETICS_PRIMED},
                 {MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS, KINETICS_DELAYED}};
+    _Static_assert(sizeof bits / sizeof bits[0] == MNC_HYPOTHESIS_COUNT - 1,
+                   "formulas for every hypothesis");
     kinetics of = {.params = *params};
     for (size_t i = 0; i < sizeof bits / sizeof bits[0]; i++)
         if (mnc_hypothesis_is_on(bits[i].hypothesis, params))
