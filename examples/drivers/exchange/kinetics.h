@@ -51,7 +51,7 @@ int kinetics_parameter(const kinetics *of, int index, mnc_param_info *info, doub
 int kinetics_uses(const kinetics *of, const mnc_param_info *info);
 
 /* A formula_id_fn, with a `kinetics`. */
-const char *kinetics_id(const void *of, const char *symbol);
+const char *kinetics_id(const void *user, const char *symbol);
 
 /* 1 for the name of a field or an observable of the library that the formulas have. */
 int kinetics_has_quantity(const kinetics *of, const char *name);

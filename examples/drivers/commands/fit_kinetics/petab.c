@@ -37,7 +37,7 @@ static void write_text(FILE *file, const char *name)
 /* Sessions of a condition; those that it lacks injure nothing. */
 static sbml_session *take_sessions(const petab_problem *problem, size_t condition)
 {
-    const mnc_evidence_row *row = problem->conditions[condition]->row;
+    const mnc_evidence_row *row = petab_first_row(problem, condition)->row;
     const mnc_skin skin = mnc_skin_preset(row->site);
     sbml_session *sessions = take_memory(problem->session_count, sizeof *sessions);
     for (size_t k = 0; k < problem->session_count; k++) {
@@ -53,14 +53,14 @@ static sbml_session *take_sessions(const petab_problem *problem, size_t conditio
 
 static double cell_density(const petab_problem *problem, size_t condition)
 {
-    const mnc_evidence_row *row = problem->conditions[condition]->row;
+    const mnc_evidence_row *row = petab_first_row(problem, condition)->row;
     const mnc_skin skin = mnc_skin_preset(row->site);
     return skin.layers[row->region].relative_cell_density;
 }
 
 static double kept_day(const petab_problem *problem, size_t condition)
 {
-    const double day = problem->conditions[condition]->earlier_day;
+    const double day = petab_first_row(problem, condition)->earlier_day;
     return isnan(day) ? never_days : day + behind_session_days;
 }
 
@@ -109,7 +109,7 @@ static int keeps(const petab_problem *problem)
 
 static void write_condition(FILE *file, const petab_problem *problem, size_t condition)
 {
-    const mnc_evidence_row *row = problem->conditions[condition]->row;
+    const mnc_evidence_row *row = petab_first_row(problem, condition)->row;
     sbml_session *sessions = take_sessions(problem, condition);
     fprintf(file, "condition_%zu\t%zu x %g mm, %g per cm^2", condition + 1, row->sessions,
             row->session.needle_length_mm, row->session.density_per_cm2);

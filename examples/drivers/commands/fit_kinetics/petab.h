@@ -15,18 +15,21 @@ typedef struct petab_row {
     int is_earlier_on_top;   /* of a ratio: earlier / later */
 } petab_row;
 
-/* Rows for fitting, those of each condition behind the first one's. */
+/* Rows for fitting and their conditions. */
 typedef struct petab_problem {
     kinetics kinetics;
     size_t row_count, condition_count;
-    petab_row *rows;              /* from take_memory */
-    const petab_row **conditions; /* the first row of each; from take_memory */
-    size_t session_count;         /* most of a condition */
+    petab_row *rows;      /* from take_memory */
+    size_t *first_rows;   /* number of the first row of each condition; likewise */
+    size_t session_count; /* most of a condition */
 } petab_problem;
 
 /* Takes the rows that PEtab and a well-mixed layer can express; the caller frees. */
 petab_problem petab_take(const fit_study *study);
 void petab_free(petab_problem *problem);
+
+/* The first row of a condition. */
+const petab_row *petab_first_row(const petab_problem *problem, size_t condition);
 
 /* Why a row is not among them; NULL: it is. */
 const char *petab_obstacle(const kinetics *of, const mnc_evidence_row *row);

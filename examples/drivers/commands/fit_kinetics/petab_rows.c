@@ -44,6 +44,11 @@ static int same_day(double a, double b)
     return (isnan(a) && isnan(b)) || (a <= b && a >= b);
 }
 
+const petab_row *petab_first_row(const petab_problem *problem, size_t condition)
+{
+    return &problem->rows[problem->first_rows[condition]];
+}
+
 static void take_row(const mnc_evidence_row *row, petab_problem *to)
 {
     petab_row *taken = &to->rows[to->row_count++];
@@ -54,12 +59,12 @@ static void take_row(const mnc_evidence_row *row, petab_problem *to)
         taken->is_earlier_on_top = row->day < row->argument;
     }
     while (taken->condition < to->condition_count) {
-        const petab_row *first = to->conditions[taken->condition];
+        const petab_row *first = petab_first_row(to, taken->condition);
         if (fit_same_protocol(first->row, row) && same_day(first->earlier_day, taken->earlier_day))
             return;
         taken->condition++;
     }
-    to->conditions[to->condition_count++] = taken;
+    to->first_rows[to->condition_count++] = to->row_count - 1;
     if (row->sessions > to->session_count)
         to->session_count = row->sessions;
 }
@@ -68,8 +73,8 @@ petab_problem petab_take(const fit_study *study)
 {
     petab_problem problem = {.kinetics = kinetics_of(&study->healing),
                              .rows = take_memory(study->fitted_count, sizeof *problem.rows),
-                             .conditions =
-                                 take_memory(study->fitted_count, sizeof *problem.conditions)};
+                             .first_rows =
+                                 take_memory(study->fitted_count, sizeof *problem.first_rows)};
     for (size_t k = 0; k < study->fitted_count; k++)
         if (!petab_obstacle(&problem.kinetics, &study->fitted[k]))
             take_row(&study->fitted[k], &problem);
@@ -79,6 +84,6 @@ petab_problem petab_take(const fit_study *study)
 void petab_free(petab_problem *problem)
 {
     free(problem->rows);
-    free(problem->conditions);
+    free(problem->first_rows);
     *problem = (petab_problem){0};
 }

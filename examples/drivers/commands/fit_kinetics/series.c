@@ -27,6 +27,7 @@ int fit_same_protocol(const mnc_evidence_row *a, const mnc_evidence_row *b)
            same_number(of->needle_length_mm, other->needle_length_mm) &&
            same_number(of->density_per_cm2, other->density_per_cm2) &&
            same_number(of->device.efficiency, other->device.efficiency) &&
+           same_number(mnc_session_channel_radius_mm(of), mnc_session_channel_radius_mm(other)) &&
            same_number(of->cell_kill, other->cell_kill) &&
            same_number(of->collagen_loss, other->collagen_loss);
 }
