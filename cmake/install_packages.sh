@@ -8,7 +8,7 @@ packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev lib
 case ${1-} in
 demo) ;;
 test)
-    packages+=(libcmocka-dev musl-tools parallel valgrind file lintian man-db)
+    packages+=(libcmocka-dev musl-tools parallel valgrind file lintian man-db libsbml5-dev)
     packages+=(python3-numpy python3-venv python3-setuptools python3-wheel)
     ;;
 petsc) packages+=(libcmocka-dev libpetsc-real-dev libhdf5-openmpi-dev openmpi-bin) ;;

@@ -38,6 +38,7 @@ outcome courses_add(courses *study, const char *name, mnc_session *sessions, siz
     study->names[index] = name;
     study->sessions[index] = sessions;
     study->skins[index] = study->desc.skin;
+    study->healings[index] = study->healing;
     study->schedules[index] = (mnc_schedule){.count = count, .sessions = sessions};
     char *course = courses_key(study, index), *key = format_text("%s.name", course);
     outcome state = check_name(study, key, name);
@@ -54,6 +55,7 @@ outcome courses_own_skin(courses *study, const char *key, const scenario_skin *s
     const size_t index = study->count - 1;
     study->has_own_skins = 1;
     TRY(scenario_read_skin(key, skin, &study->skins[index]));
+    TRY(scenario_read_parameters(kinetics, skin, &study->healings[index]));
     return scenario_read_kinetics(kinetics, skin, &study->models[index]);
 }
 
@@ -86,6 +88,7 @@ outcome comparison_begin(const comparison_parts *parts, comparison *result)
                        .report_count = parts->report_count,
                        .desc = mnc_simulation_desc_default(MNC_SITE_CHEEK)};
     TRY(scenario_read_skin("skin", parts->skin, &study->desc.skin));
+    TRY(scenario_read_parameters(parts->kinetics, parts->skin, &study->healing));
     TRY(scenario_read_kinetics(parts->kinetics, parts->skin, &study->model));
     study->desc.model = study->model;
     study->desc.spacing_mm = *parts->solver->spacing_mm;

@@ -24,9 +24,11 @@ typedef struct courses {
     mnc_session *sessions[COURSE_LIMIT]; /* the memory behind them */
     mnc_skin skins[COURSE_LIMIT];        /* desc.skin, or the course's own */
     int has_own_skins;
-    mnc_model *models[COURSE_LIMIT]; /* of an own skin; NULL: desc.model */
+    mnc_model *models[COURSE_LIMIT];           /* of an own skin; NULL: desc.model */
+    mnc_healing_params healings[COURSE_LIMIT]; /* `healing`, or at the age of an own skin */
     mnc_model *model;
-    mnc_simulation_desc desc; /* without schedule */
+    mnc_healing_params healing; /* of `model` */
+    mnc_simulation_desc desc;   /* without schedule */
     double horizon_days;
     size_t report_count;
     const double *report_days;
@@ -198,6 +200,9 @@ const course_bands *comparison_bands(const comparison *whole);
 outcome comparison_run(void *work, const driver_options *options);
 void comparison_free(void *work);
 extern const result_file comparison_files[];
+
+/* SBML of each course in the first layer of its skin. */
+extern const exchange_format comparison_sbml;
 
 /* Prints title, gains, peaks, cost, and the comparison at equal injured volume. */
 void comparison_print(const comparison *whole);

@@ -20,6 +20,15 @@ typedef struct result_file {
     int (*is_wanted)(const void *work); /* NULL: always */
 } result_file;
 
+/* Files for other programs, instead of results. */
+typedef struct exchange_format {
+    const char *option;       /* that asks for it: "sbml" */
+    const char *about;        /* for --help, in lines of at most 66 characters */
+    const char *const *files; /* all that it may write, NULL at the end */
+    outcome (*write)(const void *work, const output_folder *folder);
+    void (*print)(const void *work); /* what the user must know of them, on stdout */
+} exchange_format;
+
 /* Of a command: tables of files, files in each, figures. */
 enum { FILE_TABLES = 3, FILE_LIMIT = 8, FIGURE_LIMIT = 8 };
 
@@ -32,9 +41,10 @@ typedef struct command {
     int has_shards;      /* 1: --shard, --merge and --rows as well */
     int is_long;         /* 1: --dry-run and --resume */
     const char *seed;    /* key of its scenario that --seed sets; NULL: no such option */
-    const char *data_template; /* what --data-template prints; NULL: no such option */
-    key_table_fn *keys;        /* of its scenario; NULL: it has none, but `act_alone` */
-    scenario_fill_fn *fill;    /* sets what follows from other keys */
+    const char *data_template;       /* what --data-template prints; NULL: no such option */
+    const exchange_format *exchange; /* NULL: none */
+    key_table_fn *keys;              /* of its scenario; NULL: it has none, but `act_alone` */
+    scenario_fill_fn *fill;          /* sets what follows from other keys */
 
     /* From the scenario to results, the frame in program.c calling one after the other. */
     size_t work_size; /* zeroed memory for what the command works on */

@@ -32,6 +32,7 @@ enum option_key {
     KEY_SHARD,
     KEY_SEED,
     KEY_DATA_TEMPLATE,
+    KEY_EXCHANGE,
     KEY_CSV
 };
 
@@ -55,6 +56,9 @@ static void print_own_options(const command *own)
         printf("      --seed N           short for --set %s=N\n", own->seed);
     if (own->data_template)
         puts("      --data-template    print a file of data to fill in, and end");
+    if (own->exchange)
+        printf("      --%s DIR%*s%s\n", own->exchange->option,
+               (int)(13 - strlen(own->exchange->option)), "", own->exchange->about);
     if (own->is_long)
         puts("      --dry-run          say what the run would take of memory, time and disk, and "
              "end\n"
@@ -183,6 +187,9 @@ static outcome take_option(int key, const command *own, driver_options *options)
         options->finished = 1;
         fputs(own->data_template, stdout);
         return OUTCOME_OK;
+    case KEY_EXCHANGE:
+        options->exchange = optarg;
+        return OUTCOME_OK;
     case KEY_CSV:
         return read_csv_style(optarg, options);
     case KEY_FORCE:
@@ -204,6 +211,30 @@ static outcome take_option(int key, const command *own, driver_options *options)
     }
 }
 
+static outcome check_folders(const command *own, const driver_options *options)
+{
+    const char *other = options->output      ? "--output"
+                        : options->shard > 0 ? "--shard"
+                        : options->merge     ? "--merge"
+                        : options->rows      ? "--rows"
+                                             : NULL;
+    if (options->output && options->output[0] == '\0') {
+        print_error("--output: the name of the folder is empty");
+        return OUTCOME_BAD_INPUT;
+    }
+    if (!options->exchange)
+        return OUTCOME_OK;
+    if (options->exchange[0] == '\0') {
+        print_error("--%s: the name of the folder is empty", own->exchange->option);
+        return OUTCOME_BAD_INPUT;
+    }
+    if (!other)
+        return OUTCOME_OK;
+    print_error("--%s writes to its own folder and nothing else: give it without %s",
+                own->exchange->option, other);
+    return OUTCOME_BAD_INPUT;
+}
+
 static outcome take_arguments(int argc, char **argv, const command *own, driver_options *options)
 {
     for (int i = optind; i < argc; i++)
@@ -220,11 +251,7 @@ static outcome take_arguments(int argc, char **argv, const command *own, driver_
                                        : "--merge: no part files given after the scenario");
         return OUTCOME_BAD_INPUT;
     }
-    if (options->output && options->output[0] == '\0') {
-        print_error("--output: the name of the folder is empty");
-        return OUTCOME_BAD_INPUT;
-    }
-    return OUTCOME_OK;
+    return check_folders(own, options);
 }
 
 /* A row that a command without it does not have. */
@@ -233,7 +260,7 @@ typedef struct option_row {
     struct option option;
 } option_row;
 
-enum { OPTION_COUNT = 22 };
+enum { OPTION_COUNT = 23 };
 
 static void fill_table(const command *own, driver_options *to,
                        struct option table[OPTION_COUNT + 1])
@@ -260,6 +287,8 @@ static void fill_table(const command *own, driver_options *to,
         {own->is_long, {"dry-run", no_argument, &to->dry_run, 1}},
         {own->is_long, {"resume", no_argument, &to->resume, 1}},
         {own->data_template != NULL, {"data-template", no_argument, NULL, KEY_DATA_TEMPLATE}},
+        {own->exchange != NULL,
+         {own->exchange ? own->exchange->option : NULL, required_argument, NULL, KEY_EXCHANGE}},
         {own->seed != NULL, {"seed", required_argument, NULL, KEY_SEED}},
     };
     for (size_t i = 0; i < OPTION_COUNT; i++)

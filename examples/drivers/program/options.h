@@ -17,8 +17,9 @@ typedef struct driver_options {
     const char *scenario;          /* path of the scenario file */
     const char *text;              /* of `text_length` bytes, read already; NULL: not yet */
     size_t text_length;
-    const char *output; /* folder for results; NULL: from the scenario's name */
-    char **settings;    /* of --set and its short forms, in their order */
+    const char *output;   /* folder for results; NULL: from the scenario's name */
+    const char *exchange; /* folder for files in the command's exchange_format; NULL: none */
+    char **settings;      /* of --set and its short forms, in their order */
     size_t setting_count;
     int threads;            /* 0: program_team() chooses */
     int shard, shard_count; /* of --shard I/N; 0: none */

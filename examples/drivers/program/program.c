@@ -206,6 +206,25 @@ static outcome produce(const job *of)
     return state == OUTCOME_OK ? drawn : state;
 }
 
+/* Files for other programs, instead of results. */
+static outcome exchange(const job *of)
+{
+    const exchange_format *format = of->own->exchange;
+    const char *target = of->options->exchange;
+    output_folder folder;
+    outcome state = output_folder_open(&folder, target, format->files, of->options->force);
+    if (state == OUTCOME_OK)
+        state = format->write(of->work, &folder);
+    if (state == OUTCOME_OK)
+        state = output_folder_commit(&folder);
+    output_folder_close(&folder);
+    if (state == OUTCOME_OK && !of->options->quiet) {
+        format->print(of->work);
+        printf("Files: %s\n", target);
+    }
+    return state;
+}
+
 static outcome act(job *of, void *scenario)
 {
     const command *own = of->own;
@@ -216,6 +235,8 @@ static outcome act(job *of, void *scenario)
         fputs(of->configuration, stdout);
         return OUTCOME_OK;
     }
+    if (of->options->exchange)
+        return exchange(of);
     if (own->has_shards) {
         ensemble_run *run = (ensemble_run *)(void *)((char *)of->work + own->draws);
         of->draws = run->what.is_wanted ? run : NULL;

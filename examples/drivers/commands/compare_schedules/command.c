@@ -132,6 +132,7 @@ const command compare_schedules_command = {
         "activation, surface, observations, hypotheses as .png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
+    .exchange = &comparison_sbml,
     .keys = comparison_keys,
     .fill = comparison_fill,
     .work_size = sizeof(comparison),

@@ -66,6 +66,7 @@ const command compare_treatments_command = {
         "(--rows); with hypotheses also hypotheses.csv, ratios.csv, hypotheses.png and .svg.\n",
     .has_ensemble = 1,
     .has_shards = 1,
+    .exchange = &comparison_sbml,
     .keys = treatment_keys,
     .fill = treatment_fill,
     .work_size = sizeof(treatment_study),

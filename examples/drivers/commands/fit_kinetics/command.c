@@ -1,6 +1,7 @@
 /* fit-kinetics: fits parameters of the healing model to rows of observations. Reads a scenario and
    the rows, writes estimates, comparisons, profiles, what the data identify, and figures. */
 #include "commands/commands.h"
+#include "commands/fit_kinetics/petab.h"
 #include "commands/fit_kinetics/plot.h"
 #include "commands/fit_kinetics/series.h"
 #include "commands/fit_kinetics/short_data.h"
@@ -181,6 +182,7 @@ const command fit_kinetics_command = {
         "(with time series), report.txt, scenario.yaml, report.html, fit.gp, and profiles,\n"
         "residuals, series as .png and .svg.\n",
     .data_template = fit_data_template,
+    .exchange = &fit_petab,
     .keys = fit_keys,
     .fill = fit_fill,
     .work_size = sizeof(fit_work),

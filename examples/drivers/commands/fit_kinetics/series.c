@@ -18,6 +18,20 @@ static int same_number(double a, double b)
     return a <= b && a >= b;
 }
 
+int fit_same_protocol(const mnc_evidence_row *a, const mnc_evidence_row *b)
+{
+    const mnc_session *of = &a->session, *other = &b->session;
+    return a->site == b->site && a->region == b->region && a->sessions == b->sessions &&
+           (a->sessions == 1 || same_number(a->interval_days, b->interval_days)) &&
+           of->channel == other->channel &&
+           same_number(of->needle_length_mm, other->needle_length_mm) &&
+           same_number(of->density_per_cm2, other->density_per_cm2) &&
+           same_number(of->device.efficiency, other->device.efficiency) &&
+           same_number(mnc_session_channel_radius_mm(of), mnc_session_channel_radius_mm(other)) &&
+           same_number(of->cell_kill, other->cell_kill) &&
+           same_number(of->collagen_loss, other->collagen_loss);
+}
+
 /* Rows that say the value on a day, and count. */
 static int is_point(const mnc_evidence_row *row)
 {
@@ -27,17 +41,8 @@ static int is_point(const mnc_evidence_row *row)
 
 static int are_one_series(const mnc_evidence_row *a, const mnc_evidence_row *b)
 {
-    const mnc_session *of = &a->session, *other = &b->session;
-    return is_point(b) && a->site == b->site && a->region == b->region &&
-           strcmp(a->quantity, b->quantity) == 0 && strcmp(a->unit, b->unit) == 0 &&
-           a->sessions == b->sessions &&
-           (a->sessions == 1 || same_number(a->interval_days, b->interval_days)) &&
-           of->channel == other->channel &&
-           same_number(of->needle_length_mm, other->needle_length_mm) &&
-           same_number(of->density_per_cm2, other->density_per_cm2) &&
-           same_number(of->device.efficiency, other->device.efficiency) &&
-           same_number(of->cell_kill, other->cell_kill) &&
-           same_number(of->collagen_loss, other->collagen_loss);
+    return is_point(b) && fit_same_protocol(a, b) && strcmp(a->quantity, b->quantity) == 0 &&
+           strcmp(a->unit, b->unit) == 0;
 }
 
 /* The row's number in the list of series, or that of the next one. */

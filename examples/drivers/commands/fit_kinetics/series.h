@@ -13,6 +13,9 @@ struct fit_series {
     double days[SERIES_POINTS], at_start[SERIES_POINTS], at_fit[SERIES_POINTS]; /* in its unit */
 };
 
+/* 1 where both are read in one region after the same sessions. */
+int fit_same_protocol(const mnc_evidence_row *a, const mnc_evidence_row *b);
+
 /* Finds them and runs their courses with the parameters of the start and of the fit. */
 mnc_status fit_series_run(const fit_study *study, const mnc_healing_params *fitted, fit_runs *runs);
 
