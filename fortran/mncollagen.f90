@@ -135,6 +135,29 @@ module mncollagen
   integer(c_int), parameter :: MNC_PHYSICAL_BY_CELL_DENSITY = 1_c_int
   !> the layer's collagen_mg_per_ml
   integer(c_int), parameter :: MNC_PHYSICAL_BY_COLLAGEN = 2_c_int
+  !> the dermo-epidermal junction
+  integer(c_int), parameter :: MNC_SIDE_TOP = 0_c_int
+  !> the lower end of the dermis
+  integer(c_int), parameter :: MNC_SIDE_BOTTOM = 1_c_int
+  !> the lateral sides, of a patch only: x = 0,
+  integer(c_int), parameter :: MNC_SIDE_X_LOW = 2_c_int
+  !> x = width_mm,
+  integer(c_int), parameter :: MNC_SIDE_X_HIGH = 3_c_int
+  !> y = 0,
+  integer(c_int), parameter :: MNC_SIDE_Y_LOW = 4_c_int
+  !> and y = length_mm
+  integer(c_int), parameter :: MNC_SIDE_Y_HIGH = 5_c_int
+  !> number of sides
+  integer(c_int), parameter :: MNC_SIDE_COUNT = 6_c_int
+  !> nothing passes: what holds unless something else is set
+  integer(c_int), parameter :: MNC_BOUNDARY_NO_FLUX = 0_c_int
+  !> the field has `value` there
+  integer(c_int), parameter :: MNC_BOUNDARY_VALUE = 1_c_int
+  !> `value` enters per area and day; it leaves where that is negative
+  integer(c_int), parameter :: MNC_BOUNDARY_FLUX = 2_c_int
+  !> exchange_mm_per_day * (value - u) enters per area and day, with u the field at the side: a Robin
+  !> condition
+  integer(c_int), parameter :: MNC_BOUNDARY_EXCHANGE = 3_c_int
   !> efficiency 0.75 [assumed]: the default of all results shown
   integer(c_int), parameter :: MNC_DEVICE_GENERIC = 0_c_int
   !> driven pen on taut skin: 1.0, 10.1093/asjof/ojz017
@@ -497,7 +520,7 @@ module mncollagen
     type(c_ptr) :: couplings
   end type mnc_reaction
 
-  !> A substance on the skin, the only way through the surface; all other fields are closed there.
+  !> A substance on the skin. Without it, and without an mnc_boundary, a field is closed there.
   !> Its flux into the dermis per area is P (c - u), with c the concentration on the skin, u the field
   !> at the dermo-epidermal junction and P = closed_mm_per_day + open_mm_per_day *
   !> mnc_surface.open_area_fraction the permeability of the epidermis. A resolved extent takes the
@@ -511,6 +534,17 @@ module mncollagen
     real(c_double) :: open_mm_per_day
     integer(c_int) :: uptake_field
   end type mnc_topical
+
+  !> The condition of a field at a side, uniform over the side (docs/numerics.md, "Conditions at the
+  !> sides").
+  type, bind(c) :: mnc_boundary
+    integer(c_int) :: kind
+    real(c_double) :: value
+    real(c_double) :: exchange_mm_per_day
+    type(c_funptr) :: at
+    type(c_ptr) :: user
+    integer(c_int) :: uptake_field
+  end type mnc_boundary
 
   !> A needling device.
   type, bind(c) :: mnc_device
@@ -1563,6 +1597,24 @@ module mncollagen
       integer(c_int) :: answer
     end function mnc_model_add_topical
 
+    !> Sets the condition of a field, which spreads as MNC_SPREAD_LINEAR with a diffusivity above 0, at
+    !> a side, in place of what was set there before (copied). The upper side of a field has a boundary
+    !> or a topical, not both. Lateral sides are those of a patch: simulations of other extents are
+    !> refused, as are MNC_BOUNDARY_VALUE and MNC_BOUNDARY_EXCHANGE on the lateral sides of a patch of
+    !> one cell in that direction.
+    function mnc_model_set_boundary(model, &
+        field, &
+        side, &
+        boundary) &
+        bind(c, name="mnc_model_set_boundary") result(answer)
+      import
+      type(c_ptr), value :: model
+      integer(c_int), value :: field
+      integer(c_int), value :: side
+      type(mnc_boundary), intent(in), optional :: boundary
+      integer(c_int) :: answer
+    end function mnc_model_set_boundary
+
     !> Says which version of own kinetics this is, any text without control characters, at most 200
     !> bytes, copied; "" at first. Descriptions show it, and a saved state is refused where it differs:
     !> callbacks and what they point to cannot be compared.
@@ -2330,7 +2382,7 @@ module mncollagen
     end function mnc_simulation_unpack
 
     !> F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
-    !> diffusion, all reactions, topicals, with the channels that are open after
+    !> diffusion, all reactions, topicals and boundaries, with the channels that are open after
     !> the sessions until the current day, and sources. Neither the state nor the day of the simulation
     !> is changed. The caller owns both arrays, which must not overlap. Finite values are not asked for,
     !> and what reactions make of them is not checked. Uses the simulation's threads and memory: call it
