@@ -9,9 +9,8 @@ failed=0
 
 mapfile -t sources < <(git ls-files --cached --others --exclude-standard -- '*.c' '*.h' '*.cpp')
 # Headers are seen through the sources that include them; the consumer is not part of this build, nor is what
-# stands for cmocka in the tests of WebAssembly. The module of the explorer is analysed with the flags of a program
-# beside it.
-mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -vE '^(tests|examples/explorer/test)/')
+# R builds. The module of the explorer is analysed with the flags of a program beside it.
+mapfile -t units < <(printf '%s\n' "${sources[@]}" | grep '\.c$' | grep -vE '^(tests|examples/explorer/test|examples/r)/')
 if [ -n "$only" ]; then
     mapfile -t units < <(printf '%s\n' "${units[@]}" | grep -E "^$only/|_mpi\.c$")
 else

@@ -1,5 +1,7 @@
 # What the library is compiled and linked with beside the warnings, decided by what the compiler can do:
+# MNC_ARITHMETIC_OPTIONS compile options of every target, so that doubles are computed as doubles
 # MNC_LIBRARY_OPTIONS    compile options of the library and of what is compiled like it
+# MNC_LOCALIZE_RESOLVERS a command behind the compilation of a file of the library, or nothing
 # MNC_THREAD_LIBRARIES   what it links for its threads
 # MNC_STAY_LOADED        link options of what must not be unloaded
 include(CheckCCompilerFlag)
@@ -19,6 +21,16 @@ foreach(option IN ITEMS -Ofast -ffast-math -funsafe-math-optimizations -fassocia
   endif()
 endforeach()
 
+# The x87 unit of 32-bit x86 keeps more digits in between, by which results would differ.
+check_c_source_compiles("#include <float.h>
+int main(void) { return 0; }
+#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 1
+#error
+#endif" MNC_COMPUTES_IN_DOUBLE)
+if(NOT MNC_COMPUTES_IN_DOUBLE)
+  set(MNC_ARITHMETIC_OPTIONS -msse2 -mfpmath=sse)
+endif()
+
 # OpenMP's compile flag by hand: linking OpenMP::OpenMP_C to the objects would leak it to consumers.
 # Without OpenMP the loops still become vector code where the compiler has -fopenmp-simd.
 if(MNC_WITH_OPENMP)
@@ -35,6 +47,13 @@ else()
 endif()
 
 # Functions of several vector widths need a loader that chooses: tried, where programs can be run here.
+# clang gives the chooser of a static function, name.resolver, to the whole program, where two files or the
+# program's own kinetics may have the same name: MNC_LOCALIZE_RESOLVERS, a command behind each compilation of the
+# library, takes it back. Other code keeps the compiler's width with clang.
+if(CMAKE_C_COMPILER_ID MATCHES "Clang" AND CMAKE_OBJCOPY AND
+   NOT " ${CMAKE_C_FLAGS} ${CMAKE_C_FLAGS_${type}} ${options}" MATCHES "-fsanitize|-flto")
+  set(CMAKE_REQUIRED_DEFINITIONS -DMNC_CLANG_WIDTHS)
+endif()
 set(CMAKE_REQUIRED_INCLUDES ${PROJECT_SOURCE_DIR}/include)
 set(source "#include <mncollagen/simd.h>
 MNC_VECTOR_WIDTHS static int twice(int number) { return 2 * number; }
@@ -44,10 +63,14 @@ if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
 else()
   check_c_source_runs("${source}" MNC_HAS_VECTOR_WIDTHS)
 endif()
-unset(CMAKE_REQUIRED_INCLUDES)
+set(MNC_LOCALIZE_RESOLVERS)
 if(NOT MNC_HAS_VECTOR_WIDTHS)
   list(APPEND MNC_LIBRARY_OPTIONS -DMNC_ONE_WIDTH)
+elseif(CMAKE_REQUIRED_DEFINITIONS)
+  set(MNC_LOCALIZE_RESOLVERS "${CMAKE_OBJCOPY} --wildcard --localize-symbol=*.resolver <OBJECT>")
 endif()
+unset(CMAKE_REQUIRED_INCLUDES)
+unset(CMAKE_REQUIRED_DEFINITIONS)
 
 # A project that takes the library by add_subdirectory and names no build type: fast all the same.
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES AND

@@ -13,6 +13,10 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INC
 install(FILES ${PROJECT_BINARY_DIR}/include/mncollagen/version.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mncollagen)
 
+# As a source: files of modules are good for one compiler only.
+install(FILES ${PROJECT_SOURCE_DIR}/fortran/mncollagen.f90
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/mncollagen/fortran)
+
 # One export file for each kind, because only the static library asks its consumers for OpenMP.
 foreach(kind IN LISTS MNC_KINDS)
   install(TARGETS mncollagen_${kind} EXPORT mncollagen_${kind}
@@ -92,6 +96,8 @@ foreach(file README.md CHANGELOG.md CITATION.cff LICENSE data/README.md bench/RE
 endforeach()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT doc
         PATTERN doxygen EXCLUDE)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/tutorial DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples
-        COMPONENT doc)
+foreach(folder tutorial fortran r)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/${folder}
+          DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT doc)
+endforeach()
 include(${CMAKE_CURRENT_LIST_DIR}/debian.cmake)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a command of ./dev needs and that are not there yet. When
 # nothing is missing it changes nothing and needs no network.
-# usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi|explorer|npm|test-explorer
+# usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi|explorer|npm|test-explorer|platforms
 set -euo pipefail
 
 packages=(build-essential cmake pkg-config libgsl-dev libhdf5-dev zlib1g-dev libcyaml-dev libyaml-dev gnuplot-nox fonts-dejavu-core)
@@ -19,9 +19,14 @@ package) packages+=(dpkg-dev file lintian) ;;
 abi) packages+=(libcmocka-dev abigail-tools) ;;
 explorer) packages+=(emscripten) ;;
 npm) packages=(nodejs npm) ;;
+platforms)
+    packages+=(libcmocka-dev clang libomp-dev musl-tools qemu-user)
+    packages+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-i686-linux-gnu libc6-dev-i386-cross)
+    packages+=(gcc-s390x-linux-gnu libc6-dev-s390x-cross)
+    ;;
 test-explorer) packages+=(emscripten libcmocka-dev chromium) ;;
 *)
-    echo "usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi|explorer|npm|test-explorer" >&2
+    echo "usage: install_packages.sh demo|test|petsc|clang|fuzz|tsan|docs|package|abi|explorer|npm|test-explorer|platforms" >&2
     exit 2
     ;;
 esac

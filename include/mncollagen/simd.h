@@ -20,11 +20,13 @@
 /* A function compiled for several vector widths; the loader takes the widest that the machine has,
    which of the C libraries glibc's can. With -ffp-contract=off all give the same bits. For static
    functions only: the resolver of a visible one would be exported beside it. Nothing with clang,
-   which gives such functions another name outside their file, nor with sanitizers, which instrument
-   the resolvers that run before they are set up themselves. MNC_ONE_WIDTH leaves the width to the
+   which exports that of a static one too, unless MNC_CLANG_WIDTHS says that the build takes it back
+   (objcopy --wildcard --localize-symbol='*.resolver'), nor with sanitizers, which instrument the
+   resolvers that run before they are set up themselves. MNC_ONE_WIDTH leaves the width to the
    compiler's options. */
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) &&       \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(MNC_ONE_WIDTH)
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) &&                              \
+    (!defined(__clang__) || defined(MNC_CLANG_WIDTHS)) && !defined(__SANITIZE_ADDRESS__) &&        \
+    !defined(__SANITIZE_THREAD__) && !defined(MNC_ONE_WIDTH)
 #define MNC_VECTOR_WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define MNC_VECTOR_WIDTHS

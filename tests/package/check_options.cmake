@@ -36,4 +36,7 @@ if(NOT macros MATCHES "__clang__") # which has no macros for these; CMake refuse
   compile(refused -O2 -funsafe-math-optimizations)
   compile(refused -O2 -fassociative-math -fno-signed-zeros -fno-trapping-math)
   compile(refused -O2 -freciprocal-math)
+  if(macros MATCHES "__x86_64__")
+    compile(refused -O2 -mfpmath=387)
+  endif()
 endif()

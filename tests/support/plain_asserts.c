@@ -1,4 +1,4 @@
-/* What the unit tests call of cmocka, which is not there for WebAssembly: the first failure ends
+/* What the tests call of cmocka, for platforms that it is not there for: the first failure ends
  * the program. */
 #include "testing.h"
 
@@ -27,11 +27,46 @@ void _assert_int_equal(const LargestIntegralType a, const LargestIntegralType b,
         end("numbers differ", file, line);
 }
 
+void _assert_int_not_equal(const LargestIntegralType a, const LargestIntegralType b,
+                           const char *const file, const int line)
+{
+    if (a == b)
+        end("numbers are equal", file, line);
+}
+
+void _assert_in_range(const LargestIntegralType value, const LargestIntegralType minimum,
+                      const LargestIntegralType maximum, const char *const file, const int line)
+{
+    if (value < minimum || value > maximum)
+        end("number out of its range", file, line);
+}
+
+void _assert_string_equal(const char *const a, const char *const b, const char *const file,
+                          const int line)
+{
+    if (strcmp(a, b) != 0)
+        end("texts differ", file, line);
+}
+
+void _assert_string_not_equal(const char *const a, const char *const b, const char *const file,
+                              const int line)
+{
+    if (strcmp(a, b) == 0)
+        end("texts are equal", file, line);
+}
+
 void _assert_memory_equal(const void *const a, const void *const b, const size_t size,
                           const char *const file, const int line)
 {
     if (memcmp(a, b, size) != 0)
         end("bytes differ", file, line);
+}
+
+void _assert_memory_not_equal(const void *const a, const void *const b, const size_t size,
+                              const char *const file, const int line)
+{
+    if (memcmp(a, b, size) == 0)
+        end("bytes are equal", file, line);
 }
 
 void _fail(const char *const file, const int line)
