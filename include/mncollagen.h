@@ -35,6 +35,7 @@
 #include <mncollagen/status.h>
 #include <mncollagen/study.h>
 #include <mncollagen/threads.h>
+#include <mncollagen/vector.h>
 #include <mncollagen/version.h>
 
 #endif

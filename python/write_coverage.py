@@ -21,6 +21,7 @@ REASONS = {
     "mnc_ensemble_rows": "Ensemble.values() and frame() give the same as arrays",
     "mnc_ensemble_size": "follows from Ensemble.inputs(), schedules, days and quantities",
     "mnc_healing_params_published": "a verification preset, not for needling",
+    "mnc_simulation_rhs": "Simulation.rhs() takes mnc_simulation_rhs_part",
     "mnc_channel_name": "Session takes the words of the enum",
     "mnc_placement_name": "the same",
     "mnc_hypothesis_is_on": "asks of parameters what the caller of healing_params() has said",

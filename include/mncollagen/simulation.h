@@ -300,41 +300,6 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_add_to_field(mnc_simulation *si
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_set_source(mnc_simulation *simulation, int field,
                                                             const double *values, size_t count);
 
-/* The four functions below are for an integrator outside: the fields of all cells are one vector u
-   with du/dt = F(u, day), that of field f in cell (i, j, k) at f * cells + i + nx (j + ny k).
-   Outside it are the epidermal thickness, which follows from them, and sessions, which happen in
-   runs. They refuse a simulation that several processes share. */
-
-/* Number of elements of the vector: fields * cells. Errors: MNC_ERR_INVALID. */
-MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_state_size(const mnc_simulation *simulation,
-                                                            size_t *size);
-
-/* Copies the state to `values`, which the caller owns; `count` is mnc_simulation_state_size().
-   Errors: MNC_ERR_INVALID. */
-MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_pack(const mnc_simulation *simulation,
-                                                      double *values, size_t count);
-
-/* Sets the state to `values` (copied, checked as in mnc_simulation_set_field()) and the day to
-   `day`, not before the current one and not beyond the next day of a session or observer, which
-   happen at the beginning of the next run. Epidermal thickness follows in one step, as
-   if gain changed evenly: unpack every few hours where it matters. The next steps
-   start small. A simulation whose run has failed stays so. Allocates nothing. Errors:
-   MNC_ERR_INVALID; nothing is changed then. */
-MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_unpack(mnc_simulation *simulation, double day,
-                                                        const double *values, size_t count);
-
-/* F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
-   diffusion, all reactions, topicals and boundaries, with the channels that are open after
-   the sessions until the current day, and sources. Neither the state nor the day of the simulation
-   is changed. The caller owns both arrays, which must not overlap. Finite values are not asked for,
-   and what reactions make of them is not checked. Uses the simulation's threads and memory: call it
-   from one thread at a time, not during a run. The first call allocates about one more number for
-   each field and cell. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; MNC_ERR_CALLBACK where a reaction
-   refuses, after which the simulation can still be run, and `rates` is undefined. */
-MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_rhs(mnc_simulation *simulation, double day,
-                                                     const double *values, double *rates,
-                                                     size_t count);
-
 /* Counters of a simulation since its creation. */
 typedef struct mnc_run_stats {
     size_t steps;            /* accepted */

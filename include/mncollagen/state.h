@@ -59,6 +59,38 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_load(const mnc_simulation_desc 
                                                       mnc_load_part_fn *load, void *user,
                                                       mnc_simulation **simulation);
 
+/* A place for the state of one simulation in memory, to go back to: for steps that are tried and
+   taken back, or coupling that is iterated. It holds what mnc_simulation_save() passes on (day,
+   fields, step control, counters, warnings, failure) and how often each observer was notified.
+   It does not hold sessions, observers and sources: those of the simulation stay as they are. */
+typedef struct mnc_saved_state mnc_saved_state;
+
+/* Creates a place with the current state of the simulation in it, from the allocator of the
+   simulation: 9 numbers a cell with the default kinetics. May be called from an observer. The
+   caller destroys it, before or after the simulation. Errors: MNC_ERR_MEMORY; MNC_ERR_INVALID, also
+   for a simulation that several processes share. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_saved_state_create(const mnc_simulation *simulation,
+                                                         mnc_saved_state **saved);
+
+/* Saves the current state of the simulation, which must be that of mnc_saved_state_create(), in
+   place of the earlier one. Copies and allocates nothing, unless observers were added since. May
+   be called from an observer. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; the earlier state is kept
+   then. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_saved_state_update(mnc_saved_state *saved,
+                                                         const mnc_simulation *simulation);
+
+/* Sets the simulation, which must be that of mnc_saved_state_create(), back to the saved state: it
+   goes on to the same bits as if it had not run since. A failed run is undone, too. What `user`
+   pointers of reactions lead to is the caller's to set back. Copies and allocates nothing; the
+   saved state can be restored again. Sessions and observers that were added since stay; a session
+   that was added before the saved day is refused, as it would have happened by then. Not during a
+   run. Errors: MNC_ERR_INVALID; nothing is changed then. */
+MNC_API MNC_MUST_CHECK mnc_status mnc_saved_state_restore(const mnc_saved_state *saved,
+                                                          mnc_simulation *simulation);
+
+/* NULL is allowed. */
+MNC_API void mnc_saved_state_destroy(mnc_saved_state *saved);
+
 MNC_END_DECLS
 
 #endif

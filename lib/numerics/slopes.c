@@ -90,25 +90,35 @@ MNC_VECTOR_WIDTHS static void combine_fields(const mnci_system *system, size_t n
                 system->fields[f].spread == MNC_SPREAD_NONE ? NULL : divergence[f], source[f]);
 }
 
+mnci_slopes_work mnci_slopes_work_of(const mnci_slopes *s, size_t cells, int thread)
+{
+    const mnci_system *system = s->system;
+    const size_t stride = stride_of(cells);
+    mnci_slopes_work w = {0};
+    double *work = s->work + (size_t)thread * s->work_stride;
+    for (int f = 0; f < system->field_count; f++, work += 3 * stride) {
+        w.source[f] = work;
+        w.loss[f] = work + stride;
+        w.divergence[f] = work + 2 * stride;
+    }
+    for (int c = 0; c < system->coupling_count; c++, work += stride)
+        w.coupling[c] = work;
+    return w;
+}
+
 int mnci_slopes_of_block(const mnci_slopes *s, mnci_cell_range block, const double *const *state,
                          double day, int thread, double **of_field)
 {
     const mnci_system *system = s->system;
-    const size_t stride = stride_of(block.count);
+    const mnci_slopes_work w = mnci_slopes_work_of(s, block.count, thread);
     const double *value[MNC_MAX_FIELDS];
-    double *loss[MNC_MAX_FIELDS], *divergence[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
-    double *work = s->work + (size_t)thread * s->work_stride;
-    for (int f = 0; f < system->field_count; f++, work += 3 * stride) {
-        of_field[f] = work;
-        loss[f] = work + stride;
-        divergence[f] = work + 2 * stride;
+    for (int f = 0; f < system->field_count; f++) {
+        of_field[f] = w.source[f];
         value[f] = state[f] + block.first;
     }
-    for (int c = 0; c < system->coupling_count; c++, work += stride)
-        coupling[c] = work;
-    if (system->rates(system->user, block, day, value, of_field, loss, coupling, NULL) != 0)
+    if (system->rates(system->user, block, day, value, of_field, w.loss, w.coupling, NULL) != 0)
         return 1;
-    mnci_diffusion_run(&s->diffusion, block, state, s->density, divergence);
-    combine_fields(system, block.count, loss, value, divergence, of_field);
+    mnci_diffusion_run(&s->diffusion, block, state, s->density, w.divergence);
+    combine_fields(system, block.count, w.loss, value, w.divergence, of_field);
     return 0;
 }

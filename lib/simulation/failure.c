@@ -13,3 +13,9 @@ mnc_status mnci_simulation_report_failure(mnc_simulation *s)
     const int own = s->rates.failure.failed || s->rates.boundaries.failure.failed;
     return mnci_simulation_agree(s, own ? mnci_rates_report_failure(&s->rates) : MNC_OK);
 }
+
+void mnci_simulation_forget_failure(mnc_simulation *s)
+{
+    s->rates.failure = (mnci_rates_failure){0};
+    s->rates.boundaries.failure = (mnci_boundary_failure){0};
+}

@@ -67,6 +67,9 @@ mnc_status mnci_simulation_agree(const mnc_simulation *simulation, mnc_status st
 /* The sentence of the failed reaction, on whichever process it failed. */
 mnc_status mnci_simulation_report_failure(mnc_simulation *simulation);
 
+/* So that the failure of one call is not reported by another. */
+void mnci_simulation_forget_failure(mnc_simulation *simulation);
+
 /* Adds a line to the warnings, unless the same line is there already. */
 __attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *simulation,
                                                                 const char *format, ...);

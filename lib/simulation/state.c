@@ -160,7 +160,7 @@ mnc_status mnci_state_whole_field(const mnc_simulation *simulation, const mnc_st
     return mnci_simulation_agree(simulation, status);
 }
 
-static size_t bytes_of(const mnci_state_item *item)
+size_t mnci_state_item_bytes(const mnci_state_item *item)
 {
     if (item->storage == MNCI_STORED_AS_INT)
         return sizeof(int);
@@ -174,6 +174,7 @@ void mnci_state_copy(const mnc_simulation *from, mnc_simulation *to)
     const mnci_state source = mnci_state_of((mnc_simulation *)(size_t)from);
     const mnci_state target = mnci_state_of(to);
     for (int i = 0; i < source.count; i++)
-        memcpy(target.items[i].place, source.items[i].place, bytes_of(&source.items[i]));
+        memcpy(target.items[i].place, source.items[i].place,
+               mnci_state_item_bytes(&source.items[i]));
     (void)mnci_stepper_edit(to->stepper);
 }

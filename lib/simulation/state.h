@@ -63,6 +63,9 @@ size_t mnci_part_count(const mnc_state_part *part);
 mnc_status mnci_state_whole_field(const mnc_simulation *simulation, const mnc_state_part *part,
                                   double **whole);
 
+/* Bytes of an item in its place. */
+size_t mnci_state_item_bytes(const mnci_state_item *item);
+
 /* Copies the state of `from` to `to`, a simulation of the same description. */
 void mnci_state_copy(const mnc_simulation *from, mnc_simulation *to);
 

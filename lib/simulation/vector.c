@@ -1,14 +1,14 @@
-/* The fields of all cells as one vector, field after field, and its right-hand side: for an
- * integrator outside.
+/* The fields of all cells as one vector, field after field: read and set by an integrator outside.
  */
+#include "simulation/vector.h"
+
 #include "base/check.h"
 #include "base/error.h"
-#include "simulation/evaluation.h"
 #include "simulation/exchange.h"
 #include "simulation/quantity.h"
 
 #include <mncollagen/days.h>
-#include <mncollagen/simulation.h>
+#include <mncollagen/vector.h>
 
 #include <math.h>
 #include <string.h>
@@ -18,8 +18,8 @@ static size_t size_of(const mnc_simulation *s)
     return (size_t)s->model->field_count * mnci_box_cells(&s->system.box);
 }
 
-static mnc_status check_vector(const char *function, const mnc_simulation *s, const double *values,
-                               size_t count)
+mnc_status mnci_check_vector(const char *function, const mnc_simulation *s, const double *values,
+                             size_t count)
 {
     MNCI_TRY(mnci_check_pointer(function, "simulation", s));
     MNCI_TRY(mnci_check_pointer(function, "values", values));
@@ -43,7 +43,7 @@ mnc_status mnc_simulation_state_size(const mnc_simulation *s, size_t *size)
 
 mnc_status mnc_simulation_pack(const mnc_simulation *s, double *values, size_t count)
 {
-    MNCI_TRY(check_vector("mnc_simulation_pack", s, values, count));
+    MNCI_TRY(mnci_check_vector("mnc_simulation_pack", s, values, count));
     const size_t cells = mnci_box_cells(&s->system.box);
     const double *const *state = mnci_stepper_state(s->stepper);
     for (size_t f = 0; f < count / cells; f++)
@@ -70,7 +70,7 @@ static mnc_status check_state(const mnc_simulation *s, double day, const double 
                               size_t count)
 {
     static const char function[] = "mnc_simulation_unpack";
-    MNCI_TRY(check_vector(function, s, values, count));
+    MNCI_TRY(mnci_check_vector(function, s, values, count));
     MNCI_TRY(mnci_check_day("mnc_simulation_unpack: day", day, s->day));
     MNCI_TRY(check_due(s, day));
     const size_t cells = mnci_box_cells(&s->system.box);
@@ -112,28 +112,4 @@ mnc_status mnc_simulation_unpack(mnc_simulation *s, double day, const double *va
     const double dt_days = day - s->day;
     s->day = day;
     return s->model->healing ? mnci_epidermis_step(s, dt_days) : MNC_OK;
-}
-
-/* That of a run and that of a call here are not each other's. */
-static void forget_failure(mnc_simulation *s)
-{
-    s->rates.failure = (mnci_rates_failure){0};
-    s->rates.boundaries.failure = (mnci_boundary_failure){0};
-}
-
-mnc_status mnc_simulation_rhs(mnc_simulation *s, double day, const double *values, double *rates,
-                              size_t count)
-{
-    static const char function[] = "mnc_simulation_rhs";
-    MNCI_TRY(check_vector(function, s, values, count));
-    MNCI_TRY(mnci_check_pointer(function, "rates", rates));
-    MNCI_TRY(mnci_check_range("mnc_simulation_rhs: day", day, 0, MNCI_LAST_DAY));
-    if (!s->evaluation) /* later calls allocate nothing */
-        MNCI_TRY(mnci_evaluation_create(&s->system, &s->evaluation));
-    forget_failure(s);
-    if (mnci_evaluation_run(s->evaluation, fmin(s->day, day), day, values, rates) == 0)
-        return MNC_OK;
-    const mnc_status status = mnci_simulation_report_failure(s);
-    forget_failure(s);
-    return status;
 }

@@ -16,6 +16,7 @@ from mncollagen._guard import Guard
 from mncollagen._library import Error, get, owned_by, text
 from mncollagen._names import choice, records, words
 from mncollagen._readings import Readings
+from mncollagen._saved import SavedState
 from mncollagen._files import Files
 from mncollagen._types import ArrayLike, Day, Quantities, Region
 from mncollagen.model import Model
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _EXTENTS = words(api.mnc_extent)
 _LEVELS = words(api.mnc_log_level)
+_PARTS = words(api.mnc_rhs_part)
 _OPTIONS = ("width_mm", "length_mm", "pattern_seed", "spacing_mm", "tolerance", "fixed_step_days",
             "threads")
 # Without the second argument, `user`, which nobody reads: so a generator's send() can be called.
@@ -296,13 +298,34 @@ class Simulation(Readings, Files):
         array = np.ascontiguousarray(values, dtype=float)
         self._change(api.mnc_simulation_unpack, day, array, array.size)
 
-    def rhs(self, day: float, values: ArrayLike) -> np.ndarray:
+    def rhs(self, day: float, values: ArrayLike, part: str = "all") -> np.ndarray:
         """The right-hand side F of du/dt = F(u, day) at a vector as of pack(), for an integrator
-        outside; the simulation stays as it is."""
+        outside, or its part "diffusion" or "reactions"; the simulation stays as it is."""
         array = np.ascontiguousarray(values, dtype=float)
         rates = np.empty(array.shape)
-        self._change(api.mnc_simulation_rhs, day, array, rates, array.size)
+        self._change(api.mnc_simulation_rhs_part, choice("part", _PARTS, part), day, array, rates,
+                     array.size)
         return rates
+
+    def jacobian_times(self, day: float, values: ArrayLike, direction: ArrayLike,
+                       part: str = "all") -> np.ndarray:
+        """The derivative of rhs() at the values along a direction, a vector like them: exact for
+        diffusion, by central differences in each cell for reactions."""
+        array = np.ascontiguousarray(values, dtype=float)
+        along = np.ascontiguousarray(direction, dtype=float)
+        if along.shape != array.shape:
+            raise ValueError(f"direction has the shape {along.shape}: must be {array.shape}")
+        product = np.empty(array.shape)
+        self._change(api.mnc_simulation_jacobian_times, choice("part", _PARTS, part), day, array,
+                     along, product, array.size)
+        return product
+
+    def loss_rates(self, day: float, values: ArrayLike) -> np.ndarray:
+        """The loss rates L of rhs() at a vector, per day: rhs = diffusion + source - L u."""
+        array = np.ascontiguousarray(values, dtype=float)
+        losses = np.empty(array.shape)
+        self._change(api.mnc_simulation_loss_rates, day, array, losses, array.size)
+        return losses
 
     def _put(self, function, name, values):
         array = np.ascontiguousarray(values, dtype=float)
@@ -311,6 +334,10 @@ class Simulation(Readings, Files):
         self._change(function, self._number(name), array, array.size)
 
     # Copies
+
+    def save_state(self) -> SavedState:
+        """The current state in memory, to go back to."""
+        return SavedState(self)
 
     def clone(self) -> Simulation:
         """A second simulation in the same state, without observers. Of a subclass it has no

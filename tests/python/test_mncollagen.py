@@ -161,6 +161,38 @@ class Coupling(support.Case):
         np.testing.assert_array_equal(twin.pack(), skin.pack())
         np.testing.assert_array_equal(twin.field("debris"), skin.field("debris"))
 
+    def test_derivatives_for_them(self):
+        skin = column()
+        skin.run_until(2)
+        day, u = skin.day, skin.pack()
+        v, parts = 0.1 * u, [skin.rhs(day, u, part) for part in ("diffusion", "reactions")]
+        np.testing.assert_allclose(sum(parts), skin.rhs(day, u), rtol=1e-9, atol=1e-12)
+        slope = (skin.rhs(day, u + 1e-4 * v) - skin.rhs(day, u - 1e-4 * v)) / 2e-4
+        np.testing.assert_allclose(skin.jacobian_times(day, u, v), slope, atol=1e-6)
+        losses = skin.loss_rates(day, u).reshape(-1, skin.grid.nz)
+        names = skin.quantities()
+        self.assertTrue((losses[names.index("debris")] == mnc.parameters()["debris_clearance_per_day"]["default"]).all())
+        with self.assertRaisesRegex(ValueError, "part"):
+            skin.rhs(day, u, "neither")
+        with self.assertRaisesRegex(ValueError, "shape"):
+            skin.jacobian_times(day, u, v[1:])
+
+    def test_saved_states(self):
+        skin = column()
+        skin.run_until(2)
+        saved, u, twin = skin.save_state(), skin.pack(), skin.clone()
+        skin.run_until(5)
+        saved.restore()
+        self.assertEqual(skin.day, 2)
+        np.testing.assert_array_equal(skin.pack(), u)
+        skin.run_until(4)
+        twin.run_until(4)
+        np.testing.assert_array_equal(skin.pack(), twin.pack())
+        saved.update()
+        skin.run_until(6)
+        saved.restore()
+        np.testing.assert_array_equal(skin.pack(), twin.pack())
+
     def test_points(self):
         skin = patch()
         skin.run_until(3)

@@ -35,7 +35,7 @@ static const range no_state[] = {
     MEMBER(stepper),
     MEMBER(observers),
     MEMBER(recorder),   /* of the call that runs */
-    MEMBER(evaluation), /* room of mnc_simulation_rhs() */
+    MEMBER(evaluation), /* room of mnc_simulation_rhs() and its neighbours */
     MEMBER(control.limit),
     MEMBER(control.boundary_limit),
     MEMBER(control.floor_per_injury),

@@ -29,6 +29,7 @@ from mncollagen.api.snapshot import *  # noqa: F403
 from mncollagen.api.state import *  # noqa: F403
 from mncollagen.api.study import *  # noqa: F403
 from mncollagen.api.threads import *  # noqa: F403
+from mncollagen.api.vector import *  # noqa: F403
 from mncollagen.api.version import *  # noqa: F403
 
 STRUCTS = [
@@ -191,10 +192,6 @@ FUNCTIONS = [
     "mnc_simulation_set_field",
     "mnc_simulation_add_to_field",
     "mnc_simulation_set_source",
-    "mnc_simulation_state_size",
-    "mnc_simulation_pack",
-    "mnc_simulation_unpack",
-    "mnc_simulation_rhs",
     "mnc_simulation_stats",
     "mnc_simulation_warnings",
     "mnc_simulation_describe",
@@ -278,6 +275,10 @@ FUNCTIONS = [
     "mnc_snapshots_destroy",
     "mnc_simulation_save",
     "mnc_simulation_load",
+    "mnc_saved_state_create",
+    "mnc_saved_state_update",
+    "mnc_saved_state_restore",
+    "mnc_saved_state_destroy",
     "mnc_study_desc_default",
     "mnc_study_power_of",
     "mnc_study_type_one_of",
@@ -287,6 +288,13 @@ FUNCTIONS = [
     "mnc_study_measurement_of",
     "mnc_study_simulate",
     "mnc_threads_request",
+    "mnc_simulation_state_size",
+    "mnc_simulation_pack",
+    "mnc_simulation_unpack",
+    "mnc_simulation_rhs",
+    "mnc_simulation_rhs_part",
+    "mnc_simulation_jacobian_times",
+    "mnc_simulation_loss_rates",
     "mnc_version",
     "mnc_build_info",
     "mnc_size_of",

@@ -577,59 +577,6 @@ def mnc_simulation_set_source(simulation: Any, field: int, values: Any, count: i
 _mnc_simulation_set_source = declare("mnc_simulation_set_source", c_int, [c_void_p, c_int, array(c_double, True), c_size_t], True)
 
 
-def mnc_simulation_state_size(simulation: Any, size: Any) -> int:
-    """Number of elements of the vector: fields * cells. Errors: MNC_ERR_INVALID.
-
-    mnc_status mnc_simulation_state_size(const mnc_simulation *simulation, size_t *size)"""
-    return _mnc_simulation_state_size(simulation, size)
-
-
-_mnc_simulation_state_size = declare("mnc_simulation_state_size", c_int, [c_void_p, array(c_size_t, False)], True)
-
-
-def mnc_simulation_pack(simulation: Any, values: Any, count: int) -> int:
-    """Copies the state to `values`, which the caller owns; `count` is mnc_simulation_state_size().
-    Errors: MNC_ERR_INVALID.
-
-    mnc_status mnc_simulation_pack(const mnc_simulation *simulation, double *values, size_t count)"""
-    return _mnc_simulation_pack(simulation, values, count)
-
-
-_mnc_simulation_pack = declare("mnc_simulation_pack", c_int, [c_void_p, array(c_double, False), c_size_t], True)
-
-
-def mnc_simulation_unpack(simulation: Any, day: float, values: Any, count: int) -> int:
-    """Sets the state to `values` (copied, checked as in mnc_simulation_set_field()) and the day to
-    `day`, not before the current one and not beyond the next day of a session or observer, which
-    happen at the beginning of the next run. Epidermal thickness follows in one step, as
-    if gain changed evenly: unpack every few hours where it matters. The next steps
-    start small. A simulation whose run has failed stays so. Allocates nothing. Errors:
-    MNC_ERR_INVALID; nothing is changed then.
-
-    mnc_status mnc_simulation_unpack(mnc_simulation *simulation, double day, const double *values, size_t count)"""
-    return _mnc_simulation_unpack(simulation, day, values, count)
-
-
-_mnc_simulation_unpack = declare("mnc_simulation_unpack", c_int, [c_void_p, c_double, array(c_double, True), c_size_t], True)
-
-
-def mnc_simulation_rhs(simulation: Any, day: float, values: Any, rates: Any, count: int) -> int:
-    """F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
-    diffusion, all reactions, topicals and boundaries, with the channels that are open after
-    the sessions until the current day, and sources. Neither the state nor the day of the simulation
-    is changed. The caller owns both arrays, which must not overlap. Finite values are not asked for,
-    and what reactions make of them is not checked. Uses the simulation's threads and memory: call it
-    from one thread at a time, not during a run. The first call allocates about one more number for
-    each field and cell. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; MNC_ERR_CALLBACK where a reaction
-    refuses, after which the simulation can still be run, and `rates` is undefined.
-
-    mnc_status mnc_simulation_rhs(mnc_simulation *simulation, double day, const double *values, double *rates, size_t count)"""
-    return _mnc_simulation_rhs(simulation, day, values, rates, count)
-
-
-_mnc_simulation_rhs = declare("mnc_simulation_rhs", c_int, [c_void_p, c_double, array(c_double, True), array(c_double, False), c_size_t], True)
-
-
 class mnc_run_stats(Struct):
     """Counters of a simulation since its creation.
 
@@ -740,10 +687,6 @@ __all__ = [
     "mnc_simulation_set_field",
     "mnc_simulation_add_to_field",
     "mnc_simulation_set_source",
-    "mnc_simulation_state_size",
-    "mnc_simulation_pack",
-    "mnc_simulation_unpack",
-    "mnc_simulation_rhs",
     "mnc_run_stats",
     "mnc_simulation_stats",
     "mnc_simulation_warnings",

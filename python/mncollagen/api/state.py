@@ -105,6 +105,57 @@ def mnc_simulation_load(desc: Any, load: Any, user: Any, simulation: Any) -> int
 _mnc_simulation_load = declare("mnc_simulation_load", c_int, [POINTER(mnc_simulation_desc), mnc_load_part_fn, c_void_p, POINTER(c_void_p)], True)
 
 
+def mnc_saved_state_create(simulation: Any, saved: Any) -> int:
+    """Creates a place with the current state of the simulation in it, from the allocator of the
+    simulation: 9 numbers a cell with the default kinetics. May be called from an observer. The
+    caller destroys it, before or after the simulation. Errors: MNC_ERR_MEMORY; MNC_ERR_INVALID, also
+    for a simulation that several processes share.
+
+    mnc_status mnc_saved_state_create(const mnc_simulation *simulation, mnc_saved_state **saved)"""
+    return _mnc_saved_state_create(simulation, saved)
+
+
+_mnc_saved_state_create = declare("mnc_saved_state_create", c_int, [c_void_p, POINTER(c_void_p)], True)
+
+
+def mnc_saved_state_update(saved: Any, simulation: Any) -> int:
+    """Saves the current state of the simulation, which must be that of mnc_saved_state_create(), in
+    place of the earlier one. Copies and allocates nothing, unless observers were added since. May
+    be called from an observer. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; the earlier state is kept
+    then.
+
+    mnc_status mnc_saved_state_update(mnc_saved_state *saved, const mnc_simulation *simulation)"""
+    return _mnc_saved_state_update(saved, simulation)
+
+
+_mnc_saved_state_update = declare("mnc_saved_state_update", c_int, [c_void_p, c_void_p], True)
+
+
+def mnc_saved_state_restore(saved: Any, simulation: Any) -> int:
+    """Sets the simulation, which must be that of mnc_saved_state_create(), back to the saved state: it
+    goes on to the same bits as if it had not run since. A failed run is undone, too. What `user`
+    pointers of reactions lead to is the caller's to set back. Copies and allocates nothing; the
+    saved state can be restored again. Sessions and observers that were added since stay; a session
+    that was added before the saved day is refused, as it would have happened by then. Not during a
+    run. Errors: MNC_ERR_INVALID; nothing is changed then.
+
+    mnc_status mnc_saved_state_restore(const mnc_saved_state *saved, mnc_simulation *simulation)"""
+    return _mnc_saved_state_restore(saved, simulation)
+
+
+_mnc_saved_state_restore = declare("mnc_saved_state_restore", c_int, [c_void_p, c_void_p], True)
+
+
+def mnc_saved_state_destroy(saved: Any) -> None:
+    """NULL is allowed.
+
+    void mnc_saved_state_destroy(mnc_saved_state *saved)"""
+    return _mnc_saved_state_destroy(saved)
+
+
+_mnc_saved_state_destroy = declare("mnc_saved_state_destroy", None, [c_void_p], False)
+
+
 __all__ = [
     "MNC_PART_REAL",
     "MNC_PART_INTEGER",
@@ -115,4 +166,8 @@ __all__ = [
     "mnc_load_part_fn",
     "mnc_simulation_save",
     "mnc_simulation_load",
+    "mnc_saved_state_create",
+    "mnc_saved_state_update",
+    "mnc_saved_state_restore",
+    "mnc_saved_state_destroy",
 ]
