@@ -36,8 +36,9 @@ class StudyPopulation:
     days        on which readings may be taken, rising, counted from the last session of all arms, which are
                 shifted so that all end together; or with after="first_session" from day 0
     quantity    that is read, and its region; one without a unit in % of healthy skin
-    hypotheses  names of structures, or name to weight before the trial; several at once joined by "+"; all
-                of the library, equally likely, unless given
+    hypotheses  names of structures, or name to weight before the trial; all of the library, equally likely,
+                unless given. "+" joins several, and values of parameters that replace the usual ones:
+                "crowded_matrix+priming", "inflammation_holds_back+cytokine_inhibition=1"
     draws       "posterior" (the shipped draws of each structure given the calibration data), "prior", or name
                 of the structure to the path of a file of draws or to their numbers
     members     their number for each structure
@@ -139,8 +140,8 @@ class StudyPopulation:
     def _truths(self, hypothesis, draws, members):
         """Samples of the parameters under a structure."""
         desc = api.mnc_ensemble_desc_default(api.MNC_SITE_CHEEK)
-        names = hypothesis.split("+")
-        desc.healing = healing_params(names)
+        names, values = _parts(hypothesis)
+        desc.healing = healing_params(names, values)
         if isinstance(draws, str) and draws == "prior":
             desc.members = members
             return _samples(desc, members)
@@ -148,7 +149,7 @@ class StudyPopulation:
             raise ValueError(f"draws = {draws!r}: must be posterior, prior, or name of a hypothesis to draws")
         own = None if isinstance(draws, str) else draws[hypothesis]
         if own is None or isinstance(own, (str, bytes)) or hasattr(own, "__fspath__"):
-            desc.seed, own = posterior_draws(own, names)
+            desc.seed, own = posterior_draws(own, names, values)
         numbers = np.ascontiguousarray(own, dtype=np.uint64)[:members]
         if numbers.size < members:
             raise ValueError(f"members = {members}: there are only {numbers.size} draws under {hypothesis}")
@@ -341,6 +342,16 @@ def worth_of_measurement(target: ArrayLike, predicted: ArrayLike, sd: float,
         weights = doubles("weights", weights, target.size)
     return get(api.mnc_study_measurement_of, api.mnc_study_measurement, target,
                doubles("predicted", predicted, target.size), weights, target.size, sd)
+
+
+def _parts(hypothesis):
+    """Names and values of a structure."""
+    parts = hypothesis.split("+")
+    try:
+        values = {name: float(value) for name, value in (p.split("=") for p in parts if "=" in p)}
+    except ValueError:
+        raise ValueError(f"hypotheses: {hypothesis!r} must have values as in cytokine_inhibition=1") from None
+    return [part for part in parts if "=" not in part], values
 
 
 def _count(name, number):

@@ -122,8 +122,8 @@ END
     run 0 s.yaml "${quick[@]}" --no-plots -o own
     tr -s '\n ' ' ' <stdout >words
     has "Draws: of the posterior under each structure." words
-    run 0 s.yaml "${quick[@]}" --no-plots -q -o named --set "uncertainty.draws=$data/posterior_priming.csv"
-    cmp own/effects.csv named/effects.csv || fail "the draws are not those of the hypothesis"
+    run 0 s.yaml "${quick[@]}" --no-plots -q -o mine --set "uncertainty.draws=$data/posterior_priming.csv"
+    cmp own/effects.csv mine/effects.csv || fail "the draws are not those of the hypothesis"
     run 0 s.yaml "${quick[@]}" --no-plots -q -o default --set "uncertainty.draws=$data/posterior.csv"
     ! cmp -s own/effects.csv default/effects.csv || fail "draws of the default are as those of the hypothesis"
     mkdir only
@@ -132,6 +132,25 @@ END
     tr -s '\n ' ' ' <stdout >words
     has 'Draws: of the posterior under each structure; under "priming" those of the default' words
     cmp only/effects.csv default/effects.csv || fail "not the draws of the default"
+    # Those about values of its own, if a file has them.
+    cat >own.yaml <<'END'
+arms: [{name: one, sessions: 1}, {name: two, sessions: 2, interval_days: 14}]
+hypotheses:
+  - {name: stops, kinetics: {hypotheses: [inflammation_holds_back], cytokine_inhibition: 1, act_time_days: 30}}
+reading: {days: [30, 60], day: 60}
+END
+    sed 's/^# hypotheses: .*/&\n# values: act_time_days=30+cytokine_inhibition=1/' \
+        "$data/posterior_inflammation_holds_back.csv" >only/posterior_inflammation_holds_back+cytokine_inhibition=1.csv
+    MNCOLLAGEN_DATA=$PWD/only run 0 own.yaml "${quick[@]}" --no-plots -o variant
+    tr -s '\n ' ' ' <stdout >words
+    has "Draws: of the posterior under each structure." words
+    sed 's/act_time_days: 30/act_time_days: 31/' own.yaml >moved.yaml
+    MNCOLLAGEN_DATA=$PWD/only run 0 moved.yaml "${quick[@]}" --no-plots -o moved
+    tr -s '\n ' ' ' <stdout >words
+    has 'under "stops" those of the default structure' words
+    MNCOLLAGEN_DATA=$PWD/only run 0 own.yaml "${quick[@]}" --no-plots -o named \
+        --set "uncertainty.draws=$data/posterior_inflammation_holds_back.csv"
+    cmp variant/effects.csv named/effects.csv || fail "the variant's draws are not about its values"
     cat >>s.yaml <<'END'
 hypotheses:
   - default

@@ -98,6 +98,20 @@ class Trials(support.Case):
         sharp = mnc.worth_of_measurement(3 * predicted, predicted, 0, np.ones(2000))
         self.assertAlmostEqual(sharp.reduction, 1, delta=1e-6)
 
+    def test_structures_with_values(self):
+        variant = "inflammation_holds_back+cytokine_inhibition=1"
+        population = mnc.StudyPopulation(
+            ARMS, [14], hypotheses=[variant, "inflammation_holds_back", "crowded_matrix+inflammation_holds_back"],
+            members=2, patients=1, spacing_mm=0.1)
+        self.assertEqual(np.unique(population.values[:, 0, 1, 0, 0]).size, 3)
+        self.assertEqual(mnc.Trial(population, trials=10).by_hypothesis(4, most=8)["hypothesis"][0], variant)
+        one = mnc.StudyPopulation(ARMS, [14], hypotheses=["default+act_time_days=30"], members=1, patients=1,
+                                  draws="prior", spacing_mm=0.1)
+        self.assertGreater(abs(one.values).max(), 0)
+        for bad in ("priming+priming_max", "priming+priming_max=x", "priming+b=1"):
+            with self.assertRaisesRegex((ValueError, mnc.Error), "must (be|have)"):
+                mnc.StudyPopulation(ARMS, [14], hypotheses=[bad], members=1)
+
     def test_refusals(self):
         population = constant(1.0)
         for trial, error, sentence in (

@@ -1,6 +1,8 @@
 /* The structures of a study: their weights and their draws. Each takes the shipped draws of the
-   posterior under it. One without a file of its own takes those of the default, and one with values
-   of its own those under its hypotheses, in both cases about the values that it has. */
+   posterior under it. Without a file of its own one with values of its own takes those under its
+   hypotheses, else those of the default, in both cases about the values that it has. */
+#include "ensemble/structures.h"
+
 #include "commands/design_study/study.h"
 #include "program/memory.h"
 #include "scenario/place.h"
@@ -36,14 +38,22 @@ static outcome read_draws(const design_scenario *scenario, const scenario_struct
     const scenario_kinetics kinetics =
         structures_kinetics(from, scenario->kinetics, 0, to->values, &to->hypothesis);
     mnc_ensemble_desc *desc = &to->draws.desc;
-    TRY(uncertainty_read(scenario->uncertainty, &kinetics, scenario->skin, &to->draws));
+    scenario_uncertainty part = *scenario->uncertainty;
+    char *own = NULL;
+    if (strcmp(part.draws, DRAWS_POSTERIOR) == 0)
+        TRY(structures_own_draws(from, &kinetics, &own));
+    part.draws = own ? own : part.draws;
+    const int has_own = own != NULL;
+    const outcome state = uncertainty_read(&part, &kinetics, scenario->skin, &to->draws);
+    free(own);
+    TRY(state);
     if (to->draws.desc.score)
         return refuse_key("uncertainty.weighting",
                           ": a study takes draws that are all alike; posterior draws are");
     if (!to->draws.is_wanted)
         return describe_one(scenario, from, desc);
     structures_centre(from, &desc->healing);
-    if (to->draws.list.count == 0)
+    if (to->draws.list.count == 0 || has_own)
         return OUTCOME_OK;
     if (to->draws.list.hypothesis_count == 0 && !is_default(&desc->healing))
         to->stand_in = DRAWS_OF_DEFAULT;
