@@ -14,9 +14,14 @@ enum { STRUCTURES = MNC_HYPOTHESIS_COUNT, COUNT = DRAWS * ARMS * PATIENTS };
 static const int sessions_of[ARMS] = {3, 3, 6}; /* of the arms; the first is the control */
 static const double interval_days[ARMS] = {42, 14, 28};
 static const double last_session_day = 140, reading_day = 140 + 180; /* of all arms */
-/* Draws given the calibration data, the first of data/posterior.csv. */
-static const size_t posterior[DRAWS] = {39,  71,  118, 196, 301, 393,  402,  533,
-                                        700, 791, 850, 890, 985, 1090, 1177, 1198};
+/* Draws given the data, the first of data/posterior.csv, data/posterior_crowded_matrix.csv ... */
+static const size_t posterior[STRUCTURES][DRAWS] = {
+    {39, 71, 118, 196, 301, 393, 402, 533, 700, 791, 850, 890, 985, 1090, 1177, 1198},
+    {27, 52, 57, 88, 118, 138, 196, 266, 301, 309, 393, 393, 402, 478, 537, 670},
+    {27, 39, 57, 71, 105, 118, 138, 185, 205, 292, 350, 393, 402, 425, 448, 514},
+    {39, 71, 115, 118, 133, 179, 294, 309, 348, 402, 478, 533, 628, 672, 747, 757},
+    {4, 39, 57, 71, 118, 138, 179, 205, 270, 301, 350, 393, 404, 463, 533, 611},
+};
 
 static void make_schedules(mnc_session sessions[ARMS][LONGEST], mnc_schedule schedules[ARMS])
 {
@@ -29,16 +34,16 @@ static void make_schedules(mnc_session sessions[ARMS][LONGEST], mnc_schedule sch
     }
 }
 
-static mnc_status draw(const mnc_ensemble_desc *desc, size_t count, mnc_sample *samples)
+static int draw(const mnc_ensemble_desc *desc, size_t count, mnc_sample *samples)
 {
-    mnc_status status = MNC_OK;
-    for (size_t i = 0; i < count && status == MNC_OK; i++)
-        status = mnc_ensemble_sample(desc, i, &samples[i]);
-    return status;
+    int ok = 1;
+    for (size_t i = 0; i < count && ok; i++)
+        ok = mnc_ensemble_sample(desc, i, &samples[i]) == MNC_OK;
+    return ok;
 }
 
 /* Papillary gain, % of healthy: the participants of a trial share a draw of the parameters. */
-static mnc_status simulate(double values[STRUCTURES * COUNT])
+static int simulate(double values[STRUCTURES * COUNT])
 {
     static const mnc_record gain = {MNC_COLLAGEN_GAIN, MNC_PAPILLARY_DERMIS};
     mnc_session sessions[ARMS][LONGEST];
@@ -59,36 +64,32 @@ static mnc_status simulate(double values[STRUCTURES * COUNT])
     make_schedules(sessions, schedules);
     patients.youngest_years = 25;
     patients.oldest_years = 60;
-    mnc_status status = draw(&patients, PATIENTS, people);
-    for (int h = 0; h < STRUCTURES && status == MNC_OK; h++) {
+    int ok = draw(&patients, PATIENTS, people);
+    for (int h = 0; h < STRUCTURES && ok; h++) {
         const mnc_hypothesis structure = (mnc_hypothesis)h;
         double *const own[] = {&values[h * COUNT]};
         mnc_ensemble_desc truth = mnc_ensemble_desc_default(MNC_SITE_CHEEK);
-        truth.draws = posterior;
+        truth.draws = posterior[h];
         truth.members = DRAWS;
-        status = mnc_healing_params_under(&structure, 1, &truth.healing);
-        if (status == MNC_OK)
-            status = draw(&truth, DRAWS, truths);
-        if (status == MNC_OK)
-            status = mnc_study_simulate(&population, own);
+        ok = mnc_healing_params_under(&structure, 1, &truth.healing) == MNC_OK &&
+             draw(&truth, DRAWS, truths) && mnc_study_simulate(&population, own) == MNC_OK;
     }
     for (int i = 0; i < STRUCTURES * COUNT; i++)
         values[i] *= 100;
-    return status;
+    return ok;
 }
 
-static mnc_status print_arm(mnc_study_desc *study, size_t arm, mnc_study_size *size)
+static int print_arm(mnc_study_desc *study, size_t arm, mnc_study_size *size)
 {
     mnc_study_effect effect;
     study->treated = arm;
-    mnc_status status = mnc_study_effect_of(study, MNC_STUDY_ALL, 0, &effect);
-    if (status == MNC_OK)
-        status = mnc_study_size_for(study, MNC_STUDY_ALL, 0.8, MOST, size);
-    if (status == MNC_OK)
+    const int ok = mnc_study_effect_of(study, MNC_STUDY_ALL, 0, &effect) == MNC_OK &&
+                   mnc_study_size_for(study, MNC_STUDY_ALL, 0.8, MOST, size) == MNC_OK;
+    if (ok)
         printf("%d, %.0f, %.1f, %.1f, %.1f, %zu, %.2f\n", sessions_of[arm], interval_days[arm],
                effect.difference.median, effect.difference.low, effect.difference.high,
                size->participants, size->power.power);
-    return status;
+    return ok;
 }
 
 int main(void)
@@ -105,15 +106,14 @@ int main(void)
     study.trials = 500;
     study.response_sd = 0.3; /* of the log of the response; this and the others are assumed */
     study.between_sd = study.within_sd = 15; /* % of healthy */
-    mnc_status status = simulate(values);
+    int ok = simulate(values);
     puts("# sessions, interval [days], effect [% of healthy], 5 %, 95 %, participants, power [1]");
-    for (size_t a = 1; a < ARMS && status == MNC_OK; a++)
-        status = print_arm(&study, a, &size[a]);
-    if (status == MNC_OK)
-        status = mnc_study_information_of(&study, 0, 40, &told, NULL, NULL);
+    for (size_t a = 1; a < ARMS && ok; a++)
+        ok = print_arm(&study, a, &size[a]);
+    ok = ok && mnc_study_information_of(&study, 0, 40, &told, NULL, NULL) == MNC_OK;
     fputs(mnc_last_error(), stderr); /* the sentence of the call that failed, else nothing */
     printf("# six sessions: %zu participants; two weeks apart: %s %d; %.1f of %.1f bits\n",
            size[2].participants, size[1].reached ? "up to" : "not with", MOST, told.bits,
            told.most_bits);
-    return status != MNC_OK;
+    return !ok;
 }

@@ -136,7 +136,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_study_size_for(const mnc_study_desc *desc,
 /* The effect that is to be found: means over the patients, with bands over the draws. */
 typedef struct mnc_study_effect {
     mnc_band difference; /* treated - control, in the unit of the values */
-    mnc_band ratio;      /* of the responses, treated / control [1]; NAN where a control has none */
+    mnc_band ratio;      /* of the responses, treated / control [1]; NAN where a control has none,
+                            or one below 1e-12 of the treated arm's, which is rounding */
     mnc_share above;     /* draws with treated above control */
     double between_structures; /* share of the difference's variance that lies between the
                                   structures' means [1]; 0 of one structure, NAN without variance */

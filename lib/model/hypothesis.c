@@ -1,6 +1,6 @@
 /* The structural hypotheses: names, and the parameters under them. Their rates are in healing.c.
    Refitted numbers: Nelder-Mead on the rows C1, C3, C3m, C4 to C7 of data/calibration.csv with the
-   priors, each hypothesis on its own (docs/hypotheses.md, "What fitting gives"). */
+   priors, each hypothesis on its own and one pair (docs/hypotheses.md, "What fitting gives"). */
 #include "base/check.h"
 #include "base/error.h"
 #include "base/names.h"
@@ -12,22 +12,32 @@
 static const struct {
     const char *name;
     size_t switched_by; /* offset of the parameter that is 0 where it is off */
-    /* Refitted. */
-    double act_time_days, retained_repair, synthesis_max;
-    double myo_apoptosis_per_day; /* 0: not refitted */
 } hypotheses[MNC_HYPOTHESIS_COUNT] = {
     [MNC_HYPOTHESIS_DEFAULT] = {.name = "default"},
     [MNC_HYPOTHESIS_CROWDED_MATRIX] = {"crowded_matrix",
-                                       offsetof(mnc_healing_params, matrix_crowding), 49.57, 0.6573,
-                                       100.5, 0},
+                                       offsetof(mnc_healing_params, matrix_crowding)},
     [MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK] = {"inflammation_holds_back",
-                                                offsetof(mnc_healing_params, cytokine_half), 37.63,
-                                                0.6318, 101.1, 0},
-    [MNC_HYPOTHESIS_PRIMING] = {"priming", offsetof(mnc_healing_params, priming_max), 51.21, 0.6414,
-                                62.62, 0},
+                                                offsetof(mnc_healing_params, cytokine_half)},
+    [MNC_HYPOTHESIS_PRIMING] = {"priming", offsetof(mnc_healing_params, priming_max)},
     [MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS] = {"delayed_myofibroblasts",
-                                               offsetof(mnc_healing_params, proto_time_days), 44.5,
-                                               0.6451, 94.34, 0.072},
+                                               offsetof(mnc_healing_params, proto_time_days)},
+};
+
+/* Hypotheses, a bit for each. */
+#define SET(hypothesis) (1U << (unsigned)(hypothesis))
+
+/* Refitted parameters, of the hypotheses that are on alone or together. */
+static const struct {
+    unsigned on;
+    double act_time_days, retained_repair, synthesis_max;
+    double myo_apoptosis_per_day, cytokine_half; /* 0: not refitted, or that of the table */
+} refits[] = {
+    {SET(MNC_HYPOTHESIS_CROWDED_MATRIX), 49.57, 0.6573, 100.5, 0, 0},
+    {SET(MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK), 37.63, 0.6318, 101.1, 0, 0},
+    {SET(MNC_HYPOTHESIS_PRIMING), 51.21, 0.6414, 62.62, 0, 0},
+    {SET(MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS), 44.5, 0.6451, 94.34, 0.072, 0},
+    {SET(MNC_HYPOTHESIS_CROWDED_MATRIX) | SET(MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK), 40.94,
+     0.6494, 109.3, 0, 0.05167},
 };
 
 static int is_hypothesis(mnc_hypothesis hypothesis)
@@ -63,20 +73,20 @@ static int is_switched_on(int hypothesis, const mnc_healing_params *params)
     return value != 0;
 }
 
-/* How many of them are on. */
-static int count_on(const mnc_healing_params *params)
+/* Those that are on. */
+static unsigned set_of(const mnc_healing_params *params)
 {
-    int count = 0;
+    unsigned on = 0;
     for (int h = MNC_HYPOTHESIS_DEFAULT + 1; h < MNC_HYPOTHESIS_COUNT; h++)
-        count += is_switched_on(h, params);
-    return count;
+        on |= is_switched_on(h, params) ? SET(h) : 0;
+    return on;
 }
 
 int mnc_hypothesis_is_on(mnc_hypothesis hypothesis, const mnc_healing_params *params)
 {
     if (!params || !is_hypothesis(hypothesis))
         return 0;
-    return hypothesis == MNC_HYPOTHESIS_DEFAULT ? count_on(params) == 0
+    return hypothesis == MNC_HYPOTHESIS_DEFAULT ? set_of(params) == 0
                                                 : is_switched_on((int)hypothesis, params);
 }
 
@@ -92,20 +102,26 @@ static mnc_status switch_on(mnc_hypothesis hypothesis, mnc_healing_params *param
     return MNC_OK;
 }
 
-static void take_refitted(mnc_hypothesis hypothesis, mnc_healing_params *params)
+static void take_refitted(unsigned on, mnc_healing_params *params)
 {
-    params->act_time_days = hypotheses[hypothesis].act_time_days;
-    params->retained_repair = hypotheses[hypothesis].retained_repair;
-    params->synthesis_max = hypotheses[hypothesis].synthesis_max;
-    if (hypotheses[hypothesis].myo_apoptosis_per_day > 0)
-        params->myo_apoptosis_per_day = hypotheses[hypothesis].myo_apoptosis_per_day;
+    for (size_t i = 0; i < sizeof refits / sizeof *refits; i++) {
+        if (refits[i].on != on)
+            continue;
+        params->act_time_days = refits[i].act_time_days;
+        params->retained_repair = refits[i].retained_repair;
+        params->synthesis_max = refits[i].synthesis_max;
+        if (refits[i].myo_apoptosis_per_day > 0)
+            params->myo_apoptosis_per_day = refits[i].myo_apoptosis_per_day;
+        if (refits[i].cytokine_half > 0)
+            params->cytokine_half = refits[i].cytokine_half;
+    }
 }
 
 mnc_status mnc_healing_params_under(const mnc_hypothesis *list, size_t count,
                                     mnc_healing_params *params)
 {
     static const char function[] = "mnc_healing_params_under";
-    int wanted[MNC_HYPOTHESIS_COUNT] = {0};
+    unsigned wanted = 0;
     MNCI_TRY(mnci_check_pointer(function, "params", params));
     if (count > 0)
         MNCI_TRY(mnci_check_pointer(function, "hypotheses", list));
@@ -113,14 +129,13 @@ mnc_status mnc_healing_params_under(const mnc_hypothesis *list, size_t count,
         if (!is_hypothesis(list[i]))
             return mnci_fail(MNC_ERR_INVALID, "%s: hypotheses[%zu] = %d: must be an mnc_hypothesis",
                              function, i, (int)list[i]);
-        wanted[list[i]] = 1;
+        if (list[i] != MNC_HYPOTHESIS_DEFAULT)
+            wanted |= SET(list[i]);
     }
     for (int h = MNC_HYPOTHESIS_DEFAULT + 1; h < MNC_HYPOTHESIS_COUNT; h++)
-        if (wanted[h])
+        if (wanted & SET(h))
             MNCI_TRY(switch_on((mnc_hypothesis)h, params));
-    const int is_alone = count_on(params) == 1;
-    for (int h = MNC_HYPOTHESIS_DEFAULT + 1; h < MNC_HYPOTHESIS_COUNT; h++)
-        if (wanted[h] && is_alone)
-            take_refitted((mnc_hypothesis)h, params);
+    if (set_of(params) == wanted) /* what was on before has changed no refit */
+        take_refitted(wanted, params);
     return MNC_OK;
 }

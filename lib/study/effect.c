@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+/* A control's response that is smaller than this part of the treated arm's is rounding. */
+static const double smallest_response = 1e-12;
+
 /* Numbers of each draw of each structure. */
 typedef struct effects {
     const mnc_study_desc *desc;
@@ -23,8 +26,9 @@ static void gather(const effects *e, size_t day)
         e->treated[i] = mnci_study_mean(desc, h, draw, desc->treated, day);
         e->difference[i] = e->treated[i] - e->control[i];
         const double response = e->control[i] - desc->untreated;
+        const double treated = e->treated[i] - desc->untreated;
         e->ratio[i] =
-            fabs(response) > 0 ? (e->treated[i] - desc->untreated) / response : (double)NAN;
+            fabs(response) > smallest_response * fabs(treated) ? treated / response : (double)NAN;
         e->weights[i] = mnci_study_weight(desc, e->structure, h);
     }
 }

@@ -1,5 +1,5 @@
 """libmncollagen from Python: describe a simulation, run it, read curves and fields; ensembles, fits,
-sensitivity, plans.
+sensitivity, plans, designs of studies.
 
     import mncollagen as mnc
     skin = mnc.Simulation("cheek", mnc.Schedule.every(28, count=3, needle_length_mm=1.5))
@@ -32,6 +32,7 @@ from mncollagen.sensitivity import Study, morris, sobol
 from mncollagen.simulation import Simulation, memory_bytes, record_each
 from mncollagen.skin import Device, Grid, Layer, Skin, Stats, sites, skin_preset
 from mncollagen.tables import Table
+from mncollagen.trials import StudyPopulation, Trial, worth_of_measurement
 
 
 def version() -> str:
@@ -47,10 +48,10 @@ def build_info() -> str:
 __all__ = ["Block", "CONE", "CYLINDER", "Checkpointer", "Device", "Ensemble", "Error", "Evidence",
            "EvidenceFit", "Fit", "FitParameter", "Grid", "HEXAGONAL", "JITTERED", "Layer", "Model",
            "Observation", "Plan", "RANDOM", "REGULAR", "SLAB", "Schedule", "Session", "Simulation",
-           "Skin", "Stats", "Study", "Table", "across_hypotheses", "api", "build_info", "compiled",
-           "describe_checkpoint", "devices", "healing_balances", "healing_params", "hypotheses",
-           "library_file", "memory_bytes", "morris", "param_quantile", "parameter_table",
-           "parameters", "pen_density_per_cm2", "plot", "posterior_draws", "power", "procedures",
-           "record_each", "roller_density_per_cm2", "sample_healing", "sample_session",
-           "sample_skin", "sites", "skin_preset", "sobol", "stamp_density_per_cm2", "statistics",
-           "version"]
+           "Skin", "Stats", "Study", "StudyPopulation", "Table", "Trial", "across_hypotheses",
+           "api", "build_info", "compiled", "describe_checkpoint", "devices", "healing_balances",
+           "healing_params", "hypotheses", "library_file", "memory_bytes", "morris",
+           "param_quantile", "parameter_table", "parameters", "pen_density_per_cm2", "plot",
+           "posterior_draws", "power", "procedures", "record_each", "roller_density_per_cm2",
+           "sample_healing", "sample_session", "sample_skin", "sites", "skin_preset", "sobol",
+           "stamp_density_per_cm2", "statistics", "version", "worth_of_measurement"]

@@ -16,7 +16,7 @@ from mncollagen._guard import Guard
 from mncollagen._library import Error, data_file, get, owned_by, pointer
 from mncollagen._names import choice, records, words
 from mncollagen._types import ArrayLike, Path, Quantities, Region
-from mncollagen.kinetics import healing_params, param_row
+from mncollagen.kinetics import healing_params, hypotheses as all_hypotheses, param_info, param_row
 from mncollagen.needling import c_schedule
 from mncollagen.sensitivity import morris_of, sobol_of
 from mncollagen.simulation import Simulation
@@ -34,29 +34,65 @@ _BASE = ("skin", "extent", "width_mm", "length_mm", "pattern_seed", "spacing_mm"
 _PLAIN = ("youngest_years", "oldest_years", "thickness_sd", "code_mark", "threads")
 
 
-def posterior_draws(path: Optional[Path] = None,
-                    hypotheses: Iterable[str] = ()) -> Tuple[int, np.ndarray]:
-    """(seed, numbers of draws) of a file that `mncollagen draw-posterior` wrote, or of the shipped one: draws
-    of the uncertain parameters given the calibration data, under no hypothesis or under one. A file of
-    others than these is refused."""
-    wanted = sorted(set(hypotheses) - {"default"})
-    if path is None and len(wanted) > 1:
-        raise ValueError(f"hypotheses = {wanted}: draws are shipped for one hypothesis alone")
-    path = path or data_file("_".join(["posterior", *wanted]) + ".csv")
-    seed, numbers, said = None, [], []
+def _of_variants(parameters):
+    """Values of parameters without a prior that belong to a hypothesis: {"cytokine_inhibition": 1}."""
+    return {name: value for name, value in parameters.items()
+            if (info := param_info(param_row(name))).prior == api.MNC_PRIOR_FIXED
+            and info.hypothesis != api.MNC_HYPOTHESIS_DEFAULT and value != info.on_value}
+
+
+def _shipped_draws(wanted, parameters):
+    """The file of draws under these hypotheses; that of a variant if its values are the parameters'."""
+    def file(parts):
+        return data_file("_".join(["posterior"] + ["+".join(parts)] * bool(parts)) + ".csv")
+
+    variants = [f"{name}={value:.10g}" for name, value in _of_variants(parameters).items()]
+    try:
+        path = file(wanted + variants)
+        if not variants or _read_draws(path)[3].items() <= parameters.items():
+            return path
+    except FileNotFoundError:
+        pass
+    try:
+        return file(wanted)
+    except FileNotFoundError:
+        raise ValueError(f"hypotheses = {wanted}: no draws are shipped for these together; name a file that "
+                         "mncollagen draw-posterior wrote") from None
+
+
+def _read_draws(path):
+    """(seed, numbers, hypotheses, values) of a file."""
+    seed, numbers, hypotheses, values = None, [], [], {}
     with open(path, encoding="utf-8") as file:
         for line in file:
             if line.startswith("# seed:"):
                 seed = int(line.split(":")[1])
             elif line.startswith("# hypotheses:"):
-                said = sorted(re.findall(r"\w+", line.split(":")[1]))
+                hypotheses = re.findall(r"\w+", line.split(":")[1])
+            elif line.startswith("# values:"):
+                pairs = (part.split("=") for part in line.split(":")[1].split("+"))
+                values = {name.strip(): float(value) for name, value in pairs}
             elif line[0].isdigit():
                 numbers.append(int(line.split(",")[0]))
     if seed is None or not numbers:
         raise ValueError(f"{path}: no file of draws, which has a line '# seed:' and numbers")
+    return seed, np.array(numbers, dtype=np.uint64), hypotheses, values
+
+
+def posterior_draws(path: Optional[Path] = None, hypotheses: Iterable[str] = (),
+                    parameters: Optional[Mapping[str, float]] = None) -> Tuple[int, np.ndarray]:
+    """(seed, numbers of draws) of a file that `mncollagen draw-posterior` wrote, or of the shipped one: draws
+    of the uncertain parameters given the calibration data, under no hypothesis or under some. A file of
+    others than these is refused, and one about values of its own if `parameters` are others."""
+    wanted = [name for name in all_hypotheses()[1:] if name in set(hypotheses)]
+    parameters = dict(parameters or {})
+    path = path or _shipped_draws(wanted, parameters)
+    seed, numbers, said, values = _read_draws(path)
     if said != wanted:
         raise ValueError(f"{path}: draws under the hypotheses {said}: must be those under {wanted}")
-    return seed, np.array(numbers, dtype=np.uint64)
+    if not values.items() <= parameters.items():
+        raise ValueError(f"{path}: draws about {values}: parameters must have these values")
+    return seed, numbers
 
 
 class Ensemble:
@@ -67,8 +103,7 @@ class Ensemble:
     quantities  what is recorded on each day, names or pairs (name, region)
     members     their number: 200, or that of the draws
     draws       "prior" (by `seed`), "posterior" (the shipped draws given the calibration data,
-                under no hypothesis or one), the path
-                of a file of draws, or their numbers
+                under the hypotheses), the path of a file of draws, or their numbers
     healing     hypotheses= and parameters= set the centre of what is sampled
     sampled     names of the sampled parameters, if not all with a prior; prior_sd widths by name
     spread      of the sessions by member of mnc_session_spread: {"efficiency_sd": 0.25, ...}
@@ -93,7 +128,7 @@ class Ensemble:
         self._kept, self._guard, self._lock = [], Guard(), threading.Lock()
         self._set_base(desc, options)
         hypotheses = list(hypotheses)
-        self._set_draws(desc, draws, members, seed, hypotheses)
+        self._set_draws(desc, draws, members, seed, hypotheses, parameters)
         self._set_kinetics(desc, hypotheses, parameters, sampled, prior_sd, spread)
         numbers = [site_number(name) for name in sites]
         desc.site_count, desc.sites = len(numbers), (c.c_int * len(numbers))(*numbers)
@@ -124,12 +159,13 @@ class Ensemble:
             else:
                 raise TypeError(f"Ensemble has no option {name!r}, only {', '.join(_BASE + _PLAIN)}")
 
-    def _set_draws(self, desc, draws, members, seed, hypotheses):
+    def _set_draws(self, desc, draws, members, seed, hypotheses, parameters):
         if isinstance(draws, str) and draws == "prior":
             desc.seed, desc.members, self.draws = seed, members or desc.members, None
             return
         if isinstance(draws, (str, os.PathLike)):
-            seed, draws = posterior_draws(None if draws == "posterior" else draws, hypotheses)
+            seed, draws = posterior_draws(None if draws == "posterior" else draws, hypotheses,
+                                          parameters)
         self.draws = np.ascontiguousarray(draws, dtype=np.uint64)[:members]
         desc.seed, desc.members = seed, self.draws.size
         desc.draws = self.draws.ctypes.data_as(c.POINTER(c.c_size_t))

@@ -94,6 +94,14 @@ static void parameters(void **state)
         static const double values[] = {1.06, 1};
         CHECK_CHANGES(params, "matrix_crowding", "priming_max");
     }
+    static const mnc_hypothesis fitted[] = {MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK,
+                                            MNC_HYPOTHESIS_CROWDED_MATRIX};
+    params = under(fitted, 2);
+    {
+        static const double values[] = {1.06, 0.05167, 40.94, 0.6494, 109.3};
+        CHECK_CHANGES(params, "matrix_crowding", "cytokine_half", "act_time_days",
+                      "retained_repair", "synthesis_max");
+    }
     static const mnc_hypothesis again[] = {MNC_HYPOTHESIS_PRIMING, MNC_HYPOTHESIS_DEFAULT,
                                            MNC_HYPOTHESIS_PRIMING};
     params = under(again, 3);
@@ -118,6 +126,10 @@ static void what_is_on_stays_on(void **state)
     assert_close(params.synthesis_max, 62.62, 0, 0); /* as it was */
     assert_close(params.matrix_crowding, 1.06, 0, 0);
     assert_true(mnc_hypothesis_is_on(first, &params) && mnc_hypothesis_is_on(second, &params));
+    const mnc_hypothesis third = MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK;
+    params = under(&second, 1);
+    assert_ok(mnc_healing_params_under(&third, 1, &params));
+    assert_close(params.synthesis_max, 100.5, 0, 0); /* nor that of a pair */
     assert_false(mnc_hypothesis_is_on(MNC_HYPOTHESIS_COUNT, &params));
     assert_false(mnc_hypothesis_is_on((mnc_hypothesis)-1, &params));
     assert_false(mnc_hypothesis_is_on(first, NULL));

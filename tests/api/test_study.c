@@ -5,6 +5,7 @@
 #include "testing.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { ERRORS = 3 }; /* Monte-Carlo standard errors that are allowed; seeds are fixed */
 
@@ -342,6 +343,13 @@ static void effects(void **state)
     assert_close(effect.difference.low, 1, 0, 0);
     assert_close(effect.between_structures, 0, 0, 0);
     assert_true(isnan(effect.ratio.mean)); /* the control does not respond */
+    double rounded[sizeof values / sizeof *values];
+    memcpy(rounded, values, sizeof values);
+    rounded[0] += 1e-14; /* nor here, but for rounding */
+    desc.values = rounded;
+    assert_ok(mnc_study_effect_of(&desc, 0, 0, &effect));
+    assert_true(isnan(effect.ratio.mean));
+    desc.values = values;
     assert_ok(mnc_study_effect_of(&desc, 1, 0, &effect));
     assert_close(effect.ratio.low, 2.5, 1e-15, 0);
     assert_close(effect.ratio.high, 10, 1e-15, 0);

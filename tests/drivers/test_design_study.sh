@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Tests mncollagen design-study from outside.
-# Usage: test_design_study.sh MNCOLLAGEN SCENARIOS CASE
+# Usage: test_design_study.sh MNCOLLAGEN SCENARIOS CASE DATA
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
 use design-study
+data=$4
 interval=$scenarios/interval_two_or_six_weeks.yaml
 sessions=$scenarios/six_or_three_sessions.yaml
 # Coarse and few: the design is tested, not the skin.
@@ -47,7 +48,7 @@ test_numbers() {
 arms:
   - {name: none, sessions: 0}
   - {name: three, sessions: 3, interval_days: 28}
-structures: [{hypothesis: default}]
+hypotheses: [default]
 reading: {days: [90, 180], day: 180, within_sd: 10, response_sd: 0}
 population: {patients: 1, thickness_sd: 0}
 trial: {participants: 4, trials: 4000, most_participants: 20}
@@ -67,6 +68,9 @@ END
         fail "effect $effect instead of $gain"
     # The other arm is untreated, so there is no ratio; both arms are read with an error.
     [[ $(column out/effects.csv ratio_median | head -1) == "" ]] || fail "a ratio to nothing"
+    # Draws leave rounding in skin without sessions, which is no response either.
+    run 0 s.yaml "${quick[@]}" --no-plots -q -o drawn
+    [[ $(column drawn/effects.csv ratio_median | head -1) == "" ]] || fail "a ratio to rounding"
     # A power of its participants: as that of `size` in power.csv, rising with the number.
     power=$(column out/power.csv power_percent | head -4 | tr '\n' ' ')
     awk '{ exit !($1 < $2 && $2 < $3 && $3 <= $4) }' <<<"$power" || fail "power does not rise: $power"
@@ -80,7 +84,7 @@ END
 test_options() {
     cat >s.yaml <<'END'
 arms: [{name: one, sessions: 1}, {name: two, sessions: 2, interval_days: 14}]
-structures: [{hypothesis: default}, {hypothesis: priming, weight: 2}]
+hypotheses: [{name: default}, {name: priming, weight: 2}]
 reading: {days: [30, 60], day: 60}
 END
     run 0 s.yaml "${quick[@]}" --no-plots -q -o split
@@ -96,11 +100,115 @@ END
     tr -s '\n ' ' ' <stdout >words
     has "days after the first session" words
     has "spent over 3 looks as by Pocock" words
+    ! grep -q "before the last session" words || fail "a reading that is late is called early"
+    run 0 s.yaml "${quick[@]}" --no-plots -o early --set reading.after=first_session \
+        --set reading.day=30 --set 'arms[1].interval_days=31'
+    has "The reading that is tested comes before the last session of: two." stdout
     run 0 s.yaml "${quick[@]}" --no-plots -o exact --set reading.within_sd=0
     check_stdout
     [[ $(column exact/days.csv bits | sort -u) == "" ]] || fail "bits without an error of readings"
     run 0 s.yaml "${quick[@]}" --no-plots -q -o seed --seed 2
     ! cmp -s split/power.csv seed/power.csv || fail "the seed changes nothing"
+}
+
+# Each structure has its own draws of the posterior, as if their file had been named; without such a file
+# those of the default stand in, which is said.
+test_draws() {
+    cat >s.yaml <<'END'
+arms: [{name: one, sessions: 1}, {name: two, sessions: 2, interval_days: 14}]
+hypotheses: [priming]
+reading: {days: [30, 60], day: 60}
+END
+    run 0 s.yaml "${quick[@]}" --no-plots -o own
+    tr -s '\n ' ' ' <stdout >words
+    has "Draws: of the posterior under each structure." words
+    run 0 s.yaml "${quick[@]}" --no-plots -q -o mine --set "uncertainty.draws=$data/posterior_priming.csv"
+    cmp own/effects.csv mine/effects.csv || fail "the draws are not those of the hypothesis"
+    run 0 s.yaml "${quick[@]}" --no-plots -q -o default --set "uncertainty.draws=$data/posterior.csv"
+    ! cmp -s own/effects.csv default/effects.csv || fail "draws of the default are as those of the hypothesis"
+    mkdir only
+    cp "$data/posterior.csv" only
+    MNCOLLAGEN_DATA=$PWD/only run 0 s.yaml "${quick[@]}" --no-plots -o only
+    tr -s '\n ' ' ' <stdout >words
+    has 'Draws: of the posterior under each structure; under "priming" those of the default' words
+    cmp only/effects.csv default/effects.csv || fail "not the draws of the default"
+    # Those about values of its own, if a file has them.
+    cat >own.yaml <<'END'
+arms: [{name: one, sessions: 1}, {name: two, sessions: 2, interval_days: 14}]
+hypotheses:
+  - {name: stops, kinetics: {hypotheses: [inflammation_holds_back], cytokine_inhibition: 1, act_time_days: 30}}
+reading: {days: [30, 60], day: 60}
+END
+    sed 's/^# hypotheses: .*/&\n# values: act_time_days=30+cytokine_inhibition=1/' \
+        "$data/posterior_inflammation_holds_back.csv" >only/posterior_inflammation_holds_back+cytokine_inhibition=1.csv
+    MNCOLLAGEN_DATA=$PWD/only run 0 own.yaml "${quick[@]}" --no-plots -o variant
+    tr -s '\n ' ' ' <stdout >words
+    has "Draws: of the posterior under each structure." words
+    sed 's/act_time_days: 30/act_time_days: 31/' own.yaml >moved.yaml
+    MNCOLLAGEN_DATA=$PWD/only run 0 moved.yaml "${quick[@]}" --no-plots -o moved
+    tr -s '\n ' ' ' <stdout >words
+    has 'under "stops" those of the default structure' words
+    MNCOLLAGEN_DATA=$PWD/only run 0 own.yaml "${quick[@]}" --no-plots -o named \
+        --set "uncertainty.draws=$data/posterior_inflammation_holds_back.csv"
+    cmp variant/effects.csv named/effects.csv || fail "the variant's draws are not about its values"
+    cat >>s.yaml <<'END'
+hypotheses:
+  - default
+  - {name: both, kinetics: {hypotheses: [crowded_matrix, priming]}}
+  - {name: stops, weight: 3, kinetics: {hypotheses: [inflammation_holds_back], cytokine_inhibition: 1}}
+END
+    sed -i '/^hypotheses: \[/d' s.yaml
+    run 0 s.yaml "${quick[@]}" --no-plots -o several
+    check_stdout
+    tr -s '\n ' ' ' <stdout >words
+    has 'under "both" those of the default structure, about the values that it has' words
+    has 'under "stops" those under its hypotheses, about its own values' words
+    [[ $(column several/structures.csv weight | head -3 | tr '\n' ' ') == "0.2 0.2 0.6 " ]] || fail "weights"
+    # What an entry's kinetics change counts, with draws and without.
+    run 0 s.yaml "${quick[@]}" --no-plots -q -o changed --set 'hypotheses[2].kinetics.cytokine_inhibition=0.5'
+    for name in default both stops; do
+        [[ $(grep ",$name," several/effects.csv) == "$(grep ",$name," changed/effects.csv)" ]] ||
+            echo "$name"
+    done >differs
+    [[ $(<differs) == stops ]] || fail "cytokine_inhibition of \"stops\" changes: $(<differs)"
+    sed 's/^hypotheses:$/kinetics: {tgf_clearance_per_day: 9}\n&/' s.yaml >none.yaml
+    run 0 none.yaml "${quick[@]:2}" --ensemble none --no-plots -o none
+    tr -s '\n ' ' ' <stdout >words
+    has "1 draw of each" words
+    has "Draws: none." words
+    [[ $(column none/effects.csv difference_mean | sort -u | wc -l) == 4 ]] || fail "structures are the same"
+}
+
+# Days also as dates, those of the readings counted from the last session of all arms.
+test_dates() {
+    cat >s.yaml <<'END'
+start: 2026-03-02
+arms:
+  - {name: 3 x 42 d, days: [2026-03-02, 2026-04-13, 2026-05-25]}
+  - {name: 3 x 14 d, sessions: 3, interval_days: 14}
+hypotheses: [default, priming]
+reading: {days: [14, 180], day: 180}
+measurements: [{name: a, quantity: tgf_beta, day: 3, sd: 1}]
+END
+    run 0 s.yaml "${quick[@]}" --members 30 -o dated
+    check_stdout
+    has "3 x 14 d                         3  2026-04-27  2026-05-25" stdout
+    has "14  2026-06-08" stdout
+    has "day 180 (2026-11-21)" stdout
+    has "so that all arms end together: 3 x 14 d by 56 days" stdout
+    has "2026-05-28" stdout # of the measurement
+    [[ $(column dated/effects.csv date | sort -u) == 2026-11-21 ]] || fail "effects.csv: dates"
+    [[ $(column dated/days.csv date | tr '\n' ' ') == "2026-06-08 2026-11-21 " ]] || fail "days.csv: dates"
+    grep -q '^a,"3 x 14 d",3,2026-05-28,' dated/measurements.csv || fail "measurements.csv: dates"
+    has "84 (2026-05-25)" dated/report.html
+    has 'start = "2026-05-25"' dated/design.gp # day 0 of the readings
+    run 0 s.yaml "${quick[@]}" --no-plots -q -o first --set reading.after=first_session
+    [[ $(column first/effects.csv date | sort -u) == 2026-08-29 ]] || fail "dates after the first session"
+    # Without a start: no dates, and otherwise the same numbers.
+    sed -e '/^start/d' -e 's/days: \[2026.*\]/sessions: 3, interval_days: 42/' s.yaml >plain.yaml
+    run 0 plain.yaml "${quick[@]}" --members 30 --no-plots -q -o plain
+    grep -v '^#' dated/effects.csv | cut -d, -f1-3,5- | cmp - <(grep -v '^#' plain/effects.csv) ||
+        fail "dates change numbers"
 }
 
 test_print_config() {
@@ -136,8 +244,14 @@ test_bad_scenarios() {
         <<<"$two"$'\nreading: {score_levels: 1}'
     refused_scenario 's.yaml:2:15: trial.test = sign: needs pairs, so trial.design must be split' \
         <<<"$two"$'\ntrial: {test: sign, design: parallel}'
-    refused_scenario 's.yaml:2:13: structures: priming is given twice' \
-        <<<"$two"$'\nstructures: [{hypothesis: priming}, {hypothesis: priming}]'
+    refused_scenario 's.yaml:2:30: hypotheses[1].name: two hypotheses have the name "priming"' \
+        <<<"$two"$'\nhypotheses: [priming,        priming]'
+    refused_scenario 's.yaml:2:24: kinetics.hypotheses: a study has its structures in the list hypotheses' \
+        <<<"$two"$'\nkinetics: {hypotheses: [priming]}'
+    refused_scenario 's.yaml:2:33: trial.looks = 4: must be at most 3, so that each adds two of trial.participants = 7' \
+        <<<"$two"$'\ntrial: {participants: 7, looks: 4}'
+    refused_scenario 's.yaml:2:18: reading.days[0]: "2026-05-01" is a date, and this key a number that does not count from start' \
+        <<<"$two"$'\nreading: {days: [2026-05-01]}\nstart: 2026-03-02'
     refused_scenario 's.yaml:2:56: measurements[0].arm = z: is the name of no arm' \
         <<<"$two"$'\nmeasurements: [{name: a, quantity: tgf_beta, arm:      z, day: 3, sd: 1}]'
     refused_scenario 's.yaml:2:48: population.oldest_years = 30: must be at least youngest_years = 40' \

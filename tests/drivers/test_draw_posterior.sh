@@ -38,6 +38,24 @@ compare() { # hypotheses
 compare '[priming, crowded_matrix]' || fail "draws under hypotheses: $(cat messages)"
 compare '[priming]' && fail "draws under other hypotheses are taken"
 has "uncertainty.draws: these are draws under crowded_matrix+priming: kinetics.hypotheses must" messages
+# About values of their own, which the head names and the rows follow.
+run 0 60 8 inflammation_holds_back
+grep -v '^#' stdout >usual_rows
+run 0 60 8 inflammation_holds_back act_time_days=30 cytokine_inhibition=1
+has "# hypotheses: inflammation_holds_back" stdout
+has "# values: act_time_days=30+cytokine_inhibition=1" stdout
+cmp -s <(grep -v '^#' stdout) usual_rows && fail "values change no draw"
+cp stdout primed.csv
+compare '[inflammation_holds_back]' || fail "draws about values: $(cat messages)"
+sed 's/cytokine_inhibition=1/cytokine_inhibition=7/' stdout >primed.csv
+compare '[inflammation_holds_back]' && fail "values outside their range are taken"
+has "error: primed.csv: cytokine_inhibition = 7: must be between 0 and 1" messages
+sed 's/cytokine_inhibition=1/cytokine_inhibition/' stdout >primed.csv
+compare '[inflammation_holds_back]' && fail "a parameter without a value is taken"
+run 2 60 8 inflammation_holds_back cytokine_inhibition=7
+has "error: cytokine_inhibition = 7: must be between 0 and 1" stderr
+run 2 60 8 cytokines=1
+has 'name = "cytokines"' stderr
 run 2 60 8 primed
 has 'name = "primed"' stderr
 has "crowded_matrix, inflammation_holds_back" stderr

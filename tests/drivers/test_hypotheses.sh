@@ -205,7 +205,7 @@ case_own_draws() {
     mkdir few many
     cp "$data/posterior.csv" "$data/calibration.csv" few
     cp few/* many
-    sed '/^[0-9]/d' "$data/posterior.csv" >many/posterior_priming.csv
+    sed '/^[0-9]/d' "$data/posterior_priming.csv" >many/posterior_priming.csv
     seq -f '%g,1' 100 107 >>many/posterior_priming.csv
     MNCOLLAGEN_DATA=few run 0 s.yaml --no-plots -q -o weighted
     MNCOLLAGEN_DATA=many run 0 s.yaml --no-plots -q -o own

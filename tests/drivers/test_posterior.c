@@ -103,6 +103,58 @@ static void names_of_files(void **state)
     assert_int_equal(draws_take_hypotheses("primed", &list), OUTCOME_BAD_INPUT);
 }
 
+/* Values in the place of usual ones: of a hypothesis without a prior they make a variant, which has
+   a file of its own, and others only move centres. */
+static void values_of_variants(void **state)
+{
+    (void)state;
+    draws list = {0};
+    assert_int_equal(draws_take_hypotheses("inflammation_holds_back", &list), OUTCOME_OK);
+    assert_int_equal(draws_take_value("act_time_days=33.94", &list), OUTCOME_OK);
+    char *name = draws_file_name(&list);
+    assert_string_equal(name, "posterior_inflammation_holds_back.csv");
+    free(name);
+    assert_int_equal(draws_take_value("cytokine_inhibition=1", &list), OUTCOME_OK);
+    name = draws_file_name(&list);
+    assert_string_equal(name, "posterior_inflammation_holds_back+cytokine_inhibition=1.csv");
+    free(name);
+    char *values = draws_values(&list, 0);
+    assert_string_equal(values, "act_time_days=33.94+cytokine_inhibition=1");
+    free(values);
+    const mnc_ensemble_desc desc = draws_desc(&list);
+    assert_close(desc.healing.act_time_days, 33.94, 0, 0);
+    assert_close(desc.healing.cytokine_inhibition, 1, 0, 0);
+    assert_close(desc.healing.cytokine_half, 0.06512, 0, 0);
+    assert_int_equal(draws_take_value("cytokine_inhibition=much", &list), OUTCOME_BAD_INPUT);
+    assert_int_equal(draws_take_value("cytokines=1", &list), OUTCOME_BAD_INPUT);
+}
+
+/* Draws of the variant and of the pair that are shipped come out again. */
+static void variants_have_draws(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "posterior_inflammation_holds_back+cytokine_inhibition=1.csv",
+        "posterior_crowded_matrix+inflammation_holds_back.csv"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        draws list;
+        char *path = format_text("%s/%s", DATA, names[i]), *again;
+        assert_int_equal(draws_read(path, &list), OUTCOME_OK);
+        again = draws_file_name(&list);
+        assert_string_equal(again, names[i]);
+        assert_int_equal(list.count, DRAW_COUNT);
+        assert_true(list.effective_members >= (double)list.count);
+        const mnc_healing_params centre = draws_desc(&list).healing;
+        assert_close(centre.cytokine_inhibition, i == 0 ? 1 : 0.6, 0, 0);
+        assert_close(centre.synthesis_max, i == 0 ? 102.4 : 109.3, 0, 0);
+        for (size_t row = 0; row < 3; row++)
+            check_row(&list, row);
+        draws_free(&list);
+        free(again);
+        free(path);
+    }
+}
+
 /* The draws fit the data better than the prior they were drawn from. */
 static void draws_fit_better_than_the_prior(void **state)
 {
@@ -127,8 +179,12 @@ static void draws_fit_better_than_the_prior(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shipped_head_is_right),           cmocka_unit_test(rows_come_out_again),
-        cmocka_unit_test(hypotheses_have_draws),           cmocka_unit_test(names_of_files),
+        cmocka_unit_test(shipped_head_is_right),
+        cmocka_unit_test(rows_come_out_again),
+        cmocka_unit_test(hypotheses_have_draws),
+        cmocka_unit_test(names_of_files),
+        cmocka_unit_test(values_of_variants),
+        cmocka_unit_test(variants_have_draws),
         cmocka_unit_test(draws_fit_better_than_the_prior),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,7 +57,22 @@ class Ensembles(support.Case):
         study = ensemble(members=2, draws="posterior", hypotheses=["priming"])
         self.assertIn("priming_max", study.inputs())
         self.assertEqual(study.draws[1], mnc.posterior_draws(hypotheses=["priming"])[1][1])
-        with self.assertRaisesRegex(ValueError, "one hypothesis alone"):
+        pair = ["inflammation_holds_back", "crowded_matrix"]
+        variant = {"cytokine_inhibition": 1, "cytokine_half": 0.06687, "act_time_days": 33.94,
+                   "retained_repair": 0.6358, "synthesis_max": 102.4}
+        files = [mnc.posterior_draws(hypotheses=pair), mnc.posterior_draws(None, pair[:1], variant),
+                 mnc.posterior_draws(hypotheses=pair[:1])]
+        self.assertEqual(len({tuple(numbers) for _seed, numbers in files}), 3)
+        # About other values: those under the hypothesis.
+        other = mnc.posterior_draws(None, pair[:1], {**variant, "act_time_days": 30})
+        np.testing.assert_array_equal(other[1], files[2][1])
+        own = _library.data_file("posterior_inflammation_holds_back+cytokine_inhibition=1.csv")
+        with self.assertRaisesRegex(ValueError, "parameters must have these values"):
+            mnc.posterior_draws(own, pair[:1], {"cytokine_inhibition": 1})
+        study = ensemble(members=2, draws="posterior", hypotheses=pair[:1], parameters=variant)
+        self.assertEqual(study.sample(0).healing.cytokine_inhibition, 1)
+        np.testing.assert_array_equal(study.draws, files[1][1][:2])
+        with self.assertRaisesRegex(ValueError, "no draws are shipped for these together"):
             ensemble(draws="posterior", hypotheses=["priming", "crowded_matrix"])
         with self.assertRaisesRegex(ValueError, "must be those under"):
             ensemble(draws=_library.data_file("posterior_priming.csv"))

@@ -8,6 +8,8 @@ const char *structure_name(int structure)
 {
     if (structure == STRUCTURE_FULL_STOP)
         return "inflammation_holds_back, e_i = 1";
+    if (structure == STRUCTURE_PAIR)
+        return "crowded_matrix and inflammation_holds_back";
     return structure == STRUCTURE_ALL ? "all" : mnc_hypothesis_name((mnc_hypothesis)structure);
 }
 
@@ -32,6 +34,9 @@ mnc_healing_params structure_params(int structure)
         params.act_time_days = 33.94;
         params.retained_repair = 0.6358;
         params.synthesis_max = 102.4;
+        break;
+    case STRUCTURE_PAIR: /* the first two of all */
+        assert_ok(mnc_healing_params_under(all, 2, &params));
         break;
     case STRUCTURE_ALL:
         assert_ok(mnc_healing_params_under(all, sizeof all / sizeof *all, &params));

@@ -7,7 +7,8 @@
 /* Numbers of structures: those of mnc_hypothesis, and these. */
 enum {
     STRUCTURE_FULL_STOP = MNC_HYPOTHESIS_COUNT, /* inflammation_holds_back with e_i = 1, refitted */
-    STRUCTURE_ALL,                              /* all hypotheses at once */
+    STRUCTURE_PAIR, /* crowded_matrix with inflammation_holds_back, refitted */
+    STRUCTURE_ALL,  /* all hypotheses at once */
     STRUCTURE_COUNT
 };
 

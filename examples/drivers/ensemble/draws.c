@@ -22,6 +22,22 @@ static const char *after_name(const char *line, const char *name)
     return line + 4 + length;
 }
 
+typedef outcome take_part(const char *part, draws *list);
+
+/* Parts that "+" joins. */
+static outcome take_each(const char *text, take_part *take, draws *list)
+{
+    outcome state = OUTCOME_OK;
+    for (const char *next = text; state == OUTCOME_OK && next;) {
+        char *part = format_text("%.*s", (int)strcspn(next, "+"), next);
+        state = take(part, list);
+        free(part);
+        next = strchr(next, '+');
+        next += next != NULL;
+    }
+    return state;
+}
+
 static int read_count(const char *text, size_t *value)
 {
     int number;
@@ -43,6 +59,8 @@ static int take_head(const char *line, draws *list, char version[LINE_SIZE])
     }
     if ((text = after_name(line, "hypotheses")))
         return draws_take_hypotheses(text, list) == OUTCOME_OK;
+    if ((text = after_name(line, "values")))
+        return take_each(text, draws_take_value, list) == OUTCOME_OK;
     if ((text = after_name(line, "prior_members")))
         return read_count(text, &list->prior_members);
     if ((text = after_name(line, "effective_members")))
@@ -134,7 +152,9 @@ outcome draws_read(const char *path, draws *result)
                     path, version, mnc_version());
         return OUTCOME_BAD_INPUT;
     }
-    return OUTCOME_OK;
+    const mnc_healing_params healing = draws_desc(result).healing;
+    mnc_healing_balances balances;
+    return library_outcome_about(mnc_healing_balance(&healing, &balances), "%s: ", path);
 }
 
 static outcome take_hypothesis(const char *name, draws *list)
@@ -154,15 +174,49 @@ static outcome take_hypothesis(const char *name, draws *list)
 
 outcome draws_take_hypotheses(const char *names, draws *list)
 {
-    outcome state = OUTCOME_OK;
-    for (const char *next = names; state == OUTCOME_OK && next;) {
-        char *name = format_text("%.*s", (int)strcspn(next, "+"), next);
-        state = take_hypothesis(name, list);
-        free(name);
-        next = strchr(next, '+');
-        next += next != NULL;
+    return take_each(names, take_hypothesis, list);
+}
+
+outcome draws_take_value(const char *text, draws *list)
+{
+    const char *value_text = strchr(text, '=');
+    mnc_param_info info;
+    double value = 0;
+    int row = 0;
+    if (!value_text || !read_number(value_text + 1, &value)) {
+        print_error("\"%s\": must be a hypothesis, or a parameter with its value, as "
+                    "cytokine_inhibition=1",
+                    text);
+        return OUTCOME_BAD_INPUT;
     }
-    return state;
+    char *name = format_text("%.*s", (int)(value_text - text), text);
+    const outcome state = library_outcome(mnc_healing_param_find(name, &row));
+    free(name);
+    TRY(state);
+    TRY(library_outcome(mnc_healing_param_info(row, &info)));
+    list->has_value[row] = 1;
+    memcpy((char *)&list->values + info.offset, &value, sizeof value);
+    return OUTCOME_OK;
+}
+
+char *draws_values(const draws *list, int of_structure)
+{
+    char *text = copy_text("");
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        double value;
+        if (!list->has_value[i] || mnc_healing_param_info(i, &info) != MNC_OK)
+            continue;
+        if (of_structure &&
+            (info.prior != MNC_PRIOR_FIXED || info.hypothesis == MNC_HYPOTHESIS_DEFAULT))
+            continue;
+        memcpy(&value, (const char *)&list->values + info.offset, sizeof value);
+        char *longer =
+            format_text("%s%s%s=%.10g", text, text[0] != '\0' ? "+" : "", info.name, value);
+        free(text);
+        text = longer;
+    }
+    return text;
 }
 
 char *draws_hypotheses(const draws *list)
@@ -182,10 +236,12 @@ char *draws_hypotheses(const draws *list)
 
 char *draws_file_name(const draws *list)
 {
-    char *names = draws_hypotheses(list);
-    char *file =
-        names[0] != '\0' ? format_text("posterior_%s.csv", names) : copy_text(DATA_POSTERIOR);
+    char *names = draws_hypotheses(list), *values = draws_values(list, 1);
+    char *file = names[0] != '\0' ? format_text("posterior_%s%s%s.csv", names,
+                                                values[0] != '\0' ? "+" : "", values)
+                                  : copy_text(DATA_POSTERIOR);
     free(names);
+    free(values);
     return file;
 }
 
@@ -197,6 +253,12 @@ mnc_ensemble_desc draws_desc(const draws *list)
     desc.members = list->prior_members;
     /* Of hypotheses that have names it refuses none. */
     (void)!mnc_healing_params_under(list->hypotheses, list->hypothesis_count, &desc.healing);
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        if (list->has_value[i] && mnc_healing_param_info(i, &info) == MNC_OK)
+            memcpy((char *)&desc.healing + info.offset, (const char *)&list->values + info.offset,
+                   sizeof(double));
+    }
     return desc;
 }
 

@@ -26,6 +26,14 @@ static int count_extra(const mnc_healing_params *params)
     return count;
 }
 
+outcome structures_own_draws(const scenario_structure *from, const scenario_kinetics *kinetics,
+                             char **path)
+{
+    mnc_healing_params params = scenario_usual_parameters(kinetics);
+    structures_centre(from, &params);
+    return uncertainty_own_draws(&params, path);
+}
+
 static outcome prepare_one(const scenario_structure *from, const scenario_uncertainty *part,
                            const scenario_kinetics *usual, const scenario_skin *skin,
                            structure_run *to)
@@ -38,14 +46,16 @@ static outcome prepare_one(const scenario_structure *from, const scenario_uncert
     to->name = from->name;
     to->prior_weight = *from->weight;
     to->extra_parameters = count_extra(&params);
+    outcome state = OUTCOME_OK;
     own.draws = NULL;
     if (strcmp(part->draws, DRAWS_POSTERIOR) == 0) {
         usual_draws.draws = shipped;
-        own.draws = structures_have_values(from) ? NULL : uncertainty_own_draws(&kinetics);
+        state = structures_own_draws(from, &kinetics, &own.draws);
     }
     to->has_own_draws = own.draws != NULL;
     uncertainty *scored = to->has_own_draws ? &to->likelihood.what : &to->run.what;
-    outcome state = uncertainty_read(&usual_draws, &kinetics, skin, scored);
+    if (state == OUTCOME_OK)
+        state = uncertainty_read(&usual_draws, &kinetics, skin, scored);
     structures_centre(from, &scored->desc.healing);
     to->weighs_draws = !to->has_own_draws && (scored->list.count > 0 || scored->desc.score);
     uncertainty_score(scored);

@@ -29,6 +29,11 @@ struct structures {
     hypothesis_weighting weighting;
 };
 
+/* The shipped file of draws of the posterior under a structure with these kinetics and about its
+   own values, in new memory; NULL: there is none. */
+outcome structures_own_draws(const scenario_structure *from, const scenario_kinetics *kinetics,
+                             char **path);
+
 /* Reads them, if the scenario has any: then *result is new memory, which the caller frees, else
    NULL. Options that write or read single draws are refused beside them. Nothing is done for
    --print-config. */

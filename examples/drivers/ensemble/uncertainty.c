@@ -77,6 +77,15 @@ static void fix_kinetics(const scenario_kinetics *kinetics, uncertainty *result)
         result->desc.code_mark = mark_of(result);
 }
 
+/* 1: a row of the parameter table has other values in both. */
+static unsigned char differ(const mnc_healing_params *a, const mnc_healing_params *b, int row)
+{
+    mnc_param_info info;
+    return mnc_healing_param_info(row, &info) != MNC_OK ||
+           memcmp((const char *)a + info.offset, (const char *)b + info.offset, sizeof(double)) !=
+               0;
+}
+
 static outcome check_members(const scenario_uncertainty *part, size_t drawn)
 {
     if (!part->members || (size_t)*part->members <= drawn)
@@ -86,28 +95,58 @@ static outcome check_members(const scenario_uncertainty *part, size_t drawn)
                       drawn);
 }
 
-char *uncertainty_own_draws(const scenario_kinetics *kinetics)
+/* What a file of draws about these parameters says in its head. */
+static draws wanted_draws(const mnc_healing_params *params)
 {
-    const mnc_healing_params params = scenario_usual_parameters(kinetics);
-    draws wanted = {0};
+    draws wanted = {.values = *params};
     for (int h = MNC_HYPOTHESIS_DEFAULT + 1; h < MNC_HYPOTHESIS_COUNT; h++)
-        if (mnc_hypothesis_is_on((mnc_hypothesis)h, &params))
+        if (mnc_hypothesis_is_on((mnc_hypothesis)h, params))
             wanted.hypotheses[wanted.hypothesis_count++] = (mnc_hypothesis)h;
+    const mnc_healing_params usual = draws_desc(&wanted).healing;
+    for (int i = 0; i < mnc_healing_param_count(); i++)
+        wanted.has_value[i] = differ(&usual, params, i);
+    return wanted;
+}
+
+/* *is_own = 1: the draws of the file are about these parameters. */
+static outcome compare_draws(const char *path, const mnc_healing_params *params, int *is_own)
+{
+    draws list;
+    const outcome state = draws_read(path, &list);
+    const mnc_healing_params drawn = draws_desc(&list).healing;
+    *is_own = 1;
+    for (int i = 0; i < mnc_healing_param_count(); i++)
+        *is_own &= !differ(&drawn, params, i);
+    draws_free(&list);
+    return state;
+}
+
+outcome uncertainty_own_draws(const mnc_healing_params *params, char **path)
+{
+    const draws wanted = wanted_draws(params);
+    *path = NULL;
     if (wanted.hypothesis_count == 0)
-        return NULL;
-    char *name = draws_file_name(&wanted), *path = data_path(name);
+        return OUTCOME_OK;
+    char *name = draws_file_name(&wanted), *found = data_path(name);
+    int is_own = 0;
+    const outcome state =
+        access(found, R_OK) == 0 ? compare_draws(found, params, &is_own) : OUTCOME_OK;
     free(name);
-    if (access(path, R_OK) == 0)
-        return path;
-    free(path);
-    return NULL;
+    if (state == OUTCOME_OK && is_own)
+        *path = found;
+    else
+        free(found);
+    return state;
 }
 
 /* The shipped draws under the hypotheses of the kinetics, or else those of the default. */
-static char *shipped_draws(const scenario_kinetics *kinetics)
+static outcome shipped_draws(const scenario_kinetics *kinetics, char **path)
 {
-    char *own = uncertainty_own_draws(kinetics);
-    return own ? own : data_path(DATA_POSTERIOR);
+    const mnc_healing_params params = scenario_usual_parameters(kinetics);
+    TRY(uncertainty_own_draws(&params, path));
+    if (!*path)
+        *path = data_path(DATA_POSTERIOR);
+    return OUTCOME_OK;
 }
 
 /* Draws under hypotheses are right under these only. */
@@ -138,7 +177,11 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
         return refuse_key("uncertainty", ": seed, weighting, spread and prior_sd belong to draws: "
                                          "prior; a file of draws has its own");
     }
-    char *path = is_shipped ? shipped_draws(kinetics) : copy_text(part->draws);
+    char *path = NULL;
+    if (is_shipped)
+        TRY(shipped_draws(kinetics, &path));
+    else
+        path = copy_text(part->draws);
     const outcome state = draws_read(path, &result->list);
     free(path);
     TRY(state);
@@ -148,7 +191,8 @@ static outcome read_file(const scenario_uncertainty *part, const scenario_kineti
     result->desc.seed = result->list.seed;
     result->desc.draws = result->list.members;
     result->desc.members = part->members ? (size_t)*part->members : result->list.count;
-    result->desc.healing = scenario_usual_parameters(kinetics);
+    result->desc.healing = result->list.hypothesis_count > 0 ? draws_desc(&result->list).healing
+                                                             : scenario_usual_parameters(kinetics);
     fix_kinetics(kinetics, result);
     return OUTCOME_OK;
 }

@@ -21,9 +21,9 @@ typedef struct uncertainty {
 outcome uncertainty_read(const scenario_uncertainty *part, const scenario_kinetics *kinetics,
                          const scenario_skin *skin, uncertainty *result);
 
-/* The shipped file of draws of the posterior under the hypotheses of the kinetics, in new memory;
-   NULL: there is none, or they have none. */
-char *uncertainty_own_draws(const scenario_kinetics *kinetics);
+/* The shipped file of draws of the posterior about these parameters, in new memory; NULL: there is
+   none, or no hypothesis is on. Fails where it cannot be read. */
+outcome uncertainty_own_draws(const mnc_healing_params *params, char **path);
 
 /* Has every member scored against the calibration data, with what the scenario sets. */
 void uncertainty_score(uncertainty *of);

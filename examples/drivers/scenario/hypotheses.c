@@ -58,6 +58,16 @@ const key_table *scenario_structures_keys(void)
     return key_table_make(sizeof(scenario_structures), keys);
 }
 
+void structures_list_all(scenario_structures *structures, double weight)
+{
+    structures->hypotheses = take_memory(MNC_HYPOTHESIS_COUNT, sizeof *structures->hypotheses);
+    structures->hypotheses_count = MNC_HYPOTHESIS_COUNT;
+    for (int i = 0; i < MNC_HYPOTHESIS_COUNT; i++) {
+        structures->hypotheses[i].name = copy_text(mnc_hypothesis_name((mnc_hypothesis)i));
+        scenario_default_number(&structures->hypotheses[i].weight, weight);
+    }
+}
+
 outcome structures_fill(scenario_structures *structures)
 {
     const unsigned count = structures->hypotheses_count;
@@ -67,13 +77,7 @@ outcome structures_fill(scenario_structures *structures)
             return refuse_key("hypotheses", ": the word all stands alone");
     if (count != 1 || strcmp(list[0].name, all) != 0)
         return OUTCOME_OK;
-    structures->hypotheses = take_memory(MNC_HYPOTHESIS_COUNT, sizeof *structures->hypotheses);
-    structures->hypotheses_count = MNC_HYPOTHESIS_COUNT;
-    for (int i = 0; i < MNC_HYPOTHESIS_COUNT; i++) {
-        structures->hypotheses[i].name = copy_text(mnc_hypothesis_name((mnc_hypothesis)i));
-        if (list[0].weight)
-            scenario_default_number(&structures->hypotheses[i].weight, *list[0].weight);
-    }
+    structures_list_all(structures, *list[0].weight);
     free(list[0].name);
     free(list[0].weight);
     free(list);

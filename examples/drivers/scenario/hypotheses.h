@@ -29,6 +29,9 @@ typedef enum hypothesis_weighting {
 /* Of a scenario_structures; groups of the keys of a command: the list alone, and with all. */
 key_table_fn scenario_structure_list_keys, scenario_structures_keys;
 
+/* Makes one entry for each hypothesis in a list that is not there. */
+void structures_list_all(scenario_structures *structures, double weight);
+
 /* Puts one entry for each hypothesis in the place of the word `all`. */
 outcome structures_fill(scenario_structures *structures);
 

@@ -256,7 +256,7 @@ class mnc_study_effect(Struct):
     """The effect that is to be found: means over the patients, with bands over the draws.
 
         difference: treated - control, in the unit of the values
-        ratio: of the responses, treated / control [1]; NAN where a control has none
+        ratio: of the responses, treated / control [1]; NAN where a control has none, or one below 1e-12 of the treated arm's, which is rounding
         above: draws with treated above control
         between_structures: share of the difference's variance that lies between the structures' means [1]; 0 of one structure, NAN without variance"""
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* ---- files; no dates and no times of day: the same scenario gives the same bytes ---- */
+/* ---- files; no times of the run: the same scenario gives the same bytes ---- */
 
 static void begin_row(FILE *file, const design_study *study, size_t arm, size_t structure)
 {
@@ -47,6 +47,12 @@ static void write_effect_numbers(FILE *file, const mnc_study_effect *effect)
     csv_number(file, effect->between_structures);
 }
 
+static void write_day(FILE *file, const design_study *study, double day)
+{
+    csv_number(file, day);
+    csv_date(file, study->start, study->first_day + day);
+}
+
 #define EFFECT_COLUMNS                                                                             \
     "difference_low,difference_median,difference_high,difference_mean,ratio_low,ratio_median,"     \
     "ratio_high,ratio_mean,share_above,share_above_standard_error,share_between_structures"
@@ -54,14 +60,15 @@ static void write_effect_numbers(FILE *file, const mnc_study_effect *effect)
 static outcome write_effects(FILE *file, const void *work)
 {
     const design_study *study = work;
-    fputs("arm,structure,day," EFFECT_COLUMNS ",participants," POWER_COLUMNS
-          ",size_reached,size,size_fewest,size_largest\n",
-          file);
+    fprintf(file,
+            "arm,structure,%s," EFFECT_COLUMNS ",participants," POWER_COLUMNS
+            ",size_reached,size,size_fewest,size_largest\n",
+            csv_day_columns(study->start));
     for (size_t a = 1; a < study->arm_count; a++)
         for (size_t h = 0; h <= study->structure_count; h++) {
             const design_result *r = design_result_of(study, a, h);
             begin_row(file, study, a, h);
-            csv_number(file, design_reading_day(study, study->tested));
+            write_day(file, study, design_reading_day(study, study->tested));
             write_effect_numbers(file, &r->effect);
             csv_number(file, (double)study->participants);
             write_power_numbers(file, &r->power);
@@ -75,15 +82,16 @@ static outcome write_effects(FILE *file, const void *work)
 static outcome write_days(FILE *file, const void *work)
 {
     const design_study *study = work;
-    fputs("arm,day," EFFECT_COLUMNS "," POWER_COLUMNS
-          ",bits,bits_standard_error,decided_percent,misled_percent\n",
-          file);
+    fprintf(file,
+            "arm,%s," EFFECT_COLUMNS "," POWER_COLUMNS
+            ",bits,bits_standard_error,decided_percent,misled_percent\n",
+            csv_day_columns(study->start));
     for (size_t a = 1; a < study->arm_count; a++)
         for (size_t i = 0; i < study->reading_count; i++) {
             const design_day *day = design_day_of(study, a, i);
             const mnc_study_information *told = &study->information[i];
             csv_text(file, study->names[a]);
-            csv_number(file, design_reading_day(study, i));
+            write_day(file, study, design_reading_day(study, i));
             write_effect_numbers(file, &day->effect);
             write_power_numbers(file, &day->power);
             CSV_NUMBERS(file, told->bits, told->standard_error, 100 * told->decided,
@@ -120,14 +128,16 @@ static int has_information(const void *work)
 static outcome write_measurements(FILE *file, const void *work)
 {
     const design_study *study = work;
-    fputs("measurement,arm,day,error,gain_sd_before,gain_sd_after,gain_reduction_percent,"
-          "effect_sd_before,effect_sd_after,effect_reduction_percent\n",
-          file);
+    fprintf(file,
+            "measurement,arm,%s,error,gain_sd_before,gain_sd_after,gain_reduction_percent,"
+            "effect_sd_before,effect_sd_after,effect_reduction_percent\n",
+            csv_day_columns(study->start));
     for (size_t i = 0; i < study->candidate_count; i++) {
         const design_candidate *c = &study->candidates[i];
         csv_text(file, c->name);
         csv_next_text(file, study->names[c->arm]);
-        CSV_NUMBERS(file, study->days[c->day], c->sd, c->of_gain.sd_before, c->of_gain.sd_after,
+        write_day(file, study, study->days[c->day]);
+        CSV_NUMBERS(file, c->sd, c->of_gain.sd_before, c->of_gain.sd_after,
                     100 * c->of_gain.reduction, c->of_difference.sd_before,
                     c->of_difference.sd_after, 100 * c->of_difference.reduction);
         fputc('\n', file);
@@ -184,8 +194,10 @@ static int protocol(const void *work, size_t index, html_protocol *protocol)
     const design_study *study = work;
     if (index >= study->arm_count)
         return 0;
-    *protocol = (html_protocol){
-        .name = study->names[index], .schedule = study->schedules[index], .skin = &study->skin};
+    *protocol = (html_protocol){.name = study->names[index],
+                                .start = study->start,
+                                .schedule = study->schedules[index],
+                                .skin = &study->skin};
     return 1;
 }
 

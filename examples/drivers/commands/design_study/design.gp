@@ -29,7 +29,7 @@ do for [ending in 'png svg'] {
         unset logscale
         # The effect under each structure.
         eval place(690, 985, top, bottom)
-        set title 'effect on day '.sprintf('%g', tested_day).': median, 5 to 95 % of draws' font ',12'
+        set title 'effect on '.day_and_date(tested_day).':'.(dated ? "\n" : ' ').'median, 5 to 95 % of draws' font ',12'
         set xrange [*:*]
         set yrange [structure_count + 0.6:0.4]
         set xlabel 'effect ('.unit.')'
@@ -49,7 +49,8 @@ do for [ending in 'png svg'] {
         set ytics auto nomirror
         set xrange [0:*]
         set yrange [0:100]
-        set xlabel 'days after the '.after.' session'
+        set xlabel 'days after the '.after.' session' @below_dates
+        eval day_tics(0, last_day, 315, 1)
         set ylabel 'power (%)'
         has_bits = most_bits > 0 && structure_count > 1
         if (has_bits) {
@@ -58,7 +59,7 @@ do for [ending in 'png svg'] {
             set y2range [0:1.25 * most_bits]
             set y2label 'about the structure (bits)' textcolor rgb colour(2)
         }
-        set key at screen 1237 / wide, screen 1 - (bottom + 76) / high center top vertical maxrows 1 Left reverse samplen 1.5 font ',10'
+        set key at screen 1237 / wide, screen 1 - (bottom + 76 + date_high) / high center top vertical maxrows 1 Left reverse samplen 1.5 font ',10'
         plot 'days.csv' using (stringcolumn('arm') eq arms[a] ? column('day') : NaN):(column('power_percent')): \
                 (column('power_standard_error_percent')) with yerrorlines linewidth 2 pointtype 7 linecolor rgb 'black' title 'power', \
             for [k=1:has_bits] 'days.csv' using (stringcolumn('arm') eq arms[a] ? column('day') : NaN):(column('bits')) \
@@ -66,6 +67,7 @@ do for [ending in 'png svg'] {
         unset key
         unset y2tics
         unset y2label
+        set xtics auto
         set border 3
     }
     eval close_figure

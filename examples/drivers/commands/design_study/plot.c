@@ -10,7 +10,7 @@
 
 static void write_structures(FILE *script, const design_study *study)
 {
-    const char *names[MNC_HYPOTHESIS_COUNT + 1];
+    const char *names[STRUCTURE_LIMIT + 1];
     size_t count = 0;
     for (size_t h = 0; h < study->structure_count; h++)
         names[count++] = design_structure_name(study, h);
@@ -37,8 +37,10 @@ outcome design_plot_write_script(const design_study *study, const output_folder 
     FILE *script = result_open(folder, "design.gp");
     if (!script)
         return OUTCOME_FAILED;
+    char first_date[DATE_TEXT_SIZE]; /* of day 0 of the readings */
+    design_date(study, 0, first_date);
     char *shows = design_reading_text(study, design_reading_day(study, study->tested));
-    plot_head(script, "design.gp", study->title, NULL, notes);
+    plot_head(script, "design.gp", study->title, study->start ? first_date : NULL, notes);
     plot_text(script, "shows", shows);
     plot_texts(script, "arms", study->names, study->arm_count);
     plot_number(script, "arm_count", (double)study->arm_count);
@@ -48,6 +50,7 @@ outcome design_plot_write_script(const design_study *study, const output_folder 
     plot_number(script, "participants", (double)study->participants);
     plot_number(script, "most_participants", (double)study->most_participants);
     plot_number(script, "tested_day", design_reading_day(study, study->tested));
+    plot_number(script, "last_day", design_reading_day(study, study->reading_count - 1));
     write_structures(script, study);
     write_bits(script, study);
     plot_shared(script);

@@ -13,11 +13,87 @@ static const char *const test_words[][2] = {
     [MNC_STUDY_WILCOXON] = {"signed-rank test (Wilcoxon)", "rank-sum test (Wilcoxon)"},
     [MNC_STUDY_SIGN] = {"sign test", ""}};
 
+/* Arms that begin later than the scenario says. */
+static void print_shifts(const design_study *study)
+{
+    char *names = NULL;
+    for (size_t a = 0; a < study->arm_count; a++)
+        if (study->shifts[a] > 0)
+            append_text(&names, "%s%s by %g days", names ? ", " : "", study->names[a],
+                        study->shifts[a]);
+    if (names)
+        write_paragraph(stdout, "Sessions are later, so that all arms end together: %s.", names);
+    free(names);
+}
+
+/* Readings of arms that are not over. */
+static void print_early(const design_study *study)
+{
+    const double day = study->first_day + design_reading_day(study, study->tested);
+    char *names = NULL;
+    for (size_t a = 0; a < study->arm_count; a++) {
+        const mnc_schedule *schedule = &study->schedules[a];
+        if (schedule->count > 0 && schedule->sessions[schedule->count - 1].day > day)
+            append_text(&names, "%s%s", names ? ", " : "", study->names[a]);
+    }
+    if (names)
+        write_paragraph(stdout, "The reading that is tested comes before the last session of: %s.",
+                        names);
+    free(names);
+}
+
+static void date_cell(result_table *of, const design_study *study, double day)
+{
+    char date[DATE_TEXT_SIZE];
+    design_date(study, day, date);
+    if (study->start)
+        table_cell(of, "%s", date);
+}
+
+static void date_column(result_table *of, const design_study *study)
+{
+    if (study->start)
+        table_column_add(of, TABLE_RIGHT, 12, NULL, "date");
+}
+
+/* "-" of an arm without sessions. */
+static void session_cell(result_table *of, const design_study *study, const mnc_schedule *schedule,
+                         size_t session)
+{
+    char date[DATE_TEXT_SIZE] = "-";
+    if (session < schedule->count)
+        write_date_of_day(date, study->start, schedule->sessions[session].day);
+    table_cell(of, "%s", date);
+}
+
+/* When the arms begin and end. */
+static void print_session_dates(const design_study *study)
+{
+    if (!study->start)
+        return;
+    result_table of = table_begin("Sessions of the arms");
+    table_column_add(&of, TABLE_LEFT, STRUCTURE_COLUMNS, NULL, "arm");
+    table_column_add(&of, TABLE_RIGHT, 10, NULL, "sessions");
+    table_column_add(&of, TABLE_RIGHT, 12, NULL, "first");
+    table_column_add(&of, TABLE_RIGHT, 12, NULL, "last");
+    for (size_t a = 0; a < study->arm_count; a++) {
+        const mnc_schedule *schedule = &study->schedules[a];
+        char *name = shortened_text(study->names[a], STRUCTURE_COLUMNS);
+        table_cell(&of, "%s", name);
+        table_cell(&of, "%zu", schedule->count);
+        session_cell(&of, study, schedule, 0);
+        session_cell(&of, study, schedule, schedule->count - 1);
+        free(name);
+    }
+    table_end(&of, stdout);
+    putchar('\n');
+}
+
 static void print_head(const design_study *study)
 {
     const mnc_study_desc *desc = &study->desc;
     char *reading = design_reading_text(study, design_reading_day(study, study->tested));
-    char *looks = NULL;
+    char *looks = NULL, *drawn = design_draws_text(study);
     if (desc->looks > 1)
         append_text(&looks, ", spent over %zu looks as by %s (Lan and DeMets)", desc->looks,
                     desc->spending == MNC_STUDY_POCOCK ? "Pocock" : "O'Brien and Fleming");
@@ -32,12 +108,15 @@ static void print_head(const design_study *study)
                     test_words[desc->test][desc->design], 100 * desc->alpha, looks ? looks : "");
     free(looks);
     write_paragraph(stdout,
-                    "Simulated: %zu structure%s, %zu draw%s of each (%s), %zu patients of each "
-                    "draw; %zu trials of each structure, seed %llu.",
+                    "Simulated: %zu structure%s, %zu draw%s of each, %zu patients of each draw; "
+                    "%zu trials of each structure, seed %llu. %s",
                     study->structure_count, study->structure_count > 1 ? "s" : "", desc->draws,
-                    desc->draws > 1 ? "s" : "", study->draws.source ? study->draws.source : "none",
-                    desc->patients, desc->trials, (unsigned long long)desc->seed);
+                    desc->draws > 1 ? "s" : "", desc->patients, desc->trials,
+                    (unsigned long long)desc->seed, drawn);
+    free(drawn);
     free(reading);
+    print_shifts(study);
+    print_early(study);
     putchar('\n');
 }
 
@@ -52,12 +131,19 @@ static char *size_text(const design_study *study, const mnc_study_size *size)
                        size->largest == study->most_participants ? ">" : "", size->largest);
 }
 
+static void name_cell(result_table *of, const design_study *study, size_t structure)
+{
+    char *name = shortened_text(design_structure_name(study, structure), STRUCTURE_COLUMNS);
+    table_cell(of, "%s", name);
+    free(name);
+}
+
 static void add_result(result_table *of, const design_study *study, size_t arm, size_t structure)
 {
     const design_result *r = design_result_of(study, arm, structure);
     const mnc_band *difference = &r->effect.difference, *ratio = &r->effect.ratio;
     char *size = size_text(study, &r->size);
-    table_cell(of, "%s", design_structure_name(study, structure));
+    name_cell(of, study, structure);
     table_cell_number(of, difference->median, 1);
     table_cell_pair(of, difference->low, '-', difference->high, 1, 5);
     table_cell_number(of, ratio->median, 2);
@@ -100,10 +186,11 @@ static void print_best_days(const design_study *study, size_t arm)
         if (i != best && power->power > most->power - 2 * error)
             append_text(&others, "%s %g", others ? "," : "", design_reading_day(study, i));
     }
-    write_paragraph(stdout, "Power is largest on day %g, %.0f %%%s%s%s.",
-                    design_reading_day(study, best), 100 * most->power,
+    char *day = design_day_text(study, design_reading_day(study, best));
+    write_paragraph(stdout, "Power is largest on %s, %.0f %%%s%s%s.", day, 100 * most->power,
                     others ? "; its error cannot tell from that:" : "", others ? " day" : "",
                     others ? others : "");
+    free(day);
     free(others);
 }
 
@@ -113,6 +200,7 @@ static void print_days(const design_study *study, size_t arm)
     result_table of = table_begin("Day of the reading, %zu participants, %s against %s",
                                   study->participants, study->names[arm], study->names[0]);
     table_column_add(&of, TABLE_RIGHT, 8, NULL, "day");
+    date_column(&of, study);
     table_column_add(&of, TABLE_RIGHT, 9, NULL, "effect");
     table_column_add(&of, TABLE_RIGHT, 9, NULL, "5 %");
     table_column_add(&of, TABLE_RIGHT, 9, NULL, "95 %");
@@ -126,6 +214,7 @@ static void print_days(const design_study *study, size_t arm)
         const design_day *day = design_day_of(study, arm, i);
         const mnc_band *band = &day->effect.difference;
         table_cell(&of, "%g", design_reading_day(study, i));
+        date_cell(&of, study, design_reading_day(study, i));
         TABLE_CELLS(&of, 1, band->median, band->low, band->high, 100 * day->power.power,
                     100 * day->power.standard_error);
         if (has_information)
@@ -152,18 +241,21 @@ static void print_structures(const design_study *study)
         free(name);
     }
     for (size_t h = 0; h < count; h++) {
-        table_cell(&of, "%s", design_structure_name(study, h));
+        name_cell(&of, study, h);
         for (size_t k = 0; k < count; k++)
             table_cell_number(&of, 100 * study->posterior[h * count + k], 1);
     }
     table_end(&of, stdout);
+    char *tested = design_day_text(study, design_reading_day(study, study->tested));
+    char *largest = design_day_text(study, design_reading_day(study, best));
     write_paragraph(stdout,
-                    "Of the %.2f bits that would settle the structure the trial gives %.3f (day "
-                    "%g), at most %.3f (day %g). In %.1f %% of the trials one structure would "
-                    "have at least 95 %%, in %.1f %% the wrong one.",
-                    now->most_bits, now->bits, design_reading_day(study, study->tested),
-                    study->information[best].bits, design_reading_day(study, best),
+                    "Of the %.2f bits that would settle the structure the trial gives %.3f on %s, "
+                    "at most %.3f on %s. In %.1f %% of the trials one structure would have at "
+                    "least 95 %%, in %.1f %% the wrong one.",
+                    now->most_bits, now->bits, tested, study->information[best].bits, largest,
                     100 * now->decided, 100 * now->misled);
+    free(tested);
+    free(largest);
     putchar('\n');
 }
 
@@ -177,6 +269,7 @@ static void print_measurements(const design_study *study)
                                   "structures, of gain and effect");
     table_column_add(&of, TABLE_LEFT, MEASUREMENT_COLUMNS, NULL, "measurement");
     table_column_add(&of, TABLE_RIGHT, 8, NULL, "day");
+    date_column(&of, study);
     table_column_add(&of, TABLE_RIGHT, 10, NULL, "error");
     table_column_add(&of, TABLE_RIGHT, 10, NULL, "gain %");
     table_column_add(&of, TABLE_RIGHT, 10, NULL, "effect %");
@@ -184,18 +277,20 @@ static void print_measurements(const design_study *study)
         const design_candidate *c = &study->candidates[i];
         table_cell(&of, "%s", c->name);
         table_cell(&of, "%g", study->days[c->day]);
+        date_cell(&of, study, study->days[c->day]);
         table_cell(&of, "%.3g", c->sd);
         TABLE_CELLS(&of, 1, 100 * c->of_gain.reduction, 100 * c->of_difference.reduction);
     }
     table_end(&of, stdout);
     if (rows < study->candidate_count)
         printf("... and %zu more in measurements.csv\n", study->candidate_count - rows);
+    char *day = design_day_text(study, design_reading_day(study, study->tested));
     write_paragraph(stdout,
-                    "The gain is that of %s on day %g (standard deviation %.2f), the effect its "
+                    "The gain is that of %s on %s (standard deviation %.2f), the effect its "
                     "difference to %s (%.2f).",
-                    study->names[1], design_reading_day(study, study->tested),
-                    study->candidates[0].of_gain.sd_before, study->names[0],
+                    study->names[1], day, study->candidates[0].of_gain.sd_before, study->names[0],
                     study->candidates[0].of_difference.sd_before);
+    free(day);
     putchar('\n');
 }
 
@@ -221,6 +316,7 @@ static void print_verdict(const design_study *study, size_t arm)
 void design_print(const design_study *study)
 {
     print_head(study);
+    print_session_dates(study);
     for (size_t a = 1; a < study->arm_count; a++)
         print_arm(study, a);
     for (size_t a = 1; a < study->arm_count; a++)

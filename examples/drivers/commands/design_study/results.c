@@ -1,5 +1,8 @@
 /* Results by number, and in words. */
 #include "commands/design_study/study.h"
+#include "program/memory.h"
+
+#include <stdlib.h>
 
 design_result *design_result_of(const design_study *study, size_t arm, size_t structure)
 {
@@ -18,8 +21,7 @@ mnc_study_power *design_curve_of(const design_study *study, size_t arm, size_t s
 
 const char *design_structure_name(const design_study *study, size_t structure)
 {
-    return structure < study->structure_count ? mnc_hypothesis_name(study->structures[structure])
-                                              : "all";
+    return structure < study->structure_count ? study->structures[structure].name : "all";
 }
 
 double design_reading_day(const design_study *study, size_t reading)
@@ -27,10 +29,36 @@ double design_reading_day(const design_study *study, size_t reading)
     return study->days[study->readings[reading]];
 }
 
+void design_date(const design_study *study, double day, char *date)
+{
+    date[0] = '\0';
+    if (study->start)
+        write_date_of_day(date, study->start, study->first_day + day);
+}
+
+/* " (2026-11-21)"; the caller frees it. */
+static char *date_behind(const design_study *study, double day)
+{
+    char date[DATE_TEXT_SIZE];
+    design_date(study, day, date);
+    return study->start ? format_text(" (%s)", date) : copy_text("");
+}
+
+char *design_day_text(const design_study *study, double day)
+{
+    char *date = date_behind(study, day), *text = format_text("day %g%s", day, date);
+    free(date);
+    return text;
+}
+
 char *design_reading_text(const design_study *study, double day)
 {
-    return format_text("%s, %s, %s, %g days after the %s session", study->quantity, study->region,
-                       study->unit, day, study->is_after_last ? "last" : "first");
+    char *date = date_behind(study, day);
+    char *text =
+        format_text("%s, %s, %s, %g days after the %s session%s", study->quantity, study->region,
+                    study->unit, day, study->is_after_last ? "last" : "first", date);
+    free(date);
+    return text;
 }
 
 size_t design_best_day(const design_study *study, size_t arm)

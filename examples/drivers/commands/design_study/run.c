@@ -27,20 +27,16 @@ static int show(size_t done, size_t total, void *user)
     return interrupted();
 }
 
-/* The draws of the scenario about the values that a structure has. */
 static outcome draw_truths(const design_study *study, size_t structure, mnc_sample *truths)
 {
-    uncertainty under = study->draws;
-    TRY(library_outcome(
-        mnc_healing_params_under(&study->structures[structure], 1, &under.desc.healing)));
-    for (size_t i = 0; i < under.desc.members; i++)
-        TRY(uncertainty_sample(&under, i, &truths[i]));
+    for (size_t i = 0; i < study->draw_count; i++)
+        TRY(uncertainty_sample(&study->structures[structure].draws, i, &truths[i]));
     return OUTCOME_OK;
 }
 
 static outcome prepare(design_study *study, const driver_options *options, population *p)
 {
-    const size_t draw_count = study->draws.desc.members, patients = study->people.members;
+    const size_t draw_count = study->draw_count, patients = study->people.members;
     p->truths = take_memory(draw_count, sizeof *p->truths);
     p->people = take_memory(patients, sizeof *p->people);
     p->days = take_memory(study->day_count, sizeof *p->days);
@@ -111,7 +107,7 @@ static void describe(design_study *study, const driver_options *options)
 {
     mnc_study_desc *desc = &study->desc;
     desc->structures = study->structure_count;
-    desc->draws = study->draws.desc.members;
+    desc->draws = study->draw_count;
     desc->arms = study->arm_count;
     desc->patients = study->people.members;
     desc->days = study->day_count;

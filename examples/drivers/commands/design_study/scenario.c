@@ -26,20 +26,6 @@ static const key_table *arm_keys(void)
     return key_table_make(sizeof(design_arm), keys);
 }
 
-static const key_table *structure_keys(void)
-{
-    static cyaml_strval_t words[MNC_HYPOTHESIS_COUNT];
-    for (int i = 0; i < MNC_HYPOTHESIS_COUNT; i++)
-        words[i] = (cyaml_strval_t){mnc_hypothesis_name((mnc_hypothesis)i), i};
-    const scenario_key keys[] = {
-        {WORD(design_structure, hypothesis, words), REQUIRED, NOTE("each once")},
-        {NUMBER(design_structure, weight), ABOVE(0, 1e6), USUAL(1),
-         NOTE("its probability before the trial, beside those of the others")},
-        KEYS_END,
-    };
-    return key_table_make(sizeof(design_structure), keys);
-}
-
 static const key_table *reading_keys(void)
 {
     static const scenario_key keys[] = {
@@ -147,10 +133,10 @@ const key_table *design_keys(void)
     static const scenario_key keys[] = {
         {TITLE(design_scenario)},
         {PROGRAM(design_scenario)},
+        {START(design_scenario)},
         {ENTRIES(design_scenario, arms, DESIGN_ARM_LIMIT, arm_keys), REQUIRED,
          NOTE("at least two; the others are compared with the first, the control")},
-        {ENTRIES(design_scenario, structures, MNC_HYPOTHESIS_COUNT, structure_keys), .is_flow = 1,
-         NOTE("hypotheses under which the trial is simulated; default all, equally likely")},
+        {GROUP(design_scenario, structures, scenario_structure_list_keys)},
         {PART(design_scenario, reading, reading_keys)},
         {PART(design_scenario, population, population_keys)},
         {PART(design_scenario, trial, trial_keys)},
@@ -171,6 +157,9 @@ outcome design_fill(void *data)
 {
     design_scenario *scenario = data;
     design_population *population = scenario->population;
+    TRY(structures_fill(&scenario->structures));
+    if (scenario->structures.hypotheses_count == 0)
+        structures_list_all(&scenario->structures, 1);
     scenario_default_number(&population->youngest_years, *scenario->skin->age_years);
     scenario_default_number(&population->oldest_years, *scenario->skin->age_years);
     return uncertainty_default_prior_sd(scenario->uncertainty, scenario->kinetics);

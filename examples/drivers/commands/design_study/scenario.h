@@ -3,6 +3,7 @@
 #define DESIGN_STUDY_SCENARIO_H
 
 #include "scenario/course.h"
+#include "scenario/hypotheses.h"
 #include "scenario/parts.h"
 #include "scenario/uncertainty.h"
 
@@ -12,11 +13,6 @@ typedef struct design_arm {
     char *name;
     scenario_course course;
 } design_arm;
-
-typedef struct design_structure {
-    int *hypothesis; /* mnc_hypothesis */
-    double *weight;
-} design_structure;
 
 typedef struct design_reading {
     char *quantity;
@@ -55,11 +51,10 @@ typedef struct design_measurement {
 } design_measurement;
 
 typedef struct design_scenario {
-    char *title, *program;
+    char *title, *program, *start; /* start NULL: days have no dates */
     design_arm *arms;
     unsigned arms_count;
-    design_structure *structures;
-    unsigned structures_count;
+    scenario_structures structures; /* all, unless it names some */
     design_reading *reading;
     design_population *population;
     design_trial *trial;

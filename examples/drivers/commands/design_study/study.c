@@ -60,6 +60,7 @@ static void align_arms(design_study *study)
         study->first_day = fmax(study->first_day, last_session(&study->schedules[i]));
     for (size_t i = 0; i < study->arm_count; i++) {
         const double shift = study->first_day - last_session(&study->schedules[i]);
+        study->shifts[i] = study->schedules[i].count > 0 ? shift : 0;
         for (size_t k = 0; k < study->schedules[i].count; k++)
             study->sessions[i][k].day += shift;
     }
@@ -77,35 +78,6 @@ static outcome read_arms(const design_scenario *scenario, design_study *study)
     }
     if (*scenario->reading->after == 0)
         align_arms(study);
-    return OUTCOME_OK;
-}
-
-static void use_all_structures(design_study *study)
-{
-    study->structure_count = MNC_HYPOTHESIS_COUNT;
-    for (size_t i = 0; i < MNC_HYPOTHESIS_COUNT; i++) {
-        study->structures[i] = (mnc_hypothesis)i;
-        study->weights[i] = 1.0 / MNC_HYPOTHESIS_COUNT;
-    }
-}
-
-static outcome read_structures(const design_scenario *scenario, design_study *study)
-{
-    double sum = 0;
-    for (unsigned i = 0; i < scenario->structures_count; i++) {
-        study->structures[i] = (mnc_hypothesis)*scenario->structures[i].hypothesis;
-        study->weights[i] = *scenario->structures[i].weight;
-        sum += study->weights[i];
-        for (unsigned k = 0; k < i; k++)
-            if (study->structures[k] == study->structures[i])
-                return refuse_key("structures", ": %s is given twice",
-                                  mnc_hypothesis_name(study->structures[i]));
-    }
-    study->structure_count = scenario->structures_count;
-    for (unsigned i = 0; i < scenario->structures_count; i++)
-        study->weights[i] /= sum;
-    if (scenario->structures_count == 0)
-        use_all_structures(study);
     return OUTCOME_OK;
 }
 
@@ -147,6 +119,11 @@ static outcome read_trial(const design_trial *trial, design_study *study)
     mnc_study_desc *desc = &study->desc;
     if (*trial->test == MNC_STUDY_SIGN && *trial->design != MNC_STUDY_SPLIT)
         return refuse_key("trial.test", " = sign: needs pairs, so trial.design must be split");
+    if (*trial->looks > 1 && *trial->looks > *trial->participants / 2)
+        return refuse_key("trial.looks",
+                          " = %d: must be at most %d, so that each adds two of "
+                          "trial.participants = %d",
+                          *trial->looks, *trial->participants / 2, *trial->participants);
     desc->design = (mnc_study_design)*trial->design;
     desc->test = (mnc_study_test)*trial->test;
     desc->spending = (mnc_study_spending)*trial->spending;
@@ -161,9 +138,8 @@ static outcome read_trial(const design_trial *trial, design_study *study)
     return OUTCOME_OK;
 }
 
-/* Patients age their own skin and kinetics, so both are read as at birth. */
-static outcome read_skin(const design_scenario *scenario, design_study *study,
-                         mnc_healing_params *healing)
+/* Patients age their own skin, so it is read as at birth. */
+static outcome read_skin(const design_scenario *scenario, design_study *study)
 {
     double young_years = 0;
     scenario_skin young = *scenario->skin;
@@ -172,29 +148,7 @@ static outcome read_skin(const design_scenario *scenario, design_study *study,
     study->base.spacing_mm = *scenario->solver->spacing_mm;
     study->base.tolerance = *scenario->solver->tolerance;
     TRY(scenario_read_skin("skin", scenario->skin, &study->skin));
-    TRY(scenario_read_skin("skin", &young, &study->base.skin));
-    return scenario_read_parameters(scenario->kinetics, &young, healing);
-}
-
-/* Without draws: one, with the parameters as they are. */
-static void describe_one(const mnc_healing_params *healing, mnc_ensemble_desc *desc)
-{
-    memset(desc->sampled, 0, sizeof desc->sampled);
-    desc->spread = (mnc_session_spread){0};
-    desc->healing = *healing;
-    desc->members = 1;
-}
-
-static outcome read_draws(const design_scenario *scenario, const mnc_healing_params *healing,
-                          design_study *study)
-{
-    TRY(uncertainty_read(scenario->uncertainty, scenario->kinetics, scenario->skin, &study->draws));
-    if (study->draws.desc.score)
-        return refuse_key("uncertainty.weighting",
-                          ": a study takes draws that are all alike; posterior draws are");
-    if (!study->draws.is_wanted)
-        describe_one(healing, &study->draws.desc);
-    return OUTCOME_OK;
+    return scenario_read_skin("skin", &young, &study->base.skin);
 }
 
 static void note_reach(const design_scenario *scenario, design_study *study)
@@ -213,18 +167,18 @@ outcome design_make(const driver_options *options, void *scenario, void *work)
 {
     const design_scenario *from = scenario;
     design_study *study = work;
-    mnc_healing_params healing;
     study->title = from->title;
+    study->start = from->start;
     study->desc = mnc_study_desc_default();
-    TRY(read_skin(from, study, &healing));
+    TRY(read_skin(from, study));
     TRY(read_arms(from, study));
-    TRY(read_structures(from, study));
+    TRY(design_read_structures(from, study));
     TRY(design_read_readings(from, study));
     TRY(read_population(from, study));
     TRY(read_observation(from->reading, &study->desc));
     TRY(read_trial(from->trial, study));
     note_reach(from, study);
-    return options->print_config ? OUTCOME_OK : read_draws(from, &healing, study);
+    return options->print_config ? OUTCOME_OK : design_read_draws(from, study);
 }
 
 void design_free(void *work)
@@ -242,6 +196,7 @@ void design_free(void *work)
     free(study->by_day);
     free(study->information);
     free(study->curves);
-    uncertainty_free(&study->draws);
+    for (size_t i = 0; i < study->structure_count; i++)
+        uncertainty_free(&study->structures[i].draws);
     reach_notes_free(&study->reach);
 }

@@ -5,9 +5,27 @@
 #include "commands/design_study/scenario.h"
 #include "ensemble/uncertainty.h"
 #include "program/command.h"
+#include "program/date.h"
 #include "results/reach.h"
 
 enum { DESIGN_CURVE_LIMIT = 24 };
+
+/* In the place of draws of the posterior under a structure. */
+typedef enum design_stand_in {
+    DRAWS_UNDER_IT, /* nothing: they are */
+    DRAWS_OF_DEFAULT,
+    DRAWS_ABOUT_OWN_VALUES /* those under its hypotheses */
+} design_stand_in;
+
+/* A structure under which the trial is simulated. */
+typedef struct design_structure {
+    const char *name;  /* of the scenario */
+    uncertainty draws; /* source NULL: one draw */
+    design_stand_in stand_in;
+    /* Kinetics: memory of the values that they are made from. */
+    double values[KINETICS_LIMIT];
+    int hypothesis;
+} design_structure;
 
 /* A measurement whose worth is asked for. */
 typedef struct design_candidate {
@@ -32,16 +50,19 @@ typedef struct design_day {
 
 typedef struct design_study {
     const char *title, *quantity, *region, *unit;
-    double factor; /* from the library's unit to that of the readings */
+    const char *start; /* date of day 0 of the arms as they are simulated; NULL: none */
+    double factor;     /* from the library's unit to that of the readings */
     int is_after_last;
     size_t arm_count;
     const char *names[DESIGN_ARM_LIMIT];
     mnc_session *sessions[DESIGN_ARM_LIMIT];
     mnc_schedule schedules[DESIGN_ARM_LIMIT];
-    double first_day; /* of readings, in simulated days */
+    double shifts[DESIGN_ARM_LIMIT]; /* of their sessions, in days, so that all end together */
+    double first_day;                /* of readings, in simulated days */
     size_t structure_count;
-    mnc_hypothesis structures[MNC_HYPOTHESIS_COUNT];
-    double weights[MNC_HYPOTHESIS_COUNT]; /* their sum is 1 */
+    design_structure structures[STRUCTURE_LIMIT];
+    double weights[STRUCTURE_LIMIT]; /* of these, before the trial; they add up to 1 */
+    size_t draw_count;               /* of each structure */
     size_t reading_count;
     size_t readings[DESIGN_DAY_LIMIT]; /* numbers in `days` of the days of readings */
     size_t tested;                     /* which of `readings` */
@@ -55,7 +76,6 @@ typedef struct design_study {
     reach_notes reach;
     mnc_skin skin;            /* of the scenario's age, for words */
     mnc_simulation_desc base; /* skin and kinetics as at birth: patients age them */
-    uncertainty draws;        /* source NULL: one draw */
     mnc_ensemble_desc people;
     mnc_site sites[MNC_SITE_COUNT];
     double power;
@@ -67,8 +87,8 @@ typedef struct design_study {
     design_day *by_day;     /* [arm][reading] */
     mnc_study_power type_one[DESIGN_ARM_LIMIT];
     mnc_study_information *information; /* [reading] */
-    double posterior[MNC_HYPOTHESIS_COUNT * MNC_HYPOTHESIS_COUNT];
-    double bayes[MNC_HYPOTHESIS_COUNT * MNC_HYPOTHESIS_COUNT * 3];
+    double posterior[STRUCTURE_LIMIT * STRUCTURE_LIMIT];
+    double bayes[STRUCTURE_LIMIT * STRUCTURE_LIMIT * 3];
     size_t curve_count;
     size_t curve[DESIGN_CURVE_LIMIT]; /* participants */
     mnc_study_power *curves;          /* [arm][structure][point] */
@@ -83,6 +103,13 @@ void design_free(void *work);
    there. */
 outcome design_read_readings(const design_scenario *scenario, design_study *study);
 
+/* From the list of the scenario: names and weights; and the draws of each. */
+outcome design_read_structures(const design_scenario *scenario, design_study *study);
+outcome design_read_draws(const design_scenario *scenario, design_study *study);
+
+/* Where the draws come from, in sentences; the caller frees it. */
+char *design_draws_text(const design_study *study);
+
 /* Of an arm under structure `structure`; structure_count: under all. */
 design_result *design_result_of(const design_study *study, size_t arm, size_t structure);
 design_day *design_day_of(const design_study *study, size_t arm, size_t reading);
@@ -94,8 +121,14 @@ const char *design_structure_name(const design_study *study, size_t structure);
 /* The day of a reading as the scenario counts it. */
 double design_reading_day(const design_study *study, size_t reading);
 
-/* "collagen_gain, papillary dermis, % of healthy, 180 days after the last session"; the caller
-   frees it. */
+/* The date of a day that is counted so, in an array of DATE_TEXT_SIZE; "" without dates. */
+void design_date(const design_study *study, double day, char *date);
+
+/* "day 180", or "day 180 (2026-11-21)"; the caller frees it. */
+char *design_day_text(const design_study *study, double day);
+
+/* "collagen_gain, papillary dermis, % of healthy, 180 days after the last session", with the date
+   behind it, if any; the caller frees it. */
 char *design_reading_text(const design_study *study, double day);
 
 /* Of the readings: the day with the largest power of an arm, and the one with most information. */

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* So many that the largest weight stays below 1 / 200: no draw has to stand there twice. */
 enum { PRIOR_MEMBERS = 16000, LARGEST_PRIOR = 10000000 };
@@ -61,6 +62,12 @@ static void write_draws(const draws *list, const double *chi_squared, size_t fai
         printf("# hypotheses: %s\n", hypotheses);
     }
     free(hypotheses);
+    char *values = draws_values(list, 0);
+    if (values[0] != '\0') {
+        puts("# In it these values stand in the place of its own.");
+        printf("# values: %s\n", values);
+    }
+    free(values);
     printf("# seed: %llu\n# prior_members: %zu\n# failed_members: %zu\n"
            "# effective_members: %.1f\n# distinct_members: %zu\n# library_version: %s\n",
            (unsigned long long)list->seed, list->prior_members, failed, list->effective_members,
@@ -76,8 +83,10 @@ static outcome draw(size_t prior_members, size_t count, draws *list)
     list->seed = 1;
     list->prior_members = prior_members;
     list->count = count;
-    list->members = take_memory(count, sizeof *list->members);
     const mnc_ensemble_desc desc = draws_desc(list);
+    mnc_healing_balances balances;
+    TRY(library_outcome(mnc_healing_balance(&desc.healing, &balances)));
+    list->members = take_memory(count, sizeof *list->members);
     double *chi_squared = take_memory(prior_members, sizeof *chi_squared);
     double *weights = take_memory(prior_members, sizeof *weights);
     const int team = mnc_threads_request(0);
@@ -109,13 +118,14 @@ static outcome draw_posterior(int argc, char **argv)
     if ((argc > 1 && !read_whole_number(argv[1], &prior_members)) ||
         (argc > 2 && !read_whole_number(argv[2], &count)) || prior_members < 1 ||
         prior_members > LARGEST_PRIOR || count < 1 || count > DRAW_LIMIT) {
-        print_error("usage: mncollagen draw-posterior [PRIOR_MEMBERS [DRAWS [HYPOTHESIS...]]], "
-                    "1 to %d and 1 to %d",
+        print_error("usage: mncollagen draw-posterior [PRIOR_MEMBERS [DRAWS [HYPOTHESIS... "
+                    "[PARAMETER=VALUE...]]]], 1 to %d and 1 to %d",
                     LARGEST_PRIOR, DRAW_LIMIT);
         return OUTCOME_BAD_INPUT;
     }
     for (int i = 3; i < argc; i++)
-        TRY(draws_take_hypotheses(argv[i], &list));
+        TRY(strchr(argv[i], '=') ? draws_take_value(argv[i], &list)
+                                 : draws_take_hypotheses(argv[i], &list));
     const outcome state = draw((size_t)prior_members, (size_t)count, &list);
     draws_free(&list);
     return state;
@@ -124,14 +134,13 @@ static outcome draw_posterior(int argc, char **argv)
 const command draw_posterior_command = {
     .name = "draw-posterior",
     .purpose = "Draws uncertain parameters given the calibration data; prints the draws.",
-    .example = "[PRIOR_MEMBERS [DRAWS [HYPOTHESIS...]]]",
+    .example = "[PRIOR_MEMBERS [DRAWS [HYPOTHESIS... [PARAMETER=VALUE...]]]]",
     .results =
         "PRIOR_MEMBERS (16000) of the prior are weighted, and DRAWS (200) of them taken, in "
         "about two\n"
-        "minutes, under all of the hypotheses named (docs/hypotheses.md; none: the default). "
-        "--ensemble\n"
-        "of other commands reads the file; shipped are data/posterior.csv and a file for "
-        "each hypothesis,\n"
-        "such as data/posterior_priming.csv.\n",
+        "minutes, under all of the hypotheses named (docs/hypotheses.md; none: the default), "
+        "their usual\n"
+        "values replaced by those given. --ensemble of other commands reads the file; shipped are\n"
+        "data/posterior.csv and files for hypotheses, such as data/posterior_priming.csv.\n",
     .act_alone = draw_posterior,
 };
