@@ -100,11 +100,12 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
                                .density = fields->density,
                                .u = p->u,
                                .is_transformed = p->in_modes};
+    /* The second stage's factors are those of the first, unless W is taken anew. */
+    p->task.is_factored = stage->cells.is_second && !stage->stepper->system.prepare;
     p->inverse = p->task;
     p->inverse.in_set = p->in_modes;
     p->inverse.is_inverse = 1;
-    /* The second stage's factors are those of the first, unless W is taken anew. */
-    if (!stage->cells.is_second || stage->stepper->system.prepare)
+    if (!p->task.is_factored)
         mnci_lines_factor(&stage->stepper->lines, &p->task);
 }
 
