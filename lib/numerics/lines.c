@@ -203,8 +203,8 @@ typedef struct direction {
 } direction;
 
 /* Fields that spread as cells, are in the set and have the same diffusivity share a matrix: takes
-   the next such group and returns its size. */
-static int next_group(const mnci_line_solver *solver, const mnci_line_task *task, int *done,
+   the next such group and returns its size; `done` has a bit for each field. */
+static int next_group(const mnci_line_solver *solver, const mnci_line_task *task, uint32_t *done,
                       int *group)
 {
     const mnci_diffusion *d = solver->diffusion;
@@ -212,11 +212,11 @@ static int next_group(const mnci_line_solver *solver, const mnci_line_task *task
     for (int c = 0; c < d->cell_count; c++) {
         const int f = d->cells[c];
         const double diffusivity = d->system->fields[f].diffusivity_mm2_per_day;
-        if (!task->in_set[f] || done[f] ||
+        if (!task->in_set[f] || (*done >> f & 1) ||
             (count > 0 && diffusivity != d->system->fields[group[0]].diffusivity_mm2_per_day))
             continue;
         group[count++] = f;
-        done[f] = 1;
+        *done |= (uint32_t)1 << f;
     }
     return count;
 }
@@ -258,8 +258,9 @@ static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *t
 static void solve_cells(const mnci_line_solver *solver, const mnci_line_task *task,
                         const direction *dir, const mnci_batch *batch, size_t first, double *work)
 {
-    int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS], count;
-    while ((count = next_group(solver, task, done, group)) > 0) {
+    int group[MNC_MAX_FIELDS], count;
+    uint32_t done = 0;
+    while ((count = next_group(solver, task, &done, group)) > 0) {
         double *u[MNC_MAX_FIELDS];
         const mnci_cell_matrix matrix =
             matrix_of(solver, task, dir, group[0], task->density + first);
@@ -282,7 +283,8 @@ static int column_lines(const mnci_line_solver *solver, const mnci_line_task *ta
 {
     const mnci_diffusion *d = solver->diffusion;
     const double h2 = d->system->box.hz_mm * d->system->box.hz_mm;
-    int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS];
+    int group[MNC_MAX_FIELDS];
+    uint32_t done = 0;
     *lines = (mnci_column_lines){.n = d->system->box.nz,
                                  .a_days = task->a_days,
                                  .is_factored = task->is_factored,
@@ -297,14 +299,14 @@ static int column_lines(const mnci_line_solver *solver, const mnci_line_task *ta
             task->u[f], factors_of(solver, l, ALONG_DEPTH, 0),
             a_diffusivity_of(solver, task, f) / h2, task->losses + (size_t)f * lines->n};
     }
-    lines->cell_count = next_group(solver, task, done, group);
+    lines->cell_count = next_group(solver, task, &done, group);
     if (lines->cell_count > MNCI_COLUMN_CELLS)
         return 0;
     for (int c = 0; c < lines->cell_count; c++)
         lines->cells[c] = task->u[group[c]];
     if (lines->cell_count > 0)
         lines->matrix = matrix_of(solver, task, depth, group[0], task->density);
-    return next_group(solver, task, done, group) == 0;
+    return next_group(solver, task, &done, group) == 0;
 }
 
 static void solve_column(const mnci_line_solver *solver, const mnci_line_task *task,
