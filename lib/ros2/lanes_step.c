@@ -260,8 +260,7 @@ MNCI_INLINE void total_sums(const mnci_lanes *g, int f)
 /* Rates and increments of a chunk; of the second stage also the new values of immediate fields. */
 MNCI_INLINE void stage_in_chunk(mnci_lanes *g, chunk at, int second)
 {
-    mnci_lane_row *state[MNC_MAX_FIELDS] = {0};
-    mnci_lane_row *source[MNC_MAX_FIELDS] = {0}, *loss[MNC_MAX_FIELDS] = {0};
+    mnci_lane_row *state[MNC_MAX_FIELDS], *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS];
     const int fields = g->system.field_count;
     const int *order = g->plan.elimination.order;
     for (int o = 0; second && o < fields; o++) {
