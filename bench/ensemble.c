@@ -2,6 +2,7 @@
    all. The two take turns, so that their ratio means something on a machine that others use too. */
 #include "ensemble.h"
 
+#include "hypothesis.h"
 #include "measure.h"
 
 #include <mncollagen.h>
@@ -79,6 +80,10 @@ int bench_ensemble(bench_report *report, const bench_options *options)
     static ensemble_work work;
     const int threads[2] = {1, options->threads}, kinds = options->threads > 1 ? 2 : 1;
     describe(&work, options);
+    if (bench_params_under(options, &work.desc.healing) != MNC_OK) {
+        fprintf(stderr, "mnc_bench ensemble: %s\n", mnc_last_error());
+        return 1;
+    }
     for (int r = -1; r < options->repeats; r++) /* -1: to warm up */
         for (int k = 0; k < kinds; k++) {
             const double s = run_once(&work, threads[k]);

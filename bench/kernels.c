@@ -78,7 +78,8 @@ static void update_run(void *context, size_t index, int thread)
 {
     const kernel_work *w = context;
     const mnci_cell_range block = mnci_box_block_range(&w->box, BLOCK, index);
-    mnci_sums sums = mnci_sums_empty();
+    mnci_sums sums;
+    mnci_sums_clear(&sums);
     (void)thread;
     mnci_update(1, 0, block.count, 1e-3, w->stepper->state[MNC_FIBROBLASTS] + block.first,
                 w->stepper->state[MNC_TGF_BETA] + block.first,

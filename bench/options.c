@@ -55,6 +55,8 @@ static const option_row rows[] = {
      BENCH_ALL & ~(BENCH_COLUMN | BENCH_ENSEMBLE), WHOLE, AT(megabytes), 1, 100000},
     {"repeats", "N", "timed repeats after one warm-up, 1 to 1001 (default 7; column 101)",
      BENCH_ALL & ~BENCH_PATCH, WHOLE, AT(repeats), 1, BENCH_MOST_REPEATS},
+    {"hypothesis", "NAME", "the kinetics under this hypothesis (docs/hypotheses.md)",
+     BENCH_COLUMN | BENCH_PATCH | BENCH_ENSEMBLE, TEXT, AT(hypothesis), 0, 0},
     {"csv", "FILE", "write all columns as CSV", BENCH_ALL, TEXT, AT(csv), 0, 0},
     {"json", "FILE", "write the same as JSON", BENCH_ALL, TEXT, AT(json), 0, 0},
     {"peer", "FILE", "add the rows of this CSV file, as of another program (README.md)",

@@ -27,7 +27,7 @@ typedef struct bench_options {
     int teams[BENCH_MOST_TEAMS]; /* numbers of threads, of `all` */
     int team_count;
     double days, width_mm, spacing_mm, spacing_depth_mm;
-    const char *csv, *json, *plot, *peer;
+    const char *csv, *json, *plot, *peer, *hypothesis;
 } bench_options;
 
 enum { BENCH_OPTIONS_OK, BENCH_OPTIONS_HELP, BENCH_OPTIONS_BAD };

@@ -2,6 +2,7 @@
 #include "patch.h"
 
 #include "bandwidth.h"
+#include "hypothesis.h"
 #include "machine.h"
 
 #include <mncollagen.h>
@@ -136,9 +137,15 @@ int bench_patch(bench_report *report, const bench_options *options)
         desc.spacing_depth_mm = options->spacing_depth_mm; /* 0: the library's choice */
         desc.width_mm = desc.length_mm = options->width_mm;
     }
-    if (bench_in_place(report, options, options->threads) != 0)
+    mnc_model *model = NULL;
+    if (bench_model_under(options, &model) != MNC_OK) {
+        fprintf(stderr, "mnc_bench patch: %s\n", mnc_last_error());
         return 1;
-    const int failed = bench_patch_steps(report, options, &desc, "patch");
+    }
+    desc.model = model;
+    const int failed = bench_in_place(report, options, options->threads) != 0 ||
+                       bench_patch_steps(report, options, &desc, "patch") != 0;
+    mnc_model_destroy(model);
     printf("# peak memory of the process: %.0f MB\n", bench_machine_peak_mb());
     return failed;
 }

@@ -78,7 +78,8 @@ MNCI_INLINE void cell_kernel(const mnc_block *b, const mnci_healing *healing,
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
         const double others = delayed ? mnci_positive(proto[i]) : 0;
-        const double free = held_back ? mnci_healing_free_conversion(&p, cytokine[i]) : 1;
+        const double free =
+            held_back ? mnci_healing_free_conversion(p.cytokine_half, cytokine[i]) : 1;
         double growth;
         const double differentiated =
             mnci_cells_in_cell(terms, others, free, n[i], m[i], c[i], n_power[i], m_power[i],
@@ -134,13 +135,8 @@ MNCI_INLINE void signal_kernel(const mnc_block *b, const mnci_healing *healing, 
         double slope;
         mnci_signal_in_cell(terms, w[i], n[i], m[i], c[i], at_least(least_mac, mac[i]), x[i] + y[i],
                             &c_source[i], &c_loss[i], &to_c[i], &s_source[i], &s_loss[i], &slope);
-        if (primed) {
-            const double gain = 1 + p.priming_max * s[i] / (s[i] + p.priming_half);
-            const double source = s_source[i] * gain;
-            const int is_below = source < terms.act_rate; /* so that s stays below 1 */
-            s_source[i] = is_below ? source : terms.act_rate;
-            slope = is_below ? slope * gain : 0;
-        }
+        if (primed)
+            mnci_prime(p.priming_max, p.priming_half, terms.act_rate, s[i], &s_source[i], &slope);
         to_s[i] = slope;
     }
 }
@@ -176,9 +172,10 @@ MNCI_INLINE void matrix_kernel(const mnc_block *b, const mnci_healing *healing, 
     const int at_once = p.act_time_days == 0;
     MNC_SIMD
     for (size_t i = 0; i < b->n; i++) {
-        const double room = /* X */
-            crowded ? (1 + p.matrix_crowding) / (p.matrix_crowding + (x[i] + y[i])) : 1;
-        const double free = held_back ? mnci_healing_free_synthesis(&p, cytokine[i]) : 1;
+        const double room = crowded ? mnci_room(p.matrix_crowding, x[i] + y[i]) : 1;
+        const double free = held_back ? mnci_healing_free_synthesis(p.cytokine_inhibition,
+                                                                    p.cytokine_half, cytokine[i])
+                                      : 1;
         const mnci_matrix_rates r =
             mnci_matrix_in_cell(terms, at_once, room, free, n[i], m[i], c[i], s[i], x[i], y[i],
                                 at_least(least_mac, mac[i]));

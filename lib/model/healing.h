@@ -16,16 +16,22 @@ typedef struct mnci_healing {
     int proto;    /* proto-myofibroblasts p */
 } mnci_healing;
 
-/* What the cytokine leaves of the conversion of fibroblasts: 1 without it, 1/2 at i_h. */
-MNCI_INLINE double mnci_healing_free_conversion(const mnc_healing_params *p, double cytokine)
+/* What the cytokine leaves of the conversion of fibroblasts: 1 without it, 1/2 at `half`, i_h. */
+MNCI_INLINE double mnci_healing_free_conversion(double half, double cytokine)
 {
-    return p->cytokine_half / (p->cytokine_half + (cytokine > 0 ? cytokine : 0));
+    return half / (half + (cytokine > 0 ? cytokine : 0));
 }
 
 /* I: and of stimulated synthesis. */
-MNCI_INLINE double mnci_healing_free_synthesis(const mnc_healing_params *p, double cytokine)
+MNCI_INLINE double mnci_healing_free_synthesis(double inhibition, double half, double cytokine)
 {
-    return 1 - p->cytokine_inhibition * (1 - mnci_healing_free_conversion(p, cytokine));
+    return 1 - inhibition * (1 - mnci_healing_free_conversion(half, cytokine));
+}
+
+/* Fields of the kinetics, with those of hypotheses. */
+static inline int mnci_healing_field_count(const mnci_healing *healing)
+{
+    return MNC_HEALING_FIELD_COUNT + (healing->cytokine >= 0) + (healing->proto >= 0);
 }
 
 /* Adds the fields of the kinetics, those of hypotheses that are on behind all others, and notes

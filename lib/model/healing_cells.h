@@ -40,6 +40,11 @@ typedef struct mnci_inflammation_terms {
     double recruitment, mac_loss, clearance;
 } mnci_inflammation_terms;
 
+typedef struct mnci_hypothesis_terms {
+    double crowding, cytokine_half, cytokine_inhibition, cytokine_rate;
+    double priming_max, priming_half, proto_rate;
+} mnci_hypothesis_terms;
+
 MNCI_INLINE double mnci_positive(double x)
 {
     return x > 0 ? x : 0;
@@ -101,6 +106,37 @@ MNCI_INLINE mnci_inflammation_terms mnci_inflammation_terms_of(const mnci_healin
     const mnc_healing_params *p = &healing->params;
     return (mnci_inflammation_terms){p->mac_recruitment_per_day, p->mac_loss_per_day,
                                      p->debris_clearance_per_day};
+}
+
+/* The last is that of conversion through proto-myofibroblasts, 0 without them. */
+MNCI_INLINE mnci_hypothesis_terms mnci_hypothesis_terms_of(const mnci_healing *healing)
+{
+    const mnc_healing_params *p = &healing->params;
+    return (mnci_hypothesis_terms){
+        .crowding = p->matrix_crowding,
+        .cytokine_half = p->cytokine_half,
+        .cytokine_inhibition = p->cytokine_inhibition,
+        .cytokine_rate = p->tgf_clearance_per_day,
+        .priming_max = p->priming_max,
+        .priming_half = p->priming_half,
+        .proto_rate = healing->proto < 0 ? 0 : 1 / p->proto_time_days,
+    };
+}
+
+/* X: what is left of deposition where collagen is dense. */
+MNCI_INLINE double mnci_room(double crowding, double collagen)
+{
+    return (1 + crowding) / (crowding + collagen);
+}
+
+/* Primed fibroblasts answer more, the more they are activated, but so that s stays below 1. */
+MNCI_INLINE void mnci_prime(double most, double half, double act_rate, double s, double *s_source,
+                            double *to_s)
+{
+    const double gain = 1 + most * s / (s + half), source = *s_source * gain;
+    const int is_below = source < act_rate;
+    *s_source = is_below ? source : act_rate;
+    *to_s = is_below ? *to_s * gain : 0;
 }
 
 /* g: activity of the collagenases, 1 in healthy skin; without its inhibition by TGF-beta. */

@@ -70,6 +70,8 @@ MNC_VECTOR_WIDTHS static void sum_density(const mnci_diffusion *d, const double 
         cells[c] = fields[d->cells[c]] + first;
     if (d->cell_count == 2) /* fibroblasts and myofibroblasts: unrolled */
         sum_of(2, cells, n, density);
+    else if (d->cell_count == 3) /* and proto-myofibroblasts */
+        sum_of(3, cells, n, density);
     else if (d->cell_count > 0) /* else nothing reads it */
         sum_of(d->cell_count, cells, n, density);
 }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "numerics/transpose.h"
+#include "numerics/tridiagonal_column.h"
 
 static size_t longest_line(const mnci_box *box)
 {
@@ -97,6 +98,12 @@ static double weight_of(const mnci_line_task *task, double loss)
     return 1 / (1 + task->a_days * loss);
 }
 
+static double a_diffusivity_of(const mnci_line_solver *solver, const mnci_line_task *task,
+                               int field)
+{
+    return task->a_days * solver->diffusion->system->fields[field].diffusivity_mm2_per_day;
+}
+
 static int is_transformed(const mnci_line_task *task, int field)
 {
     return task->in_set[field] && task->is_transformed && task->is_transformed[field];
@@ -126,7 +133,7 @@ static void factor_planes(const mnci_line_solver *solver, const mnci_line_task *
     const mnci_box *box = &system->box;
     const int field = solver->diffusion->linear[linear];
     const double *losses = task->losses + (size_t)field * box->nz;
-    const double a_diffusivity = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    const double a_diffusivity = a_diffusivity_of(solver, task, field);
     size_t *factor_set = solver->factor_set + (size_t)linear * box->nz;
     double x_ends[2], y_ends[2];
     exchange_at_ends(solver, task, field, MNC_SIDE_X_LOW, MNC_SIDE_X_HIGH, x_ends);
@@ -152,7 +159,7 @@ static void factor_depth(const mnci_line_solver *solver, const mnci_line_task *t
     const mnci_box *box = &system->box;
     const int field = solver->diffusion->linear[linear];
     const double *losses = task->losses + (size_t)field * box->nz;
-    const double a_diffusivity = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    const double a_diffusivity = a_diffusivity_of(solver, task, field);
     const mnci_factors factors = factors_of(solver, linear, ALONG_DEPTH, 0);
     for (size_t k = 0; k < box->nz; k++)
         factors.back[k] = weight_of(task, losses[k]); /* read before it is overwritten */
@@ -164,7 +171,7 @@ static void weigh_modes(const mnci_line_solver *solver, const mnci_line_task *ta
 {
     const mnci_system *system = solver->diffusion->system;
     const int field = solver->diffusion->linear[linear];
-    const double a_diffusivity = task->a_days * system->fields[field].diffusivity_mm2_per_day;
+    const double a_diffusivity = a_diffusivity_of(solver, task, field);
     const size_t nz = system->box.nz, first = (size_t)linear * nz;
     for (size_t k = 0; k < nz; k++)
         solver->modes.weights[first + k] =
@@ -174,6 +181,8 @@ static void weigh_modes(const mnci_line_solver *solver, const mnci_line_task *ta
 void mnci_lines_factor(const mnci_line_solver *solver, const mnci_line_task *task)
 {
     const mnci_diffusion *d = solver->diffusion;
+    if (mnci_is_column(&d->system->box)) /* factorised with the solve */
+        return;
     for (int l = 0; l < d->linear_count; l++) {
         if (is_transformed(task, d->linear[l]))
             weigh_modes(solver, task, l);
@@ -194,8 +203,8 @@ typedef struct direction {
 } direction;
 
 /* Fields that spread as cells, are in the set and have the same diffusivity share a matrix: takes
-   the next such group and returns its size. */
-static int next_group(const mnci_line_solver *solver, const mnci_line_task *task, int *done,
+   the next such group and returns its size; `done` has a bit for each field. */
+static int next_group(const mnci_line_solver *solver, const mnci_line_task *task, uint32_t *done,
                       int *group)
 {
     const mnci_diffusion *d = solver->diffusion;
@@ -203,11 +212,11 @@ static int next_group(const mnci_line_solver *solver, const mnci_line_task *task
     for (int c = 0; c < d->cell_count; c++) {
         const int f = d->cells[c];
         const double diffusivity = d->system->fields[f].diffusivity_mm2_per_day;
-        if (!task->in_set[f] || done[f] ||
+        if (!task->in_set[f] || (*done >> f & 1) ||
             (count > 0 && diffusivity != d->system->fields[group[0]].diffusivity_mm2_per_day))
             continue;
         group[count++] = f;
-        done[f] = 1;
+        *done |= (uint32_t)1 << f;
     }
     return count;
 }
@@ -249,8 +258,9 @@ static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *t
 static void solve_cells(const mnci_line_solver *solver, const mnci_line_task *task,
                         const direction *dir, const mnci_batch *batch, size_t first, double *work)
 {
-    int done[MNC_MAX_FIELDS] = {0}, group[MNC_MAX_FIELDS], count;
-    while ((count = next_group(solver, task, done, group)) > 0) {
+    int group[MNC_MAX_FIELDS], count;
+    uint32_t done = 0;
+    while ((count = next_group(solver, task, &done, group)) > 0) {
         double *u[MNC_MAX_FIELDS];
         const mnci_cell_matrix matrix =
             matrix_of(solver, task, dir, group[0], task->density + first);
@@ -264,6 +274,59 @@ static double *work_of(const mnci_line_solver *solver, int thread)
 {
     return solver->work + (size_t)thread * solver->work_stride;
 }
+
+/* ---- a column ---- */
+
+/* Lines that go together (tridiagonal_column.h); 0 if the task has more. */
+static int column_lines(const mnci_line_solver *solver, const mnci_line_task *task,
+                        const direction *depth, double *work, mnci_column_lines *lines)
+{
+    const mnci_diffusion *d = solver->diffusion;
+    const double h2 = d->system->box.hz_mm * d->system->box.hz_mm;
+    int group[MNC_MAX_FIELDS];
+    uint32_t done = 0;
+    *lines = (mnci_column_lines){.n = d->system->box.nz,
+                                 .a_days = task->a_days,
+                                 .is_factored = task->is_factored,
+                                 .work = work};
+    for (int l = 0; l < d->linear_count; l++) {
+        const int f = d->linear[l];
+        if (!task->in_set[f])
+            continue;
+        if (lines->linear_count == MNCI_COLUMN_LINEAR)
+            return 0;
+        lines->linear[lines->linear_count++] = (mnci_column_line){
+            task->u[f], factors_of(solver, l, ALONG_DEPTH, 0),
+            a_diffusivity_of(solver, task, f) / h2, task->losses + (size_t)f * lines->n};
+    }
+    lines->cell_count = next_group(solver, task, &done, group);
+    if (lines->cell_count > MNCI_COLUMN_CELLS)
+        return 0;
+    for (int c = 0; c < lines->cell_count; c++)
+        lines->cells[c] = task->u[group[c]];
+    if (lines->cell_count > 0)
+        lines->matrix = matrix_of(solver, task, depth, group[0], task->density);
+    return next_group(solver, task, &done, group) == 0;
+}
+
+static void solve_column(const mnci_line_solver *solver, const mnci_line_task *task,
+                         const direction *depth, double *work)
+{
+    const mnci_diffusion *d = solver->diffusion;
+    const mnci_batch batch = {d->system->box.nz, 1, 1, 0};
+    mnci_column_lines lines;
+    if (column_lines(solver, task, depth, work, &lines)) {
+        mnci_tridiagonal_solve_column(&lines);
+        return;
+    }
+    for (int l = 0; l < d->linear_count && !task->is_factored; l++)
+        if (task->in_set[d->linear[l]])
+            factor_depth(solver, task, l);
+    solve_linear(solver, task, depth, &batch, 0);
+    solve_cells(solver, task, depth, &batch, 0, work);
+}
+
+/* ---- along y and depth ---- */
 
 void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
                      size_t first, int thread)
@@ -306,6 +369,10 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
                              work_of(solver, thread));
     if (box->nz == 1)
         return;
+    if (mnci_is_column(box)) {
+        solve_column(solver, task, &dir, work_of(solver, thread));
+        return;
+    }
     solve_linear(solver, task, &dir, &batch, first);
     solve_cells(solver, task, &dir, &batch, first, work_of(solver, thread));
 }

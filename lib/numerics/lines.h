@@ -29,6 +29,7 @@ typedef struct mnci_line_task {
        transforms them back along y and x. */
     const int *is_transformed;
     int is_inverse;
+    int is_factored; /* of a column: the factors of the last solve are those of this one */
 } mnci_line_task;
 
 mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads,
@@ -37,7 +38,7 @@ void mnci_lines_destroy(mnci_line_solver *solver);
 double mnci_lines_bytes(const mnci_system *system, int threads);
 
 /* Factorises the matrices of the task's linear fields. Called on one thread before any of its lines
-   are solved. */
+   are solved. A column's are factorised with its solve instead. */
 void mnci_lines_factor(const mnci_line_solver *solver, const mnci_line_task *task);
 
 /* Along x in `rows` rows (at most MNCI_SLAB_ROWS) of one plane from cell `first` on. */

@@ -97,16 +97,24 @@ void mnci_modes_rows(const mnci_modes *modes, int is_inverse, double *u, size_t 
     }
 }
 
+/* Copies `rows` rows of as many numbers as there are lanes. The length of whole ones is a constant:
+   for any other gcc takes string instructions, which cost as much as the transform. */
+static void copy_rows(size_t rows, size_t lanes, const double *from, size_t from_stride, double *to,
+                      size_t to_stride)
+{
+    for (size_t j = 0; j < rows && lanes == LANES; j++)
+        memcpy(to + j * to_stride, from + j * from_stride, LANES * sizeof *to);
+    for (size_t j = 0; j < rows && lanes < LANES; j++)
+        memcpy(to + j * to_stride, from + j * from_stride, lanes * sizeof *to);
+}
+
 void mnci_modes_columns(const mnci_modes *modes, int is_inverse, double *u, size_t nx, double *work)
 {
     const size_t ny = modes->y.n;
     for (size_t i = 0; i < nx; i += LANES) {
         const size_t lanes = next_lanes(nx - i, ny, work);
-        for (size_t j = 0; j < ny; j++)
-            memcpy(work + j * LANES, u + j * nx + i, lanes * sizeof *u);
-        const double *result = transform(&modes->y, is_inverse, work);
-        for (size_t j = 0; j < ny; j++)
-            memcpy(u + j * nx + i, result + j * LANES, lanes * sizeof *u);
+        copy_rows(ny, lanes, u + i, nx, work, LANES);
+        copy_rows(ny, lanes, transform(&modes->y, is_inverse, work), LANES, u + i, nx);
     }
 }
 

@@ -100,12 +100,22 @@ void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors
     solve(batch, factors, u);
 }
 
+/* One to three fields with the same matrix; NULL behind the last one. */
+typedef struct trio {
+    double *u, *v, *w;
+} trio;
+
+MNCI_INLINE trio trio_at(const trio *fields, size_t at)
+{
+    return (trio){fields->u + at, fields->v ? fields->v + at : NULL,
+                  fields->w ? fields->w + at : NULL};
+}
+
 /* One row of the forward sweep. Matrix entries are recomputed, which costs less than loading them.
-   `v` is NULL or a second field with the same matrix. */
+ */
 MNCI_INLINE void eliminate_row(size_t width, double face_before, double face_after, double weight,
                                const double *f_above, const double *f, const double *f_below,
-                               const double *back_above, double *back, const double *u_above,
-                               double *u, const double *v_above, double *v)
+                               const double *back_above, double *back, trio above, trio here)
 {
     MNC_SIMD
     for (size_t l = 0; l < width; l++) {
@@ -113,39 +123,44 @@ MNCI_INLINE void eliminate_row(size_t width, double face_before, double face_aft
         const double after = face_after * (f[l] + f_below[l]) * weight;
         const double inverse = 1 / (1 + before * (1 - back_above[l]) + after);
         back[l] = after * inverse;
-        u[l] = (u[l] + before * u_above[l]) * inverse;
-        if (v)
-            v[l] = (v[l] + before * v_above[l]) * inverse;
+        here.u[l] = (here.u[l] + before * above.u[l]) * inverse;
+        if (here.v)
+            here.v[l] = (here.v[l] + before * above.v[l]) * inverse;
+        if (here.w)
+            here.w[l] = (here.w[l] + before * above.w[l]) * inverse;
     }
 }
 
-MNCI_INLINE void substitute_row(size_t width, const double *back, const double *u_below, double *u,
-                                const double *v_below, double *v)
+MNCI_INLINE void substitute_row(size_t width, const double *back, trio below, trio here)
 {
     MNC_SIMD
     for (size_t l = 0; l < width; l++) {
-        u[l] += back[l] * u_below[l];
-        if (v)
-            v[l] += back[l] * v_below[l];
+        here.u[l] += back[l] * below.u[l];
+        if (here.v)
+            here.v[l] += back[l] * below.v[l];
+        if (here.w)
+            here.w[l] += back[l] * below.w[l];
     }
 }
 
 /* Prefetches this row of the next batch. */
 MNCI_INLINE void prefetch_next(const mnci_batch *batch, size_t width, size_t at,
-                               const double *density, const double *u, const double *v)
+                               const double *density, const trio *fields)
 {
     if (!batch->prefetch_distance)
         return;
     MNCI_PREFETCH(density + at + batch->prefetch_distance, width * sizeof *density);
-    MNCI_PREFETCH(u + at + batch->prefetch_distance, width * sizeof *u);
-    if (v)
-        MNCI_PREFETCH(v + at + batch->prefetch_distance, width * sizeof *v);
+    MNCI_PREFETCH(fields->u + at + batch->prefetch_distance, width * sizeof *fields->u);
+    if (fields->v)
+        MNCI_PREFETCH(fields->v + at + batch->prefetch_distance, width * sizeof *fields->v);
+    if (fields->w)
+        MNCI_PREFETCH(fields->w + at + batch->prefetch_distance, width * sizeof *fields->w);
 }
 
 /* The rows at the ends take themselves as their missing neighbour, with a face coefficient of
    zero. */
 MNCI_INLINE void solve_cells(const mnci_batch *batch, size_t width, const mnci_cell_matrix *matrix,
-                             double *u, double *v, double *back)
+                             const trio *fields, double *back)
 {
     const size_t last = batch->n - 1, row = batch->stride;
     for (size_t l = 0; l < width; l++)
@@ -153,51 +168,63 @@ MNCI_INLINE void solve_cells(const mnci_batch *batch, size_t width, const mnci_c
     for (size_t r = 0; r <= last; r++) {
         const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
         const double half = 0.5 * matrix->coupling;
-        prefetch_next(batch, width, at, matrix->density, u, v);
+        prefetch_next(batch, width, at, matrix->density, fields);
         eliminate_row(width, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
                       r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
                       matrix->weight[r * matrix->step], matrix->density + at - up,
                       matrix->density + at, matrix->density + at + down,
-                      back + (r > 0 ? r - 1 : 0) * width, back + r * width, u + at - up, u + at,
-                      v ? v + at - up : NULL, v ? v + at : NULL);
+                      back + (r > 0 ? r - 1 : 0) * width, back + r * width,
+                      trio_at(fields, at - up), trio_at(fields, at));
     }
     for (size_t r = last; r-- > 0;)
-        substitute_row(width, back + r * width, u + (r + 1) * row, u + r * row,
-                       v ? v + (r + 1) * row : NULL, v ? v + r * row : NULL);
+        substitute_row(width, back + r * width, trio_at(fields, (r + 1) * row),
+                       trio_at(fields, r * row));
 }
 
 /* A width that is a compile-time constant costs a quarter less: those of full bundles, of slabs and
    of a column. */
-MNCI_INLINE void solve_width(const mnci_batch *batch, const mnci_cell_matrix *matrix, double *u,
-                             double *v, double *work)
+MNCI_INLINE void solve_width(const mnci_batch *batch, const mnci_cell_matrix *matrix,
+                             const trio *fields, double *work)
 {
     if (batch->width == MNCI_MAX_BATCH_WIDTH)
-        solve_cells(batch, MNCI_MAX_BATCH_WIDTH, matrix, u, v, work);
+        solve_cells(batch, MNCI_MAX_BATCH_WIDTH, matrix, fields, work);
     else if (batch->width == MNCI_MAX_BATCH_WIDTH / 2)
-        solve_cells(batch, MNCI_MAX_BATCH_WIDTH / 2, matrix, u, v, work);
+        solve_cells(batch, MNCI_MAX_BATCH_WIDTH / 2, matrix, fields, work);
     else if (batch->width == 1)
-        solve_cells(batch, 1, matrix, u, v, work);
+        solve_cells(batch, 1, matrix, fields, work);
     else
-        solve_cells(batch, batch->width, matrix, u, v, work);
+        solve_cells(batch, batch->width, matrix, fields, work);
 }
 
 MNC_VECTOR_WIDTHS static void solve_one(const mnci_batch *batch, const mnci_cell_matrix *matrix,
-                                        double *u, double *work)
+                                        double *const *u, double *work)
 {
-    solve_width(batch, matrix, u, NULL, work);
+    const trio fields = {u[0], NULL, NULL};
+    solve_width(batch, matrix, &fields, work);
 }
 
 MNC_VECTOR_WIDTHS static void solve_two(const mnci_batch *batch, const mnci_cell_matrix *matrix,
-                                        double *u, double *v, double *work)
+                                        double *const *u, double *work)
 {
-    solve_width(batch, matrix, u, v, work);
+    const trio fields = {u[0], u[1], NULL};
+    solve_width(batch, matrix, &fields, work);
+}
+
+MNC_VECTOR_WIDTHS static void solve_three(const mnci_batch *batch, const mnci_cell_matrix *matrix,
+                                          double *const *u, double *work)
+{
+    const trio fields = {u[0], u[1], u[2]};
+    solve_width(batch, matrix, &fields, work);
 }
 
 void mnci_tridiagonal_solve_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                   double *const *u, int count, double *work)
 {
-    for (int f = 0; f + 1 < count; f += 2)
-        solve_two(batch, matrix, u[f], u[f + 1], work);
-    if (count % 2 == 1)
-        solve_one(batch, matrix, u[count - 1], work);
+    int f = 0;
+    for (; count - f == 2 || count - f > 3; f += 2)
+        solve_two(batch, matrix, u + f, work);
+    if (count - f == 3)
+        solve_three(batch, matrix, u + f, work);
+    if (count - f == 1)
+        solve_one(batch, matrix, u + f, work);
 }

@@ -50,8 +50,8 @@ typedef struct mnci_cell_matrix {
     const double *density; /* F >= 0, in the layout of the batch */
 } mnci_cell_matrix;
 
-/* Solves in place for `count` fields u[.] with the same matrices, two at a time. `work` holds
-   n * width numbers. */
+/* Solves in place for `count` fields u[.] with the same matrices, two or three at a time. `work`
+   holds n * width numbers. */
 void mnci_tridiagonal_solve_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                   double *const *u, int count, double *work);
 

@@ -38,31 +38,32 @@ MNCI_INLINE void stage_value(size_t n, double dt_days, const double *u, const do
         value[i] = u[i] + dt_days * (MNCI_ROS2_A21 * k1[i]);
 }
 
-/* Places the arrays of a block contiguously, so that short blocks stay in the L1 cache. */
-static block_arrays bind_block(const mnci_cell_stage *stage, mnci_cell_range block, int thread)
+/* Places the arrays of a block contiguously, so that short blocks stay in the L1 cache. Fields and
+   couplings that the system lacks are left as they are. */
+static void bind_block(const mnci_cell_stage *stage, mnci_cell_range block, int thread,
+                       block_arrays *r)
 {
     const mnci_fields *fields = stage->fields;
     const mnci_system *system = stage->system;
     const size_t stride = (block.count + 7) / 8 * 8 + 8;
     double *work = work_of(stage, thread);
-    block_arrays r = {.block = block};
+    r->block = block;
     for (int f = 0; f < system->field_count; f++, work += stride)
-        r.source[f] = work;
+        r->source[f] = work;
     for (int f = 0; f < system->field_count; f++, work += stride)
-        r.loss[f] = work;
+        r->loss[f] = work;
     for (int c = 0; c < system->coupling_count; c++, work += stride)
-        r.coupling[c] = work;
+        r->coupling[c] = work;
     for (int f = 0; f < system->field_count; f++, work += stride) {
         const mnci_arrays *a = &fields->arrays[f];
         const int diffuses = fields->role[f] == MNCI_DIFFUSING;
-        r.scratch[f] = work;
-        r.k[f] = stage->is_second ? a->k2 : a->k1;
-        r.k[f] = r.k[f] ? r.k[f] + block.first : r.source[f];
-        r.value[f] = work;
+        r->scratch[f] = work;
+        r->k[f] = stage->is_second ? a->k2 : a->k1;
+        r->k[f] = r->k[f] ? r->k[f] + block.first : r->source[f];
+        r->value[f] = work;
         if (!stage->is_second || diffuses)
-            r.value[f] = (stage->is_second ? a->stage_value : a->u) + block.first;
+            r->value[f] = (stage->is_second ? a->stage_value : a->u) + block.first;
     }
-    return r;
 }
 
 /* k += a slope from, divided by 1 + a loss if there is a loss */
@@ -240,7 +241,8 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_cell_stage *stage, mnci_cell_rang
 {
     const mnci_system *system = stage->system;
     const mnci_fields *fields = stage->fields;
-    block_arrays r = bind_block(stage, block, thread);
+    block_arrays r;
+    bind_block(stage, block, thread, &r);
     const double *whole[MNC_MAX_FIELDS];
     mnci_prefetch_queue queue;
     if (stage->is_second)
@@ -328,7 +330,8 @@ void mnci_cells_value(size_t rows, size_t stride, size_t n, double dt_days, cons
 void mnci_cells_losses(mnci_cell_stage *stage, mnci_cell_range block, double *losses)
 {
     const mnci_system *system = stage->system;
-    block_arrays r = bind_block(stage, block, 0);
+    block_arrays r;
+    bind_block(stage, block, 0, &r);
     const int failed =
         system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling, NULL);
     for (int f = 0; f < system->field_count; f++)

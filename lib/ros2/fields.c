@@ -94,8 +94,11 @@ static size_t stored_count(const mnci_fields *fields)
 mnci_fields mnci_fields_plan(const mnci_system *system)
 {
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
-    for (int f = 0; f < system->field_count; f++)
+    for (int f = 0; f < system->field_count; f++) {
         fields.role[f] = role_of(&fields, f);
+        if (fields.role[f] == MNCI_DIFFUSING && fields.elimination.phase[f] > fields.last_phase)
+            fields.last_phase = fields.elimination.phase[f];
+    }
     for (int c = 0; c < system->coupling_count; c++) {
         const int to = system->couplings[c].to;
         if (fields.elimination.used[c])

@@ -27,6 +27,7 @@ typedef struct mnci_fields {
     const mnci_system *system;
     mnci_elimination elimination;
     mnci_role role[MNC_MAX_FIELDS];
+    int last_phase;                     /* of the diffusing fields */
     int is_transformed[MNC_MAX_FIELDS]; /* in the step that is tried: diffusion is solved by cosine
                                            transforms, not by lines along x and y */
     /* The couplings into each field that are used, in the order of the model. */

@@ -8,10 +8,16 @@
 
 /* ---- right-hand sides ---- */
 
+/* Planes [first, end) of a chunk: those of rates and divergences are at k & IN_CHUNK. */
+enum { IN_CHUNK = MNCI_LANE_CHUNK - 1 };
+typedef struct chunk {
+    size_t first, end;
+} chunk;
+
 /* F of the sum of the two populations, or of any number. */
-MNCI_INLINE void density_of(mnci_lanes *g, mnci_lane_row *const *state)
+MNCI_INLINE void density_of(mnci_lanes *g, chunk at, mnci_lane_row *const *state)
 {
-    for (size_t k = 0; k < g->planes; k++) {
+    for (size_t k = at.first; k < at.end; k++) {
         mnci_lane_row sum = {0};
         for (int f = 0; f < g->system.field_count; f++)
             if (g->system.fields[f].spread == MNC_SPREAD_CELLS) {
@@ -24,12 +30,6 @@ MNCI_INLINE void density_of(mnci_lanes *g, mnci_lane_row *const *state)
             g->density[k][l] = sum[l] > 0 ? sum[l] : 0;
     }
 }
-
-/* Planes [first, end) of a chunk: those of rates and divergences are at k & IN_CHUNK. */
-enum { IN_CHUNK = MNCI_LANE_CHUNK - 1 };
-typedef struct chunk {
-    size_t first, end;
-} chunk;
 
 MNCI_INLINE void linear_divergence(const mnci_lanes *g, int f, chunk at, mnci_lane_row *u)
 {
@@ -260,8 +260,7 @@ MNCI_INLINE void total_sums(const mnci_lanes *g, int f)
 /* Rates and increments of a chunk; of the second stage also the new values of immediate fields. */
 MNCI_INLINE void stage_in_chunk(mnci_lanes *g, chunk at, int second)
 {
-    mnci_lane_row *state[MNC_MAX_FIELDS] = {0};
-    mnci_lane_row *source[MNC_MAX_FIELDS] = {0}, *loss[MNC_MAX_FIELDS] = {0};
+    mnci_lane_row *state[MNC_MAX_FIELDS], *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS];
     const int fields = g->system.field_count;
     const int *order = g->plan.elimination.order;
     for (int o = 0; second && o < fields; o++) {
@@ -295,47 +294,64 @@ MNCI_INLINE void stage_in_chunk(mnci_lanes *g, chunk at, int second)
             update(g, at, f);
 }
 
+MNCI_INLINE chunk chunk_at(const mnci_lanes *g, size_t first)
+{
+    const size_t left = g->planes - first;
+    return (chunk){first, first + (left < MNCI_LANE_CHUNK ? left : MNCI_LANE_CHUNK)};
+}
+
 MNCI_INLINE void stage(mnci_lanes *g, int second)
 {
-    for (size_t first = 0; first < g->planes; first += MNCI_LANE_CHUNK) {
-        const size_t left = g->planes - first;
-        const chunk at = {first, first + (left < MNCI_LANE_CHUNK ? left : MNCI_LANE_CHUNK)};
+    for (size_t first = 0; first < g->planes; first += MNCI_LANE_CHUNK)
         if (second)
-            stage_in_chunk(g, at, 1);
+            stage_in_chunk(g, chunk_at(g, first), 1);
         else
-            stage_in_chunk(g, at, 0);
-    }
+            stage_in_chunk(g, chunk_at(g, first), 0);
     mnci_lane_lines(g, second);
+}
+
+/* After the lines of the first stage: stage values of the diffusing fields, and their density. */
+MNCI_INLINE void values_in_chunk(mnci_lanes *g, chunk at, mnci_lane_row *const *state)
+{
+    for (int f = 0; f < g->system.field_count; f++)
+        if (g->plan.role[f] == MNCI_DIFFUSING)
+            stage_value(g, at, f);
+    density_of(g, at, state);
+}
+
+/* After those of the second: lazy fields, new values and their density. */
+MNCI_INLINE void finish_chunk(mnci_lanes *g, chunk at, mnci_lane_row *const *state)
+{
+    const int *order = g->plan.elimination.order, fields = g->system.field_count;
+    for (int o = 0; o < fields; o++)
+        if (g->plan.role[order[o]] == MNCI_LAZY)
+            solve_lazy(g, at, order[o], 1);
+    for (int f = 0; f < fields; f++)
+        if (g->plan.role[f] != MNCI_IMMEDIATE)
+            update(g, at, f);
+    density_of(g, at, state);
 }
 
 MNC_VECTOR_WIDTHS static void attempt(mnci_lanes *g)
 {
-    mnci_lane_row *state[MNC_MAX_FIELDS] = {0};
-    const chunk all = {0, g->planes};
+    mnci_lane_row *state[MNC_MAX_FIELDS], *value[MNC_MAX_FIELDS], *next[MNC_MAX_FIELDS];
     const int fields = g->system.field_count;
-    clear_sums(g);
-    for (int f = 0; f < fields; f++)
+    for (int f = 0; f < fields; f++) {
         state[f] = g->of[f].u;
+        value[f] = g->of[f].stage_value;
+        next[f] = g->of[f].u_new;
+    }
+    clear_sums(g);
     if (!g->has_density)
-        density_of(g, state);
+        density_of(g, (chunk){0, g->planes}, state);
     stage(g, 0);
-    for (int f = 0; f < fields; f++) {
-        state[f] = g->of[f].stage_value;
-        if (g->plan.role[f] == MNCI_DIFFUSING)
-            stage_value(g, all, f);
-    }
-    density_of(g, state);
+    for (size_t first = 0; first < g->planes; first += MNCI_LANE_CHUNK)
+        values_in_chunk(g, chunk_at(g, first), value);
     stage(g, 1);
-    for (int o = 0; o < fields; o++)
-        if (g->plan.role[g->plan.elimination.order[o]] == MNCI_LAZY)
-            solve_lazy(g, all, g->plan.elimination.order[o], 1);
-    for (int f = 0; f < fields; f++) {
-        state[f] = g->of[f].u_new;
-        if (g->plan.role[f] != MNCI_IMMEDIATE)
-            update(g, all, f);
+    for (size_t first = 0; first < g->planes; first += MNCI_LANE_CHUNK)
+        finish_chunk(g, chunk_at(g, first), next);
+    for (int f = 0; f < fields; f++)
         total_sums(g, f);
-    }
-    density_of(g, state);
 }
 
 void mnci_lanes_try(mnci_lanes *g, const double *dt_days)

@@ -151,19 +151,22 @@ static void reduce_band(const mnci_ros2_stepper *s, size_t field, size_t band, d
         stride = fields;
         count = mnci_first_bundle_of_band(&s->system, band + 1) - first_bundle;
     }
-    mnci_sums sums = *partial;
-    for (size_t i = 1; i < count; i++)
+    mnci_sums sums;
+    mnci_sums_clear(&sums);
+    for (size_t i = 0; i < count; i++)
         mnci_sums_add(&sums, partial + i * stride);
-    totals[ERROR2] = totals[VALUE2] = 0;
-    totals[LOWEST] = HUGE_VAL;
-    totals[HIGHEST] = -HUGE_VAL;
-    totals[GUARDED] = (double)sums.guarded_cells;
+    double error2 = 0, value2 = 0, lowest = HUGE_VAL, highest = -HUGE_VAL;
     for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
-        totals[ERROR2] += sums.error2[c];
-        totals[VALUE2] += sums.value2[c];
-        totals[LOWEST] = sums.lowest[c] < totals[LOWEST] ? sums.lowest[c] : totals[LOWEST];
-        totals[HIGHEST] = sums.highest[c] > totals[HIGHEST] ? sums.highest[c] : totals[HIGHEST];
+        error2 += sums.error2[c];
+        value2 += sums.value2[c];
+        lowest = sums.lowest[c] < lowest ? sums.lowest[c] : lowest;
+        highest = sums.highest[c] > highest ? sums.highest[c] : highest;
     }
+    totals[ERROR2] = error2;
+    totals[VALUE2] = value2;
+    totals[LOWEST] = lowest;
+    totals[HIGHEST] = highest;
+    totals[GUARDED] = (double)sums.guarded_cells;
 }
 
 /* Totals of all bands of the global box. */
@@ -206,7 +209,7 @@ static void attempt(mnci_stepper *stepper, double day, double dt_days, mnci_tria
     mnci_ros2_stepper *s = ros2_of(stepper);
     mnci_stage first = mnci_stage_of(s, 0, day, day, dt_days);
     mnci_stage second = mnci_stage_of(s, 1, day, day + dt_days, dt_days);
-    *trial = (mnci_trial){.finite = 1};
+    trial->finite = 1;
     mnci_fields_choose_diffusion(&s->fields, first.cells.a_days);
     if (!s->has_density)
         mnci_stage_density(s);

@@ -86,7 +86,9 @@ typedef struct pass {
 static void prepare(pass *p, mnci_stage *stage, int phase)
 {
     const mnci_fields *fields = &stage->stepper->fields;
-    *p = (pass){.stage = stage, .phase = phase};
+    p->stage = stage;
+    p->phase = phase;
+    p->has_modes = 0;
     for (int f = 0; f < fields->system->field_count; f++) {
         const mnci_arrays *a = &fields->arrays[f];
         p->in_set[f] = fields->role[f] == MNCI_DIFFUSING && fields->elimination.phase[f] == phase;
@@ -100,11 +102,12 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
                                .density = fields->density,
                                .u = p->u,
                                .is_transformed = p->in_modes};
+    /* The second stage's factors are those of the first, unless W is taken anew. */
+    p->task.is_factored = stage->cells.is_second && !stage->stepper->system.prepare;
     p->inverse = p->task;
     p->inverse.in_set = p->in_modes;
     p->inverse.is_inverse = 1;
-    /* The second stage's factors are those of the first, unless W is taken anew. */
-    if (!stage->cells.is_second || stage->stepper->system.prepare)
+    if (!p->task.is_factored)
         mnci_lines_factor(&stage->stepper->lines, &p->task);
 }
 
@@ -165,7 +168,7 @@ static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
         const band_range range = band_in_plane(s, k, row / band_rows);
         for (int f = 0; p->phase == 0 && p->stage->cells.is_second && f < s->system.field_count;
              f++)
-            range.sums[f] = mnci_sums_empty();
+            mnci_sums_clear(&range.sums[f]);
         local_solves(p, range.first, range.end, thread, range.sums);
     }
     mnci_lines_x(&s->lines, &p->task, k * mnci_box_plane(box) + slab.first * box->nx, slab.count,
@@ -206,7 +209,7 @@ static void update_bundle(const mnci_stage *stage, size_t first, size_t width, m
                              a->stage_value + first);
             continue;
         }
-        sums[f] = mnci_sums_empty();
+        mnci_sums_clear(&sums[f]);
         mnci_update(rows, plane, n, stage->cells.dt_days, a->u + first, a->k1 + first,
                     a->k2 + first, a->u_new + first, &sums[f]);
     }
@@ -234,22 +237,13 @@ static void density_bundle(const mnci_stage *stage, size_t first, size_t width)
                                s->fields.density + first + k * plane);
 }
 
-static int last_diffusing_phase(const mnci_fields *fields)
-{
-    int last = 0;
-    for (int f = 0; f < fields->system->field_count; f++)
-        if (fields->role[f] == MNCI_DIFFUSING && fields->elimination.phase[f] > last)
-            last = fields->elimination.phase[f];
-    return last;
-}
-
 static void bundle_pass(void *context, size_t index, int thread)
 {
     const pass *p = context;
     const mnci_ros2_stepper *s = p->stage->stepper;
     const bundle at = bundle_at(&s->system, index);
     mnci_lines_z(&s->lines, &p->task, at.first, at.width, thread);
-    if (p->phase < last_diffusing_phase(&s->fields))
+    if (p->phase < s->fields.last_phase)
         return;
     update_bundle(p->stage, at.first, at.width,
                   s->bundle_sums + index * (size_t)s->system.field_count);
@@ -420,7 +414,7 @@ void mnci_stage_run(mnci_stage *stage)
     }
     if (s->system.prepare)
         refresh_outer_losses(stage);
-    for (int phase = 0; phase <= last_diffusing_phase(&s->fields); phase++) {
+    for (int phase = 0; phase <= s->fields.last_phase; phase++) {
         pass p;
         prepare(&p, stage, phase);
         mnci_parallel_for(s->system.threads, mnci_plane_count(box), plane_pass, &p);

@@ -20,14 +20,28 @@ MNCI_INLINE double higher(double value, double highest)
     return value > highest ? value : highest;
 }
 
-mnci_sums mnci_sums_empty(void)
+/* Column by column: gcc copies and clears a whole struct of this size by string instructions, whose
+   start alone takes as long as a short line. */
+
+void mnci_sums_clear(mnci_sums *sums)
 {
-    mnci_sums sums = {.guarded_cells = 0};
     for (int c = 0; c < COLUMNS; c++) {
-        sums.lowest[c] = HUGE_VAL;
-        sums.highest[c] = -HUGE_VAL;
+        sums->error2[c] = sums->value2[c] = 0;
+        sums->lowest[c] = HUGE_VAL;
+        sums->highest[c] = -HUGE_VAL;
     }
-    return sums;
+    sums->guarded_cells = 0;
+}
+
+MNCI_INLINE void copy_columns(const mnci_sums *from, mnci_sums *to)
+{
+    MNC_SIMD
+    for (int c = 0; c < COLUMNS; c++) {
+        to->error2[c] = from->error2[c];
+        to->value2[c] = from->value2[c];
+        to->lowest[c] = from->lowest[c];
+        to->highest[c] = from->highest[c];
+    }
 }
 
 void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
@@ -69,7 +83,8 @@ MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, 
                                           double *u_new, mnci_sums *sums)
 {
     const size_t whole = n / COLUMNS * COLUMNS;
-    mnci_sums own = *sums; /* not aliased by u_new, so it stays in registers */
+    mnci_sums own; /* not aliased by u_new, so it stays in registers */
+    copy_columns(sums, &own);
     for (size_t r = 0; r < rows; r++) {
         const size_t at = r * stride;
         if (rows > 1)
@@ -81,7 +96,7 @@ MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, 
         const size_t at = r * stride + whole;
         update_columns(n - whole, dt_days, u + at, k1 + at, k2 + at, u_new + at, &own);
     }
-    *sums = own;
+    copy_columns(&own, sums);
 }
 
 void mnci_update(size_t rows, size_t stride, size_t n, double dt_days, const double *u,

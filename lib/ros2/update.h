@@ -17,8 +17,8 @@ typedef struct mnci_sums {
     size_t guarded_cells;
 } mnci_sums;
 
-/* Empty sums. */
-mnci_sums mnci_sums_empty(void);
+/* Makes sums empty. */
+void mnci_sums_clear(mnci_sums *sums);
 
 /* Adds `more` to `sums`, column by column. */
 void mnci_sums_add(mnci_sums *sums, const mnci_sums *more);

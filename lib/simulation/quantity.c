@@ -163,7 +163,9 @@ static void synthesis(const mnci_healing *healing, double stimulated, const doub
     for (size_t i = 0; i < count; i++) {
         const double tgf = c[i] > 0 ? c[i] : 0;
         const double active = at_once ? tgf / (half + tgf) : s[i];
-        const double free = cytokine ? mnci_healing_free_synthesis(p, cytokine[i]) : 1;
+        const double free = cytokine ? mnci_healing_free_synthesis(p->cytokine_inhibition,
+                                                                   p->cytokine_half, cytokine[i])
+                                     : 1;
         values[i] =
             (n[i] + (proto ? proto[i] : 0) + eta1 * m[i]) * (1 + stimulated * free * active);
     }
@@ -203,35 +205,57 @@ const double *mnci_quantity_values(const mnc_simulation *s, int number, size_t f
     }
 }
 
-/* (m / (n + m))' */
-static void myofibroblast_fraction_slope(const double *const *state, const double *const *slopes,
-                                         size_t first, size_t count, double *values)
+/* (m / (n + p + m))' */
+static void myofibroblast_fraction_slope(const mnci_healing *healing, const double *const *state,
+                                         const double *const *slopes, size_t first, size_t count,
+                                         double *values)
 {
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
     const double *dn = slopes[MNC_FIBROBLASTS], *dm = slopes[MNC_MYOFIBROBLASTS];
+    const double *proto = proto_of(healing, state, first), *dproto = proto_of(healing, slopes, 0);
     for (size_t i = 0; i < count; i++) {
-        const double cells = n[i] + m[i];
-        values[i] = cells > 0 ? (n[i] * dm[i] - m[i] * dn[i]) / (cells * cells) : 0;
+        const double others = n[i] + (proto ? proto[i] : 0), cells = others + m[i];
+        const double rising = dn[i] + (proto ? dproto[i] : 0);
+        values[i] = cells > 0 ? (others * dm[i] - m[i] * rising) / (cells * cells) : 0;
     }
 }
 
+/* I', from the cytokine and its derivative. */
+static double free_synthesis_slope(const mnc_healing_params *p, double cytokine, double rising)
+{
+    const double to_half = p->cytokine_half + cytokine;
+    if (cytokine <= 0)
+        return 0;
+    return -p->cytokine_inhibition * p->cytokine_half * rising / (to_half * to_half);
+}
+
 /* The derivative of synthesis(). */
-static void synthesis_slope(const mnc_healing_params *p, double stimulated,
+static void synthesis_slope(const mnci_healing *healing, double stimulated, int cytokine,
                             const double *const *state, const double *const *slopes, size_t first,
                             size_t count, double *values)
 {
+    const mnc_healing_params *p = &healing->params;
     const double *n = state[MNC_FIBROBLASTS] + first, *m = state[MNC_MYOFIBROBLASTS] + first;
     const double *c = state[MNC_TGF_BETA] + first, *s = state[MNC_ACTIVATION] + first;
     const double *dn = slopes[MNC_FIBROBLASTS], *dm = slopes[MNC_MYOFIBROBLASTS];
     const double *dc = slopes[MNC_TGF_BETA], *ds = slopes[MNC_ACTIVATION];
+    const double *proto = proto_of(healing, state, first), *dproto = proto_of(healing, slopes, 0);
     const double half = p->tgf_half_synthesis_ng_per_ml, eta1 = p->myo_synthesis;
     const int at_once = p->act_time_days == 0;
     for (size_t i = 0; i < count; i++) {
         const double tgf = c[i] > 0 ? c[i] : 0, rising = c[i] > 0 ? dc[i] : 0;
         const double active = at_once ? tgf / (half + tgf) : s[i];
         const double active_slope = at_once ? half * rising / ((half + tgf) * (half + tgf)) : ds[i];
-        values[i] = (dn[i] + eta1 * dm[i]) * (1 + stimulated * active) +
-                    (n[i] + eta1 * m[i]) * stimulated * active_slope;
+        double free = 1, free_slope = 0;
+        if (cytokine >= 0) {
+            const double here = state[cytokine][first + i];
+            free = mnci_healing_free_synthesis(p->cytokine_inhibition, p->cytokine_half, here);
+            free_slope = free_synthesis_slope(p, here, slopes[cytokine][i]);
+        }
+        const double makers = n[i] + (proto ? proto[i] : 0) + eta1 * m[i];
+        values[i] =
+            (dn[i] + (proto ? dproto[i] : 0) + eta1 * dm[i]) * (1 + stimulated * free * active) +
+            makers * stimulated * (free * active_slope + free_slope * active);
     }
 }
 
@@ -247,8 +271,8 @@ const double *mnci_quantity_slopes(const mnc_simulation *s, int number, const do
         collagen(slopes, 0, count, 0, room);
         return room;
     case MNC_PROCOLLAGEN_SYNTHESIS:
-        synthesis_slope(&healing->params, healing->params.synthesis_max, state, slopes, first,
-                        count, room);
+        synthesis_slope(healing, healing->params.synthesis_max, healing->cytokine, state, slopes,
+                        first, count, room);
         return room;
     case MNC_COLLAGEN_III_PROXY:
         type_three(&healing->balances, slopes, 0, count, room);
@@ -257,10 +281,10 @@ const double *mnci_quantity_slopes(const mnc_simulation *s, int number, const do
         mixture(slopes, 0, count, 1 - TYPE_III_OF_NEW, 1 - TYPE_III_OF_MATURE, room);
         return room;
     case MNC_MYOFIBROBLAST_FRACTION:
-        myofibroblast_fraction_slope(state, slopes, first, count, room);
+        myofibroblast_fraction_slope(healing, state, slopes, first, count, room);
         return room;
     case MNC_TROPOELASTIN_SYNTHESIS:
-        synthesis_slope(&healing->params, healing->params.elastin_stim, state, slopes, first, count,
+        synthesis_slope(healing, healing->params.elastin_stim, -1, state, slopes, first, count,
                         room);
         return room;
     default:
@@ -268,15 +292,18 @@ const double *mnci_quantity_slopes(const mnc_simulation *s, int number, const do
     }
 }
 
-uint32_t mnci_quantity_fields(int number)
+uint32_t mnci_quantity_fields(const mnci_healing *healing, int number)
 {
-    const uint32_t cells = 1U << MNC_FIBROBLASTS | 1U << MNC_MYOFIBROBLASTS;
+    uint32_t cells = 1U << MNC_FIBROBLASTS | 1U << MNC_MYOFIBROBLASTS;
+    if (number < MNC_MAX_FIELDS)
+        return 1U << number;
+    if (healing->proto >= 0)
+        cells |= 1U << healing->proto;
     if (number == MNC_MYOFIBROBLAST_FRACTION)
         return cells;
     if (number == MNC_PROCOLLAGEN_SYNTHESIS || number == MNC_TROPOELASTIN_SYNTHESIS)
-        return cells | 1U << MNC_TGF_BETA | 1U << MNC_ACTIVATION;
-    if (number < MNC_MAX_FIELDS)
-        return 1U << number;
+        return cells | 1U << MNC_TGF_BETA | 1U << MNC_ACTIVATION |
+               (healing->cytokine < 0 ? 0 : 1U << healing->cytokine);
     return 1U << MNC_COLLAGEN_NEW | 1U << MNC_COLLAGEN_MATURE;
 }
 

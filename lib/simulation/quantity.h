@@ -35,8 +35,8 @@ const double *mnci_quantity_slopes(const mnc_simulation *simulation, int number,
                                    const double *const *slopes, size_t first, size_t count,
                                    double *room);
 
-/* Bits of the fields that a quantity and its derivative are made of. */
-uint32_t mnci_quantity_fields(int number);
+/* Bits of the fields that a quantity of the built-in kinetics and its derivative are made of. */
+uint32_t mnci_quantity_fields(const mnci_healing *healing, int number);
 
 /* Refuses a number that is no field of the simulation. */
 mnc_status mnci_simulation_check_field(const char *function, const mnc_simulation *simulation,

@@ -161,16 +161,18 @@ int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const dou
     for (int r = 0; r < rates->model->reaction_count; r++) {
         const mnci_reaction *reaction = &rates->model->reactions[r];
         block.coupling = coupling + reaction->first_coupling;
+        const int code = call(reaction, &block, queue);
+        if (code == 0 && !rates->checks_output)
+            continue;
         mnci_rates_failure failure = {.failed = 1,
                                       .reaction = r,
-                                      .code = call(reaction, &block, queue),
+                                      .code = code,
                                       .field = -1,
                                       .coupling = -1,
                                       .first_cell = cells.first,
                                       .last_cell = cells.first + cells.count - 1,
                                       .day = day};
-        if (failure.code != 0 ||
-            (rates->checks_output && has_invalid_output(rates->model, &block, &failure))) {
+        if (code != 0 || has_invalid_output(rates->model, &block, &failure)) {
             note_failure(rates, &failure);
             return 1;
         }

@@ -42,6 +42,7 @@ typedef struct occupant {
 
 typedef struct group {
     job *job;
+    const mnc_simulation *one; /* whose company the others are; NULL: none can share */
     mnci_lanes lanes;
     mnci_healing_lanes healing;
     occupant in[MNCI_LANES];
@@ -61,20 +62,23 @@ static void note_status(job *j, size_t index, mnc_status status)
     snprintf(j->sentence, sizeof j->sentence, "%s", mnc_last_error());
 }
 
-/* Whether a simulation can be stepped in a lane: the built-in kinetics as they are, without
-   hypotheses, sources from outside and macrophages that move, in a column, and not the only
-   simulation. */
-static int can_share(const job *j, const mnc_simulation *s)
+/* Whether a simulation can be stepped in a lane: the built-in kinetics as they are, without sources
+   from outside and macrophages that move, in a column, and not the only simulation. */
+static int fits(const job *j, const mnc_simulation *s)
 {
     const mnc_model *model = s->model;
     return j->simulation_count > 1 && s->failure == MNC_OK && model->healing &&
-           model->reaction_count == 4 && model->field_count == MNC_HEALING_FIELD_COUNT &&
-           s->rates.set_fields == (1U << MNC_HEALING_FIELD_COUNT) - 1 && !s->system.prepare &&
-           s->rates.sources.count == 0 && model->healing->params.act_time_days > 0 &&
-           mnc_hypothesis_is_on(MNC_HYPOTHESIS_DEFAULT, &model->healing->params) &&
-           model->healing->params.diff_mac_mm2_per_day == 0 && s->observers.count == 0 &&
-           s->desc.fixed_step_days == 0 && s->system.method == &mnci_ros2 &&
-           mnci_lanes_fit(&s->system);
+           model->reaction_count == 4 && mnci_healing_fits_lanes(model->healing) &&
+           model->field_count == mnci_healing_field_count(model->healing) &&
+           s->rates.set_fields == (1U << model->field_count) - 1 && !s->system.prepare &&
+           s->rates.sources.count == 0 && s->observers.count == 0 && s->desc.fixed_step_days == 0 &&
+           s->system.method == &mnci_ros2 && mnci_lanes_fit(&s->system);
+}
+
+/* And beside `one`: under the same hypotheses. */
+static int can_share(const job *j, const mnc_simulation *one, const mnc_simulation *s)
+{
+    return one && fits(j, s) && mnci_healing_is_alike(one->model->healing, s->model->healing);
 }
 
 /* ---- into a lane and out of it ---- */
@@ -107,7 +111,7 @@ static void load(group *g, size_t lane, const mnc_simulation *s)
 static void save_fields(const group *g, size_t lane, uint32_t fields)
 {
     double *const *state = mnci_stepper_edit(g->in[lane].s->stepper);
-    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++)
+    for (int f = 0; f < g->lanes.system.field_count; f++)
         if (fields >> f & 1)
             mnci_lanes_copy(&g->lanes, lane, g->lanes.of[f].u, state[f]);
 }
@@ -155,7 +159,7 @@ static void enter(group *g, size_t lane)
         mnc_simulation *s = j->simulations[i];
         mnc_status status = mnci_recorder_check(s, j->records, j->record_count, j->days,
                                                 j->day_count, j->values[i], j->count);
-        if (status == MNC_OK && !can_share(j, s)) {
+        if (status == MNC_OK && !can_share(j, g->one, s)) {
             note_status(j, i,
                         mnc_simulation_record(s, j->records, j->record_count, j->days, j->day_count,
                                               j->values[i], j->count));
@@ -173,7 +177,8 @@ static void enter(group *g, size_t lane)
         o->is_pending = 0;
         o->read_fields = 0;
         for (size_t r = 0; r < j->record_count; r++)
-            o->read_fields |= mnci_quantity_fields(o->recorder.quantities[r].number);
+            o->read_fields |=
+                mnci_quantity_fields(s->model->healing, o->recorder.quantities[r].number);
         s->recorder = &o->recorder;
         mnci_observer_days_destroy(&s->observers.loaded);
         load(g, lane, s);
@@ -234,7 +239,7 @@ static void read_slopes(group *g, size_t lane)
     if (!needs_slopes(o))
         return;
     save_fields(g, lane, o->read_fields);
-    for (int f = 0; f < MNC_HEALING_FIELD_COUNT; f++) {
+    for (int f = 0; f < g->lanes.system.field_count; f++) {
         double *to = g->slopes + (size_t)f * g->lanes.planes;
         slopes[f] = to;
         if (o->read_fields >> f & 1)
@@ -326,8 +331,8 @@ static mnc_status create(size_t planes, const mnc_simulation *first, group *g)
 {
     const size_t rows = 3 * planes;
     MNCI_TRY(mnci_array(first->system.memory, "lanes",
-                        rows * MNCI_LANES + MNC_HEALING_FIELD_COUNT * planes, sizeof(double),
-                        &g->numbers));
+                        rows * MNCI_LANES + (size_t)first->system.field_count * planes,
+                        sizeof(double), &g->numbers));
     g->healing.powers = (mnci_lane_row *)(void *)g->numbers;
     g->gain_weights = g->healing.powers + 2 * planes;
     g->slopes = g->numbers + rows * MNCI_LANES;
@@ -341,28 +346,29 @@ static void destroy(group *g)
     mnci_release(g->numbers);
 }
 
-/* The longest column that can share, and one of those; 0 if there is none. */
+/* Height of the longest column that can share; 0: none. The first that can decides under which
+   hypotheses. */
 static size_t most_planes(const job *j, const mnc_simulation **one)
 {
     size_t planes = 0;
-    for (size_t i = 0; i < j->simulation_count; i++)
-        if (j->simulations[i] && can_share(j, j->simulations[i]) &&
-            j->simulations[i]->system.box.nz > planes) {
-            *one = j->simulations[i];
-            planes = (*one)->system.box.nz;
-        }
+    for (size_t i = 0; i < j->simulation_count; i++) {
+        const mnc_simulation *s = j->simulations[i];
+        if (s && !*one && fits(j, s))
+            *one = s;
+        if (s && can_share(j, *one, s) && s->system.box.nz > planes)
+            planes = s->system.box.nz;
+    }
     return planes;
 }
 
 static mnc_status run(job *j)
 {
-    const mnc_simulation *one = NULL;
-    const size_t planes = most_planes(j, &one);
     double dt_days[MNCI_LANES];
     mnc_status status = MNC_OK;
     group g = {.job = j};
+    const size_t planes = most_planes(j, &g.one);
     if (planes > 0)
-        status = create(planes, one, &g);
+        status = create(planes, g.one, &g);
     for (size_t i = 0; i < j->simulation_count && status != MNC_OK; i++)
         j->status[i] = status;
     while (status == MNC_OK) {

@@ -37,10 +37,30 @@ static mnc_simulation *healing(double tolerance)
     return cheek_simulation(&sessions, tolerance);
 }
 
-/* Every quantity between two steps is within the tolerance of a run that lands there. */
-static void as_landings_give(void **state)
+/* The same under hypotheses that add fields. */
+static mnc_simulation *healing_under(size_t count, const mnc_hypothesis *hypotheses,
+                                     double tolerance)
 {
-    (void)state;
+    mnc_session session = mnc_session_default();
+    session.density_per_cm2 = 2000;
+    const course sessions = course_regular(&session, 3, 14);
+    mnc_healing_params params = mnc_healing_params_default();
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    mnc_model *model = NULL;
+    assert_ok(mnc_healing_params_under(hypotheses, count, &params));
+    assert_ok(mnc_model_create_healing(&params, &model));
+    desc.model = model;
+    desc.schedule = course_schedule(&sessions);
+    desc.tolerance = tolerance;
+    mnc_simulation *simulation = create_simulation(&desc);
+    mnc_model_destroy(model);
+    return simulation;
+}
+
+/* Every quantity between two steps is within the tolerance of a run that lands there. Both are
+   destroyed. */
+static void check_landings(mnc_simulation *simulation, mnc_simulation *landing)
+{
     static double recorded[DAILY][QUANTITIES];
     mnc_record records[QUANTITIES];
     double days[DAILY];
@@ -49,7 +69,6 @@ static void as_landings_give(void **state)
     }
     for (int d = 0; d < DAILY; d++)
         days[d] = d;
-    mnc_simulation *simulation = healing(1e-4), *landing = healing(1e-4);
     assert_ok(mnc_simulation_record(simulation, records, QUANTITIES, days, DAILY, recorded[0],
                                     (size_t)DAILY * QUANTITIES));
     static double landed[DAILY][QUANTITIES];
@@ -69,6 +88,18 @@ static void as_landings_give(void **state)
     }
     mnc_simulation_destroy(simulation);
     mnc_simulation_destroy(landing);
+}
+
+static void as_landings_give(void **state)
+{
+    (void)state;
+    static const mnc_hypothesis hypotheses[] = {MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK,
+                                                MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS};
+    check_landings(healing(1e-4), healing(1e-4));
+    for (size_t h = 0; h < 2; h++)
+        check_landings(healing_under(1, hypotheses + h, 1e-4),
+                       healing_under(1, hypotheses + h, 1e-4));
+    check_landings(healing_under(2, hypotheses, 1e-4), healing_under(2, hypotheses, 1e-4));
 }
 
 /* On the day of a session the record is what the session has left, as on the last day; close to it

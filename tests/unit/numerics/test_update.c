@@ -61,7 +61,9 @@ static void values_and_sums(void **state)
     (void)state;
     for (size_t n = 0; n <= LONGEST; n++) {
         step first = random_step(3 * n + 1), second = random_step(3 * n + 2);
-        mnci_sums actual = mnci_sums_empty(), expected = mnci_sums_empty();
+        mnci_sums actual, expected;
+        mnci_sums_clear(&actual);
+        mnci_sums_clear(&expected);
         mnci_update(1, 0, n, dt_days, first.u, first.k1, first.k2, first.next, &actual);
         mnci_update(1, 0, n, dt_days, second.u, second.k1, second.k2, second.next, &actual);
         add_plainly(&first, n, &expected);
@@ -79,7 +81,9 @@ static void several_rows(void **state)
     enum { ROWS = 3, ROW = 30 };
     for (size_t n = 1; n <= ROW; n++) {
         step s = random_step(n);
-        mnci_sums actual = mnci_sums_empty(), expected = mnci_sums_empty();
+        mnci_sums actual, expected;
+        mnci_sums_clear(&actual);
+        mnci_sums_clear(&expected);
         mnci_update(ROWS, ROW, n, dt_days, s.u, s.k1, s.k2, s.next, &actual);
         for (size_t r = 0; r < ROWS; r++) {
             step row = s;
@@ -102,7 +106,8 @@ static void in_place_of_an_increment(void **state)
     (void)state;
     for (int second = 0; second < 2; second++) {
         step s = random_step(9), own = s;
-        mnci_sums sums = mnci_sums_empty();
+        mnci_sums sums;
+        mnci_sums_clear(&sums);
         double *next = second ? own.k2 : own.k1;
         mnci_update(1, 0, LONGEST, dt_days, own.u, own.k1, own.k2, next, &sums);
         for (size_t i = 0; i < LONGEST; i++)
@@ -118,7 +123,9 @@ static void guard_of_immobile_fields(void **state)
         step s = random_step(n);
         s.u[0] = 0; /* nothing there and still a loss */
         s.k1[0] = -1;
-        mnci_sums actual = mnci_sums_empty(), expected = mnci_sums_empty();
+        mnci_sums actual, expected;
+        mnci_sums_clear(&actual);
+        mnci_sums_clear(&expected);
         mnci_update_immobile(&amount, n, dt_days, s.u, s.k1, s.k2, s.next, &actual);
         add_plainly(&s, n, &expected);
         for (size_t i = 0; i < n; i++) {
@@ -129,7 +136,8 @@ static void guard_of_immobile_fields(void **state)
             assert_true(s.next[i] >= 0);
         }
         assert_sums(&actual, &expected);
-        mnci_sums free_sums = mnci_sums_empty();
+        mnci_sums free_sums;
+        mnci_sums_clear(&free_sums);
         mnci_update_immobile(&signed_law, n, dt_days, s.u, s.k1, s.k2, s.next, &free_sums);
         expected.guarded_cells = 0;
         assert_sums(&free_sums, &expected);
@@ -141,7 +149,10 @@ static void sums_of_sums(void **state)
 {
     (void)state;
     const step a = random_step(1), b = random_step(2);
-    mnci_sums total = mnci_sums_empty(), part = mnci_sums_empty(), expected = mnci_sums_empty();
+    mnci_sums total, part, expected;
+    mnci_sums_clear(&total);
+    mnci_sums_clear(&part);
+    mnci_sums_clear(&expected);
     add_plainly(&a, 13, &total);
     add_plainly(&b, 29, &part);
     total.guarded_cells = 3;
