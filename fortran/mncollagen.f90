@@ -329,6 +329,13 @@ module mncollagen
   integer(c_int), parameter :: MNC_STUDY_OBRIEN_FLEMING = 0_c_int
   !> alpha / 2 ln(1 + (e - 1) t) a side
   integer(c_int), parameter :: MNC_STUDY_POCOCK = 1_c_int
+  !> F itself
+  integer(c_int), parameter :: MNC_RHS_ALL = 0_c_int
+  !> fluxes between cells: 0 for fields that do not diffuse
+  integer(c_int), parameter :: MNC_RHS_DIFFUSION = 1_c_int
+  !> all else: reactions, topicals, boundaries and sources. That of a cell depends on the state in this
+  !> cell alone
+  integer(c_int), parameter :: MNC_RHS_REACTIONS = 2_c_int
   !> First part of the version of these headers.
   integer(c_int), parameter :: MNC_VERSION_MAJOR = 0_c_int
   !> Second part; before 1.0 it names the binary interface.
@@ -1407,10 +1414,11 @@ module mncollagen
     !> and their sources: mnc_param_info.on_value, docs/hypotheses.md); what is on already stays on.
     !> Where then exactly one is on, act_time_days, retained_repair and synthesis_max are set too, to
     !> their values refitted to the calibration data under it alone, and for delayed_myofibroblasts
-    !> myo_apoptosis_per_day; so apply age (mnc_healing_params_aged) afterwards. With several on they
-    !> stay as they are: no fit of combinations is shipped. MNC_HYPOTHESIS_DEFAULT may stand in the
-    !> list, changes nothing and does not count. Refuses NULL and numbers that are no hypothesis, with
-    !> `params` as it was; a hypothesis listed twice counts once.
+    !> myo_apoptosis_per_day; so apply age (mnc_healing_params_aged) afterwards. Of several,
+    !> crowded_matrix with inflammation_holds_back has a fit, of cytokine_half as well, that is set
+    !> where a call names both; with others on together they stay as they are. MNC_HYPOTHESIS_DEFAULT
+    !> may stand in the list, changes nothing and does not count. Refuses NULL and numbers that are no
+    !> hypothesis, with `params` as it was; a hypothesis listed twice counts once.
     function mnc_healing_params_under(hypotheses, &
         count, &
         params) &
@@ -2338,71 +2346,6 @@ module mncollagen
       integer(c_size_t), value :: count
       integer(c_int) :: answer
     end function mnc_simulation_set_source
-
-    !> Number of elements of the vector: fields * cells. Errors: MNC_ERR_INVALID.
-    function mnc_simulation_state_size(simulation, &
-        size) &
-        bind(c, name="mnc_simulation_state_size") result(answer)
-      import
-      type(c_ptr), value :: simulation
-      integer(c_size_t), intent(inout), optional :: size
-      integer(c_int) :: answer
-    end function mnc_simulation_state_size
-
-    !> Copies the state to `values`, which the caller owns; `count` is mnc_simulation_state_size().
-    !> Errors: MNC_ERR_INVALID.
-    function mnc_simulation_pack(simulation, &
-        values, &
-        count) &
-        bind(c, name="mnc_simulation_pack") result(answer)
-      import
-      type(c_ptr), value :: simulation
-      real(c_double), intent(inout), optional :: values(*)
-      integer(c_size_t), value :: count
-      integer(c_int) :: answer
-    end function mnc_simulation_pack
-
-    !> Sets the state to `values` (copied, checked as in mnc_simulation_set_field()) and the day to
-    !> `day`, not before the current one and not beyond the next day of a session or observer, which
-    !> happen at the beginning of the next run. Epidermal thickness follows in one step, as
-    !> if gain changed evenly: unpack every few hours where it matters. The next steps
-    !> start small. A simulation whose run has failed stays so. Allocates nothing. Errors:
-    !> MNC_ERR_INVALID; nothing is changed then.
-    function mnc_simulation_unpack(simulation, &
-        day, &
-        values, &
-        count) &
-        bind(c, name="mnc_simulation_unpack") result(answer)
-      import
-      type(c_ptr), value :: simulation
-      real(c_double), value :: day
-      real(c_double), intent(in), optional :: values(*)
-      integer(c_size_t), value :: count
-      integer(c_int) :: answer
-    end function mnc_simulation_unpack
-
-    !> F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
-    !> diffusion, all reactions, topicals and boundaries, with the channels that are open after
-    !> the sessions until the current day, and sources. Neither the state nor the day of the simulation
-    !> is changed. The caller owns both arrays, which must not overlap. Finite values are not asked for,
-    !> and what reactions make of them is not checked. Uses the simulation's threads and memory: call it
-    !> from one thread at a time, not during a run. The first call allocates about one more number for
-    !> each field and cell. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; MNC_ERR_CALLBACK where a reaction
-    !> refuses, after which the simulation can still be run, and `rates` is undefined.
-    function mnc_simulation_rhs(simulation, &
-        day, &
-        values, &
-        rates, &
-        count) &
-        bind(c, name="mnc_simulation_rhs") result(answer)
-      import
-      type(c_ptr), value :: simulation
-      real(c_double), value :: day
-      real(c_double), intent(in), optional :: values(*)
-      real(c_double), intent(inout), optional :: rates(*)
-      integer(c_size_t), value :: count
-      integer(c_int) :: answer
-    end function mnc_simulation_rhs
 
     !> The counters so far.
     function mnc_simulation_stats(simulation, &
@@ -3512,6 +3455,54 @@ module mncollagen
       integer(c_int) :: answer
     end function mnc_simulation_load
 
+    !> Creates a place with the current state of the simulation in it, from the allocator of the
+    !> simulation: 9 numbers a cell with the default kinetics. May be called from an observer. The
+    !> caller destroys it, before or after the simulation. Errors: MNC_ERR_MEMORY; MNC_ERR_INVALID, also
+    !> for a simulation that several processes share.
+    function mnc_saved_state_create(simulation, &
+        saved) &
+        bind(c, name="mnc_saved_state_create") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      type(c_ptr), intent(inout), optional :: saved
+      integer(c_int) :: answer
+    end function mnc_saved_state_create
+
+    !> Saves the current state of the simulation, which must be that of mnc_saved_state_create(), in
+    !> place of the earlier one. Copies and allocates nothing, unless observers were added since. May
+    !> be called from an observer. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; the earlier state is kept
+    !> then.
+    function mnc_saved_state_update(saved, &
+        simulation) &
+        bind(c, name="mnc_saved_state_update") result(answer)
+      import
+      type(c_ptr), value :: saved
+      type(c_ptr), value :: simulation
+      integer(c_int) :: answer
+    end function mnc_saved_state_update
+
+    !> Sets the simulation, which must be that of mnc_saved_state_create(), back to the saved state: it
+    !> goes on to the same bits as if it had not run since. A failed run is undone, too. What `user`
+    !> pointers of reactions lead to is the caller's to set back. Copies and allocates nothing; the
+    !> saved state can be restored again. Sessions and observers that were added since stay; a session
+    !> that was added before the saved day is refused, as it would have happened by then. Not during a
+    !> run. Errors: MNC_ERR_INVALID; nothing is changed then.
+    function mnc_saved_state_restore(saved, &
+        simulation) &
+        bind(c, name="mnc_saved_state_restore") result(answer)
+      import
+      type(c_ptr), value :: saved
+      type(c_ptr), value :: simulation
+      integer(c_int) :: answer
+    end function mnc_saved_state_restore
+
+    !> NULL is allowed.
+    subroutine mnc_saved_state_destroy(saved) &
+        bind(c, name="mnc_saved_state_destroy")
+      import
+      type(c_ptr), value :: saved
+    end subroutine mnc_saved_state_destroy
+
     !> One structure and draw, two arms, one patient, one day; a split design read without error; t
     !> test at 5 % with one look; 1000 trials, seed 1. Values have to be set.
     function mnc_study_desc_default() &
@@ -3659,6 +3650,135 @@ module mncollagen
       integer(c_int), value :: wanted
       integer(c_int) :: answer
     end function mnc_threads_request
+
+    !> Number of elements of the vector: fields * cells. Errors: MNC_ERR_INVALID.
+    function mnc_simulation_state_size(simulation, &
+        size) &
+        bind(c, name="mnc_simulation_state_size") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      integer(c_size_t), intent(inout), optional :: size
+      integer(c_int) :: answer
+    end function mnc_simulation_state_size
+
+    !> Copies the state to `values`. Errors: MNC_ERR_INVALID.
+    function mnc_simulation_pack(simulation, &
+        values, &
+        count) &
+        bind(c, name="mnc_simulation_pack") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      real(c_double), intent(inout), optional :: values(*)
+      integer(c_size_t), value :: count
+      integer(c_int) :: answer
+    end function mnc_simulation_pack
+
+    !> Sets the state to `values` (copied, checked as in mnc_simulation_set_field()) and the day to
+    !> `day`, not before the current one and not beyond the next day of a session or observer, which
+    !> happen at the beginning of the next run. Epidermal thickness follows in one step, as
+    !> if gain changed evenly: unpack every few hours where it matters. The next steps
+    !> start small. A simulation whose run has failed stays so. Allocates nothing. Errors:
+    !> MNC_ERR_INVALID; nothing is changed then.
+    function mnc_simulation_unpack(simulation, &
+        day, &
+        values, &
+        count) &
+        bind(c, name="mnc_simulation_unpack") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      real(c_double), value :: day
+      real(c_double), intent(in), optional :: values(*)
+      integer(c_size_t), value :: count
+      integer(c_int) :: answer
+    end function mnc_simulation_unpack
+
+    !> F at the vector `values` on a day from 0 to 100000, to `rates`, in units of the fields per day:
+    !> diffusion, all reactions, topicals and boundaries, with the channels that are open after
+    !> the sessions until the current day, and sources. Neither the state nor the day of the simulation
+    !> is changed. The arrays must not overlap. Finite values are not asked for,
+    !> and what reactions make of them is not checked. Uses the simulation's threads and memory. The
+    !> first call allocates about one more number for each field and cell. Errors: MNC_ERR_INVALID,
+    !> MNC_ERR_MEMORY; MNC_ERR_CALLBACK where a reaction refuses, after which the simulation can still
+    !> be run, and `rates` is undefined.
+    function mnc_simulation_rhs(simulation, &
+        day, &
+        values, &
+        rates, &
+        count) &
+        bind(c, name="mnc_simulation_rhs") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      real(c_double), value :: day
+      real(c_double), intent(in), optional :: values(*)
+      real(c_double), intent(inout), optional :: rates(*)
+      integer(c_size_t), value :: count
+      integer(c_int) :: answer
+    end function mnc_simulation_rhs
+
+    !> mnc_simulation_rhs() for a part of F; the two parts add up to F but for rounding.
+    function mnc_simulation_rhs_part(simulation, &
+        part, &
+        day, &
+        values, &
+        rates, &
+        count) &
+        bind(c, name="mnc_simulation_rhs_part") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      integer(c_int), value :: part
+      real(c_double), value :: day
+      real(c_double), intent(in), optional :: values(*)
+      real(c_double), intent(inout), optional :: rates(*)
+      integer(c_size_t), value :: count
+      integer(c_int) :: answer
+    end function mnc_simulation_rhs_part
+
+    !> The derivative of F, or of a part of it, at `values` along `direction`, to `product`: J v, for
+    !> Newton's method with Krylov solvers. `direction` has the units of the fields, `product` those per
+    !> day. Diffusion is differentiated exactly, of cell populations also by the density that they
+    !> diffuse with (where that is below 0 and counts as 0, by no density). Reactions are differentiated
+    !> by a central difference in each cell, whose length is such that no field moves by more than
+    !> 2^-17 of |u| + 1e-3 scale: where they are smooth it is right to about 1e-9 of the largest rate
+    !> that moves, and at a kink, as the built-in kinetics have at 0, it is the mean of the slopes of
+    !> both sides. It evaluates reactions twice. A direction of 0 gives 0. Else as mnc_simulation_rhs();
+    !> the first call allocates about one more number for each field and cell again.
+    function mnc_simulation_jacobian_times(simulation, &
+        part, &
+        day, &
+        values, &
+        direction, &
+        product, &
+        count) &
+        bind(c, name="mnc_simulation_jacobian_times") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      integer(c_int), value :: part
+      real(c_double), value :: day
+      real(c_double), intent(in), optional :: values(*)
+      real(c_double), intent(in), optional :: direction(*)
+      real(c_double), intent(inout), optional :: product(*)
+      integer(c_size_t), value :: count
+      integer(c_int) :: answer
+    end function mnc_simulation_jacobian_times
+
+    !> The loss rates L of each field and cell at `values`, per day: what reactions write to `loss` and
+    !> topicals and boundaries add, so that F = diffusion + source - L u. An approximation of minus the
+    !> diagonal of the derivative of the reactions, for preconditioners: 1 / (1 + gamma L). Else as
+    !> mnc_simulation_rhs().
+    function mnc_simulation_loss_rates(simulation, &
+        day, &
+        values, &
+        losses, &
+        count) &
+        bind(c, name="mnc_simulation_loss_rates") result(answer)
+      import
+      type(c_ptr), value :: simulation
+      real(c_double), value :: day
+      real(c_double), intent(in), optional :: values(*)
+      real(c_double), intent(inout), optional :: losses(*)
+      integer(c_size_t), value :: count
+      integer(c_int) :: answer
+    end function mnc_simulation_loss_rates
 
     !> Version of the library in use, for example "0.2.0"; static.
     function mnc_version() &
