@@ -250,7 +250,7 @@ test_bad_scenarios() {
         <<<"$two"$'\nkinetics: {hypotheses: [priming]}'
     refused_scenario 's.yaml:2:33: trial.looks = 4: must be at most 3, so that each adds two of trial.participants = 7' \
         <<<"$two"$'\ntrial: {participants: 7, looks: 4}'
-    refused_scenario 's.yaml:2:18: reading.days[0]: "2026-05-01" is a date, and this key a number that does not count from start' \
+    refused_scenario 's.yaml:2:18: reading.days[0]: "2026-05-01" is a date, but this key is a number that does not count from start' \
         <<<"$two"$'\nreading: {days: [2026-05-01]}\nstart: 2026-03-02'
     refused_scenario 's.yaml:2:56: measurements[0].arm = z: is the name of no arm' \
         <<<"$two"$'\nmeasurements: [{name: a, quantity: tgf_beta, arm:      z, day: 3, sd: 1}]'

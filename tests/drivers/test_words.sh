@@ -385,7 +385,7 @@ schedules: [{name: a, days: [2026-03-01, 2026-03-30]}]'
         <<<'schedules: [{name: a, days: [2026-03-01, 2026-03-30]}]'
     refused_scenario 's.yaml:1:37: horizon_days = 2026-03-02: must be above 0 and at most 36525 days' \
         <<<'{start: 2026-03-02, horizon_days:   2026-03-02, schedules: [{name: a, sessions: 1}]}'
-    refused_scenario 's.yaml:2:51: schedules[0].interval_days: "2026-03-02" is not a finite number' \
+    refused_scenario 's.yaml:2:51: schedules[0].interval_days: "2026-03-02" is a date, but this key is a number that does not count from start' \
         <<<'start: 2026-03-02
 schedules: [{name: a, sessions: 2, interval_days: 2026-03-02}]'
     refused_scenario 's.yaml:2:30: schedules[0].days[0]: a date must be written plainly' \

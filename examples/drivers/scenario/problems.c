@@ -200,7 +200,7 @@ static char *number_or_whole_problem(const scenario_key *key, const char *text)
         return wrong ? wrong : range_problem(key, text, date_day(text));
     }
     if (!key->is_day && dates_take(text))
-        return about(text, "is a date, and this key a number that does not count from start");
+        return about(text, "is a date, but this key is a number that does not count from start");
     const char *problem =
         key->kind == KEY_WHOLE ? whole_number_problem(text) : number_problem(text);
     if (!problem && read_number(text, &value))
