@@ -1,9 +1,9 @@
 /* Diffusion on a box with no flux through its sides: the operator on blocks of cells.
 
    Second-order finite volumes. A linear field has du/dt = D laplacian(u). Cell populations move
-   by w du/dt = div(D w^2 F grad u), F the sum of all populations; at a face F is the arithmetic
-   mean (so that cells can enter empty tissue) and w^2 the harmonic mean (so that the flux through
-   the border of two layers is second-order accurate). */
+   by w du/dt = div(D w^2 N grad u), the density N the sum of all populations; at a face N is the
+   arithmetic mean (so that cells can enter empty tissue) and w^2 the harmonic mean (so that the
+   flux through the border of two layers is second-order accurate). */
 #ifndef MNCI_NUMERICS_DIFFUSION_H
 #define MNCI_NUMERICS_DIFFUSION_H
 
@@ -22,7 +22,7 @@ typedef struct mnci_diffusion {
 mnc_status mnci_diffusion_create(const mnci_system *system, mnci_diffusion *diffusion);
 void mnci_diffusion_destroy(mnci_diffusion *diffusion);
 
-/* density = F, no less than 0, for n cells from `first` on. */
+/* density = N, no less than 0, for n cells from `first` on. */
 void mnci_diffusion_density(const mnci_diffusion *diffusion, const double *const *fields,
                             size_t first, size_t n, double *density);
 

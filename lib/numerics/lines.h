@@ -22,7 +22,7 @@ typedef struct mnci_line_task {
     double a_days;
     const double *losses;
     const int *in_set;     /* which fields */
-    const double *density; /* F, as in mnci_diffusion_run() */
+    const double *density; /* N, as in mnci_diffusion_run() */
     double *const *u;      /* solved in place */
     /* Fields that are transformed; NULL: none. Along x and y they are transformed, along the depth
        their modes are solved; then a second task with is_inverse and these fields in its set

@@ -104,25 +104,25 @@ static double worst_error(const mnci_step_control *control, const mnci_system *s
                           const mnci_trial *trial, int *field)
 {
     const double phi = disturbed(control), floor = floor_of(control);
-    const double strong = sqrt(control->disturbance.injury / control->strong_injury);
-    const double root = mnci_is_column(&system->box) ? 0 : sqrt(control->disturbance.injury);
+    const double amplification = sqrt(control->disturbance.injury / control->strong_injury);
+    const double rms_injury = mnci_is_column(&system->box) ? 0 : sqrt(control->disturbance.injury);
     /* With resolved channels a cell is injured or not, so the root mean square of the injury is the
        root of its mean. */
-    const double moved = root > phi ? root : phi;
+    const double displacement = rms_injury > phi ? rms_injury : phi;
     double worst = 0;
     for (int f = 0; f < system->field_count; f++) {
         const mnci_field_law *law = &system->fields[f];
         /* The error is relative to the root mean square, or to the displacement from rest after an
            injury. */
         const double rms = trial->rms[f];
-        const double away = fabs(rms - control->at_rest[f]) + moved * law->scale;
-        const double size = phi > 0 && away < rms ? away : rms;
+        const double from_rest = fabs(rms - control->at_rest[f]) + displacement * law->scale;
+        const double size = phi > 0 && from_rest < rms ? from_rest : rms;
         const double error =
             weight_of(control, system, f) * trial->error_rms[f] / (size + floor * law->scale);
         *field = error > worst ? f : *field;
         worst = error > worst ? error : worst;
     }
-    return worst * (strong > 1 ? strong : 1) / control->limit;
+    return worst * (amplification > 1 ? amplification : 1) / control->limit;
 }
 
 /* Checks negative values. Returns 0 if the step must be rejected for them. */
@@ -172,24 +172,25 @@ mnci_step_verdict mnci_step_control_judge(mnci_step_control *control, const mnci
     mnci_step_verdict verdict = {0};
     if (!trial->finite) {
         control->proposal_days = 0.5 * dt_days;
-        return (mnci_step_verdict){
-            .error = HUGE_VAL, .fault = MNCI_NOT_FINITE, .field = first_not_finite(system, trial)};
+        return (mnci_step_verdict){.error_ratio = HUGE_VAL,
+                                   .fault = MNCI_NOT_FINITE,
+                                   .field = first_not_finite(system, trial)};
     }
     if (!judge_signs(control, system, trial, &verdict)) {
         control->proposal_days = 0.5 * dt_days;
         return (mnci_step_verdict){
-            .error = HUGE_VAL, .fault = MNCI_NEGATIVE, .field = verdict.field};
+            .error_ratio = HUGE_VAL, .fault = MNCI_NEGATIVE, .field = verdict.field};
     }
     verdict.fault = MNCI_INACCURATE;
-    verdict.error = worst_error(control, system, trial, &verdict.field);
+    verdict.error_ratio = worst_error(control, system, trial, &verdict.field);
     if (control->fixed_step_days > 0) {
         verdict.accepted = 1;
         control->proposal_days = control->fixed_step_days;
         remember_peaks(control, system, trial);
         return verdict;
     }
-    double factor = SAFETY / sqrt(fmax(verdict.error, 1e-12));
-    verdict.accepted = verdict.error <= 1;
+    double factor = SAFETY / sqrt(fmax(verdict.error_ratio, 1e-12));
+    verdict.accepted = verdict.error_ratio <= 1;
     if (!verdict.accepted) {
         control->proposal_days = dt_days * fmax(factor, MIN_STEP_FACTOR);
         return verdict;

@@ -15,12 +15,12 @@ typedef struct mnci_disturbance {
 } mnci_disturbance;
 
 typedef struct mnci_step_control {
-    double limit;                   /* of the error estimate of a step */
-    double boundary_limit;          /* the same of fields with conditions at sides */
-    double floor_per_injury;        /* of a field's scale */
-    double strong_injury;           /* beyond it the limit falls */
-    double fixed_step_days;         /* 0: adaptive */
-    double proposal_days;           /* size of the next step */
+    double limit;            /* of the error estimate of a step */
+    double boundary_limit;   /* the same of fields with conditions at sides */
+    double floor_per_injury; /* of a field's scale */
+    double strong_injury;    /* above it error estimates are multiplied by sqrt(injury / this) */
+    double fixed_step_days;  /* 0: adaptive */
+    double proposal_days;    /* size of the next step */
     mnci_disturbance disturbance;   /* largest so far */
     double at_rest[MNC_MAX_FIELDS]; /* root mean square of each field without any injury */
     double peak[MNC_MAX_FIELDS];    /* largest value of each field so far */
@@ -34,7 +34,7 @@ typedef struct mnci_step_verdict {
     int accepted;
     mnci_fault fault;     /* when it is not accepted */
     int field;            /* with the largest error */
-    double error;         /* estimate / limit, worst field */
+    double error_ratio;   /* estimate / limit, worst field */
     double undershoot;    /* largest -value / peak of the diffusing fields */
     size_t guarded_cells; /* of immobile fields, where it mattered */
 } mnci_step_verdict;

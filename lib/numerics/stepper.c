@@ -37,9 +37,9 @@ void mnci_stepper_begin(mnci_stepper *s, double day)
     s->method->begin(s, day);
 }
 
-double *mnci_stepper_losses(mnci_stepper *s)
+double *mnci_stepper_method_state(mnci_stepper *s)
 {
-    return s->method->losses(s);
+    return s->method->method_state(s);
 }
 
 void mnci_stepper_try(mnci_stepper *s, double day, double dt_days, mnci_trial *trial)

@@ -9,11 +9,12 @@
 typedef struct mnci_trial {
     double error_rms[MNC_MAX_FIELDS];
     double rms[MNC_MAX_FIELDS];
-    double lowest[MNC_MAX_FIELDS]; /* before the guard of immobile fields */
+    double lowest[MNC_MAX_FIELDS]; /* before the positivity correction */
     double highest[MNC_MAX_FIELDS];
-    size_t guarded_cells[MNC_MAX_FIELDS]; /* of immobile fields: would have become negative */
-    int finite;                           /* 0: a value is not finite; the rest means nothing */
-    int callback_failed;                  /* the rates function returned non-zero */
+    size_t
+        guarded_cells[MNC_MAX_FIELDS]; /* of immobile fields: corrected, they would be negative */
+    int finite;                        /* 0: a value is not finite; the rest means nothing */
+    int callback_failed;               /* the rates function returned non-zero */
 } mnci_trial;
 
 typedef struct mnci_stepper mnci_stepper;
@@ -22,6 +23,7 @@ typedef struct mnci_stepper mnci_stepper;
  */
 typedef struct mnci_method {
     const char *name;
+    int stages; /* evaluations of the right-hand side in a trial */
     /* Limit of the error estimate for a user's tolerance, in a column or with resolved channels. */
     double (*limit)(double tolerance, int is_column);
     mnc_status (*create)(const mnci_system *system, mnci_stepper **stepper);
@@ -31,7 +33,7 @@ typedef struct mnci_method {
     double *const *(*edit)(mnci_stepper *stepper);
     const double *(*trial)(const mnci_stepper *stepper, int field);
     void (*begin)(mnci_stepper *stepper, double day);
-    double *(*losses)(mnci_stepper *stepper);
+    double *(*method_state)(mnci_stepper *stepper);
     void (*attempt)(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial);
     void (*accept)(mnci_stepper *stepper);
 } mnci_method;
@@ -51,7 +53,7 @@ double mnci_stepper_bytes(const mnci_system *system);
 /* The accepted state, one array a field. The arrays are swapped with each accepted step. */
 const double *const *mnci_stepper_state(const mnci_stepper *stepper);
 
-/* The same, to be edited before the next step. */
+/* The accepted state to be written to. All writes come before the next trial, which uses them. */
 double *const *mnci_stepper_edit(mnci_stepper *stepper);
 
 /* The new state of the last trial, valid until the next trial or accept. */
@@ -61,10 +63,10 @@ const double *mnci_stepper_trial(const mnci_stepper *stepper, int field);
    it. */
 void mnci_stepper_begin(mnci_stepper *stepper, double day);
 
-/* What the next step depends on beside the accepted state: fields x planes numbers, for ROS2-W the
-   losses in W. A
-   caller that restores both skips mnci_stepper_begin() and calls mnci_stepper_edit(). */
-double *mnci_stepper_losses(mnci_stepper *stepper);
+/* What the method keeps from step to step beside the accepted state: fields x planes numbers, for
+   ROS2-W the losses in W. A caller that restores both skips mnci_stepper_begin() and calls
+   mnci_stepper_edit(). */
+double *mnci_stepper_method_state(mnci_stepper *stepper);
 
 /* Tries a step from the accepted state. */
 void mnci_stepper_try(mnci_stepper *stepper, double day, double dt_days, mnci_trial *trial);

@@ -41,13 +41,13 @@ void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors
 void mnci_tridiagonal_solve_rows(size_t n, const mnci_factors *factors, double *u, double *work);
 
 /* Matrices of cell populations, one for each lane: at the face before row r
-   before[r] = coupling * w2[r * step] * weight[r * step] * (F[r-1] + F[r]) / 2, after[r] likewise
+   before[r] = coupling * w2[r * step] * weight[r * step] * (N[r-1] + N[r]) / 2, after[r] likewise
    with w2 of the next face. */
 typedef struct mnci_cell_matrix {
     double coupling;
     const double *w2, *weight;
     size_t step; /* 1: w2 and weight change from row to row; 0: they are the same in all rows */
-    const double *density; /* F >= 0, in the layout of the batch */
+    const double *density; /* N >= 0, in the layout of the batch */
 } mnci_cell_matrix;
 
 /* Solves in place for `count` fields u[.] with the same matrices, two or three at a time. `work`

@@ -1,5 +1,5 @@
-/* A stage on one block of cells: rates, F, and the solves that are local to a cell. The loops are
-   inlined into one function, so that a block costs few calls. */
+/* A stage on one block of cells: rates, right-hand sides, and the solves that are local to a cell.
+   The loops are inlined into one function, so that a block costs few calls. */
 #include "ros2/cells.h"
 
 #include "base/prefetch.h"
@@ -215,12 +215,12 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
         .out = r->k[field],
     };
     if (count > 0) {
-        rhs.slope = r->coupling[couplings[0]];
+        rhs.coupling = r->coupling[couplings[0]];
         rhs.from = r->k[pairs[couplings[0]].from];
     }
     if (is_stored) {
         rhs.inv_diag = fields->stored_inv_diag[field] + first;
-        rhs.stored_slope = fields->stored_coupling[couplings[0]] + first;
+        rhs.stored_coupling = fields->stored_coupling[couplings[0]] + first;
     }
     mnci_prefetch_issue(queue, LINES_PER_FIELD);
     mnci_rhs_evaluate(&rhs, first, n, stage->a_days);

@@ -1,4 +1,5 @@
-/* A stage on one block of cells: rates, F, and the solves that are local to a cell. */
+/* A stage on one block of cells: rates, right-hand sides, and the solves that are local to a cell.
+ */
 #ifndef MNCI_ROS2_CELLS_H
 #define MNCI_ROS2_CELLS_H
 

@@ -57,7 +57,7 @@ double mnci_fields_bytes(const mnci_system *system);
 
 /* Chooses how linear fields diffuse in a step with this a: in a box that is no column by cosine
    transforms, unless they diffuse over less than a cell, sqrt(a D) <= min(h_x, h_y). Waves that the
-   grid resolves are then split by lines with a small error, at a third of the time. Fields that are
+   grid resolves are then split by lines with a small error, in less time. Fields that are
    exchanged through lateral sides, where cosines are no modes, keep the lines. */
 void mnci_fields_choose_diffusion(mnci_fields *fields, double a_days);
 

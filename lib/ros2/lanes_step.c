@@ -14,7 +14,7 @@ typedef struct chunk {
     size_t first, end;
 } chunk;
 
-/* F of the sum of the two populations, or of any number. */
+/* The density: the sum of the two populations, or of any number. */
 MNCI_INLINE void density_of(mnci_lanes *g, chunk at, mnci_lane_row *const *state)
 {
     for (size_t k = at.first; k < at.end; k++) {
@@ -77,7 +77,7 @@ typedef struct terms {
 /* Arrays of a field and of its driver; plane k is at k & mask. */
 typedef struct operands {
     const mnci_lane_arrays *of;
-    mnci_lane_row *value, *out, *slope, *from;
+    mnci_lane_row *value, *out, *coupling, *from;
     size_t value_mask, out_mask, from_mask;
     float (*inv_diag)[MNCI_LANES], (*stored)[MNCI_LANES];
 } operands;
@@ -97,11 +97,11 @@ MNCI_INLINE void increment_loop(const mnci_lanes *g, chunk at, const operands *o
             if (is.is_second)
                 sum -= MNCI_ROS2_C21 * a->k1[k][l];
             if (is.is_driven)
-                sum += a_days * o->slope[in][l] * o->from[from][l];
+                sum += a_days * o->coupling[in][l] * o->from[from][l];
             o->out[out][l] = is.is_solved ? sum / (1 + a_days * loss) : sum;
             if (is.is_stored) {
                 o->inv_diag[k][l] = (float)(1 / (1 + a_days * loss));
-                o->stored[k][l] = (float)(a_days * o->slope[in][l]);
+                o->stored[k][l] = (float)(a_days * o->coupling[in][l]);
             }
         }
     }
@@ -137,7 +137,7 @@ static operands operands_of(const mnci_lanes *g, int f, int second)
         return o;
     const int c = g->plan.drivers[f][0];
     const mnci_lane_arrays *driver = &g->of[g->system.couplings[c].from];
-    o.slope = g->coupling[c];
+    o.coupling = g->coupling[c];
     o.from = second ? driver->k2 : driver->k1;
     o.from_mask = second ? driver->k2_mask : all;
     o.stored = g->stored[c];
@@ -148,7 +148,7 @@ MNCI_INLINE void increment(const mnci_lanes *g, chunk at, int f, int second)
 {
     const operands o = operands_of(g, f, second);
     const int diffuses = g->plan.role[f] == MNCI_DIFFUSING;
-    if (!o.slope)
+    if (!o.coupling)
         increment_in_stage(g, at, &o, (terms){.is_solved = 1}, diffuses, second);
     else if (g->plan.role[f] != MNCI_LAZY)
         increment_in_stage(g, at, &o, (terms){.is_driven = 1, .is_solved = 1}, diffuses, second);

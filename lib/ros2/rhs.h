@@ -20,12 +20,12 @@ typedef enum mnci_rhs_kind {
 typedef struct mnci_rhs {
     mnci_rhs_kind kind;
     const double *source, *loss, *value;
-    const double *divergence;   /* of a field that diffuses */
-    const double *k1;           /* in the second stage */
-    const double *slope, *from; /* of the first driver, and its increments */
-    int nontemporal;            /* of a deferred field: non-temporal stores */
+    const double *divergence;      /* of a field that diffuses */
+    const double *k1;              /* in the second stage */
+    const double *coupling, *from; /* of the first driver, and its increments */
+    int nontemporal;               /* of a deferred field: non-temporal stores */
     double *out;
-    float *inv_diag, *stored_slope; /* of MNCI_RHS_DEFER_AND_STORE */
+    float *inv_diag, *stored_coupling; /* of MNCI_RHS_DEFER_AND_STORE */
 } mnci_rhs;
 
 /* The terms of a case: a compile-time constant, so that each case is a loop of its own. */
@@ -33,14 +33,14 @@ typedef struct mnci_rhs_terms {
     int diffuses, is_second, is_driven, is_solved, is_stored;
 } mnci_rhs_terms;
 
-/* For n cells from `first` on; results begin at `out`, `inv_diag` and `stored_slope`. */
+/* For n cells from `first` on; results begin at `out`, `inv_diag` and `stored_coupling`. */
 MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t first, size_t n,
-                                double a_days, double *out, float *inv_diag, float *stored_slope)
+                                double a_days, double *out, float *inv_diag, float *stored_coupling)
 {
     const double *source = r->source + first, *loss = r->loss + first, *value = r->value + first;
     const double *divergence = is.diffuses ? r->divergence + first : NULL;
     const double *k1 = is.is_second ? r->k1 + first : NULL;
-    const double *slope = is.is_driven || is.is_stored ? r->slope + first : NULL;
+    const double *coupling = is.is_driven || is.is_stored ? r->coupling + first : NULL;
     const double *from = is.is_driven ? r->from + first : NULL;
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
@@ -50,11 +50,11 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t fir
         if (is.is_second)
             sum -= MNCI_ROS2_C21 * k1[i];
         if (is.is_driven)
-            sum += a_days * slope[i] * from[i];
+            sum += a_days * coupling[i] * from[i];
         out[i] = is.is_solved ? sum / (1 + a_days * loss[i]) : sum;
         if (is.is_stored) {
             inv_diag[i] = (float)(1 / (1 + a_days * loss[i]));
-            stored_slope[i] = (float)(a_days * slope[i]);
+            stored_coupling[i] = (float)(a_days * coupling[i]);
         }
     }
 }
@@ -64,7 +64,7 @@ MNCI_INLINE void mnci_rhs_store(const mnci_rhs *r, mnci_rhs_terms is, size_t fir
 {
     mnci_rhs_cells(r, is, first, end - first, a_days, r->out + first,
                    is.is_stored ? r->inv_diag + first : NULL,
-                   is.is_stored ? r->stored_slope + first : NULL);
+                   is.is_stored ? r->stored_coupling + first : NULL);
 }
 
 /* `in_array` is the index of the block in the arrays, which are written by whole cache lines. */
@@ -77,12 +77,12 @@ MNCI_INLINE void mnci_rhs_store_nontemporal(const mnci_rhs *r, mnci_rhs_terms is
     mnci_rhs_store(r, is, 0, i, a_days);
     for (; i + MNCI_NONTEMPORAL_WIDTH <= n; i += MNCI_NONTEMPORAL_WIDTH) {
         double out[MNCI_NONTEMPORAL_WIDTH];
-        float inv_diag[MNCI_NONTEMPORAL_WIDTH], stored_slope[MNCI_NONTEMPORAL_WIDTH];
-        mnci_rhs_cells(r, is, i, MNCI_NONTEMPORAL_WIDTH, a_days, out, inv_diag, stored_slope);
+        float inv_diag[MNCI_NONTEMPORAL_WIDTH], stored_coupling[MNCI_NONTEMPORAL_WIDTH];
+        mnci_rhs_cells(r, is, i, MNCI_NONTEMPORAL_WIDTH, a_days, out, inv_diag, stored_coupling);
         mnci_store_nontemporal(r->out + i, out);
         if (is.is_stored) {
             mnci_store_nontemporal_floats(r->inv_diag + i, inv_diag);
-            mnci_store_nontemporal_floats(r->stored_slope + i, stored_slope);
+            mnci_store_nontemporal_floats(r->stored_coupling + i, stored_coupling);
         }
     }
     mnci_rhs_store(r, is, i, n, a_days);

@@ -242,6 +242,7 @@ static double limit(double tolerance, int is_column)
 
 const mnci_method mnci_ros2 = {
     .name = "ROS2-W",
+    .stages = 2,
     .limit = limit,
     .create = create,
     .destroy = destroy,
@@ -250,7 +251,7 @@ const mnci_method mnci_ros2 = {
     .edit = edit,
     .trial = trial_of,
     .begin = begin,
-    .losses = losses,
+    .method_state = losses,
     .attempt = attempt,
     .accept = accept,
 };

@@ -4,6 +4,8 @@
        M k1 = F(u),   M k2 = F(u + dt k1) - 2 k1,   u_new = u + dt (3/2 k1 + 1/2 k2),
        M = (1 + a L) prod_d (1 - a W A_d) - a C,   a = gamma dt,   gamma = 1 - 1/sqrt(2),
 
+   or, of linear fields that diffuse by cosine transforms, M = (1 + a L) (1 - a W sum_d A_d) - a C,
+
    with L the losses and C the couplings of the reactions (substituted forwards), A_d the
    diffusion along direction d, and W = 1 / (1 + a L) for linear fields, 1 for cells. Second order
    for any M that is 1 + O(dt) and changes by O(dt^2) from stage to stage, so each stage takes

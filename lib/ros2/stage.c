@@ -1,11 +1,11 @@
 /* The passes over the grid that make up a stage of a step. They are bound by memory bandwidth, so
    each array is read and written as rarely as the order of the scheme allows:
 
-   1. Plane by plane: rates, F and local solves block by block, then the lines along x of a slab of
-      rows while it is in the cache, then the lines along y. Deferred fields, which are solved after
-      the depth lines of others, store their right-hand side, in the first stage also losses and
-      couplings. The second stage first solves the deferred fields of the first and computes the
-      stage values of immobile fields on the fly; immediate immobile fields are updated here.
+   1. Plane by plane: rates, right-hand sides and local solves block by block, then the lines along
+   x of a slab of rows while it is in the cache, then the lines along y. Deferred fields, which are
+   solved after the depth lines of others, store their right-hand side, in the first stage also
+   losses and couplings. The second stage first solves the deferred fields of the first and computes
+   the stage values of immobile fields on the fly; immediate immobile fields are updated here.
       Linear fields are transformed instead of the lines along x and y.
    2. Column bundle by column bundle: lines along the depth, of linear fields those of their modes,
       then the stage value or new state of cell populations and their density.
@@ -223,7 +223,7 @@ static void stage_output(const mnci_stage *stage, double **fields)
         fields[f] = stage->cells.is_second ? all->arrays[f].u_new : all->arrays[f].stage_value;
 }
 
-/* F of the stage output in a bundle, for the next stage. */
+/* The density of the stage output in a bundle, for the next stage. */
 static void density_bundle(const mnci_stage *stage, size_t first, size_t width)
 {
     const mnci_ros2_stepper *s = stage->stepper;

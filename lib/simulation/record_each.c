@@ -30,7 +30,7 @@ typedef struct job {
 } job;
 
 /* A simulation in a lane. */
-typedef struct occupant {
+typedef struct lane_run {
     mnc_simulation *s; /* NULL: none */
     size_t index;
     mnci_recorder recorder;
@@ -38,20 +38,20 @@ typedef struct occupant {
     double landing_day, dt_days;
     int is_pending;          /* days of the step before this one wait for the slopes at its end */
     double pending_from_day; /* where that step began */
-} occupant;
+} lane_run;
 
-typedef struct group {
+typedef struct lane_group {
     job *job;
-    const mnc_simulation *one; /* whose company the others are; NULL: none can share */
+    const mnc_simulation *one; /* whose hypotheses the others share; NULL: none can run in lanes */
     mnci_lanes lanes;
     mnci_healing_lanes healing;
-    occupant in[MNCI_LANES];
+    lane_run in[MNCI_LANES];
     size_t next;                 /* first simulation that may not have run */
     mnci_lane_row *gain_weights; /* of the first layer, whose gain the epidermis follows */
     mnci_lane_row thickness_mm;
     double *slopes;  /* of all fields of a column */
     double *numbers; /* owned: what the pointers above and those of `healing` point to */
-} group;
+} lane_group;
 
 static void note_status(job *j, size_t index, mnc_status status)
 {
@@ -64,7 +64,7 @@ static void note_status(job *j, size_t index, mnc_status status)
 
 /* Whether a simulation can be stepped in a lane: the built-in kinetics as they are, without sources
    from outside and macrophages that move, in a column, and not the only simulation. */
-static int fits(const job *j, const mnc_simulation *s)
+static int can_run_in_lane(const job *j, const mnc_simulation *s)
 {
     const mnc_model *model = s->model;
     return j->simulation_count > 1 && s->failure == MNC_OK && model->healing &&
@@ -76,14 +76,15 @@ static int fits(const job *j, const mnc_simulation *s)
 }
 
 /* And beside `one`: under the same hypotheses. */
-static int can_share(const job *j, const mnc_simulation *one, const mnc_simulation *s)
+static int can_run_beside(const job *j, const mnc_simulation *one, const mnc_simulation *s)
 {
-    return one && fits(j, s) && mnci_healing_is_alike(one->model->healing, s->model->healing);
+    return one && can_run_in_lane(j, s) &&
+           mnci_healing_is_alike(one->model->healing, s->model->healing);
 }
 
-/* ---- into a lane and out of it ---- */
+/* ---- loading and releasing a lane ---- */
 
-static void load_epidermis(group *g, size_t lane, const mnc_simulation *s)
+static void load_epidermis(lane_group *g, size_t lane, const mnc_simulation *s)
 {
     g->thickness_mm[lane] = 0;
     for (size_t k = 0; k < g->lanes.planes; k++) {
@@ -95,20 +96,20 @@ static void load_epidermis(group *g, size_t lane, const mnc_simulation *s)
     }
 }
 
-static void load_state(group *g, size_t lane, const mnc_simulation *s)
+static void load_state(lane_group *g, size_t lane, const mnc_simulation *s)
 {
     mnci_lanes_load(&g->lanes, lane, &s->system, mnci_stepper_state(s->stepper),
-                    mnci_stepper_losses(s->stepper));
+                    mnci_stepper_method_state(s->stepper));
 }
 
-static void load(group *g, size_t lane, const mnc_simulation *s)
+static void load(lane_group *g, size_t lane, const mnc_simulation *s)
 {
     mnci_healing_lanes_load(&g->healing, lane, s->model->healing);
     load_epidermis(g, lane, s);
     load_state(g, lane, s);
 }
 
-static void save_fields(const group *g, size_t lane, uint32_t fields)
+static void save_fields(const lane_group *g, size_t lane, uint32_t fields)
 {
     double *const *state = mnci_stepper_edit(g->in[lane].s->stepper);
     for (int f = 0; f < g->lanes.system.field_count; f++)
@@ -116,9 +117,9 @@ static void save_fields(const group *g, size_t lane, uint32_t fields)
             mnci_lanes_copy(&g->lanes, lane, g->lanes.of[f].u, state[f]);
 }
 
-static void leave(group *g, size_t lane, mnc_status status)
+static void release_lane(lane_group *g, size_t lane, mnc_status status)
 {
-    occupant *o = &g->in[lane];
+    lane_run *o = &g->in[lane];
     note_status(g->job, o->index, status);
     o->s->recorder = NULL;
     mnci_recorder_destroy(&o->recorder);
@@ -126,40 +127,40 @@ static void leave(group *g, size_t lane, mnc_status status)
 }
 
 /* The rest of the run alone, from the accepted state. */
-static void go_on_alone(group *g, size_t lane)
+static void continue_alone(lane_group *g, size_t lane)
 {
-    occupant *o = &g->in[lane];
+    lane_run *o = &g->in[lane];
     const job *j = g->job;
     const double last_day = j->days[j->day_count - 1];
     save_fields(g, lane, ALL_FIELDS);
     if (o->is_pending)
         (void)mnci_recorder_after_step(&o->recorder, o->pending_from_day, o->landing_day);
-    leave(g, lane, mnci_run_on(o->s, last_day, o->landing_day));
+    release_lane(g, lane, mnci_run_on(o->s, last_day, o->landing_day));
 }
 
-/* At a landing; the occupant may have come to its end. */
-static void land(group *g, size_t lane)
+/* At a landing; the run may have come to its end. */
+static void process_landing(lane_group *g, size_t lane)
 {
-    occupant *o = &g->in[lane];
+    lane_run *o = &g->in[lane];
     const job *j = g->job;
     const mnc_status status = mnci_run_land(o->s, j->days[j->day_count - 1], &o->landing_day);
     if (status != MNC_OK || o->landing_day <= o->s->day)
-        leave(g, lane, status);
+        release_lane(g, lane, status);
     else
         load_state(g, lane, o->s);
 }
 
-/* Puts the next simulation that can share into the lane; others run alone, here and now. */
-static void enter(group *g, size_t lane)
+/* Assigns the lane the next simulation that can run in it; others run alone, here and now. */
+static void assign_next(lane_group *g, size_t lane)
 {
     job *j = g->job;
-    occupant *o = &g->in[lane];
+    lane_run *o = &g->in[lane];
     while (!o->s && g->next < j->simulation_count) {
         const size_t i = g->next++;
         mnc_simulation *s = j->simulations[i];
         mnc_status status = mnci_recorder_check(s, j->records, j->record_count, j->days,
                                                 j->day_count, j->values[i], j->count);
-        if (status == MNC_OK && !can_share(j, g->one, s)) {
+        if (status == MNC_OK && !can_run_beside(j, g->one, s)) {
             note_status(j, i,
                         mnc_simulation_record(s, j->records, j->record_count, j->days, j->day_count,
                                               j->values[i], j->count));
@@ -182,14 +183,14 @@ static void enter(group *g, size_t lane)
         s->recorder = &o->recorder;
         mnci_observer_days_destroy(&s->observers.loaded);
         load(g, lane, s);
-        land(g, lane);
+        process_landing(g, lane);
     }
 }
 
 /* ---- steps ---- */
 
 /* Lanes that have had no simulation yet repeat one, so that they hold possible numbers. */
-static void fill_idle(group *g)
+static void fill_idle(lane_group *g)
 {
     const mnc_simulation *s = NULL;
     for (size_t lane = 0; lane < MNCI_LANES && !s; lane++)
@@ -199,7 +200,7 @@ static void fill_idle(group *g)
             load(g, lane, s);
 }
 
-static int needs_slopes(const occupant *o)
+static int needs_slopes(const lane_run *o)
 {
     return o->is_pending ||
            (!o->recorder.begin.is_known &&
@@ -207,19 +208,19 @@ static int needs_slopes(const occupant *o)
 }
 
 /* Sizes of the next steps; 0 in lanes without a simulation. Returns how many have one. */
-static size_t choose_steps(group *g, double *dt_days)
+static size_t choose_steps(lane_group *g, double *dt_days)
 {
     size_t running = 0;
     g->lanes.wanted_slopes = 0;
     for (size_t lane = 0; lane < MNCI_LANES; lane++) {
-        occupant *o = &g->in[lane];
+        lane_run *o = &g->in[lane];
         dt_days[lane] = 0;
         while (o->s) {
             o->dt_days = mnci_step_control_next(&o->s->control, o->landing_day - o->s->day);
             if (o->dt_days >= MNCI_CRAWLING_STEP_DAYS)
                 break;
-            go_on_alone(g, lane);
-            enter(g, lane);
+            continue_alone(g, lane);
+            assign_next(g, lane);
         }
         if (!o->s)
             continue;
@@ -232,9 +233,9 @@ static size_t choose_steps(group *g, double *dt_days)
 }
 
 /* With the slopes of the trial: of the state where it began. */
-static void read_slopes(group *g, size_t lane)
+static void read_slopes(lane_group *g, size_t lane)
 {
-    occupant *o = &g->in[lane];
+    lane_run *o = &g->in[lane];
     const double *slopes[MNC_MAX_FIELDS] = {0};
     if (!needs_slopes(o))
         return;
@@ -255,22 +256,22 @@ static void read_slopes(group *g, size_t lane)
 }
 
 /* Whether the trial is accepted; -1 leaves it to a run alone, and nothing has changed. */
-static int judge(group *g, size_t lane, mnci_step_verdict *verdict)
+static int judge(lane_group *g, size_t lane, mnci_step_verdict *verdict)
 {
-    const occupant *o = &g->in[lane];
+    const lane_run *o = &g->in[lane];
     mnci_trial trial;
     mnci_lanes_trial(&g->lanes, lane, &trial);
     if (!trial.finite)
         return -1;
     *verdict = mnci_step_control_judge(&o->s->control, &o->s->system, o->dt_days, &trial);
-    o->s->stats.rate_evaluations += 2;
+    o->s->stats.rate_evaluations += (size_t)g->lanes.system.method->stages;
     if (!verdict->accepted)
         mnci_run_note_rejection(o->s, o->dt_days, &trial, verdict);
     return verdict->accepted;
 }
 
 /* Mean gain of the first layer in all lanes, in the order of mnc_simulation_mean(). */
-static void find_gains(const group *g, double *gains)
+static void find_gains(const lane_group *g, double *gains)
 {
     mnci_lane_row *x = g->lanes.of[MNC_COLLAGEN_NEW].u, *y = g->lanes.of[MNC_COLLAGEN_MATURE].u;
     for (size_t lane = 0; lane < MNCI_LANES; lane++)
@@ -283,9 +284,9 @@ static void find_gains(const group *g, double *gains)
 }
 
 /* After a step that was accepted. */
-static void go_on(group *g, size_t lane, const mnci_step_verdict *verdict, double gain)
+static void go_on(lane_group *g, size_t lane, const mnci_step_verdict *verdict, double gain)
 {
-    occupant *o = &g->in[lane];
+    lane_run *o = &g->in[lane];
     mnc_simulation *s = o->s;
     const double from_day = s->day;
     mnci_run_note_step(s, o->dt_days, o->landing_day, verdict);
@@ -301,10 +302,10 @@ static void go_on(group *g, size_t lane, const mnci_step_verdict *verdict, doubl
     save_fields(g, lane, ALL_FIELDS);
     if (is_due)
         (void)mnci_recorder_after_step(&o->recorder, from_day, o->landing_day);
-    land(g, lane);
+    process_landing(g, lane);
 }
 
-static void step(group *g, const double *dt_days)
+static void step(lane_group *g, const double *dt_days)
 {
     int found[MNCI_LANES] = {0}, accepted[MNCI_LANES];
     mnci_step_verdict verdicts[MNCI_LANES] = {0};
@@ -323,11 +324,11 @@ static void step(group *g, const double *dt_days)
         if (found[lane] == 1)
             go_on(g, lane, &verdicts[lane], gains[lane]);
         else if (found[lane] == -1)
-            go_on_alone(g, lane);
+            continue_alone(g, lane);
     }
 }
 
-static mnc_status create(size_t planes, const mnc_simulation *first, group *g)
+static mnc_status create(size_t planes, const mnc_simulation *first, lane_group *g)
 {
     const size_t rows = 3 * planes;
     MNCI_TRY(mnci_array(first->system.memory, "lanes",
@@ -340,22 +341,22 @@ static mnc_status create(size_t planes, const mnc_simulation *first, group *g)
                              &g->lanes);
 }
 
-static void destroy(group *g)
+static void destroy(lane_group *g)
 {
     mnci_lanes_destroy(&g->lanes);
     mnci_release(g->numbers);
 }
 
-/* Height of the longest column that can share; 0: none. The first that can decides under which
+/* Height of the longest column that can run in a lane; 0: none. The first that can decides under which
    hypotheses. */
 static size_t most_planes(const job *j, const mnc_simulation **one)
 {
     size_t planes = 0;
     for (size_t i = 0; i < j->simulation_count; i++) {
         const mnc_simulation *s = j->simulations[i];
-        if (s && !*one && fits(j, s))
+        if (s && !*one && can_run_in_lane(j, s))
             *one = s;
-        if (s && can_share(j, *one, s) && s->system.box.nz > planes)
+        if (s && can_run_beside(j, *one, s) && s->system.box.nz > planes)
             planes = s->system.box.nz;
     }
     return planes;
@@ -365,7 +366,7 @@ static mnc_status run(job *j)
 {
     double dt_days[MNCI_LANES];
     mnc_status status = MNC_OK;
-    group g = {.job = j};
+    lane_group g = {.job = j};
     const size_t planes = most_planes(j, &g.one);
     if (planes > 0)
         status = create(planes, g.one, &g);
@@ -373,7 +374,7 @@ static mnc_status run(job *j)
         j->status[i] = status;
     while (status == MNC_OK) {
         for (size_t lane = 0; lane < MNCI_LANES; lane++)
-            enter(&g, lane);
+            assign_next(&g, lane);
         if (choose_steps(&g, dt_days) == 0)
             break;
         fill_idle(&g);

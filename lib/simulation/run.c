@@ -28,7 +28,7 @@ static void count_step(mnc_simulation *s, double dt_days, const mnci_step_verdic
     stats->smallest_step_days =
         stats->steps == 0 ? dt_days : fmin(stats->smallest_step_days, dt_days);
     stats->largest_step_days = fmax(stats->largest_step_days, dt_days);
-    stats->largest_error = fmax(stats->largest_error, verdict->error);
+    stats->largest_error = fmax(stats->largest_error, verdict->error_ratio);
     stats->fallback_cells += verdict->guarded_cells;
     stats->undershoot_steps += verdict->undershoot > 0;
     stats->largest_undershoot = fmax(stats->largest_undershoot, verdict->undershoot);
@@ -80,8 +80,8 @@ void mnci_run_note_rejection(mnc_simulation *s, double dt_days, const mnci_trial
                      trial->lowest[verdict->field]);
             break;
         case MNCI_INACCURATE:
-            snprintf(reason, sizeof reason, "the error of field \"%.64s\" was %.3g of the limit",
-                     field, verdict->error);
+            snprintf(reason, sizeof reason, "the error of field \"%.64s\" was %.3g times the limit",
+                     field, verdict->error_ratio);
             break;
         }
     mnci_log(&s->desc.log, MNC_LOG_DEBUG, "step of %g days from day %g rejected: %s", dt_days,
@@ -122,7 +122,7 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     if (s->recorder && mnci_recorder_before_step(s->recorder, from_day + dt_days, landing_day) != 0)
         return fail_permanently(s, mnci_simulation_report_failure(s));
     mnci_stepper_try(s->stepper, s->day, dt_days, &trial);
-    s->stats.rate_evaluations += 2;
+    s->stats.rate_evaluations += (size_t)s->system.method->stages;
     mnci_step_verdict verdict = {0};
     if (!trial.callback_failed)
         verdict = mnci_step_control_judge(&s->control, &s->system, dt_days, &trial);

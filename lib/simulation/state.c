@@ -94,7 +94,7 @@ static void add_control(mnci_state *state, mnc_simulation *s)
                 MNCI_MOST_CRAWLING_STEPS + 1);
     add_per_field(state, group, "peaks", s->control.peak, fields, NOT_NEGATIVE);
     mnci_state_item *losses =
-        add(state, group, "losses", "1/day", mnci_stepper_losses(s->stepper), ANY);
+        add(state, group, "losses", "1/day", mnci_stepper_method_state(s->stepper), ANY);
     losses->part.rank = 2;
     losses->part.shape[0] = fields;
     losses->part.shape[1] = planes;

@@ -125,7 +125,7 @@ static void errors_reject(void **state)
     const mnci_trial bad = trial_of(4, control.limit), awful = trial_of(1e6, control.limit);
     mnci_step_verdict verdict = mnci_step_control_judge(&control, &system, 0.8, &bad);
     assert_int_equal(verdict.accepted, 0);
-    assert_close(verdict.error, 4, 1e-12, 0);
+    assert_close(verdict.error_ratio, 4, 1e-12, 0);
     assert_close(control.proposal_days, 0.8 * 0.45, 1e-12, 0);
     verdict = mnci_step_control_judge(&control, &system, 0.8, &awful);
     assert_int_equal(verdict.accepted, 0);
@@ -134,7 +134,8 @@ static void errors_reject(void **state)
     mnci_trial faint = trial_of(0.1, control.limit);
     faint.rms[STILL] = 0;
     faint.error_rms[STILL] = 0.75e-3 * control.limit;
-    assert_close(mnci_step_control_judge(&control, &system, 0.1, &faint).error, 0.5, 1e-12, 0);
+    assert_close(mnci_step_control_judge(&control, &system, 0.1, &faint).error_ratio, 0.5, 1e-12,
+                 0);
 }
 
 /* The error of one field, judged after an injury. */
@@ -148,7 +149,7 @@ static double error_after(const mnci_system *system, double injury, int field, d
     trial.error_rms[field] = error_rms;
     mnci_step_control_restart(&control, system, (const double *const *)state,
                               (mnci_disturbance){.injury = injury});
-    return mnci_step_control_judge(&control, system, 0.01, &trial).error * control.limit;
+    return mnci_step_control_judge(&control, system, 0.01, &trial).error_ratio * control.limit;
 }
 
 /* A hundredth of the injury, a hundredth of the response and of its error: the same judgement. */

@@ -227,6 +227,7 @@ static double limit(double tolerance, int is_column)
 
 const mnci_method backward_euler = {
     .name = "backward Euler",
+    .stages = 1,
     .limit = limit,
     .create = create,
     .destroy = destroy,
@@ -235,7 +236,7 @@ const mnci_method backward_euler = {
     .edit = edit,
     .trial = trial_of,
     .begin = begin,
-    .losses = losses,
+    .method_state = losses,
     .attempt = attempt,
     .accept = accept,
 };
