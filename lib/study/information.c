@@ -76,6 +76,7 @@ static double posterior_of(const telling *t, const double *log_densities, double
     }
     for (size_t h = 0; h < count; h++)
         probability[h] /= sum;
+    /* cppcheck-suppress invalidFunctionArg ; the largest term is its weight, above 0 */
     return largest + log(sum);
 }
 

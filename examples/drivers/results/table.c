@@ -120,8 +120,8 @@ typedef struct table_part {
 
 static int is_shown(const table_part *part, size_t column)
 {
-    return part->of->columns[column].width > 0 &&
-           (column < part->of->repeated || (column >= part->first && column < part->end));
+    return (column < part->of->repeated || (column >= part->first && column < part->end)) &&
+           part->of->columns[column].width > 0;
 }
 
 /* A space parts a column of texts from the one before it. */
