@@ -95,7 +95,8 @@ static int evaluate(mnci_boundaries *b, const mnci_boundary *boundary, double op
 {
     const mnc_boundary *law = &boundary->law;
     const double lowest = mnci_boundary_least_value(&b->model->fields[boundary->field], law->kind);
-    mnci_boundary_failure failure = {.field = boundary->field, .side = boundary->side, .day = day};
+    mnci_boundary_failure failure = {
+        .field = boundary->field, .side = (int)boundary->side, .day = day};
     *value = law->value;
     *exchange_mm_per_day = law->exchange_mm_per_day;
     if (law->at)

@@ -53,7 +53,7 @@ static double *value_of(sbml_read *model, const char *id)
 
 static void translate(sbml_read *model, const ASTNode_t *node, formula *to)
 {
-    token next = {.type = ASTNode_getType(node), .arguments = ASTNode_getNumChildren(node)};
+    token next = {.type = (int)ASTNode_getType(node), .arguments = ASTNode_getNumChildren(node)};
     if (next.type == AST_INTEGER)
         next.number = (double)ASTNode_getInteger(node);
     else if (next.type == AST_REAL || next.type == AST_REAL_E)
