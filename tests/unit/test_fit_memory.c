@@ -99,6 +99,7 @@ static void each_allocation_fails(void **state)
     desc.predict = predict;
     desc.starts = 2;
     desc.threads = 1;
+    assert_ok(fit_and_destroy(&desc, 0)); /* OpenMP's runtime takes what it keeps */
     assert_ok(fit_and_destroy(&desc, 0));
     assert_int_equal(live, 0);
     const size_t all = calls;
