@@ -286,8 +286,9 @@ static double last_session_day(const mnc_evidence_row *row)
 mnc_evidence_row mnci_evidence_divisor(const mnc_evidence_row *row)
 {
     mnc_evidence_row other = *row;
-    if (!isnan(row->per_sessions))
-        other.sessions = (size_t)row->per_sessions;
+    /* Chosen before it is converted: NaN has no integer, and a compiler may convert ahead. */
+    const double sessions = isnan(row->per_sessions) ? (double)row->sessions : row->per_sessions;
+    other.sessions = (size_t)sessions;
     if (!isnan(row->per_interval_days))
         other.interval_days = row->per_interval_days;
     if (!isnan(row->per_length_mm))

@@ -159,12 +159,14 @@ static void synthesis(const mnci_healing *healing, double stimulated, const doub
     const double *proto = proto_of(healing, state, first);
     const double half = p->tgf_half_synthesis_ng_per_ml, eta1 = p->myo_synthesis;
     const int at_once = p->act_time_days == 0; /* then activation is h(a4) itself */
+    /* Also where no cytokine is read: a compiler may divide by it ahead and discard the result. */
+    const double cytokine_half = cytokine ? p->cytokine_half : 1;
     MNC_SIMD
     for (size_t i = 0; i < count; i++) {
         const double tgf = c[i] > 0 ? c[i] : 0;
         const double active = at_once ? tgf / (half + tgf) : s[i];
         const double free = cytokine ? mnci_healing_free_synthesis(p->cytokine_inhibition,
-                                                                   p->cytokine_half, cytokine[i])
+                                                                   cytokine_half, cytokine[i])
                                      : 1;
         values[i] =
             (n[i] + (proto ? proto[i] : 0) + eta1 * m[i]) * (1 + stimulated * free * active);

@@ -56,6 +56,8 @@ static int of_addresses(void)
 {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     return CANNOT; /* they need all addresses themselves */
+#elif defined(__clang__)
+    return CANNOT; /* LLVM's OpenMP takes more for each thread, and ends the process without it */
 #else
     unsigned long pages = 0;
     FILE *file = fopen("/proc/self/statm", "r");
