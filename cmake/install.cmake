@@ -96,7 +96,7 @@ foreach(file README.md CHANGELOG.md CITATION.cff LICENSE data/README.md bench/RE
 endforeach()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT doc
         PATTERN doxygen EXCLUDE)
-foreach(folder tutorial fortran r)
+foreach(folder tutorial fortran r coupling)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/${folder}
           DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT doc)
 endforeach()

@@ -1,6 +1,7 @@
 ! Papillary collagen after three sessions two or six weeks apart, on chosen days, from Fortran. Build it with the
 ! module, as the installed tree has both:
-!   gfortran $PREFIX/share/mncollagen/fortran/mncollagen.f90 two_schedules.f90 $(pkg-config --libs mncollagen)
+!   gfortran $PREFIX/share/mncollagen/fortran/mncollagen.f90 two_schedules.f90 $(pkg-config --libs mncollagen) \
+!     -Wl,-rpath,$(pkg-config --variable=libdir mncollagen)
 program two_schedules
   use mncollagen
   implicit none

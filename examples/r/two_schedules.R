@@ -1,6 +1,7 @@
 # Papillary collagen after three sessions two or six weeks apart, from R: a table, and a plot, two_schedules.pdf.
 # Build what R loads, then run it:
-#   export PKG_CFLAGS="$(pkg-config --cflags mncollagen)" PKG_LIBS="$(pkg-config --libs mncollagen)"
+#   export PKG_CFLAGS="$(pkg-config --cflags mncollagen)" PKG_LIBS="$(pkg-config --libs mncollagen) \
+#     -Wl,-rpath,$(pkg-config --variable=libdir mncollagen)"
 #   R CMD SHLIB collagen_gain.c
 #   Rscript two_schedules.R
 dyn.load(paste0("collagen_gain", .Platform$dynlib.ext))

@@ -71,6 +71,8 @@ double mnci_exp2(double x)
 
 double mnci_expm1(double x)
 {
+    if (x == 0)
+        return x; /* with its sign */
     if (fabs(x) <= SERIES_OF_EXP)
         return x + x * x * exp_rest(x);
     return mnci_exp(x) - 1;

@@ -1,7 +1,7 @@
 /* Elementary functions with the same bits everywhere. Those of C libraries are accurate but not
    the same: glibc's exp, log and pow round differently on processors with and without fused
    multiply-add, and musl's erf, erfc and expm1 differ from glibc's. Relative errors are below 5e-16
-   for exp, expm1, log and erf, below 1e-15 for erfc, and below 1e-15 (1 + |e log x|) for x^e. */
+   for exp, expm1 and log, below 1e-15 for erf and erfc, and below 1e-15 (1 + |e log x|) for x^e. */
 #ifndef MNCI_BASE_ELEMENTARY_H
 #define MNCI_BASE_ELEMENTARY_H
 

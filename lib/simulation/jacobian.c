@@ -123,11 +123,11 @@ static void choose_lengths(const mnci_evaluation *e, mnci_cell_range block, doub
         MNC_SIMD
         for (size_t i = 0; i < block.count; i++) {
             const double wanted = fabs(v[i]) / (SHIFT * (fabs(u[i]) + least));
-            per_length[i] = wanted > per_length[i] ? wanted : per_length[i];
+            per_length[i] = wanted <= per_length[i] ? per_length[i] : wanted; /* keeps NaN */
         }
     }
     for (size_t i = 0; i < block.count; i++)
-        per_length[i] = per_length[i] > DBL_MIN ? per_length[i] : 0; /* its inverse is finite */
+        per_length[i] = per_length[i] <= DBL_MIN ? 0 : per_length[i]; /* its inverse is finite */
 }
 
 /* Rates of the reactions at u + sign * length * v: in the source arrays of the workspace. */
@@ -140,7 +140,7 @@ static int shifted_rates(const jacobian_pass *pass, mnci_cell_range block, doubl
         const double *u = e->state.of[f] + block.first, *v = e->direction.of[f] + block.first;
         double *value = s->value[f];
         for (size_t i = 0; i < block.count; i++)
-            value[i] = s->per_length[i] > 0 ? u[i] + sign / s->per_length[i] * v[i] : u[i];
+            value[i] = s->per_length[i] == 0 ? u[i] : u[i] + sign / s->per_length[i] * v[i];
     }
     if (system->rates(system->user, block, pass->day, (const double *const *)s->value, w->source,
                       w->loss, w->coupling, NULL) != 0)

@@ -55,6 +55,15 @@ static double due_day(const mnci_observer_entry *entry)
     return mnc_day_multiple(entry->first_day, entry->observer.every_days, entry->notified);
 }
 
+void mnci_observers_set_back(mnci_observer_entry *entry, double day)
+{
+    if (entry->observer.every_days == 0)
+        return;
+    entry->notified = fmax(floor((day - entry->first_day) / entry->observer.every_days), 0);
+    if (mnc_day_compare(due_day(entry), day) < 0)
+        entry->notified += 1;
+}
+
 static mnc_status grow(const mnci_memory *memory, mnci_observers *observers)
 {
     if (observers->count < observers->room)

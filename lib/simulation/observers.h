@@ -56,6 +56,10 @@ void mnci_observers_destroy(mnci_observers *observers);
 mnc_status mnci_observers_days(const mnci_memory *memory, const mnci_observers *observers,
                                mnci_observer_days *days);
 
+/* For an observer that a state of an earlier day does not know: the next day is its first from that
+   day on. */
+void mnci_observers_set_back(mnci_observer_entry *entry, double day);
+
 /* The next day on which an observer is due; infinity without observers. */
 double mnci_observers_next_day(const mnci_observers *observers);
 

@@ -24,6 +24,8 @@ mnc_status mnci_recorder_check(const mnc_simulation *s, const mnc_record *record
     if (s->system.communicator->is_distributed)
         return mnci_fail(MNC_ERR_INVALID, "%s: simulation: must not be shared by several processes",
                          function);
+    if (s->recorder)
+        return mnci_fail(MNC_ERR_INVALID, "%s: simulation: must not be recorded already", function);
     return MNC_OK;
 }
 

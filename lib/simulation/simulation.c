@@ -46,6 +46,18 @@ static double initial_value(const mnc_simulation *s, const mnc_field *field, siz
     return sum;
 }
 
+/* A boundary that refuses day 0 leaves no losses for W; steps ask it for other days. */
+static void note_refusal(mnc_simulation *s)
+{
+    const mnci_boundaries *boundaries = &s->rates.boundaries;
+    const int refused = boundaries->failure.failed;
+    s->failure =
+        mnci_simulation_agree(s, refused ? mnci_boundaries_report_failure(boundaries) : MNC_OK);
+    if (s->failure != MNC_OK)
+        snprintf(s->failure_text, sizeof s->failure_text, "%s", mnc_last_error());
+    mnci_simulation_forget_failure(s);
+}
+
 static void set_initial_state(mnc_simulation *s)
 {
     double *const *state = mnci_stepper_edit(s->stepper);
@@ -59,6 +71,7 @@ static void set_initial_state(mnc_simulation *s)
         }
     s->epidermis = (mnci_epidermis){.thickness = 1, .target = 1};
     mnci_stepper_begin(s->stepper, 0);
+    note_refusal(s);
     mnci_step_control_restart(&s->control, &s->system, mnci_stepper_state(s->stepper),
                               (mnci_disturbance){0});
 }

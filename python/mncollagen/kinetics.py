@@ -56,6 +56,8 @@ def healing_params(hypotheses: Iterable[str] = (), parameters: Optional[Mapping[
                    age_years: Optional[float] = None) -> api.mnc_healing_params:
     """Parameters of the built-in kinetics as an mnc_healing_params: under hypotheses, with some of them
     changed (name to value), at an age."""
+    if isinstance(hypotheses, str):
+        raise TypeError(f"hypotheses = {hypotheses!r}: must be a list of names")
     values = api.mnc_healing_params_default()
     numbers = [find(api.mnc_hypothesis_find, "hypothesis", name) for name in hypotheses]
     api.mnc_healing_params_under((c.c_int * len(numbers))(*numbers), len(numbers), c.byref(values))

@@ -113,7 +113,7 @@ class Simulation(Readings, Files):
         self._age_years = age_years
         self._start = getattr(sessions, "start", None)
         desc.schedule = c_schedule(aged_session(session, age_years) for session in sessions)
-        hypotheses = list(hypotheses)
+        hypotheses = hypotheses if isinstance(hypotheses, str) else list(hypotheses)
         if model is not None and (hypotheses or parameters):
             raise TypeError("hypotheses and parameters belong to the model: Model(hypotheses, "
                             "parameters)")

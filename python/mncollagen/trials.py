@@ -118,6 +118,8 @@ class StudyPopulation:
         if after not in ("last_session", "first_session"):
             raise ValueError(f"after = {after!r}: must be one of last_session, first_session")
         self.arms, self.days = list(arms), doubles("days", days).copy()
+        if np.any(np.diff(self.days) <= 0):
+            raise ValueError(f"days = {self.days.tolist()}: must rise")
         self.schedules = {name: Schedule(sessions) for name, sessions in arms.items()}
         self.first_day = 0.0  # that readings count from, in simulated days
         if after == "last_session":
@@ -312,7 +314,7 @@ class Trial:
         power = np.array([each.power for each in found])
         error = np.array([each.standard_error for each in found])
         best = int(np.argmax(power))
-        near = power > power[best] - errors * np.hypot(error, error[best])
+        near = power >= power[best] - errors * np.hypot(error, error[best])
         near[best] = False
         return np.concatenate([days[[best]], days[near]])
 

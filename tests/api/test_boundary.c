@@ -232,6 +232,32 @@ static void numbers_that_cannot_be(void **state)
     }
 }
 
+static int refuse_day_0(double day, double open_area_fraction, double *value,
+                        double *exchange_mm_per_day, void *user)
+{
+    (void)open_area_fraction;
+    (void)value;
+    (void)exchange_mm_per_day;
+    (void)user;
+    return day <= 0 ? 7 : 0;
+}
+
+/* Steps evaluate days within them only, but what the first one depends on is of day 0. */
+static void a_refusal_of_day_0_ends_the_run(void **state)
+{
+    (void)state;
+    mnc_model *model = fields_only();
+    mnc_boundary boundary = held;
+    boundary.at = refuse_day_0;
+    assert_ok(mnc_model_set_boundary(model, DRUG, MNC_SIDE_TOP, &boundary));
+    mnc_simulation *simulation = simulation_of(model, MNC_EXTENT_COLUMN);
+    mnc_model_destroy(model);
+    assert_status(mnc_simulation_run_until(simulation, 9), MNC_ERR_CALLBACK);
+    assert_error_names("boundary on field \"drug\" at MNC_SIDE_TOP");
+    assert_error_names("returned 7 at day 0");
+    mnc_simulation_destroy(simulation);
+}
+
 /* ---- a topical is an exchange at the top ---- */
 
 static const double closed_mm_per_day = 0.01, open_mm_per_day = 5;
@@ -444,6 +470,7 @@ int main(void)
         cmocka_unit_test(one_condition_a_side),
         cmocka_unit_test(refused_extents),
         cmocka_unit_test(numbers_that_cannot_be),
+        cmocka_unit_test(a_refusal_of_day_0_ends_the_run),
         cmocka_unit_test(a_topical_has_the_same_bits),
         cmocka_unit_test(nothing_passes),
         cmocka_unit_test(couplings_follow),

@@ -293,6 +293,23 @@ static void refusing_reactions(void **state)
 }
 
 /* The same bits with one thread and with two, and the simulation goes on as if never asked. */
+/* A direction that is not a number gives none: a solver outside must be able to see it. */
+static void no_number_gives_none(void **state)
+{
+    (void)state;
+    place p = healing(MNC_EXTENT_COLUMN, 1);
+    for (size_t i = 0; i < p.size; i++)
+        p.v[i] = (double)NAN;
+    static const mnc_rhs_part parts[] = {MNC_RHS_ALL, MNC_RHS_REACTIONS};
+    for (int part = 0; part < 2; part++) {
+        assert_ok(
+            mnc_simulation_jacobian_times(p.simulation, parts[part], 5, p.u, p.v, p.a, p.size));
+        for (size_t i = 0; i < p.size; i++)
+            assert_true(isnan(p.a[i]));
+    }
+    leave(&p);
+}
+
 static void nothing_else_changes(void **state)
 {
     (void)state;
@@ -395,6 +412,7 @@ int main(void)
         cmocka_unit_test(linear_fields_are_known),
         cmocka_unit_test(own_reactions_are_known),
         cmocka_unit_test(refusing_reactions),
+        cmocka_unit_test(no_number_gives_none),
         cmocka_unit_test(nothing_else_changes),
         cmocka_unit_test(without_memory),
         cmocka_unit_test(misuse_is_refused),

@@ -195,6 +195,72 @@ static void observers_are_due_again(void **state)
     mnc_simulation_destroy(simulation);
 }
 
+/* Days of an observer that is younger than the saved state come again, too. */
+static void later_observers_are_due_again(void **state)
+{
+    (void)state;
+    mnc_simulation *simulation = healing(MNC_EXTENT_COLUMN, 1);
+    notes late = {0};
+    const mnc_observer observer = {"late", 1, note, &late};
+    assert_ok(mnc_simulation_run_until(simulation, 4));
+    mnc_saved_state *saved = saved_of(simulation);
+    assert_ok(mnc_simulation_run_until(simulation, 5.5));
+    assert_ok(mnc_simulation_add_observer(simulation, &observer));
+    assert_ok(mnc_simulation_run_until(simulation, 7));
+    assert_ok(mnc_saved_state_restore(saved, simulation));
+    assert_ok(mnc_simulation_run_until(simulation, 8));
+    check_days(&late, (double[]){5.5, 6.5, 5.5, 6.5, 7.5}, 5);
+    mnc_saved_state_destroy(saved);
+    mnc_simulation_destroy(simulation);
+}
+
+/* ---- another simulation at the same place in memory ---- */
+
+static _Alignas(64) char arena[1 << 22];
+static size_t arena_used;
+
+static void *take_from_arena(size_t bytes, void *user)
+{
+    (void)user;
+    const size_t begin = arena_used;
+    arena_used += (bytes + 63) / 64 * 64;
+    return arena_used <= sizeof arena ? arena + begin : NULL;
+}
+
+static void leave_in_arena(void *memory, void *user)
+{
+    (void)memory;
+    (void)user;
+}
+
+static mnc_simulation *in_arena(size_t observers, notes *found)
+{
+    mnc_session sessions[2];
+    mnc_simulation_desc desc = small_desc(MNC_EXTENT_COLUMN, session_days, 2, sessions);
+    const mnc_observer observer = {"each", 1, note, found};
+    desc.allocator = (mnc_allocator){take_from_arena, leave_in_arena, NULL};
+    arena_used = 0;
+    mnc_simulation *simulation = create_simulation(&desc);
+    for (size_t o = 0; o < observers; o++)
+        assert_ok(mnc_simulation_add_observer(simulation, &observer));
+    return simulation;
+}
+
+/* Saved with an observer; the other simulation has none. */
+static void another_simulation_is_refused(void **state)
+{
+    (void)state;
+    notes found = {0};
+    mnc_simulation *one = in_arena(1, &found);
+    mnc_saved_state *saved = saved_of(one);
+    mnc_simulation_destroy(one);
+    mnc_simulation *other = in_arena(0, &found);
+    assert_ptr_equal(one, other);
+    assert_refused(mnc_saved_state_restore(saved, other), "simulation", "saved");
+    mnc_saved_state_destroy(saved);
+    mnc_simulation_destroy(other);
+}
+
 static int fail_beyond(const mnc_block *block, void *user)
 {
     return block->day > *(const double *)user ? 7 : 0;
@@ -299,6 +365,8 @@ int main(void)
         cmocka_unit_test(nothing_is_allocated),
         cmocka_unit_test(without_memory),
         cmocka_unit_test(observers_are_due_again),
+        cmocka_unit_test(later_observers_are_due_again),
+        cmocka_unit_test(another_simulation_is_refused),
         cmocka_unit_test(failures_are_undone),
         cmocka_unit_test(added_sessions),
         cmocka_unit_test(misuse_is_refused),

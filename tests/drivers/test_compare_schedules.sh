@@ -294,7 +294,7 @@ test_folders() {
     run 0 "$base" --no-plots -q -o a/b/c/
     [[ $(ls a/b) == c ]] || fail "more than the results in the folder"
     run 2 "$base" --no-plots -q -o a/b/c
-    has "error: a/b/c/curves.csv exists already; choose another --output or overwrite with --force" stderr
+    has "error: a/b/c/curves.csv exists already; choose another folder or overwrite with --force" stderr
     echo mine >a/b/c/notes.txt
     echo old >a/b/c/surface.png
     echo old >a/b/c/summary.csv

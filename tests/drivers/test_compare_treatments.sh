@@ -130,7 +130,7 @@ test_bad_options() {
 test_folders() {
     run 0 "$all" --no-plots -q -o out
     run 2 "$all" --no-plots -q -o out
-    has "error: out/curves.csv exists already; choose another --output or overwrite with --force" stderr
+    has "error: out/curves.csv exists already; choose another folder or overwrite with --force" stderr
     echo mine >out/notes.txt
     echo old >out/costs.png
     echo old >out/treatments.csv

@@ -142,7 +142,7 @@ test_bad_options() {
 test_folders() {
     run 0 "$map" --no-plots -q -o out
     run 2 "$map" --no-plots -q -o out
-    has "error: out/points.csv exists already; choose another --output or overwrite with --force" stderr
+    has "error: out/points.csv exists already; choose another folder or overwrite with --force" stderr
     echo mine >out/notes.txt
     echo old >out/map.png
     echo old >out/points.csv

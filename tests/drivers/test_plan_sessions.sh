@@ -180,7 +180,7 @@ test_tables() {
 test_folders() {
     run 0 "$small" "${few[@]}" --no-plots -q -o out
     run 2 "$small" "${few[@]}" --no-plots -q -o out
-    has "error: out/candidates.csv exists already; choose another --output or overwrite with --force" stderr
+    has "error: out/candidates.csv exists already; choose another folder or overwrite with --force" stderr
     echo mine >out/notes.txt
     run 0 "$small" "${few[@]}" --no-plots -q -o out --force
     [[ $(cat out/notes.txt) == mine ]] || fail "--force touched a file that is not a result"

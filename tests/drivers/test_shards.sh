@@ -144,7 +144,7 @@ test_bad_options() {
     done
     run 0 "$base" "${quick[@]}" --members 8 --shard 1/2 -o out -q
     run 2 "$base" "${quick[@]}" --members 8 --shard 1/2 -o out
-    has "error: out/shard_1_of_2.part exists already; choose another --output or overwrite with --force" \
+    has "error: out/shard_1_of_2.part exists already; choose another folder or overwrite with --force" \
         stderr
     : >file
     run 2 "$base" "${quick[@]}" --shard 1/2 -o file/sub

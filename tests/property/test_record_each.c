@@ -5,6 +5,7 @@
 #include "random.h"
 #include "testing.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -259,6 +260,15 @@ static void refused(void **state)
                    "simulation", "NULL");
     assert_int_equal(status[0], MNC_OK);
     assert_int_equal(status[1], MNC_ERR_INVALID);
+    mnc_simulation_destroy(simulations[0]);
+    create_draws(simulations, 1);
+    simulations[1] = simulations[0];
+    assert_refused(mnc_simulation_record_each(simulations, 2, records, RECORDS, days, DAYS, places,
+                                              VALUES, status),
+                   "simulation", "recorded already");
+    assert_int_equal(status[0], MNC_OK);
+    assert_int_equal(status[1], MNC_ERR_INVALID);
+    assert_true(isfinite(values[0][0]));
     mnc_simulation_destroy(simulations[0]);
     assert_ok(mnc_simulation_record_each(simulations, 0, records, RECORDS, days, DAYS, places,
                                          VALUES, status));

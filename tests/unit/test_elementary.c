@@ -68,6 +68,7 @@ static void ends(void **state)
     assert_true(mnci_exp(-HUGE_VAL) == 0 && mnci_exp(-800) == 0);
     assert_true(isinf(mnci_exp(HUGE_VAL)) && isinf(mnci_exp(710)) && isinf(mnci_exp2(1024)));
     assert_true(mnci_exp2(-2000) == 0 && mnci_expm1(-HUGE_VAL) == -1);
+    assert_true(signbit(mnci_expm1(-0.0)) && mnci_expm1(-0.0) == 0);
     assert_true(mnci_ln(0) == -HUGE_VAL && isnan(mnci_ln(-1)) && isinf(mnci_ln(HUGE_VAL)));
     assert_true(mnci_erfc(HUGE_VAL) == 0 && mnci_erfc(-HUGE_VAL) == 2);
     assert_true(mnci_erf(HUGE_VAL) == 1 && mnci_erf(-HUGE_VAL) == -1);

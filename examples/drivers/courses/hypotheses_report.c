@@ -71,7 +71,7 @@ void comparison_print_hypotheses(const comparison *whole)
         const ratio_of one = ratio_number(study, i);
         structures_judge(under, study->names[one.a], study->names[one.b], one.of, one.to, &verdict);
     }
-    structures_print_verdict(&verdict);
+    structures_print_verdict(under, &verdict);
     putchar('\n');
 }
 

@@ -4,6 +4,7 @@
 #include "courses/courses.h"
 #include "program/memory.h"
 #include "results/csv.h"
+#include "scenario/place.h"
 
 #include <stdlib.h>
 
@@ -43,7 +44,11 @@ static outcome write_course(FILE *file, const courses *study, size_t index)
 
 static outcome write_files(const void *work, const output_folder *folder)
 {
-    const courses *study = &((const comparison *)work)->study;
+    const comparison *whole = work;
+    const courses *study = &whole->study;
+    if (whole->bands.run.under)
+        return refuse_key("hypotheses", ": a file of SBML has one structure of the kinetics: leave "
+                                        "the list out, and name it in kinetics.hypotheses");
     for (size_t i = 0; i < study->count; i++) {
         FILE *file = result_open(folder, files[i]);
         if (!file)

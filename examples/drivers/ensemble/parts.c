@@ -17,7 +17,7 @@ outcome part_file_path(const driver_options *options, char **path)
     if (state == OUTCOME_OK) {
         *path = format_text("%s/shard_%d_of_%d.part", folder, options->shard, options->shard_count);
         if (access(*path, F_OK) == 0 && !options->force) {
-            print_error("%s exists already; choose another --output or overwrite with --force",
+            print_error("%s exists already; choose another folder or overwrite with --force",
                         *path);
             state = OUTCOME_BAD_INPUT;
         }

@@ -56,7 +56,10 @@ static outcome prepare_one(const scenario_structure *from, const scenario_uncert
     uncertainty *scored = to->has_own_draws ? &to->likelihood.what : &to->run.what;
     if (state == OUTCOME_OK)
         state = uncertainty_read(&usual_draws, &kinetics, skin, scored);
-    structures_centre(from, &scored->desc.healing);
+    if (to->has_own_draws)
+        structures_centre(from, &scored->desc.healing);
+    else
+        structures_keep(from, &scored->desc);
     to->weighs_draws = !to->has_own_draws && (scored->list.count > 0 || scored->desc.score);
     uncertainty_score(scored);
     if (state == OUTCOME_OK && own.draws)

@@ -144,7 +144,7 @@ void structures_judge(const structures *under, const char *name_a, const char *n
                       gain_place b, structures_verdict *verdict);
 
 /* Prints one sentence of all, and frees them. */
-void structures_print_verdict(structures_verdict *verdict);
+void structures_print_verdict(const structures *under, structures_verdict *verdict);
 
 /* ---- in figures ---- */
 

@@ -189,10 +189,20 @@ void structures_judge(const structures *under, const char *name_a, const char *n
     free(what);
 }
 
-void structures_print_verdict(structures_verdict *verdict)
+/* Those of weight 0 are in the tables, and in no average. */
+static int all_have_weights(const structures *under)
+{
+    for (size_t s = 0; s < under->count; s++)
+        if (!(under->of[s].weight > 0))
+            return 0;
+    return 1;
+}
+
+void structures_print_verdict(const structures *under, structures_verdict *verdict)
 {
     char *sentence = format_text(
-        "Under every hypothesis, in nine of ten draws: %s; on the hypothesis depends: %s.",
+        "Under every hypothesis%s, in nine of ten draws: %s; on the hypothesis depends: %s.",
+        all_have_weights(under) ? "" : " with a weight above 0",
         verdict->holds ? verdict->holds : "no change keeps its sign or stays small",
         verdict->depends ? verdict->depends : "nothing by more than 5 %");
     write_folded(stdout, sentence, 2);

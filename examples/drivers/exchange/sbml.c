@@ -11,7 +11,8 @@
 
 const char *const sbml_limits[] = {
     "Exploratory research model, order of magnitude only; no clinical tool.",
-    "One well-mixed layer: TGF-beta stays where it is made. The library resolves the depth.", NULL};
+    "One well-mixed layer: TGF-beta stays where it is made. The library resolves the depth.",
+    "Parameters are those of the scenario; draws are left out.", NULL};
 
 /* Units as the parameter table writes them. */
 static const struct {

@@ -84,7 +84,7 @@ static outcome refuse_results(const output_folder *folder, int force)
             if (force)
                 print_error("%s is a folder, and a file of that name is to be written", path);
             else
-                print_error("%s exists already; choose another --output or overwrite with --force",
+                print_error("%s exists already; choose another folder or overwrite with --force",
                             path);
             state = OUTCOME_BAD_INPUT;
         }

@@ -160,6 +160,17 @@ void structures_centre(const scenario_structure *structure, mnc_healing_params *
     }
 }
 
+void structures_keep(const scenario_structure *structure, mnc_ensemble_desc *desc)
+{
+    structures_centre(structure, &desc->healing);
+    for (int i = 0; i < mnc_healing_param_count(); i++) {
+        mnc_param_info info;
+        if (is_own(structure, i) && mnc_healing_param_info(i, &info) == MNC_OK &&
+            (info.prior == MNC_PRIOR_UNIFORM || info.prior == MNC_PRIOR_LOG_UNIFORM))
+            desc->sampled[i] = 0;
+    }
+}
+
 int structures_have_values(const scenario_structure *structure)
 {
     for (int i = 0; i < mnc_healing_param_count(); i++)

@@ -52,4 +52,7 @@ int structures_have_values(const scenario_structure *structure);
 /* Puts these last ones into parameters: centres of what is drawn. */
 void structures_centre(const scenario_structure *structure, mnc_healing_params *params);
 
+/* That of a description of draws; what has a prior without a centre is kept at its own value. */
+void structures_keep(const scenario_structure *structure, mnc_ensemble_desc *desc);
+
 #endif

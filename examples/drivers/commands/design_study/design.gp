@@ -2,6 +2,7 @@
 # on the day that is tested; effect, power and what the trial tells about the structure, by day of the reading.
 
 rows = arm_count - 1
+hypotheses = int(structure_count) - (structure_count > 1)
 row_high = 500
 do for [ending in 'png svg'] {
     eval open_figure('design', ending, 1500, int(head_high + 40 + row_high * rows + foot_high))
@@ -20,10 +21,10 @@ do for [ending in 'png svg'] {
         set xlabel 'participants'
         set ylabel 'power (%)'
         set arrow 1 from graph 0, first wanted_percent to graph 1, first wanted_percent nohead dashtype 2 linecolor rgb grey
-        set key at screen 290 / wide, screen 1 - (bottom + 76) / high center top vertical maxrows 3 Left reverse samplen 1.5 font ',10'
+        set key at screen 290 / wide, screen 1 - (bottom + 76) / high center top vertical maxrows 5 Left reverse samplen 1.5 font ',10'
         plot for [s=1:int(structure_count)] 'power.csv' using (mine(structures[s], column('participants'))):(column('power_percent')) \
             with linespoints linewidth (structures[s] eq 'all' ? 3 : 1.6) pointsize 0.4 pointtype 7 \
-            linecolor rgb structures[s] eq 'all' ? 'black' : colour(s) title structures[s]
+            linecolor rgb structures[s] eq 'all' ? 'black' : colour_of_hypothesis(s) title structures[s]
         unset arrow
         unset key
         unset logscale
@@ -41,7 +42,7 @@ do for [ending in 'png svg'] {
         plot for [s=1:int(structure_count)] 'effects.csv' \
             using (column('day') == tested_day ? mine(structures[s], column('difference_median')) : NaN):(s): \
                 (column('difference_low')):(column('difference_high')) with xerrorbars linewidth 2.5 pointtype 7 \
-                linecolor rgb structures[s] eq 'all' ? 'black' : colour(s) notitle
+                linecolor rgb structures[s] eq 'all' ? 'black' : colour_of_hypothesis(s) notitle
         unset arrow
         # By day.
         eval place(1080, 1395, top, bottom)

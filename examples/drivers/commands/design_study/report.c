@@ -183,7 +183,7 @@ static void print_best_days(const design_study *study, size_t arm)
     for (size_t i = 0; i < study->reading_count; i++) {
         const mnc_study_power *power = &design_day_of(study, arm, i)->power;
         const double error = hypot(power->standard_error, most->standard_error);
-        if (i != best && power->power > most->power - 2 * error)
+        if (i != best && power->power >= most->power - 2 * error)
             append_text(&others, "%s %g", others ? "," : "", design_reading_day(study, i));
     }
     char *day = design_day_text(study, design_reading_day(study, best));

@@ -52,7 +52,10 @@ static outcome read_draws(const design_scenario *scenario, const scenario_struct
                           ": a study takes draws that are all alike; posterior draws are");
     if (!to->draws.is_wanted)
         return describe_one(scenario, from, desc);
-    structures_centre(from, &desc->healing);
+    if (has_own)
+        structures_centre(from, &desc->healing);
+    else
+        structures_keep(from, desc);
     if (to->draws.list.count == 0 || has_own)
         return OUTCOME_OK;
     if (to->draws.list.hypothesis_count == 0 && !is_default(&desc->healing))

@@ -133,7 +133,7 @@ static void print_verdict(const dose_map *map, const char *reference)
                              reference_gain(map), &verdict);
             free(name);
         }
-    structures_print_verdict(&verdict);
+    structures_print_verdict(map->bands.run.under, &verdict);
 }
 
 void dose_print_hypotheses(const dose_map *map)

@@ -243,7 +243,12 @@ static outcome write_parameter(FILE *file, const mnc_healing_params *healing,
 
 static outcome write_parameters(FILE *file, const fit_study *study, const petab_problem *problem)
 {
-    (void)problem;
+    for (size_t i = 0; i < study->count; i++)
+        if (!kinetics_uses(&problem->kinetics, &study->infos[i]))
+            return refuse_key(
+                "parameters",
+                ": %s is none of the model's: of space, or of a hypothesis that is off",
+                study->infos[i].name);
     fputs("parameterId\tparameterName\tparameterScale\tlowerBound\tupperBound\tnominalValue\t"
           "estimate\tobjectivePriorType\tobjectivePriorParameters\n",
           file);
@@ -305,6 +310,8 @@ static write_fn *const writers[FILES] = {write_problem,     write_model,        
 static outcome write_all(const fit_study *study, const petab_problem *problem,
                          const output_folder *folder)
 {
+    if (study->fitted_count == 0)
+        return refuse_key("data", ": no row is for fitting (use = fit)");
     if (problem->row_count == 0)
         return refuse_key("data",
                           ": none of %zu rows for fitting is a measurement of one layer on a "

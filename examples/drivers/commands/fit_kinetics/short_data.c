@@ -193,13 +193,13 @@ static char *behind_mark(char *line)
     return strncmp(line, BYTE_ORDER_MARK, length) == 0 ? line + length : line;
 }
 
-/* 1: the first line that is no comment names a column `value`, which the long form has not. A file
-   that cannot be read is not short: the library says so. */
+/* 1: the first line that is no comment names no column `metric`, which the long form has. A file
+   that is empty or cannot be read is not short: the library says so. */
 static int is_short(const char *path)
 {
     enum { MOST_READS = 256 }; /* 1 MiB, which no file of data may exceed; /dev/zero has no end */
     char line[4096] = "";
-    int found = 0;
+    int is_long = 0, cells = 0;
     FILE *file = fopen(path, "r");
     for (int i = 0; file && i < MOST_READS && fgets(line, sizeof line, file); i++)
         if (line[strspn(line, " \t\r\n")] != '\0' && *behind_mark(line) != '#')
@@ -208,9 +208,10 @@ static int is_short(const char *path)
         fclose(file);
     for (char *rest = behind_mark(line), *cell; (cell = strsep(&rest, ",;\r\n"));) {
         cell += strspn(cell, " \"\t");
-        found |= strncmp(cell, "value", 5) == 0 && strspn(cell + 5, " \"\t") == strlen(cell + 5);
+        is_long |= strncmp(cell, "metric", 6) == 0 && strspn(cell + 6, " \"\t") == strlen(cell + 6);
+        cells += cell[0] != '\0';
     }
-    return found;
+    return cells > 0 && !is_long;
 }
 
 outcome fit_data_read(const char *path, const fit_protocol *protocol, const char *start,

@@ -217,7 +217,7 @@ void plan_print_hypotheses(const plan_study *study)
     print_ratios(study);
     judge_reference(study, &verdict);
     judge_found(study, &verdict);
-    structures_print_verdict(&verdict);
+    structures_print_verdict(study->under, &verdict);
     putchar('\n');
 }
 
