@@ -1412,13 +1412,14 @@ module mncollagen
 
     !> Switches `count` hypotheses on in `params`, by the members behind diff_mac_mm2_per_day (values
     !> and their sources: mnc_param_info.on_value, docs/hypotheses.md); what is on already stays on.
-    !> Where then exactly one is on, act_time_days, retained_repair and synthesis_max are set too, to
-    !> their values refitted to the calibration data under it alone, and for delayed_myofibroblasts
-    !> myo_apoptosis_per_day; so apply age (mnc_healing_params_aged) afterwards. Of several,
-    !> crowded_matrix with inflammation_holds_back has a fit, of cytokine_half as well, that is set
-    !> where a call names both; with others on together they stay as they are. MNC_HYPOTHESIS_DEFAULT
-    !> may stand in the list, changes nothing and does not count. Refuses NULL and numbers that are no
-    !> hypothesis, with `params` as it was; a hypothesis listed twice counts once.
+    !> Where then exactly one is on, and the call names it, act_time_days, retained_repair and
+    !> synthesis_max are set too, to their values refitted to the calibration data under it alone, and
+    !> for delayed_myofibroblasts myo_apoptosis_per_day; so apply age (mnc_healing_params_aged)
+    !> afterwards. Of several, crowded_matrix with inflammation_holds_back has a fit, of cytokine_half
+    !> as well, that is set where a call names both; with others on together they stay as they are.
+    !> MNC_HYPOTHESIS_DEFAULT may stand in the list, changes nothing and does not count. Refuses NULL
+    !> and numbers that are no hypothesis, with `params` as it was; a hypothesis listed twice counts
+    !> once.
     function mnc_healing_params_under(hypotheses, &
         count, &
         params) &

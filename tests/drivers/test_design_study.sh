@@ -171,6 +171,14 @@ END
             echo "$name"
     done >differs
     [[ $(<differs) == stops ]] || fail "cytokine_inhibition of \"stops\" changes: $(<differs)"
+    # So does a value whose prior has no centre, which is kept then.
+    for value in 0.5 1.5; do
+        run 0 s.yaml "${quick[@]}" --no-plots -q -o "primed_$value" \
+            --set 'hypotheses[1].kinetics.hypotheses=[priming]' \
+            --set "hypotheses[1].kinetics.priming_max=$value"
+        grep ",both," "primed_$value/effects.csv" >"primed_$value.csv" || fail "no structure"
+    done
+    ! cmp -s primed_0.5.csv primed_1.5.csv || fail "priming_max of a list does nothing"
     sed 's/^hypotheses:$/kinetics: {tgf_clearance_per_day: 9}\n&/' s.yaml >none.yaml
     run 0 none.yaml "${quick[@]:2}" --ensemble none --no-plots -o none
     tr -s '\n ' ' ' <stdout >words

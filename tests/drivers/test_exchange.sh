@@ -126,6 +126,9 @@ test_folders() {
     has "error: --sbml writes to its own folder and nothing else: give it without --output" stderr
     run 2 "$scenarios/one_session.yaml" --sbml out --rows
     has "give it without --rows" stderr
+    run 2 "$scenarios/spacing_3_sessions.yaml" --sbml many --set hypotheses=all
+    has "hypotheses: a file of SBML has one structure of the kinetics" stderr
+    left_nothing many
     run 0 --help
     has "--sbml DIR" stdout
     run 2 "$scenarios/one_session.yaml" --petab out
@@ -170,6 +173,12 @@ observed_collagen_gain_earlier_per_later 0.91 137 0.08 C7b" ]] || fail "$(cat ou
     has ";0.4" scale
     awk -F'\t' '$1 == "retained_repair" { print $9 }' out/parameters.tsv >prior
     near "$(cut -d';' -f2 prior)" 0.16492 1e-12
+    local name
+    for name in diff_tgf_mm2_per_day priming_max; do
+        run 2 "$scenarios/fit_kinetics/calibration.yaml" --petab lacks --set "parameters[0].name=$name"
+        has "parameters: $name is none of the model's" stderr
+        left_nothing lacks
+    done
 }
 
 # The model in its conditions is that of the same sessions, and keeps what was read earlier, after the

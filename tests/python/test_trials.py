@@ -135,7 +135,7 @@ class Trials(support.Case):
                 (lambda: mnc.StudyPopulation(ARMS, [1], members=201), ValueError, "only 200 draws"),
                 (lambda: mnc.StudyPopulation(ARMS, [1], after="start"), ValueError, "last_session"),
                 (lambda: mnc.StudyPopulation(ARMS, [1], patient=3), TypeError, "no option 'patient'"),
-                (lambda: mnc.StudyPopulation(ARMS, [9, 1], members=1), mnc.Error, "must be after day"),
+                (lambda: mnc.StudyPopulation(ARMS, [9, 1], members=1), ValueError, r"days = \[9.0, 1.0\]: must rise"),
                 (lambda: mnc.worth_of_measurement([1, 2], [1, 2], 1), mnc.Error, "count = 2")):
             with self.assertRaisesRegex(error, sentence):
                 trial()
