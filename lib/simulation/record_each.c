@@ -347,8 +347,8 @@ static void destroy(lane_group *g)
     mnci_release(g->numbers);
 }
 
-/* Height of the longest column that can run in a lane; 0: none. The first that can decides under which
-   hypotheses. */
+/* Height of the longest column that can run in a lane; 0: none. The first that can decides under
+   which hypotheses. */
 static size_t most_planes(const job *j, const mnc_simulation **one)
 {
     size_t planes = 0;
