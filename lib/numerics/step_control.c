@@ -12,6 +12,7 @@ static const double LINEAR_WEIGHT = 0.5;
 /* Estimates grow with dt^2 and count in proportion to sqrt(dt): long steps come late, when what they
    get wrong stays, and with one limit for all steps most of the final error would be theirs. */
 static const double ERROR_POWER = 2.5;
+static const double SHORT_STEP_DAYS = 0.1; /* shorter steps count as this one */
 /* Fields with conditions at sides follow what is given there: their errors are limited to this
    multiple of the tolerance. */
 static const double BOUNDARY_LIMIT_PER_TOLERANCE = 1.5;
@@ -105,7 +106,7 @@ static double weight_of(const mnci_step_control *control, const mnci_system *sys
     if (system->has_boundary[field])
         return 1 / control->boundary_limit;
     const double weight = system->fields[field].spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
-    return weight * sqrt(dt_days) / control->limit;
+    return weight * sqrt(fmax(dt_days, SHORT_STEP_DAYS)) / control->limit;
 }
 
 static double worst_error(const mnci_step_control *control, const mnci_system *system,

@@ -234,7 +234,7 @@ static void attempt(mnci_stepper *stepper, double day, double dt_days, mnci_tria
 static double limit(double tolerance, int is_column)
 {
     const double relative = mnci_pow(tolerance / 1e-3, 4.0 / 3);
-    return is_column ? fmin(0.1 * relative, 0.4) : fmin(0.17 * relative, 2.8);
+    return is_column ? fmin(0.1 * relative, 0.4) : fmin(0.18 * relative, 3);
 }
 
 const mnci_method mnci_ros2 = {

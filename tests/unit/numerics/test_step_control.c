@@ -79,9 +79,9 @@ static void limits(void **state)
     assert_close(control_of(8e-6, 0).limit, 0.1 * 1.6e-3, 1e-14, 0);
     assert_close(control_of(0.1, 0).limit, 0.4, 1e-15, 0);
     const mnci_system resolved = resolved_system();
-    assert_close(control_for(&resolved, 1e-3, 0).limit, 0.17, 1e-14, 0);
-    assert_close(control_for(&resolved, 8e-3, 0).limit, 0.17 * 16, 1e-14, 0);
-    assert_close(control_for(&resolved, 0.1, 0).limit, 2.8, 1e-15, 0);
+    assert_close(control_for(&resolved, 1e-3, 0).limit, 0.18, 1e-14, 0);
+    assert_close(control_for(&resolved, 8e-3, 0).limit, 0.18 * 16, 1e-14, 0);
+    assert_close(control_for(&resolved, 0.1, 0).limit, 3, 1e-15, 0);
 }
 
 static void landings(void **state)
