@@ -110,7 +110,8 @@ typedef struct mnc_ensemble_desc {
     /* What is run. */
     mnc_simulation_desc base;      /* its schedule and model are left empty; each simulation has one
                                       thread. Its allocator and log are called from any thread of
-                                      the run, one call at a time */
+                                      the run, one call at a time. A spacing_depth_mm of 0 is
+                                      twice spacing_mm, at most 0.04, in columns too */
     size_t schedule_count;         /* [1, 10000] */
     const mnc_schedule *schedules; /* all of them for each member */
     size_t day_count;              /* [1, 100000] */

@@ -1,12 +1,18 @@
 /* Which trial steps are accepted, and how large the next one is. */
 #include "numerics/step_control.h"
 
+#include "base/elementary.h"
+
 #include <float.h>
 #include <math.h>
 
 /* Weight of the errors of linear diffusing fields: their diffusion is solved exactly, and errors
    decay within hours. */
 static const double LINEAR_WEIGHT = 0.5;
+/* Estimates grow with dt^2 and count in proportion to sqrt(dt): long steps come late, when what they
+   get wrong stays, and with one limit for all steps most of the final error would be theirs. */
+static const double ERROR_POWER = 2.5;
+static const double SHORT_STEP_DAYS = 0.1; /* shorter steps count as this one */
 /* Fields with conditions at sides follow what is given there: their errors are limited to this
    multiple of the tolerance. */
 static const double BOUNDARY_LIMIT_PER_TOLERANCE = 1.5;
@@ -18,10 +24,10 @@ static const double SAFETY = 0.9;
    proportional to the injury, so the floor is too. In a column both floors are equal for the
    default session. */
 static const double FLOOR = 1.5e-3;            /* of a field's scale */
-static const double COLUMN_PER_INJURY = 0.195; /* of a field's scale times the injury */
-static const double RESOLVED_PER_INJURY = 0.06;
-/* Above it the feedbacks of the injury amplify errors; measured growth is that of its root. */
-static const double STRONG_IN_COLUMN = 0.012, STRONG_RESOLVED = 0.05;
+static const double COLUMN_PER_INJURY = 0.07; /* of a field's scale times the injury */
+static const double RESOLVED_PER_INJURY = 0.05;
+/* Above it the feedbacks of the injury amplify errors; measured growth is about linear. */
+static const double STRONG_IN_COLUMN = 0.02, STRONG_RESOLVED = 0.035;
 static const double LEAST_DISTURBANCE = 1e-12; /* the response to a smaller one is rounding */
 static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; below it is not reported */
 
@@ -68,9 +74,9 @@ static double floor_of(const mnci_step_control *control)
 void mnci_step_control_restart(mnci_step_control *control, const mnci_system *system,
                                const double *const *state, mnci_disturbance disturbance)
 {
-    mnci_disturbance *most = &control->disturbance;
-    most->injury = fmax(most->injury, disturbance.injury);
-    most->change = fmax(most->change, disturbance.change);
+    mnci_disturbance *so_far = &control->disturbance;
+    so_far->injury += disturbance.injury;
+    so_far->change = fmax(so_far->change, disturbance.change);
     control->proposal_days =
         control->fixed_step_days > 0 ? control->fixed_step_days : FIRST_STEP_DAYS;
     for (int f = 0; f < system->field_count; f++)
@@ -93,18 +99,21 @@ double mnci_step_control_next(const mnci_step_control *control, double left_days
     return dt;
 }
 
-static double weight_of(const mnci_step_control *control, const mnci_system *system, int field)
+/* What a field's relative error is multiplied by: 1 / its limit. */
+static double weight_of(const mnci_step_control *control, const mnci_system *system, int field,
+                        double dt_days)
 {
     if (system->has_boundary[field])
-        return control->limit / control->boundary_limit;
-    return system->fields[field].spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
+        return 1 / control->boundary_limit;
+    const double weight = system->fields[field].spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
+    return weight * sqrt(fmax(dt_days, SHORT_STEP_DAYS)) / control->limit;
 }
 
 static double worst_error(const mnci_step_control *control, const mnci_system *system,
-                          const mnci_trial *trial, int *field)
+                          double dt_days, const mnci_trial *trial, int *field)
 {
     const double phi = disturbed(control), floor = floor_of(control);
-    const double amplification = sqrt(control->disturbance.injury / control->strong_injury);
+    const double amplification = control->disturbance.injury / control->strong_injury;
     const double rms_injury = mnci_is_column(&system->box) ? 0 : sqrt(control->disturbance.injury);
     /* With resolved channels a cell is injured or not, so the root mean square of the injury is the
        root of its mean. */
@@ -118,11 +127,11 @@ static double worst_error(const mnci_step_control *control, const mnci_system *s
         const double from_rest = fabs(rms - control->at_rest[f]) + displacement * law->scale;
         const double size = phi > 0 && from_rest < rms ? from_rest : rms;
         const double error =
-            weight_of(control, system, f) * trial->error_rms[f] / (size + floor * law->scale);
+            weight_of(control, system, f, dt_days) * trial->error_rms[f] / (size + floor * law->scale);
         *field = error > worst ? f : *field;
         worst = error > worst ? error : worst;
     }
-    return worst * (amplification > 1 ? amplification : 1) / control->limit;
+    return worst * (amplification > 1 ? amplification : 1);
 }
 
 /* Checks negative values. Returns 0 if the step must be rejected for them. */
@@ -182,14 +191,14 @@ mnci_step_verdict mnci_step_control_judge(mnci_step_control *control, const mnci
             .error_ratio = HUGE_VAL, .fault = MNCI_NEGATIVE, .field = verdict.field};
     }
     verdict.fault = MNCI_INACCURATE;
-    verdict.error_ratio = worst_error(control, system, trial, &verdict.field);
+    verdict.error_ratio = worst_error(control, system, dt_days, trial, &verdict.field);
     if (control->fixed_step_days > 0) {
         verdict.accepted = 1;
         control->proposal_days = control->fixed_step_days;
         remember_peaks(control, system, trial);
         return verdict;
     }
-    double factor = SAFETY / sqrt(fmax(verdict.error_ratio, 1e-12));
+    const double factor = SAFETY / mnci_pow(fmax(verdict.error_ratio, 1e-12), 1 / ERROR_POWER);
     verdict.accepted = verdict.error_ratio <= 1;
     if (!verdict.accepted) {
         control->proposal_days = dt_days * fmax(factor, MIN_STEP_FACTOR);

@@ -10,18 +10,18 @@ static const double MNCI_ALLOWED_UNDERSHOOT = 1e-3;
 
 /* What changed a state from outside. */
 typedef struct mnci_disturbance {
-    double injury; /* mean injured fraction of the box by a session [1], 0 to 1 */
+    double injury; /* mean injured fraction of the box [1]: 0 to 1 of a session */
     double change; /* largest change of a field by anything else / the field's scale [1] */
 } mnci_disturbance;
 
 typedef struct mnci_step_control {
-    double limit;            /* of the error estimate of a step */
+    double limit;            /* of the error estimate of a step of one day */
     double boundary_limit;   /* the same of fields with conditions at sides */
     double floor_per_injury; /* of a field's scale */
-    double strong_injury;    /* above it error estimates are multiplied by sqrt(injury / this) */
+    double strong_injury;    /* above it error estimates are multiplied by injury / this */
     double fixed_step_days;  /* 0: adaptive */
     double proposal_days;    /* size of the next step */
-    mnci_disturbance disturbance;   /* largest so far */
+    mnci_disturbance disturbance;   /* so far: the sum of injuries, the largest change */
     double at_rest[MNC_MAX_FIELDS]; /* root mean square of each field without any injury */
     double peak[MNC_MAX_FIELDS];    /* largest value of each field so far */
 } mnci_step_control;

@@ -16,16 +16,13 @@ static const double NARROWEST_PATCH_MM = 1e-3;
    overflow. */
 static const double MOST_CELLS_A_SIDE = 1e8, MOST_CELLS = 1e13;
 
-/* Errors of the gain of a default session are about equal where cells are twice as high as wide,
-   and TGF-beta needs cells of at most 0.04 mm (docs/numerics.md, "Space"). */
 static double depth_spacing_mm(const mnc_simulation_desc *desc)
 {
-    const double highest_mm = 0.04;
     if (desc->spacing_depth_mm > 0)
         return desc->spacing_depth_mm;
     if (desc->extent == MNC_EXTENT_COLUMN)
         return desc->spacing_mm;
-    return fmax(desc->spacing_mm, fmin(2 * desc->spacing_mm, highest_mm));
+    return mnci_box_balanced_height_mm(desc->spacing_mm);
 }
 
 static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, double length_mm)

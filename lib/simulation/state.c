@@ -88,7 +88,7 @@ static void add_control(mnci_state *state, mnc_simulation *s)
     static const char group[] = "control";
     const size_t fields = (size_t)s->model->field_count, planes = s->system.box.nz;
     add_real(state, group, "proposal_days", "day", &s->control.proposal_days, 1e-300, 1e300);
-    add_real(state, group, "injury", "1", &s->control.disturbance.injury, 0, 1);
+    add_real(state, group, "injury", "1", &s->control.disturbance.injury, NOT_NEGATIVE);
     add_real(state, group, "change", "1", &s->control.disturbance.change, NOT_NEGATIVE);
     add_integer(state, group, "crawling_steps", MNCI_STORED_AS_INT, &s->crawling_steps, 0,
                 MNCI_MOST_CRAWLING_STEPS + 1);

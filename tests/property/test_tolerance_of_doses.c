@@ -104,7 +104,7 @@ static void doses_that_are_rounding_take_no_more_steps(void **state)
 }
 
 /* The year that costs are quoted for: three default sessions, reports of a season. */
-static void the_default_year_takes_at_most_150_steps(void **state)
+static void the_default_year_takes_at_most_90_steps(void **state)
 {
     (void)state;
     const mnc_session session = mnc_session_default();
@@ -114,14 +114,14 @@ static void the_default_year_takes_at_most_150_steps(void **state)
                            .days = {30, 90, 176, 365}};
     const size_t steps = steps_of_protocol(&year, 1e-3);
     print_message("the default year: %zu steps\n", steps);
-    assert_true(steps <= 150);
+    assert_true(steps <= 90);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(light_sessions_have_their_gains),
-        cmocka_unit_test(the_default_year_takes_at_most_150_steps),
+        cmocka_unit_test(the_default_year_takes_at_most_90_steps),
         cmocka_unit_test(doses_that_are_rounding_take_no_more_steps),
         cmocka_unit_test(errors_stay_below_the_tolerance),
     };

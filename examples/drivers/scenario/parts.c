@@ -107,7 +107,7 @@ const key_table *scenario_solver_keys(void)
          MICROMETRES},
         {NUMBER(scenario_solver, spacing_depth_mm), FROM(0, 100), UNIT("mm"),
          USUAL(desc.spacing_depth_mm), MICROMETRES,
-         NOTE("0: spacing_mm; in a patch twice that, at most 0.04")},
+         NOTE("0: spacing_mm; in ensembles and patches twice that, at most 0.04")},
         {NUMBER(scenario_solver, tolerance), FROM(1e-6, 0.1), USUAL(desc.tolerance),
          NOTE("error in time of a layer's gain, of its largest")},
         KEYS_END,
