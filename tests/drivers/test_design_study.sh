@@ -23,6 +23,12 @@ column() {
         NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i; next } { print $c }'
 }
 
+# says TEXT: it stands on stdout, wherever its lines end.
+says() {
+    tr -s '\n ' ' ' <stdout >words
+    has "$1" words
+}
+
 test_shipped_scenarios() {
     local path name file
     for path in "$scenarios"/*.yaml; do
@@ -55,6 +61,8 @@ trial: {participants: 4, trials: 4000, most_participants: 20}
 END
     run 0 s.yaml --ensemble none --no-plots -o out
     check_stdout
+    says "No table of what the trial tells about the structure, because the list hypotheses has one only."
+    says "No table of what measurements are worth, because it needs at least 50 draws of all structures together and there is 1"
     cat >x.yaml <<'END'
 horizon_days: 400
 report_days: [236]
@@ -107,6 +115,8 @@ END
     run 0 s.yaml "${quick[@]}" --no-plots -o exact --set reading.within_sd=0
     check_stdout
     [[ $(column exact/days.csv bits | sort -u) == "" ]] || fail "bits without an error of readings"
+    says "about the structure, because it needs an error of readings, reading.within_sd above 0."
+    says "of all structures together and there are 6 (uncertainty.members)."
     run 0 s.yaml "${quick[@]}" --no-plots -q -o seed --seed 2
     ! cmp -s split/power.csv seed/power.csv || fail "the seed changes nothing"
 }
@@ -217,6 +227,30 @@ END
     run 0 plain.yaml "${quick[@]}" --members 30 --no-plots -q -o plain
     grep -v '^#' dated/effects.csv | cut -d, -f1-3,5- | cmp - <(grep -v '^#' plain/effects.csv) ||
         fail "dates change numbers"
+}
+
+# Letters without a font are drawn as question marks, and rows of the tables are found nevertheless; long
+# names are folded.
+test_figure() {
+    command -v gnuplot >/dev/null || return 0
+    local long='with a name about as long as the longest that a scenario can have for it'
+    cat >s.yaml <<END
+arms:
+  - {name: one $long, sessions: 1}
+  - {name: 二回, sessions: 2, interval_days: 14}
+  - {name: two $long, sessions: 2, interval_days: 28}
+hypotheses:
+  - default
+  - {name: priming under a name of its own, kinetics: {hypotheses: [priming]}}
+reading: {days: [30, 60], day: 60}
+END
+    mkdir tools
+    printf '#!/bin/sh\n' >tools/fc-list # no font has the letters
+    chmod +x tools/fc-list
+    PATH=$PWD/tools:$PATH run 0 s.yaml "${quick[@]}" -o out
+    has "?? against one $long" out/design.svg
+    has "priming under a name of<" out/design.svg
+    has "two $long against one with a name about as long as the longest that a scenario can<" out/design.svg
 }
 
 test_print_config() {
