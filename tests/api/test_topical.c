@@ -1,34 +1,10 @@
 /* Substances on the skin: what is refused, what ends a run, and what is said about them. */
 #include "course.h"
+#include "passing_fields.h"
 #include "testing.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { DRUG, STILL, UPTAKE, CELLS, FIELDS };
-
-static mnc_model *fields_only(void)
-{
-    static const mnc_field fields[FIELDS] = {
-        [DRUG] = {.name = "drug",
-                  .unit = "ng/mL",
-                  .scale = 1,
-                  .spread = MNC_SPREAD_LINEAR,
-                  .diffusivity_mm2_per_day = 0.3},
-        [STILL] = {.name = "still", .unit = "1", .scale = 1, .spread = MNC_SPREAD_LINEAR},
-        [UPTAKE] = {.name = "uptake", .unit = "ng/mL", .scale = 1},
-        [CELLS] = {.name = "cells",
-                   .unit = "1",
-                   .scale = 1,
-                   .spread = MNC_SPREAD_CELLS,
-                   .diffusivity_mm2_per_day = 0.3},
-    };
-    mnc_model *model = NULL;
-    assert_ok(mnc_model_create_empty(&model));
-    for (int f = 0; f < FIELDS; f++)
-        assert_ok(mnc_model_add_field(model, &fields[f], NULL));
-    return model;
-}
 
 typedef struct bottle {
     double spoils_on_day, concentration;
@@ -57,18 +33,18 @@ static mnc_topical good_topical(void)
 static void refused_fields(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     assert_refused(mnc_model_add_topical(NULL, &topical), "model", "NULL");
     assert_refused(mnc_model_add_topical(model, NULL), "topical", "NULL");
     static const int bad[] = {-1, FIELDS, STILL, UPTAKE, CELLS};
-    static const char *const texts[] = {"= -1", "= 4", "\"still\"", "\"uptake\"", "\"cells\""};
+    static const char *const texts[] = {"= -1", "= 5", "\"still\"", "\"uptake\"", "\"cells\""};
     for (int i = 0; i < 5; i++) {
         topical.field = bad[i];
         assert_refused(mnc_model_add_topical(model, &topical), "topical.field", texts[i]);
     }
     static const int bad_uptake[] = {-2, FIELDS, DRUG, CELLS, STILL};
-    static const char *const uptake_texts[] = {"= -2", "= 4", "\"drug\"", "\"cells\"", "\"still\""};
+    static const char *const uptake_texts[] = {"= -2", "= 5", "\"drug\"", "\"cells\"", "\"still\""};
     for (int i = 0; i < 5; i++) {
         topical = good_topical();
         topical.uptake_field = bad_uptake[i];
@@ -81,7 +57,7 @@ static void refused_fields(void **state)
 static void refused_numbers(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.concentration = NULL;
     assert_refused(mnc_model_add_topical(model, &topical), "topical.concentration", "NULL");
@@ -102,16 +78,11 @@ static void refused_numbers(void **state)
 static void one_a_field(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
-    const mnc_field second = {.name = "second",
-                              .unit = "ng/mL",
-                              .scale = 1,
-                              .spread = MNC_SPREAD_LINEAR,
-                              .diffusivity_mm2_per_day = 0.1};
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     assert_ok(mnc_model_add_topical(model, &topical));
     assert_refused(mnc_model_add_topical(model, &topical), "topical.field", "\"drug\"");
-    assert_ok(mnc_model_add_field(model, &second, &topical.field));
+    topical.field = SECOND;
     assert_refused(mnc_model_add_topical(model, &topical), "topical.uptake_field", "\"uptake\"");
     topical.uptake_field = -1;
     assert_ok(mnc_model_add_topical(model, &topical));
@@ -129,7 +100,7 @@ static int no_rates(const mnc_block *block, void *user)
 static void room_for_the_uptake(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_coupling pairs[64];
     for (int c = 0; c < 64; c++)
         pairs[c] = (mnc_coupling){DRUG, STILL};
@@ -155,7 +126,7 @@ static mnc_simulation *treated(const mnc_model *model, mnc_extent extent)
 
 static void check_spoiled(bottle from, mnc_extent extent, const char *value)
 {
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.user = &from;
     assert_ok(mnc_model_add_topical(model, &topical));
@@ -187,7 +158,7 @@ static void reactions_around_it(void **state)
     const mnc_reaction second = {"second", no_rates, NULL, 1, &pair};
     mnc_topical topical = good_topical();
     topical.user = &full;
-    mnc_model *plain = fields_only(), *edited = fields_only();
+    mnc_model *plain = passing_fields(), *edited = passing_fields();
     assert_ok(mnc_model_add_topical(plain, &topical));
     assert_ok(mnc_model_add_reaction(edited, &first));
     assert_ok(mnc_model_add_topical(edited, &topical));
@@ -213,7 +184,7 @@ static void a_closed_skin(void **state)
 {
     (void)state;
     bottle full = {100, 0, 0};
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.user = &full;
     topical.closed_mm_per_day = 0;
@@ -230,7 +201,7 @@ static void described(void **state)
     (void)state;
     char text[8192];
     bottle full = {100, 0, 0};
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.user = &full;
     assert_ok(mnc_model_add_topical(model, &topical));
@@ -251,16 +222,11 @@ static void order_of_calls(void **state)
     char texts[2][8192];
     bottle full = {100, 0, 0};
     for (int i = 0; i < 2; i++) {
-        mnc_model *model = fields_only();
+        mnc_model *model = passing_fields();
         mnc_topical of[2] = {good_topical(), good_topical()};
-        const mnc_field second = {.name = "second",
-                                  .unit = "ng/mL",
-                                  .scale = 1,
-                                  .spread = MNC_SPREAD_LINEAR,
-                                  .diffusivity_mm2_per_day = 0.1};
         of[0].user = of[1].user = &full;
+        of[1].field = SECOND;
         of[1].uptake_field = -1;
-        assert_ok(mnc_model_add_field(model, &second, &of[1].field));
         assert_ok(mnc_model_add_topical(model, &of[i]));
         assert_ok(mnc_model_add_topical(model, &of[1 - i]));
         mnc_simulation *simulation = treated(model, MNC_EXTENT_COLUMN);
