@@ -48,6 +48,7 @@ set(CPACK_DEBIAN_TOOLS_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/lib)
 set(CPACK_DEBIAN_TOOLS_PACKAGE_DEPENDS "${this_library}")
 set(CPACK_DEBIAN_TOOLS_PACKAGE_RECOMMENDS gnuplot-nox)
+set(CPACK_DEBIAN_TOOLS_PACKAGE_SUGGESTS fonts-noto-cjk) # names in figures
 set(CPACK_DEBIAN_TOOLS_DESCRIPTION "Programs that compare schedules, doses and treatments, with scenarios.
 ${model}")
 

@@ -86,7 +86,8 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${MNC_INSTALL_PYTHONDI
         COMPONENT python FILES_MATCHING PATTERN "*.csv")
 
 # The pages as they lie in the source tree, as they lead to each other.
-foreach(file README.md CHANGELOG.md CITATION.cff LICENSE data/README.md bench/README.md
+foreach(file README.md CHANGELOG.md CITATION.cff CONTRIBUTING.md LICENSE data/README.md packaging/README.md
+        bench/README.md bench/RESULTS.md bench/patch_history.md bench/peers/README.md
         examples/drivers/README.md python/README.md examples/python/plot_collagen.py
         python/notebooks/schedules.ipynb python/notebooks/fit_own_data.ipynb
         python/notebooks/own_kinetics.ipynb)

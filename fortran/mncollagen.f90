@@ -1596,7 +1596,8 @@ module mncollagen
       integer(c_int) :: answer
     end function mnc_model_remove_reaction
 
-    !> Puts a substance on the skin; its fields must be there already.
+    !> Puts a substance on the skin; its fields must be there already. The order of several changes
+    !> nothing.
     function mnc_model_add_topical(model, &
         topical) &
         bind(c, name="mnc_model_add_topical") result(answer)
@@ -1610,7 +1611,7 @@ module mncollagen
     !> a side, in place of what was set there before (copied). The upper side of a field has a boundary
     !> or a topical, not both. Lateral sides are those of a patch: simulations of other extents are
     !> refused, as are MNC_BOUNDARY_VALUE and MNC_BOUNDARY_EXCHANGE on the lateral sides of a patch of
-    !> one cell in that direction.
+    !> one cell in that direction. The order of several changes nothing.
     function mnc_model_set_boundary(model, &
         field, &
         side, &

@@ -204,7 +204,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_reaction(mnc_model *model,
    "signal", "matrix", "inflammation": docs/model.md, "Reactions"). */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_remove_reaction(mnc_model *model, const char *name);
 
-/* Puts a substance on the skin; its fields must be there already. */
+/* Puts a substance on the skin; its fields must be there already. The order of several changes
+   nothing. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_topical(mnc_model *model,
                                                         const mnc_topical *topical);
 
@@ -212,7 +213,7 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_model_add_topical(mnc_model *model,
    a side, in place of what was set there before (copied). The upper side of a field has a boundary
    or a topical, not both. Lateral sides are those of a patch: simulations of other extents are
    refused, as are MNC_BOUNDARY_VALUE and MNC_BOUNDARY_EXCHANGE on the lateral sides of a patch of
-   one cell in that direction. */
+   one cell in that direction. The order of several changes nothing. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_model_set_boundary(mnc_model *model, int field, mnc_side side,
                                                          const mnc_boundary *boundary);
 

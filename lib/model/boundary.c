@@ -64,6 +64,20 @@ static void remove_boundary(mnc_model *model, int number)
             (size_t)(model->boundary_count - number) * sizeof *model->boundaries);
 }
 
+static int is_behind(const mnci_boundary *a, const mnci_boundary *b)
+{
+    return a->field != b->field ? a->field > b->field : a->side > b->side;
+}
+
+/* By field and side, so that neither sums nor descriptions depend on the order of calls. */
+static void insert_boundary(mnc_model *model, const mnci_boundary *boundary)
+{
+    int at = model->boundary_count++;
+    for (; at > 0 && is_behind(&model->boundaries[at - 1], boundary); at--)
+        model->boundaries[at] = model->boundaries[at - 1];
+    model->boundaries[at] = *boundary;
+}
+
 /* Its own uptake is free to the one that replaces it. */
 static mnc_status check_uptake(const mnc_model *model, int replaced, const mnc_boundary *boundary)
 {
@@ -87,7 +101,7 @@ mnc_status mnc_model_set_boundary(mnc_model *model, int field, mnc_side side,
     if (boundary->kind == MNC_BOUNDARY_NO_FLUX)
         return MNC_OK;
     const int coupling = mnci_model_couple_uptake(model, field, boundary->uptake_field);
-    model->boundaries[model->boundary_count++] = (mnci_boundary){*boundary, field, side, coupling};
+    insert_boundary(model, &(mnci_boundary){*boundary, field, side, coupling});
     return MNC_OK;
 }
 

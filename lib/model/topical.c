@@ -33,10 +33,19 @@ static mnc_status check_topical(const mnc_model *model, const mnc_topical *topic
     return mnci_model_check_uptake(model, "topical.uptake_field", topical->uptake_field);
 }
 
+/* By field, so that descriptions do not depend on the order of calls. */
+static void insert_topical(mnc_model *model, const mnci_topical *topical)
+{
+    int at = model->topical_count++;
+    for (; at > 0 && model->topicals[at - 1].law.field > topical->law.field; at--)
+        model->topicals[at] = model->topicals[at - 1];
+    model->topicals[at] = *topical;
+}
+
 mnc_status mnc_model_add_topical(mnc_model *model, const mnc_topical *topical)
 {
     MNCI_TRY(check_topical(model, topical));
     const int coupling = mnci_model_couple_uptake(model, topical->field, topical->uptake_field);
-    model->topicals[model->topical_count++] = (mnci_topical){*topical, coupling};
+    insert_topical(model, &(mnci_topical){*topical, coupling});
     return MNC_OK;
 }

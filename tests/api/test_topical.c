@@ -1,34 +1,10 @@
 /* Substances on the skin: what is refused, what ends a run, and what is said about them. */
 #include "course.h"
+#include "passing_fields.h"
 #include "testing.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { DRUG, STILL, UPTAKE, CELLS, FIELDS };
-
-static mnc_model *fields_only(void)
-{
-    static const mnc_field fields[FIELDS] = {
-        [DRUG] = {.name = "drug",
-                  .unit = "ng/mL",
-                  .scale = 1,
-                  .spread = MNC_SPREAD_LINEAR,
-                  .diffusivity_mm2_per_day = 0.3},
-        [STILL] = {.name = "still", .unit = "1", .scale = 1, .spread = MNC_SPREAD_LINEAR},
-        [UPTAKE] = {.name = "uptake", .unit = "ng/mL", .scale = 1},
-        [CELLS] = {.name = "cells",
-                   .unit = "1",
-                   .scale = 1,
-                   .spread = MNC_SPREAD_CELLS,
-                   .diffusivity_mm2_per_day = 0.3},
-    };
-    mnc_model *model = NULL;
-    assert_ok(mnc_model_create_empty(&model));
-    for (int f = 0; f < FIELDS; f++)
-        assert_ok(mnc_model_add_field(model, &fields[f], NULL));
-    return model;
-}
 
 typedef struct bottle {
     double spoils_on_day, concentration;
@@ -57,18 +33,18 @@ static mnc_topical good_topical(void)
 static void refused_fields(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     assert_refused(mnc_model_add_topical(NULL, &topical), "model", "NULL");
     assert_refused(mnc_model_add_topical(model, NULL), "topical", "NULL");
     static const int bad[] = {-1, FIELDS, STILL, UPTAKE, CELLS};
-    static const char *const texts[] = {"= -1", "= 4", "\"still\"", "\"uptake\"", "\"cells\""};
+    static const char *const texts[] = {"= -1", "= 5", "\"still\"", "\"uptake\"", "\"cells\""};
     for (int i = 0; i < 5; i++) {
         topical.field = bad[i];
         assert_refused(mnc_model_add_topical(model, &topical), "topical.field", texts[i]);
     }
     static const int bad_uptake[] = {-2, FIELDS, DRUG, CELLS, STILL};
-    static const char *const uptake_texts[] = {"= -2", "= 4", "\"drug\"", "\"cells\"", "\"still\""};
+    static const char *const uptake_texts[] = {"= -2", "= 5", "\"drug\"", "\"cells\"", "\"still\""};
     for (int i = 0; i < 5; i++) {
         topical = good_topical();
         topical.uptake_field = bad_uptake[i];
@@ -81,7 +57,7 @@ static void refused_fields(void **state)
 static void refused_numbers(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.concentration = NULL;
     assert_refused(mnc_model_add_topical(model, &topical), "topical.concentration", "NULL");
@@ -102,16 +78,11 @@ static void refused_numbers(void **state)
 static void one_a_field(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
-    const mnc_field second = {.name = "second",
-                              .unit = "ng/mL",
-                              .scale = 1,
-                              .spread = MNC_SPREAD_LINEAR,
-                              .diffusivity_mm2_per_day = 0.1};
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     assert_ok(mnc_model_add_topical(model, &topical));
     assert_refused(mnc_model_add_topical(model, &topical), "topical.field", "\"drug\"");
-    assert_ok(mnc_model_add_field(model, &second, &topical.field));
+    topical.field = SECOND;
     assert_refused(mnc_model_add_topical(model, &topical), "topical.uptake_field", "\"uptake\"");
     topical.uptake_field = -1;
     assert_ok(mnc_model_add_topical(model, &topical));
@@ -129,7 +100,7 @@ static int no_rates(const mnc_block *block, void *user)
 static void room_for_the_uptake(void **state)
 {
     (void)state;
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_coupling pairs[64];
     for (int c = 0; c < 64; c++)
         pairs[c] = (mnc_coupling){DRUG, STILL};
@@ -155,23 +126,13 @@ static mnc_simulation *treated(const mnc_model *model, mnc_extent extent)
 
 static void check_spoiled(bottle from, mnc_extent extent, const char *value)
 {
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.user = &from;
     assert_ok(mnc_model_add_topical(model, &topical));
     mnc_simulation *simulation = treated(model, extent);
     mnc_model_destroy(model);
-    for (int again = 0; again < 2; again++) {
-        double day = -1;
-        assert_status(mnc_simulation_run_until(simulation, 9), MNC_ERR_CALLBACK);
-        assert_error_names("\"drug\"");
-        assert_error_names(value);
-        assert_error_names("at day ");
-        assert_ok(mnc_simulation_day(simulation, &day));
-        assert_true(day >= 0 && day < 9); /* a step evaluates days within it only */
-        assert_true(isfinite(total_of(simulation, DRUG, MNC_WHOLE_DERMIS)));
-    }
-    mnc_simulation_destroy(simulation);
+    check_callback_ends_runs(simulation, DRUG, "topical on field \"drug\"", value);
 }
 
 static void a_concentration_that_cannot_be(void **state)
@@ -197,7 +158,7 @@ static void reactions_around_it(void **state)
     const mnc_reaction second = {"second", no_rates, NULL, 1, &pair};
     mnc_topical topical = good_topical();
     topical.user = &full;
-    mnc_model *plain = fields_only(), *edited = fields_only();
+    mnc_model *plain = passing_fields(), *edited = passing_fields();
     assert_ok(mnc_model_add_topical(plain, &topical));
     assert_ok(mnc_model_add_reaction(edited, &first));
     assert_ok(mnc_model_add_topical(edited, &topical));
@@ -223,7 +184,7 @@ static void a_closed_skin(void **state)
 {
     (void)state;
     bottle full = {100, 0, 0};
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.user = &full;
     topical.closed_mm_per_day = 0;
@@ -240,7 +201,7 @@ static void described(void **state)
     (void)state;
     char text[8192];
     bottle full = {100, 0, 0};
-    mnc_model *model = fields_only();
+    mnc_model *model = passing_fields();
     mnc_topical topical = good_topical();
     topical.user = &full;
     assert_ok(mnc_model_add_topical(model, &topical));
@@ -254,6 +215,29 @@ static void described(void **state)
     mnc_model_destroy(model);
 }
 
+/* Added in any order, topicals give the same description. */
+static void order_of_calls(void **state)
+{
+    (void)state;
+    char texts[2][8192];
+    bottle full = {100, 0, 0};
+    for (int i = 0; i < 2; i++) {
+        mnc_model *model = passing_fields();
+        mnc_topical of[2] = {good_topical(), good_topical()};
+        of[0].user = of[1].user = &full;
+        of[1].field = SECOND;
+        of[1].uptake_field = -1;
+        assert_ok(mnc_model_add_topical(model, &of[i]));
+        assert_ok(mnc_model_add_topical(model, &of[1 - i]));
+        mnc_simulation *simulation = treated(model, MNC_EXTENT_COLUMN);
+        assert_ok(mnc_simulation_describe(simulation, texts[i], sizeof texts[i], NULL));
+        mnc_simulation_destroy(simulation);
+        mnc_model_destroy(model);
+    }
+    assert_non_null(strstr(texts[0], "topicals[1] = second\n"));
+    assert_string_equal(texts[0], texts[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +249,7 @@ int main(void)
         cmocka_unit_test(reactions_around_it),
         cmocka_unit_test(a_closed_skin),
         cmocka_unit_test(described),
+        cmocka_unit_test(order_of_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

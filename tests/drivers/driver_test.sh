@@ -54,6 +54,12 @@ has() {
     grep -qF -- "$1" "$2" || fail "\"$1\" is not in $2"
 }
 
+# prints TEXT: it stands on stdout, wherever its lines end.
+prints() {
+    tr -s '\n ' ' ' <stdout >words
+    has "$1" words
+}
+
 # left_nothing NAME: no file or folder begins with this name.
 left_nothing() {
     compgen -G "$1*" >left && fail "left behind: $(cat left)"

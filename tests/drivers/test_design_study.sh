@@ -55,6 +55,8 @@ trial: {participants: 4, trials: 4000, most_participants: 20}
 END
     run 0 s.yaml --ensemble none --no-plots -o out
     check_stdout
+    prints "No table of what the trial tells about the structure, because the list hypotheses has one only."
+    prints "No table of what measurements are worth, because it needs at least 50 draws of all structures together and there is 1"
     cat >x.yaml <<'END'
 horizon_days: 400
 report_days: [236]
@@ -97,9 +99,8 @@ END
     has "sign test" stdout
     run 0 s.yaml "${quick[@]}" --no-plots -o first --set reading.after=first_session \
         --set trial.looks=3 --set trial.spending=pocock
-    tr -s '\n ' ' ' <stdout >words
-    has "days after the first session" words
-    has "spent over 3 looks as by Pocock" words
+    prints "days after the first session"
+    prints "spent over 3 looks as by Pocock"
     ! grep -q "before the last session" words || fail "a reading that is late is called early"
     run 0 s.yaml "${quick[@]}" --no-plots -o early --set reading.after=first_session \
         --set reading.day=30 --set 'arms[1].interval_days=31'
@@ -107,6 +108,8 @@ END
     run 0 s.yaml "${quick[@]}" --no-plots -o exact --set reading.within_sd=0
     check_stdout
     [[ $(column exact/days.csv bits | sort -u) == "" ]] || fail "bits without an error of readings"
+    prints "about the structure, because it needs an error of readings, reading.within_sd above 0."
+    prints "of all structures together and there are 6 (uncertainty.members)."
     run 0 s.yaml "${quick[@]}" --no-plots -q -o seed --seed 2
     ! cmp -s split/power.csv seed/power.csv || fail "the seed changes nothing"
 }
@@ -120,8 +123,7 @@ hypotheses: [priming]
 reading: {days: [30, 60], day: 60}
 END
     run 0 s.yaml "${quick[@]}" --no-plots -o own
-    tr -s '\n ' ' ' <stdout >words
-    has "Draws: of the posterior under each structure." words
+    prints "Draws: of the posterior under each structure."
     run 0 s.yaml "${quick[@]}" --no-plots -q -o mine --set "uncertainty.draws=$data/posterior_priming.csv"
     cmp own/effects.csv mine/effects.csv || fail "the draws are not those of the hypothesis"
     run 0 s.yaml "${quick[@]}" --no-plots -q -o default --set "uncertainty.draws=$data/posterior.csv"
@@ -129,8 +131,7 @@ END
     mkdir only
     cp "$data/posterior.csv" only
     MNCOLLAGEN_DATA=$PWD/only run 0 s.yaml "${quick[@]}" --no-plots -o only
-    tr -s '\n ' ' ' <stdout >words
-    has 'Draws: of the posterior under each structure; under "priming" those of the default' words
+    prints 'Draws: of the posterior under each structure; under "priming" those of the default'
     cmp only/effects.csv default/effects.csv || fail "not the draws of the default"
     # Those about values of its own, if a file has them.
     cat >own.yaml <<'END'
@@ -142,12 +143,10 @@ END
     sed 's/^# hypotheses: .*/&\n# values: act_time_days=30+cytokine_inhibition=1/' \
         "$data/posterior_inflammation_holds_back.csv" >only/posterior_inflammation_holds_back+cytokine_inhibition=1.csv
     MNCOLLAGEN_DATA=$PWD/only run 0 own.yaml "${quick[@]}" --no-plots -o variant
-    tr -s '\n ' ' ' <stdout >words
-    has "Draws: of the posterior under each structure." words
+    prints "Draws: of the posterior under each structure."
     sed 's/act_time_days: 30/act_time_days: 31/' own.yaml >moved.yaml
     MNCOLLAGEN_DATA=$PWD/only run 0 moved.yaml "${quick[@]}" --no-plots -o moved
-    tr -s '\n ' ' ' <stdout >words
-    has 'under "stops" those of the default structure' words
+    prints 'under "stops" those of the default structure'
     MNCOLLAGEN_DATA=$PWD/only run 0 own.yaml "${quick[@]}" --no-plots -o named \
         --set "uncertainty.draws=$data/posterior_inflammation_holds_back.csv"
     cmp variant/effects.csv named/effects.csv || fail "the variant's draws are not about its values"
@@ -160,9 +159,8 @@ END
     sed -i '/^hypotheses: \[/d' s.yaml
     run 0 s.yaml "${quick[@]}" --no-plots -o several
     check_stdout
-    tr -s '\n ' ' ' <stdout >words
-    has 'under "both" those of the default structure, about the values that it has' words
-    has 'under "stops" those under its hypotheses, about its own values' words
+    prints 'under "both" those of the default structure, about the values that it has'
+    prints 'under "stops" those under its hypotheses, about its own values'
     [[ $(column several/structures.csv weight | head -3 | tr '\n' ' ') == "0.2 0.2 0.6 " ]] || fail "weights"
     # What an entry's kinetics change counts, with draws and without.
     run 0 s.yaml "${quick[@]}" --no-plots -q -o changed --set 'hypotheses[2].kinetics.cytokine_inhibition=0.5'
@@ -181,9 +179,8 @@ END
     ! cmp -s primed_0.5.csv primed_1.5.csv || fail "priming_max of a list does nothing"
     sed 's/^hypotheses:$/kinetics: {tgf_clearance_per_day: 9}\n&/' s.yaml >none.yaml
     run 0 none.yaml "${quick[@]:2}" --ensemble none --no-plots -o none
-    tr -s '\n ' ' ' <stdout >words
-    has "1 draw of each" words
-    has "Draws: none." words
+    prints "1 draw of each"
+    prints "Draws: none."
     [[ $(column none/effects.csv difference_mean | sort -u | wc -l) == 4 ]] || fail "structures are the same"
 }
 
@@ -217,6 +214,30 @@ END
     run 0 plain.yaml "${quick[@]}" --members 30 --no-plots -q -o plain
     grep -v '^#' dated/effects.csv | cut -d, -f1-3,5- | cmp - <(grep -v '^#' plain/effects.csv) ||
         fail "dates change numbers"
+}
+
+# Letters without a font are drawn as question marks, and rows of the tables are found nevertheless; long
+# names are folded.
+test_figure() {
+    command -v gnuplot >/dev/null || return 0
+    local long='with a name about as long as the longest that a scenario can have for it'
+    cat >s.yaml <<END
+arms:
+  - {name: one $long, sessions: 1}
+  - {name: 二回, sessions: 2, interval_days: 14}
+  - {name: two $long, sessions: 2, interval_days: 28}
+hypotheses:
+  - default
+  - {name: priming under a name of its own, kinetics: {hypotheses: [priming]}}
+reading: {days: [30, 60], day: 60}
+END
+    mkdir tools
+    printf '#!/bin/sh\n' >tools/fc-list # no font has the letters
+    chmod +x tools/fc-list
+    PATH=$PWD/tools:$PATH run 0 s.yaml "${quick[@]}" -o out
+    has "?? against one $long" out/design.svg
+    has "priming under a name of<" out/design.svg
+    has "two $long against one with a name about as long as the longest that a scenario can<" out/design.svg
 }
 
 test_print_config() {

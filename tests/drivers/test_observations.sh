@@ -19,6 +19,7 @@ curve_value() {
 }
 
 test_points() {
+    local one
     cat >o.csv <<'END'
 # mine; columns in any order
 day;value;quantity;source;error;schedule
@@ -40,6 +41,8 @@ END
     run 0 s.yaml -o out --members 20
     has "30 papillary_gain_percent / day 90          0.5 +- 0.1" stdout
     check_stdout
+    one='Outside the band of the draws, their errors included, is 1 of 3 values: 2 fast, day 20, dermis_gain_percent (below).'
+    prints "$one"
     rows_of out >rows
     [[ $(wc -l <rows) == 5 ]] || fail "not a row for each observation and course"
     cut -d, -f1,2,4-8 rows >given
@@ -61,6 +64,11 @@ END
         -v b="$(curve_value out 2 90 papillary_gain_percent)" 'BEGIN { exit !((ratio - a / b) ^ 2 < 1e-18) }' ||
         fail "ratio"
     sed -n 1p rows | awk -F, '!($10 < $11 && $11 < $12 && $12 < 1) { exit 1 }' || fail "band of the ratio"
+    # An error bar that the band reaches is not outside, whatever its value.
+    run 0 s.yaml -o far --members 20 --no-plots --set 'observations[0].value=2'
+    prints 'are 2 of 3 values: 2 fast, day 30, papillary_gain_percent / day 90 (above); 2 fast, day 20,'
+    run 0 s.yaml -o near --members 20 --no-plots --set 'observations[0].value=2' --set 'observations[0].error=1.6'
+    prints "$one"
     # Printed and read again.
     run 0 s.yaml --print-config
     cp stdout again.yaml

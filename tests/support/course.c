@@ -119,6 +119,23 @@ void check_healthy(const mnc_simulation *simulation)
     }
 }
 
+void check_callback_ends_runs(mnc_simulation *simulation, int field, const char *what,
+                              const char *text)
+{
+    const double last_day = 9;
+    for (int again = 0; again < 2; again++) {
+        double day = -1;
+        assert_status(mnc_simulation_run_until(simulation, last_day), MNC_ERR_CALLBACK);
+        assert_error_names(what);
+        assert_error_names(text);
+        assert_error_names("at day ");
+        assert_ok(mnc_simulation_day(simulation, &day));
+        assert_true(day >= 0 && day < last_day); /* a step evaluates days within it only */
+        assert_true(isfinite(total_of(simulation, field, MNC_WHOLE_DERMIS)));
+    }
+    mnc_simulation_destroy(simulation);
+}
+
 double largest_of(const mnc_simulation *simulation, int field)
 {
     const double *values = field_of(simulation, field);

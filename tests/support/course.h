@@ -41,6 +41,11 @@ mnc_run_stats stats_of(const mnc_simulation *simulation);
    under hypotheses, whose fields are 0 in health. */
 void check_healthy(const mnc_simulation *simulation);
 
+/* A callback ends every run to day 9 with MNC_ERR_CALLBACK on a day in between, by a sentence that
+   names the day and both texts, and leaves the field finite. Destroys the simulation. */
+void check_callback_ends_runs(mnc_simulation *simulation, int field, const char *what,
+                              const char *text);
+
 /* Largest value of the field over the cells. */
 double largest_of(const mnc_simulation *simulation, int field);
 

@@ -1,29 +1,7 @@
 /* Models take memory from the C library. Here its malloc() is replaced by the linker (--wrap):
    whichever allocation fails, the call says so, nothing leaks, and the model is as it was. */
 #include "testing.h"
-
-#include <stdlib.h>
-
-void *__real_malloc(size_t bytes);
-void *__wrap_malloc(size_t bytes);
-void __real_free(void *memory);
-void __wrap_free(void *memory);
-
-static size_t calls, fail_at, live;
-
-void *__wrap_malloc(size_t bytes)
-{
-    calls++;
-    void *memory = calls == fail_at ? NULL : __real_malloc(bytes);
-    live += memory != NULL;
-    return memory;
-}
-
-void __wrap_free(void *memory)
-{
-    live -= memory != NULL;
-    __real_free(memory);
-}
+#include "wrapped_malloc.h"
 
 static int no_rates(const mnc_block *block, void *user)
 {
@@ -74,14 +52,13 @@ static mnc_status add_reaction(mnc_model **model)
 /* Fails each allocation in turn until there is none left to fail; returns how many there were. */
 static size_t sweep(act_fn *act, mnc_model **model)
 {
-    const size_t before = live;
+    const size_t before = wrapped.live;
     for (size_t k = 1;; k++) {
         const mnc_model *unchanged = *model;
-        calls = 0;
-        fail_at = k;
+        wrapped_fail(k);
         const mnc_status status = act(model);
-        const size_t made = calls;
-        fail_at = 0;
+        const size_t made = wrapped.calls;
+        wrapped_fail(0);
         if (made < k) {
             assert_ok(status);
             return k - 1;
@@ -89,14 +66,14 @@ static size_t sweep(act_fn *act, mnc_model **model)
         assert_status(status, MNC_ERR_MEMORY);
         assert_error_names("no memory for ");
         assert_ptr_equal(*model, unchanged);
-        assert_int_equal(live, before);
+        assert_int_equal(wrapped.live, before);
     }
 }
 
 static void models(void **state)
 {
     (void)state;
-    const size_t before = live;
+    const size_t before = wrapped.live;
     mnc_model *model = NULL;
     assert_int_equal(sweep(create_empty, &model), 1);
     mnc_model_destroy(model);
@@ -121,7 +98,7 @@ static void models(void **state)
     mnc_model_destroy(model);
     assert_ok(mnc_simulation_run_until(simulation, 1));
     mnc_simulation_destroy(simulation);
-    assert_int_equal(live, before);
+    assert_int_equal(wrapped.live, before);
 }
 
 int main(void)

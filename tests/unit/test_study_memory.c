@@ -1,29 +1,7 @@
 /* Studies take memory from the C library. Here its malloc() is replaced by the linker (--wrap):
    whichever allocation fails, the call says so, and nothing leaks. */
 #include "testing.h"
-
-#include <stdlib.h>
-
-void *__real_malloc(size_t bytes);
-void *__wrap_malloc(size_t bytes);
-void __real_free(void *memory);
-void __wrap_free(void *memory);
-
-static size_t calls, fail_at, live;
-
-void *__wrap_malloc(size_t bytes)
-{
-    calls++;
-    void *memory = calls == fail_at ? NULL : __real_malloc(bytes);
-    live += memory != NULL;
-    return memory;
-}
-
-void __wrap_free(void *memory)
-{
-    live -= memory != NULL;
-    __real_free(memory);
-}
+#include "wrapped_malloc.h"
 
 typedef mnc_status act_fn(void);
 
@@ -98,19 +76,17 @@ static void every_allocation_may_fail(void **state)
     (void)state;
     static act_fn *const acts[] = {power, size, effect, information, simulate};
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
-        calls = 0;
-        fail_at = 0;
+        wrapped_fail(0);
         assert_ok(acts[i]());
-        const size_t all = calls;
+        const size_t all = wrapped.calls;
         assert_true(all > 0);
         for (size_t k = 1; k <= all; k++) {
-            const size_t before = live;
-            calls = 0;
-            fail_at = k;
+            const size_t before = wrapped.live;
+            wrapped_fail(k);
             assert_status(acts[i](), MNC_ERR_MEMORY);
-            assert_int_equal(live, before);
+            assert_int_equal(wrapped.live, before);
         }
-        fail_at = 0;
+        wrapped_fail(0);
     }
 }
 

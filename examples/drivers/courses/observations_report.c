@@ -130,6 +130,41 @@ static size_t count_directions(const observed_row *rows, size_t count)
     return found;
 }
 
+/* -1, 1: the whole error bar lies below, above the band; 0: it does not, or there is no band. */
+static int side_of_band(const observed_row *row)
+{
+    const double error = isnan(row->seen->error) ? 0 : row->seen->error;
+    return (row->seen->value - error > row->band.high) - (row->seen->value + error < row->band.low);
+}
+
+/* Where the model lacks something, or the skin is another one. */
+static void print_outside(const comparison *whole, const observed_row *rows, size_t count)
+{
+    size_t outside = 0, banded = 0;
+    char *text = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const observed_row *row = &rows[i];
+        const int side = side_of_band(row);
+        if (row->seen->direction != DIRECTION_NOT_GIVEN || isnan(row->band.low))
+            continue;
+        banded++;
+        if (side == 0)
+            continue;
+        char *quantity = quantity_text(row->seen),
+             *day = day_text(whole->study.start, row->seen->day);
+        append_text(&text, "%s%zu %s, %s, %s (%s)", outside++ > 0 ? "; " : "", row->course + 1,
+                    whole->study.names[row->course], day, quantity, side > 0 ? "above" : "below");
+        free(quantity);
+        free(day);
+    }
+    if (text)
+        write_paragraph(stdout,
+                        "Outside the band of the draws, their errors included, %s %zu of %zu "
+                        "values: %s.",
+                        outside == 1 ? "is" : "are", outside, banded, text);
+    free(text);
+}
+
 static void print_values(const comparison *whole, const observed_row *rows, size_t count)
 {
     putchar('\n');
@@ -151,6 +186,7 @@ static void print_values(const comparison *whole, const observed_row *rows, size
         if (rows[i].seen->direction == DIRECTION_NOT_GIVEN)
             add_row(&of, whole, &rows[i]);
     table_end(&of, stdout);
+    print_outside(whole, rows, count);
 }
 
 void comparison_print_observations(const comparison *whole)

@@ -24,7 +24,7 @@ static const key_table *structure_keys(void)
         {TEXT(scenario_structure, name, 80), REQUIRED,
          NOTE("of a hypothesis; with kinetics of its own any")},
         {NUMBER(scenario_structure, weight), FROM(0, 1e6), USUAL(1),
-         NOTE("before the calibration data; they need not add up to 1")},
+         NOTE("prior probability up to a common factor: they need not add up to 1")},
         {PART(scenario_structure, kinetics, scenario_kinetics_keys), .is_absent = 1,
          NOTE("with hypotheses of its own, or several")},
         KEYS_END,

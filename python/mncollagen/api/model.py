@@ -388,7 +388,8 @@ _mnc_model_remove_reaction = declare("mnc_model_remove_reaction", c_int, [c_void
 
 
 def mnc_model_add_topical(model: Any, topical: Any) -> int:
-    """Puts a substance on the skin; its fields must be there already.
+    """Puts a substance on the skin; its fields must be there already. The order of several changes
+    nothing.
 
     mnc_status mnc_model_add_topical(mnc_model *model, const mnc_topical *topical)"""
     return _mnc_model_add_topical(model, topical)
@@ -402,7 +403,7 @@ def mnc_model_set_boundary(model: Any, field: int, side: int, boundary: Any) -> 
     a side, in place of what was set there before (copied). The upper side of a field has a boundary
     or a topical, not both. Lateral sides are those of a patch: simulations of other extents are
     refused, as are MNC_BOUNDARY_VALUE and MNC_BOUNDARY_EXCHANGE on the lateral sides of a patch of
-    one cell in that direction.
+    one cell in that direction. The order of several changes nothing.
 
     mnc_status mnc_model_set_boundary(mnc_model *model, int field, mnc_side side, const mnc_boundary *boundary)"""
     return _mnc_model_set_boundary(model, field, side, boundary)

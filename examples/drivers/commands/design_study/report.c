@@ -194,9 +194,15 @@ static void print_best_days(const design_study *study, size_t arm)
     free(others);
 }
 
+/* Whether readings can tell structures apart at all. */
+static int tells_structures(const design_study *study)
+{
+    return study->structure_count > 1 && study->desc.within_sd > 0;
+}
+
 static void print_days(const design_study *study, size_t arm)
 {
-    const int has_information = study->structure_count > 1 && study->desc.within_sd > 0;
+    const int has_information = tells_structures(study);
     result_table of = table_begin("Day of the reading, %zu participants, %s against %s",
                                   study->participants, study->names[arm], study->names[0]);
     table_column_add(&of, TABLE_RIGHT, 8, NULL, "day");
@@ -225,12 +231,23 @@ static void print_days(const design_study *study, size_t arm)
     putchar('\n');
 }
 
+static void print_no_structures(const design_study *study)
+{
+    write_paragraph(stdout, "No table of what the trial tells about the structure, because %s.",
+                    study->structure_count < 2
+                        ? "the list hypotheses has one only"
+                        : "it needs an error of readings, reading.within_sd above 0");
+    putchar('\n');
+}
+
 static void print_structures(const design_study *study)
 {
     const size_t count = study->structure_count;
     const mnc_study_information *now = &study->information[study->tested];
-    if (count < 2 || !(study->desc.within_sd > 0))
+    if (!tells_structures(study)) {
+        print_no_structures(study);
         return;
+    }
     const size_t best = design_best_information(study);
     result_table of =
         table_begin("Mean probability %% of each structure after the trial, by the true one");
@@ -259,12 +276,24 @@ static void print_structures(const design_study *study)
     putchar('\n');
 }
 
+static void print_no_measurements(const design_study *study)
+{
+    const size_t count = study->desc.structures * study->desc.draws;
+    write_paragraph(stdout,
+                    "No table of what measurements are worth, because it needs at least %d draws "
+                    "of all structures together and there %s %zu (uncertainty.members).",
+                    DESIGN_FEWEST_DRAWS, count == 1 ? "is" : "are", count);
+    putchar('\n');
+}
+
 static void print_measurements(const design_study *study)
 {
     const size_t rows =
         study->candidate_count < MEASUREMENT_ROWS ? study->candidate_count : MEASUREMENT_ROWS;
-    if (rows == 0)
+    if (rows == 0) {
+        print_no_measurements(study);
         return;
+    }
     result_table of = table_begin("What one measurement would take of the variance over draws and "
                                   "structures, of gain and effect");
     table_column_add(&of, TABLE_LEFT, MEASUREMENT_COLUMNS, NULL, "measurement");

@@ -268,12 +268,10 @@ static mnc_status weigh_candidates(design_study *study, double *memory, size_t c
     return MNC_OK;
 }
 
-/* A few structures without draws say nothing about what a measurement is worth. */
 static mnc_status run_measurements(design_study *study)
 {
-    enum { FEWEST = 50 };
     const size_t count = study->desc.structures * study->desc.draws;
-    if (count < FEWEST) {
+    if (count < DESIGN_FEWEST_DRAWS) {
         for (size_t i = 0; i < study->candidate_count; i++)
             free(study->candidates[i].name);
         study->candidate_count = 0;

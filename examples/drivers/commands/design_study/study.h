@@ -8,7 +8,8 @@
 #include "program/date.h"
 #include "results/reach.h"
 
-enum { DESIGN_CURVE_LIMIT = 24 };
+/* A few draws say nothing about what a measurement is worth. */
+enum { DESIGN_CURVE_LIMIT = 24, DESIGN_FEWEST_DRAWS = 50 };
 
 /* In the place of draws of the posterior under a structure. */
 typedef enum design_stand_in {
