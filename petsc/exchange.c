@@ -1,6 +1,6 @@
 /* The communicator of a simulation that is distributed over MPI ranks: halo exchange and transposes
-   by PETSc's star forests, reductions and broadcasts by MPI. Calls of a star forest fail only if
-   MPI fails, whose own error handler ends the run. */
+   by PETSc's star forests, lines along y by a pipeline, reductions and broadcasts by MPI. Calls of
+   a star forest fail only if MPI fails, whose own error handler ends the run. */
 #include "exchange.h"
 
 #include "agree.h"
@@ -32,71 +32,77 @@ static void exchange_halo(void *user, double *const *fields, int count)
 
 /* ---- lines along y ---- */
 
-/* Some planes that are transposed from rows to columns and back. */
+/* Some planes of the transformed fields, which go from rows to columns and back. */
 typedef struct transposition {
     mnci_exchange *e;
     PetscSF transpose;
+    const mnci_line_solver *solver;
     const mnci_line_task *task;
-    mnci_line_task in_columns;
-    size_t first, planes, local_plane, columns_plane;
-    double *columns[MNC_MAX_FIELDS], *density;
+    size_t first, planes;
+    int fields[MNC_MAX_FIELDS], field_count;
 } transposition;
 
-static const double *rows_of(const transposition *c, const double *field)
+static double *rows_of(const transposition *t, int field)
 {
-    return field + c->first * c->local_plane;
+    return t->task->u[t->fields[field]] + t->first * mnci_box_plane(&t->e->local);
 }
 
-static int is_transposed(const transposition *c, int field)
+static size_t columns_plane(const mnci_exchange *e)
 {
-    return field < c->e->columns.field_count && c->task->in_set[field];
+    return mnci_partition_columns(&e->global, e->ranks, e->rank).count * e->global.ny;
 }
 
-static int needs_density(const transposition *c)
+static double *columns_of(const transposition *t, int field)
 {
-    for (int d = 0; d < c->e->diffusion.cell_count; d++)
-        if (c->task->in_set[c->e->diffusion.cells[d]])
-            return 1;
-    return 0;
+    return t->e->column_work + (size_t)field * t->e->planes_at_once * columns_plane(t->e);
 }
 
-static void to_columns(const transposition *c)
+static void to_columns(const transposition *t)
 {
-    const mnci_exchange *e = c->e;
-    const double *density = rows_of(c, c->task->density);
-    for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_transposed(c, f))
-            must(e, PetscSFBcastBegin(c->transpose, MPIU_SCALAR, rows_of(c, c->task->u[f]),
-                                      c->columns[f], MPI_REPLACE));
-    if (needs_density(c)) {
-        must(e, PetscSFBcastBegin(c->transpose, MPIU_SCALAR, density, c->density, MPI_REPLACE));
-        must(e, PetscSFBcastEnd(c->transpose, MPIU_SCALAR, density, c->density, MPI_REPLACE));
-    }
-    for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_transposed(c, f))
-            must(e, PetscSFBcastEnd(c->transpose, MPIU_SCALAR, rows_of(c, c->task->u[f]),
-                                    c->columns[f], MPI_REPLACE));
-}
-
-static void to_rows(const transposition *c)
-{
-    const mnci_exchange *e = c->e;
-    const size_t at = c->first * c->local_plane;
-    for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_transposed(c, f))
-            must(e, PetscSFReduceBegin(c->transpose, MPIU_SCALAR, c->columns[f], c->task->u[f] + at,
-                                       MPI_REPLACE));
-    for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_transposed(c, f))
-            must(e, PetscSFReduceEnd(c->transpose, MPIU_SCALAR, c->columns[f], c->task->u[f] + at,
+    for (int f = 0; f < t->field_count; f++)
+        must(t->e, PetscSFBcastBegin(t->transpose, MPIU_SCALAR, rows_of(t, f), columns_of(t, f),
                                      MPI_REPLACE));
+    for (int f = 0; f < t->field_count; f++)
+        must(t->e, PetscSFBcastEnd(t->transpose, MPIU_SCALAR, rows_of(t, f), columns_of(t, f),
+                                   MPI_REPLACE));
 }
 
-static void solve_plane(void *context, size_t index, int thread)
+static void to_rows(const transposition *t)
 {
-    const transposition *c = context;
-    mnci_lines_y_at(&c->e->lines, &c->in_columns, c->first + index, index * c->columns_plane,
-                    thread);
+    for (int f = 0; f < t->field_count; f++)
+        must(t->e, PetscSFReduceBegin(t->transpose, MPIU_SCALAR, columns_of(t, f), rows_of(t, f),
+                                      MPI_REPLACE));
+    for (int f = 0; f < t->field_count; f++)
+        must(t->e, PetscSFReduceEnd(t->transpose, MPIU_SCALAR, columns_of(t, f), rows_of(t, f),
+                                    MPI_REPLACE));
+}
+
+static void transform_plane(void *context, size_t index, int thread)
+{
+    const transposition *t = context;
+    const mnci_exchange *e = t->e;
+    const size_t width = mnci_partition_columns(&e->global, e->ranks, e->rank).count;
+    for (int f = 0; f < t->field_count; f++)
+        mnci_lines_y_transform(t->solver, t->task, columns_of(t, f) + index * columns_plane(e),
+                               width, thread);
+}
+
+/* The transforms of all planes. */
+static void transform(transposition *t)
+{
+    mnci_exchange *e = t->e;
+    for (; t->first < e->global.nz; t->first += t->planes) {
+        const size_t left = e->global.nz - t->first;
+        t->planes = left < e->planes_at_once ? left : e->planes_at_once;
+        t->transpose = left < e->planes_at_once ? e->last_transpose : e->transpose;
+        const double start = MPI_Wtime();
+        to_columns(t);
+        const double arrived = MPI_Wtime();
+        mnci_parallel_for(e->threads, t->planes, transform_plane, t);
+        const double solved = MPI_Wtime();
+        to_rows(t);
+        e->costs.transposes_s += MPI_Wtime() - solved + arrived - start;
+    }
 }
 
 /* Nothing: lines along y span the ranks, and solve_lines_y() solves them. */
@@ -109,34 +115,18 @@ static void lines_y_in_plane(const mnci_line_solver *solver, const mnci_line_tas
     (void)thread;
 }
 
-static void solve_lines_y(void *user, const mnci_line_task *task)
+static void solve_lines_y(void *user, const mnci_line_solver *solver, const mnci_line_task *task)
 {
     mnci_exchange *e = user;
-    transposition c = {.e = e, .task = task};
-    const size_t room = e->planes_at_once * mnci_box_plane(&e->columns.box);
-    double *work = e->column_work;
-    c.density = work;
-    for (int f = 0; f < MNC_MAX_FIELDS; f++)
-        if (is_transposed(&c, f))
-            c.columns[f] = work += room;
-    c.in_columns = *task;
-    c.in_columns.density = c.density;
-    c.in_columns.u = c.columns;
-    c.local_plane = mnci_box_plane(&e->local);
-    c.columns_plane = mnci_box_plane(&e->columns.box);
-    mnci_lines_factor(&e->lines, &c.in_columns);
-    for (; c.first < e->global.nz; c.first += c.planes) {
-        const size_t left = e->global.nz - c.first;
-        c.planes = left < e->planes_at_once ? left : e->planes_at_once;
-        c.transpose = left < e->planes_at_once ? e->last_transpose : e->transpose;
-        const double start = MPI_Wtime();
-        to_columns(&c);
-        const double arrived = MPI_Wtime();
-        mnci_parallel_for(e->columns.threads, c.planes, solve_plane, &c);
-        const double solved = MPI_Wtime();
-        to_rows(&c);
-        e->costs.transposes_s += MPI_Wtime() - solved + arrived - start;
-    }
+    transposition t = {.e = e, .solver = solver, .task = task};
+    if (e->global.ny == 1)
+        return;
+    for (int f = 0; f < solver->diffusion->system->field_count; f++)
+        if (task->in_set[f] && task->is_transformed && task->is_transformed[f])
+            t.fields[t.field_count++] = f;
+    if (t.field_count > 0)
+        transform(&t);
+    mnci_pipeline_run(&e->pipeline, solver, task, e->threads, &e->costs.pipelines_s);
 }
 
 /* ---- reductions and broadcasts ---- */
@@ -345,18 +335,13 @@ mnc_status mnci_exchange_create(MPI_Comm comm, const mnci_box *global, mnci_exch
 
 mnc_status mnci_exchange_prepare(const mnci_system *system, mnci_exchange *e)
 {
-    const mnci_range own = mnci_partition_columns(&e->global, e->ranks, e->rank);
-    size_t fields = 1; /* the density */
-    e->columns = *system;
-    e->columns.box = e->global;
-    e->columns.box.nx = own.count;
-    e->columns.communicator = &mnci_serial;
+    size_t transformed = 0;
+    e->threads = system->threads;
     for (int f = 0; f < system->field_count; f++)
-        fields += system->fields[f].spread != MNC_SPREAD_NONE;
-    MNCI_TRY(mnci_diffusion_create(&e->columns, &e->diffusion));
-    MNCI_TRY(mnci_lines_create(&e->diffusion, system->threads, &e->lines));
-    return mnci_array(system->memory, "columns", fields * e->planes_at_once,
-                      mnci_box_plane(&e->columns.box) * sizeof(double), &e->column_work);
+        transformed += system->fields[f].spread == MNC_SPREAD_LINEAR;
+    MNCI_TRY(mnci_pipeline_create(e->comm, system, &e->pipeline));
+    return mnci_array(system->memory, "columns", transformed * e->planes_at_once,
+                      columns_plane(e) * sizeof(double), &e->column_work);
 }
 
 void mnci_exchange_destroy(mnci_exchange *e)
@@ -367,8 +352,7 @@ void mnci_exchange_destroy(mnci_exchange *e)
     PetscSFDestroy(&e->transpose);
     PetscSFDestroy(&e->last_transpose);
     mnci_release(e->column_work);
-    mnci_lines_destroy(&e->lines);
-    mnci_diffusion_destroy(&e->diffusion);
+    mnci_pipeline_destroy(&e->pipeline);
     mnci_release(e->communicator.send);
     mnci_release(e->received);
     mnci_release(e->band_counts);

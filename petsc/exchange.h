@@ -3,8 +3,8 @@
 #define MNCI_PETSC_EXCHANGE_H
 
 #include "numerics/communicator.h"
-#include "numerics/lines.h"
 #include "numerics/system.h"
+#include "pipeline.h"
 
 #include <mncollagen/petsc.h>
 
@@ -20,14 +20,13 @@ typedef struct mnci_exchange {
     int *band_counts, *band_firsts; /* bands of each rank */
     int *counts, *firsts;           /* counts and displacements of one collective call */
     PetscSF halos;
-    /* Lines along y are solved a few planes at a time, so that the transposed data stay in the
-       cache; the last group of planes may be smaller. */
+    /* Linear fields are transformed along y a few planes at a time, so that the transposed data
+       stay in the cache; the last group of planes may be smaller. */
     size_t planes_at_once;
     PetscSF transpose, last_transpose;
-    mnci_system columns; /* the system on the rank's columns, for the line solves */
-    mnci_diffusion diffusion;
-    mnci_line_solver lines;
-    double *column_work; /* a few planes of each field and of the density */
+    double *column_work; /* a few planes of each linear field */
+    mnci_pipeline pipeline;
+    int threads;
     mnc_petsc_costs costs;
     size_t agreements; /* number of calls of agree() */
 } mnci_exchange;

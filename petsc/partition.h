@@ -1,5 +1,5 @@
-/* Partition of the grid among ranks: by rows for all work except the lines along y, and by columns
-   for these. */
+/* Partition of the grid among ranks: by rows for all work except cosine transforms along y, and by
+   columns for these. */
 #ifndef MNCI_PETSC_PARTITION_H
 #define MNCI_PETSC_PARTITION_H
 

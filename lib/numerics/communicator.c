@@ -10,9 +10,10 @@ static void exchange_halo(void *user, double *const *fields, int count)
     (void)count;
 }
 
-static void solve_lines_y(void *user, const mnci_line_task *task)
+static void solve_lines_y(void *user, const mnci_line_solver *solver, const mnci_line_task *task)
 {
     (void)user;
+    (void)solver;
     (void)task;
 }
 

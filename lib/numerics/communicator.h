@@ -28,7 +28,8 @@ typedef struct mnci_communicator {
        boxes: those are solved by solve_lines_y() after the pass, in all planes. */
     void (*lines_y_in_plane)(const struct mnci_line_solver *solver,
                              const struct mnci_line_task *task, size_t k, int thread);
-    void (*solve_lines_y)(void *user, const struct mnci_line_task *task);
+    void (*solve_lines_y)(void *user, const struct mnci_line_solver *solver,
+                          const struct mnci_line_task *task);
 
     /* Allgather of `numbers` a local band from `send`; returns those of all bands of the global
        box, valid until the next call. */

@@ -8,7 +8,7 @@
 
 static size_t longest_line(const mnci_box *box)
 {
-    const size_t longest = box->nx > box->ny ? box->nx : box->ny;
+    const size_t rows = mnci_global_rows(box), longest = box->nx > rows ? box->nx : rows;
     return longest > box->nz ? longest : box->nz;
 }
 
@@ -36,7 +36,7 @@ static size_t work_size(const mnci_system *system)
    factor sets as there are planes. */
 static size_t factor_stride(const mnci_box *box)
 {
-    return 3 * (box->nz + box->nz * (box->nx + box->ny));
+    return 3 * (box->nz + box->nz * (box->nx + mnci_global_rows(box)));
 }
 
 double mnci_lines_bytes(const mnci_system *system, int threads)
@@ -83,12 +83,12 @@ static mnci_factors factors_of(const mnci_line_solver *solver, int linear, axis 
     double *at = solver->factors + (size_t)linear * factor_stride(box);
     size_t rows = box->nz;
     if (along != ALONG_DEPTH) {
-        at += 3 * (box->nz + set * (box->nx + box->ny));
+        at += 3 * (box->nz + set * (box->nx + mnci_global_rows(box)));
         rows = box->nx;
     }
     if (along == ALONG_Y) {
         at += 3 * box->nx;
-        rows = box->ny;
+        rows = mnci_global_rows(box);
     }
     return (mnci_factors){at, at + rows, at + 2 * rows};
 }
@@ -148,8 +148,9 @@ static void factor_planes(const mnci_line_solver *solver, const mnci_line_task *
         const mnci_factors y = factors_of(solver, linear, ALONG_Y, factor_set[k]);
         mnci_tridiagonal_factor_open(box->nx, a_diffusivity / (box->hx_mm * box->hx_mm), x_ends,
                                      &weight, 0, &x);
-        mnci_tridiagonal_factor_open(box->ny, a_diffusivity / (box->hy_mm * box->hy_mm), y_ends,
-                                     &weight, 0, &y);
+        mnci_tridiagonal_factor_open(mnci_global_rows(box),
+                                     a_diffusivity / (box->hy_mm * box->hy_mm), y_ends, &weight, 0,
+                                     &y);
     }
 }
 
@@ -199,7 +200,8 @@ typedef struct direction {
     axis along;
     size_t plane; /* of the line, or of its first cell */
     double per_h2;
-    const double *w2; /* at the faces of the line */
+    const double *w2;            /* at the faces of the line */
+    const mnci_section *section; /* of lines along y that cross boxes; NULL: whole lines */
 } direction;
 
 /* Fields that spread as cells, are in the set and have the same diffusivity share a matrix: takes
@@ -241,6 +243,13 @@ static mnci_factors factors_in(const mnci_line_solver *solver, int linear, const
                       solver->factor_set[(size_t)linear * nz + dir->plane]);
 }
 
+/* Those of the local rows. */
+static mnci_factors section_of(const mnci_box *box, mnci_factors all)
+{
+    const size_t row = box->first_row + box->halo_before;
+    return (mnci_factors){all.forward + row, all.inverse + row, all.back + row};
+}
+
 /* All linear fields of the set, for a batch of lines. */
 static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *task,
                          const direction *dir, const mnci_batch *batch, size_t first)
@@ -249,8 +258,14 @@ static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *t
     for (int l = 0; l < d->linear_count; l++) {
         if (!has_lines(task, d->linear[l]))
             continue;
+        double *u = task->u[d->linear[l]] + first;
         const mnci_factors factors = factors_in(solver, l, dir);
-        mnci_tridiagonal_solve(batch, &factors, task->u[d->linear[l]] + first);
+        if (!dir->section) {
+            mnci_tridiagonal_solve(batch, &factors, u);
+            continue;
+        }
+        const mnci_factors section = section_of(&d->system->box, factors);
+        mnci_tridiagonal_section(batch, &section, dir->section, u);
     }
 }
 
@@ -266,7 +281,12 @@ static void solve_cells(const mnci_line_solver *solver, const mnci_line_task *ta
             matrix_of(solver, task, dir, group[0], task->density + first);
         for (int g = 0; g < count; g++)
             u[g] = task->u[group[g]] + first;
-        mnci_tridiagonal_solve_cells(batch, &matrix, u, count, work);
+        if (!dir->section) {
+            mnci_tridiagonal_solve_cells(batch, &matrix, u, count, work);
+            continue;
+        }
+        mnci_tridiagonal_section_cells(batch, &matrix, dir->section, u, count, work);
+        work += (batch->n + 1) * batch->width;
     }
 }
 
@@ -328,12 +348,18 @@ static void solve_column(const mnci_line_solver *solver, const mnci_line_task *t
 
 /* ---- along y and depth ---- */
 
-void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
-                     size_t first, int thread)
+static direction along_y(const mnci_diffusion *d, size_t k, const mnci_section *section)
+{
+    const double hy_mm = d->system->box.hy_mm;
+    return (direction){ALONG_Y, k, 1 / (hy_mm * hy_mm), d->plane_w2 + k, section};
+}
+
+void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread)
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const direction dir = {ALONG_Y, k, 1 / (box->hy_mm * box->hy_mm), d->plane_w2 + k};
+    const direction dir = along_y(d, k, NULL);
+    const size_t first = k * mnci_box_plane(box);
     if (box->ny == 1)
         return;
     for (int l = 0; l < d->linear_count; l++)
@@ -341,18 +367,44 @@ void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task,
             mnci_modes_columns(&solver->modes, task->is_inverse, task->u[d->linear[l]] + first,
                                box->nx, work_of(solver, thread));
     for (size_t i = 0; i < box->nx; i += MNCI_MAX_BATCH_WIDTH) {
-        const size_t left = box->nx - i;
-        const mnci_batch batch = {box->ny, box->nx,
-                                  left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH, 0};
+        const mnci_batch batch = {box->ny, box->nx, mnci_lines_y_width(box, i), 0};
         solve_linear(solver, task, &dir, &batch, first + i);
         solve_cells(solver, task, &dir, &batch, first + i, work_of(solver, thread));
     }
 }
 
-void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread)
+void mnci_lines_y_transform(const mnci_line_solver *solver, const mnci_line_task *task,
+                            double *columns, size_t width, int thread)
 {
-    const size_t plane = mnci_box_plane(&solver->diffusion->system->box);
-    mnci_lines_y_at(solver, task, k, k * plane, thread);
+    mnci_modes_columns(&solver->modes, task->is_inverse, columns, width, work_of(solver, thread));
+}
+
+mnci_line_section mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_line_task *task)
+{
+    const mnci_system *system = solver->diffusion->system;
+    mnci_line_section parts = {0};
+    int group[MNC_MAX_FIELDS];
+    uint32_t done = 0;
+    for (int f = 0; f < system->field_count; f++) {
+        if (has_lines(task, f))
+            parts.fields[parts.field_count++] = f;
+    }
+    while (next_group(solver, task, &done, group) > 0)
+        parts.matrix_count++;
+    return parts;
+}
+
+void mnci_lines_y_section(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
+                          size_t column, const mnci_section *section, double *back)
+{
+    const mnci_diffusion *d = solver->diffusion;
+    const mnci_box *box = &d->system->box;
+    const mnci_rows rows = mnci_local_rows(d->system);
+    const direction dir = along_y(d, k, section);
+    const mnci_batch batch = {rows.count, box->nx, mnci_lines_y_width(box, column), 0};
+    const size_t first = k * mnci_box_plane(box) + rows.first * box->nx + column;
+    solve_linear(solver, task, &dir, &batch, first);
+    solve_cells(solver, task, &dir, &batch, first, back);
 }
 
 void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
@@ -360,7 +412,7 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const direction dir = {ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2};
+    const direction dir = {ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2, NULL};
     const mnci_batch batch = {box->nz, mnci_box_plane(box), width,
                               width > 1 ? MNCI_MAX_BATCH_WIDTH : 0};
     for (int l = 0; l < d->linear_count; l++)
@@ -432,7 +484,7 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
     const size_t k = first / mnci_box_plane(box);
-    const direction dir = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k};
+    const direction dir = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k, NULL};
     if (box->nx == 1)
         return;
     for (int l = 0; l < d->linear_count; l++)

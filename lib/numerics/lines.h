@@ -48,9 +48,32 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
 /* Along y in the whole plane k. */
 void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread);
 
-/* The same where the plane begins at `first` in the arrays. */
-void mnci_lines_y_at(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
-                     size_t first, int thread);
+/* ---- the same in a local box, whose lines along y cross boxes ---- */
+
+/* Lines of the batch that begins at `column` of a plane. */
+static inline size_t mnci_lines_y_width(const mnci_box *box, size_t column)
+{
+    const size_t left = box->nx - column;
+    return left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH;
+}
+
+/* Transforms `width` whole columns, x fastest, of a transformed field. */
+void mnci_lines_y_transform(const mnci_line_solver *solver, const mnci_line_task *task,
+                            double *columns, size_t width, int thread);
+
+/* What has lines along y in a task: fields, and different matrices of cell populations. */
+typedef struct mnci_line_section {
+    int fields[MNC_MAX_FIELDS];
+    int field_count, matrix_count;
+} mnci_line_section;
+
+mnci_line_section mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_line_task *task);
+
+/* A section of these lines, in the local rows of plane k, for the batch that begins at `column`.
+   The halo rows of the increments u take the rows that the section reads beside it
+   (tridiagonal.h). `back` holds (rows + 1) * width numbers for each matrix, one after the other. */
+void mnci_lines_y_section(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
+                          size_t column, const mnci_section *section, double *back);
 
 /* Along the depth, for a bundle of `width` (at most MNCI_MAX_BATCH_WIDTH) neighbouring columns from
    cell `first` on. */

@@ -29,14 +29,16 @@ void mnci_tridiagonal_factor_open(size_t n, double coupling, const double losses
     }
 }
 
+static const mnci_section whole_lines = {.eliminates = 1, .substitutes = 1};
+
 /* Elimination with a batch width that is a compile-time constant in the cases that matter. */
 MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_factors *factors,
-                              double *u)
+                              const mnci_section *section, double *u)
 {
-    MNC_SIMD
-    for (size_t l = 0; l < width; l++)
+    const size_t n = batch->n;
+    for (size_t l = 0; l < width && section->eliminates && !section->has_before; l++)
         u[l] *= factors->inverse[0];
-    for (size_t r = 1; r < batch->n; r++) {
+    for (size_t r = !section->has_before; r < n && section->eliminates; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * batch->stride;
         const double *above = row - batch->stride;
@@ -46,7 +48,7 @@ MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_
         for (size_t l = 0; l < width; l++)
             row[l] = row[l] * inverse + forward * above[l];
     }
-    for (size_t r = batch->n - 1; r-- > 0;) {
+    for (size_t r = n - !section->has_after; r-- > 0 && section->substitutes;) {
         const double back = factors->back[r];
         double *row = u + r * batch->stride;
         const double *below = row + batch->stride;
@@ -59,12 +61,22 @@ MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_
     }
 }
 
+/* The row beside a section, or none where lines end: its factor is zero. */
+MNCI_INLINE void start_from(const double *row, double *previous)
+{
+    memset(previous, 0, MNCI_MAX_BATCH_WIDTH * sizeof *previous);
+    if (row)
+        memcpy(previous, row, MNCI_MAX_BATCH_WIDTH * sizeof *previous);
+}
+
 /* The same for a full batch: the previous row stays in registers. */
-MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *factors, double *u)
+MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *factors,
+                                  const mnci_section *section, double *u)
 {
     const size_t half = MNCI_MAX_BATCH_WIDTH / 2 * sizeof *u;
-    double previous[MNCI_MAX_BATCH_WIDTH] = {0}; /* forward[0] and the last back are zero */
-    for (size_t r = 0; r < batch->n; r++) {
+    double previous[MNCI_MAX_BATCH_WIDTH];
+    start_from(section->has_before ? u - batch->stride : NULL, previous);
+    for (size_t r = 0; r < batch->n && section->eliminates; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * batch->stride;
         if (batch->prefetch_distance)
@@ -73,8 +85,8 @@ MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *f
         for (size_t l = 0; l < MNCI_MAX_BATCH_WIDTH; l++)
             row[l] = previous[l] = row[l] * inverse + forward * previous[l];
     }
-    memset(previous, 0, sizeof previous);
-    for (size_t r = batch->n; r-- > 0;) {
+    start_from(section->has_after ? u + batch->n * batch->stride : NULL, previous);
+    for (size_t r = batch->n; r-- > 0 && section->substitutes;) {
         const double back = factors->back[r];
         double *row = u + r * batch->stride;
         if (batch->prefetch_distance)
@@ -85,19 +97,26 @@ MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *f
     }
 }
 
-MNC_VECTOR_WIDTHS static void solve(const mnci_batch *batch, const mnci_factors *factors, double *u)
+MNC_VECTOR_WIDTHS static void solve(const mnci_batch *batch, const mnci_factors *factors,
+                                    const mnci_section *section, double *u)
 {
     if (batch->width == 1)
-        solve_shared(batch, 1, factors, u);
+        solve_shared(batch, 1, factors, section, u);
     else if (batch->width == MNCI_MAX_BATCH_WIDTH)
-        solve_full_batch(batch, factors, u);
+        solve_full_batch(batch, factors, section, u);
     else
-        solve_shared(batch, batch->width, factors, u);
+        solve_shared(batch, batch->width, factors, section, u);
 }
 
 void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors, double *u)
 {
-    solve(batch, factors, u);
+    solve(batch, factors, &whole_lines, u);
+}
+
+void mnci_tridiagonal_section(const mnci_batch *batch, const mnci_factors *factors,
+                              const mnci_section *section, double *u)
+{
+    solve(batch, factors, section, u);
 }
 
 /* One to three fields with the same matrix; NULL behind the last one. */
@@ -157,74 +176,104 @@ MNCI_INLINE void prefetch_next(const mnci_batch *batch, size_t width, size_t at,
         MNCI_PREFETCH(fields->w + at + batch->prefetch_distance, width * sizeof *fields->w);
 }
 
-/* The rows at the ends take themselves as their missing neighbour, with a face coefficient of
-   zero. */
-MNCI_INLINE void solve_cells(const mnci_batch *batch, size_t width, const mnci_cell_matrix *matrix,
-                             const trio *fields, double *back)
+/* What the fields of a group share. */
+typedef struct cell_lines {
+    const mnci_batch *batch;
+    const mnci_cell_matrix *matrix;
+    const mnci_section *section;
+    double *back;
+    const double *back_before; /* of the row before the first */
+} cell_lines;
+
+/* The rows at the ends of the lines take themselves as their missing neighbour, with a face
+   coefficient of zero. */
+MNCI_INLINE void eliminate_cells(const cell_lines *lines, size_t width, const trio *fields)
 {
+    const mnci_batch *batch = lines->batch;
+    const mnci_cell_matrix *matrix = lines->matrix;
     const size_t last = batch->n - 1, row = batch->stride;
-    for (size_t l = 0; l < width; l++)
-        back[l] = 0; /* read by the first row, whose face before it is zero */
     for (size_t r = 0; r <= last; r++) {
-        const size_t up = r > 0 ? row : 0, down = r < last ? row : 0, at = r * row;
+        const int has_up = r > 0 || lines->section->has_before;
+        const int has_down = r < last || lines->section->has_after;
+        const size_t up = has_up ? row : 0, down = has_down ? row : 0, at = r * row;
         const double half = 0.5 * matrix->coupling;
         prefetch_next(batch, width, at, matrix->density, fields);
-        eliminate_row(width, r > 0 ? half * matrix->w2[r * matrix->step] : 0,
-                      r < last ? half * matrix->w2[(r + 1) * matrix->step] : 0,
+        eliminate_row(width, has_up ? half * matrix->w2[r * matrix->step] : 0,
+                      has_down ? half * matrix->w2[(r + 1) * matrix->step] : 0,
                       matrix->weight[r * matrix->step], matrix->density + at - up,
                       matrix->density + at, matrix->density + at + down,
-                      back + (r > 0 ? r - 1 : 0) * width, back + r * width,
-                      trio_at(fields, at - up), trio_at(fields, at));
+                      r > 0 ? lines->back + (r - 1) * width : lines->back_before,
+                      lines->back + r * width, trio_at(fields, at - up), trio_at(fields, at));
     }
-    for (size_t r = last; r-- > 0;)
-        substitute_row(width, back + r * width, trio_at(fields, (r + 1) * row),
+}
+
+MNCI_INLINE void solve_cells(const cell_lines *lines, size_t width, const trio *fields)
+{
+    const size_t row = lines->batch->stride;
+    if (lines->section->eliminates)
+        eliminate_cells(lines, width, fields);
+    for (size_t r = lines->batch->n - !lines->section->has_after;
+         r-- > 0 && lines->section->substitutes;)
+        substitute_row(width, lines->back + r * width, trio_at(fields, (r + 1) * row),
                        trio_at(fields, r * row));
 }
 
 /* A width that is a compile-time constant costs a quarter less: those of full bundles, of slabs and
    of a column. */
-MNCI_INLINE void solve_width(const mnci_batch *batch, const mnci_cell_matrix *matrix,
-                             const trio *fields, double *work)
+MNCI_INLINE void solve_width(const cell_lines *lines, const trio *fields)
 {
-    if (batch->width == MNCI_MAX_BATCH_WIDTH)
-        solve_cells(batch, MNCI_MAX_BATCH_WIDTH, matrix, fields, work);
-    else if (batch->width == MNCI_MAX_BATCH_WIDTH / 2)
-        solve_cells(batch, MNCI_MAX_BATCH_WIDTH / 2, matrix, fields, work);
-    else if (batch->width == 1)
-        solve_cells(batch, 1, matrix, fields, work);
+    const size_t width = lines->batch->width;
+    if (width == MNCI_MAX_BATCH_WIDTH)
+        solve_cells(lines, MNCI_MAX_BATCH_WIDTH, fields);
+    else if (width == MNCI_MAX_BATCH_WIDTH / 2)
+        solve_cells(lines, MNCI_MAX_BATCH_WIDTH / 2, fields);
+    else if (width == 1)
+        solve_cells(lines, 1, fields);
     else
-        solve_cells(batch, batch->width, matrix, fields, work);
+        solve_cells(lines, width, fields);
 }
 
-MNC_VECTOR_WIDTHS static void solve_one(const mnci_batch *batch, const mnci_cell_matrix *matrix,
-                                        double *const *u, double *work)
+MNC_VECTOR_WIDTHS static void solve_one(const cell_lines *lines, double *const *u)
 {
     const trio fields = {u[0], NULL, NULL};
-    solve_width(batch, matrix, &fields, work);
+    solve_width(lines, &fields);
 }
 
-MNC_VECTOR_WIDTHS static void solve_two(const mnci_batch *batch, const mnci_cell_matrix *matrix,
-                                        double *const *u, double *work)
+MNC_VECTOR_WIDTHS static void solve_two(const cell_lines *lines, double *const *u)
 {
     const trio fields = {u[0], u[1], NULL};
-    solve_width(batch, matrix, &fields, work);
+    solve_width(lines, &fields);
 }
 
-MNC_VECTOR_WIDTHS static void solve_three(const mnci_batch *batch, const mnci_cell_matrix *matrix,
-                                          double *const *u, double *work)
+MNC_VECTOR_WIDTHS static void solve_three(const cell_lines *lines, double *const *u)
 {
     const trio fields = {u[0], u[1], u[2]};
-    solve_width(batch, matrix, &fields, work);
+    solve_width(lines, &fields);
+}
+
+static void solve_group(const cell_lines *lines, double *const *u, int count)
+{
+    int f = 0;
+    for (; count - f == 2 || count - f > 3; f += 2)
+        solve_two(lines, u + f);
+    if (count - f == 3)
+        solve_three(lines, u + f);
+    if (count - f == 1)
+        solve_one(lines, u + f);
 }
 
 void mnci_tridiagonal_solve_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                   double *const *u, int count, double *work)
 {
-    int f = 0;
-    for (; count - f == 2 || count - f > 3; f += 2)
-        solve_two(batch, matrix, u + f, work);
-    if (count - f == 3)
-        solve_three(batch, matrix, u + f, work);
-    if (count - f == 1)
-        solve_one(batch, matrix, u + f, work);
+    static const double none[MNCI_MAX_BATCH_WIDTH]; /* the face before the first row is zero */
+    const cell_lines lines = {batch, matrix, &whole_lines, work, none};
+    solve_group(&lines, u, count);
+}
+
+void mnci_tridiagonal_section_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
+                                    const mnci_section *section, double *const *u, int count,
+                                    double *back)
+{
+    const cell_lines lines = {batch, matrix, section, back + batch->width, back};
+    solve_group(&lines, u, count);
 }

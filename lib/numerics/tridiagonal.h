@@ -55,6 +55,26 @@ typedef struct mnci_cell_matrix {
 void mnci_tridiagonal_solve_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
                                   double *const *u, int count, double *work);
 
+/* A batch may be a section of longer lines, of which it has rows first to first + n - 1.
+   Elimination goes from section to section and substitution comes back, with the operations of a
+   solve of whole lines in the same order, so that the bits are the same. Where the lines go on, the
+   rows beside the section, at u - stride and u + n * stride, are read: of u the one before must
+   have been eliminated and the one after solved; of the density both. */
+typedef struct mnci_section {
+    int has_before, has_after;   /* the lines go on */
+    int eliminates, substitutes; /* which of the two sweeps are made */
+} mnci_section;
+
+/* `factors` begin at the section's first row. */
+void mnci_tridiagonal_section(const mnci_batch *batch, const mnci_factors *factors,
+                              const mnci_section *section, double *u);
+
+/* `back` holds (n + 1) * width numbers, which the elimination leaves to the substitution. The first
+   `width` are read: the last ones of the section before, or 0 where lines begin. */
+void mnci_tridiagonal_section_cells(const mnci_batch *batch, const mnci_cell_matrix *matrix,
+                                    const mnci_section *section, double *const *u, int count,
+                                    double *back);
+
 /* Matrices of the modes of a cosine transform. Row r of the matrix of lane l is
    -before[r] u[r-1] + (1 + weights[r] eigenvalues[l] + before[r] + after[r]) u[r] - after[r]
    u[r+1], with before[r] = after[r] = weights[r] * per_h2 but 0 at the ends. */

@@ -418,11 +418,11 @@ void mnci_stage_run(mnci_stage *stage)
         pass p;
         prepare(&p, stage, phase);
         mnci_parallel_for(s->system.threads, mnci_plane_count(box), plane_pass, &p);
-        comm->solve_lines_y(comm->user, &p.task);
+        comm->solve_lines_y(comm->user, &s->lines, &p.task);
         mnci_parallel_for(s->system.threads, mnci_bundle_count(&s->system), bundle_pass, &p);
         if (!p.has_modes)
             continue;
-        comm->solve_lines_y(comm->user, &p.inverse);
+        comm->solve_lines_y(comm->user, &s->lines, &p.inverse);
         mnci_parallel_for(s->system.threads, mnci_plane_count(box), inverse_plane_pass, &p);
     }
     exchange_output_halo(stage);

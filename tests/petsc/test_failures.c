@@ -84,9 +84,10 @@ static void getters_refuse(void)
     assert_refused(mnc_simulation_clone(shared, &clone), "several processes");
     assert_that(clone == NULL);
     assert_refused(mnc_simulation_values(shared, MNC_TGF_BETA, 0, 1, &value), "several processes");
-    assert_ok(mnc_simulation_run_until(shared, 0.1));
+    assert_ok(mnc_simulation_run_until(shared, 1)); /* steps in which TGF-beta is transformed */
     assert_ok(mnc_petsc_simulation_costs(shared, &costs));
     assert_that(costs.halos_s > 0 && costs.transposes_s > 0 && costs.sums_s > 0);
+    assert_that((costs.pipelines_s > 0) == (ranks_count() > 1));
     assert_ok(mnc_petsc_simulation_part(shared, &part));
     assert_that(part.rank == ranks_own() && part.ranks == ranks_count());
     rows = (double)part.rows;

@@ -154,6 +154,46 @@ static void own_model(void)
     mnc_model_destroy(model);
 }
 
+/* ---- populations whose lines have different matrices ---- */
+
+static int lymphocyte_rates(const mnc_block *block, void *user)
+{
+    const int field = *(const int *)user;
+    for (size_t i = 0; i < block->n; i++) {
+        block->source[field][i] += 0.3 * (double)((block->first_cell + i) % 29 < 3);
+        block->loss[field][i] += 0.2;
+    }
+    return 0;
+}
+
+/* 150 columns: lines along y in batches of 64, the last one narrow. */
+static void wide_grid_with_four_populations(void)
+{
+    mnc_simulation *shared, *serial;
+    mnc_simulation_desc desc = ranks_patch();
+    mnc_model *model = NULL;
+    int lymphocytes = -1;
+    const mnc_hypothesis delayed = MNC_HYPOTHESIS_DELAYED_MYOFIBROBLASTS;
+    mnc_healing_params params = mnc_healing_params_default();
+    const mnc_field field = {.name = "lymphocytes",
+                             .unit = "1",
+                             .scale = 1,
+                             .spread = MNC_SPREAD_CELLS,
+                             .diffusivity_mm2_per_day = 0.02};
+    const mnc_reaction reaction = {
+        .name = "lymphocytes", .rates = lymphocyte_rates, .user = &lymphocytes};
+    assert_ok(mnc_healing_params_under(&delayed, 1, &params));
+    assert_ok(mnc_model_create_healing(&params, &model));
+    assert_ok(mnc_model_add_field(model, &field, &lymphocytes));
+    assert_ok(mnc_model_add_reaction(model, &reaction));
+    desc.model = model;
+    desc.width_mm = 150 * desc.spacing_mm;
+    create_both(&desc, &shared, &serial);
+    run_and_compare(shared, serial, 1);
+    destroy_both(shared, serial);
+    mnc_model_destroy(model);
+}
+
 /* ---- what changes a simulation from outside ---- */
 
 static void fields_set_and_sessions_added(void)
@@ -227,6 +267,7 @@ int main(int argc, char **argv)
     patch_with_two_sessions();
     odd_grid_with_threads();
     own_model();
+    wide_grid_with_four_populations();
     fields_set_and_sessions_added();
     observers_see_the_same();
     return ranks_end();

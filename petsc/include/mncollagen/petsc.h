@@ -119,7 +119,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_petsc_snapshots_write(mnc_snapshots *snaps
 /* Seconds that the calling rank has spent on exchanges since its creation, waiting included. */
 typedef struct mnc_petsc_costs {
     double halos_s;      /* rows of the neighbours */
-    double transposes_s; /* to lines along y and back */
+    double transposes_s; /* to whole columns and back, for cosine transforms along y */
+    double pipelines_s;  /* rows at the ends of lines along y, passed from rank to rank */
     double sums_s;       /* sums, extremes and broadcasts of a few numbers */
 } mnc_petsc_costs;
 

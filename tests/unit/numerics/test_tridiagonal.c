@@ -162,12 +162,84 @@ static void matrices_of_cells(void **state)
     }
 }
 
+/* ---- lines cut into sections: the same bits ---- */
+
+enum { SECTIONS = 3 };
+
+static mnci_section sweep_of(int s, int eliminates)
+{
+    return (mnci_section){s > 0, s + 1 < SECTIONS, eliminates, !eliminates};
+}
+
+static void check_section_bits(size_t width, const size_t *first)
+{
+    static double u[SIZE], expected[SIZE];
+    double weight = 0.8, forward[ROWS], inverse[ROWS], back[ROWS];
+    const size_t n = first[SECTIONS];
+    const mnci_factors factors = {forward, inverse, back};
+    const mnci_batch whole = {n, ROW, width, 0};
+    fill_random(u, SIZE, -1, 2, 40 + width);
+    u[0] = -0.0;
+    memcpy(expected, u, sizeof u);
+    mnci_tridiagonal_factor(n, 5, &weight, 0, &factors);
+    mnci_tridiagonal_solve(&whole, &factors, expected);
+    for (int step = 0; step < 2 * SECTIONS; step++) {
+        const int s = step < SECTIONS ? step : 2 * SECTIONS - 1 - step;
+        const mnci_section section = sweep_of(s, step < SECTIONS);
+        const mnci_batch batch = {first[s + 1] - first[s], ROW, width, 0};
+        const mnci_factors own = {forward + first[s], inverse + first[s], back + first[s]};
+        mnci_tridiagonal_section(&batch, &own, &section, u + first[s] * ROW);
+    }
+    assert_memory_equal(u, expected, sizeof u);
+}
+
+static void check_section_bits_of_cells(size_t width, const size_t *first, int count)
+{
+    static double u[FIELDS][SIZE], expected[FIELDS][SIZE], density[SIZE], work[ROWS * 64];
+    static double back[SECTIONS][(ROWS + 1) * 64];
+    static const double w2 = 0.7, weight = 1.3;
+    double *fields[FIELDS] = {expected[0], expected[1], expected[2]};
+    const mnci_batch whole = {first[SECTIONS], ROW, width, 0};
+    mnci_cell_matrix matrix = {3, &w2, &weight, 0, density};
+    fill_random(density, SIZE, 0, 2, 41);
+    for (int f = 0; f < FIELDS; f++) {
+        fill_random(u[f], SIZE, -1, 2, 42 + (unsigned long)f);
+        memcpy(expected[f], u[f], sizeof u[f]);
+    }
+    memset(back[0], 0, width * sizeof(double));
+    mnci_tridiagonal_solve_cells(&whole, &matrix, fields, count, work);
+    for (int step = 0; step < 2 * SECTIONS; step++) {
+        const int s = step < SECTIONS ? step : 2 * SECTIONS - 1 - step;
+        const mnci_section section = sweep_of(s, step < SECTIONS);
+        const mnci_batch batch = {first[s + 1] - first[s], ROW, width, 0};
+        matrix.density = density + first[s] * ROW;
+        for (int f = 0; f < FIELDS; f++)
+            fields[f] = u[f] + first[s] * ROW;
+        mnci_tridiagonal_section_cells(&batch, &matrix, &section, fields, count, back[s]);
+        if (section.eliminates && section.has_after)
+            memcpy(back[s + 1], back[s] + batch.n * width, width * sizeof(double));
+    }
+    assert_memory_equal(u, expected, sizeof u);
+}
+
+static void sections_of_lines(void **state)
+{
+    static const size_t cuts[][SECTIONS + 1] = {{0, 1, 2, 3}, {0, 7, 8, 20}, {0, 16, 33, ROWS}};
+    (void)state;
+    for (size_t c = 0; c < sizeof cuts / sizeof *cuts; c++) {
+        for (size_t l = 0; l < LANE_CASES; l++) {
+            check_section_bits(lane_counts[l], cuts[c]);
+            for (int count = 1; count <= FIELDS; count++)
+                check_section_bits_of_cells(lane_counts[l], cuts[c], count);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shared_factors),
-        cmocka_unit_test(lines_along_rows),
-        cmocka_unit_test(transposes),
+        cmocka_unit_test(sections_of_lines), cmocka_unit_test(shared_factors),
+        cmocka_unit_test(lines_along_rows),  cmocka_unit_test(transposes),
         cmocka_unit_test(matrices_of_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
