@@ -394,7 +394,7 @@ mnci_line_section mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_
         if (has_lines(task, f))
             parts.fields[parts.field_count++] = f;
     }
-    while (next_group(solver, task, &done, group) > 0)
+    while (next_group(solver, task, MNC_MAX_FIELDS, &done, group) > 0)
         parts.matrix_count++;
     return parts;
 }
