@@ -5,7 +5,7 @@
 /* Lanes of a group: two vectors of AVX2, one of AVX-512. */
 enum { MNCI_LANES = 8 };
 
-/* Numbers of all lanes; arrays are [plane][lane]. */
-typedef double mnci_lane_row[MNCI_LANES];
+/* Numbers of all lanes; arrays are [plane][lane]. Aligned, so that none lies in two cache lines. */
+typedef double mnci_lane_row[MNCI_LANES] __attribute__((aligned(MNCI_LANES * sizeof(double))));
 
 #endif

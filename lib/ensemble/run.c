@@ -9,7 +9,11 @@
 
 /* Simulations of members that are run together, as long as that leaves every thread several such
    groups. */
-enum { GROUP_RUNS = 96, GROUPS_A_THREAD = 4 };
+enum { GROUP_RUNS = 192, GROUPS_A_THREAD = 2 };
+
+/* Of fewer members a thread the groups are smaller, so that progress is told and a run is stopped
+   in time. */
+enum { FEW_MEMBERS = 16, GROUPS_OF_FEW = 4 };
 
 /* A run of some members. */
 typedef struct run {
@@ -154,7 +158,8 @@ static void run_task(void *context, size_t index, int thread)
 static size_t group_of(const mnc_ensemble_desc *desc, int threads, size_t count)
 {
     const size_t together = GROUP_RUNS / desc->schedule_count;
-    const size_t fair = count / ((size_t)threads * GROUPS_A_THREAD);
+    const size_t each = count / (size_t)threads;
+    const size_t fair = each / (each < FEW_MEMBERS ? GROUPS_OF_FEW : GROUPS_A_THREAD);
     const size_t most = together < fair ? together : fair;
     if (desc->make_model || desc->base.extent != MNC_EXTENT_COLUMN || most < 1)
         return 1;

@@ -45,6 +45,12 @@ int mnci_healing_fits_lanes(const mnci_healing *healing)
     return p->act_time_days > 0 && p->diff_mac_mm2_per_day == 0;
 }
 
+uint32_t mnci_healing_uniform_losses(void)
+{
+    return (uint32_t)1 << MNC_MACROPHAGES | (uint32_t)1 << MNC_DEBRIS |
+           (uint32_t)1 << MNC_ACTIVATION;
+}
+
 int mnci_healing_is_alike(const mnci_healing *a, const mnci_healing *b)
 {
     int is_alike = 1;
@@ -336,11 +342,11 @@ MNC_VECTOR_WIDTHS static void inflammation_rates(mnci_healing_lanes *h, size_t p
         for (size_t l = 0; l < MNCI_LANES; l++) {
             source[MNC_MACROPHAGES][k][l] = t[0][l] * debris[k][l];
             coupling[TO_MACROPHAGES][k][l] = t[0][l];
-            loss[MNC_MACROPHAGES][k][l] = t[1][l];
             source[MNC_DEBRIS][k][l] = 0;
-            loss[MNC_DEBRIS][k][l] = t[2][l];
         }
     }
+    memcpy(loss[MNC_MACROPHAGES][0], t[1], sizeof t[1]);
+    memcpy(loss[MNC_DEBRIS][0], t[2], sizeof t[2]);
     if (h->cytokine >= 0)
         cytokine_kernel(h, planes, state, source, loss, coupling);
 }

@@ -26,6 +26,9 @@ int mnci_healing_fits_lanes(const mnci_healing *healing);
 /* Whether two can be side by side: under the same hypotheses. */
 int mnci_healing_is_alike(const mnci_healing *a, const mnci_healing *b);
 
+/* Bits of the fields whose losses are the same in all planes. */
+uint32_t mnci_healing_uniform_losses(void);
+
 /* Takes a member's kinetics into a lane. */
 void mnci_healing_lanes_load(mnci_healing_lanes *lanes, size_t lane, const mnci_healing *healing);
 

@@ -39,12 +39,19 @@ static size_t factor_stride(const mnci_box *box)
     return 3 * (box->nz + box->nz * (box->nx + mnci_global_rows(box)));
 }
 
+/* Size of the factorisations of a column's populations, three arrays for each field. */
+static size_t cell_factors_size(const mnci_system *system)
+{
+    return mnci_is_column(&system->box) ? 3 * (size_t)system->field_count * system->box.nz : 0;
+}
+
 double mnci_lines_bytes(const mnci_system *system, int threads)
 {
     const double shared =
+        (double)cell_factors_size(system) * sizeof(double) +
         (double)linear_count(system) * ((double)factor_stride(&system->box) * sizeof(double) +
                                         (double)system->box.nz * sizeof(size_t)) +
-        2 * MNCI_ARRAY_OVERHEAD;
+        3 * MNCI_ARRAY_OVERHEAD;
     return (double)threads * (double)work_size(system) * sizeof(double) + shared +
            (mnci_has_modes(system) ? mnci_modes_bytes(system) : 0);
 }
@@ -60,6 +67,8 @@ mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_
                         factor_stride(&system->box) * sizeof(double), &solver->factors));
     MNCI_TRY(mnci_array(system->memory, "line factors", linear * system->box.nz, sizeof(size_t),
                         &solver->factor_set));
+    MNCI_TRY(mnci_array(system->memory, "line factors", cell_factors_size(system), sizeof(double),
+                        &solver->cell_factors));
     return mnci_has_modes(system) ? mnci_modes_create(system, &solver->modes) : MNC_OK;
 }
 
@@ -68,6 +77,7 @@ void mnci_lines_destroy(mnci_line_solver *solver)
     mnci_release(solver->work);
     mnci_release(solver->factors);
     mnci_release(solver->factor_set);
+    mnci_release(solver->cell_factors);
     mnci_modes_destroy(&solver->modes);
     *solver = (mnci_line_solver){0};
 }
@@ -205,13 +215,13 @@ typedef struct direction {
 } direction;
 
 /* Fields that spread as cells, are in the set and have the same diffusivity share a matrix: takes
-   the next such group and returns its size; `done` has a bit for each field. */
-static int next_group(const mnci_line_solver *solver, const mnci_line_task *task, uint32_t *done,
-                      int *group)
+   the next such group of at most `most` and returns its size; `done` has a bit for each field. */
+static int next_group(const mnci_line_solver *solver, const mnci_line_task *task, int most,
+                      uint32_t *done, int *group)
 {
     const mnci_diffusion *d = solver->diffusion;
     int count = 0;
-    for (int c = 0; c < d->cell_count; c++) {
+    for (int c = 0; c < d->cell_count && count < most; c++) {
         const int f = d->cells[c];
         const double diffusivity = d->system->fields[f].diffusivity_mm2_per_day;
         if (!task->in_set[f] || (*done >> f & 1) ||
@@ -275,7 +285,7 @@ static void solve_cells(const mnci_line_solver *solver, const mnci_line_task *ta
 {
     int group[MNC_MAX_FIELDS], count;
     uint32_t done = 0;
-    while ((count = next_group(solver, task, &done, group)) > 0) {
+    while ((count = next_group(solver, task, MNC_MAX_FIELDS, &done, group)) > 0) {
         double *u[MNC_MAX_FIELDS];
         const mnci_cell_matrix matrix =
             matrix_of(solver, task, dir, group[0], task->density + first);
@@ -297,53 +307,48 @@ static double *work_of(const mnci_line_solver *solver, int thread)
 
 /* ---- a column ---- */
 
-/* Lines that go together (tridiagonal_column.h); 0 if the task has more. */
-static int column_lines(const mnci_line_solver *solver, const mnci_line_task *task,
-                        const direction *depth, double *work, mnci_column_lines *lines)
+static mnci_column_line linear_line(const mnci_line_solver *solver, const mnci_line_task *task,
+                                    int linear)
 {
-    const mnci_diffusion *d = solver->diffusion;
-    const double h2 = d->system->box.hz_mm * d->system->box.hz_mm;
-    int group[MNC_MAX_FIELDS];
-    uint32_t done = 0;
-    *lines = (mnci_column_lines){.n = d->system->box.nz,
-                                 .a_days = task->a_days,
-                                 .is_factored = task->is_factored,
-                                 .work = work};
-    for (int l = 0; l < d->linear_count; l++) {
-        const int f = d->linear[l];
-        if (!task->in_set[f])
-            continue;
-        if (lines->linear_count == MNCI_COLUMN_LINEAR)
-            return 0;
-        lines->linear[lines->linear_count++] = (mnci_column_line){
-            task->u[f], factors_of(solver, l, ALONG_DEPTH, 0),
-            a_diffusivity_of(solver, task, f) / h2, task->losses + (size_t)f * lines->n};
-    }
-    lines->cell_count = next_group(solver, task, &done, group);
-    if (lines->cell_count > MNCI_COLUMN_CELLS)
-        return 0;
-    for (int c = 0; c < lines->cell_count; c++)
-        lines->cells[c] = task->u[group[c]];
-    if (lines->cell_count > 0)
-        lines->matrix = matrix_of(solver, task, depth, group[0], task->density);
-    return next_group(solver, task, &done, group) == 0;
+    const mnci_system *system = solver->diffusion->system;
+    const double h2 = system->box.hz_mm * system->box.hz_mm;
+    const int f = solver->diffusion->linear[linear];
+    return (mnci_column_line){task->u[f], factors_of(solver, linear, ALONG_DEPTH, 0),
+                              a_diffusivity_of(solver, task, f) / h2,
+                              task->losses + (size_t)f * system->box.nz};
 }
 
+static mnci_factors cell_factors_of(const mnci_line_solver *solver, int field)
+{
+    const size_t nz = solver->diffusion->system->box.nz;
+    double *at = solver->cell_factors + 3 * (size_t)field * nz;
+    return (mnci_factors){at, at + nz, at + 2 * nz};
+}
+
+/* Set by set of the lines that go together (tridiagonal_column.h). */
 static void solve_column(const mnci_line_solver *solver, const mnci_line_task *task,
-                         const direction *depth, double *work)
+                         const direction *depth)
 {
     const mnci_diffusion *d = solver->diffusion;
-    const mnci_batch batch = {d->system->box.nz, 1, 1, 0};
-    mnci_column_lines lines;
-    if (column_lines(solver, task, depth, work, &lines)) {
+    uint32_t done = 0;
+    for (int l = 0;;) {
+        mnci_column_lines lines = {
+            .n = d->system->box.nz, .a_days = task->a_days, .is_factored = task->is_factored};
+        int group[MNC_MAX_FIELDS];
+        for (; l < d->linear_count && lines.linear_count < MNCI_COLUMN_LINEAR; l++)
+            if (task->in_set[d->linear[l]])
+                lines.linear[lines.linear_count++] = linear_line(solver, task, l);
+        lines.cell_count = next_group(solver, task, MNCI_COLUMN_CELLS, &done, group);
+        for (int c = 0; c < lines.cell_count; c++)
+            lines.cells[c] = task->u[group[c]];
+        if (lines.cell_count > 0) {
+            lines.matrix = matrix_of(solver, task, depth, group[0], task->density);
+            lines.cell_factors = cell_factors_of(solver, group[0]);
+        }
+        if (lines.linear_count + lines.cell_count == 0)
+            return;
         mnci_tridiagonal_solve_column(&lines);
-        return;
     }
-    for (int l = 0; l < d->linear_count && !task->is_factored; l++)
-        if (task->in_set[d->linear[l]])
-            factor_depth(solver, task, l);
-    solve_linear(solver, task, depth, &batch, 0);
-    solve_cells(solver, task, depth, &batch, 0, work);
 }
 
 /* ---- along y and depth ---- */
@@ -389,7 +394,7 @@ mnci_line_section mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_
         if (has_lines(task, f))
             parts.fields[parts.field_count++] = f;
     }
-    while (next_group(solver, task, &done, group) > 0)
+    while (next_group(solver, task, MNC_MAX_FIELDS, &done, group) > 0)
         parts.matrix_count++;
     return parts;
 }
@@ -422,7 +427,7 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
     if (box->nz == 1)
         return;
     if (mnci_is_column(box)) {
-        solve_column(solver, task, &dir, work_of(solver, thread));
+        solve_column(solver, task, &dir);
         return;
     }
     solve_linear(solver, task, &dir, &batch, first);

@@ -11,9 +11,10 @@ typedef struct mnci_line_solver {
     const mnci_diffusion *diffusion;
     double *work; /* workspaces of all threads */
     size_t work_stride;
-    double *factors;    /* of linear fields, shared by all their lines */
-    size_t *factor_set; /* linear fields * nz: which factorisation the lines of a plane use */
-    mnci_modes modes;   /* where there are modes */
+    double *factors;      /* of linear fields, shared by all their lines */
+    size_t *factor_set;   /* linear fields * nz: which factorisation the lines of a plane use */
+    double *cell_factors; /* of a column: [field][3][plane], of the first population of each set */
+    mnci_modes modes;     /* where there are modes */
 } mnci_line_solver;
 
 /* The line solves of one stage. W = 1 / (1 + a L) of linear fields comes from the losses L of each

@@ -5,8 +5,12 @@
 
 #include "numerics/tridiagonal.h"
 
-/* Fields that go together; more, or populations with different matrices, are solved line by line.
- */
+/* The row at which eliminations from both ends meet, the last one of shorter lines: the middle of
+   usual columns, and the same in columns of any length, which may lie side by side
+   (ros2/lanes_lines.h). */
+enum { MNCI_COLUMN_MIDDLE = 30 };
+
+/* Fields that go together. */
 enum { MNCI_COLUMN_LINEAR = 2, MNCI_COLUMN_CELLS = 3 };
 
 /* The line of a linear field: its matrix is that of mnci_tridiagonal_factor() with the weights
@@ -23,16 +27,15 @@ typedef struct mnci_column_line {
 typedef struct mnci_column_lines {
     size_t n;
     double a_days;
-    int is_factored; /* the factors are there, else they are computed */
+    int is_factored; /* the factors are there, else they are computed: all of them */
     int linear_count, cell_count;
     mnci_column_line linear[MNCI_COLUMN_LINEAR];
     double *cells[MNCI_COLUMN_CELLS];
-    mnci_cell_matrix matrix; /* with step 1 */
-    double *work;            /* 3 n numbers */
+    mnci_cell_matrix matrix; /* with step 1; not read where it is factorised */
+    mnci_factors cell_factors;
 } mnci_column_lines;
 
-/* The bits are those of mnci_tridiagonal_factor(), mnci_tridiagonal_solve() and
-   mnci_tridiagonal_solve_cells() for one line. */
+/* The bits of a line do not depend on those beside it. */
 void mnci_tridiagonal_solve_column(const mnci_column_lines *lines);
 
 #endif

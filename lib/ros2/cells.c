@@ -9,7 +9,8 @@
 size_t mnci_cells_work_size(const mnci_system *system)
 {
     const size_t arrays = 3 * (size_t)system->field_count + (size_t)system->coupling_count;
-    return arrays * (MNC_MAX_BLOCK_CELLS + 8);
+    const size_t cells = mnci_box_cells(&system->box);
+    return arrays * ((cells < MNC_MAX_BLOCK_CELLS ? cells : MNC_MAX_BLOCK_CELLS) + 16);
 }
 
 /* Cache lines of the next block that are prefetched with each field. */
@@ -73,7 +74,7 @@ MNCI_INLINE void add_coupling(size_t n, double a_days, const double *slope, cons
     if (loss) {
         MNC_SIMD
         for (size_t i = 0; i < n; i++)
-            k[i] = (k[i] + a_days * slope[i] * from[i]) / (1 + a_days * loss[i]);
+            k[i] = (k[i] + a_days * slope[i] * from[i]) * mnci_reciprocal(1 + a_days * loss[i]);
         return;
     }
     MNC_SIMD

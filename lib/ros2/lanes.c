@@ -48,17 +48,23 @@ static void place_field(mnci_lanes *g, int f, size_t *used)
     a->u_new = role == MNCI_LAZY ? a->k2 : a->k1;
     a->stage_value = take(g, used, role == MNCI_DIFFUSING ? g->planes : chunk);
     a->slope = take(g, used, g->planes);
-    mnci_lane_row **const in_chunk[] = {&a->source, &a->loss,   &a->divergence, &a->error2,
-                                        &a->value2, &a->lowest, &a->highest};
-    for (size_t i = 0; i < sizeof in_chunk / sizeof *in_chunk; i++)
-        *in_chunk[i] = take(g, used, chunk);
+    a->source = take(g, used, chunk);
+    a->loss = take(g, used, chunk);
+    a->divergence = role == MNCI_DIFFUSING ? take(g, used, chunk) : NULL;
+    a->error2 = take(g, used, MNCI_SUM_COLUMNS);
+    a->value2 = take(g, used, MNCI_SUM_COLUMNS);
+    a->lowest = take(g, used, 1);
+    a->highest = take(g, used, 1);
 }
 
 static void place_factors(mnci_lanes *g, int f, size_t *used)
 {
-    mnci_lane_row **const wanted[] = {&g->losses[f], &g->forward[f], &g->inverse[f], &g->back[f]};
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-        *wanted[i] = take(g, used, g->planes);
+    mnci_lane_factors *factors = &g->factors[f];
+    factors->forward = take(g, used, g->planes);
+    factors->inverse = take(g, used, g->planes);
+    factors->back = take(g, used, g->planes);
+    if (g->system.fields[f].spread == MNC_SPREAD_LINEAR)
+        g->losses[f] = take(g, used, g->planes);
 }
 
 /* Places all arrays; returns how many numbers they take. */
@@ -67,32 +73,30 @@ static size_t place(mnci_lanes *g)
     size_t used = 0;
     for (int f = 0; f < g->system.field_count; f++) {
         place_field(g, f, &used);
-        if (g->system.fields[f].spread == MNC_SPREAD_LINEAR)
+        if (g->plan.role[f] == MNCI_DIFFUSING)
             place_factors(g, f, &used);
         if (g->plan.role[f] == MNCI_LAZY)
-            g->inv_diag[f] = (void *)take(g, &used, g->planes);
+            g->inv_diag[f] = take(g, &used, g->planes);
     }
     for (int c = 0; c < g->system.coupling_count; c++) {
         g->coupling[c] = take(g, &used, MNCI_LANE_CHUNK);
-        g->stored[c] = (void *)take(g, &used, g->planes);
+        g->stored[c] = take(g, &used, g->planes);
     }
     g->relative_cell_density = take(g, &used, g->planes);
     g->inverse_w = take(g, &used, g->planes);
     g->face_w2 = take(g, &used, g->planes + 1);
     g->ones = take(g, &used, g->planes + 1);
     g->density = take(g, &used, g->planes);
-    g->scratch = take(g, &used, g->planes);
     return used;
 }
-_Static_assert((int)MNCI_LANE_CHUNK >= (int)MNCI_SUM_COLUMNS, "sums have the room of a chunk");
-
 mnc_status mnci_lanes_create(const mnci_system *system, size_t planes, mnci_lane_rates_fn *rates,
-                             void *user, mnci_lanes *g)
+                             uint32_t uniform_losses, void *user, mnci_lanes *g)
 {
     *g = (mnci_lanes){.plan = mnci_fields_plan(system),
                       .system = *system,
                       .planes = planes,
                       .rates = rates,
+                      .uniform_losses = uniform_losses,
                       .user = user};
     MNCI_TRY(mnci_array(system->memory, "lanes", place(g), sizeof(double), &g->numbers));
     (void)place(g);
@@ -126,6 +130,7 @@ static void load_grid(mnci_lanes *g, size_t lane, const mnci_system *system)
         g->ones[k][lane] = 1;
     }
     g->nz[lane] = nz;
+    g->cells[lane] = (double)nz;
     g->h2[lane] = system->box.hz_mm * system->box.hz_mm;
     g->per_h2[lane] = 1 / g->h2[lane];
 }
@@ -167,18 +172,16 @@ static size_t guard(const mnci_lanes *g, const mnci_lane_arrays *a, size_t lane)
 
 void mnci_lanes_trial(const mnci_lanes *g, size_t lane, mnci_trial *trial)
 {
-    const double cells = (double)g->nz[lane];
     trial->finite = 1;
     trial->callback_failed = 0;
     for (int f = 0; f < g->system.field_count; f++) {
         const mnci_lane_arrays *a = &g->of[f];
-        const double error2 = a->error2[0][lane], value2 = a->value2[0][lane];
-        trial->error_rms[f] = sqrt(error2 / cells);
-        trial->rms[f] = sqrt(value2 / cells);
-        trial->lowest[f] = a->lowest[0][lane];
-        trial->highest[f] = a->highest[0][lane];
+        trial->error_rms[f] = a->error2[0][lane];
+        trial->rms[f] = a->value2[0][lane];
+        trial->lowest[f] = (*a->lowest)[lane];
+        trial->highest[f] = (*a->highest)[lane];
         trial->guarded_cells[f] = 0;
-        trial->finite &= isfinite(error2) && isfinite(value2);
+        trial->finite &= isfinite(trial->error_rms[f]) && isfinite(trial->rms[f]);
         if (trial->lowest[f] < 0 && g->plan.role[f] != MNCI_DIFFUSING &&
             !g->system.fields[f].can_be_negative)
             trial->guarded_cells[f] = guard(g, a, lane);

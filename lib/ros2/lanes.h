@@ -11,8 +11,8 @@
 #include "numerics/stepper.h"
 #include "ros2/fields.h"
 
-/* Sets source, loss and coupling of `planes` planes from the state; `user` has the parameters of
-   all lanes. */
+/* Sets source, loss and coupling of `planes` planes from the state, of losses that are uniform the
+   first plane; `user` has the parameters of all lanes. */
 typedef void mnci_lane_rates_fn(void *user, size_t planes, mnci_lane_row *relative_cell_density,
                                 mnci_lane_row *const *state, mnci_lane_row *const *source,
                                 mnci_lane_row *const *loss, mnci_lane_row *const *coupling);
@@ -28,9 +28,15 @@ typedef struct mnci_lane_arrays {
     mnci_lane_row *source, *loss, *divergence; /* of a chunk */
     size_t k2_mask, value_mask; /* plane k of k2 and of stage_value is at k & mask: all planes, or
                                    those of a chunk */
-    mnci_lane_row *error2, *value2, *lowest, *highest; /* [column]: sums of the last trial; after it
-                                                          the totals, in the first */
+    mnci_lane_row *error2, *value2;  /* [column]: sums of the last trial; after it the root mean
+                                        squares, in the first */
+    mnci_lane_row *lowest, *highest; /* one row */
 } mnci_lane_arrays;
+
+/* Of a matrix of depth lines, as in numerics/tridiagonal.h. */
+typedef struct mnci_lane_factors {
+    mnci_lane_row *forward, *inverse, *back;
+} mnci_lane_factors;
 
 typedef struct mnci_lanes {
     mnci_fields plan;   /* roles, order and drivers; without arrays */
@@ -38,15 +44,17 @@ typedef struct mnci_lanes {
     size_t planes;      /* of the longest column; shorter ones end in cells of zeros */
     mnci_lane_arrays of[MNC_MAX_FIELDS];
     mnci_lane_row *coupling[MNCI_MAX_COUPLINGS]; /* of a chunk */
-    float (*inv_diag[MNC_MAX_FIELDS])[MNCI_LANES], (*stored[MNCI_MAX_COUPLINGS])[MNCI_LANES];
+    /* Those of lazy fields, rounded to floats as in fields.h. */
+    mnci_lane_row *inv_diag[MNC_MAX_FIELDS], *stored[MNCI_MAX_COUPLINGS];
     mnci_lane_row *relative_cell_density, *inverse_w, *face_w2, *ones, *density;
-    mnci_lane_row *scratch;
-    mnci_lane_row *losses[MNC_MAX_FIELDS]; /* for W, of linear fields */
-    mnci_lane_row *forward[MNC_MAX_FIELDS], *inverse[MNC_MAX_FIELDS], *back[MNC_MAX_FIELDS];
+    mnci_lane_row *losses[MNC_MAX_FIELDS];     /* for W, of linear fields */
+    mnci_lane_factors factors[MNC_MAX_FIELDS]; /* of diffusing fields */
     mnci_lane_row diffusivity[MNC_MAX_FIELDS], per_h2, h2, dt_days, a_days;
+    mnci_lane_row cells; /* nz */
     size_t nz[MNCI_LANES];
     double *numbers; /* owned: what the pointers above point to */
     mnci_lane_rates_fn *rates;
+    uint32_t uniform_losses; /* bits of the fields whose loss is the same in all planes */
     void *user;
     int has_density;        /* `density` belongs to the accepted state */
     uint32_t wanted_slopes; /* bits of the fields whose F(u) the next trial leaves in `slope` */
@@ -55,9 +63,10 @@ typedef struct mnci_lanes {
 /* Whether a system can be stepped in lanes, as far as fields and couplings say. */
 int mnci_lanes_fit(const mnci_system *system);
 
-/* Lanes for columns like that of the system, with up to `planes` planes. */
+/* Lanes for columns like that of the system, with up to `planes` planes, whose `rates` have the
+   given losses uniform. */
 mnc_status mnci_lanes_create(const mnci_system *system, size_t planes, mnci_lane_rates_fn *rates,
-                             void *user, mnci_lanes *g);
+                             uint32_t uniform_losses, void *user, mnci_lanes *g);
 void mnci_lanes_destroy(mnci_lanes *g);
 
 /* Puts a column into a lane: its grid, state and losses for W. */

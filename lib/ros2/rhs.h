@@ -4,6 +4,7 @@
 #define MNCI_ROS2_RHS_H
 
 #include "base/nontemporal.h"
+#include "base/reciprocal.h"
 #include "ros2/coefficients.h"
 
 /* The cases of a field. */
@@ -51,9 +52,9 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t fir
             sum -= MNCI_ROS2_C21 * k1[i];
         if (is.is_driven)
             sum += a_days * coupling[i] * from[i];
-        out[i] = is.is_solved ? sum / (1 + a_days * loss[i]) : sum;
+        out[i] = is.is_solved ? sum * mnci_reciprocal(1 + a_days * loss[i]) : sum;
         if (is.is_stored) {
-            inv_diag[i] = (float)(1 / (1 + a_days * loss[i]));
+            inv_diag[i] = 1 / (float)(1 + a_days * loss[i]);
             stored_coupling[i] = (float)(a_days * coupling[i]);
         }
     }

@@ -152,22 +152,25 @@ static void reduce_band(const mnci_ros2_stepper *s, size_t field, size_t band, d
         stride = fields;
         count = mnci_first_bundle_of_band(&s->system, band + 1) - first_bundle;
     }
-    mnci_sums sums;
-    mnci_sums_clear(&sums);
-    for (size_t i = 0; i < count; i++)
-        mnci_sums_add(&sums, partial + i * stride);
+    mnci_sums all;
+    if (count > 1) { /* a column has one */
+        mnci_sums_clear(&all);
+        for (size_t i = 0; i < count; i++)
+            mnci_sums_add(&all, partial + i * stride);
+        partial = &all;
+    }
     double error2 = 0, value2 = 0, lowest = HUGE_VAL, highest = -HUGE_VAL;
     for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
-        error2 += sums.error2[c];
-        value2 += sums.value2[c];
-        lowest = sums.lowest[c] < lowest ? sums.lowest[c] : lowest;
-        highest = sums.highest[c] > highest ? sums.highest[c] : highest;
+        error2 += partial->error2[c];
+        value2 += partial->value2[c];
+        lowest = partial->lowest[c] < lowest ? partial->lowest[c] : lowest;
+        highest = partial->highest[c] > highest ? partial->highest[c] : highest;
     }
     totals[ERROR2] = error2;
     totals[VALUE2] = value2;
     totals[LOWEST] = lowest;
     totals[HIGHEST] = highest;
-    totals[GUARDED] = (double)sums.guarded_cells;
+    totals[GUARDED] = (double)partial->guarded_cells;
 }
 
 /* Totals of all bands of the global box. */
@@ -188,16 +191,19 @@ static void reduce_field(const mnci_ros2_stepper *s, const double *totals, size_
     const mnci_box *box = &s->system.box;
     const size_t fields = (size_t)s->system.field_count;
     const double cells = (double)(box->nx * mnci_global_rows(box) * box->nz);
+    const size_t bands = global_bands(box);
     double error2 = 0, value2 = 0, guarded = 0;
     trial->lowest[field] = HUGE_VAL;
     trial->highest[field] = -HUGE_VAL;
-    for (size_t band = 0; band < global_bands(box); band++) {
+    for (size_t band = 0; band < bands; band++) {
         const double *total = totals + (band * fields + field) * TOTALS;
         error2 += total[ERROR2];
         value2 += total[VALUE2];
         guarded += total[GUARDED];
-        trial->lowest[field] = fmin(trial->lowest[field], total[LOWEST]);
-        trial->highest[field] = fmax(trial->highest[field], total[HIGHEST]);
+        if (total[LOWEST] < trial->lowest[field])
+            trial->lowest[field] = total[LOWEST];
+        if (total[HIGHEST] > trial->highest[field])
+            trial->highest[field] = total[HIGHEST];
     }
     trial->error_rms[field] = sqrt(error2 / cells);
     trial->rms[field] = sqrt(value2 / cells);

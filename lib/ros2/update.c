@@ -20,19 +20,14 @@ MNCI_INLINE double higher(double value, double highest)
     return value > highest ? value : highest;
 }
 
-/* Column by column: gcc copies and clears a whole struct of this size by string instructions, whose
-   start alone takes as long as a short line. */
-
 void mnci_sums_clear(mnci_sums *sums)
 {
-    for (int c = 0; c < COLUMNS; c++) {
-        sums->error2[c] = sums->value2[c] = 0;
-        sums->lowest[c] = HUGE_VAL;
-        sums->highest[c] = -HUGE_VAL;
-    }
+    sums->is_empty = 1;
     sums->guarded_cells = 0;
 }
 
+/* Column by column: gcc copies and clears a whole struct of this size by string instructions, whose
+   start alone takes as long as a short line. */
 MNCI_INLINE void copy_columns(const mnci_sums *from, mnci_sums *to)
 {
     MNC_SIMD
@@ -44,15 +39,36 @@ MNCI_INLINE void copy_columns(const mnci_sums *from, mnci_sums *to)
     }
 }
 
+/* Those of no cells stay in registers: a vector cannot be loaded at once from what narrower stores
+   have just written. */
+MNCI_INLINE void begin_columns(const mnci_sums *sums, mnci_sums *own)
+{
+    if (!sums->is_empty) {
+        copy_columns(sums, own);
+        return;
+    }
+    MNC_SIMD
+    for (int c = 0; c < COLUMNS; c++) {
+        own->error2[c] = own->value2[c] = 0;
+        own->lowest[c] = HUGE_VAL;
+        own->highest[c] = -HUGE_VAL;
+    }
+}
+
 void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
 {
+    sums->guarded_cells += more->guarded_cells;
+    if (sums->is_empty) {
+        copy_columns(more, sums);
+        sums->is_empty = 0;
+        return;
+    }
     for (int c = 0; c < COLUMNS; c++) {
         sums->error2[c] += more->error2[c];
         sums->value2[c] += more->value2[c];
         sums->lowest[c] = lower(more->lowest[c], sums->lowest[c]);
         sums->highest[c] = higher(more->highest[c], sums->highest[c]);
     }
-    sums->guarded_cells += more->guarded_cells;
 }
 
 /* At most eight cells, one a column. */
@@ -84,7 +100,7 @@ MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, 
 {
     const size_t whole = n / COLUMNS * COLUMNS;
     mnci_sums own; /* not aliased by u_new, so it stays in registers */
-    copy_columns(sums, &own);
+    begin_columns(sums, &own);
     for (size_t r = 0; r < rows; r++) {
         const size_t at = r * stride;
         if (rows > 1)
@@ -97,6 +113,7 @@ MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, 
         update_columns(n - whole, dt_days, u + at, k1 + at, k2 + at, u_new + at, &own);
     }
     copy_columns(&own, sums);
+    sums->is_empty = 0;
 }
 
 void mnci_update(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
@@ -105,19 +122,19 @@ void mnci_update(size_t rows, size_t stride, size_t n, double dt_days, const dou
     update_rows(rows, stride, n, dt_days, u, k1, k2, u_new, sums);
 }
 
-static double lowest_of(const mnci_sums *sums)
+static int is_below_zero(const mnci_sums *sums)
 {
-    double lowest = sums->lowest[0];
-    for (int c = 1; c < COLUMNS; c++)
-        lowest = lower(sums->lowest[c], lowest);
-    return lowest;
+    int is_below = 0;
+    for (int c = 0; c < COLUMNS; c++)
+        is_below |= sums->lowest[c] < 0;
+    return is_below;
 }
 
 void mnci_update_immobile(const mnci_field_law *law, size_t n, double dt_days, const double *u,
                           const double *k1, const double *k2, double *u_new, mnci_sums *sums)
 {
     mnci_update(1, 0, n, dt_days, u, k1, k2, u_new, sums);
-    if (law->can_be_negative || lowest_of(sums) >= 0)
+    if (law->can_be_negative || !is_below_zero(sums))
         return;
     for (size_t i = 0; i < n; i++) {
         if (u_new[i] >= 0)

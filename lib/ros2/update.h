@@ -12,6 +12,7 @@
 enum { MNCI_SUM_COLUMNS = 8 };
 
 typedef struct mnci_sums {
+    int is_empty; /* the columns are not set */
     double error2[MNCI_SUM_COLUMNS], value2[MNCI_SUM_COLUMNS];
     double lowest[MNCI_SUM_COLUMNS], highest[MNCI_SUM_COLUMNS];
     size_t guarded_cells;
@@ -20,7 +21,7 @@ typedef struct mnci_sums {
 /* Makes sums empty. */
 void mnci_sums_clear(mnci_sums *sums);
 
-/* Adds `more` to `sums`, column by column. */
+/* Adds `more`, which is not empty, to `sums`, column by column. */
 void mnci_sums_add(mnci_sums *sums, const mnci_sums *more);
 
 /* u_new = u + dt (B1 k1 + B2 k2) for `rows` rows of n cells, `stride` apart, with sums. u_new may

@@ -46,7 +46,8 @@ typedef struct lane_group {
     mnci_lanes lanes;
     mnci_healing_lanes healing;
     lane_run in[MNCI_LANES];
-    size_t next;                 /* first simulation that may not have run */
+    size_t *order; /* owned: in which simulations are taken; NULL: in that of the caller */
+    size_t next;   /* in `order`: the first that may not have run */
     mnci_lane_row *gain_weights; /* of the first layer, whose gain the epidermis follows */
     mnci_lane_row thickness_mm;
     double *slopes;  /* of all fields of a column */
@@ -156,7 +157,7 @@ static void assign_next(lane_group *g, size_t lane)
     job *j = g->job;
     lane_run *o = &g->in[lane];
     while (!o->s && g->next < j->simulation_count) {
-        const size_t i = g->next++;
+        const size_t at = g->next++, i = g->order ? g->order[at] : at;
         mnc_simulation *s = j->simulations[i];
         mnc_status status = mnci_recorder_check(s, j->records, j->record_count, j->days,
                                                 j->day_count, j->values[i], j->count);
@@ -328,23 +329,48 @@ static void step(lane_group *g, const double *dt_days)
     }
 }
 
-static mnc_status create(size_t planes, const mnc_simulation *first, lane_group *g)
+static size_t session_count(const mnc_simulation *s)
 {
+    return s ? s->desc.schedule.count : 0;
+}
+
+/* Those with most sessions, which take most steps, come first: then lanes run empty for the rest of
+   a short run at the end. */
+static void set_order(lane_group *g)
+{
+    const job *j = g->job;
+    size_t most = 0, ordered = 0;
+    for (size_t i = 0; i < j->simulation_count; i++)
+        if (session_count(j->simulations[i]) > most)
+            most = session_count(j->simulations[i]);
+    for (size_t count = most + 1; count-- > 0;)
+        for (size_t i = 0; i < j->simulation_count; i++)
+            if (session_count(j->simulations[i]) == count)
+                g->order[ordered++] = i;
+}
+
+static mnc_status create(size_t planes, lane_group *g)
+{
+    const mnc_simulation *first = g->one;
     const size_t rows = 3 * planes;
+    MNCI_TRY(mnci_array(first->system.memory, "order", g->job->simulation_count, sizeof *g->order,
+                        &g->order));
+    set_order(g);
     MNCI_TRY(mnci_array(first->system.memory, "lanes",
                         rows * MNCI_LANES + (size_t)first->system.field_count * planes,
                         sizeof(double), &g->numbers));
     g->healing.powers = (mnci_lane_row *)(void *)g->numbers;
     g->gain_weights = g->healing.powers + 2 * planes;
     g->slopes = g->numbers + rows * MNCI_LANES;
-    return mnci_lanes_create(&first->system, planes, mnci_healing_lane_rates, &g->healing,
-                             &g->lanes);
+    return mnci_lanes_create(&first->system, planes, mnci_healing_lane_rates,
+                             mnci_healing_uniform_losses(), &g->healing, &g->lanes);
 }
 
 static void destroy(lane_group *g)
 {
     mnci_lanes_destroy(&g->lanes);
     mnci_release(g->numbers);
+    mnci_release(g->order);
 }
 
 /* Height of the longest column that can run in a lane; 0: none. The first that can decides under
@@ -369,7 +395,7 @@ static mnc_status run(job *j)
     lane_group g = {.job = j};
     const size_t planes = most_planes(j, &g.one);
     if (planes > 0)
-        status = create(planes, g.one, &g);
+        status = create(planes, &g);
     for (size_t i = 0; i < j->simulation_count && status != MNC_OK; i++)
         j->status[i] = status;
     while (status == MNC_OK) {

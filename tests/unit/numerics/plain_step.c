@@ -64,6 +64,14 @@ static double as_stored(int deferred, double value)
     return deferred ? (double)(float)value : value;
 }
 
+/* 1 / x as local solves take it: in single precision, and but for deferred fields one step of
+   Newton's method for 1 / y - x = 0 from there. */
+static double inverse_as_taken(int deferred, double x)
+{
+    const double y = 1 / (float)x;
+    return deferred ? y : y * (2 - x * y);
+}
+
 /* The part of M k = F + add that needs one cell only: the diffusion of k of a field is left. */
 static void solve_local(const stage *st, int field, const plain_fields *add, plain_fields *k)
 {
@@ -83,7 +91,7 @@ static void solve_local(const stage *st, int field, const plain_fields *add, pla
             }
         }
         k->value[field][cell] =
-            rhs * as_stored(s->deferred[field], 1 / (1 + st->a_days * stored.loss[field]));
+            rhs * inverse_as_taken(s->deferred[field], 1 + st->a_days * stored.loss[field]);
     }
 }
 
@@ -103,6 +111,8 @@ static void solve_stage(stage *st, const plain_fields *add, plain_fields *k)
     const plain_stepper *s = st->stepper;
     const mnci_system *system = s->system;
     double weight[PLAIN_MOST_PLANES];
+    /* The matrices of a column's lines serve both stages. */
+    const stage *lines_by = mnci_is_column(&system->box) ? st->stored_by : st;
     for (size_t cell = 0; cell < mnci_box_cells(&system->box); cell++) {
         double sum = 0;
         for (int f = 0; f < system->field_count; f++)
@@ -119,7 +129,7 @@ static void solve_stage(stage *st, const plain_fields *add, plain_fields *k)
         if (spread == MNC_SPREAD_LINEAR && !by_lines)
             plain_modes(system, f, st->a_days, weight, k->value[f]);
         for (int d = 0; d < PLAIN_DIRECTIONS && by_lines; d++)
-            plain_lines(system, f, st->density, d, st->a_days, weight, k->value[f]);
+            plain_lines(system, f, lines_by->density, d, st->a_days, weight, k->value[f]);
     }
 }
 

@@ -29,6 +29,17 @@ static double raw_value(const step *s, size_t i)
     return s->u[i] + dt_days * (1.5 * s->k1[i] + 0.5 * s->k2[i]);
 }
 
+/* Sums of no cells, written out. */
+static mnci_sums none(void)
+{
+    mnci_sums sums = {.is_empty = 0};
+    for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
+        sums.lowest[c] = HUGE_VAL;
+        sums.highest[c] = -HUGE_VAL;
+    }
+    return sums;
+}
+
 /* Sums of the first n cells; cell i belongs to column i modulo 8. */
 static void add_plainly(const step *s, size_t n, mnci_sums *sums)
 {
@@ -61,9 +72,8 @@ static void values_and_sums(void **state)
     (void)state;
     for (size_t n = 0; n <= LONGEST; n++) {
         step first = random_step(3 * n + 1), second = random_step(3 * n + 2);
-        mnci_sums actual, expected;
+        mnci_sums actual, expected = none();
         mnci_sums_clear(&actual);
-        mnci_sums_clear(&expected);
         mnci_update(1, 0, n, dt_days, first.u, first.k1, first.k2, first.next, &actual);
         mnci_update(1, 0, n, dt_days, second.u, second.k1, second.k2, second.next, &actual);
         add_plainly(&first, n, &expected);
@@ -81,9 +91,8 @@ static void several_rows(void **state)
     enum { ROWS = 3, ROW = 30 };
     for (size_t n = 1; n <= ROW; n++) {
         step s = random_step(n);
-        mnci_sums actual, expected;
+        mnci_sums actual, expected = none();
         mnci_sums_clear(&actual);
-        mnci_sums_clear(&expected);
         mnci_update(ROWS, ROW, n, dt_days, s.u, s.k1, s.k2, s.next, &actual);
         for (size_t r = 0; r < ROWS; r++) {
             step row = s;
@@ -123,9 +132,8 @@ static void guard_of_immobile_fields(void **state)
         step s = random_step(n);
         s.u[0] = 0; /* nothing there and still a loss */
         s.k1[0] = -1;
-        mnci_sums actual, expected;
+        mnci_sums actual, expected = none();
         mnci_sums_clear(&actual);
-        mnci_sums_clear(&expected);
         mnci_update_immobile(&amount, n, dt_days, s.u, s.k1, s.k2, s.next, &actual);
         add_plainly(&s, n, &expected);
         for (size_t i = 0; i < n; i++) {
@@ -149,12 +157,14 @@ static void sums_of_sums(void **state)
 {
     (void)state;
     const step a = random_step(1), b = random_step(2);
-    mnci_sums total, part, expected;
-    mnci_sums_clear(&total);
-    mnci_sums_clear(&part);
-    mnci_sums_clear(&expected);
-    add_plainly(&a, 13, &total);
+    mnci_sums total, first = none(), part = none(), expected = none();
+    add_plainly(&a, 13, &first);
     add_plainly(&b, 29, &part);
+    mnci_sums_clear(&total);
+    assert_true(total.is_empty);
+    mnci_sums_add(&total, &first);
+    assert_false(total.is_empty);
+    assert_sums(&total, &first);
     total.guarded_cells = 3;
     part.guarded_cells = 4;
     mnci_sums_add(&total, &part);
