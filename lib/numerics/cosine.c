@@ -8,7 +8,7 @@
 #include "numerics/cosine.h"
 
 #include "base/error.h"
-#include "numerics/transpose.h"
+#include "base/simd.h"
 
 #include <math.h>
 
@@ -37,7 +37,8 @@ static size_t turn_count(const mnci_cosine *cosine)
 static size_t table_size(const mnci_cosine *cosine)
 {
     const size_t p = cosine->base, evens = (p + 1) / 2, odds = p / 2;
-    return turn_count(cosine) + evens * evens + odds * odds + (cosine->levels > 0 ? p * p : 0);
+    return turn_count(cosine) + 2 * (evens * evens + odds * odds) +
+           (cosine->levels > 0 ? p * p : 0);
 }
 
 /* cos(pi numerator / denominator), with an angle of at most a turn. */
@@ -63,9 +64,14 @@ static void fill_matrices(const mnci_cosine *cosine)
     const size_t p = cosine->base, evens = (p + 1) / 2, odds = p / 2;
     const double scale = sqrt(2 / (double)p);
     for (size_t k = 0; k < p; k++) {
-        double *row = k % 2 == 0 ? cosine->even + k / 2 * evens : cosine->odd + k / 2 * odds;
-        for (size_t j = 0; j < (k % 2 == 0 ? evens : odds); j++)
-            row[j] = (k == 0 ? ROOT_HALF : 1) * scale * cosine_of(k * (2 * j + 1), 2 * p);
+        const int parity = (int)(k % 2);
+        const size_t n = parity ? odds : evens;
+        for (size_t j = 0; j < n; j++) {
+            const double entry =
+                (k == 0 ? ROOT_HALF : 1) * scale * cosine_of(k * (2 * j + 1), 2 * p);
+            cosine->second[0][parity][k / 2 * n + j] = entry;
+            cosine->second[1][parity][j * n + k / 2] = entry;
+        }
         for (size_t j = 0; j < p && cosine->levels > 0; j++)
             cosine->fourth[k * p + j] = scale * cosine_of((2 * k + 1) * (2 * j + 1), 4 * p);
     }
@@ -76,9 +82,13 @@ mnc_status mnci_cosine_create(const mnci_memory *memory, size_t n, mnci_cosine *
     divide(n, cosine);
     const size_t evens = (cosine->base + 1) / 2, odds = cosine->base / 2;
     MNCI_TRY(mnci_array(memory, "cosines", table_size(cosine), sizeof(double), &cosine->turns));
-    cosine->even = cosine->turns + turn_count(cosine);
-    cosine->odd = cosine->even + evens * evens;
-    cosine->fourth = cosine->odd + odds * odds;
+    double *free_table = cosine->turns + turn_count(cosine);
+    for (int is_inverse = 0; is_inverse <= 1; is_inverse++) {
+        cosine->second[is_inverse][0] = free_table;
+        cosine->second[is_inverse][1] = free_table + evens * evens;
+        free_table += evens * evens + odds * odds;
+    }
+    cosine->fourth = free_table;
     fill_turns(cosine);
     fill_matrices(cosine);
     return MNC_OK;
@@ -105,273 +115,310 @@ double mnci_cosine_eigenvalue(size_t n, size_t k)
 
 /* ---- the parts of a level ---- */
 
-/* The whole is a DCT-II. Of a DCT-II the first half is one and the second half a DCT-IV; both
-   halves of a DCT-IV are DCT-II. So a part is a DCT-IV if its index ends with an odd number of
-   ones. */
-MNCI_INLINE int is_fourth(size_t part)
-{
-    int ones = 0;
-    for (; part % 2 == 1; part /= 2)
-        ones ^= 1;
-    return ones;
-}
-
-MNCI_INLINE double *point(double *lines, size_t j)
-{
-    return lines + j * LANES;
-}
-
-MNCI_INLINE const double *read_point(const double *lines, size_t j)
-{
-    return lines + j * LANES;
-}
-
-/* x = p a + q b, y = r a + s b */
-MNCI_INLINE void combine(const double *a, const double *b, double p, double q, double r, double s,
-                         double *x, double *y)
-{
-    MNC_SIMD
-    for (int l = 0; l < LANES; l++) {
-        const double of_a = a[l], of_b = b[l];
-        x[l] = p * of_a + q * of_b;
-        y[l] = r * of_a + s * of_b;
-    }
-}
-
-/* x = r (a + b), y = r (a - b) */
-MNCI_INLINE void butterfly(const double *a, const double *b, double r, double *x, double *y)
-{
-    MNC_SIMD
-    for (int l = 0; l < LANES; l++) {
-        const double of_a = a[l], of_b = b[l];
-        x[l] = r * (of_a + of_b);
-        y[l] = r * (of_a - of_b);
-    }
-}
-
-MNCI_INLINE void copy(const double *from, double sign, double *to)
-{
-    MNC_SIMD
-    for (int l = 0; l < LANES; l++)
-        to[l] = sign * from[l];
-}
-
-MNCI_INLINE double alternating(size_t j)
-{
-    return j % 2 == 0 ? 1 : -1;
-}
-
-/* ---- one level: parts of `points` points ---- */
-
-/* Points of a part to those of its halves. */
-MNC_VECTOR_WIDTHS static void split(size_t parts, size_t points, const double *turns,
-                                    const double *from, double *to)
-{
-    const size_t half = points / 2;
-    for (size_t part = 0; part < parts; part++) {
-        const double *x = read_point(from, part * points);
-        double *a = point(to, part * points), *b = point(a, half);
-        const int fourth = is_fourth(part);
-        for (size_t j = 0; j < half; j++) {
-            const double *here = read_point(x, j), *mirrored = read_point(x, points - 1 - j);
-            const double c = turns[2 * j], s = turns[2 * j + 1], sign = alternating(j);
-            if (fourth)
-                combine(here, mirrored, c, s, -sign * s, sign * c, point(a, j), point(b, j));
-            else
-                butterfly(here, mirrored, ROOT_HALF, point(a, j), point(b, j));
-        }
-    }
-}
-
-/* Its transpose. */
-MNC_VECTOR_WIDTHS static void unsplit(size_t parts, size_t points, const double *turns,
-                                      const double *from, double *to)
-{
-    const size_t half = points / 2;
-    for (size_t part = 0; part < parts; part++) {
-        const double *a = read_point(from, part * points), *b = read_point(a, half);
-        double *x = point(to, part * points);
-        const int fourth = is_fourth(part);
-        for (size_t j = 0; j < half; j++) {
-            double *here = point(x, j), *mirrored = point(x, points - 1 - j);
-            const double c = turns[2 * j], s = turns[2 * j + 1], sign = alternating(j);
-            if (fourth)
-                combine(read_point(a, j), read_point(b, j), c, -sign * s, s, sign * c, here,
-                        mirrored);
-            else
-                butterfly(read_point(a, j), read_point(b, j), ROOT_HALF, here, mirrored);
-        }
-    }
-}
-
-/* Modes of the halves to those of their part. */
-MNC_VECTOR_WIDTHS static void merge(size_t parts, size_t points, const double *from, double *to)
-{
-    const size_t half = points / 2;
-    for (size_t part = 0; part < parts; part++) {
-        const double *a = read_point(from, part * points), *b = read_point(a, half);
-        double *x = point(to, part * points);
-        const int fourth = is_fourth(part);
-        copy(a, 1, x);
-        copy(b, fourth ? -1 : 1, point(x, fourth ? points - 1 : 1));
-        for (size_t k = 1; k < half; k++) {
-            if (fourth) {
-                butterfly(read_point(a, k), read_point(b, half - k), ROOT_HALF, point(x, 2 * k),
-                          point(x, 2 * k - 1));
-            } else {
-                copy(read_point(a, k), 1, point(x, 2 * k));
-                copy(read_point(b, k), 1, point(x, 2 * k + 1));
-            }
-        }
-    }
-}
-
-/* Its transpose. */
-MNC_VECTOR_WIDTHS static void unmerge(size_t parts, size_t points, const double *from, double *to)
-{
-    const size_t half = points / 2;
-    for (size_t part = 0; part < parts; part++) {
-        const double *x = read_point(from, part * points);
-        double *a = point(to, part * points), *b = point(a, half);
-        const int fourth = is_fourth(part);
-        copy(x, 1, a);
-        copy(read_point(x, fourth ? points - 1 : 1), fourth ? -1 : 1, b);
-        for (size_t k = 1; k < half; k++) {
-            if (fourth) {
-                butterfly(read_point(x, 2 * k), read_point(x, 2 * k - 1), ROOT_HALF, point(a, k),
-                          point(b, half - k));
-            } else {
-                copy(read_point(x, 2 * k), 1, point(a, k));
-                copy(read_point(x, 2 * k + 1), 1, point(b, k));
-            }
-        }
-    }
-}
-
-/* ---- matrices ---- */
-
-/* A matrix by the steps of its rows and columns, so that a transpose is another view. */
-typedef struct matrix {
-    size_t rows, columns, row_step, column_step;
-    const double *entries;
-} matrix;
-
 /* Points at a distance of `step` points. */
 typedef struct strided {
     double *first;
     ptrdiff_t step;
 } strided;
 
-enum { ROWS_AT_ONCE = 4, VECTORS = LANES / MNCI_TILE };
-
-/* `count` rows from `row` on, a compile-time constant: sums stay in registers. */
-MNCI_INLINE void multiply_rows(const matrix *m, size_t row, int count, strided from, strided to)
+MNCI_INLINE double *point(strided line, size_t j)
 {
-    mnci_vec4 sums[ROWS_AT_ONCE][VECTORS] = {{{0}}};
-    const double *entry = m->entries + row * m->row_step, *x = from.first;
-    for (size_t c = 0; c < m->columns; c++, entry += m->column_step, x += from.step * LANES) {
-        mnci_vec4 values[VECTORS];
-        for (int v = 0; v < VECTORS; v++)
-            mnci_load_vec4(x + (size_t)v * MNCI_TILE, &values[v]);
-        for (int r = 0; r < count; r++)
-            for (int v = 0; v < VECTORS; v++)
-                sums[r][v] += entry[(size_t)r * m->row_step] * values[v];
-    }
-    for (int r = 0; r < count; r++)
-        for (int v = 0; v < VECTORS; v++)
-            mnci_store_vec4(&sums[r][v], to.first + ((ptrdiff_t)row + r) * to.step * LANES +
-                                             (ptrdiff_t)v * MNCI_TILE);
+    return line.first + (ptrdiff_t)j * line.step * LANES;
 }
 
-MNC_VECTOR_WIDTHS static void multiply(const matrix *m, strided from, strided to)
+/* Every second point, from the first on. */
+MNCI_INLINE strided every_other(strided line)
+{
+    return (strided){line.first, 2 * line.step};
+}
+
+MNCI_INLINE strided from_point(strided line, size_t j)
+{
+    return (strided){point(line, j), line.step};
+}
+
+/* `points` points, last one first. */
+MNCI_INLINE strided reversed(strided line, size_t points)
+{
+    return (strided){point(line, points - 1), -line.step};
+}
+
+/* A part of a transform: its values and its modes where they lie in the arrays of the whole, so
+   that each level works in place. */
+typedef struct part {
+    int is_fourth; /* a DCT-IV, else a DCT-II */
+    strided values, modes;
+} part;
+
+/* The whole is a DCT-II. Of a DCT-II the first half is one and the second half a DCT-IV, and their
+   modes alternate; both halves of a DCT-IV are DCT-II, the modes of the second last one first. The
+   values of any second half are last one first. */
+static part half_of(part whole, size_t points, int is_second)
+{
+    part half = {
+        .is_fourth = !whole.is_fourth && is_second, .values = whole.values, .modes = whole.modes};
+    if (is_second) {
+        half.values = reversed(whole.values, points);
+        half.modes = whole.is_fourth ? reversed(whole.modes, points) : from_point(whole.modes, 1);
+    }
+    half.modes = every_other(half.modes);
+    return half;
+}
+
+/* Part `index` of the 2^level parts of a level. */
+static part part_at(const mnci_cosine *cosine, int level, size_t index, double *values,
+                    double *modes)
+{
+    part at = {0, {values, 1}, {modes, 1}};
+    size_t points = cosine->n;
+    for (int l = level - 1; l >= 0; l--, points /= 2)
+        at = half_of(at, points, (int)(index >> l & 1));
+    return at;
+}
+
+/* a, b = p a + q b, r a + s b */
+MNCI_INLINE void combine(double p, double q, double r, double s, double *a, double *b)
+{
+    MNC_SIMD
+    for (int l = 0; l < LANES; l++) {
+        const double of_a = a[l], of_b = b[l];
+        a[l] = p * of_a + q * of_b;
+        b[l] = r * of_a + s * of_b;
+    }
+}
+
+/* a, b = r (a + b), r (a - b) */
+MNCI_INLINE void butterfly(double r, double *a, double *b)
+{
+    MNC_SIMD
+    for (int l = 0; l < LANES; l++) {
+        const double of_a = a[l], of_b = b[l];
+        a[l] = r * (of_a + of_b);
+        b[l] = r * (of_a - of_b);
+    }
+}
+
+MNCI_INLINE void copy(const double *from, double *to)
+{
+    MNC_SIMD
+    for (int l = 0; l < LANES; l++)
+        to[l] = from[l];
+}
+
+/* ---- one level, in place ---- */
+
+/* Butterflies of mirrored pairs. */
+MNCI_INLINE void mirror(size_t points, double r, strided values)
+{
+    const ptrdiff_t step = values.step * LANES;
+    double *here = values.first, *mirrored = point(values, points - 1);
+    for (size_t j = 0; j < points / 2; j++, here += step, mirrored -= step)
+        butterfly(r, here, mirrored);
+}
+
+MNC_VECTOR_WIDTHS static void turn_second(size_t points, strided values)
+{
+    mirror(points, ROOT_HALF, values);
+}
+
+/* Rotations of mirrored pairs, of which every other one is reflected. */
+MNC_VECTOR_WIDTHS static void turn_fourth(size_t points, const double *turns, strided values)
+{
+    const ptrdiff_t step = values.step * LANES;
+    double *here = values.first, *mirrored = point(values, points - 1);
+    double sign = 1;
+    for (size_t j = 0; j < points / 2; j++, here += step, mirrored -= step, sign = -sign) {
+        const double c = turns[2 * j], s = turns[2 * j + 1];
+        combine(c, s, -sign * s, sign * c, here, mirrored);
+    }
+}
+
+/* Its transpose. */
+MNC_VECTOR_WIDTHS static void turn_fourth_back(size_t points, const double *turns, strided values)
+{
+    const ptrdiff_t step = values.step * LANES;
+    double *here = values.first, *mirrored = point(values, points - 1);
+    double sign = 1;
+    for (size_t j = 0; j < points / 2; j++, here += step, mirrored -= step, sign = -sign) {
+        const double c = turns[2 * j], s = turns[2 * j + 1];
+        combine(c, -sign * s, s, sign * c, here, mirrored);
+    }
+}
+
+/* Neighbouring modes of a DCT-IV from those of its halves, or the inverse. */
+MNC_VECTOR_WIDTHS static void join_fourth(size_t points, strided modes)
+{
+    double *last = point(modes, points - 1);
+    for (int l = 0; l < LANES; l++)
+        last[l] = -last[l];
+    for (size_t k = 2; k < points; k += 2)
+        butterfly(ROOT_HALF, point(modes, k), point(modes, k - 1));
+}
+
+/* ---- matrices ---- */
+
+/* Rows [row, row + 4) of a square matrix, or one, times points that follow one another. Lanes are
+   the outer loop, so that sums are vectors in registers, whatever their width; the inner loop has
+   no test before it, which would keep the compiler from it. */
+MNCI_INLINE void multiply_four(size_t n, const double *matrix, size_t row, const double *from,
+                               strided to)
+{
+    const double *first = matrix + row * n, *second = first + n;
+    const double *third = second + n, *fourth = third + n;
+    double *at[] = {point(to, row), point(to, row + 1), point(to, row + 2), point(to, row + 3)};
+    MNC_SIMD
+    for (int l = 0; l < LANES; l++) {
+        double a = 0, b = 0, c = 0, d = 0;
+        size_t j = 0;
+        do {
+            const double x = from[j * LANES + (size_t)l];
+            a += first[j] * x;
+            b += second[j] * x;
+            c += third[j] * x;
+            d += fourth[j] * x;
+        } while (++j < n);
+        at[0][l] = a;
+        at[1][l] = b;
+        at[2][l] = c;
+        at[3][l] = d;
+    }
+}
+
+MNCI_INLINE void multiply_one(size_t n, const double *matrix, size_t row, const double *from,
+                              strided to)
+{
+    const double *entries = matrix + row * n;
+    double *at = point(to, row);
+    MNC_SIMD
+    for (int l = 0; l < LANES; l++) {
+        double sum = 0;
+        size_t j = 0;
+        do
+            sum += entries[j] * from[j * LANES + (size_t)l];
+        while (++j < n);
+        at[l] = sum;
+    }
+}
+
+MNC_VECTOR_WIDTHS static void multiply(size_t n, const double *matrix, const double *from,
+                                       strided to)
 {
     size_t row = 0;
-    for (; row + ROWS_AT_ONCE <= m->rows; row += ROWS_AT_ONCE)
-        multiply_rows(m, row, ROWS_AT_ONCE, from, to);
-    for (; row < m->rows; row++)
-        multiply_rows(m, row, 1, from, to);
+    for (; row + 4 <= n; row += 4)
+        multiply_four(n, matrix, row, from, to);
+    for (; row < n; row++)
+        multiply_one(n, matrix, row, from, to);
 }
 
-/* Sums of mirrored points in the first half, differences in the second, mirrored. */
-MNC_VECTOR_WIDTHS static void fold(size_t n, double *x)
+MNC_VECTOR_WIDTHS static void gather(size_t n, strided from, double *to)
 {
-    for (size_t j = 0; j < n / 2; j++)
-        butterfly(point(x, j), point(x, n - 1 - j), 1, point(x, j), point(x, n - 1 - j));
+    for (size_t j = 0; j < n; j++)
+        copy(point(from, j), to + j * LANES);
 }
 
-/* Both halves of a part: modes in y from values in x, or values in y from modes in x. */
-static void multiply_halves(const matrix *even, const matrix *odd, size_t p, int inverse, double *x,
-                            double *y)
+/* Sums of mirrored points, and behind them their differences. */
+MNC_VECTOR_WIDTHS static void fold(size_t n, strided from, double *to)
 {
-    const strided halves[] = {{inverse ? y : x, 1}, {point(inverse ? y : x, p - 1), -1}};
-    const strided modes[] = {{inverse ? x : y, 2}, {point(inverse ? x : y, 1), 2}};
-    if (!inverse)
-        fold(p, x);
-    multiply(even, inverse ? modes[0] : halves[0], inverse ? halves[0] : modes[0]);
-    multiply(odd, inverse ? modes[1] : halves[1], inverse ? halves[1] : modes[1]);
-    if (inverse)
-        fold(p, y);
+    double *differences = to + (n + 1) / 2 * LANES;
+    for (size_t j = 0; j < n / 2; j++) {
+        copy(point(from, j), to + j * LANES);
+        copy(point(from, n - 1 - j), differences + j * LANES);
+        butterfly(1, to + j * LANES, differences + j * LANES);
+    }
+    if (n % 2 == 1)
+        copy(point(from, n / 2), to + n / 2 * LANES);
 }
 
-static void multiply_parts(const mnci_cosine *cosine, int inverse, double *from, double *to)
+/* The inverse but for the factor: from sums in the first half and mirrored differences. */
+MNC_VECTOR_WIDTHS static void unfold(size_t n, strided x)
+{
+    mirror(n, 1, x);
+}
+
+static void part_forward(const mnci_cosine *cosine, const part *at, double *work)
 {
     const size_t p = cosine->base, evens = (p + 1) / 2, odds = p / 2;
-    const size_t row_of_even = inverse ? 1 : evens, row_of_odd = inverse ? 1 : odds;
-    const matrix even = {evens, evens, row_of_even, inverse ? evens : 1, cosine->even};
-    const matrix odd = {odds, odds, row_of_odd, inverse ? odds : 1, cosine->odd};
-    const matrix fourth = {p, p, p, 1, cosine->fourth};
-    for (size_t part = 0; part < (size_t)1 << cosine->levels; part++) {
-        double *x = point(from, part * p), *y = point(to, part * p);
-        if (is_fourth(part))
-            multiply(&fourth, (strided){x, 1}, (strided){y, 1});
+    if (at->is_fourth) {
+        gather(p, at->values, work);
+        multiply(p, cosine->fourth, work, at->modes);
+        return;
+    }
+    fold(p, at->values, work);
+    multiply(evens, cosine->second[0][0], work, every_other(at->modes));
+    multiply(odds, cosine->second[0][1], work + evens * LANES,
+             every_other(from_point(at->modes, 1)));
+}
+
+static void part_inverse(const mnci_cosine *cosine, const part *at, double *work)
+{
+    const size_t p = cosine->base, evens = (p + 1) / 2, odds = p / 2;
+    if (at->is_fourth) { /* a symmetric matrix */
+        gather(p, at->modes, work);
+        multiply(p, cosine->fourth, work, at->values);
+        return;
+    }
+    gather(evens, every_other(at->modes), work);
+    gather(odds, every_other(from_point(at->modes, 1)), work + evens * LANES);
+    multiply(evens, cosine->second[1][0], work, at->values);
+    multiply(odds, cosine->second[1][1], work + evens * LANES, reversed(at->values, p));
+    unfold(p, at->values);
+}
+
+static void multiply_parts(const mnci_cosine *cosine, int is_inverse, double *values, double *modes,
+                           double *work)
+{
+    for (size_t index = 0; index < (size_t)1 << cosine->levels; index++) {
+        const part at = part_at(cosine, cosine->levels, index, values, modes);
+        if (is_inverse)
+            part_inverse(cosine, &at, work);
         else
-            multiply_halves(&even, &odd, p, inverse, x, y);
+            part_forward(cosine, &at, work);
     }
 }
 
 /* ---- the transforms: levels down and up again ---- */
 
-static void swap(double **a, double **b)
+static void turn_values(const mnci_cosine *cosine, int level, int is_inverse, const double *turns,
+                        double *values)
 {
-    double *first = *a;
-    *a = *b;
-    *b = first;
+    for (size_t index = 0; index < (size_t)1 << level; index++) {
+        const part at = part_at(cosine, level, index, values, values);
+        if (!at.is_fourth)
+            turn_second(cosine->n >> level, at.values);
+        else if (is_inverse)
+            turn_fourth_back(cosine->n >> level, turns, at.values);
+        else
+            turn_fourth(cosine->n >> level, turns, at.values);
+    }
 }
 
-void mnci_cosine_forward(const mnci_cosine *cosine, double *lines, double *result)
+static void join_modes(const mnci_cosine *cosine, int level, double *modes)
 {
-    double *from = lines, *to = result;
+    for (size_t index = 0; index < (size_t)1 << level; index++) {
+        const part at = part_at(cosine, level, index, modes, modes);
+        if (at.is_fourth)
+            join_fourth(cosine->n >> level, at.modes);
+    }
+}
+
+void mnci_cosine_forward(const mnci_cosine *cosine, double *lines, double *result, double *work)
+{
     const double *turns = cosine->turns;
-    size_t parts = 1, points = cosine->n;
-    for (; parts < (size_t)1 << cosine->levels; parts *= 2, points /= 2) {
-        split(parts, points, turns, from, to);
-        turns += points;
-        swap(&from, &to);
-    }
-    multiply_parts(cosine, 0, from, to);
-    while (parts > 1) {
-        parts /= 2;
-        points *= 2;
-        swap(&from, &to);
-        merge(parts, points, from, to);
-    }
+    for (int level = 0; level < cosine->levels; turns += cosine->n >> level, level++)
+        turn_values(cosine, level, 0, turns, lines);
+    multiply_parts(cosine, 0, lines, result, work);
+    for (int level = cosine->levels; level-- > 0;)
+        join_modes(cosine, level, result);
 }
 
-void mnci_cosine_inverse(const mnci_cosine *cosine, double *lines, double *result)
+void mnci_cosine_inverse(const mnci_cosine *cosine, double *lines, double *result, double *work)
 {
-    double *from = lines, *to = result;
     const double *turns = cosine->turns + turn_count(cosine);
-    size_t parts = 1, points = cosine->n;
-    for (; parts < (size_t)1 << cosine->levels; parts *= 2, points /= 2) {
-        unmerge(parts, points, from, to);
-        swap(&from, &to);
-    }
-    multiply_parts(cosine, 1, from, to);
-    while (parts > 1) {
-        parts /= 2;
-        points *= 2;
-        turns -= points;
-        swap(&from, &to);
-        unsplit(parts, points, turns, from, to);
+    for (int level = 0; level < cosine->levels; level++)
+        join_modes(cosine, level, lines);
+    multiply_parts(cosine, 1, result, lines, work);
+    for (int level = cosine->levels; level-- > 0;) {
+        turns -= cosine->n >> level;
+        turn_values(cosine, level, 1, turns, result);
     }
 }

@@ -66,14 +66,14 @@ void mnci_modes_destroy(mnci_modes *modes)
 
 /* ---- transforms ---- */
 
-/* Of the lines in the first half of `work`; returns the other half, which has the result. */
+/* Of the lines in the first third of `work`; returns the second, which has the result. */
 static const double *transform(const mnci_cosine *cosine, int is_inverse, double *work)
 {
-    double *result = work + cosine->n * LANES;
+    double *result = work + cosine->n * LANES, *rest = result + cosine->n * LANES;
     if (is_inverse)
-        mnci_cosine_inverse(cosine, work, result);
+        mnci_cosine_inverse(cosine, work, result, rest);
     else
-        mnci_cosine_forward(cosine, work, result);
+        mnci_cosine_forward(cosine, work, result, rest);
     return result;
 }
 
@@ -108,12 +108,21 @@ static void copy_rows(size_t rows, size_t lanes, const double *from, size_t from
         memcpy(to + j * to_stride, from + j * from_stride, lanes * sizeof *to);
 }
 
+/* The columns of the next batch, into the cache beyond the first, which the transform fills. They
+   are a cache line of each row, and no hardware prefetcher follows them. */
+static void prefetch_columns(size_t rows, const double *u, size_t stride)
+{
+    for (size_t j = 0; j < rows; j++)
+        __builtin_prefetch(u + j * stride, 1, 2);
+}
+
 void mnci_modes_columns(const mnci_modes *modes, int is_inverse, double *u, size_t nx, double *work)
 {
     const size_t ny = modes->y.n;
     for (size_t i = 0; i < nx; i += LANES) {
         const size_t lanes = next_lanes(nx - i, ny, work);
         copy_rows(ny, lanes, u + i, nx, work, LANES);
+        prefetch_columns(ny, u + i + LANES, nx);
         copy_rows(ny, lanes, transform(&modes->y, is_inverse, work), LANES, u + i, nx);
     }
 }

@@ -23,10 +23,10 @@ void mnci_modes_destroy(mnci_modes *modes);
 double mnci_modes_bytes(const mnci_system *system);
 
 /* Transforms `rows` rows along x that follow one another from u on, or the inverse. `work` holds
-   2 * nx * MNCI_COSINE_LANES numbers. */
+   3 * nx * MNCI_COSINE_LANES numbers. */
 void mnci_modes_rows(const mnci_modes *modes, int is_inverse, double *u, size_t rows, double *work);
 
-/* The same along y for a plane of nx columns from u on; `work` holds 2 * ny * MNCI_COSINE_LANES. */
+/* The same along y for a plane of nx columns from u on; `work` holds 3 * ny * MNCI_COSINE_LANES. */
 void mnci_modes_columns(const mnci_modes *modes, int is_inverse, double *u, size_t nx,
                         double *work);
 

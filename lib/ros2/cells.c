@@ -67,10 +67,16 @@ static void bind_block(const mnci_cell_stage *stage, mnci_cell_range block, int 
     }
 }
 
-/* k += a slope from, divided by 1 + a loss if there is a loss */
+/* k += a slope from, divided by 1 + a loss if there is a loss, or times its inverse */
 MNCI_INLINE void add_coupling(size_t n, double a_days, const double *slope, const double *from,
-                              const double *loss, double *k)
+                              const double *loss, const double *inverse, double *k)
 {
+    if (inverse) {
+        MNC_SIMD
+        for (size_t i = 0; i < n; i++)
+            k[i] = (k[i] + a_days * slope[i] * from[i]) * inverse[i];
+        return;
+    }
     if (loss) {
         MNC_SIMD
         for (size_t i = 0; i < n; i++)
@@ -82,19 +88,47 @@ MNCI_INLINE void add_coupling(size_t n, double a_days, const double *slope, cons
         k[i] += a_days * slope[i] * from[i];
 }
 
+/* Increments of a driver: `k`, or where its value has replaced them (k - u) / dt. */
+typedef struct driver {
+    const double *k, *u;
+    double per_dt;
+} driver;
+
 /* The same from stored coefficients, times 1 / (1 + a loss) with the last driver; then, unless
    `value` is NULL, the stage value. */
-MNCI_INLINE void add_stored_coupling(size_t n, const float *slope, const double *from,
+MNCI_INLINE void add_stored_coupling(size_t n, const float *slope, driver from,
                                      const float *inv_diag, double *k, double dt_days,
                                      const double *u, double *value)
 {
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
-        const double driven = k[i] + (double)slope[i] * from[i];
+        const double driver_k = from.u ? (from.k[i] - from.u[i]) * from.per_dt : from.k[i];
+        const double driven = k[i] + (double)slope[i] * driver_k;
         k[i] = inv_diag ? driven * (double)inv_diag[i] : driven;
         if (value)
             value[i] = u[i] + dt_days * (MNCI_ROS2_A21 * k[i]);
     }
+}
+
+MNCI_INLINE void add_stored_couplings(size_t n, const float *slope, driver from, int is_last,
+                                      const float *inv_diag, double *k, double dt_days,
+                                      const double *u, double *value)
+{
+    if (!is_last)
+        add_stored_coupling(n, slope, from, NULL, k, 0, NULL, NULL);
+    else if (value)
+        add_stored_coupling(n, slope, from, inv_diag, k, dt_days, u, value);
+    else
+        add_stored_coupling(n, slope, from, inv_diag, k, 0, NULL, NULL);
+}
+
+static driver driver_at(const mnci_cell_stage *stage, int field, int second, size_t first)
+{
+    const mnci_arrays *a = &stage->fields->arrays[field];
+    if (second)
+        return (driver){a->k2 + first, NULL, 0};
+    return (driver){a->k1 + first, mnci_value_is_in_k1(a) ? a->u + first : NULL,
+                    1 / stage->dt_days};
 }
 
 MNCI_INLINE void store_coupling(size_t n, double a_days, const double *slope, float *stored)
@@ -116,15 +150,17 @@ MNCI_INLINE void solve_deferred_field(const mnci_cell_stage *stage, mnci_cell_ra
     double *k = (second ? a->k2 : a->k1) + block.first;
     for (int c = 0; c < fields->driver_count[field]; c++) {
         const int coupling = fields->drivers[field][c];
-        const mnci_arrays *driver = &fields->arrays[fields->system->couplings[coupling].from];
-        const double *from = (second ? driver->k2 : driver->k1) + block.first;
+        const driver from =
+            driver_at(stage, fields->system->couplings[coupling].from, second, block.first);
         const float *slope = fields->stored_coupling[coupling] + block.first;
-        if (c + 1 < fields->driver_count[field])
-            add_stored_coupling(block.count, slope, from, NULL, k, 0, NULL, NULL);
-        else if (value)
-            add_stored_coupling(block.count, slope, from, inv_diag, k, stage->dt_days, u, value);
+        const int is_last = c + 1 == fields->driver_count[field];
+        /* Each case is a loop of its own. */
+        if (from.u)
+            add_stored_couplings(block.count, slope, from, is_last, inv_diag, k, stage->dt_days, u,
+                                 value);
         else
-            add_stored_coupling(block.count, slope, from, inv_diag, k, 0, NULL, NULL);
+            add_stored_couplings(block.count, slope, (driver){from.k, NULL, 0}, is_last, inv_diag,
+                                 k, stage->dt_days, u, value);
     }
 }
 
@@ -165,11 +201,12 @@ MNCI_INLINE void push_next_block(const mnci_cell_stage *stage, mnci_cell_range b
         const int f = fields->elimination.order[o];
         const mnci_arrays *a = &fields->arrays[f];
         const int is_deferred = fields->elimination.phase[f] > 0;
-        if (fields->role[f] != MNCI_DIFFUSING)
+        const int is_value_in_k1 = mnci_value_is_in_k1(a);
+        if (fields->role[f] != MNCI_DIFFUSING || (stage->is_second && is_value_in_k1))
             mnci_prefetch_push(queue, a->u + next, bytes);
         if (stage->is_second && is_deferred)
             push_stored(fields, f, next, block.count, queue);
-        if (stage->is_second || !is_deferred)
+        if ((stage->is_second || !is_deferred) && !(stage->is_second && is_value_in_k1))
             mnci_prefetch_push(queue, a->k1 + next, bytes);
         if (stage->is_second && a->k2 && !is_deferred)
             mnci_prefetch_push(queue, a->k2 + next, bytes);
@@ -182,6 +219,67 @@ MNCI_INLINE void push_next_block(const mnci_cell_stage *stage, mnci_cell_range b
 MNCI_INLINE int stores_coefficients(const mnci_cell_stage *stage)
 {
     return !stage->is_second || stage->system->prepare;
+}
+
+/* Whether the diagonal of a field is inverted with those of others before its increment is
+   computed: of all fields that are solved or stored in this stage. Not in a column, which has the
+   bits of columns side by side. */
+static int is_inverted(const mnci_cell_stage *stage, int field)
+{
+    return !mnci_is_column(&stage->system->box) && stage->system->field_count > 1 &&
+           (stage->fields->elimination.phase[field] == 0 || stores_coefficients(stage));
+}
+
+/* Most fields whose diagonals share a division: it takes as long as a dozen other operations. */
+enum { DIAGONALS = 3 };
+
+/* Of up to three fields: source - loss value in place of the sources, and 1 / (1 + a loss) in place
+   of the losses. */
+MNCI_INLINE void invert(const mnci_cell_stage *stage, block_arrays *r, int count, const int *fields)
+{
+    const double a_days = stage->a_days;
+    double *loss[DIAGONALS], *source[DIAGONALS];
+    const double *value[DIAGONALS];
+    for (int d = 0; d < count; d++) {
+        loss[d] = r->loss[fields[d]];
+        source[d] = r->source[fields[d]];
+        value[d] = r->value[fields[d]];
+    }
+    MNC_SIMD
+    for (size_t i = 0; i < r->block.count; i++) {
+        double diagonal[DIAGONALS] = {1, 1, 1};
+        for (int d = 0; d < count; d++) {
+            diagonal[d] = 1 + a_days * loss[d][i];
+            source[d][i] -= loss[d][i] * value[d][i];
+        }
+        const double two = diagonal[0] * diagonal[1], inverse = 1 / (two * diagonal[2]);
+        const double of_two = inverse * diagonal[2];
+        loss[0][i] = of_two * diagonal[1];
+        if (count > 1)
+            loss[1][i] = of_two * diagonal[0];
+        if (count > 2)
+            loss[2][i] = inverse * two;
+    }
+}
+
+/* Inverts the diagonals of all fields that need them in this stage. */
+MNCI_INLINE void invert_diagonals(const mnci_cell_stage *stage, block_arrays *r)
+{
+    const mnci_fields *fields = stage->fields;
+    int group[DIAGONALS], count = 0;
+    for (int f = 0; f < fields->system->field_count; f++) {
+        if (!is_inverted(stage, f))
+            continue;
+        group[count++] = f;
+        if (count == DIAGONALS) {
+            invert(stage, r, DIAGONALS, group);
+            count = 0;
+        }
+    }
+    if (count == 1)
+        invert(stage, r, 1, group);
+    if (count == 2)
+        invert(stage, r, 2, group);
 }
 
 /* How far the right-hand side of a field is taken: one that is immediate is solved with its last
@@ -203,6 +301,7 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
     const mnc_coupling *pairs = fields->system->couplings;
     const size_t n = r->block.count, first = r->block.first;
     const int *couplings = fields->drivers[field], count = fields->driver_count[field];
+    const mnci_arrays *a = &fields->arrays[field];
     const int is_deferred = fields->elimination.phase[field] > 0;
     const int is_stored = is_deferred && stores_coefficients(stage);
     mnci_rhs rhs = {
@@ -211,10 +310,15 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
         .loss = r->loss[field],
         .value = r->value[field],
         .divergence = fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
-        .k1 = stage->is_second ? fields->arrays[field].k1 + first : NULL,
+        .per_dt = 1 / stage->dt_days,
+        .is_inverted = is_inverted(stage, field),
         .nontemporal = is_deferred && fields->exceeds_cache,
         .out = r->k[field],
     };
+    if (stage->is_second && mnci_value_is_in_k1(a))
+        rhs.u = a->u + first;
+    else if (stage->is_second)
+        rhs.k1 = a->k1 + first;
     if (count > 0) {
         rhs.coupling = r->coupling[couplings[0]];
         rhs.from = r->k[pairs[couplings[0]].from];
@@ -231,8 +335,9 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
                            fields->stored_coupling[couplings[c]] + first);
         else if (!is_deferred)
             add_coupling(n, stage->a_days, r->coupling[couplings[c]],
-                         r->k[pairs[couplings[c]].from], c + 1 == count ? r->loss[field] : NULL,
-                         r->k[field]);
+                         r->k[pairs[couplings[c]].from],
+                         c + 1 == count && !rhs.is_inverted ? r->loss[field] : NULL,
+                         c + 1 == count && rhs.is_inverted ? r->loss[field] : NULL, r->k[field]);
     }
 }
 
@@ -257,6 +362,7 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_cell_stage *stage, mnci_cell_rang
                       &queue) != 0)
         atomic_store(&stage->failed, 1);
     mnci_diffusion_run(stage->diffusion, block, whole, fields->density, r.scratch);
+    invert_diagonals(stage, &r);
     for (int o = 0; o < system->field_count; o++)
         compute_increment(stage, &r, fields->elimination.order[o], &queue);
     for (int f = 0; stage->is_second && f < system->field_count; f++) {

@@ -66,11 +66,11 @@ static mnci_role role_of(const mnci_fields *fields, int field)
 
 /* Arrays that a field needs. An immediate one is updated before its second increment would be
    stored. */
-static int array_count(mnci_role role)
+static int array_count(const mnci_fields *fields, int field)
 {
-    switch (role) {
+    switch (fields->role[field]) {
     case MNCI_DIFFUSING:
-        return 4;
+        return fields->value_replaces_k1 ? 3 : 4;
     case MNCI_IMMEDIATE:
         return 2;
     case MNCI_STORED:
@@ -96,9 +96,11 @@ mnci_fields mnci_fields_plan(const mnci_system *system)
     mnci_fields fields = {.system = system, .elimination = mnci_eliminate(system)};
     for (int f = 0; f < system->field_count; f++) {
         fields.role[f] = role_of(&fields, f);
+        fields.drives_deferred[f] = drives_deferred(&fields, f);
         if (fields.role[f] == MNCI_DIFFUSING && fields.elimination.phase[f] > fields.last_phase)
             fields.last_phase = fields.elimination.phase[f];
     }
+    fields.value_replaces_k1 = !mnci_is_column(&system->box) && fields.last_phase == 0;
     for (int c = 0; c < system->coupling_count; c++) {
         const int to = system->couplings[c].to;
         if (fields.elimination.used[c])
@@ -125,7 +127,7 @@ static size_t array_total(const mnci_fields *fields)
 {
     size_t arrays = 1;
     for (int f = 0; f < fields->system->field_count; f++)
-        arrays += (size_t)array_count(fields->role[f]);
+        arrays += (size_t)array_count(fields, f);
     return arrays;
 }
 
@@ -136,11 +138,12 @@ double mnci_fields_bytes(const mnci_system *system)
     return numbers * (double)stride_of(mnci_box_cells(&system->box)) * sizeof(double);
 }
 
-/* Whether the new state overwrites the first increment. The second of an immediate field is not
-   stored, and that of a diffusing one was just written, so that it is in the cache. */
-static int new_state_replaces_k1(mnci_role role)
+/* Whether the new state overwrites the first increment and not the second: of an immediate field,
+   whose second is not stored, and of a diffusing one whose second is still read. */
+static int new_state_replaces_k1(const mnci_fields *fields, int field)
 {
-    return role == MNCI_IMMEDIATE || role == MNCI_DIFFUSING;
+    const mnci_role role = fields->role[field];
+    return role == MNCI_IMMEDIATE || (role == MNCI_DIFFUSING && fields->drives_deferred[field]);
 }
 
 static void assign_arrays(mnci_fields *fields)
@@ -150,9 +153,11 @@ static void assign_arrays(mnci_fields *fields)
     for (int f = 0; f < fields->system->field_count; f++) {
         mnci_arrays *a = &fields->arrays[f];
         double **wanted[] = {&a->u, &a->k1, &a->k2, &a->stage_value};
-        for (int i = 0; i < array_count(fields->role[f]); i++, free_array += stride)
+        for (int i = 0; i < array_count(fields, f); i++, free_array += stride)
             *wanted[i] = free_array;
-        a->u_new = new_state_replaces_k1(fields->role[f]) ? a->k1 : a->k2;
+        if (fields->role[f] == MNCI_DIFFUSING && fields->value_replaces_k1)
+            a->stage_value = a->k1;
+        a->u_new = new_state_replaces_k1(fields, f) ? a->k1 : a->k2;
     }
     fields->density = free_array;
     free_array += stride;
@@ -198,9 +203,11 @@ void mnci_fields_accept(mnci_fields *fields)
         double *accepted = a->u_new;
         a->u_new = a->u;
         a->u = accepted;
-        if (new_state_replaces_k1(fields->role[f]))
-            a->k1 = a->u_new;
-        else
+        if (!new_state_replaces_k1(fields, f))
             a->k2 = a->u_new;
+        else if (mnci_value_is_in_k1(a))
+            a->k1 = a->stage_value = a->u_new;
+        else
+            a->k1 = a->u_new;
     }
 }

@@ -192,6 +192,18 @@ static void plane_pass(void *context, size_t k, int thread)
     mnci_nontemporal_fence();
 }
 
+/* The new state of a diffusing field. */
+static void new_state(const mnci_arrays *a, size_t rows, size_t stride, size_t n, double dt_days,
+                      size_t at, mnci_sums *sums)
+{
+    if (mnci_value_is_in_k1(a))
+        mnci_update_from_value(rows, stride, n, dt_days, a->u + at, a->stage_value + at, a->k2 + at,
+                               a->u_new + at, sums);
+    else
+        mnci_update(rows, stride, n, dt_days, a->u + at, a->k1 + at, a->k2 + at, a->u_new + at,
+                    sums);
+}
+
 /* Stage values or new states, in a bundle, of all diffusing fields that are not transformed. */
 static void update_bundle(const mnci_stage *stage, size_t first, size_t width, mnci_sums *sums)
 {
@@ -210,8 +222,7 @@ static void update_bundle(const mnci_stage *stage, size_t first, size_t width, m
             continue;
         }
         mnci_sums_clear(&sums[f]);
-        mnci_update(rows, plane, n, stage->cells.dt_days, a->u + first, a->k1 + first,
-                    a->k2 + first, a->u_new + first, &sums[f]);
+        new_state(a, rows, plane, n, stage->cells.dt_days, first, &sums[f]);
     }
 }
 
@@ -261,8 +272,7 @@ static void update_band(const pass *p, band_range range)
         if (!p->in_modes[f])
             continue;
         if (p->stage->cells.is_second)
-            mnci_update(1, 0, n, dt_days, a->u + at, a->k1 + at, a->k2 + at, a->u_new + at,
-                        &range.sums[f]);
+            new_state(a, 1, 0, n, dt_days, at, &range.sums[f]);
         else
             mnci_cells_value(1, 0, n, dt_days, a->u + at, a->k1 + at, a->stage_value + at);
     }

@@ -71,14 +71,17 @@ void mnci_sums_add(mnci_sums *sums, const mnci_sums *more)
     }
 }
 
-/* At most eight cells, one a column. */
-MNCI_INLINE void update_columns(size_t n, double dt_days, const double *u, const double *k1,
-                                const double *k2, double *u_new, mnci_sums *sums)
+/* At most eight cells, one a column. `first` is k1, or u + dt k1. */
+MNCI_INLINE void update_columns(int is_value, size_t n, double dt_days, const double *u,
+                                const double *first, const double *k2, double *u_new,
+                                mnci_sums *sums)
 {
     MNC_SIMD
     for (size_t c = 0; c < n; c++) {
-        const double error = MNCI_ROS2_E * dt_days * (k1[c] + k2[c]);
-        const double value = u[c] + dt_days * (MNCI_ROS2_B1 * k1[c] + MNCI_ROS2_B2 * k2[c]);
+        const double dt = is_value ? 1 : dt_days, k = is_value ? first[c] - u[c] : first[c];
+        const double l = is_value ? dt_days * k2[c] : k2[c];
+        const double error = MNCI_ROS2_E * dt * (k + l);
+        const double value = u[c] + dt * (MNCI_ROS2_B1 * k + MNCI_ROS2_B2 * l);
         sums->error2[c] += error * error;
         sums->value2[c] += value * value;
         sums->lowest[c] = lower(value, sums->lowest[c]);
@@ -94,9 +97,9 @@ MNCI_INLINE void prefetch_next(size_t n, const double *u, const double *k1)
     MNCI_PREFETCH(k1 + n, n * sizeof *k1);
 }
 
-MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, double dt_days,
-                                          const double *u, const double *k1, const double *k2,
-                                          double *u_new, mnci_sums *sums)
+MNCI_INLINE void update_all(int is_value, size_t rows, size_t stride, size_t n, double dt_days,
+                            const double *u, const double *k1, const double *k2, double *u_new,
+                            mnci_sums *sums)
 {
     const size_t whole = n / COLUMNS * COLUMNS;
     mnci_sums own; /* not aliased by u_new, so it stays in registers */
@@ -106,14 +109,35 @@ MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, 
         if (rows > 1)
             prefetch_next(n, u + at, k1 + at);
         for (size_t i = at; i < at + whole; i += COLUMNS)
-            update_columns(COLUMNS, dt_days, u + i, k1 + i, k2 + i, u_new + i, &own);
+            update_columns(is_value, COLUMNS, dt_days, u + i, k1 + i, k2 + i, u_new + i, &own);
     }
     for (size_t r = 0; r < rows && whole < n; r++) {
         const size_t at = r * stride + whole;
-        update_columns(n - whole, dt_days, u + at, k1 + at, k2 + at, u_new + at, &own);
+        update_columns(is_value, n - whole, dt_days, u + at, k1 + at, k2 + at, u_new + at, &own);
     }
     copy_columns(&own, sums);
     sums->is_empty = 0;
+}
+
+MNC_VECTOR_WIDTHS static void update_rows(size_t rows, size_t stride, size_t n, double dt_days,
+                                          const double *u, const double *k1, const double *k2,
+                                          double *u_new, mnci_sums *sums)
+{
+    update_all(0, rows, stride, n, dt_days, u, k1, k2, u_new, sums);
+}
+
+MNC_VECTOR_WIDTHS static void update_rows_from_value(size_t rows, size_t stride, size_t n,
+                                                     double dt_days, const double *u,
+                                                     const double *value, const double *k2,
+                                                     double *u_new, mnci_sums *sums)
+{
+    update_all(1, rows, stride, n, dt_days, u, value, k2, u_new, sums);
+}
+
+void mnci_update_from_value(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
+                            const double *value, const double *k2, double *u_new, mnci_sums *sums)
+{
+    update_rows_from_value(rows, stride, n, dt_days, u, value, k2, u_new, sums);
 }
 
 void mnci_update(size_t rows, size_t stride, size_t n, double dt_days, const double *u,

@@ -29,9 +29,13 @@ void mnci_sums_add(mnci_sums *sums, const mnci_sums *more);
 void mnci_update(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
                  const double *k1, const double *k2, double *u_new, mnci_sums *sums);
 
-/* The same for a row of an immobile field, with a positivity guard unless its law allows negative
-   values: the net loss is taken in proportion to the new value instead of the old one, u_new = u +
-   change * u_new / u, which is positive and first-order accurate. */
+/* The same where `value` = u + dt k1 is given instead of k1; u_new may be `value` or k2. */
+void mnci_update_from_value(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
+                            const double *value, const double *k2, double *u_new, mnci_sums *sums);
+
+/* mnci_update() for a row of an immobile field, with a positivity guard unless its law allows
+   negative values: the net loss is taken in proportion to the new value instead of the old one,
+   u_new = u + change * u_new / u, which is positive and first-order accurate. */
 void mnci_update_immobile(const mnci_field_law *law, size_t n, double dt_days, const double *u,
                           const double *k1, const double *k2, double *u_new, mnci_sums *sums);
 

@@ -17,6 +17,8 @@ typedef struct lines {
     double at[MOST_POINTS * LANES];
 } lines;
 
+static lines work;
+
 static void fill(lines *u, size_t n)
 {
     fill_random(u->at, n * LANES, -1, 1, 17 + (unsigned long)n);
@@ -44,9 +46,9 @@ static void like_direct_sums(void **state)
             for (size_t l = 0; l < LANES; l++)
                 plain_cosine(n, LANES, is_inverse, expected.at + l);
             if (is_inverse)
-                mnci_cosine_inverse(&cosine, given.at, result.at);
+                mnci_cosine_inverse(&cosine, given.at, result.at, work.at);
             else
-                mnci_cosine_forward(&cosine, given.at, result.at);
+                mnci_cosine_forward(&cosine, given.at, result.at, work.at);
             /* Of a direct sum n roundings remain. */
             assert_all_close(result.at, expected.at, n * LANES,
                              rounding(n) + 0.5 * (double)n * DBL_EPSILON);
@@ -66,8 +68,8 @@ static void back_again(void **state)
         assert_ok(mnci_cosine_create(&memory, n, &cosine));
         fill(&given, n);
         kept = given;
-        mnci_cosine_forward(&cosine, given.at, modes.at);
-        mnci_cosine_inverse(&cosine, modes.at, given.at);
+        mnci_cosine_forward(&cosine, given.at, modes.at, work.at);
+        mnci_cosine_inverse(&cosine, modes.at, given.at, work.at);
         assert_all_close(given.at, kept.at, n * LANES, rounding(n));
         mnci_cosine_destroy(&cosine);
     }
@@ -88,8 +90,8 @@ static void lanes_do_not_matter(void **state)
         memset(&alone, 0, sizeof alone);
         for (size_t j = 0; j < n; j++)
             alone.at[j * LANES + 5] = given.at[j * LANES + 2];
-        mnci_cosine_forward(&cosine, given.at, modes.at);
-        mnci_cosine_forward(&cosine, alone.at, modes_alone.at);
+        mnci_cosine_forward(&cosine, given.at, modes.at, work.at);
+        mnci_cosine_forward(&cosine, alone.at, modes_alone.at, work.at);
         for (size_t k = 0; k < n; k++)
             assert_memory_equal(&modes.at[k * LANES + 2], &modes_alone.at[k * LANES + 5],
                                 sizeof(double));

@@ -10,6 +10,40 @@
 
 enum { STEPS = 3 };
 
+/* The toy without the couplings into fields that wait for others and diffuse themselves: then stage
+   values take the place of increments. */
+static const int kept[] = {0, 1, 2, 4, 6, 7, 8, 9, 10, 11};
+enum { KEPT = sizeof kept / sizeof *kept, KEPT_USED = 7 };
+
+typedef struct all_rates {
+    mnci_rates_fn *of_toy;
+} all_rates;
+
+static int kept_rates(void *user, mnci_cell_range block, double day, const double *const *state,
+                      double *const *source, double *const *loss, double *const *coupling,
+                      mnci_prefetch_queue *queue)
+{
+    const all_rates *rates = user;
+    double dropped[MNC_MAX_BLOCK_CELLS], *all[TOY_COUPLINGS];
+    for (int c = 0; c < TOY_COUPLINGS; c++)
+        all[c] = dropped;
+    for (int c = 0; c < KEPT; c++)
+        all[kept[c]] = coupling[c];
+    return rates->of_toy(NULL, block, day, state, source, loss, all, queue);
+}
+
+static mnci_system undeferred_toy(const mnci_box *box, double *w, int threads, all_rates *rates)
+{
+    mnci_system system = toy_system(box, w, threads);
+    for (int c = 0; c < KEPT; c++)
+        system.couplings[c] = system.couplings[kept[c]];
+    system.coupling_count = KEPT;
+    rates->of_toy = system.rates;
+    system.rates = kept_rates;
+    system.user = rates;
+    return system;
+}
+
 static void plain_start(plain_stepper *plain, const mnci_system *system)
 {
     /* The order of the drivers, by hand. */
@@ -20,7 +54,8 @@ static void plain_start(plain_stepper *plain, const mnci_system *system)
     memset(plain, 0, sizeof *plain);
     plain->system = system;
     memcpy(plain->order, order, sizeof order);
-    for (int c = 0; c < TOY_USED_COUPLINGS; c++)
+    const int used = system->coupling_count == KEPT ? KEPT_USED : TOY_USED_COUPLINGS;
+    for (int c = 0; c < used; c++)
         plain->used[c] = 1;
     for (int f = 0; f < TOY_FIELDS; f++)
         state[f] = plain->state.value[f];
@@ -42,19 +77,20 @@ static void assert_trial(const mnci_trial *actual, const mnci_trial *expected)
 }
 
 /* Several steps of different sizes; returns how many cells needed the guard. */
-static size_t check_steps(const mnci_box *box, const double *dt_days, int threads)
+static size_t check_steps_of(const mnci_system *system, const double *dt_days)
 {
     static plain_stepper plain;
-    double w[TOY_MOST_PLANES], day = 0;
+    const mnci_box *box = &system->box;
+    double day = 0;
     size_t guarded = 0;
-    const mnci_system system = toy_system(box, w, threads);
     mnci_stepper *stepper = NULL;
     mnci_trial trial;
-    print_message("%d x %d x %d, %d threads\n", (int)box->nx, (int)box->ny, (int)box->nz, threads);
-    assert_ok(mnci_stepper_create(&system, &stepper));
-    toy_start(&system, mnci_stepper_edit(stepper));
+    print_message("%d x %d x %d, %d threads\n", (int)box->nx, (int)box->ny, (int)box->nz,
+                  system->threads);
+    assert_ok(mnci_stepper_create(system, &stepper));
+    toy_start(system, mnci_stepper_edit(stepper));
     mnci_stepper_begin(stepper, 0);
-    plain_start(&plain, &system);
+    plain_start(&plain, system);
     for (int step = 0; step < STEPS; step++) {
         /* A trial that is given up leaves nothing behind. */
         mnci_stepper_try(stepper, day, 2 * dt_days[step], &trial);
@@ -72,6 +108,13 @@ static size_t check_steps(const mnci_box *box, const double *dt_days, int thread
     }
     mnci_stepper_destroy(stepper);
     return guarded;
+}
+
+static size_t check_steps(const mnci_box *box, const double *dt_days, int threads)
+{
+    double w[TOY_MOST_PLANES];
+    const mnci_system system = toy_system(box, w, threads);
+    return check_steps_of(&system, dt_days);
 }
 
 static const mnci_box boxes[] = {
@@ -94,6 +137,21 @@ static void small_and_large_steps(void **state)
         }
     }
     assert_true(guarded > 0);
+}
+
+static void stage_values_in_place_of_increments(void **state)
+{
+    (void)state;
+    static const double steps[STEPS] = {0.003, 0.02, 0.4};
+    for (int b = 0; b < BOXES; b++) {
+        double w[TOY_MOST_PLANES];
+        all_rates rates;
+        const mnci_system system = undeferred_toy(&boxes[b], w, 2, &rates);
+        const mnci_fields fields = mnci_fields_plan(&system);
+        assert_int_equal(fields.value_replaces_k1, !mnci_is_column(&boxes[b]));
+        if (boxes[b].nx < 100) /* dense lines of 600 cells take long */
+            (void)check_steps_of(&system, steps);
+    }
 }
 
 static void rows_longer_than_a_block(void **state)
@@ -189,6 +247,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_and_large_steps),
+        cmocka_unit_test(stage_values_in_place_of_increments),
         cmocka_unit_test(rows_longer_than_a_block),
         cmocka_unit_test(nontemporal_stores_or_not),
         cmocka_unit_test(planes_longer_than_a_block),

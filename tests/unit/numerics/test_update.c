@@ -124,6 +124,35 @@ static void in_place_of_an_increment(void **state)
     }
 }
 
+/* From the stage value, which may be overwritten too: what is left of k1 = (value - u) / dt has the
+   rounding errors of u. */
+static void from_the_stage_value(void **state)
+{
+    (void)state;
+    enum { ROWS = 3, ROW = 30 };
+    for (int overwrites = 0; overwrites < 3; overwrites++) {
+        step s = random_step(11), own = s;
+        mnci_sums actual, expected;
+        mnci_sums_clear(&actual);
+        mnci_sums_clear(&expected);
+        double *value = own.k1, *outputs[] = {own.next, value, own.k2};
+        for (size_t i = 0; i < LONGEST; i++)
+            value[i] = s.u[i] + dt_days * s.k1[i];
+        mnci_update_from_value(ROWS, ROW, ROW, dt_days, own.u, value, own.k2, outputs[overwrites],
+                               &actual);
+        for (size_t r = 0; r < ROWS; r++) {
+            step row = s;
+            memmove(row.u, s.u + r * ROW, ROW * sizeof(double));
+            memmove(row.k1, s.k1 + r * ROW, ROW * sizeof(double));
+            memmove(row.k2, s.k2 + r * ROW, ROW * sizeof(double));
+            add_plainly(&row, ROW, &expected);
+        }
+        assert_sums(&actual, &expected);
+        for (size_t i = 0; i < (size_t)ROWS * ROW; i++)
+            assert_close(outputs[overwrites][i], raw_value(&s, i), 1e-13, 1e-14);
+    }
+}
+
 static void guard_of_immobile_fields(void **state)
 {
     (void)state;
@@ -177,11 +206,9 @@ static void sums_of_sums(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_and_sums),
-        cmocka_unit_test(several_rows),
-        cmocka_unit_test(in_place_of_an_increment),
-        cmocka_unit_test(guard_of_immobile_fields),
-        cmocka_unit_test(sums_of_sums),
+        cmocka_unit_test(values_and_sums),          cmocka_unit_test(several_rows),
+        cmocka_unit_test(in_place_of_an_increment), cmocka_unit_test(from_the_stage_value),
+        cmocka_unit_test(guard_of_immobile_fields), cmocka_unit_test(sums_of_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
