@@ -5,6 +5,7 @@
 #include "ensemble/ensemble.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Simulations at a time: more than there are lanes, so that lanes whose simulation has ended are
    refilled; bounded, as each has its own memory. */
@@ -66,13 +67,29 @@ static void run_batch(batch *b)
     b->count = 0;
 }
 
+/* The sampled sessions of a schedule. Most schedules repeat one session, which is sampled once. */
+static void sample_sessions(const mnc_sample *sample, const mnc_schedule *described,
+                            mnc_session *sampled)
+{
+    for (size_t i = 0; i < described->count; i++) {
+        mnc_session alike = described->sessions[i];
+        if (i > 0)
+            alike.day = described->sessions[i - 1].day;
+        if (i == 0 || memcmp(&alike, &described->sessions[i - 1], sizeof alike) != 0) {
+            mnc_sample_session(sample, &described->sessions[i], &sampled[i]);
+            continue;
+        }
+        sampled[i] = sampled[i - 1];
+        sampled[i].day = described->sessions[i].day;
+    }
+}
+
 /* Adds a schedule of a draw to the batch, and runs it when it is full. */
 static void add(batch *b, mnci_member_run *run, size_t schedule)
 {
     const mnc_ensemble_desc *e = &b->ensemble->desc;
     const mnc_schedule *described = &e->schedules[schedule];
-    for (size_t i = 0; i < described->count; i++)
-        mnc_sample_session(&run->sample, &described->sessions[i], &b->sampled[i]);
+    sample_sessions(&run->sample, described, b->sampled);
     b->desc.schedule = (mnc_schedule){described->count, b->sampled};
     const mnc_status status = mnc_simulation_create(&b->desc, &b->simulations[b->count]);
     note_status(run, status);

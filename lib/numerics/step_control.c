@@ -1,8 +1,6 @@
 /* Which trial steps are accepted, and how large the next one is. */
 #include "numerics/step_control.h"
 
-#include "base/elementary.h"
-
 #include <float.h>
 #include <math.h>
 
@@ -10,8 +8,8 @@
    decay within hours. */
 static const double LINEAR_WEIGHT = 0.5;
 /* Estimates grow with dt^2 and count in proportion to sqrt(dt): long steps come late, when what they
-   get wrong stays, and with one limit for all steps most of the final error would be theirs. */
-static const double ERROR_POWER = 2.5;
+   get wrong stays, and with one limit for all steps most of the final error would be theirs. The
+   next step so follows the power 2/5 of limit / error, here 3/8, which roots give. */
 static const double SHORT_STEP_DAYS = 0.1; /* shorter steps count as this one */
 /* Fields with conditions at sides follow what is given there: their errors are limited to this
    multiple of the tolerance. */
@@ -19,7 +17,7 @@ static const double BOUNDARY_LIMIT_PER_TOLERANCE = 1.5;
 static const double FIRST_STEP_DAYS = 0.01; /* after a session: TGF-beta leaves a channel */
 static const double MAX_STEP_FACTOR = 2.5;
 static const double MIN_STEP_FACTOR = 0.2;
-static const double SAFETY = 0.9;
+static const double SAFETY = 0.91;
 /* Below its floor a field's error is absolute. The response of lightly injured skin is
    proportional to the injury, so the floor is too. In a column both floors are equal for the
    default session. */
@@ -198,7 +196,8 @@ mnci_step_verdict mnci_step_control_judge(mnci_step_control *control, const mnci
         remember_peaks(control, system, trial);
         return verdict;
     }
-    const double factor = SAFETY / mnci_pow(fmax(verdict.error_ratio, 1e-12), 1 / ERROR_POWER);
+    const double fourth_root = sqrt(sqrt(fmax(verdict.error_ratio, 1e-12)));
+    const double factor = SAFETY / (fourth_root * sqrt(fourth_root));
     verdict.accepted = verdict.error_ratio <= 1;
     if (!verdict.accepted) {
         control->proposal_days = dt_days * fmax(factor, MIN_STEP_FACTOR);

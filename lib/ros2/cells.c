@@ -67,16 +67,10 @@ static void bind_block(const mnci_cell_stage *stage, mnci_cell_range block, int 
     }
 }
 
-/* k += a slope from, divided by 1 + a loss if there is a loss, or times its inverse */
+/* k += a slope from, divided by 1 + a loss if there is a loss */
 MNCI_INLINE void add_coupling(size_t n, double a_days, const double *slope, const double *from,
-                              const double *loss, const double *inverse, double *k)
+                              const double *loss, double *k)
 {
-    if (inverse) {
-        MNC_SIMD
-        for (size_t i = 0; i < n; i++)
-            k[i] = (k[i] + a_days * slope[i] * from[i]) * inverse[i];
-        return;
-    }
     if (loss) {
         MNC_SIMD
         for (size_t i = 0; i < n; i++)
@@ -221,67 +215,6 @@ MNCI_INLINE int stores_coefficients(const mnci_cell_stage *stage)
     return !stage->is_second || stage->system->prepare;
 }
 
-/* Whether the diagonal of a field is inverted with those of others before its increment is
-   computed: of all fields that are solved or stored in this stage. Not in a column, which has the
-   bits of columns side by side. */
-static int is_inverted(const mnci_cell_stage *stage, int field)
-{
-    return !mnci_is_column(&stage->system->box) && stage->system->field_count > 1 &&
-           (stage->fields->elimination.phase[field] == 0 || stores_coefficients(stage));
-}
-
-/* Most fields whose diagonals share a division: it takes as long as a dozen other operations. */
-enum { DIAGONALS = 3 };
-
-/* Of up to three fields: source - loss value in place of the sources, and 1 / (1 + a loss) in place
-   of the losses. */
-MNCI_INLINE void invert(const mnci_cell_stage *stage, block_arrays *r, int count, const int *fields)
-{
-    const double a_days = stage->a_days;
-    double *loss[DIAGONALS], *source[DIAGONALS];
-    const double *value[DIAGONALS];
-    for (int d = 0; d < count; d++) {
-        loss[d] = r->loss[fields[d]];
-        source[d] = r->source[fields[d]];
-        value[d] = r->value[fields[d]];
-    }
-    MNC_SIMD
-    for (size_t i = 0; i < r->block.count; i++) {
-        double diagonal[DIAGONALS] = {1, 1, 1};
-        for (int d = 0; d < count; d++) {
-            diagonal[d] = 1 + a_days * loss[d][i];
-            source[d][i] -= loss[d][i] * value[d][i];
-        }
-        const double two = diagonal[0] * diagonal[1], inverse = 1 / (two * diagonal[2]);
-        const double of_two = inverse * diagonal[2];
-        loss[0][i] = of_two * diagonal[1];
-        if (count > 1)
-            loss[1][i] = of_two * diagonal[0];
-        if (count > 2)
-            loss[2][i] = inverse * two;
-    }
-}
-
-/* Inverts the diagonals of all fields that need them in this stage. */
-MNCI_INLINE void invert_diagonals(const mnci_cell_stage *stage, block_arrays *r)
-{
-    const mnci_fields *fields = stage->fields;
-    int group[DIAGONALS], count = 0;
-    for (int f = 0; f < fields->system->field_count; f++) {
-        if (!is_inverted(stage, f))
-            continue;
-        group[count++] = f;
-        if (count == DIAGONALS) {
-            invert(stage, r, DIAGONALS, group);
-            count = 0;
-        }
-    }
-    if (count == 1)
-        invert(stage, r, 1, group);
-    if (count == 2)
-        invert(stage, r, 2, group);
-}
-
 /* How far the right-hand side of a field is taken: one that is immediate is solved with its last
    driver. */
 MNCI_INLINE mnci_rhs_kind rhs_kind(int is_deferred, int is_stored, int drivers)
@@ -311,7 +244,6 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
         .value = r->value[field],
         .divergence = fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
         .per_dt = 1 / stage->dt_days,
-        .is_inverted = is_inverted(stage, field),
         .nontemporal = is_deferred && fields->exceeds_cache,
         .out = r->k[field],
     };
@@ -336,8 +268,7 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
         else if (!is_deferred)
             add_coupling(n, stage->a_days, r->coupling[couplings[c]],
                          r->k[pairs[couplings[c]].from],
-                         c + 1 == count && !rhs.is_inverted ? r->loss[field] : NULL,
-                         c + 1 == count && rhs.is_inverted ? r->loss[field] : NULL, r->k[field]);
+                         c + 1 == count ? r->loss[field] : NULL, r->k[field]);
     }
 }
 
@@ -362,7 +293,6 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_cell_stage *stage, mnci_cell_rang
                       &queue) != 0)
         atomic_store(&stage->failed, 1);
     mnci_diffusion_run(stage->diffusion, block, whole, fields->density, r.scratch);
-    invert_diagonals(stage, &r);
     for (int o = 0; o < system->field_count; o++)
         compute_increment(stage, &r, fields->elimination.order[o], &queue);
     for (int f = 0; stage->is_second && f < system->field_count; f++) {

@@ -27,7 +27,6 @@ typedef struct mnci_rhs {
                                       / dt */
     double per_dt;                 /* 1 / dt */
     const double *coupling, *from; /* of the first driver, and its increments */
-    int is_inverted;               /* `source` is source - loss value, `loss` is 1 / (1 + a loss) */
     int nontemporal;               /* of a deferred field: non-temporal stores */
     double *out;
     float *inv_diag, *stored_coupling; /* of MNCI_RHS_DEFER_AND_STORE */
@@ -36,7 +35,6 @@ typedef struct mnci_rhs {
 /* The terms of a case: a compile-time constant, so that each case is a loop of its own. */
 typedef struct mnci_rhs_terms {
     int diffuses, is_second, is_from_value, is_driven, is_solved, is_stored;
-    int is_inverted;
 } mnci_rhs_terms;
 
 /* For n cells from `first` on; results begin at `out`, `inv_diag` and `stored_coupling`. */
@@ -52,7 +50,7 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t fir
     const double *from = is.is_driven ? r->from + first : NULL;
     MNC_SIMD
     for (size_t i = 0; i < n; i++) {
-        double sum = is.is_inverted ? source[i] : source[i] - loss[i] * value[i];
+        double sum = source[i] - loss[i] * value[i];
         if (is.diffuses)
             sum += divergence[i];
         if (is.is_second)
@@ -61,11 +59,9 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t fir
             sum -= c21_per_dt * (value[i] - u[i]);
         if (is.is_driven)
             sum += a_days * coupling[i] * from[i];
-        if (is.is_solved)
-            sum *= is.is_inverted ? loss[i] : mnci_reciprocal(1 + a_days * loss[i]);
-        out[i] = sum;
+        out[i] = is.is_solved ? sum * mnci_reciprocal(1 + a_days * loss[i]) : sum;
         if (is.is_stored) {
-            inv_diag[i] = is.is_inverted ? (float)loss[i] : 1 / (float)(1 + a_days * loss[i]);
+            inv_diag[i] = 1 / (float)(1 + a_days * loss[i]);
             stored_coupling[i] = (float)(a_days * coupling[i]);
         }
     }
@@ -110,7 +106,7 @@ MNCI_INLINE void mnci_rhs_loop(const mnci_rhs *r, mnci_rhs_terms is, size_t in_a
         mnci_rhs_store(r, is, 0, n, a_days);
 }
 
-MNCI_INLINE void mnci_rhs_of_kind(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array, size_t n,
+MNCI_INLINE void mnci_rhs_in_stage(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array, size_t n,
                                   double a_days)
 {
     mnci_rhs_terms diffusing = is, second = is, both = is, from_value = is;
@@ -127,17 +123,6 @@ MNCI_INLINE void mnci_rhs_of_kind(const mnci_rhs *r, mnci_rhs_terms is, size_t i
         mnci_rhs_loop(r, second, in_array, n, a_days);
     else
         mnci_rhs_loop(r, is, in_array, n, a_days);
-}
-
-MNCI_INLINE void mnci_rhs_in_stage(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array, size_t n,
-                                   double a_days)
-{
-    mnci_rhs_terms inverted = is;
-    inverted.is_inverted = 1;
-    if (r->is_inverted)
-        mnci_rhs_of_kind(r, inverted, in_array, n, a_days);
-    else
-        mnci_rhs_of_kind(r, is, in_array, n, a_days);
 }
 
 /* out = source - loss * value + divergence - C21 k1, and what the kind says. */

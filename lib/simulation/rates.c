@@ -9,10 +9,17 @@
 #include <string.h>
 
 /* Elements of one block's rates: source and loss of each field, and the couplings. */
-static size_t probe_size(const mnc_model *model)
+/* Numbers of a field in a probe: of a block, in whole cache lines. */
+static size_t probe_stride(const mnci_box *box)
+{
+    const size_t line = MNCI_CACHE_LINE / sizeof(double), cells = mnci_box_cells(box);
+    return cells < MNC_MAX_BLOCK_CELLS ? (cells + line - 1) / line * line : MNC_MAX_BLOCK_CELLS;
+}
+
+static size_t probe_size(const mnc_model *model, const mnci_box *box)
 {
     const size_t fields = (size_t)model->field_count, couplings = (size_t)model->coupling_count;
-    return (2 * fields + couplings) * MNC_MAX_BLOCK_CELLS;
+    return (2 * fields + couplings) * probe_stride(box);
 }
 
 static size_t plane_stride(const mnci_box *box)
@@ -43,7 +50,7 @@ mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, 
     MNCI_TRY(mnci_array(memory, "depths", box->nz * stride, sizeof(double), &rates->depth_mm));
     MNCI_TRY(mnci_array(memory, "densities", box->nz * stride, sizeof(double),
                         &rates->relative_cell_density));
-    MNCI_TRY(mnci_array(memory, "rates", probe_size(model), sizeof(double), &rates->probe));
+    MNCI_TRY(mnci_array(memory, "rates", probe_size(model, box), sizeof(double), &rates->probe));
     for (size_t k = 0; k < box->nz; k++)
         for (size_t i = 0; i < stride; i++) {
             rates->depth_mm[k * stride + i] = mnci_box_depth_mm(box, k);
@@ -64,7 +71,7 @@ void mnci_rates_destroy(mnci_rates *rates)
 double mnci_rates_bytes(const mnc_model *model, const mnci_box *box)
 {
     const double planes = (double)box->nz * (double)plane_stride(box);
-    return (2 * planes + (double)probe_size(model)) * sizeof(double) + 3 * MNCI_ARRAY_OVERHEAD;
+    return (2 * planes + (double)probe_size(model, box)) * sizeof(double) + 3 * MNCI_ARRAY_OVERHEAD;
 }
 
 static mnc_block block_of(const mnci_rates *rates, mnci_cell_range cells, double day)
@@ -224,16 +231,17 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates)
 static int probe(mnci_rates *rates, mnci_cell_range cells, double day, const double *const *state)
 {
     const mnc_model *model = rates->model;
+    const size_t stride = probe_stride(&rates->box);
     const double *values[MNC_MAX_FIELDS];
     double *source[MNC_MAX_FIELDS] = {0}, *loss[MNC_MAX_FIELDS] = {0};
     double *coupling[MNCI_MAX_COUPLINGS] = {0};
     for (int f = 0; f < model->field_count; f++) {
         values[f] = state[f] + cells.first;
-        source[f] = rates->probe + (size_t)(2 * f) * MNC_MAX_BLOCK_CELLS;
-        loss[f] = source[f] + MNC_MAX_BLOCK_CELLS;
+        source[f] = rates->probe + (size_t)(2 * f) * stride;
+        loss[f] = source[f] + stride;
     }
     for (int c = 0; c < model->coupling_count; c++)
-        coupling[c] = rates->probe + (size_t)(2 * model->field_count + c) * MNC_MAX_BLOCK_CELLS;
+        coupling[c] = rates->probe + (size_t)(2 * model->field_count + c) * stride;
     return mnci_rates_evaluate(rates, cells, day, values, source, loss, coupling, NULL);
 }
 

@@ -112,9 +112,9 @@ static void cut_steps_keep_the_proposal(void **state)
     /* Uncut, it grows, at most to 2.5 times. */
     assert_int_equal(mnci_step_control_judge(&control, &system, 1, &good).accepted, 1);
     assert_close(control.proposal_days, 2.5, 1e-15, 0);
-    /* An error of 0.9^(5/2) times the limit proposes the same step again. */
+    /* An error of 0.91^(8/3) times the limit proposes the same step again. */
     control.proposal_days = 2.25;
-    const mnci_trial fair = trial_of(pow(0.9, 2.5) / sqrt(2.25), control.limit);
+    const mnci_trial fair = trial_of(pow(0.91, 8.0 / 3) / sqrt(2.25), control.limit);
     assert_int_equal(mnci_step_control_judge(&control, &system, 2.25, &fair).accepted, 1);
     assert_close(control.proposal_days, 2.25, 1e-12, 0);
     assert_true(control.peak[STILL] == 2);
@@ -129,11 +129,11 @@ static void errors_reject(void **state)
     mnci_step_verdict verdict = mnci_step_control_judge(&control, &system, 1, &bad);
     assert_int_equal(verdict.accepted, 0);
     assert_close(verdict.error_ratio, 4, 1e-12, 0);
-    assert_close(control.proposal_days, 0.9 * pow(4, -0.4), 1e-12, 0);
+    assert_close(control.proposal_days, 0.91 * pow(4, -0.375), 1e-12, 0);
     /* The same estimate of a quarter of the step counts half. */
     verdict = mnci_step_control_judge(&control, &system, 0.25, &bad);
     assert_close(verdict.error_ratio, 2, 1e-12, 0);
-    assert_close(control.proposal_days, 0.25 * 0.9 * pow(2, -0.4), 1e-12, 0);
+    assert_close(control.proposal_days, 0.25 * 0.91 * pow(2, -0.375), 1e-12, 0);
     verdict = mnci_step_control_judge(&control, &system, 0.8, &awful);
     assert_int_equal(verdict.accepted, 0);
     assert_close(control.proposal_days, 0.16, 1e-12, 0);
