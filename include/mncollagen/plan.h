@@ -69,7 +69,8 @@ typedef struct mnc_plan_desc {
     size_t member_count;           /* [1, 1000000] */
     const mnc_sample *samples;     /* of mnc_ensemble_sample(); not read where `value` is given */
     mnc_simulation_desc base;      /* skin, extent and tolerances; its schedule, model, threads,
-                                      allocator and log are not used */
+                                      allocator and log are not used; a spacing_depth_mm of 0 is
+                                      that of an ensemble */
     mnc_record record;             /* the value: mean of a quantity over a region ... */
     double day;                    /* ... on this day, not before the last of `days` */
     mnc_plan_value_fn *value;      /* NULL: samples are simulated */

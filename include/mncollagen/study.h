@@ -199,7 +199,8 @@ typedef struct mnc_study_population {
     size_t patients;          /* [1, 10000] */
     const mnc_sample *people; /* one a patient: age_years, thickness_factor and site are read */
     mnc_simulation_desc base; /* skin, tolerances; its schedule and model are left empty; its
-                                 allocator and log are called by all threads at once */
+                                 allocator and log are called by all threads at once; a
+                                 spacing_depth_mm of 0 is that of an ensemble */
     size_t arms;              /* [1, 16] */
     const mnc_schedule *schedules; /* of the arms */
     size_t days;                   /* [1, 1000] */

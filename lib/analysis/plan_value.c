@@ -4,6 +4,7 @@
 #include "analysis/plan_value.h"
 
 #include "base/error.h"
+#include "base/heights.h"
 #include "base/memory.h"
 #include "base/sweep.h"
 
@@ -32,7 +33,7 @@ static mnc_status create(const valuation *v, size_t member, int thread, mnc_simu
     const mnc_plan_desc *desc = v->members->desc;
     const mnc_sample *sample = &desc->samples[member];
     mnc_session *sampled = sampled_of(v, thread);
-    mnc_simulation_desc one = desc->base;
+    mnc_simulation_desc one = mnci_desc_of_draws(&desc->base);
     for (size_t i = 0; i < v->schedule->count; i++)
         mnc_sample_session(sample, &v->schedule->sessions[i], &sampled[i]);
     mnc_sample_skin(sample, &desc->base.skin, &one.skin);

@@ -4,8 +4,8 @@
 #include "base/available.h"
 #include "base/check.h"
 #include "base/error.h"
+#include "base/heights.h"
 #include "ensemble/desc.h"
-#include "grid/box.h"
 
 #include <math.h>
 #include <string.h>
@@ -77,8 +77,7 @@ mnc_status mnc_ensemble_create(const mnc_ensemble_desc *desc, mnc_ensemble **ens
     mnc_ensemble *e;
     MNCI_TRY(mnci_array(&memory, "an ensemble", 1, sizeof *e, &e));
     e->desc = *desc;
-    if (desc->base.spacing_depth_mm == 0)
-        e->desc.base.spacing_depth_mm = mnci_box_balanced_height_mm(desc->base.spacing_mm);
+    e->desc.base = mnci_desc_of_draws(&desc->base);
     e->memory = memory;
     const mnc_status status = create_parts(e, desc);
     if (status != MNC_OK) {

@@ -33,15 +33,6 @@ static inline size_t mnci_box_cells(const mnci_box *box)
     return box->nx * box->ny * box->nz;
 }
 
-/* Height of cells of the given width that balances the errors of a default session: twice the width, but at
-   most 0.04 mm, which TGF-beta needs, unless they are wider (docs/numerics.md, "Space"). */
-static inline double mnci_box_balanced_height_mm(double width_mm)
-{
-    const double highest_mm = 0.04;
-    const double twice_mm = 2 * width_mm < highest_mm ? 2 * width_mm : highest_mm;
-    return width_mm > twice_mm ? width_mm : twice_mm;
-}
-
 /* A range of rows. */
 typedef struct mnci_rows {
     size_t first, count;

@@ -7,9 +7,9 @@
 /* Weight of the errors of linear diffusing fields: their diffusion is solved exactly, and errors
    decay within hours. */
 static const double LINEAR_WEIGHT = 0.5;
-/* Estimates grow with dt^2 and count in proportion to sqrt(dt): long steps come late, when what they
-   get wrong stays, and with one limit for all steps most of the final error would be theirs. The
-   next step so follows the power 2/5 of limit / error, here 3/8, which roots give. */
+/* Estimates grow with dt^2 and count in proportion to sqrt(dt): long steps come late, when what
+   they get wrong stays, and with one limit for all steps most of the final error would be theirs.
+   The next step so follows the power 2/5 of limit / error, here 3/8, which roots give. */
 static const double SHORT_STEP_DAYS = 0.1; /* shorter steps count as this one */
 /* Fields with conditions at sides follow what is given there: their errors are limited to this
    multiple of the tolerance. */
@@ -19,9 +19,9 @@ static const double MAX_STEP_FACTOR = 2.5;
 static const double MIN_STEP_FACTOR = 0.2;
 static const double SAFETY = 0.91;
 /* Below its floor a field's error is absolute. The response of lightly injured skin is
-   proportional to the injury, so the floor is too. In a column both floors are equal for the
-   default session. */
-static const double FLOOR = 1.5e-3;            /* of a field's scale */
+   proportional to the injury, so the floor is too. In a column both floors are equal after
+   three default sessions. */
+static const double FLOOR = 1.5e-3;           /* of a field's scale */
 static const double COLUMN_PER_INJURY = 0.07; /* of a field's scale times the injury */
 static const double RESOLVED_PER_INJURY = 0.05;
 /* Above it the feedbacks of the injury amplify errors; measured growth is about linear. */
@@ -124,8 +124,8 @@ static double worst_error(const mnci_step_control *control, const mnci_system *s
         const double rms = trial->rms[f];
         const double from_rest = fabs(rms - control->at_rest[f]) + displacement * law->scale;
         const double size = phi > 0 && from_rest < rms ? from_rest : rms;
-        const double error =
-            weight_of(control, system, f, dt_days) * trial->error_rms[f] / (size + floor * law->scale);
+        const double error = weight_of(control, system, f, dt_days) * trial->error_rms[f] /
+                             (size + floor * law->scale);
         *field = error > worst ? f : *field;
         worst = error > worst ? error : worst;
     }

@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/error.h"
+#include "base/heights.h"
 #include "base/text.h"
 #include "model/model.h"
 
@@ -22,7 +23,7 @@ static double depth_spacing_mm(const mnc_simulation_desc *desc)
         return desc->spacing_depth_mm;
     if (desc->extent == MNC_EXTENT_COLUMN)
         return desc->spacing_mm;
-    return mnci_box_balanced_height_mm(desc->spacing_mm);
+    return mnci_balanced_height_mm(desc->spacing_mm);
 }
 
 static mnc_status check_cells(const mnc_simulation_desc *desc, double width_mm, double length_mm)

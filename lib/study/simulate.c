@@ -2,6 +2,7 @@
    simulations side by side in vector lanes. */
 #include "base/check.h"
 #include "base/error.h"
+#include "base/heights.h"
 #include "base/memory.h"
 #include "base/sweep.h"
 
@@ -48,7 +49,7 @@ static mnc_status create(const mnc_study_population *of, const mnc_sample *sampl
                          mnc_session *sessions, mnc_simulation **simulation)
 {
     const mnc_schedule *schedule = &of->schedules[arm];
-    mnc_simulation_desc desc = of->base;
+    mnc_simulation_desc desc = mnci_desc_of_draws(&of->base);
     mnc_healing_params params;
     mnc_model *model = NULL;
     for (size_t i = 0; i < schedule->count; i++)

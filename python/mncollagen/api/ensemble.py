@@ -167,7 +167,7 @@ class mnc_ensemble_desc(Struct):
         thickness_sd: of the log of the dermis' thickness, truncated to a factor of 4, [0, 10]; all layers alike
         site_count: 0: the skin of `base`
         sites: each equally likely
-        base: its schedule and model are left empty; each simulation has one thread. Its allocator and log are called from any thread of the run, one call at a time
+        base: its schedule and model are left empty; each simulation has one thread. Its allocator and log are called from any thread of the run, one call at a time. A spacing_depth_mm of 0 is twice spacing_mm, at most 0.04, in columns too
         schedule_count: [1, 10000]
         schedules: all of them for each member
         day_count: [1, 100000]

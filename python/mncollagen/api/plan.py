@@ -86,7 +86,7 @@ class mnc_plan_desc(Struct):
         wanted: value to be reached, for the least downtime; finite
         member_count: [1, 1000000]
         samples: of mnc_ensemble_sample(); not read where `value` is given
-        base: skin, extent and tolerances; its schedule, model, threads, allocator and log are not used
+        base: skin, extent and tolerances; its schedule, model, threads, allocator and log are not used; a spacing_depth_mm of 0 is that of an ensemble
         record: the value: mean of a quantity over a region ...
         day: ... on this day, not before the last of `days`
         value: NULL: samples are simulated

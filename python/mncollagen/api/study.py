@@ -363,7 +363,7 @@ class mnc_study_population(Struct):
         truths: one a draw: kinetics and what sessions do; of their patients nothing is read
         patients: [1, 10000]
         people: one a patient: age_years, thickness_factor and site are read
-        base: skin, tolerances; its schedule and model are left empty; its allocator and log are called by all threads at once
+        base: skin, tolerances; its schedule and model are left empty; its allocator and log are called by all threads at once; a spacing_depth_mm of 0 is that of an ensemble
         arms: [1, 16]
         schedules: of the arms
         days: [1, 1000]
