@@ -94,7 +94,7 @@ test_dry_run() {
     run 0 "$scenarios/cheek_1cm2.yaml" --dry-run -q --set horizon_days=60 \
         --set report_days=30,60 --set snapshots.days=0,60 --set patch.width_mm=100
     has "Grid:   4032 x 400 x 30 = 48384000 cells of 0.0248 x 0.025 x 0.04 mm" stdout
-    has "Memory: 12" stdout
+    has "Memory: 10.9 GB" stdout
     has "2 snapshots of 194 MB" stdout
     has "sections of 2 days" stdout
     left_nothing results
