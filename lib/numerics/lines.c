@@ -20,8 +20,7 @@ static size_t linear_count(const mnci_system *system)
     return count;
 }
 
-/* Size of the workspace of a thread: a batch of lines needs n * width, and x lines of cells
-   the transposed rows of every population and of the density. */
+/* Workspace of a thread: a batch of lines; for x lines of cells, their rows transposed. */
 static size_t work_size(const mnci_system *system)
 {
     const size_t lines = longest_line(&system->box) * MNCI_MAX_BATCH_WIDTH;
@@ -469,8 +468,7 @@ static void cell_rows(const mnci_line_solver *solver, const mnci_line_task *task
     mnci_transpose(rows, nx, task->density + first, nx, density, rows);
     for (int c = 0; c < d->cell_count; c++) {
         const int f = d->cells[c];
-        columns += slab;
-        u[f] = columns;
+        u[f] = columns += slab;
         if (task->in_set[f])
             mnci_transpose(rows, nx, task->u[f] + first, nx, columns, rows);
     }
@@ -486,12 +484,12 @@ static void cell_rows(const mnci_line_solver *solver, const mnci_line_task *task
 void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, size_t first,
                   size_t rows, int thread)
 {
+    if (solver->diffusion->system->box.nx == 1)
+        return;
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
     const size_t k = first / mnci_box_plane(box);
     const direction dir = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k, NULL};
-    if (box->nx == 1)
-        return;
     for (int l = 0; l < d->linear_count; l++)
         if (is_transformed(task, d->linear[l]))
             mnci_modes_rows(&solver->modes, task->is_inverse, task->u[d->linear[l]] + first, rows,

@@ -4,8 +4,8 @@
 #include <float.h>
 #include <math.h>
 
-/* Weight of the errors of linear diffusing fields: their diffusion is solved exactly, and errors
-   decay within hours. */
+/* Weight of the errors of linear diffusing fields in a column: they decay within hours. With
+   resolved channels the largest values of TGF-beta are of interest themselves. */
 static const double LINEAR_WEIGHT = 0.5;
 /* Estimates grow with dt^2 and count in proportion to sqrt(dt): long steps come late, when what
    they get wrong stays, and with one limit for all steps most of the final error would be theirs.
@@ -25,7 +25,7 @@ static const double FLOOR = 1.5e-3;           /* of a field's scale */
 static const double COLUMN_PER_INJURY = 0.07; /* of a field's scale times the injury */
 static const double RESOLVED_PER_INJURY = 0.05;
 /* Above it the feedbacks of the injury amplify errors; measured growth is about linear. */
-static const double STRONG_IN_COLUMN = 0.02, STRONG_RESOLVED = 0.035;
+static const double STRONG_IN_COLUMN = 0.02, STRONG_RESOLVED = 0.03;
 static const double LEAST_DISTURBANCE = 1e-12; /* the response to a smaller one is rounding */
 static const double COUNTED_UNDERSHOOT = 1e-6; /* of a field's peak; below it is not reported */
 
@@ -103,7 +103,8 @@ static double weight_of(const mnci_step_control *control, const mnci_system *sys
 {
     if (system->has_boundary[field])
         return 1 / control->boundary_limit;
-    const double weight = system->fields[field].spread == MNC_SPREAD_LINEAR ? LINEAR_WEIGHT : 1;
+    const int is_linear = system->fields[field].spread == MNC_SPREAD_LINEAR;
+    const double weight = is_linear && mnci_is_column(&system->box) ? LINEAR_WEIGHT : 1;
     return weight * sqrt(fmax(dt_days, SHORT_STEP_DAYS)) / control->limit;
 }
 

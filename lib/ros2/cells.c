@@ -267,8 +267,8 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
                            fields->stored_coupling[couplings[c]] + first);
         else if (!is_deferred)
             add_coupling(n, stage->a_days, r->coupling[couplings[c]],
-                         r->k[pairs[couplings[c]].from],
-                         c + 1 == count ? r->loss[field] : NULL, r->k[field]);
+                         r->k[pairs[couplings[c]].from], c + 1 == count ? r->loss[field] : NULL,
+                         r->k[field]);
     }
 }
 

@@ -76,11 +76,11 @@ static void limits(void **state)
 {
     (void)state;
     assert_close(control_of(1e-3, 0).limit, 0.1, 1e-14, 0);
-    assert_close(control_of(8e-6, 0).limit, 0.1 * 1.6e-3, 1e-14, 0);
+    assert_close(control_of(1e-8, 0).limit, 0.1 * 1e-7, 1e-14, 0);
     assert_close(control_of(0.1, 0).limit, 0.4, 1e-15, 0);
     const mnci_system resolved = resolved_system();
-    assert_close(control_for(&resolved, 1e-3, 0).limit, 0.18, 1e-14, 0);
-    assert_close(control_for(&resolved, 8e-3, 0).limit, 0.18 * 16, 1e-14, 0);
+    assert_close(control_for(&resolved, 1e-3, 0).limit, 0.19, 1e-14, 0);
+    assert_close(control_for(&resolved, 1e-8, 0).limit, 0.19 * 1e-7, 1e-14, 0);
     assert_close(control_for(&resolved, 0.1, 0).limit, 3, 1e-15, 0);
 }
 
@@ -191,12 +191,12 @@ static void strong_injuries_are_judged_harder(void **state)
     assert_close(some, 2.5 * 1e-3 / (1 + 1.5e-3), 1e-12, 0);
     assert_close(error_after(&system, 0.015, STILL, 1, 1e-3), 1e-3 / (1 + 0.07 * 0.015), 1e-12, 0);
     const mnci_system resolved = resolved_system();
-    const double floor = 1.5e-3, least = error_after(&resolved, 0.0349, STILL, 0.1, 1e-3);
-    assert_close(least, 1e-3 / (0.1 + floor), 1e-12, 0);
-    assert_close(error_after(&resolved, 0.07, STILL, 0.1, 1e-3), 2 * least, 1e-12, 0);
+    assert_close(error_after(&resolved, 0.029, STILL, 0.1, 1e-3), 1e-3 / (0.1 + 0.05 * 0.029),
+                 1e-12, 0);
+    assert_close(error_after(&resolved, 0.06, STILL, 0.1, 1e-3), 2e-3 / (0.1 + 1.5e-3), 1e-12, 0);
 }
 
-/* Diffusing linear fields count half, as their diffusion is exact; injured cells with places differ
+/* Diffusing linear fields count half in a column only; injured cells with places differ
    from the others by all that an injury does, and the floor of light injuries is lower. */
 static void resolved_channels_are_judged_as_such(void **state)
 {
@@ -205,7 +205,7 @@ static void resolved_channels_are_judged_as_such(void **state)
     const double in_column = 0.07e-4, in_cell = 0.05e-4; /* floors */
     assert_close(error_after(&column, 1e-4, LINEAR, 5e-5, 1e-6), 0.5e-6 / (5e-5 + in_column), 1e-12,
                  0);
-    assert_close(error_after(&resolved, 1e-4, LINEAR, 5e-5, 1e-6), 0.5e-6 / (5e-5 + in_cell), 1e-12,
+    assert_close(error_after(&resolved, 1e-4, LINEAR, 5e-5, 1e-6), 1e-6 / (5e-5 + in_cell), 1e-12,
                  0);
     assert_close(error_after(&column, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-4 + in_column), 1e-12, 0);
     assert_close(error_after(&resolved, 1e-4, CELLS, 1, 1e-6), 1e-6 / (1e-2 + in_cell), 1e-12, 0);

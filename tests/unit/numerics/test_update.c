@@ -132,9 +132,8 @@ static void from_the_stage_value(void **state)
     enum { ROWS = 3, ROW = 30 };
     for (int overwrites = 0; overwrites < 3; overwrites++) {
         step s = random_step(11), own = s;
-        mnci_sums actual, expected;
+        mnci_sums actual, expected = none();
         mnci_sums_clear(&actual);
-        mnci_sums_clear(&expected);
         double *value = own.k1, *outputs[] = {own.next, value, own.k2};
         for (size_t i = 0; i < LONGEST; i++)
             value[i] = s.u[i] + dt_days * s.k1[i];
