@@ -15,12 +15,12 @@ typedef struct mnci_disturbance {
 } mnci_disturbance;
 
 typedef struct mnci_step_control {
-    double limit;            /* of the error estimate of a step of one day */
-    double boundary_limit;   /* the same of fields with conditions at sides */
-    double floor_per_injury; /* of a field's scale */
-    double strong_injury;    /* above it error estimates are multiplied by injury / this */
-    double fixed_step_days;  /* 0: adaptive */
-    double proposal_days;    /* size of the next step */
+    double limit;                   /* of the error estimate of a step of one day */
+    double boundary_limit;          /* the same of fields with conditions at sides */
+    double floor_per_injury;        /* of a field's scale */
+    double strong_injury;           /* above it error estimates are multiplied by injury / this */
+    double fixed_step_days;         /* 0: adaptive */
+    double proposal_days;           /* size of the next step */
     mnci_disturbance disturbance;   /* so far: the sum of injuries, the largest change */
     double at_rest[MNC_MAX_FIELDS]; /* root mean square of each field without any injury */
     double peak[MNC_MAX_FIELDS];    /* largest value of each field so far */

@@ -107,7 +107,7 @@ MNCI_INLINE void mnci_rhs_loop(const mnci_rhs *r, mnci_rhs_terms is, size_t in_a
 }
 
 MNCI_INLINE void mnci_rhs_in_stage(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array, size_t n,
-                                  double a_days)
+                                   double a_days)
 {
     mnci_rhs_terms diffusing = is, second = is, both = is, from_value = is;
     diffusing.diffuses = both.diffuses = from_value.diffuses = 1;
