@@ -68,7 +68,7 @@ static double as_stored(int deferred, double value)
    Newton's method for 1 / y - x = 0 from there. */
 static double inverse_as_taken(int deferred, double x)
 {
-    const double y = 1 / (float)x;
+    const double y = (double)(1 / (float)x);
     return deferred ? y : y * (2 - x * y);
 }
 
