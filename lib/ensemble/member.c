@@ -9,7 +9,7 @@
 
 /* Simulations at a time: more than there are lanes, so that lanes whose simulation has ended are
    refilled; bounded, as each has its own memory. */
-enum { BATCH = 192 };
+enum { BATCH = 96 };
 
 /* Simulations of consecutive pairs of draw and schedule. */
 typedef struct batch {
