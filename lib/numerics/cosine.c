@@ -221,28 +221,29 @@ MNC_VECTOR_WIDTHS static void turn_second(size_t points, strided values)
     mirror(points, ROOT_HALF, values);
 }
 
-/* Rotations of mirrored pairs, of which every other one is reflected. */
-MNC_VECTOR_WIDTHS static void turn_fourth(size_t points, const double *turns, strided values)
+/* Rotations of mirrored pairs, of which every other one is reflected, or the transpose of that. */
+MNCI_INLINE void turn_pairs(size_t points, const double *turns, strided values, int is_transpose)
 {
     const ptrdiff_t step = values.step * LANES;
     double *here = values.first, *mirrored = point(values, points - 1);
     double sign = 1;
     for (size_t j = 0; j < points / 2; j++, here += step, mirrored -= step, sign = -sign) {
         const double c = turns[2 * j], s = turns[2 * j + 1];
-        combine(c, s, -sign * s, sign * c, here, mirrored);
+        if (is_transpose)
+            combine(c, -sign * s, s, sign * c, here, mirrored);
+        else
+            combine(c, s, -sign * s, sign * c, here, mirrored);
     }
 }
 
-/* Its transpose. */
+MNC_VECTOR_WIDTHS static void turn_fourth(size_t points, const double *turns, strided values)
+{
+    turn_pairs(points, turns, values, 0);
+}
+
 MNC_VECTOR_WIDTHS static void turn_fourth_back(size_t points, const double *turns, strided values)
 {
-    const ptrdiff_t step = values.step * LANES;
-    double *here = values.first, *mirrored = point(values, points - 1);
-    double sign = 1;
-    for (size_t j = 0; j < points / 2; j++, here += step, mirrored -= step, sign = -sign) {
-        const double c = turns[2 * j], s = turns[2 * j + 1];
-        combine(c, -sign * s, s, sign * c, here, mirrored);
-    }
+    turn_pairs(points, turns, values, 1);
 }
 
 /* Neighbouring modes of a DCT-IV from those of its halves, or the inverse. */

@@ -53,6 +53,21 @@ static void add_plainly(const step *s, size_t n, mnci_sums *sums)
     }
 }
 
+/* Rows apart from each other. */
+enum { ROWS = 3, ROW = 30 };
+
+/* Sums of the first n cells of each row. */
+static void add_rows_plainly(const step *s, size_t n, mnci_sums *sums)
+{
+    for (size_t r = 0; r < ROWS; r++) {
+        step row = *s;
+        memmove(row.u, s->u + r * ROW, ROW * sizeof(double));
+        memmove(row.k1, s->k1 + r * ROW, ROW * sizeof(double));
+        memmove(row.k2, s->k2 + r * ROW, ROW * sizeof(double));
+        add_plainly(&row, n, sums);
+    }
+}
+
 static void assert_sums(const mnci_sums *actual, const mnci_sums *expected)
 {
     for (int c = 0; c < MNCI_SUM_COLUMNS; c++) {
@@ -84,23 +99,16 @@ static void values_and_sums(void **state)
     }
 }
 
-/* Rows apart from each other: the columns begin anew in each. */
+/* The columns begin anew in each row. */
 static void several_rows(void **state)
 {
     (void)state;
-    enum { ROWS = 3, ROW = 30 };
     for (size_t n = 1; n <= ROW; n++) {
         step s = random_step(n);
         mnci_sums actual, expected = none();
         mnci_sums_clear(&actual);
         mnci_update(ROWS, ROW, n, dt_days, s.u, s.k1, s.k2, s.next, &actual);
-        for (size_t r = 0; r < ROWS; r++) {
-            step row = s;
-            memmove(row.u, s.u + r * ROW, ROW * sizeof(double));
-            memmove(row.k1, s.k1 + r * ROW, ROW * sizeof(double));
-            memmove(row.k2, s.k2 + r * ROW, ROW * sizeof(double));
-            add_plainly(&row, n, &expected);
-        }
+        add_rows_plainly(&s, n, &expected);
         assert_sums(&actual, &expected);
         for (size_t i = 0; i < LONGEST; i++) {
             const int inside = i / ROW < ROWS && i % ROW < n;
@@ -129,7 +137,6 @@ static void in_place_of_an_increment(void **state)
 static void from_the_stage_value(void **state)
 {
     (void)state;
-    enum { ROWS = 3, ROW = 30 };
     for (int overwrites = 0; overwrites < 3; overwrites++) {
         step s = random_step(11), own = s;
         mnci_sums actual, expected = none();
@@ -139,13 +146,7 @@ static void from_the_stage_value(void **state)
             value[i] = s.u[i] + dt_days * s.k1[i];
         mnci_update_from_value(ROWS, ROW, ROW, dt_days, own.u, value, own.k2, outputs[overwrites],
                                &actual);
-        for (size_t r = 0; r < ROWS; r++) {
-            step row = s;
-            memmove(row.u, s.u + r * ROW, ROW * sizeof(double));
-            memmove(row.k1, s.k1 + r * ROW, ROW * sizeof(double));
-            memmove(row.k2, s.k2 + r * ROW, ROW * sizeof(double));
-            add_plainly(&row, ROW, &expected);
-        }
+        add_rows_plainly(&s, ROW, &expected);
         assert_sums(&actual, &expected);
         for (size_t i = 0; i < (size_t)ROWS * ROW; i++)
             assert_close(outputs[overwrites][i], raw_value(&s, i), 1e-13, 1e-14);
