@@ -1,212 +1,12 @@
 /* Line solves of diffusing fields along x, y and depth. */
-#include "numerics/lines.h"
-
-#include "base/error.h"
-#include "base/memory.h"
+#include "numerics/line_factors.h"
 #include "numerics/transpose.h"
 #include "numerics/tridiagonal_column.h"
-
-static size_t longest_line(const mnci_box *box)
-{
-    const size_t rows = mnci_global_rows(box), longest = box->nx > rows ? box->nx : rows;
-    return longest > box->nz ? longest : box->nz;
-}
-
-static size_t linear_count(const mnci_system *system)
-{
-    size_t count = 0;
-    for (int f = 0; f < system->field_count; f++)
-        count += system->fields[f].spread == MNC_SPREAD_LINEAR;
-    return count;
-}
-
-/* Workspace of a thread: a batch of lines; for x lines of cells, their rows transposed. */
-static size_t work_size(const mnci_system *system)
-{
-    const size_t lines = longest_line(&system->box) * MNCI_MAX_BATCH_WIDTH;
-    const size_t slab = system->box.nx * MNCI_SLAB_ROWS;
-    size_t cells = 0;
-    for (int f = 0; f < system->field_count; f++)
-        cells += system->fields[f].spread == MNC_SPREAD_CELLS;
-    return lines + (cells + 2) * slab + MNCI_ALIGNMENT;
-}
-
-/* Size of the factorisations of one field: of its depth lines, then of x and y lines for as many
-   factor sets as there are planes. */
-static size_t factor_stride(const mnci_box *box)
-{
-    return 3 * (box->nz + box->nz * (box->nx + mnci_global_rows(box)));
-}
-
-/* Size of the factorisations of a column's populations, three arrays for each field. */
-static size_t cell_factors_size(const mnci_system *system)
-{
-    return mnci_is_column(&system->box) ? 3 * (size_t)system->field_count * system->box.nz : 0;
-}
-
-double mnci_lines_bytes(const mnci_system *system, int threads)
-{
-    const double shared =
-        (double)cell_factors_size(system) * sizeof(double) +
-        (double)linear_count(system) * ((double)factor_stride(&system->box) * sizeof(double) +
-                                        (double)system->box.nz * sizeof(size_t)) +
-        3 * MNCI_ARRAY_OVERHEAD;
-    return (double)threads * (double)work_size(system) * sizeof(double) + shared +
-           (mnci_has_modes(system) ? mnci_modes_bytes(system) : 0);
-}
-
-mnc_status mnci_lines_create(const mnci_diffusion *diffusion, int threads, mnci_line_solver *solver)
-{
-    const mnci_system *system = diffusion->system;
-    const size_t linear = linear_count(system);
-    *solver = (mnci_line_solver){.diffusion = diffusion, .work_stride = work_size(system)};
-    MNCI_TRY(mnci_array(system->memory, "line solves", (size_t)threads,
-                        solver->work_stride * sizeof(double), &solver->work));
-    MNCI_TRY(mnci_array(system->memory, "line factors", linear,
-                        factor_stride(&system->box) * sizeof(double), &solver->factors));
-    MNCI_TRY(mnci_array(system->memory, "line factors", linear * system->box.nz, sizeof(size_t),
-                        &solver->factor_set));
-    MNCI_TRY(mnci_array(system->memory, "line factors", cell_factors_size(system), sizeof(double),
-                        &solver->cell_factors));
-    return mnci_has_modes(system) ? mnci_modes_create(system, &solver->modes) : MNC_OK;
-}
-
-void mnci_lines_destroy(mnci_line_solver *solver)
-{
-    mnci_release(solver->work);
-    mnci_release(solver->factors);
-    mnci_release(solver->factor_set);
-    mnci_release(solver->cell_factors);
-    mnci_modes_destroy(&solver->modes);
-    *solver = (mnci_line_solver){0};
-}
-
-/* ---- factorisations shared by the lines of a linear field ---- */
-
-typedef enum axis { ALONG_X, ALONG_Y, ALONG_DEPTH } axis;
-
-/* Of the `linear`-th linear field, in planes that use factor set `set`. */
-static mnci_factors factors_of(const mnci_line_solver *solver, int linear, axis along, size_t set)
-{
-    const mnci_box *box = &solver->diffusion->system->box;
-    double *at = solver->factors + (size_t)linear * factor_stride(box);
-    size_t rows = box->nz;
-    if (along != ALONG_DEPTH) {
-        at += 3 * (box->nz + set * (box->nx + mnci_global_rows(box)));
-        rows = box->nx;
-    }
-    if (along == ALONG_Y) {
-        at += 3 * box->nx;
-        rows = mnci_global_rows(box);
-    }
-    return (mnci_factors){at, at + rows, at + 2 * rows};
-}
-
-static double weight_of(const mnci_line_task *task, double loss)
-{
-    return 1 / (1 + task->a_days * loss);
-}
-
-static double a_diffusivity_of(const mnci_line_solver *solver, const mnci_line_task *task,
-                               int field)
-{
-    return task->a_days * solver->diffusion->system->fields[field].diffusivity_mm2_per_day;
-}
-
-static int is_transformed(const mnci_line_task *task, int field)
-{
-    return task->in_set[field] && task->is_transformed && task->is_transformed[field];
-}
-
-static int has_lines(const mnci_line_task *task, int field)
-{
-    return task->in_set[field] && !is_transformed(task, field);
-}
-
-/* a times the exchange of a linear field through the two sides at the ends of its lines. */
-static void exchange_at_ends(const mnci_line_solver *solver, const mnci_line_task *task, int field,
-                             mnc_side low, mnc_side high, double *a_per_day)
-{
-    const mnci_system *system = solver->diffusion->system;
-    a_per_day[0] = a_per_day[1] = 0;
-    if (!system->has_lateral_exchange[field])
-        return;
-    a_per_day[0] = task->a_days * system->lateral_exchange->per_day[field][low];
-    a_per_day[1] = task->a_days * system->lateral_exchange->per_day[field][high];
-}
-
-/* Neighbouring planes with the same loss, those of a layer, have the same factorisation. */
-static void factor_planes(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
-{
-    const mnci_system *system = solver->diffusion->system;
-    const mnci_box *box = &system->box;
-    const int field = solver->diffusion->linear[linear];
-    const double *losses = task->losses + (size_t)field * box->nz;
-    const double a_diffusivity = a_diffusivity_of(solver, task, field);
-    size_t *factor_set = solver->factor_set + (size_t)linear * box->nz;
-    double x_ends[2], y_ends[2];
-    exchange_at_ends(solver, task, field, MNC_SIDE_X_LOW, MNC_SIDE_X_HIGH, x_ends);
-    exchange_at_ends(solver, task, field, MNC_SIDE_Y_LOW, MNC_SIDE_Y_HIGH, y_ends);
-    for (size_t k = 0; k < box->nz; k++) {
-        factor_set[k] = k > 0 ? factor_set[k - 1] : 0;
-        if (k > 0 && losses[k] == losses[k - 1])
-            continue;
-        factor_set[k] += k > 0;
-        const double weight = weight_of(task, losses[k]);
-        const mnci_factors x = factors_of(solver, linear, ALONG_X, factor_set[k]);
-        const mnci_factors y = factors_of(solver, linear, ALONG_Y, factor_set[k]);
-        mnci_tridiagonal_factor_open(box->nx, a_diffusivity / (box->hx_mm * box->hx_mm), x_ends,
-                                     &weight, 0, &x);
-        mnci_tridiagonal_factor_open(mnci_global_rows(box),
-                                     a_diffusivity / (box->hy_mm * box->hy_mm), y_ends, &weight, 0,
-                                     &y);
-    }
-}
-
-static void factor_depth(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
-{
-    const mnci_system *system = solver->diffusion->system;
-    const mnci_box *box = &system->box;
-    const int field = solver->diffusion->linear[linear];
-    const double *losses = task->losses + (size_t)field * box->nz;
-    const double a_diffusivity = a_diffusivity_of(solver, task, field);
-    const mnci_factors factors = factors_of(solver, linear, ALONG_DEPTH, 0);
-    for (size_t k = 0; k < box->nz; k++)
-        factors.back[k] = weight_of(task, losses[k]); /* read before it is overwritten */
-    mnci_tridiagonal_factor(box->nz, a_diffusivity / (box->hz_mm * box->hz_mm), factors.back, 1,
-                            &factors);
-}
-
-static void weigh_modes(const mnci_line_solver *solver, const mnci_line_task *task, int linear)
-{
-    const mnci_system *system = solver->diffusion->system;
-    const int field = solver->diffusion->linear[linear];
-    const double a_diffusivity = a_diffusivity_of(solver, task, field);
-    const size_t nz = system->box.nz, first = (size_t)linear * nz;
-    for (size_t k = 0; k < nz; k++)
-        solver->modes.weights[first + k] =
-            a_diffusivity * weight_of(task, task->losses[(size_t)field * nz + k]);
-}
-
-void mnci_lines_factor(const mnci_line_solver *solver, const mnci_line_task *task)
-{
-    const mnci_diffusion *d = solver->diffusion;
-    if (mnci_is_column(&d->system->box)) /* factorised with the solve */
-        return;
-    for (int l = 0; l < d->linear_count; l++) {
-        if (is_transformed(task, d->linear[l]))
-            weigh_modes(solver, task, l);
-        if (!has_lines(task, d->linear[l]))
-            continue;
-        factor_planes(solver, task, l);
-        factor_depth(solver, task, l);
-    }
-}
 
 /* ---- batches of lines in one direction ---- */
 
 typedef struct direction {
-    axis along;
+    mnci_axis along;
     size_t plane; /* of the line, or of its first cell */
     double per_h2;
     const double *w2;            /* at the faces of the line */
@@ -240,7 +40,7 @@ static mnci_cell_matrix matrix_of(const mnci_line_solver *solver, const mnci_lin
         .coupling = task->a_days * d->system->fields[field].diffusivity_mm2_per_day * dir->per_h2,
         .w2 = dir->w2,
         .weight = d->inverse_w + dir->plane,
-        .step = dir->along == ALONG_DEPTH,
+        .step = dir->along == MNCI_ALONG_DEPTH,
         .density = density,
     };
 }
@@ -248,8 +48,8 @@ static mnci_cell_matrix matrix_of(const mnci_line_solver *solver, const mnci_lin
 static mnci_factors factors_in(const mnci_line_solver *solver, int linear, const direction *dir)
 {
     const size_t nz = solver->diffusion->system->box.nz;
-    return factors_of(solver, linear, dir->along,
-                      solver->factor_set[(size_t)linear * nz + dir->plane]);
+    return mnci_line_factors_of(solver, linear, dir->along,
+                                solver->factor_set[(size_t)linear * nz + dir->plane]);
 }
 
 /* Those of the local rows. */
@@ -265,7 +65,7 @@ static void solve_linear(const mnci_line_solver *solver, const mnci_line_task *t
 {
     const mnci_diffusion *d = solver->diffusion;
     for (int l = 0; l < d->linear_count; l++) {
-        if (!has_lines(task, d->linear[l]))
+        if (!mnci_has_lines(task, d->linear[l]))
             continue;
         double *u = task->u[d->linear[l]] + first;
         const mnci_factors factors = factors_in(solver, l, dir);
@@ -312,8 +112,8 @@ static mnci_column_line linear_line(const mnci_line_solver *solver, const mnci_l
     const mnci_system *system = solver->diffusion->system;
     const double h2 = system->box.hz_mm * system->box.hz_mm;
     const int f = solver->diffusion->linear[linear];
-    return (mnci_column_line){task->u[f], factors_of(solver, linear, ALONG_DEPTH, 0),
-                              a_diffusivity_of(solver, task, f) / h2,
+    return (mnci_column_line){task->u[f], mnci_line_factors_of(solver, linear, MNCI_ALONG_DEPTH, 0),
+                              mnci_a_diffusivity(solver, task, f) / h2,
                               task->losses + (size_t)f * system->box.nz};
 }
 
@@ -355,7 +155,7 @@ static void solve_column(const mnci_line_solver *solver, const mnci_line_task *t
 static direction along_y(const mnci_diffusion *d, size_t k, const mnci_section *section)
 {
     const double hy_mm = d->system->box.hy_mm;
-    return (direction){ALONG_Y, k, 1 / (hy_mm * hy_mm), d->plane_w2 + k, section};
+    return (direction){MNCI_ALONG_Y, k, 1 / (hy_mm * hy_mm), d->plane_w2 + k, section};
 }
 
 void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread)
@@ -367,7 +167,7 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
     if (box->ny == 1)
         return;
     for (int l = 0; l < d->linear_count; l++)
-        if (is_transformed(task, d->linear[l]))
+        if (mnci_is_transformed(task, d->linear[l]))
             mnci_modes_columns(&solver->modes, task->is_inverse, task->u[d->linear[l]] + first,
                                box->nx, work_of(solver, thread));
     for (size_t i = 0; i < box->nx; i += MNCI_MAX_BATCH_WIDTH) {
@@ -390,7 +190,7 @@ mnci_line_section mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_
     int group[MNC_MAX_FIELDS];
     uint32_t done = 0;
     for (int f = 0; f < system->field_count; f++) {
-        if (has_lines(task, f))
+        if (mnci_has_lines(task, f))
             parts.fields[parts.field_count++] = f;
     }
     while (next_group(solver, task, MNC_MAX_FIELDS, &done, group) > 0)
@@ -416,11 +216,11 @@ void mnci_lines_z(const mnci_line_solver *solver, const mnci_line_task *task, si
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
-    const direction dir = {ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2, NULL};
+    const direction dir = {MNCI_ALONG_DEPTH, 0, 1 / (box->hz_mm * box->hz_mm), d->face_w2, NULL};
     const mnci_batch batch = {box->nz, mnci_box_plane(box), width,
                               width > 1 ? MNCI_MAX_BATCH_WIDTH : 0};
     for (int l = 0; l < d->linear_count; l++)
-        if (is_transformed(task, d->linear[l]))
+        if (mnci_is_transformed(task, d->linear[l]))
             mnci_modes_depth(&solver->modes, box, l, &batch, first, task->u[d->linear[l]],
                              work_of(solver, thread));
     if (box->nz == 1)
@@ -442,7 +242,7 @@ static void linear_rows(const mnci_line_solver *solver, const mnci_line_task *ta
     const size_t nx = d->system->box.nx;
     for (int l = 0; l < d->linear_count; l++) {
         double *u = task->u[d->linear[l]] + first;
-        if (!has_lines(task, d->linear[l]))
+        if (!mnci_has_lines(task, d->linear[l]))
             continue;
         const mnci_factors factors = factors_in(solver, l, dir);
         size_t done = 0;
@@ -489,9 +289,9 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
     const size_t k = first / mnci_box_plane(box);
-    const direction dir = {ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k, NULL};
+    const direction dir = {MNCI_ALONG_X, k, 1 / (box->hx_mm * box->hx_mm), d->plane_w2 + k, NULL};
     for (int l = 0; l < d->linear_count; l++)
-        if (is_transformed(task, d->linear[l]))
+        if (mnci_is_transformed(task, d->linear[l]))
             mnci_modes_rows(&solver->modes, task->is_inverse, task->u[d->linear[l]] + first, rows,
                             work_of(solver, thread));
     linear_rows(solver, task, &dir, first, rows, work_of(solver, thread));
