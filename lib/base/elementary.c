@@ -8,10 +8,11 @@
    t, computed to 60 digits and truncated where its terms fall below 1e-17. */
 #include "base/elementary.h"
 
+#include "base/constants.h"
+
 #include <math.h>
 #include <stddef.h>
 
-static const double LN_2 = 0.69314718055994530942;
 static const double LN_2_HIGH = 0x1.62e42feep-1, LN_2_LOW = 1.9082149292705877e-10;
 static const double SQRT_HALF = 0.70710678118654752440;
 static const double TWO_OVER_SQRT_PI = 1.12837916709551257390;
@@ -55,18 +56,18 @@ double mnci_exp(double x)
         return isnan(x) ? x : 0;
     if (x > LARGEST_EXPONENT)
         return HUGE_VAL;
-    const double k = floor(x / LN_2 + 0.5);
+    const double k = floor(x / MNCI_LN_2 + 0.5);
     return exp_of_parts(k, x - k * LN_2_HIGH, k * LN_2_LOW);
 }
 
 double mnci_exp2(double x)
 {
-    if (!(x > LEAST_EXPONENT / LN_2))
+    if (!(x > LEAST_EXPONENT / MNCI_LN_2))
         return isnan(x) ? x : 0;
-    if (x > LARGEST_EXPONENT / LN_2)
+    if (x > LARGEST_EXPONENT / MNCI_LN_2)
         return HUGE_VAL;
     const double k = floor(x + 0.5);
-    return exp_of_parts(k, (x - k) * LN_2, 0);
+    return exp_of_parts(k, (x - k) * MNCI_LN_2, 0);
 }
 
 double mnci_expm1(double x)

@@ -10,7 +10,9 @@
 
 enum { PARAMS = sizeof(mnc_healing_params) / sizeof(double), LAST_YEAR = 120 };
 
-/* Below it TGF-beta may be self-sustaining: docs/model.md, "No ignition". */
+/* Least clearance of a draw. Self-sustaining TGF-beta is excluded above 2.71 per day times the
+   relative cell density of the densest layer (docs/model.md, "No ignition"): of a draw between the
+   two the simulation warns. */
 static const double SMALLEST_CLEARANCE_PER_DAY = 3;
 
 mnc_ensemble_desc mnc_ensemble_desc_default(mnc_site site)

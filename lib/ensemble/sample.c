@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/error.h"
 #include "base/random.h"
+#include "base/session_ranges.h"
 #include "ensemble/desc.h"
 #include "ensemble/prior.h"
 
@@ -15,9 +16,6 @@
 enum { MOST_DRAWS = 100 };
 
 static const double LARGEST_THICKNESS_FACTOR = 4;
-
-/* Of mnc_session. */
-static const double LONGEST_NEEDLE_MM = 3, WIDEST_NEEDLE_MM = 1, HIGHEST_DENSITY_PER_CM2 = 20000;
 
 /* Source of the ranks. */
 typedef struct source {
@@ -165,19 +163,19 @@ void mnc_sample_session(const mnc_sample *sample, const mnc_session *session, mn
     const mnci_prior collagen = {MNC_PRIOR_LOGNORMAL, s.collagen_loss, spread->loss_sd, 0, 1};
     const mnci_prior elastin = {MNC_PRIOR_LOGNORMAL, s.elastin_loss, spread->loss_sd, 0, 1};
     const mnci_prior length = {MNC_PRIOR_LOGNORMAL, s.needle_length_mm, spread->needle_length_sd, 0,
-                               LONGEST_NEEDLE_MM};
+                               MNCI_LONGEST_NEEDLE_MM};
     const mnci_prior density = {MNC_PRIOR_LOGNORMAL, s.density_per_cm2, spread->density_sd, 0,
-                                HIGHEST_DENSITY_PER_CM2};
+                                MNCI_HIGHEST_DENSITY_PER_CM2};
     *sampled = s;
     sampled->needle_length_mm = mnci_prior_value(&length, sample->needle_length_rank);
     sampled->density_per_cm2 = mnci_prior_value(&density, sample->density_rank);
     mnc_device *device = &sampled->device;
     device->efficiency =
         draw_factor(s.device.efficiency, spread->efficiency_sd, sampled->needle_length_mm,
-                    LONGEST_NEEDLE_MM, sample->efficiency_rank);
+                    MNCI_LONGEST_NEEDLE_MM, sample->efficiency_rank);
     device->channel_ratio =
         draw_factor(s.device.channel_ratio, spread->channel_ratio_sd, s.device.needle_diameter_mm,
-                    WIDEST_NEEDLE_MM, sample->channel_ratio_rank);
+                    MNCI_WIDEST_NEEDLE_MM, sample->channel_ratio_rank);
     keep_factor(&device->efficiency, &sampled->needle_length_mm);
     keep_factor(&device->channel_ratio, &device->needle_diameter_mm);
     sampled->cell_kill = mnci_prior_value(&kill, sample->cell_kill_rank);

@@ -3,6 +3,7 @@
    the default. Tags: R seen in the source, M recalled from it and not re-read, D derived by
    balance or arithmetic, A assumed, F fitted. */
 #include "base/check.h"
+#include "base/constants.h"
 #include "base/error.h"
 #include "base/names.h"
 
@@ -10,7 +11,6 @@
 
 #include <string.h>
 
-#define LN2 0.69314718055994530942
 #define DAYS_PER_YEAR 365.25
 #define ROW_OF(member, symbol, unit, value, lower, upper, prior, sd, tag, source, ...)             \
     {                                                                                              \
@@ -80,12 +80,12 @@ static const mnc_param_info table[] = {
         "10.1007/s10237-021-01499-5"),
     ROW(maturation_per_day, "kx", "1/day", 0.0165, 0, 10, MNC_PRIOR_LOGNORMAL, 0.5, "D",
         "half-time 42 days: wound strength 50 % at 6 weeks, 80 % at 3 months (secondary)"),
-    ROW(mature_loss_per_day, "dm", "1/day", LN2 / (15 * DAYS_PER_YEAR), 1e-7, 1,
+    ROW(mature_loss_per_day, "dm", "1/day", MNCI_LN_2 / (15 * DAYS_PER_YEAR), 1e-7, 1,
         MNC_PRIOR_LOGNORMAL, 0.4, "M",
         "half-life 15 years, 10.1074/jbc.M006700200, seen quoted in secondary texts only"),
     ROW(elastin_stim, "k_el", "1", 10, 0, 1e3, MNC_PRIOR_LOGNORMAL, 1, "A",
         "passive: nothing depends on elastin"),
-    ROW(elastin_turnover_per_day, "p_e", "1/day", LN2 / (70 * DAYS_PER_YEAR), 0, 1,
+    ROW(elastin_turnover_per_day, "p_e", "1/day", MNCI_LN_2 / (70 * DAYS_PER_YEAR), 0, 1,
         MNC_PRIOR_LOGNORMAL, 0.5, "A", "half-life 70 years"),
     ROW(elastase_per_day, "h_e", "1/day", 2e-3, 0, 10, MNC_PRIOR_LOGNORMAL, 1, "A",
         "passive: nothing depends on elastin"),

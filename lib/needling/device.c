@@ -1,13 +1,11 @@
 /* Devices: needle, channel and efficiency, and the channel density that they make. */
+#include "base/constants.h"
 #include "base/error.h"
 #include "base/names.h"
 
 #include <mncollagen/needling.h>
 
 #include <stddef.h>
-
-static const double PI = 3.14159265358979323846;
-static const double MM2_PER_CM2 = 100;
 
 typedef struct device_row {
     const char *name;
@@ -55,13 +53,13 @@ mnc_status mnc_device_find(const char *name, mnc_device_kind *kind)
 
 double mnc_roller_density_per_cm2(int needles, double drum_diameter_mm, double width_mm, int passes)
 {
-    const double drum_cm2 = PI * (drum_diameter_mm / 10) * (width_mm / 10);
+    const double drum_cm2 = MNCI_PI * (drum_diameter_mm / 10) * (width_mm / 10);
     return needles / drum_cm2 * passes;
 }
 
 double mnc_stamp_density_per_cm2(int needles, double tip_area_mm2, int stamps)
 {
-    return MM2_PER_CM2 * needles / tip_area_mm2 * stamps;
+    return MNCI_MM2_PER_CM2 * needles / tip_area_mm2 * stamps;
 }
 
 double mnc_pen_density_per_cm2(int needles, double strokes_per_cm2)

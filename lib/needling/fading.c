@@ -9,6 +9,7 @@
    ranges, assumed. docs/model.md, "The surface", has the formulas. */
 #include "needling/fading.h"
 
+#include "base/constants.h"
 #include "base/elementary.h"
 
 #include <math.h>
@@ -16,7 +17,6 @@
 static const double REFERENCE_LENGTH_MM = 0.77, CLOSURE_EXPONENT = 0.553;
 static const double PORE_HALF_LIFE_DAYS = 23.7 / 24, LEAK_HALF_LIFE_DAYS = 1.4 / 24;
 static const double OCCLUSION = 2;
-static const double LN_2 = 0.69314718055994530942;
 static const double ERYTHEMA_HALF_LIFE_DAYS = 0.33, ERYTHEMA_EXPONENT = 1.72;
 static const double TEWL_RISE = 15, LEAK_SHARE = 0.9;
 static const double EPIDERMIS_MM_PER_DAY = 0.031, RESTORED_PER_CLOSED = 2.5;
@@ -92,12 +92,12 @@ double mnci_open_barrier_days(const mnc_session *session)
 {
     if (!mnci_session_makes_channels(session))
         return 0;
-    return -mnci_ln(OPEN_PATENCY) / LN_2 * mnci_pore_half_life_days(session);
+    return -mnci_ln(OPEN_PATENCY) / MNCI_LN_2 * mnci_pore_half_life_days(session);
 }
 
 static double redness_days(const mnc_session *session)
 {
-    return -mnci_ln(NOTICED_ERYTHEMA) / LN_2 * mnci_erythema_half_life_days(session);
+    return -mnci_ln(NOTICED_ERYTHEMA) / MNCI_LN_2 * mnci_erythema_half_life_days(session);
 }
 
 /* By bisection, as the rise of the water loss decreases monotonically. */

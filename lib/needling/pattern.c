@@ -5,11 +5,10 @@
    docs/design/0007-resolved-channels.md. */
 #include "needling/pattern.h"
 
+#include "base/constants.h"
 #include "base/random.h"
 
 #include <math.h>
-
-static const double MM2_PER_CM2 = 100;
 
 static mnci_arrangement arrangement_of(mnc_placement placement)
 {
@@ -53,7 +52,7 @@ static void fit_hexagonal(mnci_pattern *p, double per_mm2)
 
 mnci_pattern mnci_pattern_of(const mnc_session *session, size_t number, const mnci_area *area)
 {
-    const double per_mm2 = session->density_per_cm2 / MM2_PER_CM2;
+    const double per_mm2 = session->density_per_cm2 / MNCI_MM2_PER_CM2;
     mnci_pattern p = {
         .arrangement =
             area->is_unit_cell ? MNCI_ARRANGED_CORNER : arrangement_of(session->placement),

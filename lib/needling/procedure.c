@@ -6,15 +6,13 @@
    regrows: half the spacing of the hair follicles from which it regrows, about 300 per cm^2 in the
    face (10.1046/j.0022-202X.2003.22110.x, recalled), where the whole epidermis is removed, else the
    thickness removed. */
+#include "base/constants.h"
 #include "base/error.h"
 #include "base/names.h"
 
 #include <mncollagen/needling.h>
 
 #include <stddef.h>
-
-static const double PI = 3.14159265358979323846;
-static const double MM2_PER_CM2 = 100;
 
 typedef struct procedure_row {
     const char *name;
@@ -87,7 +85,7 @@ mnc_session mnc_session_of_procedure(mnc_procedure procedure)
     mnc_session session = session_of(row);
     if (procedure == MNC_PROCEDURE_FRACTIONAL_ABLATIVE)
         session.density_per_cm2 =
-            MM2_PER_CM2 * ABLATED_SHARE / (PI * row->radius_mm * row->radius_mm);
+            MNCI_MM2_PER_CM2 * ABLATED_SHARE / (MNCI_PI * row->radius_mm * row->radius_mm);
     return session;
 }
 

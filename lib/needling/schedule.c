@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/error.h"
+#include "base/session_ranges.h"
 
 #include <mncollagen/days.h>
 #include <mncollagen/needling.h>
@@ -19,9 +20,9 @@ static mnc_status check_bounds(const char *session, const mnc_session *s)
 {
     const bound bounds[] = {
         {"day", s->day, 0, MNCI_LAST_DAY, 0},
-        {"needle_length_mm", s->needle_length_mm, 0, 3, 1},
-        {"density_per_cm2", s->density_per_cm2, 0, 20000, 0},
-        {"device.needle_diameter_mm", s->device.needle_diameter_mm, 0, 1, 1},
+        {"needle_length_mm", s->needle_length_mm, 0, MNCI_LONGEST_NEEDLE_MM, 1},
+        {"density_per_cm2", s->density_per_cm2, 0, MNCI_HIGHEST_DENSITY_PER_CM2, 0},
+        {"device.needle_diameter_mm", s->device.needle_diameter_mm, 0, MNCI_WIDEST_NEEDLE_MM, 1},
         {"device.channel_ratio", s->device.channel_ratio, 0, 1, 1},
         {"device.efficiency", s->device.efficiency, 0, 1, 1},
         {"cell_kill", s->cell_kill, 0, 1, 0},

@@ -1,12 +1,10 @@
 /* The injured volume of one session, as a function of depth. */
+#include "base/constants.h"
 #include "base/elementary.h"
 
 #include <mncollagen/needling.h>
 
 #include <math.h>
-
-static const double PI = 3.14159265358979323846;
-static const double MM2_PER_CM2 = 100;
 
 mnc_session mnc_session_default(void)
 {
@@ -39,7 +37,7 @@ double mnc_session_channel_radius_mm(const mnc_session *session)
 static double surface_area(const mnc_session *session)
 {
     const double radius_mm = mnc_session_channel_radius_mm(session);
-    return session->density_per_cm2 / MM2_PER_CM2 * PI * radius_mm * radius_mm;
+    return session->density_per_cm2 / MNCI_MM2_PER_CM2 * MNCI_PI * radius_mm * radius_mm;
 }
 
 static double covered(const mnc_session *session, double area)
@@ -79,7 +77,7 @@ static double random_cone_below_mm(const mnc_session *session, double depth_mm)
     const double v = 1 - depth_mm / bottom_mm, x = v * sqrt(area);
     if (x < 0.02) /* cancellation in the difference: Taylor series in x^2 */
         return bottom_mm * v * x * x * (1.0 / 3 - x * x * (1.0 / 10 - x * x / 42));
-    return bottom_mm * (v - 0.5 * sqrt(PI / area) * mnci_erf(x));
+    return bottom_mm * (v - 0.5 * sqrt(MNCI_PI / area) * mnci_erf(x));
 }
 
 double mnc_session_mean_injured_fraction(const mnc_session *session, double top_mm,

@@ -7,13 +7,13 @@
    memory to allocate per transform. */
 #include "numerics/cosine.h"
 
+#include "base/constants.h"
 #include "base/error.h"
 #include "base/simd.h"
 
 #include <math.h>
 
 enum { LANES = MNCI_COSINE_LANES, SMALL = 8 };
-static const double PI = 3.14159265358979323846;
 static const double ROOT_HALF = 0.70710678118654752440;
 
 /* ---- creation ---- */
@@ -44,7 +44,7 @@ static size_t table_size(const mnci_cosine *cosine)
 /* cos(pi numerator / denominator), with an angle of at most a turn. */
 static double cosine_of(size_t numerator, size_t denominator)
 {
-    return cos(PI * (double)(numerator % (2 * denominator)) / (double)denominator);
+    return cos(MNCI_PI * (double)(numerator % (2 * denominator)) / (double)denominator);
 }
 
 static void fill_turns(const mnci_cosine *cosine)
@@ -53,7 +53,7 @@ static void fill_turns(const mnci_cosine *cosine)
     size_t points = cosine->n;
     for (int level = 0; level < cosine->levels; level++, points /= 2)
         for (size_t j = 0; j < points / 2; j++) {
-            const double angle = PI * (double)(2 * j + 1) / (4.0 * (double)points);
+            const double angle = MNCI_PI * (double)(2 * j + 1) / (4.0 * (double)points);
             *turn++ = cos(angle);
             *turn++ = sin(angle);
         }
@@ -109,7 +109,7 @@ double mnci_cosine_bytes(size_t n)
 
 double mnci_cosine_eigenvalue(size_t n, size_t k)
 {
-    const double s = sin(PI * (double)k / (2.0 * (double)n));
+    const double s = sin(MNCI_PI * (double)k / (2.0 * (double)n));
     return 4 * s * s;
 }
 

@@ -2,6 +2,7 @@
 #include "simulation/space.h"
 
 #include "base/check.h"
+#include "base/constants.h"
 #include "base/error.h"
 #include "base/heights.h"
 #include "base/text.h"
@@ -10,7 +11,6 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double MM2_PER_CM2 = 100;
 /* As for the thinnest layer; squares of a cell's size stay far from underflow. */
 static const double NARROWEST_PATCH_MM = 1e-3;
 /* More cells than these are taken for typing errors; up to them sizes in bytes stay far from
@@ -112,7 +112,7 @@ static mnc_status find_unit_cell(const mnc_simulation_desc *desc, double *side_m
             "desc.extent = %d: must be used with a session that makes channels, as the size of a "
             "unit cell follows from its density_per_cm2",
             (int)desc->extent);
-    *side_mm = 0.5 / sqrt(density_per_cm2 / MM2_PER_CM2);
+    *side_mm = 0.5 / sqrt(density_per_cm2 / MNCI_MM2_PER_CM2);
     return MNC_OK;
 }
 

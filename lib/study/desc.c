@@ -29,9 +29,10 @@ mnc_study_desc mnc_study_desc_default(void)
 
 static mnc_status check_values(const mnc_study_desc *desc)
 {
-    MNCI_TRY(mnci_check_range("desc.structures", (double)desc->structures, 1, 64));
+    MNCI_TRY(
+        mnci_check_range("desc.structures", (double)desc->structures, 1, MNCI_MOST_STRUCTURES));
     MNCI_TRY(mnci_check_range("desc.draws", (double)desc->draws, 1, 1e5));
-    MNCI_TRY(mnci_check_range("desc.arms", (double)desc->arms, 2, 16));
+    MNCI_TRY(mnci_check_range("desc.arms", (double)desc->arms, 2, MNCI_MOST_ARMS));
     MNCI_TRY(mnci_check_range("desc.patients", (double)desc->patients, 1, 1e4));
     MNCI_TRY(mnci_check_range("desc.days", (double)desc->days, 1, 1000));
     MNCI_TRY(mnci_check_pointer("desc", "values", desc->values));
@@ -91,7 +92,7 @@ static mnc_status check_test(const mnc_study_desc *desc)
         return mnci_fail(MNC_ERR_INVALID, "desc.test = MNC_STUDY_SIGN: needs pairs, so desc.design "
                                           "must be MNC_STUDY_SPLIT");
     MNCI_TRY(mnci_check_range("desc.alpha", desc->alpha, 1e-6, 0.5));
-    MNCI_TRY(mnci_check_range("desc.looks", (double)desc->looks, 1, 10));
+    MNCI_TRY(mnci_check_range("desc.looks", (double)desc->looks, 1, MNCI_MOST_LOOKS));
     return mnci_check_range("desc.spending", desc->spending, MNC_STUDY_OBRIEN_FLEMING,
                             MNC_STUDY_POCOCK);
 }

@@ -4,6 +4,8 @@
 
 #include <mncollagen/study.h>
 
+enum { MNCI_MOST_STRUCTURES = 64, MNCI_MOST_ARMS = 16, MNCI_MOST_LOOKS = 10 };
+
 /* Refuses a description that no function can work with. */
 mnc_status mnci_study_desc_check(const char *function, const mnc_study_desc *desc);
 

@@ -1,6 +1,7 @@
 /* What a trial tells about the structure: simulated mean readings under each, and Bayes' theorem.
  */
 #include "base/check.h"
+#include "base/constants.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/random.h"
@@ -14,7 +15,6 @@
 /* Streams of trials under a structure, apart from those of readings (trial.c). */
 static const uint64_t FIRST_STREAM = (uint64_t)1 << 60;
 static const double DECIDED = 0.95;
-static const double LN_2 = 0.69314718055994530942, LN_10 = 2.30258509299404568402;
 
 typedef struct telling {
     const mnc_study_desc *desc;
@@ -46,8 +46,9 @@ static void run_trial(void *context, size_t number, int thread)
     const telling *t = context;
     const mnc_study_desc *desc = t->desc;
     const size_t truth = number / desc->trials, trial = number % desc->trials;
-    const uint64_t stream =
-        FIRST_STREAM + (uint64_t)(desc->first_trial + trial) * 64 + (uint64_t)truth;
+    const uint64_t stream = FIRST_STREAM +
+                            (uint64_t)(desc->first_trial + trial) * MNCI_MOST_STRUCTURES +
+                            (uint64_t)truth;
     const double rank = mnci_random_uniform(desc->seed, stream, 0);
     const mnci_means *own = &t->means[truth * desc->draws + (size_t)(rank * (double)desc->draws)];
     double z[MNCI_MOST_ARMS], reading[MNCI_MOST_ARMS];
@@ -87,10 +88,10 @@ static void count_truth(const telling *t, size_t truth, mnc_study_information *i
     const mnc_study_desc *desc = t->desc;
     const size_t count = desc->structures;
     const double trials = (double)desc->trials, weight = t->weights[truth];
-    double sum = 0, squares = 0, probability[64];
+    double sum = 0, squares = 0, probability[MNCI_MOST_STRUCTURES];
     for (size_t i = 0; i < desc->trials; i++) {
         const double *own = &t->log_densities[(truth * desc->trials + i) * count];
-        const double bits = (own[truth] - posterior_of(t, own, probability)) / LN_2;
+        const double bits = (own[truth] - posterior_of(t, own, probability)) / MNCI_LN_2;
         sum += bits;
         squares += bits * bits;
         for (size_t h = 0; h < count; h++) {
@@ -105,7 +106,7 @@ static void count_truth(const telling *t, size_t truth, mnc_study_information *i
     information->bits += weight * mean;
     information->standard_error += weight * weight * variance / trials; /* its square */
     if (weight > 0)
-        information->most_bits -= weight * log(weight) / LN_2;
+        information->most_bits -= weight * log(weight) / MNCI_LN_2;
 }
 
 /* Quantiles of log10 of the Bayes factor of `truth` against every structure. */
@@ -116,7 +117,7 @@ static mnc_status bayes_of(const telling *t, size_t truth, double *bayes)
     for (size_t h = 0; h < count; h++) {
         for (size_t i = 0; i < trials; i++) {
             const double *own = &t->log_densities[(truth * trials + i) * count];
-            t->column[i] = (own[truth] - own[h]) / LN_10;
+            t->column[i] = (own[truth] - own[h]) / MNCI_LN_10;
         }
         for (size_t q = 0; q < 3; q++)
             MNCI_TRY(mnc_weighted_quantile(t->column, NULL, trials, probabilities[q],

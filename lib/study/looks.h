@@ -2,9 +2,7 @@
 #ifndef MNCI_STUDY_LOOKS_H
 #define MNCI_STUDY_LOOKS_H
 
-#include <mncollagen/study.h>
-
-enum { MNCI_MOST_LOOKS = 10 };
+#include "study/desc.h"
 
 /* The two-sided level of each look: a p-value below it ends the trial. */
 void mnci_look_levels(double alpha, size_t looks, mnc_study_spending spending,

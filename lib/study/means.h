@@ -2,9 +2,7 @@
 #ifndef MNCI_STUDY_MEANS_H
 #define MNCI_STUDY_MEANS_H
 
-#include <mncollagen/study.h>
-
-enum { MNCI_MOST_ARMS = 16 };
+#include "study/desc.h"
 
 /* One draw of one structure: what the arms' means scatter about, and the Cholesky factor of the
    covariance with which they do, kernel included. */

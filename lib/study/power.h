@@ -20,7 +20,8 @@ typedef struct mnci_power_study {
     double *numbers;        /* [thread][4][most] */
     mnci_ranked *ranked;    /* [thread][2 most] */
     mnci_outcome *outcomes; /* [trial] */
-    double signs[65];       /* of the mean effect of each structure; behind them that of all */
+    double signs[MNCI_MOST_STRUCTURES +
+                 1]; /* of the mean effect of each structure; behind them that of all */
 } mnci_power_study;
 
 /* The caller closes it, also after a failure. */

@@ -5,8 +5,7 @@
 #include "base/heights.h"
 #include "base/memory.h"
 #include "base/sweep.h"
-
-#include <mncollagen/study.h>
+#include "study/desc.h"
 
 #include <stdio.h>
 
@@ -128,7 +127,7 @@ static mnc_status check(const mnc_study_population *of)
     MNCI_TRY(mnci_check_pointer("population", "truths", of->truths));
     MNCI_TRY(mnci_check_range("population.patients", (double)of->patients, 1, 1e4));
     MNCI_TRY(mnci_check_pointer("population", "people", of->people));
-    MNCI_TRY(mnci_check_range("population.arms", (double)of->arms, 1, 16));
+    MNCI_TRY(mnci_check_range("population.arms", (double)of->arms, 1, MNCI_MOST_ARMS));
     MNCI_TRY(mnci_check_pointer("population", "schedules", of->schedules));
     for (size_t i = 0; i < of->arms; i++)
         MNCI_TRY(mnc_schedule_check(&of->schedules[i]));

@@ -11,7 +11,7 @@
 #include <math.h>
 
 /* Random streams of a trial: one a structure. Numbers of a participant in an arm. */
-enum { MOST_STRUCTURES = 64, MOST_NUMBERS = 8 };
+enum { MOST_NUMBERS = 8 };
 enum { PATIENT, RESPONSE, LEVEL, DROP_OUT, READING, BASELINE };
 
 /* What a participant brings, the same for all arms of a split design. */
@@ -74,7 +74,7 @@ void mnci_trial_readings(const mnci_trials *trials, size_t number, double *contr
 {
     const mnc_study_desc *desc = trials->desc;
     random_place at = {.seed = desc->seed,
-                       .stream = (uint64_t)number * MOST_STRUCTURES + trials->structure};
+                       .stream = (uint64_t)number * MNCI_MOST_STRUCTURES + trials->structure};
     const size_t draw = (size_t)(mnci_random_uniform(at.seed, at.stream, 0) * (double)desc->draws);
     const size_t second_arm = trials->is_null ? desc->control : desc->treated;
     const double *first =
