@@ -1,7 +1,7 @@
 /* Morris' screening (10.1080/00401706.1991.10484804): each trajectory starts at a random point of a
    grid of levels and moves one input after another by half of the range, in random order and
    directions. Number k of trajectory s comes from the stream s of the seed. */
-#include "analysis/study.h"
+#include "analysis/sensitivity.h"
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -14,14 +14,14 @@ enum { LEVEL, DIRECTION, ORDER, NUMBERS };
 
 static const double STEP = 0.5;
 
-static double number_of(const mnci_study *study, size_t sample, size_t input, int which)
+static double number_of(const mnci_sensitivity *study, size_t sample, size_t input, int which)
 {
     return mnci_random_uniform(study->desc->seed, sample, input * NUMBERS + (size_t)which);
 }
 
 /* For each input the run of the trajectory in which it moves, counted from 1: a random permutation
    (Fisher, Yates). */
-static void fill_order(const mnci_study *study, size_t sample, size_t *moves)
+static void fill_order(const mnci_sensitivity *study, size_t sample, size_t *moves)
 {
     const size_t inputs = study->desc->inputs;
     for (size_t i = 0; i < inputs; i++)
@@ -35,12 +35,12 @@ static void fill_order(const mnci_study *study, size_t sample, size_t *moves)
 }
 
 /* 1: the input moves downwards. */
-static int falls(const mnci_study *study, size_t sample, size_t input)
+static int falls(const mnci_sensitivity *study, size_t sample, size_t input)
 {
     return number_of(study, sample, input, DIRECTION) < 0.5;
 }
 
-static void point_of(const mnci_study *study, size_t sample, size_t run, double *ranks)
+static void point_of(const mnci_sensitivity *study, size_t sample, size_t run, double *ranks)
 {
     const size_t *moves = study->design;
     const int half = study->desc->levels / 2;
@@ -53,7 +53,7 @@ static void point_of(const mnci_study *study, size_t sample, size_t run, double 
 }
 
 /* The elementary effects of an input on an output, one per complete trajectory. */
-static void effects_of(const mnci_study *study, size_t input, size_t output, double *effects)
+static void effects_of(const mnci_sensitivity *study, size_t input, size_t output, double *effects)
 {
     const size_t outputs = study->desc->outputs;
     const size_t *moves = study->design;
@@ -96,7 +96,7 @@ static double sigma_error(const double *values, size_t count, double mean, doubl
     return sqrt(fmax(sum_squares - sum * sum / n, 0) * (n - 1) / n);
 }
 
-static mnc_morris_index index_of(const mnci_study *study, size_t input, size_t output,
+static mnc_morris_index index_of(const mnci_sensitivity *study, size_t input, size_t output,
                                  double *effects)
 {
     const size_t count = study->support.samples_used;
@@ -113,13 +113,13 @@ static mnc_morris_index index_of(const mnci_study *study, size_t input, size_t o
     return index;
 }
 
-static mnc_status screen(mnci_study *study, size_t *moves, mnc_morris_index *indices)
+static mnc_status screen(mnci_sensitivity *study, size_t *moves, mnc_morris_index *indices)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     double *effects;
     for (size_t s = 0; s < desc->samples; s++)
         fill_order(study, s, &moves[s * desc->inputs]);
-    MNCI_TRY(mnci_study_run(study));
+    MNCI_TRY(mnci_sensitivity_run(study));
     MNCI_TRY(mnci_array(NULL, "elementary effects", desc->samples, sizeof *effects, &effects));
     for (size_t k = 0; k < desc->outputs; k++)
         for (size_t i = 0; i < desc->inputs; i++)
@@ -133,7 +133,7 @@ mnc_status mnc_sensitivity_morris(const mnc_sensitivity_desc *desc, mnc_morris_i
 {
     const mnc_morris_index none = {(double)NAN, (double)NAN, (double)NAN,
                                    (double)NAN, (double)NAN, (double)NAN};
-    MNCI_TRY(mnci_study_check("mnc_sensitivity_morris", desc, indices, count));
+    MNCI_TRY(mnci_sensitivity_check("mnc_sensitivity_morris", desc, indices, count));
     if (desc->levels % 2 != 0)
         return mnci_fail(MNC_ERR_INVALID, "desc.levels = %d: must be even", desc->levels);
     MNCI_TRY(mnci_check_range("desc.levels", desc->levels, 2, 1000));
@@ -141,11 +141,12 @@ mnc_status mnc_sensitivity_morris(const mnc_sensitivity_desc *desc, mnc_morris_i
     for (size_t i = 0; i < count; i++)
         indices[i] = none;
     MNCI_TRY(mnci_array(NULL, "trajectories", desc->samples, desc->inputs * sizeof *moves, &moves));
-    mnci_study study = {.desc = desc, .runs = desc->inputs + 1, .point = point_of, .design = moves};
+    mnci_sensitivity study = {
+        .desc = desc, .runs = desc->inputs + 1, .point = point_of, .design = moves};
     const mnc_status status = screen(&study, moves, indices);
     if (support)
         *support = study.support;
-    mnci_study_close(&study);
+    mnci_sensitivity_close(&study);
     mnci_release(moves);
     return status;
 }

@@ -79,24 +79,28 @@ static void note(valuation *v, size_t member, mnc_status status)
     mnci_sweep_unlock(&v->sweep);
 }
 
-/* Side by side, as far as the library can. A member that fails runs once more, for its sentence. */
+/* Side by side, as far as the library can. A member that fails runs once more, alone, for its
+   sentence; if one cannot be created, all do. */
 static void simulate(valuation *v, size_t first, size_t count, int thread)
 {
     const mnc_plan_desc *desc = v->members->desc;
     mnc_simulation *simulations[GROUP] = {NULL};
-    double *values[GROUP];
+    double *values[GROUP] = {NULL};
     mnc_status status[GROUP], all = MNC_OK;
     for (size_t i = 0; i < count; i++) {
         values[i] = &v->values[first + i];
         if (all == MNC_OK)
             all = create(v, first + i, thread, &simulations[i]);
+        status[i] = all;
     }
-    if (all == MNC_OK)
+    const int are_created = all == MNC_OK;
+    if (are_created)
         all = mnc_simulation_record_each(simulations, count, &desc->record, 1, &desc->day, 1,
                                          values, 1, status);
     for (size_t i = 0; i < count; i++) {
+        const int is_recorded = all == MNC_OK || (are_created && status[i] == MNC_OK);
         mnc_simulation_destroy(simulations[i]);
-        note(v, first + i, all == MNC_OK ? MNC_OK : run_alone(v, first + i, thread));
+        note(v, first + i, is_recorded ? MNC_OK : run_alone(v, first + i, thread));
     }
 }
 

@@ -6,7 +6,7 @@
    Subtracting f0 changes no expectation and avoids cancellation with a large mean. Errors by
    bootstrap over base samples: resampling r draws from the stream r of a seed of its own. */
 #include "analysis/points.h"
-#include "analysis/study.h"
+#include "analysis/sensitivity.h"
 #include "base/check.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -29,7 +29,7 @@ static const uint64_t BOOTSTRAP_SEED = 0x626f6f7473747261U;
 /* Runs of a base sample; AB of input i is RUN_AB + i. */
 enum { RUN_A, RUN_B, RUN_AB };
 
-static void point_of(const mnci_study *study, size_t sample, size_t run, double *ranks)
+static void point_of(const mnci_sensitivity *study, size_t sample, size_t run, double *ranks)
 {
     const size_t inputs = study->desc->inputs;
     const double *points = study->design;
@@ -49,7 +49,7 @@ typedef struct work {
 } work;
 
 typedef struct estimation {
-    const mnci_study *study;
+    const mnci_sensitivity *study;
     double *numbers; /* storage of all work arrays */
     work *works;     /* [thread] */
     const mnc_output_moments *moments;
@@ -83,7 +83,7 @@ static shares shares_of(const tally *t, size_t count)
                     t->distance / (2 * n * variance)};
 }
 
-static void resample(const mnci_study *study, work *on)
+static void resample(const mnci_sensitivity *study, work *on)
 {
     const size_t count = study->support.samples_used;
     for (size_t r = 0; r < study->desc->bootstraps; r++) {
@@ -124,15 +124,15 @@ static mnc_status spread_of(const double *values, size_t count, double *sd, doub
 static mnc_status estimate(const estimation *e, size_t output, size_t input, work *on,
                            mnc_sobol_index *index)
 {
-    const mnci_study *study = e->study;
+    const mnci_sensitivity *study = e->study;
     const size_t count = study->support.samples_used;
     const mnc_output_moments *moments = &e->moments[output];
     tally t = {0};
     if (!(moments->sd > ROUNDING * fabs(moments->mean)))
         return MNC_OK;
-    mnci_study_gather(study, RUN_A, output, on->a);
-    mnci_study_gather(study, RUN_B, output, on->b);
-    mnci_study_gather(study, RUN_AB + input, output, on->ab);
+    mnci_sensitivity_gather(study, RUN_A, output, on->a);
+    mnci_sensitivity_gather(study, RUN_B, output, on->b);
+    mnci_sensitivity_gather(study, RUN_AB + input, output, on->ab);
     for (size_t i = 0; i < count; i++) {
         on->a[i] -= moments->mean;
         on->b[i] -= moments->mean;
@@ -158,12 +158,12 @@ static void estimate_piece(void *context, size_t piece, int thread)
 }
 
 /* Of an output over A and B. */
-static mnc_output_moments moments_of(const mnci_study *study, size_t output, double *values)
+static mnc_output_moments moments_of(const mnci_sensitivity *study, size_t output, double *values)
 {
     const size_t count = study->support.samples_used;
     double sum = 0, squares = 0;
-    mnci_study_gather(study, RUN_A, output, values);
-    mnci_study_gather(study, RUN_B, output, values + count);
+    mnci_sensitivity_gather(study, RUN_A, output, values);
+    mnci_sensitivity_gather(study, RUN_B, output, values + count);
     for (size_t i = 0; i < 2 * count; i++)
         sum += values[i];
     const double mean = sum / (double)(2 * count);
@@ -172,7 +172,7 @@ static mnc_output_moments moments_of(const mnci_study *study, size_t output, dou
     return (mnc_output_moments){mean, sqrt(squares / (double)(2 * count))};
 }
 
-static mnc_status make_benches(estimation *e, int threads)
+static mnc_status make_workspaces(estimation *e, int threads)
 {
     const size_t samples = e->study->desc->samples, bootstraps = e->study->desc->bootstraps;
     const size_t size = 3 * samples + 2 * bootstraps;
@@ -192,7 +192,7 @@ static mnc_status estimate_all(estimation *e, mnc_output_moments *moments)
     const mnc_sensitivity_desc *desc = e->study->desc;
     const size_t pieces = desc->outputs * desc->inputs;
     const int threads = mnci_threads(desc->threads, pieces);
-    MNCI_TRY(make_benches(e, threads));
+    MNCI_TRY(make_workspaces(e, threads));
     MNCI_TRY(mnci_array(NULL, "bootstrap", pieces, sizeof *e->status, &e->status));
     for (size_t k = 0; k < desc->outputs; k++)
         moments[k] = moments_of(e->study, k, e->works[0].a);
@@ -204,13 +204,13 @@ static mnc_status estimate_all(estimation *e, mnc_output_moments *moments)
     return MNC_OK;
 }
 
-static mnc_status analyse(mnci_study *study, double *points, mnc_output_moments *moments,
+static mnc_status analyse(mnci_sensitivity *study, double *points, mnc_output_moments *moments,
                           mnc_sobol_index *indices)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     estimation e = {.study = study, .moments = moments, .indices = indices};
     MNCI_TRY(mnci_points_fill(desc->seed, desc->samples, 2 * desc->inputs, points));
-    MNCI_TRY(mnci_study_run(study));
+    MNCI_TRY(mnci_sensitivity_run(study));
     const mnc_status status = estimate_all(&e, moments);
     mnci_release(e.status);
     mnci_release(e.works);
@@ -218,7 +218,7 @@ static mnc_status analyse(mnci_study *study, double *points, mnc_output_moments 
     return status;
 }
 
-static mnc_status with_points(mnci_study *study, mnc_output_moments *moments,
+static mnc_status with_points(mnci_sensitivity *study, mnc_output_moments *moments,
                               mnc_sobol_index *indices)
 {
     const mnc_sensitivity_desc *desc = study->desc;
@@ -244,16 +244,16 @@ mnc_status mnc_sensitivity_sobol(const mnc_sensitivity_desc *desc, mnc_sobol_ind
 {
     const double nan = (double)NAN;
     const mnc_sobol_index none = {nan, nan, nan, nan, nan, nan, nan, nan};
-    MNCI_TRY(mnci_study_check("mnc_sensitivity_sobol", desc, indices, count));
+    MNCI_TRY(mnci_sensitivity_check("mnc_sensitivity_sobol", desc, indices, count));
     MNCI_TRY(mnci_check_range("desc.bootstraps", (double)desc->bootstraps, 10, 100000));
     for (size_t i = 0; i < count; i++)
         indices[i] = none;
     for (size_t k = 0; moments && k < desc->outputs; k++)
         moments[k] = (mnc_output_moments){nan, nan};
-    mnci_study study = {.desc = desc, .runs = desc->inputs + RUN_AB, .point = point_of};
+    mnci_sensitivity study = {.desc = desc, .runs = desc->inputs + RUN_AB, .point = point_of};
     const mnc_status status = with_points(&study, moments, indices);
     if (support)
         *support = study.support;
-    mnci_study_close(&study);
+    mnci_sensitivity_close(&study);
     return status;
 }

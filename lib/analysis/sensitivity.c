@@ -1,6 +1,6 @@
 /* Runs the evaluations of a study in parallel. What an evaluation gives depends on its number
    alone. */
-#include "analysis/study.h"
+#include "analysis/sensitivity.h"
 
 #include "base/available.h"
 #include "base/check.h"
@@ -19,7 +19,7 @@ static const double MOST_NUMBERS = 1000, MOST_SAMPLES = 1 << 20;
 enum { GROUP = 32, GROUPS_A_THREAD = 4 };
 
 typedef struct evaluation {
-    mnci_study *study;
+    mnci_sensitivity *study;
     size_t group;   /* evaluations of an item of the sweep */
     double *inputs; /* [thread][evaluation of a group][input] */
     mnci_sweep sweep;
@@ -47,8 +47,8 @@ static mnc_status check_ranges(const mnc_sensitivity_desc *desc)
     return MNC_OK;
 }
 
-mnc_status mnci_study_check(const char *function, const mnc_sensitivity_desc *desc,
-                            const void *indices, size_t count)
+mnc_status mnci_sensitivity_check(const char *function, const mnc_sensitivity_desc *desc,
+                                  const void *indices, size_t count)
 {
     MNCI_TRY(mnci_check_pointer(function, "desc", desc));
     MNCI_TRY(mnci_check_pointer(function, "indices", indices));
@@ -71,7 +71,7 @@ mnc_status mnci_study_check(const char *function, const mnc_sensitivity_desc *de
 }
 
 /* Bytes in double, to avoid size_t overflow; the limits above keep size_t in range too. */
-static mnc_status make_arrays(mnci_study *study, size_t points, double **inputs)
+static mnc_status make_arrays(mnci_sensitivity *study, size_t points, double **inputs)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     const size_t values = study->runs * desc->outputs;
@@ -86,7 +86,7 @@ static mnc_status make_arrays(mnci_study *study, size_t points, double **inputs)
                       inputs);
 }
 
-static void find_inputs(const mnci_study *study, size_t number, double *inputs)
+static void find_inputs(const mnci_sensitivity *study, size_t number, double *inputs)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     study->point(study, number / study->runs, number % study->runs, inputs);
@@ -165,7 +165,7 @@ static void count_evaluations(const mnci_sweep *sweep, mnc_sensitivity_support *
 }
 
 /* A failed evaluation has NAN in its first output. */
-static void find_used(mnci_study *study)
+static void find_used(mnci_sensitivity *study)
 {
     mnc_sensitivity_support *support = &study->support;
     const size_t outputs = study->desc->outputs;
@@ -180,7 +180,7 @@ static void find_used(mnci_study *study)
     }
 }
 
-static mnc_status check_failed(const mnci_study *study)
+static mnc_status check_failed(const mnci_sensitivity *study)
 {
     const mnc_sensitivity_support *support = &study->support;
     const size_t samples = study->desc->samples;
@@ -196,7 +196,7 @@ static mnc_status check_failed(const mnci_study *study)
                      support->sentence);
 }
 
-mnc_status mnci_study_run(mnci_study *study)
+mnc_status mnci_sensitivity_run(mnci_sensitivity *study)
 {
     const mnc_sensitivity_desc *desc = study->desc;
     const size_t total = desc->samples * study->runs;
@@ -217,14 +217,15 @@ mnc_status mnci_study_run(mnci_study *study)
     return check_failed(study);
 }
 
-void mnci_study_gather(const mnci_study *study, size_t run, size_t output, double *values)
+void mnci_sensitivity_gather(const mnci_sensitivity *study, size_t run, size_t output,
+                             double *values)
 {
     for (size_t i = 0; i < study->support.samples_used; i++)
         values[i] =
             study->outputs[(study->used[i] * study->runs + run) * study->desc->outputs + output];
 }
 
-void mnci_study_close(mnci_study *study)
+void mnci_sensitivity_close(mnci_sensitivity *study)
 {
     mnci_release(study->used);
     mnci_release(study->outputs);
