@@ -66,19 +66,39 @@ int mnci_slopes_begin(mnci_slopes *s, const double *const *state, double step_da
     return 0;
 }
 
+/* source becomes source - loss * value. */
+MNCI_INLINE void subtract_loss(size_t n, const double *loss, const double *value, double *source)
+{
+    MNC_SIMD
+    for (size_t i = 0; i < n; i++)
+        source[i] = source[i] - loss[i] * value[i];
+}
+
 /* source becomes source - loss * value + divergence, the latter unless it is NULL. */
 MNCI_INLINE void combine(size_t n, const double *loss, const double *value,
                          const double *divergence, double *source)
 {
-    if (divergence) {
-        MNC_SIMD
-        for (size_t i = 0; i < n; i++)
-            source[i] = source[i] - loss[i] * value[i] + divergence[i];
+    if (!divergence) {
+        subtract_loss(n, loss, value, source);
         return;
     }
     MNC_SIMD
     for (size_t i = 0; i < n; i++)
-        source[i] = source[i] - loss[i] * value[i];
+        source[i] = source[i] - loss[i] * value[i] + divergence[i];
+}
+
+MNC_VECTOR_WIDTHS static void subtract_losses(const mnci_system *system, size_t n,
+                                              double *const *loss, const double *const *value,
+                                              double *const *source)
+{
+    for (int f = 0; f < system->field_count; f++)
+        subtract_loss(n, loss[f], value[f], source[f]);
+}
+
+void mnci_subtract_losses(const mnci_system *system, size_t n, double *const *loss,
+                          const double *const *value, double *const *source)
+{
+    subtract_losses(system, n, loss, value, source);
 }
 
 MNC_VECTOR_WIDTHS static void combine_fields(const mnci_system *system, size_t n,

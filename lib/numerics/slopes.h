@@ -38,4 +38,8 @@ mnci_slopes_work mnci_slopes_work_of(const mnci_slopes *slopes, size_t cells, in
 int mnci_slopes_of_block(const mnci_slopes *slopes, mnci_cell_range block,
                          const double *const *state, double day, int thread, double **of_field);
 
+/* source becomes source - loss * value in n cells, for all fields. */
+void mnci_subtract_losses(const mnci_system *system, size_t n, double *const *loss,
+                          const double *const *value, double *const *source);
+
 #endif

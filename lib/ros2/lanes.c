@@ -6,7 +6,6 @@
 #include "ros2/update.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { PAD = 1 }; /* rows of zeros before the first plane and after the last one */
 

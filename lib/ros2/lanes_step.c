@@ -6,7 +6,6 @@
 #include "ros2/lanes_sums.h"
 
 #include <math.h>
-#include <string.h>
 
 /* ---- right-hand sides ---- */
 

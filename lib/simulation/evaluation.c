@@ -133,13 +133,10 @@ static int reactions_of_block(const evaluation_pass *pass, mnci_cell_range block
     const mnci_slopes_work w = mnci_slopes_work_of(&e->slopes, block.count, thread);
     if (block_rates(e, block, pass->day, &w) != 0)
         return 1;
-    for (int f = 0; f < e->slopes.system->field_count; f++) {
-        const double *loss = w.loss[f], *value = e->state.of[f] + block.first;
-        double *source = w.source[f];
-        MNC_SIMD
-        for (size_t i = 0; i < block.count; i++)
-            source[i] -= loss[i] * value[i];
-    }
+    const double *value[MNC_MAX_FIELDS];
+    for (int f = 0; f < e->slopes.system->field_count; f++)
+        value[f] = e->state.of[f] + block.first;
+    mnci_subtract_losses(e->slopes.system, block.count, w.loss, value, w.source);
     put(pass, block, w.source);
     return 0;
 }

@@ -145,13 +145,7 @@ static int shifted_rates(const jacobian_pass *pass, mnci_cell_range block, doubl
     if (system->rates(system->user, block, pass->day, (const double *const *)s->value, w->source,
                       w->loss, w->coupling, NULL) != 0)
         return 1;
-    for (int f = 0; f < system->field_count; f++) {
-        const double *loss = w->loss[f], *value = s->value[f];
-        double *source = w->source[f];
-        MNC_SIMD
-        for (size_t i = 0; i < block.count; i++)
-            source[i] -= loss[i] * value[i];
-    }
+    mnci_subtract_losses(system, block.count, w->loss, (const double *const *)s->value, w->source);
     return 0;
 }
 
