@@ -86,7 +86,7 @@ typedef struct run {
     const mnci_pipeline *pipeline;
     const mnci_line_solver *solver;
     const mnci_line_task *task;
-    mnci_line_section parts;
+    mnci_line_parts parts;
     int has_before, has_after, threads;
     size_t chunks;
     MPI_Request requests[MESSAGES];

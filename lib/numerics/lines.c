@@ -183,10 +183,10 @@ void mnci_lines_y_transform(const mnci_line_solver *solver, const mnci_line_task
     mnci_modes_columns(&solver->modes, task->is_inverse, columns, width, work_of(solver, thread));
 }
 
-mnci_line_section mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_line_task *task)
+mnci_line_parts mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_line_task *task)
 {
     const mnci_system *system = solver->diffusion->system;
-    mnci_line_section parts = {0};
+    mnci_line_parts parts = {0};
     int group[MNC_MAX_FIELDS];
     uint32_t done = 0;
     for (int f = 0; f < system->field_count; f++) {

@@ -63,12 +63,12 @@ void mnci_lines_y_transform(const mnci_line_solver *solver, const mnci_line_task
                             double *columns, size_t width, int thread);
 
 /* What has lines along y in a task: fields, and different matrices of cell populations. */
-typedef struct mnci_line_section {
+typedef struct mnci_line_parts {
     int fields[MNC_MAX_FIELDS];
     int field_count, matrix_count;
-} mnci_line_section;
+} mnci_line_parts;
 
-mnci_line_section mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_line_task *task);
+mnci_line_parts mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_line_task *task);
 
 /* A section of these lines, in the local rows of plane k, for the batch that begins at `column`.
    The halo rows of the increments u take the rows that the section reads beside it
