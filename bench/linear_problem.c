@@ -22,18 +22,21 @@ static double decay_of(int field)
     return 0.1 * (1 + field % 3);
 }
 
-static int decay(void *user, mnci_cell_range block, double day, const double *const *state,
-                 double *const *source, double *const *loss, double *const *coupling,
-                 mnci_prefetch_queue *queue)
+MNC_VECTOR_WIDTHS static int decay(void *user, mnci_cell_range block, double day,
+                                   const double *const *state, double *const *source,
+                                   double *const *loss, double *const *coupling,
+                                   mnci_prefetch_queue *queue)
 {
     (void)queue;
     const linear_problem *p = user;
     (void)day, (void)state, (void)coupling;
-    for (int f = 0; f < p->system.field_count; f++)
+    for (int f = 0; f < p->system.field_count; f++) {
+        MNC_SIMD
         for (size_t i = 0; i < block.count; i++) {
             source[f][i] = 0;
             loss[f][i] = decay_of(f);
         }
+    }
     return 0;
 }
 

@@ -5,8 +5,6 @@
 #include "base/memory.h"
 #include "base/simd.h"
 
-#include <string.h>
-
 /* ---- creation ---- */
 
 static void fill_depth_coefficients(mnci_diffusion *d)
@@ -133,7 +131,7 @@ static void column_block(const mnci_diffusion *d, mnci_cell_range block,
    difference across the side, and with it the flux, is zero. Along x this concerns the end cells
    only: they are recomputed, which costs less than a copy of the row. */
 typedef struct row {
-    size_t first, count;
+    size_t count;
     int has_left, has_right; /* along x, beyond the ends of the row */
     ptrdiff_t less_y, more_y, above, below;
     double x_weight, y_weight, above_weight, below_weight; /* coefficients / h^2 */
@@ -231,7 +229,6 @@ static row row_at(const mnci_diffusion *d, size_t first, size_t count)
     const size_t i = first % box->nx, j = first / box->nx % box->ny;
     const size_t k = first / mnci_box_plane(box);
     return (row){
-        .first = first,
         .count = count,
         .has_left = i > 0,
         .has_right = (i + count < box->nx),
@@ -257,6 +254,9 @@ static void row_divergence(const mnci_diffusion *d, size_t first, size_t count, 
     r.below_weight = d->ones[k + 1] * per_z2;
     for (int l = 0; l < d->linear_count; l++) {
         const int f = d->linear[l];
+        /* Two rows on in the plane below, the one that the stencil is the first to read: the
+           hardware prefetcher does not keep up with it. */
+        MNCI_PREFETCH(fields[f] + first + r.below + 2 * box->nx, count * sizeof(double));
         row_linear(&r, system->fields[f].diffusivity_mm2_per_day, fields[f] + first,
                    divergence[f] + in_block);
     }
