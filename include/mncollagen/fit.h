@@ -27,7 +27,7 @@ typedef enum mnc_fit_scale {
 /* A parameter to be fitted. Start from mnc_fit_parameter_default() or, for the built-in kinetics,
    mnc_fit_parameter_of_healing(). */
 typedef struct mnc_fit_parameter {
-    const char *name;    /* for sentences; not empty */
+    const char *name;    /* for sentences; not empty, each another one */
     mnc_fit_scale scale; /* its coordinate */
     double start;        /* where the first descent begins; within the bounds */
     double lower, upper; /* bounds, both allowed; infinite: none */

@@ -28,8 +28,9 @@ static const char *name_of(const void *list, int index)
     return evidence->rows[index].observation.name;
 }
 
-static mnc_status add_row(const mnci_cells *from, mnc_evidence *evidence)
+static mnc_status add_row(mnci_cells *from, char *line, mnc_evidence *evidence)
 {
+    MNCI_TRY(mnci_cells_split(from, line));
     mnc_evidence_row *row = &evidence->rows[evidence->count];
     MNCI_TRY(mnci_evidence_row(from, row));
     for (size_t i = 0; i < evidence->count; i++)
@@ -39,8 +40,16 @@ static mnc_status add_row(const mnci_cells *from, mnc_evidence *evidence)
     return MNC_OK;
 }
 
-static mnc_status check_head(const mnci_cells *from)
+/* The short form of data, which the program turns into rows, has other columns. */
+static mnc_status check_head(mnci_cells *from, char *line)
 {
+    if (!strstr(line, "metric"))
+        return mnci_fail(MNC_ERR_INVALID,
+                         "%s, line %d: \"%.80s\": must be the %zu columns of data/README.md, from "
+                         "%s to %s; mncollagen fit-kinetics alone reads the short form",
+                         from->name, from->line, line, from->count, from->columns[0],
+                         from->columns[from->count - 1]);
+    MNCI_TRY(mnci_cells_split(from, line));
     for (size_t column = 0; column < MNCI_EVIDENCE_COLUMNS; column++)
         if (strcmp(from->values[column], from->columns[column]) != 0)
             return mnci_fail(MNC_ERR_INVALID,
@@ -68,8 +77,7 @@ static mnc_status parse_lines(const char *name, mnc_evidence *evidence)
         line.line++;
         if (*begin == '\0' || *begin == '#')
             continue;
-        MNCI_TRY(mnci_cells_split(&line, begin));
-        MNCI_TRY(headed ? add_row(&line, evidence) : check_head(&line));
+        MNCI_TRY(headed ? add_row(&line, begin, evidence) : check_head(&line, begin));
         headed = 1;
     }
     return evidence->count > 0 ? MNC_OK : mnci_fail(MNC_ERR_INVALID, "%s: holds no row", name);

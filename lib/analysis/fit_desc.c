@@ -7,6 +7,7 @@
 #include "base/memory.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Step of finite differences, relative to the spread, or as a change of the logarithm. */
 static const double USUAL_STEP = 0.02;
@@ -64,6 +65,19 @@ static mnc_status check_parameter(size_t i, const mnc_fit_parameter *p)
     return MNC_OK;
 }
 
+/* Sentences, reports and bindings tell parameters apart by their names. */
+static mnc_status check_names(size_t count, const mnc_fit_parameter *parameters)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(parameters[i].name, parameters[j].name) == 0)
+                return mnci_fail(MNC_ERR_INVALID,
+                                 "mnc_fit_run: parameters[%zu].name = \"%.60s\": must differ from "
+                                 "that of parameters[%zu]",
+                                 i, parameters[i].name, j);
+    return MNC_OK;
+}
+
 static mnc_status check_observation(size_t i, const mnc_observation *o)
 {
     MNCI_TRY(check_name("observations", i, o->name));
@@ -104,6 +118,7 @@ mnc_status mnci_fit_check(const mnc_fit_desc *desc)
     MNCI_TRY(mnci_check_range("mnc_fit_run: threads", desc->threads, 0, 1024));
     for (size_t i = 0; i < desc->parameter_count; i++)
         MNCI_TRY(check_parameter(i, &desc->parameters[i]));
+    MNCI_TRY(check_names(desc->parameter_count, desc->parameters));
     for (size_t i = 0; i < desc->observation_count; i++)
         MNCI_TRY(check_observation(i, &desc->observations[i]));
     return MNC_OK;

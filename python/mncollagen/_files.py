@@ -10,7 +10,7 @@ import numpy as np
 
 from mncollagen import api
 from mncollagen._library import Error, get, text
-from mncollagen._names import choice, words
+from mncollagen._names import choice, listed, words
 from mncollagen._types import Path, Quantities
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Files:
         self.observe(lambda me: api.mnc_snapshots_write(series, me._handle), every_days, "snapshots")
 
     def _content(self, quantities, physical):
-        numbers = [self._number(name, physical) for name in quantities]
+        numbers = [self._number(name, physical) for name in listed("quantities", quantities)]
         return api.mnc_snapshot_content((c.c_int * len(numbers))(*numbers), len(numbers), 0)
 
     def write_checkpoint(self, path: Path) -> None:

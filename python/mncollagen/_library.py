@@ -168,13 +168,21 @@ def data_file(name):
     raise FileNotFoundError(f"{name} is in none of " + ", ".join(map(str, folders)))
 
 
+def _remedy():
+    """What helps where the library cannot be loaded."""
+    if "MNCOLLAGEN_LIBRARY" in os.environ:
+        return "the environment variable MNCOLLAGEN_LIBRARY must name its file"
+    again = "" if _source_tree() else " in a clone and install this package from there again"
+    return (f"build it (./dev demo){again}, install it (cmake --install), or name its file in the environment "
+            "variable MNCOLLAGEN_LIBRARY")
+
+
 def _load(path):
     """The library, after its version has been compared."""
     try:
         library = c.CDLL(path)
     except OSError as error:
-        raise ImportError(f"libmncollagen cannot be loaded ({error}): build it (./dev demo), or "
-                          "name its file in the environment variable MNCOLLAGEN_LIBRARY") from error
+        raise ImportError(f"libmncollagen cannot be loaded ({error}): {_remedy()}") from error
     try:
         library.mnc_version.restype = library.mnc_last_error.restype = c.c_char_p
         library.mnc_status_name.restype = c.c_char_p

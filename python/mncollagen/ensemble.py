@@ -13,8 +13,9 @@ import numpy as np
 
 from mncollagen import api, statistics
 from mncollagen._guard import Guard
-from mncollagen._library import Error, data_file, get, owned_by, pointer
-from mncollagen._names import choice, records, words
+from mncollagen._library import Error, data_file, get, integer, owned_by, pointer
+from mncollagen._names import (check_options, choice, day_number, listed, named, records,
+                               words)
 from mncollagen._types import ArrayLike, Path, Quantities, Region
 from mncollagen.kinetics import healing_params, hypotheses as all_hypotheses, param_info, param_row
 from mncollagen.needling import c_schedule
@@ -84,7 +85,8 @@ def posterior_draws(path: Optional[Path] = None, hypotheses: Iterable[str] = (),
     """(seed, numbers of draws) of a file that `mncollagen draw-posterior` wrote, or of the shipped one: draws
     of the uncertain parameters given the calibration data, under no hypothesis or under some. A file of
     others than these is refused, and one about values of its own if `parameters` are others."""
-    wanted = [name for name in all_hypotheses()[1:] if name in set(hypotheses)]
+    given = listed("hypotheses", hypotheses)
+    wanted = [name for name in all_hypotheses()[1:] if name in given]
     parameters = dict(parameters or {})
     path = path or _shipped_draws(wanted, parameters)
     seed, numbers, said, values = _read_draws(path)
@@ -124,15 +126,16 @@ class Ensemble:
                  make_model: Optional[Callable[[api.mnc_sample], Model]] = None,
                  score: Union[str, Callable[[api.mnc_sample], float], None] = None,
                  model: Optional[Model] = None, **options: Any) -> None:
+        check_options("Ensemble", options, _BASE + _PLAIN, Ensemble.__init__)
         desc = api.mnc_ensemble_desc_default(site_number(site))
         self._kept, self._guard, self._lock = [], Guard(), threading.Lock()
         self._set_base(desc, options)
-        hypotheses = list(hypotheses)
+        hypotheses = listed("hypotheses", hypotheses)
         self._set_draws(desc, draws, members, seed, hypotheses, parameters)
         self._set_kinetics(desc, hypotheses, parameters, sampled, prior_sd, spread)
-        numbers = [site_number(name) for name in sites]
+        numbers = [site_number(name) for name in listed("sites", sites)]
         desc.site_count, desc.sites = len(numbers), (c.c_int * len(numbers))(*numbers)
-        self.schedules = dict(schedules)
+        self.schedules = named("schedules", schedules, "a Schedule")
         structs = [c_schedule(sessions) for sessions in self.schedules.values()]
         desc.schedule_count = len(structs)
         desc.schedules = (api.mnc_schedule * len(structs))(*structs)
@@ -150,23 +153,24 @@ class Ensemble:
 
     def _set_base(self, desc, options):
         for name, value in options.items():
-            if name in _BASE:
-                if name == "extent":
-                    value = choice(name, words(api.mnc_extent), value)
-                setattr(desc.base, name, value)
-            elif name in _PLAIN:
-                setattr(desc, name, value)
-            else:
-                raise TypeError(f"Ensemble has no option {name!r}, only {', '.join(_BASE + _PLAIN)}")
+            if name == "extent":
+                value = choice(name, words(api.mnc_extent), value)
+            setattr(desc.base if name in _BASE else desc, name, value)
 
     def _set_draws(self, desc, draws, members, seed, hypotheses, parameters):
         if isinstance(draws, str) and draws == "prior":
-            desc.seed, desc.members, self.draws = seed, members or desc.members, None
+            desc.seed, self.draws = seed, None
+            desc.members = desc.members if members is None else members
             return
         if isinstance(draws, (str, os.PathLike)):
             seed, draws = posterior_draws(None if draws == "posterior" else draws, hypotheses,
                                           parameters)
-        self.draws = np.ascontiguousarray(draws, dtype=np.uint64)[:members]
+        self.draws = np.ascontiguousarray(draws, dtype=np.uint64)
+        if members is not None:
+            if not 1 <= integer("members", members) <= self.draws.size:
+                raise ValueError(f"members = {members}: must be between 1 and the number of draws, "
+                                 f"{self.draws.size}")
+            self.draws = self.draws[:members]
         desc.seed, desc.members = seed, self.draws.size
         desc.draws = self.draws.ctypes.data_as(c.POINTER(c.c_size_t))
 
@@ -175,7 +179,7 @@ class Ensemble:
         if sampled is not None:
             for row in range(api.MNC_HEALING_PARAM_COUNT):
                 desc.sampled[row] = 0
-            for name in sampled:
+            for name in listed("sampled", sampled):
                 desc.sampled[param_row(name)] = 1
         for name, width in (prior_sd or {}).items():
             desc.prior_sd[param_row(name)] = width
@@ -267,6 +271,14 @@ class Ensemble:
             raise ValueError(f"quantity = {quantity!r}: must be one of {', '.join(self.quantities)}")
         return names.index(schedule), self.quantities.index(quantity)
 
+    def _check_results(self):
+        run, failed = self.counts
+        if run == 0:
+            raise RuntimeError("no member of the ensemble has run: call run() first")
+        if run == failed:
+            first = next(iter(self.failures().values()))
+            raise RuntimeError(f"all of the {run} members that have run failed, the first of them: {first}")
+
     def values(self, schedule: Optional[str] = None, quantity: Optional[str] = None) -> np.ndarray:
         """A recorded quantity as an array [member, day], NaN where a member failed or has not run.
         Without a name: the first schedule, the first quantity."""
@@ -279,16 +291,19 @@ class Ensemble:
     def bands(self, schedule: Optional[str] = None, quantity: Optional[str] = None,
               weights: Optional[ArrayLike] = None) -> Table:
         """5, 50, 95 % quantile and mean over the days, a Table."""
+        self._check_results()
         table = statistics.bands(self.days, self.values(schedule, quantity), weights)
         unit = self.units[quantity or self.quantities[0]]
         table.units.update(dict.fromkeys(("low", "median", "high", "mean"), unit))
         return table
 
-    def share_above(self, a: str, b: str, day: int = -1, quantity: Optional[str] = None,
+    def share_above(self, a: str, b: str, day: Optional[float] = None, quantity: Optional[str] = None,
                     weights: Optional[ArrayLike] = None) -> api.mnc_share:
-        """P(A > B) of two schedules on day number `day` of `days` (the last one), an mnc_share."""
-        return statistics.share_above(np.ascontiguousarray(self.values(a, quantity)[:, day]),
-                                      np.ascontiguousarray(self.values(b, quantity)[:, day]), weights)
+        """P(A > B) of two schedules on a day of `days` (without one the last), an mnc_share."""
+        self._check_results()
+        number = -1 if day is None else day_number(self.days, day, "ensemble")
+        return statistics.share_above(np.ascontiguousarray(self.values(a, quantity)[:, number]),
+                                      np.ascontiguousarray(self.values(b, quantity)[:, number]), weights)
 
     def chi_squared(self) -> np.ndarray:
         """chi^2 of the members, as scored."""
@@ -298,6 +313,7 @@ class Ensemble:
 
     def weights(self) -> np.ndarray:
         """Weights of the members by their chi^2."""
+        self._check_results()
         return statistics.weights_of_chi_squared(self.chi_squared())
 
     def sample(self, member: int) -> api.mnc_sample:
@@ -375,11 +391,11 @@ class Ensemble:
     def _repr_html_(self):
         run, failed = self.counts
         head = f"<p>Ensemble: {run} of {self.members} members have run, {failed} failed</p>"
-        rows = [self.bands(name) for name in self.schedules] if run else []
+        rows = [self.bands(name) for name in self.schedules] if run > failed else []
         last = Table({"schedule": list(self.schedules)[:len(rows)],
                       **{name: np.array([band[name][-1] for band in rows])
                          for name in ("low", "median", "high", "mean")}})
-        return head + (last._repr_html_() if run else "")
+        return head + (last._repr_html_() if rows else "")
 
 
 def _input(sample, number, name):

@@ -12,6 +12,7 @@ import numpy as np
 from mncollagen import api
 from mncollagen._guard import Guard
 from mncollagen._library import data_file, get, owned_by, text
+from mncollagen._names import listed
 from mncollagen._types import Path
 from mncollagen.fit import Fit
 from mncollagen.kinetics import healing_params, param_row
@@ -19,7 +20,8 @@ from mncollagen.tables import Table
 
 
 class Evidence:
-    """Rows of a file (the shipped data/calibration.csv without one) or, by Evidence.parse(), of a text."""
+    """Rows of a file (the shipped data/calibration.csv without one) or, by Evidence.parse(), of a text, with
+    the columns of data/README.md; the short form of data is read by `mncollagen fit-kinetics` alone."""
 
     def __init__(self, path: Optional[Path] = None) -> None:
         path = data_file("calibration.csv") if path is None else path
@@ -97,7 +99,7 @@ class EvidenceFit(Fit):
                  healing: Optional[api.mnc_healing_params] = None, *,
                  progress: Optional[Callable[..., object]] = None, **options: Any) -> None:
         healing = healing or healing_params()
-        rows = sorted((param_row(name), name) for name in parameters)
+        rows = sorted((param_row(name), name) for name in listed("parameters", parameters))
         numbers = (c.c_int * len(rows))(*(number for number, _ in rows))
         handle = get(api.mnc_evidence_fit_create, c.c_void_p, evidence._first, evidence.count,
                      c.byref(healing), numbers, len(rows))

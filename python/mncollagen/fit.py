@@ -12,9 +12,9 @@ import numpy as np
 from mncollagen import api
 from mncollagen._guard import Guard
 from mncollagen._library import Error, get, owned_by, text
-from mncollagen._names import choice, words
+from mncollagen._names import check_options, choice, words
 from mncollagen._types import ArrayLike
-from mncollagen.kinetics import param_info, param_row
+from mncollagen.kinetics import param_info, param_row, parameters as all_parameters
 from mncollagen.tables import Table, doubles, struct_html
 
 _SCALES, _OBSERVED = words(api.mnc_fit_scale), words(api.mnc_observed)
@@ -22,15 +22,23 @@ _OPTIONS = ("starts", "seed", "iterations", "tolerance", "threads")
 
 
 class FitParameter(api.mnc_fit_parameter):
-    """A parameter to be fitted: where the first descent starts, its scale ("linear", "log", "logit"),
-    bounds, a prior (median, standard deviation on the scale), `spread` and `step` on the scale."""
+    """A parameter to be fitted: where the first descent starts, its scale ("linear", which it is unless given,
+    "log", "logit"), bounds, a prior (median, standard deviation on the scale), `spread` and `step` on the
+    scale. One of the built-in kinetics may go without a start: start, and scale unless given, are then the
+    library's; of_healing() takes bounds and prior too."""
 
-    def __init__(self, name: str, start: Optional[float] = None, scale: str = "linear", *,
+    def __init__(self, name: str, start: Optional[float] = None, scale: Optional[str] = None, *,
                  lower: Optional[float] = None, upper: Optional[float] = None,
                  prior: Optional[Tuple[float, float]] = None, spread: float = 0.0,
                  step: float = 0.0) -> None:
-        self._copy(api.mnc_fit_parameter_default(text("name", name), 0.0 if start is None else start,
-                                                 choice("scale", _SCALES, scale)))
+        number = _SCALES["linear"] if scale is None else choice("scale", _SCALES, scale)
+        if start is None:
+            if name not in all_parameters():
+                raise ValueError(f"parameter {name!r} has no start: only those of the built-in kinetics "
+                                 "(mncollagen.parameters()) may go without")
+            known = FitParameter.of_healing(name)
+            start, number = known.start, known.scale if scale is None else number
+        self._copy(api.mnc_fit_parameter_default(text("name", name), start, number))
         self.lower = self.lower if lower is None else lower
         self.upper = self.upper if upper is None else upper
         if prior is not None:
@@ -44,7 +52,7 @@ class FitParameter(api.mnc_fit_parameter):
     @classmethod
     def of_healing(cls, name: str) -> FitParameter:
         """A parameter of the built-in kinetics with its bounds and prior; its default is the start."""
-        found, info = cls(name), param_info(param_row(name))
+        found, info = cls(name, 0.0), param_info(param_row(name))
         found._copy(get(api.mnc_fit_parameter_of_healing, api.mnc_fit_parameter, c.byref(info)))
         return found
 
@@ -71,7 +79,7 @@ class Observation(api.mnc_observation):
 class Fit:
     """A fit of predict(values), values a dict by parameter, which returns a number for each observation.
 
-    parameters    FitParameters; observations  Observations
+    parameters    FitParameters, each of another name; observations  Observations
     options       starts, seed, iterations, tolerance, threads (1: predict is called on one thread)
     progress      called with an mnc_fit_progress after each iteration; True stops
 
@@ -107,9 +115,8 @@ class Fit:
         self._fit(desc, names, [o.name.decode() for o in observations], progress, options)
 
     def _fit(self, desc, names, observed, progress, options):
+        check_options("Fit", options, _OPTIONS, Fit.__init__)
         for name, value in options.items():
-            if name not in _OPTIONS:
-                raise TypeError(f"Fit has no option {name!r}, only {', '.join(_OPTIONS)}")
             setattr(desc, name, value)
         guard = self._guard
 

@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
 
 from mncollagen import api
 from mncollagen._library import find, get
-from mncollagen._names import words
+from mncollagen._names import listed, words
 from mncollagen.tables import Table
 
 _PRIORS = {number: word for word, number in words(api.mnc_prior).items()}
@@ -56,10 +56,9 @@ def healing_params(hypotheses: Iterable[str] = (), parameters: Optional[Mapping[
                    age_years: Optional[float] = None) -> api.mnc_healing_params:
     """Parameters of the built-in kinetics as an mnc_healing_params: under hypotheses, with some of them
     changed (name to value), at an age."""
-    if isinstance(hypotheses, str):
-        raise TypeError(f"hypotheses = {hypotheses!r}: must be a list of names")
     values = api.mnc_healing_params_default()
-    numbers = [find(api.mnc_hypothesis_find, "hypothesis", name) for name in hypotheses]
+    numbers = [find(api.mnc_hypothesis_find, "hypothesis", name)
+               for name in listed("hypotheses", hypotheses)]
     api.mnc_healing_params_under((c.c_int * len(numbers))(*numbers), len(numbers), c.byref(values))
     for name, value in (parameters or {}).items():
         param_row(name)

@@ -23,18 +23,24 @@ _POINTER = c.sizeof(c.c_void_p)
 _FAILED = 1
 
 
+def _array(address, count, constant):
+    """Numbers of the library where they lie; what it reads on is read-only."""
+    memory = (c.c_double * count).from_address(address)
+    return np.frombuffer(memoryview(memory).toreadonly() if constant else memory)
+
+
 class _Arrays:
     """The arrays of a block by the names or numbers of fields; made when asked for."""
 
-    def __init__(self, address, count, numbers):
+    def __init__(self, address, count, numbers, constant):
         self._address, self._count, self._numbers, self._made = address, count, numbers, {}
+        self._constant = constant
 
     def __getitem__(self, field):
         number = self._numbers[field] if isinstance(field, str) else field
         if number not in self._made:
             place = c.c_void_p.from_address(self._address + number * _POINTER).value
-            memory = (c.c_double * self._count).from_address(place)
-            self._made[number] = np.frombuffer(memory)
+            self._made[number] = _array(place, self._count, self._constant)
         return self._made[number]
 
     def __setitem__(self, field, values):
@@ -45,7 +51,8 @@ class _Arrays:
 
 class Block:
     """The cells that a reaction adds its rates for: du/dt = source - loss u. `state`, `source` and `loss`
-    are arrays by field, `coupling` by the number of the coupling; all are valid only during the call."""
+    are arrays by field, `coupling` by the number of the coupling; all are valid only during the call.
+    `state`, `depth_mm` and `relative_cell_density` are read-only."""
 
     def __init__(self, pointer: Any, numbers: Mapping[str, int]) -> None:
         block = pointer.contents
@@ -56,17 +63,17 @@ class Block:
             address + api.mnc_block.relative_cell_density.offset).value
         for name in ("state", "source", "loss", "coupling"):
             place = c.c_void_p.from_address(address + getattr(api.mnc_block, name).offset).value
-            setattr(self, name, _Arrays(place, block.n, numbers))
+            setattr(self, name, _Arrays(place, block.n, numbers, name == "state"))
 
     @property
     def depth_mm(self) -> np.ndarray:
         """Depth below the skin surface at the centres of the cells, mm."""
-        return np.frombuffer((c.c_double * self.n).from_address(self._depth))
+        return _array(self._depth, self.n, True)
 
     @property
     def relative_cell_density(self) -> np.ndarray:
         """Relative cell density of the layer [1]."""
-        return np.frombuffer((c.c_double * self.n).from_address(self._density))
+        return _array(self._density, self.n, True)
 
 
 def compiled(path: Path, name: str) -> Any:
@@ -77,16 +84,28 @@ def compiled(path: Path, name: str) -> Any:
     return function
 
 
-def _address(function):
-    """The address of a compiled function: of ctypes, of cffi, or a number; None of one in Python."""
-    if isinstance(function, int):
-        return function
+def _is_cffi(thing):
+    return type(thing).__module__ == "_cffi_backend"
+
+
+def _cffi_address(thing):
+    import _cffi_backend
+    return int(_cffi_backend.FFI().cast("intptr_t", thing))
+
+
+def _address(name, function):
+    """The address of a compiled function, of ctypes or cffi; None of one in Python. A number is refused:
+    the library would call whatever lies there."""
     if isinstance(function, c._CFuncPtr):
         return c.cast(function, c.c_void_p).value
-    if type(function).__module__ == "_cffi_backend":
+    if _is_cffi(function):
         import _cffi_backend
-        return int(_cffi_backend.FFI().cast("intptr_t", function))
-    return None
+        if _cffi_backend.FFI().typeof(function).kind == "function":
+            return _cffi_address(function)
+    elif callable(function):
+        return None
+    raise TypeError(f"{name} = {function!r}: must be a function in Python, or a compiled one of compiled(), "
+                    "ctypes or cffi")
 
 
 def user_pointer(user: object):
@@ -95,8 +114,8 @@ def user_pointer(user: object):
         return user
     if isinstance(user, np.ndarray):
         return user.ctypes.data
-    if type(user).__module__ == "_cffi_backend":
-        return _address(user)
+    if _is_cffi(user):
+        return _cffi_address(user)
     return c.cast(user, c.c_void_p).value if isinstance(user, c._Pointer) else c.addressof(user)
 
 
@@ -137,9 +156,10 @@ class Model:
         handle, self._handle = self._handle.value, None
         return handle
 
-    def _callback(self, kind, function, user, call):
-        """A callback of the library: `function` if it is compiled, else call(function, ...)."""
-        address = _address(function)
+    def _callback(self, kind, name, function, user, call):
+        """A callback of the library: `function` if it is compiled, else call(function, ...). Sentences name
+        it `name`."""
+        address = _address(name, function)
         if address is not None:
             self._kept += [function, user]
             return kind(address)
@@ -204,7 +224,7 @@ class Model:
         pairs = [api.mnc_coupling(*(self.field(f) if isinstance(f, str) else f for f in pair))
                  for pair in couplings]
         numbers = self._numbers
-        callback = self._callback(api.mnc_rates_fn, rates, user,
+        callback = self._callback(api.mnc_rates_fn, "rates", rates, user,
                                   lambda function, block, _user: function(Block(block, numbers)))
         reaction = api.mnc_reaction(text("name", name), callback, user_pointer(user), len(pairs),
                                     (api.mnc_coupling * len(pairs))(*pairs))
@@ -224,7 +244,8 @@ class Model:
 
         topical = api.mnc_topical(
             field=self.field(field) if isinstance(field, str) else field,
-            concentration=self._callback(api.mnc_surface_fn, concentration, user, call),
+            concentration=self._callback(api.mnc_surface_fn, "concentration", concentration, user,
+                                         call),
             user=user_pointer(user), closed_mm_per_day=closed_mm_per_day,
             open_mm_per_day=open_mm_per_day,
             uptake_field=-1 if uptake_field is None else
@@ -251,7 +272,7 @@ class Model:
             uptake_field=-1 if uptake_field is None else
             self.field(uptake_field) if isinstance(uptake_field, str) else uptake_field)
         if at is not None:
-            boundary.at = self._callback(api.mnc_boundary_fn, at, user, call)
+            boundary.at = self._callback(api.mnc_boundary_fn, "at", at, user, call)
         api.mnc_model_set_boundary(
             self._handle, self.field(field) if isinstance(field, str) else field,
             choice("side", _SIDES, side), c.byref(boundary))

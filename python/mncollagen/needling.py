@@ -8,8 +8,8 @@ import datetime
 from typing import Any, Iterable, List, Optional
 
 from mncollagen import api
-from mncollagen._library import find, get
-from mncollagen._names import choice, words
+from mncollagen._library import find, get, integer
+from mncollagen._names import choice, listed, words
 from mncollagen._types import DateLike, Day
 from mncollagen.skin import Skin
 from mncollagen.tables import struct_html
@@ -18,6 +18,7 @@ CONE, CYLINDER, SLAB = (api.MNC_CHANNEL_CONE, api.MNC_CHANNEL_CYLINDER, api.MNC_
 REGULAR, RANDOM, HEXAGONAL, JITTERED = (
     api.MNC_PLACEMENT_REGULAR, api.MNC_PLACEMENT_RANDOM, api.MNC_PLACEMENT_HEXAGONAL,
     api.MNC_PLACEMENT_JITTERED)
+_MOST_SESSIONS = 100000  # one on each day that there is
 _WORDS = {"channel": words(api.mnc_channel), "placement": words(api.mnc_placement)}
 
 
@@ -70,7 +71,10 @@ class Session(api.mnc_session):
 def _date(when):
     """The date that a date, a time or an ISO text such as "2026-03-01" is on."""
     if isinstance(when, str):
-        return datetime.date.fromisoformat(when)
+        try:
+            return datetime.date.fromisoformat(when)
+        except ValueError as error:
+            raise ValueError(f"{when!r} is no date ({error}): must be one as '2026-03-01'") from None
     return when.date() if isinstance(when, datetime.datetime) else when
 
 
@@ -91,17 +95,22 @@ class Schedule(list):
               start: Optional[DateLike] = None, procedure: Optional[str] = None,
               **session: Any) -> Schedule:
         """`count` equal sessions, `interval_days` from one to the next."""
+        if not 0 <= integer("count", count) <= _MOST_SESSIONS:
+            raise ValueError(f"count = {count}: must be between 0 and {_MOST_SESSIONS}")
         days = [api.mnc_day_multiple(first_day, interval_days, k) for k in range(count)]
         return cls.on(days, start=start, procedure=procedure, **session)
 
     @classmethod
     def on(cls, days: Iterable[Day], *, start: Optional[DateLike] = None,
            procedure: Optional[str] = None, **session: Any) -> Schedule:
-        """Equal sessions on days or on dates (of which the first is day 0 without `start`)."""
-        days = list(days)
+        """Equal sessions on days or on rising dates (of which the first is day 0 without `start`)."""
+        days = listed("days", days, "days or dates")
         if start is None and days and _is_date(days[0]):
             start = days[0]
         found = cls(start=start)
+        for before, when in zip(days, days[1:]):
+            if _is_date(before) and _is_date(when) and not _date(before) < _date(when):
+                raise ValueError(f"days has {_date(when)} after {_date(before)}: dates must rise")
         found.extend(Session(procedure, **{**session, "day": found.day(when)}) for when in days)
         return found
 
@@ -109,9 +118,12 @@ class Schedule(list):
         """The day of a date, or of a day itself."""
         if not _is_date(when):
             return when
+        date = _date(when)
         if self.start is None:
             raise ValueError(f"{when!r} is a date, but the schedule has no start")
-        return float((_date(when) - self.start).days)
+        if date < self.start:
+            raise ValueError(f"{date} is before day 0: must be {self.start} or later")
+        return float((date - self.start).days)
 
     def date(self, day: float) -> datetime.date:
         """The date of a day."""
@@ -155,7 +167,7 @@ class Schedule(list):
 
 def c_schedule(sessions: Iterable[Session]):
     """The library's struct of sessions, which holds copies of them."""
-    sessions = list(sessions)
+    sessions = listed("sessions", sessions, "Sessions")
     return api.mnc_schedule(len(sessions), (api.mnc_session * len(sessions))(*sessions))
 
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from mncollagen import api
 from mncollagen._guard import Guard
-from mncollagen._library import Error, get, owned_by
-from mncollagen._names import choice, region as region_number, words
+from mncollagen._library import Error, get, integer, owned_by
+from mncollagen._names import check_options, choice, region as region_number, words
 from mncollagen._types import ArrayLike, Region
 from mncollagen.needling import Schedule, Session, c_schedule
 from mncollagen.simulation import Simulation
@@ -60,9 +60,8 @@ class Plan:
             desc.session = session
         for name, number in (limits or {}).items():
             setattr(desc.limits, name, number)
+        check_options("Plan", options, _OPTIONS, Plan.__init__)
         for name, number in options.items():
-            if name not in _OPTIONS:
-                raise TypeError(f"Plan has no option {name!r}, only {', '.join(_OPTIONS)}")
             setattr(desc, name, number)
         desc.goal = choice("goal", _GOALS, goal)
         desc.day = day
@@ -72,7 +71,8 @@ class Plan:
         if ensemble is not None:
             self._assess_by(desc, ensemble, members)
         else:
-            desc.member_count, desc.value = members or 1, self._value_of(value)
+            desc.member_count = 1 if members is None else integer("members", members, c.c_size_t)
+            desc.value = self._value_of(value)
         if reference is not None:
             reference = c_schedule(reference)
             desc.reference = c.pointer(reference)
@@ -91,7 +91,9 @@ class Plan:
 
     @staticmethod
     def _assess_by(desc, ensemble, members):
-        count = members or ensemble.members
+        count = ensemble.members if members is None else members
+        if not 1 <= integer("members", count) <= ensemble.members:
+            raise ValueError(f"members = {count}: must be between 1 and the ensemble's, {ensemble.members}")
         desc.base = ensemble._desc.base
         desc.member_count = count
         desc.samples = (api.mnc_sample * count)(*(ensemble.sample(k) for k in range(count)))

@@ -10,6 +10,7 @@ import numpy as np
 from mncollagen import api
 from mncollagen._guard import Guard
 from mncollagen._library import Error
+from mncollagen._names import listed, named
 from mncollagen.tables import Table, doubles
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _set_options(desc, options):
 
 def _of_function(function, inputs, outputs, options, guard):
     """The description of a study of a Python function, and what it must outlive."""
-    names = list(inputs)
+    names = list(named("inputs", inputs, "(lower, upper)"))
     desc = api.mnc_sensitivity_desc_default()
     _set_options(desc, options)
     lower = doubles("lower", [inputs[name][0] for name in names])
@@ -111,9 +112,9 @@ def morris(function: Callable[..., object], inputs: Mapping[str, Tuple[float, fl
     inputs   name to (lower, upper), evenly spread
     options  samples (trajectories), levels, seed, largest_failed, threads (1: calls on one thread)
     """
-    guard = Guard(progress)
+    guard, outputs = Guard(progress), listed("outputs", outputs)
     desc, names, _kept = _of_function(function, inputs, outputs, options, guard)
-    return _morris(desc, names, list(outputs), guard)
+    return _morris(desc, names, outputs, guard)
 
 
 def sobol(function: Callable[..., object], inputs: Mapping[str, Tuple[float, float]],
@@ -121,9 +122,9 @@ def sobol(function: Callable[..., object], inputs: Mapping[str, Tuple[float, flo
           **options: Any) -> Study:
     """Sobol' indices of function(**inputs): first and total share of an output's variance by input, with
     errors and 95 % intervals [1]. Options: samples (best a power of 2), bootstraps, seed, threads."""
-    guard = Guard(progress)
+    guard, outputs = Guard(progress), listed("outputs", outputs)
     desc, names, _kept = _of_function(function, inputs, outputs, options, guard)
-    return _sobol(desc, names, list(outputs), guard)
+    return _sobol(desc, names, outputs, guard)
 
 
 def _of(ensemble, study, progress, options):

@@ -14,7 +14,7 @@ import numpy as np
 from mncollagen import api
 from mncollagen._guard import Guard
 from mncollagen._library import Error, get, owned_by, text
-from mncollagen._names import choice, records, words
+from mncollagen._names import check_options, choice, listed, records, words
 from mncollagen._readings import Readings
 from mncollagen._saved import SavedState
 from mncollagen._files import Files
@@ -34,6 +34,7 @@ _OPTIONS = ("width_mm", "length_mm", "pattern_seed", "spacing_mm", "tolerance", 
             "threads")
 # Without the second argument, `user`, which nobody reads: so a generator's send() can be called.
 _NOTIFY = c.CFUNCTYPE(c.c_int, c.c_void_p)
+_SHORTEST_DAYS, _LONGEST_DAYS = 1e-3, 1e5  # between two days of curves, as for an observer
 _CHUNK = 64  # simulations that run side by side between two looks for Ctrl-C
 
 
@@ -105,15 +106,15 @@ class Simulation(Readings, Files):
             desc.skin = skin
         if age_years is not None:
             desc.skin = api.mnc_skin_aged(desc.skin, age_years)
+        check_options("Simulation", options, _OPTIONS, Simulation._describe)
         for name, value in options.items():
-            if name not in _OPTIONS:
-                raise TypeError(f"Simulation has no option {name!r}, only {', '.join(_OPTIONS)}")
             setattr(desc, name, value)
         desc.extent = choice("extent", _EXTENTS, extent)
         self._age_years = age_years
         self._start = getattr(sessions, "start", None)
-        desc.schedule = c_schedule(aged_session(session, age_years) for session in sessions)
-        hypotheses = hypotheses if isinstance(hypotheses, str) else list(hypotheses)
+        desc.schedule = c_schedule(aged_session(session, age_years)
+                                   for session in listed("sessions", sessions, "Sessions"))
+        hypotheses = listed("hypotheses", hypotheses)
         if model is not None and (hypotheses or parameters):
             raise TypeError("hypotheses and parameters belong to the model: Model(hypotheses, "
                             "parameters)")
@@ -232,8 +233,9 @@ class Simulation(Readings, Files):
         """Runs until the day and returns a Table: "day", and the mean over the region of each quantity
         on these days: every so many from the current one on, and until_day. The run lands on each of
         them; record() reads between steps, faster. Ends early where an observer asks for a stop."""
-        if not every_days > 0:
-            raise ValueError(f"every_days = {every_days!r}: must be above 0")
+        if not _SHORTEST_DAYS <= every_days <= _LONGEST_DAYS:
+            raise ValueError(f"every_days = {every_days!r}: must be between {_SHORTEST_DAYS:g} and "
+                             f"{_LONGEST_DAYS:g}")
         keys, wanted = records(quantities, region, lambda name: self._number(name, physical))
         days, rows = [], []
         for day in _days(self.day, self.day_of(until_day), every_days):
@@ -250,7 +252,7 @@ class Simulation(Readings, Files):
         each quantity, a name or a pair (name, region). Between steps it interpolates, to within the
         tolerance: a day more costs no step. Days that an observer's stop left are NaN."""
         keys, wanted = records(quantities, region, lambda name: self._number(name, physical))
-        days = doubles("days", [self.day_of(day) for day in days])
+        days = doubles("days", [self.day_of(day) for day in listed("days", days, "days")])
         table = np.full((days.size, len(keys)), np.nan)
         self._run(api.mnc_simulation_record, wanted, len(keys), days, days.size, table, table.size)
         return self._table(keys, wanted, days, table)
@@ -401,7 +403,7 @@ def _record_chunk(part, quantities, days, where, physical):
     for skin in part:
         skin._check_runner(changes=True)
     keys, wanted = records(quantities, where, lambda name: part[0]._number(name, physical))
-    days = doubles("days", [part[0].day_of(day) for day in days])
+    days = doubles("days", [part[0].day_of(day) for day in listed("days", days, "days")])
     values = [np.full((days.size, len(keys)), np.nan) for _ in part]
     pointers = (c.POINTER(c.c_double) * len(part))(
         *(v.ctypes.data_as(c.POINTER(c.c_double)) for v in values))

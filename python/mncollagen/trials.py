@@ -11,7 +11,8 @@ import numpy as np
 from mncollagen import api
 from mncollagen._guard import Guard
 from mncollagen._library import Error, get, integer
-from mncollagen._names import choice, region as region_number, words
+from mncollagen._names import (check_options, choice, day_number, listed, named,
+                               region as region_number, words)
 from mncollagen._types import ArrayLike, Path, Region
 from mncollagen.ensemble import posterior_draws
 from mncollagen.kinetics import healing_params, hypotheses as all_hypotheses
@@ -22,7 +23,7 @@ from mncollagen.tables import Table, doubles
 
 _WORDS = {"design": words(api.mnc_study_design), "test": words(api.mnc_study_test),
           "spending": words(api.mnc_study_spending)}
-_OPTIONS = ("response_sd", "between_sd", "within_sd", "from_baseline", "score_levels", "score_step",
+_OPTIONS = ("from_baseline", "score_levels", "score_step",
             "drop_out", "alpha", "looks", "first_trial", "trials", "seed", "threads")
 _PATIENTS = ("youngest_years", "oldest_years", "thickness_sd")
 _BASE = ("skin", "spacing_mm", "tolerance")
@@ -59,10 +60,8 @@ class StudyPopulation:
                  members: int = 40, patients: int = 8, sites: Iterable[str] = (), seed: int = 1,
                  site: str = "cheek", threads: int = 0,
                  progress: Optional[Callable[[int, int], object]] = None, **options: Any) -> None:
-        for name in options:
-            if name not in _BASE + _PATIENTS:
-                raise TypeError(f"StudyPopulation has no option {name!r}, only "
-                                + ", ".join(_BASE + _PATIENTS))
+        check_options("StudyPopulation", options, _BASE + _PATIENTS, StudyPopulation.__init__)
+        members = _count("members", members)
         self._set_structures(hypotheses)
         self._set_arms(arms, days, after)
         base = api.mnc_simulation_desc_default(site_number(site))
@@ -113,6 +112,7 @@ class StudyPopulation:
         self.weights = weights / weights.sum()
 
     def _set_arms(self, arms, days, after):
+        arms = named("arms", arms, "a Schedule")
         if len(arms) < 2:
             raise ValueError(f"arms has {len(arms)}: a comparison needs at least two")
         if after not in ("last_session", "first_session"):
@@ -131,11 +131,11 @@ class StudyPopulation:
     @staticmethod
     def _people(site, patients, sites, seed, options):
         desc = api.mnc_ensemble_desc_default(site_number(site))
-        desc.members, desc.seed = patients, seed
+        desc.members, desc.seed = _count("patients", patients), seed
         desc.youngest_years = desc.oldest_years = 40.0
         for name, value in {"thickness_sd": 0.15, **options}.items():
             setattr(desc, name, value)
-        numbers = [site_number(name) for name in sites]
+        numbers = [site_number(name) for name in listed("sites", sites)]
         desc.site_count, desc.sites = len(numbers), (c.c_int * len(numbers))(*numbers)
         return _samples(desc, patients)
 
@@ -211,10 +211,9 @@ class Trial:
         desc.untreated = population.untreated
         for name, value in (("design", design), ("test", test), ("spending", spending)):
             setattr(desc, name, choice(name, _WORDS[name], value))
+        check_options("Trial", options, _OPTIONS, Trial.__init__)
         for name, value in {"response_sd": response_sd, "between_sd": between_sd, "within_sd": within_sd,
                             **options}.items():
-            if name not in _OPTIONS:
-                raise TypeError(f"Trial has no option {name!r}, only {', '.join(_OPTIONS)}")
             setattr(desc, name, value)
         self._desc = desc
         desc.day = population.days.size - 1 if day is None else self._day(day)
@@ -233,11 +232,7 @@ class Trial:
         return arms.index(name)
 
     def _day(self, day):
-        found = np.flatnonzero(np.isclose(self.population.days, day, rtol=1e-9, atol=1e-9))
-        if found.size == 0:
-            raise ValueError(f"day = {day!r}: must be one of the population's, "
-                             + ", ".join(f"{each:g}" for each in self.population.days))
-        return int(found[0])
+        return day_number(self.population.days, day, "population")
 
     def _structure(self, hypothesis):
         if hypothesis is None:

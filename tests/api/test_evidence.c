@@ -272,6 +272,8 @@ static void refuses_lines(void **state)
     assert_refused(mnc_evidence_parse("rows", HEAD, &evidence), "rows", "holds no row");
     assert_refused(mnc_evidence_parse("rows", "", &evidence), "rows", "holds no row");
     assert_refused(mnc_evidence_parse("rows", "id,metric\n", &evidence), "line 1", "2 cells");
+    assert_refused(mnc_evidence_parse("rows", "# short form\nday,quantity,value\n", &evidence),
+                   "line 2: \"day,quantity,value\": must be the 31 columns", "from id to source");
     char head[] = HEAD;
     memcpy(strstr(head, "kind"), "type", 4);
     assert_refused(mnc_evidence_parse("rows", head, &evidence), "column 3 is \"type\"",

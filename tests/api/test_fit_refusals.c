@@ -127,6 +127,24 @@ static void parameters(void **state)
     refused(&desc, "p: step = nan", NULL);
 }
 
+static void names(void **state)
+{
+    (void)state;
+    mnc_fit_desc desc = usual();
+    char first[] = "p", last[] = "p";
+    mnc_fit_parameter both[] = {parameter, parameter, parameter};
+    both[0].name = first;
+    both[1].name = "q";
+    both[2].name = last;
+    desc.parameter_count = 3;
+    desc.parameters = both;
+    refused(&desc, "parameters[2].name = \"p\"", "must differ from that of parameters[0]");
+    both[2].name = "r";
+    mnc_fit *fit = NULL;
+    assert_ok(mnc_fit_run(&desc, &fit));
+    mnc_fit_destroy(fit);
+}
+
 static void observations(void **state)
 {
     (void)state;
@@ -246,9 +264,9 @@ static void evidence_fits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(descriptions), cmocka_unit_test(parameters),
-        cmocka_unit_test(observations), cmocka_unit_test(results),
-        cmocka_unit_test(profiles),     cmocka_unit_test(evidence_fits),
+        cmocka_unit_test(descriptions),  cmocka_unit_test(parameters), cmocka_unit_test(names),
+        cmocka_unit_test(observations),  cmocka_unit_test(results),    cmocka_unit_test(profiles),
+        cmocka_unit_test(evidence_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-"""pip install into a fresh environment that sees Debian's packages alone: the package finds the library by
-pkg-config, or brings it."""
+"""pip install into a fresh environment that sees Debian's packages alone: the package brings the library of the
+tree, or finds an installed one by pkg-config."""
 
 import os
 import pathlib
@@ -40,16 +40,39 @@ class Install(support.Case):
             capture_output=True, text=True, env={**os.environ, **environment})
         self.assertEqual(run.returncode, 0, run.stderr)
 
-    def probe(self, **environment):
+    def run_probe(self, **environment):
         clean = {name: value for name, value in os.environ.items()
                  if not name.startswith("MNCOLLAGEN_") and name != "PYTHONPATH"}
-        run = subprocess.run([str(self.venv / "bin" / "python"), "-c", PROBE], capture_output=True,
-                             text=True, env={**clean, **environment}, cwd=self.folder)
+        return subprocess.run([str(self.venv / "bin" / "python"), "-c", PROBE], capture_output=True,
+                              text=True, env={**clean, **environment}, cwd=self.folder)
+
+    def probe(self, **environment):
+        run = self.run_probe(**environment)
         self.assertEqual(run.returncode, 0, run.stderr)
         package, library, draws = run.stdout.strip().split("|")
         self.assertTrue(package.startswith(str(self.venv)), package)
         self.assertEqual(draws, "200")
         return library
+
+    def test_it_brings_the_library_that_the_tree_has_built(self):
+        self.install()
+        unbuilt = self.run_probe(PKG_CONFIG_LIBDIR=self.folder)
+        if unbuilt.returncode:  # an installed library may be on the system
+            self.assertIn("build it (./dev demo) in a clone and install this package from there again",
+                          unbuilt.stderr)
+        wrong = self.run_probe(MNCOLLAGEN_LIBRARY="no/such.so")
+        self.assertIn("no/such.so", wrong.stderr)
+        self.assertIn("MNCOLLAGEN_LIBRARY must name its file", wrong.stderr)
+        library = pathlib.Path(os.environ["MNCOLLAGEN_LIBRARY"]).resolve()
+        built = self.source / "build" / "release" / "lib"
+        built.mkdir(parents=True)
+        (built / f"libmncollagen.so.{self.version(library)}").symlink_to(library)
+        self.install()
+        self.assertTrue(self.probe().startswith(str(self.venv)))
+        self.install(MNCOLLAGEN_BUNDLE="")
+        if shutil.which("pkg-config"):
+            folder = self.package_config()
+            self.assertTrue(self.probe(PKG_CONFIG_PATH=folder).startswith(folder))
 
     def test_it_finds_the_library(self):
         self.install()
@@ -59,10 +82,15 @@ class Install(support.Case):
         self.install(MNCOLLAGEN_BUNDLE=str(pathlib.Path(os.environ["MNCOLLAGEN_LIBRARY"]).resolve()))
         self.assertTrue(self.probe().startswith(str(self.venv)))
 
+    @staticmethod
+    def version(library):
+        """That in the library's soname."""
+        return ".".join(library.name.split(".so.")[1].split(".")[:2])
+
     def package_config(self):
         """A folder with the library and its file for pkg-config."""
         library = pathlib.Path(os.environ["MNCOLLAGEN_LIBRARY"]).resolve()
-        version = ".".join(library.name.split(".so.")[1].split(".")[:2])
+        version = self.version(library)
         folder = pathlib.Path(self.folder, "lib")
         folder.mkdir()
         (folder / f"libmncollagen.so.{version}").symlink_to(library)

@@ -60,15 +60,16 @@ class Kinetics(support.Case):
 
     def test_python_and_compiled_give_the_same_bits(self):
         library = self.compiled()
-        by_address = c.cast(c.CDLL(library).bind_tgf, c.c_void_p).value
         models = [with_binder(bind), with_binder(mnc.compiled(library, "bind_tgf"), user=RATES),
-                  with_binder(by_address, user=RATES)]
+                  with_binder(c.CDLL(library).bind_tgf, user=RATES)]
         try:
             import cffi
             ffi = cffi.FFI()
             ffi.cdef("int bind_tgf(const void *block, void *user);")
             handle = ffi.dlopen(library)
             user = ffi.new("double[]", RATES.tolist())
+            with self.assertRaisesRegex(TypeError, "rates = <cdata 'double"):
+                with_binder(user)
             models.append(with_binder(ffi.addressof(handle, "bind_tgf"), user=user))
         except ImportError:
             print("cffi is left out: it is not installed (Debian: python3-cffi)")
@@ -135,6 +136,49 @@ class Kinetics(support.Case):
         with self.assertRaises(mnc.Error):  # the simulation has failed, and stays readable
             skin.run_until(10)
         self.assertGreater(skin.day, 2)
+
+    def test_what_is_no_function_is_refused(self):
+        model = mnc.Model()
+        model.add_field("serum", "ug/mL", spread="linear")
+        for thing in (5, True, 0, None, "bind", 3.0, c.c_void_p(5)):
+            said = f"{thing!r}: must be a function in Python, or a compiled one"
+            for name, add in (("rates", lambda: model.add_reaction("r", thing)),
+                              ("concentration", lambda: model.add_topical("serum", thing)),
+                              ("at", lambda: model.set_boundary("serum", "top", "flux", at=thing))):
+                if (name, thing) == ("at", None):  # none at all
+                    continue
+                with self.assertRaises(TypeError) as caught:
+                    add()
+                self.assertIn(f"{name} = {said}", str(caught.exception))
+        column(model).run_until(1)
+
+    def test_what_a_reaction_may_only_read(self):
+        def add(block):
+            block.state["retinoid"] += 5
+
+        def fill(block):
+            block.state["retinoid"][:] = 5
+
+        def replace(block):
+            block.state["retinoid"] = 5
+
+        def move(block):
+            block.depth_mm[0] = 5
+
+        def thin(block):
+            block.relative_cell_density[0] = 5
+
+        for rates in (add, fill, replace, move, thin):
+            with self.assertRaisesRegex(ValueError, "read-only"):
+                column(with_binder(rates)).run_until(1)
+
+        def own(block):
+            block.source["retinoid"] = np.full(block.n, 2.0)
+            block.loss["retinoid"][:] = 0
+
+        skin = column(with_binder(own))
+        skin.run_until(3)
+        self.assertAlmostEqual(skin.mean("retinoid"), 1.5 + 3 * 2, places=9)
 
     def test_unknown_fields(self):
         model = mnc.Model()

@@ -71,6 +71,7 @@ static void solve(int priors, double inverse[P][P], double solution[P])
 
 static mnc_fit *fitted(void)
 {
+    static const char *const names[P] = {"first", "second", "third"};
     mnc_observation seen[N];
     mnc_fit_parameter parameters[P];
     mnc_fit_desc desc = mnc_fit_desc_default();
@@ -78,7 +79,7 @@ static mnc_fit *fitted(void)
     for (int k = 0; k < N; k++)
         seen[k] = (mnc_observation){.name = "reading", .value = data[k], .error = errors[k]};
     for (int i = 0; i < P; i++) {
-        parameters[i] = mnc_fit_parameter_default("parameter", 5.0 - 3 * i, MNC_FIT_LINEAR);
+        parameters[i] = mnc_fit_parameter_default(names[i], 5.0 - 3 * i, MNC_FIT_LINEAR);
         parameters[i].prior_centre = prior_centre[i];
         parameters[i].prior_sd = prior_sd[i];
         parameters[i].spread = 0.5 + i;

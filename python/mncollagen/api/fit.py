@@ -35,7 +35,7 @@ class mnc_fit_parameter(Struct):
     """A parameter to be fitted. Start from mnc_fit_parameter_default() or, for the built-in kinetics,
     mnc_fit_parameter_of_healing().
 
-        name: for sentences; not empty
+        name: for sentences; not empty, each another one
         scale: its coordinate
         start: where the first descent begins; within the bounds
         lower: bounds, both allowed; infinite: none
