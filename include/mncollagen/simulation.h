@@ -45,9 +45,9 @@ typedef struct mnc_simulation_desc {
     double spacing_depth_mm; /* largest height of a cell, [0, 100]. 0: spacing_mm in a column; else
                                 twice spacing_mm, but at most 0.04 unless spacing_mm is larger.
                                 Above 0.04 a warning is given */
-    double tolerance; /* [1e-6, 0.1]: largest error of a layer's mean collagen gain relative to its
-                         largest gain, over report days. Above 2.7e-3 in a column, else above
-                         7e-3, the step size stops growing */
+    double tolerance; /* [1e-6, 0.1]: target for the time error of a layer's mean collagen gain
+                         relative to its largest gain, over report days; no proven bound. Above
+                         2.7e-3 in a column, else above 7e-3, the step size stops growing */
     double fixed_step_days;  /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
     int threads;             /* [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells.
                                 Results do not depend on it */
