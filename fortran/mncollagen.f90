@@ -1370,8 +1370,8 @@ module mncollagen
       type(mnc_healing_params) :: answer
     end function mnc_healing_params_default
 
-    !> The published four-field core (Koppenol-Vermolen-Egberts): a verification preset. It ignites
-    !> above 6.84 ng/mL TGF-beta and is not for needling.
+    !> The four-field core after Egberts and others, with values recalled from there: a verification
+    !> preset. It ignites above 6.84 ng/mL TGF-beta and is not for needling.
     function mnc_healing_params_published() &
         bind(c, name="mnc_healing_params_published") result(answer)
       import
@@ -2097,10 +2097,10 @@ module mncollagen
     !> mnc_simulation_record() for each of several simulations, all different: to values[i], `count`
     !> numbers for each, and with status[i] as that call would return it, whose sentence the next run of
     !> the simulation repeats where it has failed. Columns of the built-in kinetics without observers
-    !> run side by side in the lanes of the processor's vectors, several times as fast as one after the
-    !> other and with the same bits, whichever they are together with; others run alone. All on the
-    !> calling thread. MNC_OK, or the status and sentence of the first that did not return it; arrays
-    !> that are NULL: MNC_ERR_INVALID, and nothing has run.
+    !> run side by side in the lanes of the processor's vectors, 1.7 times as fast as one after the
+    !> other (AVX-512) and with the same bits, whichever they are together with; others run alone. All
+    !> on the calling thread. MNC_OK, or the status and sentence of the first that did not return it;
+    !> arrays that are NULL: MNC_ERR_INVALID, and nothing has run.
     function mnc_simulation_record_each(simulations, &
         simulation_count, &
         records, &
@@ -2641,7 +2641,7 @@ module mncollagen
     !> fit or check. Each is evaluated on the default skin of its site, with the member's kinetics
     !> before age and with the member's version of its session; resurfacing is not varied. An
     !> mnc_score_fn; `user` is a const mnc_evidence *, NULL for the rows of data/calibration.csv, which
-    !> are compiled into the library. Takes as long as one to two years of a column. For the built-in
+    !> are compiled into the library. Takes as long as ten years of a column. For the built-in
     !> kinetics. Refuses rows without a functional.
     function mnc_score_calibration(sample, &
         chi_squared, &

@@ -205,7 +205,7 @@ MNC_API void mnc_sample_skin(const mnc_sample *sample, const mnc_skin *skin, mnc
    fit or check. Each is evaluated on the default skin of its site, with the member's kinetics
    before age and with the member's version of its session; resurfacing is not varied. An
    mnc_score_fn; `user` is a const mnc_evidence *, NULL for the rows of data/calibration.csv, which
-   are compiled into the library. Takes as long as one to two years of a column. For the built-in
+   are compiled into the library. Takes as long as ten years of a column. For the built-in
    kinetics. Refuses rows without a functional. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_score_calibration(const mnc_sample *sample,
                                                         double *chi_squared, void *user);

@@ -1,5 +1,6 @@
 /* The built-in healing kinetics: fields, parameters and the parameter table.
-   Equations: docs/model.md. Core after Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5),
+   Equations: docs/model.md. Core after Egberts, Vermolen, van Zuijlen
+   (10.1007/s10237-021-01499-5), who follow Koppenol and Vermolen (10.1007/s10237-017-0881-y);
    TGF-beta source after Waugh and Sherratt (BioModels 679). */
 #ifndef MNC_HEALING_H
 #define MNC_HEALING_H
@@ -56,7 +57,7 @@ typedef struct mnc_healing_params {
     double retained_repair; /* om1 [1] */
     double fractional_synthesis_per_day; /* FSR */
     double new_collagen_mmp_per_day;     /* mu */
-    double maturation_per_day;           /* kx; 0: one collagen field, published core */
+    double maturation_per_day;           /* kx; 0: one collagen field, as in the core */
     double mature_loss_per_day;          /* dm */
     double elastin_stim;                 /* k_el [1] */
     double elastin_turnover_per_day;     /* p_e */
@@ -78,8 +79,8 @@ enum { MNC_HEALING_PARAM_COUNT = 39 /* number of its members, all doubles: rows 
 /* The default parameters: for microneedling. No hypothesis is on. */
 MNC_API mnc_healing_params mnc_healing_params_default(void);
 
-/* The published four-field core (Koppenol-Vermolen-Egberts): a verification preset. It ignites
-   above 6.84 ng/mL TGF-beta and is not for needling. */
+/* The four-field core after Egberts and others, with values recalled from there: a verification
+   preset. It ignites above 6.84 ng/mL TGF-beta and is not for needling. */
 MNC_API mnc_healing_params mnc_healing_params_published(void);
 
 /* The parameters at an age: stimulated synthesis (k_max) falls by 32 % from 24 to 80 years,

@@ -27,8 +27,9 @@ mnc_status mnci_refuse_day(const char *name, double day, double before, const ch
 
 /* Strictly increasing days from 0 to MNCI_LAST_DAY. */
 mnc_status mnci_check_days(const char *name, const double *days, size_t count);
-/* The same with a name that is formatted only when the check fails, since schedules of many
-   sessions are checked in every call. */
+
+/* mnci_check_range() and mnci_check_above() with a name that is formatted only when the check
+   fails, since schedules of many sessions are checked in every call. */
 __attribute__((format(printf, 4, 5))) mnc_status
 mnci_check_range_of(double value, double lower, double upper, const char *format, ...);
 __attribute__((format(printf, 4, 5))) mnc_status

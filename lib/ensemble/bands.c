@@ -149,8 +149,7 @@ mnc_status mnc_band_of(const double *values, const double *weights, size_t count
     return MNC_OK;
 }
 
-/* Weighted proportion of the members for which a - b >= 0, or > 0 where `above`; b NULL:
-   `threshold`. */
+/* Weighted proportion of the members for which a > b; where b is NULL, a >= threshold. */
 static mnc_status share_where(const char *function, const double *a, const double *b,
                               double threshold, const double *weights, size_t count,
                               mnc_share *share)

@@ -29,7 +29,8 @@ mnc_status mnci_sample_at(const mnc_ensemble_desc *desc, const double *ranks, mn
 /* Refuses descriptions that mnc_ensemble_sample() cannot draw from. */
 mnc_status mnci_ensemble_check_priors(const char *function, const mnc_ensemble_desc *desc);
 
-/* Also refuses descriptions that cannot be run; no simulation is created. */
+/* Also refuses descriptions that cannot be run. Runs nothing, but creates a column of the built-in
+   kinetics to read the records from. */
 mnc_status mnci_ensemble_check(const char *function, const mnc_ensemble_desc *desc);
 
 /* Whether row `index` of the parameter table varies: it is sampled, and the hypothesis to which it

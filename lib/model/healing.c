@@ -1,6 +1,7 @@
 /* The built-in healing kinetics as ordinary reactions, with the symbols of docs/model.md. Core:
-   Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5); macrophage source and clearance of
-   TGF-beta: Waugh and Sherratt (BioModels 679). All production terms go to `source`, all
+   Egberts, Vermolen, van Zuijlen (10.1007/s10237-021-01499-5) after Koppenol and Vermolen
+   (10.1007/s10237-017-0881-y); macrophage source and clearance of TGF-beta: Waugh and Sherratt
+   (BioModels 679). All production terms go to `source`, all
    destruction to `loss`, so that the integrator can keep the fields non-negative. They come first
    in a model and each field has exactly one of them, so they assign these arrays where other
    reactions add: clearing the arrays and reading them back costs 4 % of a step on a patch.

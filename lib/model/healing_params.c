@@ -23,7 +23,7 @@
 
 static const mnc_param_info table[] = {
     ROW(fib_apoptosis_per_day, "dN", "1/day", 0.02, 1e-4, 10, MNC_PRIOR_LOGNORMAL, 0.3, "M",
-        "Olsen 1995 via Koppenol, Vermolen, Egberts 10.1007/s10237-021-01499-5"),
+        "Olsen 1995 via Egberts, Vermolen, van Zuijlen 2021, 10.1007/s10237-021-01499-5"),
     ROW(fib_growth, "r_F", "cm^(3q)/(cells^q day)", 0.924, 1e-6, 1e6, MNC_PRIOR_FIXED, 0, "M",
         "Olsen 1995 via 10.1007/s10237-021-01499-5"),
     ROW(tgf_mitogenic_max, "r_max", "1", 2, 0, 100, MNC_PRIOR_LOGNORMAL, 0.3, "M",
@@ -37,7 +37,8 @@ static const mnc_param_info table[] = {
     ROW(tgf_mmp_inhibition_ml_per_ng, "a3", "mL/ng", 0.2, 0, 1e3, MNC_PRIOR_LOGNORMAL, 0.5, "M",
         "10.1007/s10237-021-01499-5"),
     ROW(tgf_half_synthesis_ng_per_ml, "a4", "ng/mL", 10, 1e-3, 1e4, MNC_PRIOR_LOGNORMAL, 0.7, "A",
-        "one half-saturation for all effects; synthesis_max / a4 is the published slope"),
+        "one half-saturation for all effects, as a1 and a2; 1 ng/mL in "
+        "10.1007/s10237-021-01499-5 [M]"),
     ROW(differentiation_ml_per_ng_per_day, "kF", "mL/(ng day)", 0.0108, 0, 10, MNC_PRIOR_LOGNORMAL,
         0.5, "M", "10.1007/s10237-021-01499-5"),
     ROW(myo_apoptosis_per_day, "dM", "1/day", 0.06, 1e-4, 10, MNC_PRIOR_LOGNORMAL, 0.5, "M",
@@ -68,9 +69,9 @@ static const mnc_param_info table[] = {
         act_time_days, "tau_s", "day", 45, 0, 1e4, MNC_PRIOR_LOGNORMAL, 0.4, "F",
         "fitted: synthesis after resurfacing and weekly courses (docs/model.md, \"Calibration\")",
         1e-6, MNC_HYPOTHESIS_DEFAULT, 0),
-    ROW(synthesis_max, "k_max", "1", 100, 0, 1e5, MNC_PRIOR_LOGNORMAL, 0.4, "D, F",
-        "slope synthesis_max / a4 as published; the split chosen with procollagen after laser, 7.5 "
-        "to 8.9 times, in view"),
+    ROW(synthesis_max, "k_max", "1", 100, 0, 1e5, MNC_PRIOR_LOGNORMAL, 0.4, "D",
+        "slope synthesis_max / a4 of 10.1007/s10237-021-01499-5 [M]; the split chosen with "
+        "procollagen after laser, 7.5 to 8.9 times, in view, but not fitted"),
     ROW(retained_repair, "om1", "1", 0.62, 0, 1, MNC_PRIOR_LOGIT, 0.7, "F",
         "fitted: papillary collagen 53.2 % up at day 176, 10.1097/01.EWX.0000432504.85255.ec"),
     ROW(fractional_synthesis_per_day, "FSR", "1/day", 8.88e-3, 1e-6, 1, MNC_PRIOR_LOGNORMAL, 0.3,
@@ -97,10 +98,11 @@ static const mnc_param_info table[] = {
         "1e-7 cm^5/(cell day) x 1e4 cells/cm^3, 10.1007/s10237-021-01499-5"),
     ROW(diff_mac_mm2_per_day, "D_P", "mm^2/day", 0, 0, 0.05, MNC_PRIOR_UNIFORM, 0, "A",
         "switch: macrophages stay in place"),
-    ROW_UNDER(MNC_HYPOTHESIS_CROWDED_MATRIX, 0.01, 1.06, matrix_crowding, "k_r", "1", 0, 0, 1e4,
-              MNC_PRIOR_LOGNORMAL, 0.5, "R",
-              "K_phi_rho = 1.062 in the public wound code davidsohutskay/woundcpp; another of its "
-              "sets has 0.704"),
+    ROW_UNDER(
+        MNC_HYPOTHESIS_CROWDED_MATRIX, 0.01, 1.06, matrix_crowding, "k_r", "1", 0, 0, 1e4,
+        MNC_PRIOR_LOGNORMAL, 0.5, "D",
+        "K_phi_rho = 1.062 in the public wound code davidsohutskay/woundcpp, from its balance "
+        "of healthy skin, no measurement; another of its sets has 0.704"),
     ROW_UNDER(MNC_HYPOTHESIS_INFLAMMATION_HOLDS_BACK, 0.01, 0.06512, cytokine_half, "i_h", "1", 0,
               0, 1, MNC_PRIOR_LOG_UNIFORM, 0, "F",
               "fitted under its hypothesis, docs/hypotheses.md"),

@@ -55,7 +55,7 @@ struct mnc_model {
     int topical_count;
     mnci_topical topicals[MNC_MAX_FIELDS];
     int boundary_count;
-    mnci_boundary boundaries[MNCI_MAX_BOUNDARIES]; /* in the order in which they were set */
+    mnci_boundary boundaries[MNCI_MAX_BOUNDARIES]; /* by field and side */
     mnci_healing *healing; /* owned `user` of the built-in kinetics, NULL without them */
 };
 
@@ -81,7 +81,8 @@ void mnci_model_drop_couplings(mnc_model *model, int first, int count);
 /* Whether a field has a condition at a side other than no flux, a topical included. */
 int mnci_model_has_boundary(const mnc_model *model, int field, mnc_side side);
 
-/* Range of a boundary's numbers: from 0, of values from this on. */
+/* Ranges of a boundary's numbers: its value from mnci_boundary_least_value() to LARGEST_VALUE, its
+   exchange from 0 to LARGEST_EXCHANGE. */
 double mnci_boundary_least_value(const mnc_field *field, mnc_boundary_kind kind);
 #define MNCI_BOUNDARY_LARGEST_VALUE 1e100
 #define MNCI_BOUNDARY_LARGEST_EXCHANGE 1e6

@@ -1,8 +1,7 @@
 /* Cosine transforms of lines: they diagonalise the second difference between cells with no flux
    through the ends,
 
-       X_k = sqrt(2 / n) e_k sum_j x_j cos(k (2 j + 1) pi / (2 n)),   e_0 = 1 / sqrt(2), else e_k =
-   1
+       X_k = sqrt(2 / n) e_k sum_j x_j cos(k (2 j + 1) pi / (2 n)),   e_0 = 1 / sqrt(2), others 1
 
    (DCT-II), an orthogonal matrix, whose inverse is its transpose. */
 #ifndef MNCI_NUMERICS_COSINE_H

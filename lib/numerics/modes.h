@@ -1,6 +1,6 @@
-/* (1 - a W sum_d A_d) u = u of linear fields, solved exactly: cosine transforms along x and y,
-   which diagonalise A_x and A_y as D is constant and W depends on depth only, and depth lines of
-   the modes. */
+/* Solves (1 - a W sum_d A_d) k = b of linear fields exactly: cosine transforms along x and y, which
+   diagonalise A_x and A_y as D is constant and W depends on depth only, and depth lines of the
+   modes. */
 #ifndef MNCI_NUMERICS_MODES_H
 #define MNCI_NUMERICS_MODES_H
 

@@ -33,8 +33,8 @@ int mnci_slopes_begin(mnci_slopes *slopes, const double *const *state, double st
 mnci_slopes_work mnci_slopes_work_of(const mnci_slopes *slopes, size_t cells, int thread);
 
 /* The derivatives of all fields in a block of at most longest_block cells, in the workspace of the
-   thread: slopes[field] begins at the block, and after it at least 7 numbers may be read. Non-zero:
-   a callback refused. */
+   thread: of_field[field] is set to those of the block's cells, behind which at least 7 numbers may
+   be read. Non-zero: a callback refused. */
 int mnci_slopes_of_block(const mnci_slopes *slopes, mnci_cell_range block,
                          const double *const *state, double day, int thread, double **of_field);
 

@@ -1,4 +1,10 @@
-/* Which trial steps are accepted, and how large the next one is. */
+/* Which trial steps are accepted, and how large the next one is. A trial of dt is accepted if
+
+       error = weight sqrt(max(dt, 0.1 day) / 1 day) rms / (size + floor) max(1, injury / strong)
+
+   of the field where it is largest is at most the method's limit of the tolerance; a field with
+   conditions at sides has a limit of its own, without the root. The next step is
+   0.91 (limit / error)^(3/8) dt, within bounds. Reasons: docs/numerics.md, "Error control". */
 #ifndef MNCI_NUMERICS_STEP_CONTROL_H
 #define MNCI_NUMERICS_STEP_CONTROL_H
 
@@ -33,8 +39,8 @@ typedef enum mnci_fault { MNCI_NOT_FINITE, MNCI_NEGATIVE, MNCI_INACCURATE } mnci
 typedef struct mnci_step_verdict {
     int accepted;
     mnci_fault fault;     /* when it is not accepted */
-    int field;            /* with the largest error */
-    double error_ratio;   /* estimate / limit, worst field */
+    int field;            /* with the largest error, or with the value that is refused */
+    double error_ratio;   /* error / limit, worst field; HUGE_VAL where a value is refused */
     double undershoot;    /* largest -value / peak of the diffusing fields */
     size_t guarded_cells; /* of immobile fields, where it mattered */
 } mnci_step_verdict;

@@ -5,7 +5,8 @@
 #include "numerics/system.h"
 
 /* The result of a trial step, for each field over all cells. The error estimate must be the local
-   error of a first-order solution, O(dt^2): the step control takes its root. */
+   error of a first-order solution, O(dt^2), as the powers of the step control are for that
+   (step_control.h). */
 typedef struct mnci_trial {
     double error_rms[MNC_MAX_FIELDS];
     double rms[MNC_MAX_FIELDS];

@@ -23,7 +23,7 @@ mnc_status mnci_checkpoint_open(const char *path, mnci_read_parts_fn *take, void
 /* MNC_OK, or MNC_ERR_UNSUPPORTED with a sentence. */
 mnc_status mnci_checkpoint_supported(void);
 
-/* Buffer sizes for a sentence of the library and for the name of a dataset. */
+/* Buffer size for the name of a dataset. */
 enum { MNCI_DATASET_NAME_SIZE = 1024 };
 
 #ifdef MNCI_WITH_HDF5

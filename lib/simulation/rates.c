@@ -8,7 +8,6 @@
 #include <stdatomic.h>
 #include <string.h>
 
-/* Elements of one block's rates: source and loss of each field, and the couplings. */
 /* Numbers of a field in a probe: of a block, in whole cache lines. */
 static size_t probe_stride(const mnci_box *box)
 {
@@ -16,6 +15,7 @@ static size_t probe_stride(const mnci_box *box)
     return cells < MNC_MAX_BLOCK_CELLS ? (cells + line - 1) / line * line : MNC_MAX_BLOCK_CELLS;
 }
 
+/* Source and loss of each field, and the couplings. */
 static size_t probe_size(const mnc_model *model, const mnci_box *box)
 {
     const size_t fields = (size_t)model->field_count, couplings = (size_t)model->coupling_count;

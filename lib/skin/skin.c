@@ -8,7 +8,7 @@
 /* Healthy fibroblasts: 4100 per mm^3 in the papillary, 2100 in the reticular layer, the ends of
    the measured range (10.1034/j.1600-0625.2003.00023.x), relative to 3000 [assumed]. */
 static const double PAPILLARY_DENSITY = 1.37, RETICULAR_DENSITY = 0.70;
-static const double COLLAGEN_MG_PER_ML = 112.5; /* Koppenol, Vermolen, Egberts: 0.1125 g/cm^3 */
+static const double COLLAGEN_MG_PER_ML = 112.5; /* Egberts 2021: 0.1125 g/cm^3 */
 static const double PAPILLARY_MM = 0.20;        /* or a quarter of a thin dermis [assumed] */
 
 mnc_skin mnc_skin_preset(mnc_site site)

@@ -107,8 +107,8 @@ static const struct {
     {"D_P", 0, 0, "A"},
     {"dm", 1.2651563E-4, 0.4, "M"},
     {"p_e", 2.7110493e-5, 0.5, "A"},
-    {"k_max", 100, 0.4, NULL},
-    {"k_r", 0, 0.5, "R"},
+    {"k_max", 100, 0.4, "D"},
+    {"k_r", 0, 0.5, "D"},
     {"i_h", 0, 0, "F"},
     {"e_i", 0.6, 0, "A"},
     {"b", 0, 0, "A"},
@@ -130,8 +130,7 @@ static void values_of_the_text(void **state)
             print_message("%s\n", info.symbol);
             assert_close(info.default_value, expected[i].value, 1e-6, 0);
             assert_close(info.prior_sd, expected[i].sd, 1e-12, 0);
-            if (expected[i].tag)
-                assert_string_equal(info.tag, expected[i].tag);
+            assert_string_equal(info.tag, expected[i].tag);
         }
         if (found != 1)
             print_error("symbol %s is in the table %d times\n", expected[i].symbol, found);

@@ -1,5 +1,6 @@
 """The built-in healing kinetics: fields, parameters and the parameter table.
-Equations: docs/model.md. Core after Koppenol, Vermolen, Egberts (10.1007/s10237-021-01499-5),
+Equations: docs/model.md. Core after Egberts, Vermolen, van Zuijlen
+(10.1007/s10237-021-01499-5), who follow Koppenol and Vermolen (10.1007/s10237-017-0881-y);
 TGF-beta source after Waugh and Sherratt (BioModels 679).
 
 Generated from mncollagen/healing.h by generate_api.py: change that, then run ./dev python."""
@@ -79,7 +80,7 @@ class mnc_healing_params(Struct):
         retained_repair: om1 [1]
         fractional_synthesis_per_day: FSR
         new_collagen_mmp_per_day: mu
-        maturation_per_day: kx; 0: one collagen field, published core
+        maturation_per_day: kx; 0: one collagen field, as in the core
         mature_loss_per_day: dm
         elastin_stim: k_el [1]
         elastin_turnover_per_day: p_e
@@ -191,8 +192,8 @@ _mnc_healing_params_default = declare("mnc_healing_params_default", mnc_healing_
 
 
 def mnc_healing_params_published() -> mnc_healing_params:
-    """The published four-field core (Koppenol-Vermolen-Egberts): a verification preset. It ignites
-    above 6.84 ng/mL TGF-beta and is not for needling.
+    """The four-field core after Egberts and others, with values recalled from there: a verification
+    preset. It ignites above 6.84 ng/mL TGF-beta and is not for needling.
 
     mnc_healing_params mnc_healing_params_published(void)"""
     return _mnc_healing_params_published()
