@@ -42,7 +42,7 @@ typedef struct lane_run {
 
 typedef struct lane_group {
     job *job;
-    const mnc_simulation *one; /* whose hypotheses the others share; NULL: none can run in lanes */
+    const mnc_simulation *one; /* to which the others are alike; NULL: none can run in lanes */
     mnci_lanes lanes;
     mnci_healing_lanes healing;
     lane_run in[MNCI_LANES];
@@ -76,11 +76,12 @@ static int can_run_in_lane(const job *j, const mnc_simulation *s)
            s->system.method == &mnci_ros2 && mnci_lanes_fit(&s->system);
 }
 
-/* And beside `one`: under the same hypotheses. */
+/* And beside `one`: under the same hypotheses, with the same fields that spread. */
 static int can_run_beside(const job *j, const mnc_simulation *one, const mnc_simulation *s)
 {
     return one && can_run_in_lane(j, s) &&
-           mnci_healing_is_alike(one->model->healing, s->model->healing);
+           mnci_healing_is_alike(one->model->healing, s->model->healing) &&
+           mnci_lanes_alike(&one->system, &s->system);
 }
 
 /* ---- loading and releasing a lane ---- */
@@ -374,7 +375,7 @@ static void destroy(lane_group *g)
 }
 
 /* Height of the longest column that can run in a lane; 0: none. The first that can decides under
-   which hypotheses. */
+   which hypotheses, and which fields spread. */
 static size_t most_planes(const job *j, const mnc_simulation **one)
 {
     size_t planes = 0;

@@ -155,6 +155,37 @@ static void company_under_hypotheses(void **state)
     check_company(together, alone, MOST);
 }
 
+/* Immobile where its diffusivity is 0, mobile in its neighbours: a field then takes other steps. */
+static void create_with_immobile(mnc_simulation **simulations, size_t count, int immobile_first,
+                                 int cells)
+{
+    for (size_t i = 0; i < count; i++) {
+        course sessions;
+        mnc_model *model = NULL;
+        mnc_healing_params params = mnc_healing_params_default();
+        double *diffusivity = cells ? &params.diff_cell_mm2_per_day : &params.diff_tgf_mm2_per_day;
+        mnc_simulation_desc desc = draw(i, &sessions, &model);
+        mnc_model_destroy(model);
+        if ((i == 0) == immobile_first)
+            *diffusivity = 0;
+        assert_ok(mnc_model_create_healing(&params, &model));
+        desc.model = model;
+        simulations[i] = create_simulation(&desc);
+        mnc_model_destroy(model);
+    }
+}
+
+static void company_of_immobile_fields(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 4; kind++) {
+        mnc_simulation *together[MOST], *alone[MOST];
+        create_with_immobile(together, 5, kind & 1, kind >> 1);
+        create_with_immobile(alone, 5, kind & 1, kind >> 1);
+        check_company(together, alone, 5);
+    }
+}
+
 /* Backwards, and with reactions of one's own, resolved channels or observers, which run alone. */
 static int look(const mnc_simulation *simulation, void *user)
 {
@@ -277,8 +308,11 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_company),   cmocka_unit_test(company_under_hypotheses),
-        cmocka_unit_test(mixed_company), cmocka_unit_test(difficult_company),
+        cmocka_unit_test(any_company),
+        cmocka_unit_test(company_under_hypotheses),
+        cmocka_unit_test(company_of_immobile_fields),
+        cmocka_unit_test(mixed_company),
+        cmocka_unit_test(difficult_company),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
