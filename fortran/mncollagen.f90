@@ -384,7 +384,7 @@ module mncollagen
 
   !> The allocator of a simulation, copied with its description. Both functions NULL: the C library,
   !> with huge pages for large arrays. Called on the caller's thread only, never while steps are made,
-  !> and not after the simulation is destroyed.
+  !> and not after the simulation and its saved states are destroyed.
   type, bind(c) :: mnc_allocator
     type(c_funptr) :: allocate
     type(c_funptr) :: release
@@ -1954,7 +1954,8 @@ module mncollagen
     !> another; on the current day it happens at the beginning of the next run. Its number is its place
     !> in the order of days: the numbers of later sessions rise by one, and with them the patterns that
     !> they draw change, as if all sessions had been in the schedule from the start. A unit cell takes
-    !> only sessions of its density. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing is changed then.
+    !> only sessions of its density. Not during a run. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing
+    !> is changed then.
     function mnc_simulation_add_session(simulation, &
         session) &
         bind(c, name="mnc_simulation_add_session") result(answer)
@@ -2063,17 +2064,17 @@ module mncollagen
     end function mnc_simulation_mean
 
     !> Runs until the last of the days and records on each of them: record r on day d is
-    !> values[d * record_count + r], in the record's unit; `count` is record_count * day_count, at most
-    !> 2^32. Days rise, differ by mnc_day_compare(), and none lies before the current day. Steps land on
-    !> the last day and, as in mnc_simulation_run_until(), on sessions and observers' days; what is
-    !> recorded there is what mnc_simulation_mean() gives after the session. On other days it is
-    !> interpolated between the ends of the step, from values and derivatives at both (cubic Hermite),
-    !> to within the tolerance: a day more costs no step and changes no value of another day. `records`
-    !> and `days` are read until the call returns, and the caller owns `values`.
-    !> Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument or
-    !> a simulation that several processes share; then nothing has run and `values` is as before. If the
-    !> run ends early, values of days that it has not reached are NAN. Results do not depend on the
-    !> number of threads. Needs memory for one more field, and for each record two numbers a plane:
+    !> values[d * record_count + r], in the record's unit; both counts are at most 10^6, and `count` is
+    !> record_count * day_count. Days rise, differ by mnc_day_compare(), and none lies before the
+    !> current day. Steps land on the last day and, as in mnc_simulation_run_until(), on sessions and
+    !> observers' days; what is recorded there is what mnc_simulation_mean() gives after the session. On
+    !> other days it is interpolated between the ends of the step, from values and derivatives at both
+    !> (cubic Hermite), to within the tolerance: a day more costs no step and changes no value of
+    !> another day. `records` and `days` are read until the call returns, and the caller owns `values`.
+    !> Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument
+    !> or a simulation that several processes share; then nothing has run and `values` is as before. If
+    !> the run ends early, values of days that it has not reached are NAN. Results do not depend on the
+    !> number of threads. Needs memory for one more field, and for each record three numbers a plane:
     !> MNC_ERR_MEMORY.
     function mnc_simulation_record(simulation, &
         records, &
@@ -3098,7 +3099,8 @@ module mncollagen
 
     !> The model's value for a row with these parameters, in the row's unit: runs its protocol in a
     !> column of skin with an error two orders of magnitude below usual tolerances of data. Refuses a
-    !> row without a functional, a curve that has no such day, and a ratio with zero denominator.
+    !> row without a functional, a curve that has no such day, a ratio with zero denominator, and one to
+    !> another course that would be read before day 0.
     function mnc_evidence_value(row, &
         params, &
         value) &

@@ -214,20 +214,48 @@ mnc_status mnci_run_on(mnc_simulation *s, double day, double landing_day)
     return MNC_OK;
 }
 
-mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
+/* Observers are given a constant simulation, but `user` can lead to the same one. */
+mnc_status mnci_simulation_check_at_rest(const char *function, const mnc_simulation *s)
+{
+    if (!s->running_in)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: simulation: must not be running, in %s: observers may read and clone it, "
+                     "and end the run by returning 1",
+                     function, s->running_in);
+}
+
+static mnc_status land_and_run_on(mnc_simulation *s, double day)
 {
     double landing_day;
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
-    if (s->failure != MNC_OK)
-        return mnci_fail(s->failure, "%s", s->failure_text);
-    MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
-    mnci_observer_days_destroy(&s->observers.loaded);
     MNCI_TRY(mnci_run_land(s, day, &landing_day));
     return mnci_run_on(s, day, landing_day);
 }
 
+mnc_status mnci_run_until(const char *function, mnc_simulation *s, double day)
+{
+    if (s->failure != MNC_OK)
+        return mnci_fail(s->failure, "%s", s->failure_text);
+    MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
+    mnci_observer_days_destroy(&s->observers.loaded);
+    s->running_in = function;
+    const mnc_status status = land_and_run_on(s, day);
+    s->running_in = NULL;
+    return status;
+}
+
+mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
+{
+    static const char function[] = "mnc_simulation_run_until";
+    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
+    return mnci_run_until(function, s, day);
+}
+
 mnc_status mnc_simulation_add_observer(mnc_simulation *s, const mnc_observer *observer)
 {
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_add_observer", "simulation", s));
+    static const char function[] = "mnc_simulation_add_observer";
+    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     return mnci_observers_add(&s->memory, &s->observers, observer, s->day);
 }

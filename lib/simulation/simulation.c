@@ -170,6 +170,7 @@ static mnc_status create_parts(const mnc_simulation_desc *desc, const mnci_space
 {
     s->desc = *desc;
     s->memory = mnci_desc_memory(desc);
+    MNCI_TRY(mnci_identity_create(&s->memory, &s->identity));
     MNCI_TRY(copy_schedule(&s->memory, &desc->schedule, &s->sessions));
     s->desc.schedule.sessions = s->sessions;
     MNCI_TRY(mnci_desc_copy_model(desc, &s->memory, &s->model));
@@ -256,6 +257,7 @@ void mnc_simulation_destroy(mnc_simulation *s)
     mnci_observers_destroy(&s->observers);
     mnc_model_destroy(s->model);
     mnci_release(s->sessions);
+    mnci_identity_drop(s->identity);
     mnci_release(s);
 }
 

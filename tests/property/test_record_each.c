@@ -288,7 +288,7 @@ static void refused(void **state)
                    "status", "NULL");
     assert_refused(mnc_simulation_record_each(simulations, 2, records, RECORDS, days, DAYS, places,
                                               VALUES, status),
-                   "simulation", "NULL");
+                   "mnc_simulation_record_each: simulation", "NULL");
     assert_int_equal(status[0], MNC_OK);
     assert_int_equal(status[1], MNC_ERR_INVALID);
     mnc_simulation_destroy(simulations[0]);
@@ -296,10 +296,23 @@ static void refused(void **state)
     simulations[1] = simulations[0];
     assert_refused(mnc_simulation_record_each(simulations, 2, records, RECORDS, days, DAYS, places,
                                               VALUES, status),
-                   "simulation", "recorded already");
+                   "mnc_simulation_record_each: simulation", "running");
     assert_int_equal(status[0], MNC_OK);
     assert_int_equal(status[1], MNC_ERR_INVALID);
     assert_true(isfinite(values[0][0]));
+    const mnc_record unknown = {.quantity = -1};
+    const double past[] = {1, 2};
+    for (size_t count = 1; count <= 2; count++) { /* side by side only with another one */
+        assert_refused(mnc_simulation_record_each(simulations, count, &unknown, 1, &days[8], 1,
+                                                  places, 1, status),
+                       "mnc_simulation_record_each: quantity", "-1");
+        assert_refused(
+            mnc_simulation_record_each(simulations, count, records, 1, past, 2, places, 2, status),
+            "mnc_simulation_record_each: days[0]", "= 1");
+    }
+    assert_refused(
+        mnc_simulation_record_each(simulations, 1, records, 1, past, 2, places, 3, status),
+        "mnc_simulation_record_each: count = 3", "record_count * day_count, 2");
     mnc_simulation_destroy(simulations[0]);
     assert_ok(mnc_simulation_record_each(simulations, 0, records, RECORDS, days, DAYS, places,
                                          VALUES, status));
