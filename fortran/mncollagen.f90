@@ -2447,7 +2447,8 @@ module mncollagen
 
     !> Lets it observe a simulation. For a resumed one that is the same call: it keeps its days. An
     !> observer that is due on the same day and was added before is notified before the file is written,
-    !> one added later when a run is resumed from it. On an error the simulation is unchanged.
+    !> one added later when a run is resumed from it. Once for each checkpointer: a second time is
+    !> refused. On an error the simulation is unchanged.
     function mnc_checkpointer_attach(checkpointer, &
         simulation) &
         bind(c, name="mnc_checkpointer_attach") result(answer)
@@ -3394,7 +3395,8 @@ module mncollagen
     end function mnc_snapshots_write
 
     !> An observer for mnc_simulation_add_observer that writes a snapshot every so many days. Where one
-    !> cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why.
+    !> cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why. Of NULL it
+    !> is an observer that mnc_simulation_add_observer refuses.
     function mnc_snapshots_observer(snapshots, &
         every_days) &
         bind(c, name="mnc_snapshots_observer") result(answer)

@@ -46,7 +46,7 @@ struct mnc_simulation {
     mnc_run_stats stats;
     int crawling_steps; /* consecutive, too short to make progress */
     mnc_status failure; /* MNC_OK, or the failure that ended the run */
-    char failure_text[512];
+    char failure_text[MNCI_SENTENCE_SIZE];
     char warnings[MNCI_WARNINGS_SIZE];
     int collagen_warned; /* warned once */
     int ignition_warned; /* likewise */

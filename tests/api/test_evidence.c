@@ -39,7 +39,7 @@ static mnc_status parse_with(int cell, const char *text, mnc_evidence **evidence
 
 static void refused(int cell, const char *text, const char *why)
 {
-    mnc_evidence *evidence = NULL;
+    mnc_evidence *evidence = (mnc_evidence *)(size_t)text; /* any pointer: none is left */
     assert_refused(parse_with(cell, text, &evidence), "rows, line 4", why);
     assert_null(evidence);
 }
@@ -210,15 +210,15 @@ static void refuses_other_courses_outside_the_days(void **state)
                        "after day 100000");
         course.per_sessions = 3;
         course.per_interval_days = -1;
-        assert_refused(mnc_evidence_value(&course, &params, &value),
-                       "row.per_interval_days = -1", "100000");
+        assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_interval_days = -1",
+                       "100000");
         course.per_interval_days = (double)NAN;
         course.interval_days = (double)NAN;
         assert_refused(mnc_evidence_value(&course, &params, &value), "row.interval_days = nan",
                        "100000");
         course.sessions = 1;
-        assert_refused(mnc_evidence_value(&course, &params, &value),
-                       "row.per_interval_days = nan", "several sessions");
+        assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_interval_days = nan",
+                       "several sessions");
     }
     mnc_evidence_row course = *row;
     course.functional = MNC_EVIDENCE_RATIO;
@@ -416,15 +416,15 @@ static void refuses_ratios_to_nothing(void **state)
 static void refuses_what_is_not_there(void **state)
 {
     (void)state;
-    mnc_evidence *evidence = NULL;
+    mnc_evidence *evidence = NULL, *none = NULL;
     const mnc_evidence_row *rows = read_with(-1, NULL, &evidence);
     const mnc_healing_params params = mnc_healing_params_default();
     double value = 0, days[2];
     size_t count = 0;
-    assert_refused(mnc_evidence_read(NULL, &evidence), "mnc_evidence_read", "path is NULL");
+    assert_refused(mnc_evidence_read(NULL, &none), "mnc_evidence_read", "path is NULL");
     assert_refused(mnc_evidence_read(ROWS, NULL), "mnc_evidence_read", "evidence is NULL");
-    assert_refused(mnc_evidence_parse(NULL, "", &evidence), "mnc_evidence_parse", "name is NULL");
-    assert_refused(mnc_evidence_parse("x", NULL, &evidence), "mnc_evidence_parse", "text is NULL");
+    assert_refused(mnc_evidence_parse(NULL, "", &none), "mnc_evidence_parse", "name is NULL");
+    assert_refused(mnc_evidence_parse("x", NULL, &none), "mnc_evidence_parse", "text is NULL");
     assert_refused(mnc_evidence_parse("x", "", NULL), "mnc_evidence_parse", "evidence is NULL");
     assert_refused(mnc_evidence_rows(NULL, &rows, &count), "mnc_evidence_rows", "evidence is NULL");
     assert_refused(mnc_evidence_rows(evidence, NULL, &count), "mnc_evidence_rows", "rows is NULL");
