@@ -121,7 +121,9 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     const double from_day = s->day, dt_days = mnci_step_control_next(&s->control, left);
     if (s->recorder && mnci_recorder_before_step(s->recorder, from_day + dt_days, landing_day) != 0)
         return fail_permanently(s, mnci_simulation_report_failure(s));
+    s->rates.step_day = s->day;
     mnci_stepper_try(s->stepper, s->day, dt_days, &trial);
+    s->rates.step_day = (double)NAN;
     s->stats.rate_evaluations += (size_t)s->system.method->stages;
     mnci_step_verdict verdict = {0};
     if (!trial.callback_failed)
