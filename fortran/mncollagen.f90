@@ -1913,7 +1913,8 @@ module mncollagen
       type(mnc_simulation_desc) :: answer
     end function mnc_simulation_desc_default
 
-    !> Memory of a simulation of this description (without observers), without creating it. Errors as
+    !> Memory of a simulation of this description (without observers), without creating it; SIZE_MAX
+    !> where it is more than that. Errors as
     !> for mnc_simulation_create, except that available memory is not checked.
     function mnc_simulation_desc_bytes(desc, &
         bytes) &
@@ -2361,7 +2362,8 @@ module mncollagen
     end function mnc_simulation_stats
 
     !> Warnings so far (grid too coarse, collagen far outside the calibrated range, ...), a line each;
-    !> "" if there are none. The string belongs to the simulation and lives until the next run.
+    !> "" if there are none. At most 1023 characters: lines for which no room is left are only logged.
+    !> The string belongs to the simulation and lives until the next run.
     function mnc_simulation_warnings(simulation) &
         bind(c, name="mnc_simulation_warnings") result(answer)
       import

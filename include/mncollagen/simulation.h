@@ -59,7 +59,8 @@ typedef struct mnc_simulation_desc {
    adaptive steps. */
 MNC_API mnc_simulation_desc mnc_simulation_desc_default(mnc_site site);
 
-/* Memory of a simulation of this description (without observers), without creating it. Errors as
+/* Memory of a simulation of this description (without observers), without creating it; SIZE_MAX
+   where it is more than that. Errors as
    for mnc_simulation_create, except that available memory is not checked. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc,
                                                             size_t *bytes);
@@ -322,7 +323,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_stats(const mnc_simulation *sim
                                                        mnc_run_stats *stats);
 
 /* Warnings so far (grid too coarse, collagen far outside the calibrated range, ...), a line each;
-   "" if there are none. The string belongs to the simulation and lives until the next run. */
+   "" if there are none. At most 1023 characters: lines for which no room is left are only logged.
+   The string belongs to the simulation and lives until the next run. */
 MNC_API const char *mnc_simulation_warnings(const mnc_simulation *simulation);
 
 /* Writes the configuration as lines "name = value", numbers with a decimal point, into `text` (at

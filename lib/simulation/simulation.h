@@ -73,7 +73,8 @@ mnc_status mnci_simulation_report_failure(mnc_simulation *simulation);
 /* So that the failure of one call is not reported by another. */
 void mnci_simulation_forget_failure(mnc_simulation *simulation);
 
-/* Adds a line to the warnings, unless the same line is there already. */
+/* Adds a line to the warnings, unless the same line is there already or no room is left for it
+   whole; logs it in both cases but the first. */
 __attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *simulation,
                                                                 const char *format, ...);
 

@@ -96,7 +96,8 @@ _mnc_simulation_desc_default = declare("mnc_simulation_desc_default", mnc_simula
 
 
 def mnc_simulation_desc_bytes(desc: Any, bytes: Any) -> int:
-    """Memory of a simulation of this description (without observers), without creating it. Errors as
+    """Memory of a simulation of this description (without observers), without creating it; SIZE_MAX
+    where it is more than that. Errors as
     for mnc_simulation_create, except that available memory is not checked.
 
     mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc, size_t *bytes)"""
@@ -626,7 +627,8 @@ _mnc_simulation_stats = declare("mnc_simulation_stats", c_int, [c_void_p, POINTE
 
 def mnc_simulation_warnings(simulation: Any) -> Optional[bytes]:
     """Warnings so far (grid too coarse, collagen far outside the calibrated range, ...), a line each;
-    "" if there are none. The string belongs to the simulation and lives until the next run.
+    "" if there are none. At most 1023 characters: lines for which no room is left are only logged.
+    The string belongs to the simulation and lives until the next run.
 
     const char *mnc_simulation_warnings(const mnc_simulation *simulation)"""
     return _mnc_simulation_warnings(simulation)
