@@ -384,7 +384,7 @@ module mncollagen
 
   !> The allocator of a simulation, copied with its description. Both functions NULL: the C library,
   !> with huge pages for large arrays. Called on the caller's thread only, never while steps are made,
-  !> and not after the simulation is destroyed.
+  !> and not after the simulation and its saved states are destroyed.
   type, bind(c) :: mnc_allocator
     type(c_funptr) :: allocate
     type(c_funptr) :: release
@@ -1913,7 +1913,8 @@ module mncollagen
       type(mnc_simulation_desc) :: answer
     end function mnc_simulation_desc_default
 
-    !> Memory of a simulation of this description (without observers), without creating it. Errors as
+    !> Memory of a simulation of this description (without observers), without creating it; SIZE_MAX
+    !> where it is more than that. Errors as
     !> for mnc_simulation_create, except that available memory is not checked.
     function mnc_simulation_desc_bytes(desc, &
         bytes) &
@@ -1954,7 +1955,8 @@ module mncollagen
     !> another; on the current day it happens at the beginning of the next run. Its number is its place
     !> in the order of days: the numbers of later sessions rise by one, and with them the patterns that
     !> they draw change, as if all sessions had been in the schedule from the start. A unit cell takes
-    !> only sessions of its density. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing is changed then.
+    !> only sessions of its density. Not during a run. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing
+    !> is changed then.
     function mnc_simulation_add_session(simulation, &
         session) &
         bind(c, name="mnc_simulation_add_session") result(answer)
@@ -2063,17 +2065,17 @@ module mncollagen
     end function mnc_simulation_mean
 
     !> Runs until the last of the days and records on each of them: record r on day d is
-    !> values[d * record_count + r], in the record's unit; `count` is record_count * day_count, at most
-    !> 2^32. Days rise, differ by mnc_day_compare(), and none lies before the current day. Steps land on
-    !> the last day and, as in mnc_simulation_run_until(), on sessions and observers' days; what is
-    !> recorded there is what mnc_simulation_mean() gives after the session. On other days it is
-    !> interpolated between the ends of the step, from values and derivatives at both (cubic Hermite),
-    !> to within the tolerance: a day more costs no step and changes no value of another day. `records`
-    !> and `days` are read until the call returns, and the caller owns `values`.
-    !> Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument or
-    !> a simulation that several processes share; then nothing has run and `values` is as before. If the
-    !> run ends early, values of days that it has not reached are NAN. Results do not depend on the
-    !> number of threads. Needs memory for one more field, and for each record two numbers a plane:
+    !> values[d * record_count + r], in the record's unit; both counts are at most 10^6, and `count` is
+    !> record_count * day_count. Days rise, differ by mnc_day_compare(), and none lies before the
+    !> current day. Steps land on the last day and, as in mnc_simulation_run_until(), on sessions and
+    !> observers' days; what is recorded there is what mnc_simulation_mean() gives after the session. On
+    !> other days it is interpolated between the ends of the step, from values and derivatives at both
+    !> (cubic Hermite), to within the tolerance: a day more costs no step and changes no value of
+    !> another day. `records` and `days` are read until the call returns, and the caller owns `values`.
+    !> Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument
+    !> or a simulation that several processes share; then nothing has run and `values` is as before. If
+    !> the run ends early, values of days that it has not reached are NAN. Results do not depend on the
+    !> number of threads. Needs memory for one more field, and for each record three numbers a plane:
     !> MNC_ERR_MEMORY.
     function mnc_simulation_record(simulation, &
         records, &
@@ -2360,7 +2362,8 @@ module mncollagen
     end function mnc_simulation_stats
 
     !> Warnings so far (grid too coarse, collagen far outside the calibrated range, ...), a line each;
-    !> "" if there are none. The string belongs to the simulation and lives until the next run.
+    !> "" if there are none. At most 1023 characters: lines for which no room is left are only logged.
+    !> The string belongs to the simulation and lives until the next run.
     function mnc_simulation_warnings(simulation) &
         bind(c, name="mnc_simulation_warnings") result(answer)
       import
@@ -2446,7 +2449,8 @@ module mncollagen
 
     !> Lets it observe a simulation. For a resumed one that is the same call: it keeps its days. An
     !> observer that is due on the same day and was added before is notified before the file is written,
-    !> one added later when a run is resumed from it. On an error the simulation is unchanged.
+    !> one added later when a run is resumed from it. Once for each checkpointer: a second time is
+    !> refused. On an error the simulation is unchanged.
     function mnc_checkpointer_attach(checkpointer, &
         simulation) &
         bind(c, name="mnc_checkpointer_attach") result(answer)
@@ -3098,7 +3102,8 @@ module mncollagen
 
     !> The model's value for a row with these parameters, in the row's unit: runs its protocol in a
     !> column of skin with an error two orders of magnitude below usual tolerances of data. Refuses a
-    !> row without a functional, a curve that has no such day, and a ratio with zero denominator.
+    !> row without a functional, a curve that has no such day, a ratio with zero denominator, and one to
+    !> another course that would be read before day 0.
     function mnc_evidence_value(row, &
         params, &
         value) &
@@ -3392,7 +3397,8 @@ module mncollagen
     end function mnc_snapshots_write
 
     !> An observer for mnc_simulation_add_observer that writes a snapshot every so many days. Where one
-    !> cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why.
+    !> cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why. Of NULL it
+    !> is an observer that mnc_simulation_add_observer refuses.
     function mnc_snapshots_observer(snapshots, &
         every_days) &
         bind(c, name="mnc_snapshots_observer") result(answer)

@@ -4,7 +4,8 @@
    Include this header only. Units everywhere: millimetre, day, cells per mm^3, collagen mg/mL,
    TGF-beta ng/mL. Fields are relative to healthy skin unless said otherwise.
 
-   Functions that return a number instead of a status take only pointers that are not NULL.
+   Functions that create an object set its pointer to NULL where they fail.
+   Functions that return no status take only pointers that are not NULL, unless they allow it.
 
    Threads: different objects may be used on different threads at once; one object on one thread
    at a time. Functions that take a pointer to const may run concurrently when no other call on

@@ -82,6 +82,7 @@ static mnc_status check_set(const char *function, const mnc_simulation *s, int f
                             const local_rows *own, const double *values, size_t count)
 {
     MNCI_TRY(check_array(function, own, values, count));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     return mnci_simulation_check_settable(function, s, field, values, 0, count);
 }
 
@@ -106,6 +107,7 @@ static mnc_status check_source(const char *function, const mnc_simulation *s, in
                                const local_rows *own, const double *values, size_t count)
 {
     MNCI_TRY(check_array(function, own, values, count));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     return mnci_simulation_check_source(function, s, field, values, count);
 }
 

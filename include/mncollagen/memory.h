@@ -10,7 +10,7 @@ MNC_BEGIN_DECLS
 
 /* The allocator of a simulation, copied with its description. Both functions NULL: the C library,
    with huge pages for large arrays. Called on the caller's thread only, never while steps are made,
-   and not after the simulation is destroyed. */
+   and not after the simulation and its saved states are destroyed. */
 typedef struct mnc_allocator {
     void *(*allocate)(size_t bytes, void *user); /* as malloc(): any alignment that malloc() may
                                                     give, any contents; NULL when there is none */

@@ -86,7 +86,8 @@ typedef struct mnc_block {
     const double *relative_cell_density; /* w of the layer [1] */
     const double *const *state;          /* state[field][i] */
     double *const *source;               /* add production, field units per day */
-    double *const *loss;                 /* add the rate constant of loss, 1/day, >= 0 */
+    double *const *loss;                 /* add the rate constant of loss, 1/day: the sum of all
+                                            reactions is in [0, 1e30] */
     double *const *coupling;             /* coupling[k][i]: add the derivative of the production of
                                             the k-th coupling's `to` with respect to its `from`,
                                             k counted within this reaction */
@@ -94,8 +95,9 @@ typedef struct mnc_block {
 
 /* Adds the rates of one reaction, du/dt = source - loss * u, to the block. The arrays arrive
    zeroed, or with what reactions added before. Called on disjoint blocks from several threads at
-   once. Returns 0, or non-zero to end the run with MNC_ERR_CALLBACK. States may be slightly
-   negative in fields that diffuse: guard powers and fractions. */
+   once. Returns 0, or non-zero to end the run with MNC_ERR_CALLBACK, as a loss out of its range
+   does (below -1e-6 where no field is negative that cannot be): growth belongs to the source.
+   States may be slightly negative in fields that diffuse: guard powers and fractions. */
 typedef int mnc_rates_fn(const mnc_block *block, void *user);
 
 /* An entry of the Jacobian that a reaction declares: production of field `to` rises with field

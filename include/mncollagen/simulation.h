@@ -59,7 +59,8 @@ typedef struct mnc_simulation_desc {
    adaptive steps. */
 MNC_API mnc_simulation_desc mnc_simulation_desc_default(mnc_site site);
 
-/* Memory of a simulation of this description (without observers), without creating it. Errors as
+/* Memory of a simulation of this description (without observers), without creating it; SIZE_MAX
+   where it is more than that. Errors as
    for mnc_simulation_create, except that available memory is not checked. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc,
                                                             size_t *bytes);
@@ -82,8 +83,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_clone(const mnc_simulation *sim
    another; on the current day it happens at the beginning of the next run. Its number is its place
    in the order of days: the numbers of later sessions rise by one, and with them the patterns that
    they draw change, as if all sessions had been in the schedule from the start. A unit cell takes
-   only sessions of its density. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing is changed then.
- */
+   only sessions of its density. Not during a run. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing
+   is changed then. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_add_session(mnc_simulation *simulation,
                                                              const mnc_session *session);
 
@@ -99,8 +100,9 @@ MNC_API void mnc_simulation_destroy(mnc_simulation *simulation);
    return the same status. Steps never allocate memory. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_run_until(mnc_simulation *simulation, double day);
 
-/* Called on the day with the simulation at rest; it may read and clone it. Non-zero ends the run
-   with MNC_STOPPED. */
+/* Called on the day with the simulation between two steps; it may read and clone it. Non-zero ends
+   the run with MNC_STOPPED: then the simulation can be changed, and run on. What changes or runs it
+   before that is refused with MNC_ERR_INVALID. */
 typedef int mnc_observe_fn(const mnc_simulation *simulation, void *user);
 
 /* An observer: notified on the current day (at the next run) and every `every_days` after it, on
@@ -156,17 +158,17 @@ typedef struct mnc_record {
 } mnc_record;
 
 /* Runs until the last of the days and records on each of them: record r on day d is
-   values[d * record_count + r], in the record's unit; `count` is record_count * day_count, at most
-   2^32. Days rise, differ by mnc_day_compare(), and none lies before the current day. Steps land on
-   the last day and, as in mnc_simulation_run_until(), on sessions and observers' days; what is
-   recorded there is what mnc_simulation_mean() gives after the session. On other days it is
-   interpolated between the ends of the step, from values and derivatives at both (cubic Hermite),
-   to within the tolerance: a day more costs no step and changes no value of another day. `records`
-   and `days` are read until the call returns, and the caller owns `values`.
-   Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument or
-   a simulation that several processes share; then nothing has run and `values` is as before. If the
-   run ends early, values of days that it has not reached are NAN. Results do not depend on the
-   number of threads. Needs memory for one more field, and for each record two numbers a plane:
+   values[d * record_count + r], in the record's unit; both counts are at most 10^6, and `count` is
+   record_count * day_count. Days rise, differ by mnc_day_compare(), and none lies before the
+   current day. Steps land on the last day and, as in mnc_simulation_run_until(), on sessions and
+   observers' days; what is recorded there is what mnc_simulation_mean() gives after the session. On
+   other days it is interpolated between the ends of the step, from values and derivatives at both
+   (cubic Hermite), to within the tolerance: a day more costs no step and changes no value of
+   another day. `records` and `days` are read until the call returns, and the caller owns `values`.
+   Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument
+   or a simulation that several processes share; then nothing has run and `values` is as before. If
+   the run ends early, values of days that it has not reached are NAN. Results do not depend on the
+   number of threads. Needs memory for one more field, and for each record three numbers a plane:
    MNC_ERR_MEMORY. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_record(mnc_simulation *simulation,
                                                         const mnc_record *records,
@@ -321,7 +323,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_simulation_stats(const mnc_simulation *sim
                                                        mnc_run_stats *stats);
 
 /* Warnings so far (grid too coarse, collagen far outside the calibrated range, ...), a line each;
-   "" if there are none. The string belongs to the simulation and lives until the next run. */
+   "" if there are none. At most 1023 characters: lines for which no room is left are only logged.
+   The string belongs to the simulation and lives until the next run. */
 MNC_API const char *mnc_simulation_warnings(const mnc_simulation *simulation);
 
 /* Writes the configuration as lines "name = value", numbers with a decimal point, into `text` (at

@@ -62,7 +62,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_snapshots_write(mnc_snapshots *snapshots,
                                                       const mnc_simulation *simulation);
 
 /* An observer for mnc_simulation_add_observer that writes a snapshot every so many days. Where one
-   cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why. */
+   cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why. Of NULL it
+   is an observer that mnc_simulation_add_observer refuses. */
 MNC_API mnc_observer mnc_snapshots_observer(mnc_snapshots *snapshots, double every_days);
 
 /* MNC_OK, or the status of the first write that failed since the last call, with its sentence in

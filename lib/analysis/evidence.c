@@ -110,9 +110,10 @@ mnc_status mnc_evidence_parse(const char *name, const char *text, mnc_evidence *
 {
     static const char function[] = "mnc_evidence_parse";
     char *copy = NULL;
+    MNCI_TRY(mnci_check_pointer(function, "evidence", (const void *)evidence));
+    *evidence = NULL;
     MNCI_TRY(mnci_check_pointer(function, "name", name));
     MNCI_TRY(mnci_check_pointer(function, "text", text));
-    MNCI_TRY(mnci_check_pointer(function, "evidence", evidence));
     MNCI_TRY(mnci_copy_text(NULL, text, &copy));
     return parse(name, copy, evidence);
 }
@@ -138,8 +139,9 @@ mnc_status mnc_evidence_read(const char *path, mnc_evidence **evidence)
 {
     static const char function[] = "mnc_evidence_read";
     char *text = NULL;
+    MNCI_TRY(mnci_check_pointer(function, "evidence", (const void *)evidence));
+    *evidence = NULL;
     MNCI_TRY(mnci_check_pointer(function, "path", path));
-    MNCI_TRY(mnci_check_pointer(function, "evidence", evidence));
     MNCI_TRY(mnci_array(NULL, "text of evidence", MOST_BYTES + 2, 1, &text));
     errno = 0;
     FILE *file = fopen(path, "r");

@@ -79,10 +79,11 @@ mnc_status mnc_evidence_fit_create(const mnc_evidence_row *rows, size_t row_coun
 {
     static const char function[] = "mnc_evidence_fit_create";
     mnc_evidence_fit *made = NULL;
+    MNCI_TRY(mnci_check_pointer(function, "fit", (const void *)fit));
+    *fit = NULL;
     MNCI_TRY(mnci_check_pointer(function, "rows", rows));
     MNCI_TRY(mnci_check_pointer(function, "healing", healing));
     MNCI_TRY(mnci_check_pointer(function, "parameters", parameters));
-    MNCI_TRY(mnci_check_pointer(function, "fit", fit));
     MNCI_TRY(mnci_array(NULL, "fit", 1, sizeof *made, &made));
     made->healing = *healing;
     mnc_status status = take_rows(made, rows, row_count);

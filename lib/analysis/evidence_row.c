@@ -1,7 +1,9 @@
 /* Parses the cells of an evidence row. */
 #include "analysis/evidence_row.h"
 
+#include "base/check.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 #include <mncollagen.h>
@@ -78,6 +80,10 @@ const char *const mnci_evidence_columns[COLUMNS] = {"id",
                                                     "tag",
                                                     "observation",
                                                     "source"};
+
+const char mnci_evidence_outside[] =
+    "must not put the day, as long after the last session, before day 0 or after day 100000";
+_Static_assert((int)MNCI_LAST_DAY == 100000, "as in the sentence");
 
 static const double LARGE = 1e9;
 
@@ -198,7 +204,7 @@ static mnc_status read_protocol(const mnci_cells *from, mnc_evidence_row *to)
     double sessions = 0;
     to->session = mnc_session_default();
     if (mnc_site_find(from->values[SITE], &to->site) != MNC_OK) {
-        char why[256];
+        char why[MNCI_SENTENCE_SIZE];
         snprintf(why, sizeof why, "%s", mnc_last_error());
         return mnci_cells_refuse(from, SITE, why);
     }
@@ -255,8 +261,7 @@ static mnc_status read_observable(const mnci_cells *from, mnc_evidence_row *to)
                              &to->argument);
 }
 
-/* Another course has another last session, which no quantity of a session knows of. The day after
-   it must not come before day 0. */
+/* Another course has another last session, which no quantity of a session knows of. */
 static mnc_status check_divisor(const mnci_cells *from, const mnc_evidence_row *to)
 {
     const size_t column = isnan(to->per_sessions) ? PER_INTERVAL : PER_SESSIONS;
@@ -264,11 +269,8 @@ static mnc_status check_divisor(const mnci_cells *from, const mnc_evidence_row *
         return MNC_OK;
     if (to->functional == MNC_EVIDENCE_SESSION)
         return mnci_cells_refuse(from, column, "must be empty for this functional");
-    const mnc_evidence_row other = mnci_evidence_divisor(to);
-    if (other.day < 0 || (to->functional == MNC_EVIDENCE_RATIO && other.argument < 0))
-        return mnci_cells_refuse(from, column,
-                                 "must not put the day, as long after the last session, before "
-                                 "day 0");
+    if (mnci_evidence_divisor_is_outside(to))
+        return mnci_cells_refuse(from, column, mnci_evidence_outside);
     return MNC_OK;
 }
 
@@ -300,6 +302,18 @@ mnc_evidence_row mnci_evidence_divisor(const mnc_evidence_row *row)
     if (row->functional == MNC_EVIDENCE_RATIO)
         other.argument += later_days;
     return other;
+}
+
+static int is_outside(double day)
+{
+    return day < 0 || day > MNCI_LAST_DAY;
+}
+
+int mnci_evidence_divisor_is_outside(const mnc_evidence_row *row)
+{
+    const mnc_evidence_row other = mnci_evidence_divisor(row);
+    return is_outside(other.day) ||
+           (row->functional == MNC_EVIDENCE_RATIO && is_outside(other.argument));
 }
 
 mnc_status mnci_evidence_row(const mnci_cells *from, mnc_evidence_row *to)

@@ -21,6 +21,11 @@ int mnci_evidence_is_relative(const mnc_evidence_row *row);
 /* The row with that other course; its days lie as long after the last session. */
 mnc_evidence_row mnci_evidence_divisor(const mnc_evidence_row *row);
 
+/* Whether a day on which that other course is read is none of a run, and what to say then of the
+   member that puts it there. */
+int mnci_evidence_divisor_is_outside(const mnc_evidence_row *row);
+extern const char mnci_evidence_outside[];
+
 /* The rows of data/calibration.csv, which are compiled in. The caller destroys them. */
 mnc_status mnci_evidence_shipped(mnc_evidence **evidence);
 

@@ -5,6 +5,7 @@
 #include "analysis/evidence_row.h"
 #include "base/check.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/memory.h"
 
 #include <mncollagen.h>
@@ -21,7 +22,7 @@ static const double EVERY_DAYS = 0.05;
 
 mnc_status mnci_evidence_failed(const mnc_evidence_row *row, mnc_status status)
 {
-    char why[512];
+    char why[MNCI_SENTENCE_SIZE];
     snprintf(why, sizeof why, "%s", mnc_last_error());
     return mnci_fail(status, "%.60s: %s", row->observation.name, why);
 }
@@ -212,6 +213,42 @@ static mnc_status value_once(const mnc_evidence_row *row, const mnc_healing_para
     }
 }
 
+/* As the reader of files checks its rows. */
+static mnc_status check_divisor(const mnc_evidence_row *row)
+{
+    const int has_sessions = !isnan(row->per_sessions);
+    const int has_interval = !isnan(row->per_interval_days);
+    const char *member = has_sessions ? "row.per_sessions" : "row.per_interval_days";
+    const double number = has_sessions ? row->per_sessions : row->per_interval_days;
+    if (has_sessions)
+        MNCI_TRY(mnci_check_range(member, number, 1, 10000));
+    if (has_interval)
+        MNCI_TRY(mnci_check_above("row.per_interval_days", row->per_interval_days, 0,
+                                  MNCI_LAST_DAY));
+    if (row->functional == MNC_EVIDENCE_NONE || !(has_sessions || has_interval))
+        return MNC_OK;
+    if (row->functional == MNC_EVIDENCE_SESSION)
+        return mnci_fail(MNC_ERR_INVALID, "%s = %g: must be NAN for this functional", member,
+                         number);
+    if (has_sessions && number > 1 && isnan(row->interval_days) && !has_interval)
+        return mnci_fail(MNC_ERR_INVALID,
+                         "row.per_interval_days = nan: must be a number for several sessions");
+    if (mnci_evidence_divisor_is_outside(row))
+        return mnci_fail(MNC_ERR_INVALID, "%s = %g: %s", member, number, mnci_evidence_outside);
+    return MNC_OK;
+}
+
+static mnc_status check_days(const mnc_evidence_row *row)
+{
+    if (row->functional > MNC_EVIDENCE_SESSION && row->sessions > 1)
+        MNCI_TRY(mnci_check_above("row.interval_days", row->interval_days, 0, MNCI_LAST_DAY));
+    if (row->functional == MNC_EVIDENCE_RATIO)
+        MNCI_TRY(mnci_check_range("row.argument", row->argument, 0, MNCI_LAST_DAY));
+    if (row->functional >= MNC_EVIDENCE_RATIO)
+        MNCI_TRY(mnci_check_range("row.day", row->day, 0, MNCI_LAST_DAY));
+    return check_divisor(row);
+}
+
 static mnc_status check(const char *function, const mnc_evidence_row *row,
                         const mnc_healing_params *params)
 {
@@ -222,11 +259,7 @@ static mnc_status check(const char *function, const mnc_evidence_row *row,
     if (row->sessions == 0 || row->sessions > 10000)
         return mnci_fail(MNC_ERR_INVALID, "%s: row.sessions = %zu: must be between 1 and 10000",
                          function, row->sessions);
-    if (!isnan(row->per_sessions))
-        MNCI_TRY(mnci_check_range("row.per_sessions", row->per_sessions, 1, 10000));
-    if (row->functional > MNC_EVIDENCE_RATIO)
-        return mnci_check_range("row.day", row->day, 0, MNCI_LAST_DAY);
-    return MNC_OK;
+    return check_days(row);
 }
 
 mnc_status mnc_evidence_value(const mnc_evidence_row *row, const mnc_healing_params *params,

@@ -84,8 +84,9 @@ static mnc_status descend_from_all(mnc_fit *fit)
 mnc_status mnc_fit_run(const mnc_fit_desc *desc, mnc_fit **fit)
 {
     mnc_fit *made = NULL;
+    MNCI_TRY(mnci_check_pointer("mnc_fit_run", "fit", (const void *)fit));
+    *fit = NULL;
     MNCI_TRY(mnci_fit_check(desc));
-    MNCI_TRY(mnci_check_pointer("mnc_fit_run", "fit", fit));
     MNCI_TRY(mnci_fit_make(desc, &made));
     const mnc_status status = descend_from_all(made);
     if (status == MNC_OK)

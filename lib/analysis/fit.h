@@ -3,12 +3,13 @@
 #define MNCI_ANALYSIS_FIT_H
 
 #include "analysis/fit_steps.h"
+#include "base/limits.h"
 
 #include <mncollagen/fit.h>
 
 #include <gsl/gsl_eigen.h>
 
-enum { MNCI_FIT_SENTENCE = 512, MNCI_FIT_MOST_PARAMETERS = 64 };
+enum { MNCI_FIT_MOST_PARAMETERS = 64 };
 
 /* A parameter in its coordinate. */
 typedef struct mnci_axis {
@@ -26,7 +27,7 @@ typedef struct mnci_call {
     double *values;      /* the parameters there */
     double *predictions;
     int good; /* 1: all predictions succeeded and are finite */
-    char sentence[MNCI_FIT_SENTENCE];
+    char sentence[MNCI_SENTENCE_SIZE];
 } mnci_call;
 
 struct mnc_fit {
@@ -42,7 +43,7 @@ struct mnc_fit {
     int slopes_are_here;  /* 1: they are current at the centre */
     /* Counters. */
     size_t evaluations, refused, iterations;
-    char first_refusal[MNCI_FIT_SENTENCE];
+    char first_refusal[MNCI_SENTENCE_SIZE];
     /* Work arrays of the steps and of the errors. */
     mnci_fit_steps steps;
     gsl_eigen_symmv_workspace eigen;

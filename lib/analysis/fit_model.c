@@ -56,6 +56,7 @@ static void call_model(void *context, size_t index, int thread)
             return;
         }
     }
+    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.predict failed");
     const mnc_status status = fit->desc.predict(call->values, call->predictions, fit->desc.user);
     if (status == MNC_OK && check_residuals(fit, call) == MNC_OK)
         call->good = 1;

@@ -47,7 +47,7 @@ static mnc_status visit_all(const mnci_choices *choices, const mnci_members *mem
     for (; is_there; is_there = next_allowed(choices, &candidate, &effort)) {
         MNCI_TRY(mnci_visits_visit(visits, choices, members, &candidate, &number));
         if (desc->progress && desc->progress(visits->count, count, desc->progress_user))
-            return mnci_fail(MNC_STOPPED, "desc.progress asked to stop");
+            return mnci_stopped_by("desc.progress");
     }
     return MNC_OK;
 }

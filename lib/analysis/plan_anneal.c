@@ -148,7 +148,7 @@ static mnc_status tell(annealing *a)
     if (!desc->progress ||
         !desc->progress(a->steps, desc->restarts * (desc->moves + 1), desc->progress_user))
         return MNC_OK;
-    return mnci_fail(MNC_STOPPED, "desc.progress asked to stop");
+    return mnci_stopped_by("desc.progress");
 }
 
 static mnc_status visit(annealing *a, const mnci_candidate *candidate, size_t *number)

@@ -202,7 +202,10 @@ mnc_status mnci_sensitivity_run(mnci_sensitivity *study)
     const size_t total = desc->samples * study->runs;
     evaluation all = {
         .study = study,
-        .sweep = {.progress = desc->progress, .user = desc->progress_user, .total = total},
+        .sweep = {.progress = desc->progress,
+                  .progress_name = "desc.progress",
+                  .user = desc->progress_user,
+                  .total = total},
     };
     const int threads = mnci_threads(desc->threads, total);
     all.group = group_of(desc, total, threads);

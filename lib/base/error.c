@@ -45,3 +45,8 @@ mnc_status mnci_fail(mnc_status status, const char *format, ...)
     va_end(arguments);
     return status;
 }
+
+mnc_status mnci_stopped_by(const char *callback)
+{
+    return mnci_fail(MNC_STOPPED, "%s asked to stop", callback);
+}

@@ -8,6 +8,9 @@
 __attribute__((format(printf, 2, 3))) mnc_status mnci_fail(mnc_status status, const char *format,
                                                            ...);
 
+/* MNC_STOPPED with a sentence that names the callback which asked for it. */
+mnc_status mnci_stopped_by(const char *callback);
+
 /* Returns the call's status from the enclosing function unless it is MNC_OK. */
 #define MNCI_TRY(call)                                                                             \
     do {                                                                                           \

@@ -29,6 +29,12 @@ void mnci_sweep_stop(mnci_sweep *sweep, mnc_status status, const char *sentence)
     snprintf(sweep->sentence, sizeof sweep->sentence, "%s", sentence);
 }
 
+void mnci_sweep_stop_by(mnci_sweep *sweep, const char *callback)
+{
+    const mnc_status status = mnci_stopped_by(callback);
+    mnci_sweep_stop(sweep, status, mnc_last_error());
+}
+
 void mnci_sweep_count_failure(mnci_sweep *sweep, size_t index, mnc_status status)
 {
     if (sweep->failures++ > 0 && index > sweep->first_failed)
@@ -43,7 +49,7 @@ void mnci_sweep_advance(mnci_sweep *sweep)
     sweep->done++;
     if (sweep->status == MNC_OK && sweep->progress &&
         sweep->progress(sweep->done, sweep->total, sweep->user))
-        mnci_sweep_stop(sweep, MNC_STOPPED, "desc.progress asked to stop");
+        mnci_sweep_stop_by(sweep, sweep->progress_name);
 }
 
 static void run_item(void *context, size_t index, int thread)
@@ -60,7 +66,9 @@ mnc_status mnci_sweep_run(mnci_sweep *sweep, int threads, size_t count, mnci_tas
                           void *context)
 {
     run r = {sweep, task, context};
-    pthread_mutex_init(&sweep->lock, NULL);
+    const int error = pthread_mutex_init(&sweep->lock, NULL);
+    if (error != 0)
+        return mnci_fail(MNC_ERR_MEMORY, "no lock for %zu items: error %d", count, error);
     mnci_parallel_for_dynamic(threads, count, run_item, &r);
     pthread_mutex_destroy(&sweep->lock);
     return sweep->status == MNC_OK ? MNC_OK : mnci_fail(sweep->status, "%s", sweep->sentence);

@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/error.h"
+#include "base/limits.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -146,7 +147,7 @@ static mnc_status check_simulations(const mnc_ensemble_desc *desc)
         one.schedule = desc->schedules[s];
         const mnc_status status = mnc_simulation_desc_bytes(&one, &bytes);
         if (status != MNC_OK) {
-            char sentence[512];
+            char sentence[MNCI_SENTENCE_SIZE];
             snprintf(sentence, sizeof sentence, "%s", mnc_last_error());
             return mnci_fail(status, "desc.base with desc.schedules[%zu]: %s", s, sentence);
         }
@@ -170,7 +171,7 @@ static mnc_status check_records(const mnc_ensemble_desc *desc)
         const mnc_record *record = &desc->records[i];
         status = mnc_simulation_mean(simulation, record->quantity, record->region, &mean);
         if (status != MNC_OK) {
-            char sentence[512];
+            char sentence[MNCI_SENTENCE_SIZE];
             snprintf(sentence, sizeof sentence, "%s", mnc_last_error());
             status = mnci_fail(status, "desc.records[%zu]: %s", i, sentence);
         }

@@ -78,7 +78,7 @@ static void pass_rows(run *r)
     while (r->sweep.status == MNC_OK && r->next_row < r->first + r->count &&
            e->outcomes[r->next_row].has_run) {
         if (mnci_ensemble_rows_of(e, r->next_row, e->desc.row, e->desc.row_user))
-            mnci_sweep_stop(&r->sweep, MNC_STOPPED, "desc.row asked to stop");
+            mnci_sweep_stop_by(&r->sweep, "desc.row");
         r->next_row++;
     }
 }
@@ -202,7 +202,10 @@ mnc_status mnc_ensemble_run(mnc_ensemble *e, size_t first, size_t count)
         .ensemble = e,
         .first = first,
         .count = count,
-        .sweep = {.progress = e->desc.progress, .user = e->desc.progress_user, .total = count},
+        .sweep = {.progress = e->desc.progress,
+                  .progress_name = "desc.progress",
+                  .user = e->desc.progress_user,
+                  .total = count},
     };
     const int threads = mnci_threads(e->desc.threads, count);
     r.group = group_of(&e->desc, threads, count);

@@ -26,7 +26,8 @@ int mnci_healing_fits_lanes(const mnci_healing *healing);
 /* Whether two can be side by side: under the same hypotheses. */
 int mnci_healing_is_alike(const mnci_healing *a, const mnci_healing *b);
 
-/* Bits of the fields whose losses are the same in all planes. */
+/* Bits of the fields whose losses are the same in all planes. In models that fit lanes none of them
+   diffuses. */
 uint32_t mnci_healing_uniform_losses(void);
 
 /* Takes a member's kinetics into a lane. */

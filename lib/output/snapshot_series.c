@@ -23,7 +23,7 @@ struct mnc_snapshots {
     double *days; /* of the snapshots so far, owned */
     size_t count, room;
     mnc_status failure; /* reported by mnc_snapshots_failure() */
-    char failure_text[512];
+    char failure_text[MNCI_SENTENCE_SIZE];
 };
 
 /* The start of an index line, and the text after the last one. */
@@ -142,13 +142,14 @@ mnc_status mnc_snapshots_create(const char *stem, const mnc_snapshot_content *co
                                 mnc_snapshots_existing existing, mnc_snapshots **snapshots)
 {
     mnc_snapshots *s;
+    MNCI_TRY(mnci_check_pointer("mnc_snapshots_create", "snapshots", (const void *)snapshots));
+    *snapshots = NULL;
     MNCI_TRY(mnci_snapshot_check_content("mnc_snapshots_create", content));
     MNCI_TRY(check_stem(stem));
     if (existing < MNC_SNAPSHOTS_REFUSE || existing > MNC_SNAPSHOTS_CONTINUE)
         return mnci_fail(MNC_ERR_INVALID,
                          "mnc_snapshots_create: existing = %d: must be one of the enum",
                          (int)existing);
-    MNCI_TRY(mnci_check_pointer("mnc_snapshots_create", "snapshots", snapshots));
     MNCI_TRY(mnci_array(NULL, "snapshots", 1, sizeof *s, &s));
     mnc_status status = fill(s, stem, content);
     if (status == MNC_OK)
@@ -227,8 +228,10 @@ static int write_or_stop(const mnc_simulation *simulation, void *user)
 
 mnc_observer mnc_snapshots_observer(mnc_snapshots *snapshots, double every_days)
 {
-    return (mnc_observer){
-        .name = "snapshots", .every_days = every_days, .notify = write_or_stop, .user = snapshots};
+    return (mnc_observer){.name = "snapshots",
+                          .every_days = every_days,
+                          .notify = snapshots ? write_or_stop : NULL,
+                          .user = snapshots};
 }
 
 mnc_status mnc_snapshots_failure(mnc_snapshots *s)

@@ -23,6 +23,19 @@ int mnci_lanes_fit(const mnci_system *system)
     return 1;
 }
 
+/* What the plan is made of, and what the step reads of the first column for all. */
+int mnci_lanes_alike(const mnci_system *a, const mnci_system *b)
+{
+    int is_alike = a->field_count == b->field_count && a->coupling_count == b->coupling_count;
+    for (int f = 0; is_alike && f < a->field_count; f++)
+        is_alike = a->fields[f].spread == b->fields[f].spread &&
+                   a->fields[f].can_be_negative == b->fields[f].can_be_negative;
+    for (int c = 0; is_alike && c < a->coupling_count; c++)
+        is_alike = a->couplings[c].from == b->couplings[c].from &&
+                   a->couplings[c].to == b->couplings[c].to;
+    return is_alike;
+}
+
 /* Takes the next `planes` rows, and the padding on both sides. */
 static mnci_lane_row *take(mnci_lanes *g, size_t *used, size_t planes)
 {

@@ -40,7 +40,7 @@ typedef struct mnci_lane_factors {
 
 typedef struct mnci_lanes {
     mnci_fields plan;   /* roles, order and drivers; without arrays */
-    mnci_system system; /* of the first column: fields and couplings */
+    mnci_system system; /* of the first column: fields and couplings, but not diffusivities */
     size_t planes;      /* of the longest column; shorter ones end in cells of zeros */
     mnci_lane_arrays of[MNC_MAX_FIELDS];
     mnci_lane_row *coupling[MNCI_MAX_COUPLINGS]; /* of a chunk */
@@ -54,7 +54,8 @@ typedef struct mnci_lanes {
     size_t nz[MNCI_LANES];
     double *numbers; /* owned: what the pointers above point to */
     mnci_lane_rates_fn *rates;
-    uint32_t uniform_losses; /* bits of the fields whose loss is the same in all planes */
+    uint32_t uniform_losses; /* bits of the fields whose loss is the same in all planes; none of
+                                them diffuses */
     void *user;
     int has_density;        /* `density` belongs to the accepted state */
     uint32_t wanted_slopes; /* bits of the fields whose F(u) the next trial leaves in `slope` */
@@ -63,8 +64,13 @@ typedef struct mnci_lanes {
 /* Whether a system can be stepped in lanes, as far as fields and couplings say. */
 int mnci_lanes_fit(const mnci_system *system);
 
-/* Lanes for columns like that of the system, with up to `planes` planes, whose `rates` have the
-   given losses uniform. */
+/* Whether two systems can share lanes: the same fields spread in the same way, which a diffusivity
+   of 0 changes, with the same couplings. */
+int mnci_lanes_alike(const mnci_system *a, const mnci_system *b);
+
+/* Lanes for columns alike to that of the system, with up to `planes` planes, whose `rates` have the
+   given losses uniform: only of fields that do not diffuse, as the step has no divergence for the
+   others. */
 mnc_status mnci_lanes_create(const mnci_system *system, size_t planes, mnci_lane_rates_fn *rates,
                              uint32_t uniform_losses, void *user, mnci_lanes *g);
 void mnci_lanes_destroy(mnci_lanes *g);

@@ -48,9 +48,11 @@ static mnc_status make_longer(const mnc_simulation *s, const mnc_session *sessio
 
 mnc_status mnc_simulation_add_session(mnc_simulation *s, const mnc_session *session)
 {
+    static const char function[] = "mnc_simulation_add_session";
     mnc_session *longer = NULL;
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_add_session", "simulation", s));
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_add_session", "session", session));
+    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
+    MNCI_TRY(mnci_check_pointer(function, "session", session));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     MNCI_TRY(check_session(s, session));
     const size_t place = place_of(&s->desc.schedule, session->day);
     mnc_status status = make_longer(s, session, place, &longer);

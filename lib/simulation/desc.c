@@ -8,6 +8,7 @@
 #include "ros2/ros2.h"
 #include "simulation/footprint.h"
 
+#include <stdint.h>
 #include <string.h>
 
 mnc_simulation_desc mnc_simulation_desc_default(mnc_site site)
@@ -148,7 +149,8 @@ mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc, size_t *by
     const mnci_memory memory = mnci_desc_memory(desc);
     MNCI_TRY(mnci_desc_copy_model(desc, &memory, &model));
     const mnci_system system = mnci_desc_system(desc, model, &space.box);
-    *bytes = (size_t)mnci_footprint_bytes(desc, &space, &system, model);
+    const double needed = mnci_footprint_bytes(desc, &space, &system, model);
+    *bytes = needed < (double)SIZE_MAX ? (size_t)needed : SIZE_MAX;
     mnc_model_destroy(model);
     return MNC_OK;
 }

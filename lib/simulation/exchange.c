@@ -17,6 +17,7 @@ static mnc_status check_array(const char *function, const mnc_simulation *s, int
                               const double *values, size_t count)
 {
     MNCI_TRY(mnci_simulation_check_field(function, s, field));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     MNCI_TRY(mnci_check_pointer(function, "values", values));
     const size_t cells = mnci_global_cells(&s->system.box);
     if (count == cells)
@@ -184,6 +185,7 @@ mnc_status mnc_simulation_set_source(mnc_simulation *s, int field, const double 
     double *per_day = NULL;
     if (!values && count == 0) {
         MNCI_TRY(mnci_simulation_check_field(function, s, field));
+        MNCI_TRY(mnci_simulation_check_at_rest(function, s));
         mnci_sources_clear(&s->rates.sources, field);
         return MNC_OK;
     }

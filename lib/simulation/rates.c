@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "simulation/loss_check.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -45,6 +46,8 @@ mnc_status mnci_rates_create(const mnci_memory *memory, const mnc_model *model, 
     *rates = (mnci_rates){.model = model,
                           .box = *box,
                           .plane_stride = stride,
+                          .checks_losses = mnci_has_losses_to_check(model),
+                          .step_day = (double)NAN,
                           .boundaries = mnci_boundaries_create(model, schedule, box)};
     note_what_is_set(rates);
     MNCI_TRY(mnci_array(memory, "depths", box->nz * stride, sizeof(double), &rates->depth_mm));
@@ -155,6 +158,20 @@ static int call(const mnci_reaction *reaction, const mnc_block *block, mnci_pref
     return reaction->rates(block, reaction->user);
 }
 
+/* Trial states may be out of range, and are rejected for it; the accepted state is not. */
+static int has_wrong_loss(mnci_rates *rates, const mnc_block *block, mnci_cell_range cells)
+{
+    mnci_rates_failure failure = {
+        .failed = 1, .reaction = -1, .field = -1, .coupling = -1, .day = block->day};
+    const size_t found = mnci_find_wrong_loss(rates->model, block, &failure.field);
+    if (found == block->n)
+        return 0;
+    failure.loss_per_day = block->loss[failure.field][found];
+    failure.first_cell = failure.last_cell = cells.first + found;
+    note_failure(rates, &failure);
+    return 1;
+}
+
 int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const double *const *state,
                         double *const *source, double *const *loss, double *const *coupling,
                         mnci_prefetch_queue *queue)
@@ -184,6 +201,8 @@ int mnci_rates_evaluate(void *user, mnci_cell_range cells, double day, const dou
             return 1;
         }
     }
+    if (rates->checks_losses && day == rates->step_day && has_wrong_loss(rates, &block, cells))
+        return 1;
     mnci_boundaries_add(&rates->boundaries, cells, state, source, loss, coupling);
     mnci_sources_add(&rates->sources, cells, source);
     return 0;
@@ -205,8 +224,15 @@ mnc_status mnci_rates_report_failure(const mnci_rates *rates)
     if (rates->boundaries.failure.failed)
         return mnci_boundaries_report_failure(&rates->boundaries);
     const mnc_model *model = rates->model;
-    const mnci_reaction *reaction = &model->reactions[failure->reaction];
     const double top_mm = depth_of(rates, failure->first_cell);
+    if (failure->reaction < 0)
+        return mnci_fail(
+            MNC_ERR_CALLBACK,
+            "the loss of field \"%s\" that reactions have added up to is %g per day at "
+            "day %g, depth %g mm: %s",
+            model->fields[failure->field].name, failure->loss_per_day, failure->day, top_mm,
+            mnci_loss_range);
+    const mnci_reaction *reaction = &model->reactions[failure->reaction];
     const double bottom_mm = depth_of(rates, failure->last_cell);
     if (failure->code != 0)
         return mnci_fail(MNC_ERR_CALLBACK,

@@ -14,13 +14,14 @@
 
 /* The reaction that failed in the lowest cell, so that the report does not depend on the number of
    threads. It returned `code`, or wrote a number that is not finite for a field or one of its
-   couplings. */
+   couplings; or several have added up to a loss of the field that is out of range. */
 typedef struct mnci_rates_failure {
-    int failed, reaction;
-    int code;            /* 0: it wrote a number that is not finite */
-    int field, coupling; /* -1, or the one written */
+    int failed, reaction; /* -1: several */
+    int code;             /* 0: it wrote a number that is not finite */
+    int field, coupling;  /* -1, or the one written */
     size_t first_cell, last_cell;
     double day;
+    double loss_per_day; /* of several */
 } mnci_rates_failure;
 
 typedef struct mnci_rates {
@@ -36,6 +37,8 @@ typedef struct mnci_rates {
     mnci_sources sources; /* from outside */
     double *probe; /* source, loss and coupling of one block, to find the reaction that failed */
     int checks_output;  /* check all output of reactions: costs as much as evaluating them */
+    int checks_losses;  /* on `step_day`, that they are in range */
+    double step_day;    /* of the accepted state while a step is tried, else NAN */
     atomic_flag noting; /* a thread is recording the failure */
     mnci_rates_failure failure;
 } mnci_rates;

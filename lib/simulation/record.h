@@ -26,24 +26,30 @@ typedef struct mnci_recorder {
     double *numbers; /* owned; what follows points into it */
     double *weights; /* [record][plane]: what the mean of a plane counts in the record */
     double *planes;  /* [record][plane]: mean of the quantity, then its derivative */
-    double *room;    /* of all threads: values and derivatives of a quantity in a block */
     mnci_step_end begin, end;
+    double *room;      /* of all threads: values and derivatives of a quantity in a block; owned */
     atomic_int failed; /* a callback refused */
 } mnci_recorder;
 
-/* Refuses what mnc_simulation_record() refuses before anything is allocated. */
-mnc_status mnci_recorder_check(const mnc_simulation *simulation, const mnc_record *records,
-                               size_t record_count, const double *days, size_t day_count,
-                               const double *values, size_t count);
+/* Refuses what mnc_simulation_record() refuses before anything is allocated; `function`, here and
+   below, is the public function called. */
+mnc_status mnci_recorder_check(const char *function, const mnc_simulation *simulation,
+                               const mnc_record *records, size_t record_count, const double *days,
+                               size_t day_count, const double *values, size_t count);
 
 /* A recorder of the simulation for the days; the arguments must have passed
    mnci_recorder_check(). */
-mnc_status mnci_recorder_create(mnc_simulation *simulation, const mnc_record *records,
-                                size_t record_count, const double *days, size_t day_count,
-                                double *values, mnci_recorder *recorder);
+mnc_status mnci_recorder_create(const char *function, mnc_simulation *simulation,
+                                const mnc_record *records, size_t record_count, const double *days,
+                                size_t day_count, double *values, mnci_recorder *recorder);
 
 /* Destroys it; days that are not recorded become NAN. */
 void mnci_recorder_destroy(mnci_recorder *recorder);
+
+/* mnc_simulation_record(). */
+mnc_status mnci_recorded_run(const char *function, mnc_simulation *simulation,
+                             const mnc_record *records, size_t record_count, const double *days,
+                             size_t day_count, double *values, size_t count);
 
 /* Records what is due at a landing, after its sessions. */
 mnc_status mnci_recorder_land(mnci_recorder *recorder);

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char FUNCTION[] = "mnc_simulation_record_each";
 static const uint32_t ALL_FIELDS = ~(uint32_t)0;
 
 /* The arguments of the call. */
@@ -42,7 +43,7 @@ typedef struct lane_run {
 
 typedef struct lane_group {
     job *job;
-    const mnc_simulation *one; /* whose hypotheses the others share; NULL: none can run in lanes */
+    const mnc_simulation *one; /* to which the others are alike; NULL: none can run in lanes */
     mnci_lanes lanes;
     mnci_healing_lanes healing;
     lane_run in[MNCI_LANES];
@@ -76,11 +77,12 @@ static int can_run_in_lane(const job *j, const mnc_simulation *s)
            s->system.method == &mnci_ros2 && mnci_lanes_fit(&s->system);
 }
 
-/* And beside `one`: under the same hypotheses. */
+/* And beside `one`: under the same hypotheses, with the same fields that spread. */
 static int can_run_beside(const job *j, const mnc_simulation *one, const mnc_simulation *s)
 {
     return one && can_run_in_lane(j, s) &&
-           mnci_healing_is_alike(one->model->healing, s->model->healing);
+           mnci_healing_is_alike(one->model->healing, s->model->healing) &&
+           mnci_lanes_alike(&one->system, &s->system);
 }
 
 /* ---- loading and releasing a lane ---- */
@@ -123,6 +125,7 @@ static void release_lane(lane_group *g, size_t lane, mnc_status status)
     lane_run *o = &g->in[lane];
     note_status(g->job, o->index, status);
     o->s->recorder = NULL;
+    o->s->running_in = NULL;
     mnci_recorder_destroy(&o->recorder);
     o->s = NULL;
 }
@@ -159,17 +162,17 @@ static void assign_next(lane_group *g, size_t lane)
     while (!o->s && g->next < j->simulation_count) {
         const size_t at = g->next++, i = g->order ? g->order[at] : at;
         mnc_simulation *s = j->simulations[i];
-        mnc_status status = mnci_recorder_check(s, j->records, j->record_count, j->days,
+        mnc_status status = mnci_recorder_check(FUNCTION, s, j->records, j->record_count, j->days,
                                                 j->day_count, j->values[i], j->count);
         if (status == MNC_OK && !can_run_beside(j, g->one, s)) {
             note_status(j, i,
-                        mnc_simulation_record(s, j->records, j->record_count, j->days, j->day_count,
-                                              j->values[i], j->count));
+                        mnci_recorded_run(FUNCTION, s, j->records, j->record_count, j->days,
+                                          j->day_count, j->values[i], j->count));
             continue;
         }
         if (status == MNC_OK)
-            status = mnci_recorder_create(s, j->records, j->record_count, j->days, j->day_count,
-                                          j->values[i], &o->recorder);
+            status = mnci_recorder_create(FUNCTION, s, j->records, j->record_count, j->days,
+                                          j->day_count, j->values[i], &o->recorder);
         if (status != MNC_OK) {
             note_status(j, i, status);
             continue;
@@ -182,6 +185,7 @@ static void assign_next(lane_group *g, size_t lane)
             o->read_fields |=
                 mnci_quantity_fields(s->model->healing, o->recorder.quantities[r].number);
         s->recorder = &o->recorder;
+        s->running_in = FUNCTION;
         mnci_observer_days_destroy(&s->observers.loaded);
         load(g, lane, s);
         process_landing(g, lane);
@@ -374,7 +378,7 @@ static void destroy(lane_group *g)
 }
 
 /* Height of the longest column that can run in a lane; 0: none. The first that can decides under
-   which hypotheses. */
+   which hypotheses, and which fields spread. */
 static size_t most_planes(const job *j, const mnc_simulation **one)
 {
     size_t planes = 0;
@@ -415,10 +419,9 @@ mnc_status mnc_simulation_record_each(mnc_simulation *const *simulations, size_t
                                       const double *days, size_t day_count, double *const *values,
                                       size_t count, mnc_status *status)
 {
-    static const char function[] = "mnc_simulation_record_each";
-    MNCI_TRY(mnci_check_pointer(function, "simulations", (const void *)simulations));
-    MNCI_TRY(mnci_check_pointer(function, "values", (const void *)values));
-    MNCI_TRY(mnci_check_pointer(function, "status", status));
+    MNCI_TRY(mnci_check_pointer(FUNCTION, "simulations", (const void *)simulations));
+    MNCI_TRY(mnci_check_pointer(FUNCTION, "values", (const void *)values));
+    MNCI_TRY(mnci_check_pointer(FUNCTION, "status", status));
     job j = {.simulations = simulations,
              .simulation_count = simulation_count,
              .records = records,

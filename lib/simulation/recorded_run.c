@@ -1,32 +1,35 @@
 /* A run with records: the recorder's parts, and the run. */
 #include "base/check.h"
 #include "base/error.h"
-#include "simulation/record.h"
+#include "simulation/run.h"
 
 #include <math.h>
+#include <stdio.h>
 
-mnc_status mnci_recorder_check(const mnc_simulation *s, const mnc_record *records,
-                               size_t record_count, const double *days, size_t day_count,
-                               const double *values, size_t count)
+mnc_status mnci_recorder_check(const char *function, const mnc_simulation *s,
+                               const mnc_record *records, size_t record_count, const double *days,
+                               size_t day_count, const double *values, size_t count)
 {
-    static const char function[] = "mnc_simulation_record";
+    static const double most = 1e6; /* so that the product is a number without rounding */
+    char name[64];
     MNCI_TRY(mnci_check_pointer(function, "simulation", s));
     MNCI_TRY(mnci_check_pointer(function, "records", records));
     MNCI_TRY(mnci_check_pointer(function, "days", days));
     MNCI_TRY(mnci_check_pointer(function, "values", values));
-    MNCI_TRY(mnci_check_range("mnc_simulation_record: record_count", (double)record_count, 1, 1e6));
-    MNCI_TRY(mnci_check_range("mnc_simulation_record: day_count", (double)day_count, 1, 1e6));
-    if (count != record_count * day_count)
-        return mnci_fail(MNC_ERR_INVALID, "%s: count = %zu: must be record_count * day_count, %zu",
-                         function, count, record_count * day_count);
-    MNCI_TRY(mnci_check_days("mnc_simulation_record: days", days, day_count));
-    MNCI_TRY(mnci_check_day("mnc_simulation_record: days[0]", days[0], s->day));
+    MNCI_TRY(mnci_check_range_of((double)record_count, 1, most, "%s: record_count", function));
+    MNCI_TRY(mnci_check_range_of((double)day_count, 1, most, "%s: day_count", function));
+    const double product = (double)record_count * (double)day_count;
+    if ((double)count != product)
+        return mnci_fail(MNC_ERR_INVALID, "%s: count = %zu: must be record_count * day_count, %.0f",
+                         function, count, product);
+    snprintf(name, sizeof name, "%s: days", function);
+    MNCI_TRY(mnci_check_days(name, days, day_count));
+    snprintf(name, sizeof name, "%s: days[0]", function);
+    MNCI_TRY(mnci_check_day(name, days[0], s->day));
     if (s->system.communicator->is_distributed)
         return mnci_fail(MNC_ERR_INVALID, "%s: simulation: must not be shared by several processes",
                          function);
-    if (s->recorder)
-        return mnci_fail(MNC_ERR_INVALID, "%s: simulation: must not be recorded already", function);
-    return MNC_OK;
+    return mnci_simulation_check_at_rest(function, s);
 }
 
 /* Weights of the planes in the mean of a record, as in mnc_simulation_mean(). */
@@ -47,7 +50,7 @@ static void weigh(const mnc_simulation *s, const mnci_quantity *quantity, int re
         weights[k] /= thickness_mm;
 }
 
-/* Room of two ends, weights, planes and of the threads' blocks. */
+/* Room of two ends, weights and planes, and of the threads' blocks. */
 static mnc_status allocate(mnci_recorder *r)
 {
     const mnc_simulation *s = r->simulation;
@@ -55,21 +58,20 @@ static mnc_status allocate(mnci_recorder *r)
     const size_t blocks = (size_t)s->system.threads * 2 * r->slopes.longest_block;
     MNCI_TRY(mnci_array(&s->memory, "records", records, sizeof *r->quantities, &r->quantities));
     MNCI_TRY(mnci_array(&s->memory, "records", records, sizeof *r->first_alike, &r->first_alike));
-    MNCI_TRY(mnci_array(&s->memory, "records", records * (3 * planes + 4) + blocks,
-                        sizeof *r->numbers, &r->numbers));
+    MNCI_TRY(mnci_array(&s->memory, "records", records, (3 * planes + 4) * sizeof *r->numbers,
+                        &r->numbers));
+    MNCI_TRY(mnci_array(&s->memory, "blocks of records", blocks, sizeof *r->room, &r->room));
     r->weights = r->numbers;
     r->planes = r->weights + records * planes;
     r->begin.values = r->planes + 2 * records * planes;
     r->begin.slopes = r->begin.values + records;
     r->end.values = r->begin.slopes + records;
     r->end.slopes = r->end.values + records;
-    r->room = r->end.slopes + records;
     return MNC_OK;
 }
 
-static mnc_status create_parts(mnci_recorder *r)
+static mnc_status create_parts(const char *function, mnci_recorder *r)
 {
-    static const char function[] = "mnc_simulation_record";
     const mnc_simulation *s = r->simulation;
     MNCI_TRY(mnci_slopes_create(&s->system, &r->slopes));
     MNCI_TRY(allocate(r));
@@ -83,9 +85,9 @@ static mnc_status create_parts(mnci_recorder *r)
     return MNC_OK;
 }
 
-mnc_status mnci_recorder_create(mnc_simulation *s, const mnc_record *records, size_t record_count,
-                                const double *days, size_t day_count, double *values,
-                                mnci_recorder *r)
+mnc_status mnci_recorder_create(const char *function, mnc_simulation *s, const mnc_record *records,
+                                size_t record_count, const double *days, size_t day_count,
+                                double *values, mnci_recorder *r)
 {
     *r = (mnci_recorder){.simulation = s,
                          .record_count = record_count,
@@ -93,7 +95,7 @@ mnc_status mnci_recorder_create(mnc_simulation *s, const mnc_record *records, si
                          .days = days,
                          .day_count = day_count,
                          .values = values};
-    const mnc_status status = create_parts(r);
+    const mnc_status status = create_parts(function, r);
     if (status == MNC_OK)
         return MNC_OK;
     r->next = day_count;
@@ -109,17 +111,27 @@ void mnci_recorder_destroy(mnci_recorder *r)
     mnci_release(r->quantities);
     mnci_release(r->first_alike);
     mnci_release(r->numbers);
+    mnci_release(r->room);
+}
+
+mnc_status mnci_recorded_run(const char *function, mnc_simulation *s, const mnc_record *records,
+                             size_t record_count, const double *days, size_t day_count,
+                             double *values, size_t count)
+{
+    mnci_recorder r;
+    MNCI_TRY(
+        mnci_recorder_check(function, s, records, record_count, days, day_count, values, count));
+    MNCI_TRY(mnci_recorder_create(function, s, records, record_count, days, day_count, values, &r));
+    s->recorder = &r;
+    const mnc_status status = mnci_run_until(function, s, days[day_count - 1]);
+    s->recorder = NULL;
+    mnci_recorder_destroy(&r);
+    return status;
 }
 
 mnc_status mnc_simulation_record(mnc_simulation *s, const mnc_record *records, size_t record_count,
                                  const double *days, size_t day_count, double *values, size_t count)
 {
-    mnci_recorder r;
-    MNCI_TRY(mnci_recorder_check(s, records, record_count, days, day_count, values, count));
-    MNCI_TRY(mnci_recorder_create(s, records, record_count, days, day_count, values, &r));
-    s->recorder = &r;
-    const mnc_status status = mnc_simulation_run_until(s, days[day_count - 1]);
-    s->recorder = NULL;
-    mnci_recorder_destroy(&r);
-    return status;
+    return mnci_recorded_run("mnc_simulation_record", s, records, record_count, days, day_count,
+                             values, count);
 }

@@ -24,6 +24,7 @@ static mnc_status begin(const char *function, mnc_simulation *s, double day, con
 {
     char name[64];
     MNCI_TRY(mnci_check_vector(function, s, values, count));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     snprintf(name, sizeof name, "%s: day", function);
     MNCI_TRY(mnci_check_range(name, day, 0, MNCI_LAST_DAY));
     return s->evaluation ? MNC_OK : mnci_evaluation_create(&s->system, &s->evaluation);

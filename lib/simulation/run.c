@@ -121,7 +121,9 @@ static mnc_status step_towards(mnc_simulation *s, double landing_day)
     const double from_day = s->day, dt_days = mnci_step_control_next(&s->control, left);
     if (s->recorder && mnci_recorder_before_step(s->recorder, from_day + dt_days, landing_day) != 0)
         return fail_permanently(s, mnci_simulation_report_failure(s));
+    s->rates.step_day = s->day;
     mnci_stepper_try(s->stepper, s->day, dt_days, &trial);
+    s->rates.step_day = (double)NAN;
     s->stats.rate_evaluations += (size_t)s->system.method->stages;
     mnci_step_verdict verdict = {0};
     if (!trial.callback_failed)
@@ -214,20 +216,48 @@ mnc_status mnci_run_on(mnc_simulation *s, double day, double landing_day)
     return MNC_OK;
 }
 
-mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
+/* Observers are given a constant simulation, but `user` can lead to the same one. */
+mnc_status mnci_simulation_check_at_rest(const char *function, const mnc_simulation *s)
+{
+    if (!s->running_in)
+        return MNC_OK;
+    return mnci_fail(MNC_ERR_INVALID,
+                     "%s: simulation: must not be running, in %s: observers may read and clone it, "
+                     "and end the run by returning 1",
+                     function, s->running_in);
+}
+
+static mnc_status land_and_run_on(mnc_simulation *s, double day)
 {
     double landing_day;
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_run_until", "simulation", s));
-    if (s->failure != MNC_OK)
-        return mnci_fail(s->failure, "%s", s->failure_text);
-    MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
-    mnci_observer_days_destroy(&s->observers.loaded);
     MNCI_TRY(mnci_run_land(s, day, &landing_day));
     return mnci_run_on(s, day, landing_day);
 }
 
+mnc_status mnci_run_until(const char *function, mnc_simulation *s, double day)
+{
+    if (s->failure != MNC_OK)
+        return mnci_fail(s->failure, "%s", s->failure_text);
+    MNCI_TRY(mnci_check_day("mnc_simulation_run_until: day", day, s->day));
+    mnci_observer_days_destroy(&s->observers.loaded);
+    s->running_in = function;
+    const mnc_status status = land_and_run_on(s, day);
+    s->running_in = NULL;
+    return status;
+}
+
+mnc_status mnc_simulation_run_until(mnc_simulation *s, double day)
+{
+    static const char function[] = "mnc_simulation_run_until";
+    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
+    return mnci_run_until(function, s, day);
+}
+
 mnc_status mnc_simulation_add_observer(mnc_simulation *s, const mnc_observer *observer)
 {
-    MNCI_TRY(mnci_check_pointer("mnc_simulation_add_observer", "simulation", s));
+    static const char function[] = "mnc_simulation_add_observer";
+    MNCI_TRY(mnci_check_pointer(function, "simulation", s));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     return mnci_observers_add(&s->memory, &s->observers, observer, s->day);
 }

@@ -15,6 +15,9 @@ mnc_status mnci_run_land(mnc_simulation *simulation, double day, double *landing
    found its first landing. */
 mnc_status mnci_run_on(mnc_simulation *simulation, double day, double landing_day);
 
+/* mnc_simulation_run_until() of a simulation at rest, for the public function. */
+mnc_status mnci_run_until(const char *function, mnc_simulation *simulation, double day);
+
 /* After an accepted step: day and counters. */
 void mnci_run_note_step(mnc_simulation *simulation, double dt_days, double landing_day,
                         const mnci_step_verdict *verdict);

@@ -8,9 +8,8 @@
 #include <string.h>
 
 struct mnc_saved_state {
-    const mnc_simulation *simulation; /* whose state it is; only compared */
-    size_t bytes;                     /* of the items of the state, one after another */
-    unsigned char *values;            /* owned */
+    mnci_identity *identity; /* of the simulation; held */
+    unsigned char *values;   /* the items of the state, one after another, owned */
     size_t observer_count, observer_room;
     double *notified; /* how often each observer was, owned */
     double day;
@@ -65,9 +64,8 @@ static void save(const mnc_simulation *s, mnc_saved_state *saved)
 
 static mnc_status create_parts(const mnc_simulation *s, mnc_saved_state *saved)
 {
-    saved->simulation = s;
-    saved->bytes = bytes_of_items(s);
-    MNCI_TRY(mnci_array(&s->memory, "a saved state", saved->bytes, 1, &saved->values));
+    saved->identity = mnci_identity_hold(s->identity);
+    MNCI_TRY(mnci_array(&s->memory, "a saved state", bytes_of_items(s), 1, &saved->values));
     return provide_observers(s, saved);
 }
 
@@ -96,6 +94,7 @@ void mnc_saved_state_destroy(mnc_saved_state *saved)
 {
     if (!saved)
         return;
+    mnci_identity_drop(saved->identity);
     mnci_release(saved->values);
     mnci_release(saved->notified);
     mnci_release(saved);
@@ -106,9 +105,7 @@ static mnc_status check_pair(const char *function, const mnc_saved_state *saved,
 {
     MNCI_TRY(mnci_check_pointer(function, "saved", saved));
     MNCI_TRY(mnci_check_pointer(function, "simulation", s));
-    /* Another simulation can have come to the same place in memory since. */
-    if (saved->simulation == s && saved->bytes == bytes_of_items(s) &&
-        saved->observer_count <= s->observers.count)
+    if (saved->identity == s->identity)
         return MNC_OK;
     return mnci_fail(MNC_ERR_INVALID,
                      "%s: simulation: must be the one that the saved state was created for",
@@ -140,7 +137,9 @@ static mnc_status check_sessions(const mnc_saved_state *saved, const mnc_simulat
 
 mnc_status mnc_saved_state_restore(const mnc_saved_state *saved, mnc_simulation *s)
 {
-    MNCI_TRY(check_pair("mnc_saved_state_restore", saved, s));
+    static const char function[] = "mnc_saved_state_restore";
+    MNCI_TRY(check_pair(function, saved, s));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     MNCI_TRY(check_sessions(saved, s));
     copy_items(s, saved->values, 1);
     (void)mnci_stepper_edit(s->stepper);

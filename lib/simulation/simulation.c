@@ -19,7 +19,6 @@
 
 static const double MM2_PER_CM2 = 100;
 static const double COARSE_SPACING_MM = 0.04; /* TGF-beta reaches 0.17 mm: docs/numerics.md */
-static const double CALIBRATED_COLLAGEN = 2;  /* relative to healthy */
 /* Clearance per relative cell density below which TGF-beta may be self-sustaining: docs/model.md,
    "No ignition". */
 static const double SAFE_CLEARANCE_PER_DAY = 2.71;
@@ -170,6 +169,7 @@ static mnc_status create_parts(const mnc_simulation_desc *desc, const mnci_space
 {
     s->desc = *desc;
     s->memory = mnci_desc_memory(desc);
+    MNCI_TRY(mnci_identity_create(&s->memory, &s->identity));
     MNCI_TRY(copy_schedule(&s->memory, &desc->schedule, &s->sessions));
     s->desc.schedule.sessions = s->sessions;
     MNCI_TRY(mnci_desc_copy_model(desc, &s->memory, &s->model));
@@ -256,93 +256,34 @@ void mnc_simulation_destroy(mnc_simulation *s)
     mnci_observers_destroy(&s->observers);
     mnc_model_destroy(s->model);
     mnci_release(s->sessions);
+    mnci_identity_drop(s->identity);
     mnci_release(s);
+}
+
+static int has_line(const char *text, const char *line)
+{
+    const size_t length = strlen(line);
+    for (const char *at = text; at; at = strchr(at, '\n')) {
+        at += *at == '\n';
+        if (strcspn(at, "\n") == length && strncmp(at, line, length) == 0)
+            return 1;
+    }
+    return 0;
 }
 
 void mnci_simulation_warn(mnc_simulation *s, const char *format, ...)
 {
-    char line[256];
+    char line[MNCI_WARNINGS_SIZE];
     va_list arguments;
     va_start(arguments, format);
     mnci_format(line, sizeof line, format, arguments);
     va_end(arguments);
     const size_t used = strlen(s->warnings);
-    if (strstr(s->warnings, line))
+    if (has_line(s->warnings, line))
         return;
-    snprintf(s->warnings + used, sizeof s->warnings - used, "%s%s", used ? "\n" : "", line);
+    if (used + 1 + strlen(line) < sizeof s->warnings)
+        snprintf(s->warnings + used, sizeof s->warnings - used, "%s%s", used ? "\n" : "", line);
     mnci_log(&s->desc.log, MNC_LOG_WARNING, "%s", line);
-}
-
-static int has_much_collagen(const mnc_simulation *s, size_t k)
-{
-    const double *const *state = mnci_stepper_state(s->stepper);
-    const mnci_box *box = &s->system.box;
-    const mnci_rows rows = mnci_local_rows(&s->system);
-    const size_t first = (k * box->ny + rows.first) * box->nx;
-    const double *x = state[MNC_COLLAGEN_NEW] + first, *y = state[MNC_COLLAGEN_MATURE] + first;
-    for (size_t i = 0; i < rows.count * box->nx; i++)
-        if (x[i] + y[i] > CALIBRATED_COLLAGEN)
-            return 1;
-    return 0;
-}
-
-static void watch_collagen(mnc_simulation *s)
-{
-    if (s->collagen_warned || s->model->healing->params.maturation_per_day == 0)
-        return;
-    /* Cells are only searched if the fields' peaks so far, wherever they occurred, add up to more.
-     */
-    const double *peak = s->control.peak;
-    if (peak[MNC_COLLAGEN_NEW] + peak[MNC_COLLAGEN_MATURE] <= CALIBRATED_COLLAGEN)
-        return;
-    double found = 0;
-    for (size_t k = 0; k < s->system.box.nz && found == 0; k++)
-        found = has_much_collagen(s, k);
-    s->system.communicator->max_reduce(s->system.communicator->user, &found, 1);
-    if (found == 0)
-        return;
-    /* Columns hold means over all places of a depth. */
-    const char *place = s->wounds.space.is_resolved ? " beside a channel"
-                                                    : " in the mean of a depth, and more beside "
-                                                      "channels at the same places";
-    mnci_simulation_warn(s,
-                         "collagen above %g times healthy%s: far outside the range that the "
-                         "kinetics were calibrated in",
-                         CALIBRATED_COLLAGEN, place);
-    s->collagen_warned = 1;
-}
-
-/* TGF-beta above which its production exceeds its loss in the published core, in otherwise healthy
-   skin: kcN / (a2 + c) = dcb / (1 + a3 c). HUGE_VAL where losses always dominate, and for other
-   kinetics. */
-static double ignition_ng_per_ml(const mnc_healing_params *p)
-{
-    const double gain = p->tgf_autocrine_ng_per_ml_per_day, loss = p->tgf_mmp_loss_per_day;
-    const double inhibited = gain * p->tgf_mmp_inhibition_ml_per_ng - loss;
-    if (p->maturation_per_day != 0 || p->tgf_clearance_per_day != 0 || !(inhibited > 0))
-        return HUGE_VAL;
-    return fmax((loss * p->tgf_half_autocrine_ng_per_ml - gain) / inhibited, 0);
-}
-
-/* Checks the peak since the start: TGF-beta may have ignited and decayed again since. */
-static void watch_ignition(mnc_simulation *s)
-{
-    const double threshold = ignition_ng_per_ml(&s->model->healing->params);
-    if (s->ignition_warned || !(s->control.peak[MNC_TGF_BETA] > threshold))
-        return;
-    mnci_simulation_warn(s,
-                         "TGF-beta above %.3g ng/mL: there the published kinetics ignite, TGF-beta "
-                         "feeds itself for months; they are not for needling",
-                         threshold);
-    s->ignition_warned = 1;
-}
-
-void mnci_simulation_watch(mnc_simulation *s)
-{
-    if (!s->model->healing)
-        return;
-    watch_collagen(s);
-    watch_ignition(s);
 }
 
 mnc_status mnci_simulation_check_healing(const char *function, const mnc_simulation *s)

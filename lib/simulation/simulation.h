@@ -7,6 +7,7 @@
 #include "numerics/step_control.h"
 #include "numerics/stepper.h"
 #include "simulation/epidermis.h"
+#include "simulation/identity.h"
 #include "simulation/observers.h"
 #include "simulation/rates.h"
 #include "simulation/wound.h"
@@ -24,6 +25,7 @@ struct mnci_evaluation;
 
 struct mnc_simulation {
     mnci_memory memory;       /* the allocator of all members */
+    mnci_identity *identity;  /* held */
     mnc_simulation_desc desc; /* points to the copies below */
     mnc_session *sessions;    /* owned */
     mnc_model *model;         /* owned */
@@ -36,6 +38,7 @@ struct mnc_simulation {
     mnci_step_control control;
     mnci_epidermis epidermis;
     mnci_observers observers;
+    const char *running_in;             /* the public function that runs it, NULL: it is at rest */
     struct mnci_recorder *recorder;     /* of mnc_simulation_record() while it runs, else NULL */
     struct mnci_evaluation *evaluation; /* of mnc_simulation_rhs(), from its first call on */
     double day;
@@ -43,7 +46,7 @@ struct mnc_simulation {
     mnc_run_stats stats;
     int crawling_steps; /* consecutive, too short to make progress */
     mnc_status failure; /* MNC_OK, or the failure that ended the run */
-    char failure_text[512];
+    char failure_text[MNCI_SENTENCE_SIZE];
     char warnings[MNCI_WARNINGS_SIZE];
     int collagen_warned; /* warned once */
     int ignition_warned; /* likewise */
@@ -70,7 +73,8 @@ mnc_status mnci_simulation_report_failure(mnc_simulation *simulation);
 /* So that the failure of one call is not reported by another. */
 void mnci_simulation_forget_failure(mnc_simulation *simulation);
 
-/* Adds a line to the warnings, unless the same line is there already. */
+/* Adds a line to the warnings, unless the same line is there already or no room is left for it
+   whole; logs it in both cases but the first. */
 __attribute__((format(printf, 2, 3))) void mnci_simulation_warn(mnc_simulation *simulation,
                                                                 const char *format, ...);
 
@@ -79,6 +83,9 @@ void mnci_simulation_warn_about_session(mnc_simulation *simulation, size_t numbe
 
 /* Warns if the fields have left the range of validity of the kinetics. */
 void mnci_simulation_watch(mnc_simulation *simulation);
+
+/* Refuses a simulation that runs, whose observers have called the public function. */
+mnc_status mnci_simulation_check_at_rest(const char *function, const mnc_simulation *simulation);
 
 /* Refuses a model without the built-in kinetics; `function` is the public function called. */
 mnc_status mnci_simulation_check_healing(const char *function, const mnc_simulation *simulation);

@@ -71,6 +71,7 @@ static mnc_status check_state(const mnc_simulation *s, double day, const double 
 {
     static const char function[] = "mnc_simulation_unpack";
     MNCI_TRY(mnci_check_vector(function, s, values, count));
+    MNCI_TRY(mnci_simulation_check_at_rest(function, s));
     MNCI_TRY(mnci_check_day("mnc_simulation_unpack: day", day, s->day));
     MNCI_TRY(check_due(s, day));
     const size_t cells = mnci_box_cells(&s->system.box);

@@ -165,6 +165,7 @@ mnc_status mnc_study_simulate(const mnc_study_population *population, double *co
                     .values = values,
                     .most_sessions = 1,
                     .sweep = {.progress = population->progress,
+                              .progress_name = "population.progress",
                               .user = population->progress_user,
                               .total = population->draws}};
     for (size_t i = 0; i < population->arms; i++)

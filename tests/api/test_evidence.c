@@ -39,7 +39,7 @@ static mnc_status parse_with(int cell, const char *text, mnc_evidence **evidence
 
 static void refused(int cell, const char *text, const char *why)
 {
-    mnc_evidence *evidence = NULL;
+    mnc_evidence *evidence = (mnc_evidence *)(size_t)text; /* any pointer: none is left */
     assert_refused(parse_with(cell, text, &evidence), "rows, line 4", why);
     assert_null(evidence);
 }
@@ -183,6 +183,53 @@ static void values_of_ratios_between_courses(void **state)
                  2e-4, 0);
     course.per_sessions = 0;
     assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_sessions", "= 0");
+    mnc_evidence_destroy(evidence);
+}
+
+/* Rows that no reader has checked: the other course would be read before day 0, or on no day. */
+static void refuses_other_courses_outside_the_days(void **state)
+{
+    (void)state;
+    static const mnc_evidence_functional dated[] = {MNC_EVIDENCE_AT, MNC_EVIDENCE_PEAK,
+                                                    MNC_EVIDENCE_FALL};
+    const mnc_healing_params params = mnc_healing_params_default();
+    mnc_evidence *evidence = NULL;
+    const mnc_evidence_row *row = NULL;
+    double value = 0;
+    assert_ok(mnc_evidence_parse("rows", HEAD COURSE_ROW, &evidence));
+    assert_ok(mnc_evidence_find(evidence, "R1", &row));
+    for (size_t i = 0; i < sizeof dated / sizeof *dated; i++) {
+        mnc_evidence_row course = *row;
+        course.functional = dated[i];
+        course.argument = 0.5;
+        course.day = 80;
+        assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_sessions = 3",
+                       "before day 0");
+        course.per_sessions = 9000;
+        assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_sessions = 9000",
+                       "after day 100000");
+        course.per_sessions = 3;
+        course.per_interval_days = -1;
+        assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_interval_days = -1",
+                       "100000");
+        course.per_interval_days = (double)NAN;
+        course.interval_days = (double)NAN;
+        assert_refused(mnc_evidence_value(&course, &params, &value), "row.interval_days = nan",
+                       "100000");
+        course.sessions = 1;
+        assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_interval_days = nan",
+                       "several sessions");
+    }
+    mnc_evidence_row course = *row;
+    course.functional = MNC_EVIDENCE_RATIO;
+    course.argument = 80;
+    assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_sessions = 3",
+                   "before day 0");
+    course.argument = (double)NAN;
+    assert_refused(mnc_evidence_value(&course, &params, &value), "row.argument = nan", "100000");
+    course.functional = MNC_EVIDENCE_SESSION;
+    assert_refused(mnc_evidence_value(&course, &params, &value), "row.per_sessions = 3",
+                   "must be NAN for this functional");
     mnc_evidence_destroy(evidence);
 }
 
@@ -371,15 +418,15 @@ static void refuses_ratios_to_nothing(void **state)
 static void refuses_what_is_not_there(void **state)
 {
     (void)state;
-    mnc_evidence *evidence = NULL;
+    mnc_evidence *evidence = NULL, *none = NULL;
     const mnc_evidence_row *rows = read_with(-1, NULL, &evidence);
     const mnc_healing_params params = mnc_healing_params_default();
     double value = 0, days[2];
     size_t count = 0;
-    assert_refused(mnc_evidence_read(NULL, &evidence), "mnc_evidence_read", "path is NULL");
+    assert_refused(mnc_evidence_read(NULL, &none), "mnc_evidence_read", "path is NULL");
     assert_refused(mnc_evidence_read(ROWS, NULL), "mnc_evidence_read", "evidence is NULL");
-    assert_refused(mnc_evidence_parse(NULL, "", &evidence), "mnc_evidence_parse", "name is NULL");
-    assert_refused(mnc_evidence_parse("x", NULL, &evidence), "mnc_evidence_parse", "text is NULL");
+    assert_refused(mnc_evidence_parse(NULL, "", &none), "mnc_evidence_parse", "name is NULL");
+    assert_refused(mnc_evidence_parse("x", NULL, &none), "mnc_evidence_parse", "text is NULL");
     assert_refused(mnc_evidence_parse("x", "", NULL), "mnc_evidence_parse", "evidence is NULL");
     assert_refused(mnc_evidence_rows(NULL, &rows, &count), "mnc_evidence_rows", "evidence is NULL");
     assert_refused(mnc_evidence_rows(evidence, NULL, &count), "mnc_evidence_rows", "rows is NULL");
@@ -417,6 +464,7 @@ int main(void)
         cmocka_unit_test(reads_rollers_and_hours),
         cmocka_unit_test(reads_columns_and_other_courses),
         cmocka_unit_test(values_of_ratios_between_courses),
+        cmocka_unit_test(refuses_other_courses_outside_the_days),
         cmocka_unit_test(refuses_numbers),
         cmocka_unit_test(refuses_words),
         cmocka_unit_test(refuses_what_does_not_fit_together),

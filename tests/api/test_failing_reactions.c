@@ -15,6 +15,7 @@ typedef struct fault {
     double depth_mm, after_day;
     mnc_rates_fn *rates;
     int coupling_count;
+    const char *name; /* NULL: "culprit" */
 } fault;
 
 static int feed(const mnc_block *block, void *user)
@@ -70,6 +71,23 @@ static int write_huge(const mnc_block *block, void *user)
     return 0;
 }
 
+static int take_away(const mnc_block *block, void *user, double per_day)
+{
+    for (size_t i = 0; i < block->n; i++)
+        block->loss[BAD][i] += is_at_fault(user, block, i) ? per_day : 0;
+    return 0;
+}
+
+static int take_negative(const mnc_block *block, void *user)
+{
+    return take_away(block, user, -5);
+}
+
+static int take_too_much(const mnc_block *block, void *user)
+{
+    return take_away(block, user, 1e50);
+}
+
 /* Not a number from the value 1 on, which `feed` reaches. */
 static int take_root(const mnc_block *block, void *user)
 {
@@ -110,7 +128,8 @@ static mnc_model *model_with(const fault *f, fault *user)
         assert_ok(mnc_model_add_field(model, &field, NULL));
     }
     const mnc_coupling pair = {GOOD, BAD};
-    const mnc_reaction culprit = {"culprit", f->rates, user, f->coupling_count, &pair};
+    const mnc_reaction culprit = {f->name ? f->name : "culprit", f->rates, user, f->coupling_count,
+                                  &pair};
     const mnc_reaction before = {"innocent", feed, NULL, 0, NULL};
     const mnc_reaction after = {"bystander", feed, NULL, 0, NULL};
     assert_ok(mnc_model_add_reaction(model, &before));
@@ -148,7 +167,7 @@ static void check_fault(fault f, mnc_extent extent, int threads, mnc_status stat
     desc.model = model;
     mnc_simulation *simulation = create_simulation(&desc);
     mnc_model_destroy(model);
-    char sentence[512];
+    char sentence[2048];
     assert_status(mnc_simulation_run_until(simulation, 50), status);
     snprintf(sentence, sizeof sentence, "%s", mnc_last_error());
     print_message("%s\n", sentence);
@@ -188,6 +207,20 @@ static void one_returns_failure(void **state)
     check_fault(f, MNC_EXTENT_UNIT_CELL, 2, MNC_ERR_CALLBACK, in_patch, 4);
     check_fault(f, MNC_EXTENT_PATCH, 1, MNC_ERR_CALLBACK, in_patch, 4);
     check_fault(f, MNC_EXTENT_PATCH, 2, MNC_ERR_CALLBACK, in_patch, 4);
+}
+
+/* Its sentence is whole, also when it is repeated. */
+static void one_has_a_long_name(void **state)
+{
+    (void)state;
+    char name[900];
+    memset(name, 'r', sizeof name);
+    name[sizeof name - 1] = '\0';
+    fault f = deep;
+    f.rates = give_up;
+    f.name = name;
+    static const char *const texts[] = {"returned 42", "depth 0.09 to 1.27 mm"};
+    check_fault(f, MNC_EXTENT_COLUMN, 1, MNC_ERR_CALLBACK, texts, 2);
 }
 
 static void one_writes_nan(void **state)
@@ -258,13 +291,79 @@ static void one_lets_a_field_grow(void **state)
     check_everywhere(f, MNC_ERR_DIVERGED, texts, 4);
 }
 
+/* Before the mend of the first the field grew to 1e44; the second left it as it was, since the
+   reciprocal of the loss is 0. */
+static void one_takes_away_out_of_range(void **state)
+{
+    (void)state;
+    fault f = deep;
+    f.rates = take_negative;
+    static const char *const negative[] = {"\"bad field\"", "is -5 per day", "at day ",
+                                           "depth 0.51 mm", "between 0 and 1e+30"};
+    check_everywhere(f, MNC_ERR_CALLBACK, negative, 5);
+    f.rates = take_too_much;
+    static const char *const huge[] = {"\"bad field\"", "is 1e+50 per day", "at day ",
+                                       "depth 0.51 mm", "between 0 and 1e+30"};
+    check_everywhere(f, MNC_ERR_CALLBACK, huge, 5);
+}
+
+/* A loss that another reaction compensates, one by rounding, and one of an undershoot are none. */
+static int compensate(const mnc_block *block, void *user)
+{
+    (void)user;
+    for (size_t i = 0; i < block->n; i++) {
+        block->loss[GOOD][i] -= 0.4; /* twice what `feed` takes */
+        block->loss[BAD][i] += block->state[BAD][i] < 0 ? 100 * block->state[BAD][i] : -1e-12;
+    }
+    return 0;
+}
+
+static void set_undershoot(mnc_simulation *simulation)
+{
+    const size_t cells = cells_of(simulation);
+    double values[256];
+    assert_true(cells <= 256);
+    for (size_t i = 0; i < cells; i++)
+        values[i] = i == 7 ? -5e-4 : 1;
+    assert_ok(mnc_simulation_set_field(simulation, BAD, values, cells));
+}
+
+static void losses_in_range(void **state)
+{
+    (void)state;
+    mnc_model *model = NULL;
+    const mnc_field good = {.name = "good field", .unit = "1", .initial = 0.1, .scale = 1};
+    const mnc_field moving = {.name = "bad field",
+                              .unit = "1",
+                              .scale = 1,
+                              .spread = MNC_SPREAD_LINEAR,
+                              .diffusivity_mm2_per_day = 1e-6};
+    const mnc_reaction less = {"less", compensate, NULL, 0, NULL};
+    const mnc_reaction one = {"one", feed, NULL, 0, NULL}, other = {"other", feed, NULL, 0, NULL};
+    assert_ok(mnc_model_create_empty(&model));
+    assert_ok(mnc_model_add_field(model, &good, NULL));
+    assert_ok(mnc_model_add_field(model, &moving, NULL));
+    assert_ok(mnc_model_add_reaction(model, &less));
+    assert_ok(mnc_model_add_reaction(model, &one));
+    assert_ok(mnc_model_add_reaction(model, &other));
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_CHEEK);
+    desc.model = model;
+    mnc_simulation *simulation = create_simulation(&desc);
+    mnc_model_destroy(model);
+    set_undershoot(simulation);
+    assert_ok(mnc_simulation_run_until(simulation, 20));
+    mnc_simulation_destroy(simulation);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_returns_failure),          cmocka_unit_test(one_writes_nan),
-        cmocka_unit_test(one_writes_negative_infinity), cmocka_unit_test(one_writes_huge_numbers),
-        cmocka_unit_test(one_writes_an_infinite_slope), cmocka_unit_test(one_cannot_bear_a_state),
-        cmocka_unit_test(one_lets_a_field_explode),     cmocka_unit_test(one_lets_a_field_grow),
+        cmocka_unit_test(one_returns_failure),     cmocka_unit_test(one_has_a_long_name),
+        cmocka_unit_test(one_writes_nan),          cmocka_unit_test(one_writes_negative_infinity),
+        cmocka_unit_test(one_writes_huge_numbers), cmocka_unit_test(one_writes_an_infinite_slope),
+        cmocka_unit_test(one_cannot_bear_a_state), cmocka_unit_test(one_lets_a_field_explode),
+        cmocka_unit_test(one_lets_a_field_grow),   cmocka_unit_test(one_takes_away_out_of_range),
+        cmocka_unit_test(losses_in_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

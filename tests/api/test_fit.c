@@ -247,6 +247,30 @@ static void a_model_that_always_fails_is_an_error(void **state)
     assert_null(fit);
 }
 
+static mnc_status fails_silently(const double *at, double *predictions, void *user)
+{
+    (void)at;
+    (void)predictions;
+    (void)user;
+    return MNC_ERR_CALLBACK;
+}
+
+/* A model of one's own need not leave a sentence; that of an earlier failure is none of this one.
+ */
+static void a_failure_without_a_sentence(void **state)
+{
+    (void)state;
+    mnc_fit_desc desc = usual();
+    mnc_param_info info;
+    mnc_fit *fit = NULL;
+    desc.predict = fails_silently;
+    desc.threads = 1;
+    assert_refused(mnc_healing_param_info(9999, &info), "9999", NULL);
+    assert_status(mnc_fit_run(&desc, &fit), MNC_ERR_CALLBACK);
+    assert_error_names("mnc_fit_run: the model fails at all of 1 starts: desc.predict failed");
+    assert_null(fit);
+}
+
 /* Predictions that are finite, but squares of which are not. */
 static mnc_status huge(const double *at, double *predictions, void *user)
 {
@@ -460,6 +484,7 @@ int main(void)
         cmocka_unit_test(failing_steps_are_refused_and_counted),
         cmocka_unit_test(a_fit_at_the_edge_of_what_the_model_can),
         cmocka_unit_test(a_model_that_always_fails_is_an_error),
+        cmocka_unit_test(a_failure_without_a_sentence),
         cmocka_unit_test(huge_numbers_are_refused),
         cmocka_unit_test(bounds_hold),
         cmocka_unit_test(a_bound_is_left_when_its_pressure_ends),

@@ -4,6 +4,7 @@
 #include "twins.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { NOTES = 200 };
 
@@ -220,6 +221,106 @@ static void stop_after_a_step(void **state)
     mnc_simulation_destroy(alone);
 }
 
+/* What an observer calls with the simulation that `user` leads to. */
+typedef struct meddler {
+    mnc_simulation *simulation;
+    mnc_saved_state *saved;
+    double *vector, *room;
+    size_t count, calls;
+} meddler;
+
+static void refuse_runs(mnc_simulation *s)
+{
+    const double later = 200;
+    const mnc_record gain = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS};
+    double value = 1, *place = &value;
+    mnc_status status = MNC_OK;
+    assert_refused(mnc_simulation_run_until(s, 200), "mnc_simulation_run_until: simulation",
+                   "running");
+    assert_refused(mnc_simulation_record(s, &gain, 1, &later, 1, &value, 1),
+                   "mnc_simulation_record: simulation", "running");
+    assert_refused(mnc_simulation_record_each(&s, 1, &gain, 1, &later, 1, &place, 1, &status),
+                   "mnc_simulation_record_each: simulation", "running");
+    assert_close(value, 1, 0, 0); /* as before */
+}
+
+static void refuse_changes(const meddler *m)
+{
+    mnc_simulation *s = m->simulation;
+    mnc_session session = mnc_session_default();
+    const mnc_observer other = {"other", 1, take_note, NULL};
+    assert_ok(mnc_simulation_day(s, &session.day));
+    for (int later = 0; later < 2; later++, session.day += 0.5)
+        assert_refused(mnc_simulation_add_session(s, &session), "mnc_simulation_add_session",
+                       "running");
+    assert_refused(mnc_simulation_add_observer(s, &other), "mnc_simulation_add_observer",
+                   "running");
+    assert_refused(mnc_saved_state_restore(m->saved, s), "mnc_saved_state_restore", "running");
+}
+
+static void refuse_fields(const meddler *m)
+{
+    mnc_simulation *s = m->simulation;
+    const size_t cells = cells_of(s);
+    double day = 0;
+    assert_ok(mnc_simulation_day(s, &day));
+    assert_refused(mnc_simulation_set_field(s, 0, m->vector, cells), "set_field", "running");
+    assert_refused(mnc_simulation_add_to_field(s, 0, m->vector, cells), "add_to_field", "running");
+    assert_refused(mnc_simulation_set_source(s, 0, m->vector, cells), "set_source", "running");
+    assert_refused(mnc_simulation_set_source(s, 0, NULL, 0), "set_source", "running");
+    assert_refused(mnc_simulation_unpack(s, day, m->vector, m->count), "unpack", "running");
+    assert_refused(mnc_simulation_rhs(s, day, m->vector, m->room, m->count), "rhs", "running");
+}
+
+static int meddle(const mnc_simulation *simulation, void *user)
+{
+    meddler *m = user;
+    mnc_simulation *clone = NULL;
+    refuse_runs(m->simulation);
+    refuse_changes(m);
+    refuse_fields(m);
+    assert_ok(mnc_saved_state_update(m->saved, simulation));
+    assert_ok(mnc_simulation_clone(simulation, &clone));
+    assert_ok(mnc_simulation_run_until(clone, 40)); /* it does not run itself */
+    mnc_simulation_destroy(clone);
+    m->calls++;
+    return 0;
+}
+
+/* Nothing that an observer tries changes the run, which goes on to its end; afterwards all is
+   allowed again. */
+static void changes_while_it_runs(void **state)
+{
+    (void)state;
+    static const mnc_record gain = {MNC_COLLAGEN_GAIN, MNC_WHOLE_DERMIS};
+    static const double days[] = {25, 35};
+    mnc_simulation *watched = healing_cheek(), *alone = healing_cheek();
+    note_taker quiet = {&(notebook){.count = 0}, 1, (double)NAN};
+    double values[2], expected[2];
+    meddler m = {.simulation = watched};
+    assert_ok(mnc_saved_state_create(watched, &m.saved));
+    assert_ok(mnc_simulation_state_size(watched, &m.count));
+    m.vector = calloc(m.count, sizeof *m.vector);
+    m.room = calloc(m.count, sizeof *m.room);
+    assert_true(m.vector && m.room);
+    const mnc_observer observer = {"meddler", 7, meddle, &m};
+    assert_ok(mnc_simulation_add_observer(watched, &observer));
+    add(alone, &quiet, 7);
+    run_through(watched, (const double[]){20}, 1);
+    run_through(alone, (const double[]){20}, 1);
+    assert_ok(mnc_simulation_record(watched, &gain, 1, days, 2, values, 2));
+    assert_ok(mnc_simulation_record(alone, &gain, 1, days, 2, expected, 2));
+    assert_memory_equal(values, expected, sizeof values);
+    check_same_bits(watched, alone);
+    assert_int_equal(m.calls, 6); /* 0, 7, ..., 35 */
+    assert_ok(mnc_saved_state_restore(m.saved, watched));
+    free(m.vector);
+    free(m.room);
+    mnc_saved_state_destroy(m.saved);
+    mnc_simulation_destroy(watched);
+    mnc_simulation_destroy(alone);
+}
+
 static void refused(void **state)
 {
     (void)state;
@@ -246,6 +347,7 @@ int main(void)
         cmocka_unit_test(stops_between_the_callers_days),
         cmocka_unit_test(each_step),
         cmocka_unit_test(stop_after_a_step),
+        cmocka_unit_test(changes_while_it_runs),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -194,6 +194,69 @@ static void warnings(void **state)
     mnc_simulation_destroy(excessive);
 }
 
+/* A sheet through the whole dermis that leaves no cell: nothing grows back. With a tenth of the
+   cells it does, to above healthy by day 90. */
+static void warnings_of_destruction(void **state)
+{
+    (void)state;
+    const mnc_session fatal = sheet_session(3, 1, 0.2), severe = sheet_session(3, 0.9, 1);
+    const course destroyed = course_regular(&fatal, 1, 1), spared = course_regular(&severe, 1, 1);
+    mnc_simulation *cheek = cheek_simulation(&destroyed, 1e-3);
+    assert_ok(mnc_simulation_run_until(cheek, 89));
+    assert_string_equal(mnc_simulation_warnings(cheek), "");
+    for (int day = 90; day < 93; day++)
+        assert_ok(mnc_simulation_run_until(cheek, day));
+    const char *found = strstr(mnc_simulation_warnings(cheek), "10 % below healthy 90 days after");
+    assert_non_null(found);
+    assert_null(strchr(found, '\n')); /* once */
+    mnc_simulation_destroy(cheek);
+    cheek = cheek_simulation(&spared, 1e-3);
+    for (int day = 10; day <= 200; day += 10)
+        assert_ok(mnc_simulation_run_until(cheek, day));
+    assert_string_equal(mnc_simulation_warnings(cheek), "");
+    mnc_simulation_destroy(cheek);
+}
+
+static mnc_simulation *patch_too_small(size_t count)
+{
+    static mnc_session sessions[40];
+    mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
+    for (size_t i = 0; i < count; i++) {
+        sessions[i] = mnc_session_default();
+        sessions[i].day = (double)i;
+    }
+    desc.schedule = (mnc_schedule){count, sessions};
+    desc.extent = MNC_EXTENT_PATCH;
+    desc.width_mm = 0.8;
+    desc.length_mm = 0.3;
+    desc.spacing_mm = 0.1;
+    return create_simulation(&desc);
+}
+
+/* One line for each session, as far as there is room: no line is cut, none is there twice. */
+static void many_warnings(void **state)
+{
+    (void)state;
+    static const char ending[] = " per cm^2";
+    char expected[8192] = "", all[1024];
+    mnc_simulation *simulation = patch_too_small(40);
+    strcpy(all, mnc_simulation_warnings(simulation));
+    assert_true(strlen(all) > 800);
+    assert_string_equal(all + strlen(all) - strlen(ending), ending);
+    for (const char *line = strtok(all, "\n"); line; line = strtok(NULL, "\n")) {
+        assert_null(strstr(expected, line));
+        strcat(strcat(expected, line), "\n");
+    }
+    /* One more session has no room any more. */
+    mnc_session session = mnc_session_default();
+    session.day = 40;
+    assert_ok(mnc_simulation_add_session(simulation, &session));
+    strcpy(all, mnc_simulation_warnings(simulation));
+    expected[strlen(expected) - 1] = '\0';
+    assert_string_equal(all, expected);
+    mnc_simulation_destroy(simulation);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +267,8 @@ int main(void)
         cmocka_unit_test(sessions_on_the_last_day),
         cmocka_unit_test(measures_agree),
         cmocka_unit_test(warnings),
+        cmocka_unit_test(warnings_of_destruction),
+        cmocka_unit_test(many_warnings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -202,6 +202,8 @@ static void a_failing_observer_stops_the_run(void **state)
     assert_ok(
         mnc_snapshots_create(in_folder("missing/run"), &gain_only, MNC_SNAPSHOTS_REFUSE, &series));
     const mnc_observer observer = mnc_snapshots_observer(series, 7);
+    const mnc_observer of_none = mnc_snapshots_observer(NULL, 7);
+    assert_refused(mnc_simulation_add_observer(simulation, &of_none), "snapshots", "NULL");
     assert_ok(mnc_simulation_add_observer(simulation, &observer));
     assert_ok(mnc_snapshots_failure(series));
     assert_status(mnc_simulation_run_until(simulation, 30), MNC_STOPPED);

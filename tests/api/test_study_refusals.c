@@ -254,6 +254,7 @@ static void populations_are_refused(void **state)
     REFUSES_POPULATION(base.spacing_mm, -1, "spacing_mm", "-1");
     trial.population.progress = stop;
     assert_status(mnc_study_simulate(&trial.population, arrays), MNC_STOPPED);
+    assert_error_names("population.progress asked to stop");
     trial.population.progress = NULL;
     trial.truths[1].healing.tgf_clearance_per_day = -1;
     assert_refused(mnc_study_simulate(&trial.population, arrays), "draw 1 of the population",

@@ -155,6 +155,37 @@ static void company_under_hypotheses(void **state)
     check_company(together, alone, MOST);
 }
 
+/* Immobile where its diffusivity is 0, mobile in its neighbours: a field then takes other steps. */
+static void create_with_immobile(mnc_simulation **simulations, size_t count, int immobile_first,
+                                 int cells)
+{
+    for (size_t i = 0; i < count; i++) {
+        course sessions;
+        mnc_model *model = NULL;
+        mnc_healing_params params = mnc_healing_params_default();
+        double *diffusivity = cells ? &params.diff_cell_mm2_per_day : &params.diff_tgf_mm2_per_day;
+        mnc_simulation_desc desc = draw(i, &sessions, &model);
+        mnc_model_destroy(model);
+        if ((i == 0) == immobile_first)
+            *diffusivity = 0;
+        assert_ok(mnc_model_create_healing(&params, &model));
+        desc.model = model;
+        simulations[i] = create_simulation(&desc);
+        mnc_model_destroy(model);
+    }
+}
+
+static void company_of_immobile_fields(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 4; kind++) {
+        mnc_simulation *together[MOST], *alone[MOST];
+        create_with_immobile(together, 5, kind & 1, kind >> 1);
+        create_with_immobile(alone, 5, kind & 1, kind >> 1);
+        check_company(together, alone, 5);
+    }
+}
+
 /* Backwards, and with reactions of one's own, resolved channels or observers, which run alone. */
 static int look(const mnc_simulation *simulation, void *user)
 {
@@ -257,7 +288,7 @@ static void refused(void **state)
                    "status", "NULL");
     assert_refused(mnc_simulation_record_each(simulations, 2, records, RECORDS, days, DAYS, places,
                                               VALUES, status),
-                   "simulation", "NULL");
+                   "mnc_simulation_record_each: simulation", "NULL");
     assert_int_equal(status[0], MNC_OK);
     assert_int_equal(status[1], MNC_ERR_INVALID);
     mnc_simulation_destroy(simulations[0]);
@@ -265,10 +296,23 @@ static void refused(void **state)
     simulations[1] = simulations[0];
     assert_refused(mnc_simulation_record_each(simulations, 2, records, RECORDS, days, DAYS, places,
                                               VALUES, status),
-                   "simulation", "recorded already");
+                   "mnc_simulation_record_each: simulation", "running");
     assert_int_equal(status[0], MNC_OK);
     assert_int_equal(status[1], MNC_ERR_INVALID);
     assert_true(isfinite(values[0][0]));
+    const mnc_record unknown = {.quantity = -1};
+    const double past[] = {1, 2};
+    for (size_t count = 1; count <= 2; count++) { /* side by side only with another one */
+        assert_refused(mnc_simulation_record_each(simulations, count, &unknown, 1, &days[8], 1,
+                                                  places, 1, status),
+                       "mnc_simulation_record_each: quantity", "-1");
+        assert_refused(
+            mnc_simulation_record_each(simulations, count, records, 1, past, 2, places, 2, status),
+            "mnc_simulation_record_each: days[0]", "= 1");
+    }
+    assert_refused(
+        mnc_simulation_record_each(simulations, 1, records, 1, past, 2, places, 3, status),
+        "mnc_simulation_record_each: count = 3", "record_count * day_count, 2");
     mnc_simulation_destroy(simulations[0]);
     assert_ok(mnc_simulation_record_each(simulations, 0, records, RECORDS, days, DAYS, places,
                                          VALUES, status));
@@ -277,8 +321,11 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_company),   cmocka_unit_test(company_under_hypotheses),
-        cmocka_unit_test(mixed_company), cmocka_unit_test(difficult_company),
+        cmocka_unit_test(any_company),
+        cmocka_unit_test(company_under_hypotheses),
+        cmocka_unit_test(company_of_immobile_fields),
+        cmocka_unit_test(mixed_company),
+        cmocka_unit_test(difficult_company),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

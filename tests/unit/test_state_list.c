@@ -24,6 +24,7 @@ typedef struct range {
    values behind the stepper are looked at by the tests that compare bits. */
 static const range no_state[] = {
     MEMBER(memory),
+    MEMBER(identity),
     MEMBER(desc),
     MEMBER(sessions),
     MEMBER(model),
@@ -35,6 +36,7 @@ static const range no_state[] = {
     MEMBER(stepper),
     MEMBER(observers),
     MEMBER(recorder),   /* of the call that runs */
+    MEMBER(running_in), /* likewise */
     MEMBER(evaluation), /* room of mnc_simulation_rhs() and its neighbours */
     MEMBER(control.limit),
     MEMBER(control.boundary_limit),

@@ -39,7 +39,7 @@ static int count_calls(size_t done, size_t total, void *user)
 
 static work prepared(void)
 {
-    return (work){.sweep = {.progress = count_calls, .total = ITEMS},
+    return (work){.sweep = {.progress = count_calls, .progress_name = "work.calls", .total = ITEMS},
                   .fail_from = ITEMS,
                   .stop_at = ITEMS,
                   .stop_after = ITEMS + 1};
@@ -95,7 +95,7 @@ static void progress_stops(void **state)
     w.sweep.user = &w;
     w.stop_after = 5;
     assert_status(mnci_sweep_run(&w.sweep, 1, ITEMS, task, &w), MNC_STOPPED);
-    assert_error_names("desc.progress asked to stop");
+    assert_error_names("work.calls asked to stop");
     assert_int_equal(w.sweep.done, 5);
     assert_int_equal(w.runs[5], 0);
 }

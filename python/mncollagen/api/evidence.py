@@ -202,7 +202,8 @@ _mnc_evidence_find = declare("mnc_evidence_find", c_int, [c_void_p, c_char_p, PO
 def mnc_evidence_value(row: Any, params: Any, value: Any) -> int:
     """The model's value for a row with these parameters, in the row's unit: runs its protocol in a
     column of skin with an error two orders of magnitude below usual tolerances of data. Refuses a
-    row without a functional, a curve that has no such day, and a ratio with zero denominator.
+    row without a functional, a curve that has no such day, a ratio with zero denominator, and one to
+    another course that would be read before day 0.
 
     mnc_status mnc_evidence_value(const mnc_evidence_row *row, const mnc_healing_params *params, double *value)"""
     return _mnc_evidence_value(row, params, value)

@@ -15,7 +15,7 @@ from mncollagen.api.export import *  # noqa: F403
 class mnc_allocator(Struct):
     """The allocator of a simulation, copied with its description. Both functions NULL: the C library,
     with huge pages for large arrays. Called on the caller's thread only, never while steps are made,
-    and not after the simulation is destroyed.
+    and not after the simulation and its saved states are destroyed.
 
         allocate: as malloc(): any alignment that malloc() may give, any contents; NULL when there is none
         release: a result of allocate(), never NULL

@@ -137,7 +137,7 @@ class mnc_block(Struct):
         relative_cell_density: w of the layer [1]
         state: state[field][i]
         source: add production, field units per day
-        loss: add the rate constant of loss, 1/day, >= 0
+        loss: add the rate constant of loss, 1/day: the sum of all reactions is in [0, 1e30]
         coupling: coupling[k][i]: add the derivative of the production of the k-th coupling's `to` with respect to its `from`, k counted within this reaction"""
 
     n: int
@@ -165,8 +165,9 @@ class mnc_block(Struct):
 mnc_rates_fn = CFUNCTYPE(c_int, POINTER(mnc_block), c_void_p)
 """Adds the rates of one reaction, du/dt = source - loss * u, to the block. The arrays arrive
 zeroed, or with what reactions added before. Called on disjoint blocks from several threads at
-once. Returns 0, or non-zero to end the run with MNC_ERR_CALLBACK. States may be slightly
-negative in fields that diffuse: guard powers and fractions.
+once. Returns 0, or non-zero to end the run with MNC_ERR_CALLBACK, as a loss out of its range
+does (below -1e-6 where no field is negative that cannot be): growth belongs to the source.
+States may be slightly negative in fields that diffuse: guard powers and fractions.
 
 int mnc_rates_fn(const mnc_block *block, void *user)"""
 

@@ -96,7 +96,8 @@ _mnc_simulation_desc_default = declare("mnc_simulation_desc_default", mnc_simula
 
 
 def mnc_simulation_desc_bytes(desc: Any, bytes: Any) -> int:
-    """Memory of a simulation of this description (without observers), without creating it. Errors as
+    """Memory of a simulation of this description (without observers), without creating it; SIZE_MAX
+    where it is more than that. Errors as
     for mnc_simulation_create, except that available memory is not checked.
 
     mnc_status mnc_simulation_desc_bytes(const mnc_simulation_desc *desc, size_t *bytes)"""
@@ -137,7 +138,8 @@ def mnc_simulation_add_session(simulation: Any, session: Any) -> int:
     another; on the current day it happens at the beginning of the next run. Its number is its place
     in the order of days: the numbers of later sessions rise by one, and with them the patterns that
     they draw change, as if all sessions had been in the schedule from the start. A unit cell takes
-    only sessions of its density. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing is changed then.
+    only sessions of its density. Not during a run. Errors: MNC_ERR_INVALID, MNC_ERR_MEMORY; nothing
+    is changed then.
 
     mnc_status mnc_simulation_add_session(mnc_simulation *simulation, const mnc_session *session)"""
     return _mnc_simulation_add_session(simulation, session)
@@ -173,8 +175,9 @@ _mnc_simulation_run_until = declare("mnc_simulation_run_until", c_int, [c_void_p
 
 
 mnc_observe_fn = CFUNCTYPE(c_int, c_void_p, c_void_p)
-"""Called on the day with the simulation at rest; it may read and clone it. Non-zero ends the run
-with MNC_STOPPED.
+"""Called on the day with the simulation between two steps; it may read and clone it. Non-zero ends
+the run with MNC_STOPPED: then the simulation can be changed, and run on. What changes or runs it
+before that is refused with MNC_ERR_INVALID.
 
 int mnc_observe_fn(const mnc_simulation *simulation, void *user)"""
 
@@ -296,17 +299,17 @@ class mnc_record(Struct):
 
 def mnc_simulation_record(simulation: Any, records: Any, record_count: int, days: Any, day_count: int, values: Any, count: int) -> int:
     """Runs until the last of the days and records on each of them: record r on day d is
-    values[d * record_count + r], in the record's unit; `count` is record_count * day_count, at most
-    2^32. Days rise, differ by mnc_day_compare(), and none lies before the current day. Steps land on
-    the last day and, as in mnc_simulation_run_until(), on sessions and observers' days; what is
-    recorded there is what mnc_simulation_mean() gives after the session. On other days it is
-    interpolated between the ends of the step, from values and derivatives at both (cubic Hermite),
-    to within the tolerance: a day more costs no step and changes no value of another day. `records`
-    and `days` are read until the call returns, and the caller owns `values`.
-    Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument or
-    a simulation that several processes share; then nothing has run and `values` is as before. If the
-    run ends early, values of days that it has not reached are NAN. Results do not depend on the
-    number of threads. Needs memory for one more field, and for each record two numbers a plane:
+    values[d * record_count + r], in the record's unit; both counts are at most 10^6, and `count` is
+    record_count * day_count. Days rise, differ by mnc_day_compare(), and none lies before the
+    current day. Steps land on the last day and, as in mnc_simulation_run_until(), on sessions and
+    observers' days; what is recorded there is what mnc_simulation_mean() gives after the session. On
+    other days it is interpolated between the ends of the step, from values and derivatives at both
+    (cubic Hermite), to within the tolerance: a day more costs no step and changes no value of
+    another day. `records` and `days` are read until the call returns, and the caller owns `values`.
+    Status and errors are those of mnc_simulation_run_until(), and MNC_ERR_INVALID for an argument
+    or a simulation that several processes share; then nothing has run and `values` is as before. If
+    the run ends early, values of days that it has not reached are NAN. Results do not depend on the
+    number of threads. Needs memory for one more field, and for each record three numbers a plane:
     MNC_ERR_MEMORY.
 
     mnc_status mnc_simulation_record(mnc_simulation *simulation, const mnc_record *records, size_t record_count, const double *days, size_t day_count, double *values, size_t count)"""
@@ -624,7 +627,8 @@ _mnc_simulation_stats = declare("mnc_simulation_stats", c_int, [c_void_p, POINTE
 
 def mnc_simulation_warnings(simulation: Any) -> Optional[bytes]:
     """Warnings so far (grid too coarse, collagen far outside the calibrated range, ...), a line each;
-    "" if there are none. The string belongs to the simulation and lives until the next run.
+    "" if there are none. At most 1023 characters: lines for which no room is left are only logged.
+    The string belongs to the simulation and lives until the next run.
 
     const char *mnc_simulation_warnings(const mnc_simulation *simulation)"""
     return _mnc_simulation_warnings(simulation)

@@ -93,7 +93,8 @@ _mnc_snapshots_write = declare("mnc_snapshots_write", c_int, [c_void_p, c_void_p
 
 def mnc_snapshots_observer(snapshots: Any, every_days: float) -> mnc_observer:
     """An observer for mnc_simulation_add_observer that writes a snapshot every so many days. Where one
-    cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why.
+    cannot be written, the run ends with MNC_STOPPED, and mnc_snapshots_failure says why. Of NULL it
+    is an observer that mnc_simulation_add_observer refuses.
 
     mnc_observer mnc_snapshots_observer(mnc_snapshots *snapshots, double every_days)"""
     return _mnc_snapshots_observer(snapshots, every_days)
