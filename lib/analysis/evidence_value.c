@@ -223,8 +223,8 @@ static mnc_status check_divisor(const mnc_evidence_row *row)
     if (has_sessions)
         MNCI_TRY(mnci_check_range(member, number, 1, 10000));
     if (has_interval)
-        MNCI_TRY(mnci_check_above("row.per_interval_days", row->per_interval_days, 0,
-                                  MNCI_LAST_DAY));
+        MNCI_TRY(
+            mnci_check_above("row.per_interval_days", row->per_interval_days, 0, MNCI_LAST_DAY));
     if (row->functional == MNC_EVIDENCE_NONE || !(has_sessions || has_interval))
         return MNC_OK;
     if (row->functional == MNC_EVIDENCE_SESSION)
