@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Tests how mncollagen finds its commands: from the first word, from a scenario's key `program`, and
 # for a scenario that was given to the wrong one.
-# Usage: test_commands.sh MNCOLLAGEN SCENARIOS CASE
+# Usage: test_commands.sh MNCOLLAGEN SCENARIOS CASE HDF5
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
 commands=(compare-schedules compare-treatments dose-response rank-parameters plan-sessions
     design-study fit-kinetics heal-patch)
 program=("$mncollagen")
+has_hdf5=$4
 
 # says SENTENCE ARGUMENT...: exit code 2 and this one sentence.
 says() {
@@ -33,6 +34,14 @@ test_list() {
     says "error: unknown command compare_schedules; did you mean compare-schedules?" compare_schedules x
     says "error: unknown command heal-path; did you mean heal-patch?" help heal-path
     says "error: unknown command x.yaml; try: mncollagen --help" x.yaml
+    says "error: unknown command rnu; did you mean run?" rnu x.yaml
+    run 0 help run
+    has "Usage: mncollagen run SCENARIO.yaml [OPTION...]" stdout
+    cp stdout help
+    run 0 run --help
+    cmp help stdout || fail "run --help is not help run"
+    run 0 help help
+    has "Usage: mncollagen COMMAND" stdout
 }
 
 # Every key of every scenario has a line that says more than its kind; words are the library's.
@@ -137,6 +146,80 @@ test_wrong() {
 }
 
 # Placements that only patches tell apart can be chosen, by their names in the library.
+# warned NAME KEY...: a quick scenario of a command with cells that are too wide is warned of on stderr, also
+# where nothing is printed, and below the tables.
+warned() {
+    local name=$1
+    shift
+    printf '%s\n' "program: $name" 'solver: {spacing_mm: 0.2}' "$@" >coarse.yaml
+    run 0 "$name" coarse.yaml -q -o "$name-quiet" --no-plots
+    [[ $(grep -c '^warning: cells of 0\.[0-9]* mm are coarse: TGF-beta needs at most 0\.04 mm$' stderr) == 1 ]] ||
+        fail "$name: no warning beside -q"
+    [[ ! -s stdout ]] || fail "$name: something on stdout"
+    run 0 "$name" coarse.yaml -o "$name-printed" --no-plots
+    has 'warning: cells of 0.' stderr
+    has 'Warning: cells of 0.' stdout
+    has 'are coarse' "$name-printed/report.html"
+    sed -i 's/spacing_mm: 0.2/spacing_mm: 0.04/' coarse.yaml
+    run 0 "$name" coarse.yaml -q -o "$name-fine" --no-plots
+    ! grep -q 'coarse: TGF' stderr || fail "$name: a warning of cells that are narrow enough"
+}
+
+test_warnings() {
+    local arms='arms: [{name: a, sessions: 1}, {name: b, sessions: 2, interval_days: 28}]'
+    warned compare-schedules 'horizon_days: 30' 'schedules: [{name: a, sessions: 1}]' 'uncertainty: {draws: none}'
+    warned compare-treatments 'horizon_days: 30'
+    warned dose-response 'evaluation_day: 30' 'needle_lengths_mm: [0.5, 1]' 'densities_per_cm2: [100, 200]' 'sessions: 1' \
+        'uncertainty: {draws: none}'
+    warned rank-parameters 'report_days: [30]' 'sessions: 1' 'samples: 4' 'parameters: density, efficiency'
+    warned plan-sessions 'choices: {days: [0, 28]}' 'goal: {day: 60}' 'uncertainty: {draws: none}'
+    warned design-study "$arms" 'uncertainty: {draws: none}' 'population: {patients: 2}' \
+        'trial: {trials: 100, most_participants: 40}'
+    [[ $has_hdf5 == 1 ]] || return 0
+    warned heal-patch 'horizon_days: 3' 'patch: {width_mm: 1.5, length_mm: 1.5}'
+    # Of many sessions that differ in numbers only the first stands for all.
+    echo 'schedule: {sessions: 3, interval_days: 1}' >>coarse.yaml
+    run 0 heal-patch coarse.yaml -q -o many --no-plots
+    [[ $(grep -c '^warning: the patch is too small for ' stderr) == 1 ]] || fail "a warning for each session"
+    has 'session 0 makes' stderr
+    has '; more warnings differ from this one in numbers only' stderr
+}
+
+# Fewer draws than a band needs are said wherever bands are shown.
+test_few_draws() {
+    local arms='arms: [{name: a, sessions: 1}, {name: b, sessions: 2, interval_days: 28}]'
+    printf '%s\n' "$arms" 'population: {patients: 2}' 'trial: {trials: 100, most_participants: 40}' >study.yaml
+    echo 'choices: {days: [0, 28]}' >plan.yaml
+    run 0 design-study study.yaml -o study --no-plots --members 10
+    prints 'Only 10 draws of each structure: too few for a band that deserves trust.'
+    run 0 design-study study.yaml -o many --no-plots --members 50
+    ! grep -q 'too few' stdout || fail "50 draws are too few"
+    run 0 design-study study.yaml -o none --no-plots --ensemble none
+    ! grep -q 'too few' stdout || fail "a study without draws is said to have few"
+    run 0 plan-sessions plan.yaml -o plan --no-plots --members 5
+    prints 'Only 5 members: too few for a band that deserves trust.'
+    run 0 plan-sessions plan.yaml -o one --no-plots --ensemble none
+    ! grep -q 'too few' stdout || fail "a plan without draws is said to have few"
+    echo 'schedules: [{name: a, sessions: 1}]' >one.yaml
+    run 0 compare-schedules one.yaml -o single --no-plots --members 1
+    prints 'Only 1 draw: too few for a band'
+}
+
+# "Nearly linear in the injured volume" stands where gains per volume are alike, and only there.
+test_linear() {
+    local density
+    run 0 compare-schedules "$scenarios/spacing_3_sessions.yaml" --no-plots --ensemble none -o sparse
+    prints "at these doses the model is nearly linear in the injured volume"
+    echo 'schedules:' >dense.yaml
+    for density in 2000 5000 20000; do
+        echo "  - {name: d$density, sessions: 3, interval_days: 28, density_per_cm2: $density}" >>dense.yaml
+    done
+    run 0 compare-schedules dense.yaml --no-plots --ensemble none --set device.preset=pen
+    tr -s '\n ' ' ' <stdout >words
+    grep -qE 'At equal injured volume: [^L]*\(3\)=0\.[34]' words || fail "gains per volume do not fall"
+    ! grep -q 'nearly linear' words || fail "called linear"
+}
+
 test_placements() {
     local word
     for word in regular random hexagonal jittered; do

@@ -22,7 +22,7 @@ test_shipped_scenarios() {
                     fail "$name: no figure $figure"
             done
         fi
-        [[ ! -s stderr ]] || fail "$name: something on stderr"
+        ! grep -v '^warning: collagen above 2 times healthy' stderr || fail "$name: something on stderr"
     done
     compgen -G 'results/*.partial-*' >left && fail "left behind: $(cat left)"
     return 0
@@ -121,7 +121,7 @@ title: x
 kinetics: {tgf_clearence_per_day: 9}
 schedules: [{name: a, sessions: 1}]
 END
-    refused_scenario 's.yaml:1:8: unknown key "age"; allowed here: site, age_years, epidermis_mm, layers' <<'END'
+    refused_scenario 's.yaml:1:8: unknown key "age"; did you mean "age_years"?' <<'END'
 skin: {age: 30}
 schedules: [{name: a, sessions: 1}]
 END
@@ -140,7 +140,7 @@ END
 
 test_bad_values() {
     local rest='schedules: [{name: a, sessions: 1}]'
-    refused_scenario 's.yaml:1:15: horizon_days: "3mm" is not a finite number' <<<"horizon_days: 3mm
+    refused_scenario 's.yaml:1:15: horizon_days: "3mm" is not a finite number; leave the unit out, this number is in days' <<<"horizon_days: 3mm
 $rest"
     refused_scenario 's.yaml:1:15: horizon_days: "1e999" is too large for a number' \
         <<<"horizon_days: 1e999
@@ -372,7 +372,8 @@ test_tables() {
     ! grep -qP '[^\x00-\x7F]' stdout || fail "letters outside ASCII"
     has "every 4 weeks" stdout
     has "At equal injured volume" stdout
-    has "no data set behind it can identify a best" stdout
+    prints "at these doses the model is nearly linear in the injured volume"
+    prints "no data set behind the model can identify a best interval"
     has "Solver: " stdout
     has "Results: results/spacing_3_sessions" stdout
     ! grep -qiE 'best schedule|winner|optimal' stdout || fail "a winner is named"

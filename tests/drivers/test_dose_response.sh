@@ -127,7 +127,7 @@ test_bad_options() {
     refused 'error: --threads 0: allowed are 1 to 1024' "$map" --threads 0
     refused 'error: --set sesions=1: unknown key "sesions"; did you mean "sessions"?' \
         "$map" --set sesions=1
-    refused 'error: --set evaluation_day=3d: "3d" is not a finite number' \
+    refused 'error: --set evaluation_day=3d: "3d" is not a finite number; leave the unit out, this number is in days' \
         "$map" --set evaluation_day=3d
     run 2 "$map" --no-such-option
     has "no-such-option" stderr
@@ -172,6 +172,16 @@ test_tables() {
         [[ -s least/map.png ]] || fail "no map without any gain"
         ! grep -vE "^note: (needles that end|no device)" stderr || fail "something else on stderr"
     fi
+}
+
+# Whether the volume says almost all is read off the map.
+test_linear() {
+    local map=(--no-plots --ensemble none --set densities_per_cm2=100,200 --set needle_lengths_mm=0.5,1)
+    run 0 "$scenarios/dose_map.yaml" "${map[@]}"
+    prints "so the volume says almost all about the dose"
+    run 0 "$scenarios/dose_map.yaml" "${map[@]}" -o dense --set densities_per_cm2=100,20000
+    prints "so the volume alone does not say what a dose of this map gives"
+    ! grep -q 'almost all' words || fail "called linear"
 }
 
 test_interrupt() {

@@ -119,6 +119,86 @@ CSV
     [[ ! -s messages ]] || fail "gnuplot says: $(head -1 messages)"
 }
 
+# own DAY_ROWS: data in the short form of this many percent, and a quick scenario for them.
+own() {
+    printf 'day,quantity,value%s\n' "$1" >own.csv
+    cat >own.yaml <<'YAML'
+data: own.csv
+protocol: {site: forearm, sessions: 3, interval_days: 28, needle_length_mm: 1.0}
+starts: 1
+profile_points: 0
+YAML
+}
+
+# The gain is proportional to retained_repair whatever that is, as differences of whole runs show: an
+# elasticity of it far from 1 would take it, or all others, out of the product.
+test_product_at_estimate() {
+    own $',error\n90,papillary_gain_percent,30,2\n180,papillary_gain_percent,36,2'
+    run 0 own.yaml -o high --no-plots
+    tr -s '\n ' ' ' <high/report.txt >words
+    awk -v a="$(column high/fit.csv estimate retained_repair)" 'BEGIN { exit !(a > 0.75) }' || fail "not a high one"
+    grep -qE 'each factor of ONE PRODUCT: [^.]*\bom1\b' words || fail "om1 is left out above its default"
+    own $'\n30,papillary_gain_percent,6.5\n90,papillary_gain_percent,11'
+    run 0 own.yaml -o low --no-plots
+    tr -s '\n ' ' ' <low/report.txt >words
+    awk -v a="$(column low/fit.csv estimate retained_repair)" 'BEGIN { exit !(a < 0.4) }' || fail "not a low one"
+    grep -qE 'each factor of ONE PRODUCT: [^.]*\bk_max\b[^.]*\bom1\b' words || fail "om1 alone below its default"
+}
+
+# Shares where percent are wanted: the descent ends, and nothing is fitted.
+test_misses() {
+    local sentence='the model misses 2 of 2 fitted rows by up to [0-9]+ errors \(line 2, line 3\): the errors and intervals of the estimates mean nothing; check the units, days and errors of these rows'
+    own $'\n30,papillary_gain_percent,0.065\n90,papillary_gain_percent,0.11'
+    run 0 own.yaml -o out --no-plots -q
+    grep -qE "^warning: $sentence\$" stderr || fail "not on stderr"
+    tr -s '\n ' ' ' <out/report.txt >words
+    grep -qE "Warning: $sentence" words || fail "not in the report"
+    tr -s '\n ' ' ' <out/report.html >words
+    grep -qE "the model misses 2 of 2 fitted rows" words || fail "not in report.html"
+    own $',error\n90,papillary_gain_percent,30,2\n180,papillary_gain_percent,36,2'
+    run 0 own.yaml -o met --no-plots -q
+    ! grep -q misses stderr met/report.txt || fail "a fit that meets its rows is warned of"
+    own $'\n99999,papillary_gain_percent,6.5'
+    run 2 own.yaml -o none
+    [[ $(cat stderr) == 'own.csv:2: day = 99999: must be at most 36525' ]] || fail "a day without a limit"
+}
+
+# What decides and was not given, as other commands say it.
+test_assumed() {
+    own $'\n30,papillary_gain_percent,6.5\n90,papillary_gain_percent,11'
+    run 0 own.yaml -o out --no-plots -q
+    has "note: no density_per_cm2 is given: 250 per cm^2 is assumed" stderr
+    has "note: no device is given: efficiency 0.75 is assumed" stderr
+    has "note: rows without an error have an assumed one of 10 % of their value (protocol.relative_error)" stderr
+    has "Note: rows without an error have an assumed one of 10 %" out/report.txt
+    has "Note: no density_per_cm2 is given" out/report.txt
+    run 0 own.yaml -o given --no-plots -q --set protocol.density_per_cm2=250 --set protocol.efficiency=0.75 \
+        --set protocol.relative_error=0.1
+    [[ ! -s stderr ]] || fail "notes of what is given"
+    # Needles that leave the dermis as it is.
+    run 0 own.yaml -o shallow --no-plots -q --set protocol.needle_length_mm=0.05
+    grep -q '^note: needles that end within the epidermis' stderr || fail "no note of the epidermis"
+}
+
+# Letters that are no UTF-8 are refused with their line in both forms; lines may end as on old Macs.
+test_letters_and_ends() {
+    own $',source\n30,papillary_gain_percent,6.5,M\xfcller\n90,papillary_gain_percent,11,x'
+    run 2 own.yaml -o out
+    [[ $(cat stderr) == 'own.csv:2: not a text file in UTF-8; save it as UTF-8, not as Latin-1 or Windows-1252' ]] ||
+        fail "Latin-1 is taken"
+    few
+    sed -i $'s/made up$/M\xfcller/' few.csv
+    run 2 few.yaml -o out
+    has 'few.csv:2: not a text file in UTF-8' stderr
+    left_nothing out
+    own $'\n30,papillary_gain_percent,6.5\n90,papillary_gain_percent,11'
+    run 0 own.yaml -o unix --no-plots -q
+    tr '\n' '\r' <own.csv >mac.csv
+    sed -i '1s/^/# mine\r\r/' mac.csv
+    run 0 own.yaml -o mac --no-plots -q --set data=mac.csv
+    diff <(sed 's/line 2/line 4/; s/line 3/line 5/' unix/residuals.csv) mac/residuals.csv || fail "other rows"
+}
+
 test_data_template() {
     run 0 --data-template
     cp stdout data.csv

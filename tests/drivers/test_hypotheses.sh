@@ -229,7 +229,7 @@ case_refused_lists() {
     local begin='schedules: [{name: a, sessions: 1}, {name: b, sessions: 1}]'
     refused_scenario "s.yaml:2:14: hypotheses[0]: \"primng\" is not one of $names, all; did you mean \"priming\"?" \
         <<<"$begin"$'\nhypotheses: [primng]'
-    refused_scenario "s.yaml:2:21: hypotheses[0].name = \"primng\": must be one of $names" \
+    refused_scenario "s.yaml:2:21: hypotheses[0].name = \"primng\": must be one of $names; did you mean \"priming\"?" \
         <<<"$begin"$'\nhypotheses: [{name: primng}]'
     refused_scenario "s.yaml:2:13: hypotheses: the word all stands alone" <<<"$begin"$'\nhypotheses: [all, priming]'
     refused_scenario "s.yaml:2:23: hypotheses[1].name: two hypotheses have the name \"priming\"" \

@@ -144,6 +144,42 @@ test_slips() {
     echo 'title: x' >s.yaml
     noted '--set needling.density_per_cm2=2.5: is unusually low; 2.5 per mm^2 would be 250 channels per cm^2' \
         s.yaml --set needling.density_per_cm2=2.5
+    # Micrometres of a layer, and units behind numbers.
+    use compare-schedules
+    refused_scenario 's.yaml:1:52: skin.layers[0].thickness_mm = 900: must be between 0.001 and 10 mm; 900 um would be 0.9 mm' \
+        < <(echo 'skin: {epidermis_mm: 0.08, layers: [{thickness_mm: 900, relative_cell_density: 1, collagen_mg_per_ml: 112}]}'; echo "$one")
+    refused_scenario 's.yaml:1:30: needling.needle_length_mm: "1.5mm" is not a finite number; leave the unit out, this number is in mm' \
+        < <(echo 'needling: {needle_length_mm: 1.5mm}'; echo "$one")
+    refused_scenario 's.yaml:1:30: needling.needle_length_mm: "900 um" is not a finite number; leave the unit out, this number is in mm: 900 um would be 0.9 mm' \
+        < <(echo 'needling: {needle_length_mm: 900 um}'; echo "$one")
+    refused_scenario 's.yaml:1:23: needling.cell_kill: "50%" is not a finite number; leave the unit out: 50 % would be 0.5' \
+        < <(echo 'needling: {cell_kill: 50%}'; echo "$one")
+    refused_scenario 's.yaml:1:33: schedules[0].sessions: "3 times" is not a whole number; leave the unit out' \
+        <<<'schedules: [{name: a, sessions: 3 times}]'
+    # Names that only the library, or a file, knows.
+    refused_scenario 's.yaml:1:12: unknown key "act_time"; did you mean "act_time_days"?' \
+        < <(echo 'kinetics: {act_time: 5}'; echo "$one")
+    echo "$one" >s.yaml
+    refused 'error: cannot read the draws in posteriour: No such file or directory; the draws prior and none need no file; did you mean "posterior"?' \
+        s.yaml --ensemble posteriour
+    for words in 'rank-parameters outputs:[{quantity:_colagen_gain}] collagen_gain' \
+        'fit-kinetics parameters:[{name:_act_time}] act_time_days' \
+        'fit-kinetics protocol:{site:_forhead} forehead'; do
+        set -- $words
+        use "$1"
+        sed 's/:/: /; s/_/ /' <<<"$2" >s.yaml
+        run 2 s.yaml -o out
+        grep -q "must be one of .*; did you mean \"$3\"?\$" stderr || fail "no suggestion for $2"
+    done
+    use fit-kinetics
+    printf 'day,quantity,value\n3,papilary_gain_percent,3\n' >d.csv
+    echo 'data: d.csv' >s.yaml
+    run 2 s.yaml -o out
+    grep -q '; did you mean "papillary_gain_percent"?$' stderr || fail "no suggestion for a quantity"
+    printf 'day,quantity,value\n3,papillary_gain_percent,6.5%%\n' >d.csv
+    refused 'd.csv:2: value = 6.5%: is not a finite number; leave the unit out' s.yaml
+    use plan-sessions
+    echo 'title: x' >s.yaml
     # None where nothing is unusual: no channel at all is a control.
     run 0 s.yaml --print-config --set needling.density_per_cm2=0 --set needling.needle_length_mm=0.25
     [[ ! -s stderr ]] || fail "a note without a reason"

@@ -157,6 +157,31 @@ test_tables() {
     has "and 16 more in indices.csv" stdout
 }
 
+# Outputs that have decayed to what the solver leaves, or that nothing moves, have no ranks; sums of estimated
+# shares beyond all of the variance are no statement on interaction.
+test_nothing_varies() {
+    local method
+    for method in sobol morris; do
+        run 0 "$shipped" "${quick[@]}" -f -o out --set method=$method --set report_days=7,365 \
+            --set 'outputs[0].quantity=debris' --set 'outputs[1].quantity=collagen_gain'
+        prints "debris, papillary, day 365"
+        prints "varies no more than the numerics err, so nothing is ranked."
+        [[ $(grep -c '^synthesis_max ' stdout) == 3 ]] || fail "$method: not three tables"
+        rows out/indices.csv | awk -F, '$1 == "debris" && $3 == 365 && ($5 != "" || $7 != "") { exit 1 }' ||
+            fail "$method: noise has indices"
+        rows out/indices.csv | awk -F, '$1 == "debris" && $3 == 7 && ($5 == "" || $7 == "") { exit 1 }' ||
+            fail "$method: no indices where there are some"
+        run 0 "$shipped" "${quick[@]}" -f -o zero --set method=$method --set sessions=0
+        ! grep -q '^synthesis_max ' stdout || fail "$method: skin without sessions has ranks"
+    done
+    run 0 "$shipped" -o few --no-plots --set samples=8 --set screening=2
+    tr -s '\n ' ' ' <stdout >words
+    grep -oE 'All alone: (-?[0-9.]+ \+- [0-9.]+ of the variance; the rest is interaction|the estimates add up to -?[0-9.]+ \+- [0-9.]+, and shares to between 0 and 1)' words >sums
+    [[ $(wc -l <sums) == 4 ]] || fail "not a sentence for each output"
+    ! grep -qE 'All alone: (-|[1-9])' words || fail "more than all of the variance, or less than nothing"
+    grep -q 'add up to' sums || fail "no sum beyond its bounds to look at"
+}
+
 # Skin that loses new collagen quickly: some draws have no balance, which is said, not hidden.
 test_failures() {
     local loss=kinetics.new_collagen_mmp_per_day

@@ -13,9 +13,11 @@ typedef struct row_values {
 
 static const char intro[] =
     "## Under each hypothesis\n\n"
-    "The same rows under each [hypothesis](hypotheses.md), each with its refitted parameters: "
-    "which\n"
-    "structure cures which miss, and which loses what the default meets. Bold: outside of the\n"
+    "The same rows under each [hypothesis](hypotheses.md): the default with the shipped values,\n"
+    "the others each with its refitted ones (chi^2 of the default refitted: "
+    "[hypotheses](hypotheses.md)).\n"
+    "Which structure cures which miss, and which loses what the default meets. Bold: outside of "
+    "the\n"
     "tolerance, range or rule. Rows that do not follow from the kinetics are left out. Several\n"
     "structures meet the same rows: what they cure is no proof of any.\n";
 

@@ -75,11 +75,38 @@ static const char blind_text[] = "## Blind predictions\n\n"
                                  "signs and cultures for the most part, from few patients: hits "
                                  "confirm little, misses say where "
                                  "to\n"
-                                 "look. A constant gain after month 1 would hit the rows in time "
-                                 "(B3 to B7) as often as the model "
-                                 "does.\n\n"
+                                 "look.\n\n"
                                  "| id | datum | rule for a hit | model | came out | unit | tag |\n"
                                  "| --- | --- | --- | --- | --- | --- | --- |";
+
+/* A ratio of two days: of a gain that stays as it is from month 1 on it is 1. */
+static int is_in_time(const mnc_evidence_row *row)
+{
+    return row->use == MNC_EVIDENCE_BLIND && row->functional == MNC_EVIDENCE_RATIO;
+}
+
+/* "3 of 5 (B3, B4, B5)": hits of the model, or without parameters of a constant gain, among the
+   rows in time. */
+static int print_hits_in_time(const row_set *set, const mnc_healing_params *params)
+{
+    const char *names[32];
+    int rows = 0, hits = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        double value = 1;
+        if (!is_in_time(&set->rows[i]))
+            continue;
+        if (params && mnc_evidence_value(&set->rows[i], params, &value) != MNC_OK)
+            return 0;
+        rows++;
+        if (!judge_is_missed(&set->rows[i], value) && hits < (int)(sizeof names / sizeof names[0]))
+            names[hits++] = set->rows[i].observation.name;
+    }
+    printf("%d of %d (", hits, rows);
+    for (int k = 0; k < hits; k++)
+        printf("%s%s", k > 0 ? ", " : "", names[k]);
+    printf(")");
+    return 1;
+}
 
 static int print_blind(const row_set *set, const mnc_healing_params *params)
 {
@@ -89,7 +116,14 @@ static int print_blind(const row_set *set, const mnc_healing_params *params)
         if (set->rows[i].use == MNC_EVIDENCE_BLIND &&
             !print_blind_row(&set->rows[i], params, &hits, &misses))
             return 0;
-    printf("\n%d hits, %d misses.\n\n", hits, misses);
+    printf("\n%d hits, %d misses. Of the rows in time, ratios of two days, the model hits\n", hits,
+           misses);
+    if (!print_hits_in_time(set, params))
+        return 0;
+    printf(", a constant gain after month 1 ");
+    if (!print_hits_in_time(set, NULL))
+        return 0;
+    printf(".\n\n");
     return 1;
 }
 

@@ -181,7 +181,12 @@ outcome comparison_run(void *work, const driver_options *options)
     const outcome state =
         runs_go(&whole->study, &whole->runs, options->threads, options->quiet, follows);
     free(follows);
-    return state;
+    TRY(state);
+    for (size_t i = 0; i < whole->runs.count; i++)
+        run_notes_add(&whole->notes, &whole->runs.curves[i].stats,
+                      mnc_simulation_warnings(whole->runs.curves[i].simulation));
+    run_notes_warn(&whole->notes);
+    return OUTCOME_OK;
 }
 
 void comparison_free(void *work)
@@ -189,6 +194,7 @@ void comparison_free(void *work)
     comparison *whole = work;
     ensemble_free(&whole->bands.run);
     free(whole->bands.days);
+    run_notes_free(&whole->notes);
     runs_free(&whole->runs);
     courses_free(&whole->study);
 }

@@ -8,6 +8,7 @@
 #include "ensemble/structures.h"
 #include "program/command.h"
 #include "results/reach.h"
+#include "results/run_notes.h"
 #include "results/table.h"
 
 enum { SESSION_LIMIT = 10000, REPORT_DAY_LIMIT = 20 };
@@ -155,6 +156,7 @@ typedef struct comparison {
     courses study;
     course_runs runs;
     course_bands bands;
+    run_notes notes; /* of the curves */
 } comparison;
 
 /* What the scenarios of such commands have in common; `noun`: what a course is called. */
@@ -218,6 +220,10 @@ void comparison_plot_hypotheses(FILE *script, const comparison *whole);
 
 /* Files of it. */
 extern const result_file hypothesis_files[];
+
+/* 1: the gains of the courses are nearly proportional to what they injure; of courses that each
+   have a skin of their own the gains say nothing on that. */
+int comparison_is_linear(const comparison *whole);
 
 /* Prints what the numbers cannot tell, the library's warnings, and the solver's counters. */
 void comparison_print_limits(const comparison *whole, const char *limits);

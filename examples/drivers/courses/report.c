@@ -3,7 +3,7 @@
 #include "program/date.h"
 #include "program/memory.h"
 #include "results/downtime.h"
-#include "results/run_notes.h"
+#include "results/per_volume.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -178,6 +178,16 @@ static void print_equal_volume(const courses *study, const course_runs *runs)
     free(text);
 }
 
+int comparison_is_linear(const comparison *whole)
+{
+    const size_t report = whole->study.report_count - 1;
+    per_volume of = {0};
+    for (size_t i = 0; i < whole->runs.count; i++)
+        per_volume_add(&of, runs_gain_percent(&whole->runs, i, REGION_DERMIS, report),
+                       whole->runs.curves[i].injured_mm3_per_cm2);
+    return of.count > 1 && !whole->study.has_own_skins && per_volume_is_linear(&of);
+}
+
 void comparison_print(const comparison *whole)
 {
     const courses *study = &whole->study;
@@ -195,10 +205,5 @@ void comparison_print_limits(const comparison *whole, const char *limits)
     write_folded(stdout, limits, 2);
     downtime_write_basis(stdout);
     reach_notes_write(stdout, &whole->study.reach, &whole->study.desc.skin);
-    run_notes notes = {0};
-    for (size_t i = 0; i < whole->runs.count; i++)
-        run_notes_add(&notes, &whole->runs.curves[i].stats,
-                      mnc_simulation_warnings(whole->runs.curves[i].simulation));
-    run_notes_write(stdout, &notes);
-    run_notes_free(&notes);
+    run_notes_write(stdout, &whole->notes);
 }

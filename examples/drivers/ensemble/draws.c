@@ -3,6 +3,7 @@
 
 #include "program/data_path.h"
 #include "program/memory.h"
+#include "program/nearest.h"
 #include "program/number.h"
 
 #include <errno.h>
@@ -126,8 +127,11 @@ outcome draws_read(const char *path, draws *result)
                       .chi_squared = take_memory(DRAW_LIMIT, sizeof *result->chi_squared)};
     FILE *file = fopen(path, "r");
     if (!file) {
-        print_error("cannot read the draws in %s: %s; the draws prior and none need no file", path,
-                    strerror(errno));
+        const int error = errno;
+        char *question = nearest_question(path, "posterior, prior, none");
+        print_error("cannot read the draws in %s: %s; the draws prior and none need no file%s",
+                    path, strerror(error), question);
+        free(question);
         return OUTCOME_BAD_INPUT;
     }
     errno = 0;

@@ -62,6 +62,13 @@ void ensemble_print_support(const ensemble_run *run)
     if (run->weights && run->support.is_small)
         printf("Only %.1f effective draws of %zu: too few for a band that deserves trust.\n",
                run->support.effective_members, run->support.used);
-    else if (run->support.is_small)
-        printf("Only %zu draws: too few for a band that deserves trust.\n", run->support.used);
+    else
+        ensemble_print_few(run->support.used, "draw", "");
+}
+
+void ensemble_print_few(size_t count, const char *noun, const char *of)
+{
+    if (count < MNC_FEW_MEMBERS)
+        write_paragraph(stdout, "Only %zu %s%s%s: too few for a band that deserves trust.", count,
+                        noun, count == 1 ? "" : "s", of);
 }

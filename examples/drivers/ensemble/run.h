@@ -131,4 +131,8 @@ void ensemble_plot_share(FILE *script, const mnc_share *share);
 /* A warning where too few draws stand behind the bands. */
 void ensemble_print_support(const ensemble_run *run);
 
+/* The same sentence of so many draws without weights, wherever they come from: "Only 8 draws of
+   each structure: too few ..." with the noun "draw" and " of each structure". */
+void ensemble_print_few(size_t count, const char *noun, const char *of);
+
 #endif

@@ -148,6 +148,16 @@ static outcome take_line(data_table *table, int line, char *text, size_t require
     return OUTCOME_OK;
 }
 
+/* Ends the line with a zero byte; returns what follows. Lines end as Unix, Windows or old Macs end
+   them, of which spreadsheets still offer the last. */
+static char *end_line(char *text)
+{
+    char *end = text + strcspn(text, "\r\n");
+    char *next = end + (*end != '\0') + (end[0] == '\r' && end[1] == '\n');
+    *end = '\0';
+    return next;
+}
+
 static outcome take_lines(data_table *table, size_t required)
 {
     size_t places[DATA_COLUMN_LIMIT + 1] = {0}; /* the last: cells in the first line */
@@ -156,16 +166,24 @@ static outcome take_lines(data_table *table, size_t required)
         next += strlen(BYTE_ORDER_MARK);
     for (int line = 1; *next != '\0'; line++) {
         char *text = next;
-        next += strcspn(next, "\n");
-        if (*next == '\n')
-            *next++ = '\0';
-        text[strcspn(text, "\r")] = '\0';
+        next = end_line(next);
         if (text[strspn(text, " \t")] != '\0' && *text != '#')
             TRY(take_line(table, line, text, required, places));
     }
     if (table->row_count > 0)
         return OUTCOME_OK;
     print_sentence("%s: holds no row", table->path);
+    return OUTCOME_BAD_INPUT;
+}
+
+outcome data_check_letters(const char *path, const char *text)
+{
+    const int line = line_without_utf8(text);
+    if (line == 0)
+        return OUTCOME_OK;
+    print_sentence("%s:%d: not a text file in UTF-8; save it as UTF-8, not as Latin-1 or "
+                   "Windows-1252",
+                   path, line);
     return OUTCOME_BAD_INPUT;
 }
 
@@ -184,8 +202,9 @@ outcome data_table_read(const char *path, const char *const *columns, size_t cou
                        size > MOST_BYTES ? "has more than 1 MiB" : "holds a zero byte");
         return OUTCOME_BAD_INPUT;
     }
+    TRY(data_check_letters(path, table->text));
     for (size_t i = 0; i < size; i++)
-        lines += table->text[i] == '\n';
+        lines += table->text[i] == '\n' || table->text[i] == '\r';
     table->rows = take_memory(lines, sizeof *table->rows);
     return take_lines(table, required);
 }
@@ -202,8 +221,12 @@ outcome data_table_number(const data_table *table, size_t row, size_t column, in
     if (table->has_commas && comma)
         *comma = '.';
     const int read = read_number(text, value);
+    const char *unit = read ? NULL : unit_behind_number(text, value);
+    const outcome state = read ? OUTCOME_OK
+                               : data_table_refuse(table, row, column, "is not a finite number%s",
+                                                   unit ? "; leave the unit out" : "");
     free(text);
-    return read ? OUTCOME_OK : data_table_refuse(table, row, column, "is not a finite number");
+    return state;
 }
 
 outcome data_table_refuse(const data_table *table, size_t row, size_t column, const char *format,

@@ -32,6 +32,9 @@ typedef struct data_table {
 outcome data_table_read(const char *path, const char *const *columns, size_t count, size_t required,
                         data_table *table);
 
+/* Refuses a text that is no UTF-8, with the line. */
+outcome data_check_letters(const char *path, const char *text);
+
 /* The number in a cell, NAN for an empty one. Refuses what is none, and an empty cell of a column
    that is required. */
 outcome data_table_number(const data_table *table, size_t row, size_t column, int is_required,

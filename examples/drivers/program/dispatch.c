@@ -8,10 +8,13 @@
 #include "scenario/recognise.h"
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Words in the place of a command. */
+#define RUN "run"
+#define HELP "help"
 
 /* The results are safe by now: a reader of stdout who went away (EPIPE) is no failure. */
 static outcome finish_stdout(void)
@@ -88,17 +91,13 @@ static void print_commands(const char *program, const command *const *commands)
 
 static outcome refuse_command(const char *program, const char *name, const command *const *commands)
 {
-    const char *nearest = NULL;
-    size_t least = SIZE_MAX;
-    for (; *commands; commands++) {
-        const size_t distance = edit_distance(name, (*commands)->name);
-        if (distance < least) {
-            least = distance;
-            nearest = (*commands)->name;
-        }
-    }
-    if (nearest && worth_suggesting(name, least))
-        print_error("unknown command %s; did you mean %s?", name, nearest);
+    nearest_name nearest = {.wanted = name};
+    for (; *commands; commands++)
+        nearest_take(&nearest, (*commands)->name);
+    nearest_take(&nearest, RUN);
+    nearest_take(&nearest, HELP);
+    if (nearest.found)
+        print_error("unknown command %s; did you mean %s?", name, nearest.found);
     else
         print_error("unknown command %s; try: %s --help", name, program);
     return OUTCOME_BAD_INPUT;
@@ -118,10 +117,23 @@ static outcome print_help(const char *program, const command *own)
     return OUTCOME_OK;
 }
 
+static void print_help_of_run(const char *program)
+{
+    printf(
+        "Usage: %s run SCENARIO.yaml [OPTION...]\n"
+        "Runs a scenario by the command that its key `program` names. Options are those of that\n"
+        "command: %s help COMMAND\n",
+        program, program);
+}
+
 /* `argv` begins with "help". */
 static outcome help(int argc, char **argv, const char *program, const command *const *commands)
 {
-    if (argc < 2) {
+    if (argc > 1 && strcmp(argv[1], RUN) == 0) {
+        print_help_of_run(program);
+        return OUTCOME_OK;
+    }
+    if (argc < 2 || strcmp(argv[1], HELP) == 0) {
         print_commands(program, commands);
         return OUTCOME_OK;
     }
@@ -140,9 +152,11 @@ static outcome dispatch(int argc, char **argv, const char *program, const comman
         return print_help(program, own);
     if (own)
         return run_command(argc - 1, argv + 1, own, &options);
-    if (strcmp(word, "run") == 0)
+    if (strcmp(word, RUN) == 0 && argc > 2 && is_help(argv[2]))
+        return help(2, (char *[]){argv[0], argv[1], NULL}, program, commands);
+    if (strcmp(word, RUN) == 0)
         return run_file(argc - 1, argv + 1, &options);
-    if (strcmp(word, "help") == 0 || is_help(word))
+    if (strcmp(word, HELP) == 0 || is_help(word))
         return help(argc - 1, argv + 1, program, commands);
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
         printf("%s %s\n%s\n", program, mnc_version(), mnc_build_info());

@@ -40,6 +40,15 @@ void print_error(const char *format, ...)
     va_end(values);
 }
 
+void print_warning(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    print_mark("warning", "\033[33m");
+    print_line(format, values);
+    va_end(values);
+}
+
 void print_note(const char *format, ...)
 {
     va_list values;

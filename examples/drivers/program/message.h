@@ -22,10 +22,11 @@ typedef enum outcome {
             return step_came_to;                                                                   \
     } while (0)
 
-/* One sentence on stderr with "error: " or "note: " before it; the mark is coloured on a terminal
-   unless NO_COLOR is set. Whatever stands in the sentence, it stays in its line and tells the
-   terminal nothing (utf8.h). */
+/* One sentence on stderr with "error: ", "warning: " or "note: " before it; the mark is coloured on
+   a terminal unless NO_COLOR is set. Whatever stands in the sentence, it stays in its line and
+   tells the terminal nothing (utf8.h). */
 void print_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void print_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void print_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The same without a mark, for a sentence that begins with the place it is about. */

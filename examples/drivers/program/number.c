@@ -1,11 +1,13 @@
 /* Numbers as text. Programs never call setlocale, so the decimal point is always a point. */
 #include "program/number.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* strtod alone would take "3mm" as 3, and "nan", "inf", "0x10" as numbers. */
 static int is_made_of(const char *text, const char *letters)
@@ -63,6 +65,20 @@ const char *whole_number_problem(const char *text)
 {
     int value;
     return take_whole_number(text, &value);
+}
+
+const char *unit_behind_number(const char *text, double *value)
+{
+    char *end = NULL;
+    *value = strtod(text, &end);
+    if (end == text || !isfinite(*value))
+        return NULL;
+    const char *unit = end + strspn(end, " ");
+    const int begins_as_unit = strchr("%/", *unit) || isalpha((unsigned char)*unit) ||
+                               (unsigned char)*unit >= 0x80; /* a micro sign, a degree */
+    const int is_exponent = strcasecmp(unit, "e") == 0;      /* that its number lacks */
+    return *unit != '\0' && begins_as_unit && !is_exponent && !strpbrk(unit, "0456789.,+-") ? unit
+                                                                                            : NULL;
 }
 
 void write_apart(char text[NUMBER_TEXT_SIZE], double value, double other)

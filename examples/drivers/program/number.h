@@ -15,6 +15,10 @@ int read_whole_number(const char *text, int *value);
 const char *number_problem(const char *text);
 const char *whole_number_problem(const char *text);
 
+/* The unit that somebody has written behind a number, as in "1.5mm" or "50 %", and the number;
+   NULL: the text is no such thing. */
+const char *unit_behind_number(const char *text, double *value);
+
 /* The shortest of 15, 16 or 17 digits that reads back as the same number. */
 void write_number(char text[NUMBER_TEXT_SIZE], double value);
 

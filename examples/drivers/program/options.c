@@ -92,7 +92,7 @@ outcome options_print_help(const char *program, const command *own)
         "                         too\n"
         "      --no-plots         write data and script, draw nothing; default: draw with gnuplot\n"
         "      --text-plot        a small plot of letters even when stdout is no terminal\n"
-        "  -q, --quiet            no progress, no tables; errors and notes only\n"
+        "  -q, --quiet            no progress, no tables; errors, warnings, notes only\n"
         "  -h, --help             this text\n"
         "  -V, --version          version of the library and how it was built\n\n",
         stdout);

@@ -76,6 +76,16 @@ int is_one_line(const char *text)
     return 1;
 }
 
+int line_without_utf8(const char *text)
+{
+    for (int line = 1; *text != '\0';) {
+        line += *text == '\n' || (*text == '\r' && text[1] != '\n');
+        if (letter_code(&text) < 0)
+            return line;
+    }
+    return 0;
+}
+
 void replace_unprintable(char *text)
 {
     char *to = text;

@@ -20,6 +20,9 @@ void write_printable(FILE *file, const char *text);
 /* The same in new memory, which the caller frees. */
 char *printable_text(const char *text);
 
+/* The number of the first line, from 1, with a byte that is no UTF-8; 0: there is none. */
+int line_without_utf8(const char *text);
+
 /* Puts '?' for each letter, or byte that is none, for which is_one_line() refuses the text. */
 void replace_unprintable(char *text);
 

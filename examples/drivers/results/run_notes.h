@@ -11,10 +11,22 @@ typedef struct run_notes {
     char *warnings;    /* a line each, NULL: none */
 } run_notes;
 
-/* Adds one run: its counters and its warnings, lines as of mnc_simulation_warnings. */
+/* Adds one run: its counters and its warnings, lines as of mnc_simulation_warnings. Of warnings
+   that differ in numbers only the first is kept, and says that there are others. */
 void run_notes_add(run_notes *notes, const mnc_run_stats *stats, const char *warnings);
 
-/* Writes warnings and counters. */
+/* Adds the warnings of a run that stands for many within the library, which keeps theirs: one
+   schedule to a day, with these parameters. Of a run that fails those until then: the many tell
+   of their own failures. */
+mnc_status run_notes_try(run_notes *notes, const mnc_simulation_desc *base,
+                         const mnc_healing_params *healing, const mnc_schedule *schedule,
+                         double day);
+
+/* Says the warnings on stderr, whatever else is printed. */
+void run_notes_warn(const run_notes *notes);
+
+/* Writes the warnings below the tables; and behind them the counters. */
+void run_notes_write_warnings(FILE *file, const run_notes *notes);
 void run_notes_write(FILE *file, const run_notes *notes);
 
 /* The library's own description of a simulation, presets resolved to numbers, in new memory. */

@@ -2,6 +2,7 @@
 #include "scenario/parts.h"
 
 #include "program/memory.h"
+#include "program/nearest.h"
 #include "program/number.h"
 #include "scenario/place.h"
 
@@ -298,6 +299,22 @@ outcome scenario_check_last_session(const char *key, double day, const char *end
                       texts[1]);
 }
 
+/* A question behind a sentence of the library, where it refuses a name, "collagen", and lists those
+   that there are. */
+static char *question_on(const char *sentence)
+{
+    static const char one_of[] = "\": must be one of ";
+    const char *list = strstr(sentence, one_of), *name = list;
+    if (!list)
+        return copy_text("");
+    while (name > sentence && name[-1] != '"')
+        name--;
+    char *wanted = format_text("%.*s", (int)(list - name), name);
+    char *question = nearest_question(wanted, list + strlen(one_of));
+    free(wanted);
+    return question;
+}
+
 outcome scenario_outcome(const char *key, mnc_status status)
 {
     if (status == MNC_OK)
@@ -305,7 +322,10 @@ outcome scenario_outcome(const char *key, mnc_status status)
     /* Of a name that is looked up the library repeats its own argument first. */
     const char *sentence = mnc_last_error();
     const char *name = strncmp(sentence, "mnc_", 4) == 0 ? strstr(sentence, ": name = ") : NULL;
-    (void)refuse_key(key, "%s%s", name ? "" : ": ", name ? name + strlen(": name") : sentence);
+    char *question = question_on(sentence);
+    (void)refuse_key(key, "%s%s%s", name ? "" : ": ", name ? name + strlen(": name") : sentence,
+                     question);
+    free(question);
     return status == MNC_ERR_INVALID ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 

@@ -9,7 +9,6 @@
 #include "scenario/dates.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,27 +39,20 @@ static void append(char **sentence, const char *text)
     *sentence = longer;
 }
 
-/* Makes `candidate` the nearest one if it is nearer to the name and worth a suggestion. */
-static void take_nearer(const char *name, const char *candidate, const char **nearest,
-                        size_t *least)
+/* A name that is longer than any is near to none. */
+static void take_nearer(nearest_name *nearest, const char *candidate)
 {
-    if (strlen(name) > LONGEST_QUOTED)
-        return;
-    const size_t distance = edit_distance(name, candidate);
-    if (distance >= *least || !worth_suggesting(name, distance))
-        return;
-    *least = distance;
-    *nearest = candidate;
+    if (strlen(nearest->wanted) <= LONGEST_QUOTED)
+        nearest_take(nearest, candidate);
 }
 
 /* The key that a misspelt one was probably meant to be, or NULL. */
 static const char *nearest_key(const key_table *table, const char *name)
 {
-    const char *nearest = NULL;
-    size_t least = SIZE_MAX;
+    nearest_name nearest = {.wanted = name};
     for (const scenario_key *key = table->keys; key->kind != KEY_END; key++)
-        take_nearer(name, key->name, &nearest, &least);
-    return nearest;
+        take_nearer(&nearest, key->name);
+    return nearest.found;
 }
 
 char *unknown_key_problem(const key_table *table, const char *name)
@@ -89,17 +81,16 @@ static char *word_problem(const scenario_key *key, const char *text)
 {
     if (word_index(key, text) >= 0)
         return NULL;
-    const char *nearest = NULL;
-    size_t least = SIZE_MAX;
+    nearest_name nearest = {.wanted = text};
     char *sentence = about(text, "is not one of");
     for (unsigned i = 0; i < key->word_count; i++) {
         append(&sentence, i == 0 ? " " : ", ");
         append(&sentence, key->words[i].str);
-        take_nearer(text, key->words[i].str, &nearest, &least);
+        take_nearer(&nearest, key->words[i].str);
     }
-    if (nearest) {
+    if (nearest.found) {
         append(&sentence, "; did you mean \"");
-        append(&sentence, nearest);
+        append(&sentence, nearest.found);
         append(&sentence, "\"?");
     }
     return sentence;
@@ -184,6 +175,26 @@ static int has_decimal_comma(const char *text)
            text[whole + 1 + strspn(text + whole + 1, "0123456789")] == '\0';
 }
 
+/* Behind the sentence on "1.5mm" or "50 %". */
+static void append_unit_advice(const scenario_key *key, const char *text, char **sentence)
+{
+    double value;
+    const char *unit = unit_behind_number(text, &value);
+    if (!unit)
+        return;
+    append(sentence, "; leave the unit out");
+    if (key->unit) {
+        append(sentence, ", this number is in ");
+        append(sentence, key->unit);
+    }
+    char *slip = key->mistaken && strcmp(unit, key->mistaken) == 0 ? slip_of(key, value) : NULL;
+    if (slip) {
+        append(sentence, ": ");
+        append(sentence, slip);
+    }
+    free(slip);
+}
+
 int key_read_number(const scenario_key *key, const char *text, double *value)
 {
     if (!key->is_day || !dates_take(text))
@@ -208,6 +219,7 @@ static char *number_or_whole_problem(const scenario_key *key, const char *text)
     char *sentence = about(text, problem);
     if (has_decimal_comma(text))
         append(&sentence, "; the decimal sign is a point");
+    append_unit_advice(key, text, &sentence);
     return sentence;
 }
 

@@ -8,10 +8,14 @@
 /* Up to here age changes nothing. */
 static const double YOUNG_YEARS = 24;
 
+/* Of a layer: the dermis of the back, the thickest, has about half of it. */
+enum { THICKEST_MM = 10 };
+
 static const key_table *layer_keys(void)
 {
     static const scenario_key keys[] = {
-        {NUMBER(scenario_layer, thickness_mm), REQUIRED, FROM(1e-3, 1000), UNIT("mm"), MICROMETRES},
+        {NUMBER(scenario_layer, thickness_mm), REQUIRED, FROM(1e-3, THICKEST_MM), UNIT("mm"),
+         MICROMETRES},
         {NUMBER(scenario_layer, relative_cell_density), REQUIRED, FROM(1e-3, 100),
          NOTE("1: 3000 per mm^3")},
         {NUMBER(scenario_layer, collagen_mg_per_ml), REQUIRED, ABOVE(0, 1000), UNIT("mg/mL"),

@@ -12,17 +12,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LIMITS                                                                                     \
-    "Limits: the model is nearly linear in the injured volume, so more sessions give more and "    \
-    "the "                                                                                         \
-    "interval hardly matters; no data set behind it can identify a best interval; the size of "    \
-    "all "                                                                                         \
-    "gains rests on one uncontrolled study, and "
-
-static const char limits[] =
-    LIMITS "each curve is for one set of parameters, without their uncertainty.";
-static const char limits_of_bands[] =
-    LIMITS "the bands hold what is uncertain within the model, not whether the model is right.";
+/* The caller frees it. */
+static char *limits_of(const comparison *whole, int has_bands)
+{
+    return format_text(
+        "Limits: %sno data set behind the model can identify a best interval; the size of all "
+        "gains rests on one uncontrolled study, and %s.",
+        comparison_is_linear(whole)
+            ? "at these doses the model is nearly linear in the injured volume, so more sessions "
+              "give more and the interval hardly matters; "
+            : "",
+        has_bands ? "the bands hold what is uncertain within the model, not whether the model is "
+                    "right"
+                  : "each curve is for one set of parameters, without their uncertainty");
+}
 
 /* Draws vary one skin for all schedules. */
 static outcome add_skin(const comparison_scenario *scenario, size_t index, const char *schedule,
@@ -117,7 +120,9 @@ static void print(const void *work, const char *target, int text_plot)
     comparison_print_observations(whole);
     if (text_plot)
         (void)courses_plot_letters(&whole->study, target);
-    comparison_print_limits(whole, has_bands ? limits_of_bands : limits);
+    char *limits = limits_of(whole, has_bands);
+    comparison_print_limits(whole, limits);
+    free(limits);
 }
 
 const command compare_schedules_command = {

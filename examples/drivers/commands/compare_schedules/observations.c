@@ -4,6 +4,7 @@
 #include "commands/compare_schedules/scenario.h"
 #include "program/data_table.h"
 #include "program/memory.h"
+#include "program/nearest.h"
 #include "program/number.h"
 #include "scenario/dates.h"
 #include "scenario/place.h"
@@ -47,7 +48,9 @@ static char *find_quantity(const char *name, size_t *quantity)
             return NULL;
         }
     }
-    char *why = format_text("must be one of %s", names);
+    char *question = nearest_question(name, names);
+    char *why = format_text("must be one of %s%s", names, question);
+    free(question);
     free(names);
     return why;
 }

@@ -9,9 +9,10 @@
 #include <stddef.h>
 
 #define LIMITS                                                                                     \
-    "Limits: exploratory model, calibrated on needling only; lasers, peels and blades differ "     \
-    "from "                                                                                        \
-    "it here in nothing but the injured volume, its depth and its losses. Compare orders of "      \
+    "Limits: exploratory model. The amplitude is calibrated on one needling series; the time "     \
+    "course and k_max rest partly on procollagen mRNA after CO2-laser resurfacing, so full "       \
+    "ablation is not an independent prediction. Lasers, peels and blades differ from needling "    \
+    "here in nothing but the injured volume, its depth and its losses. Compare orders of "         \
     "magnitude, not digits; the tables rank nothing. Wrinkles, pigment, scars and risks "          \
     "are not represented, and "
 

@@ -38,15 +38,26 @@ static int is_of_needles(const treatment *one)
            *one->procedure == MNC_PROCEDURE_HOME_ROLLER;
 }
 
+static int is_sheet(const treatment *one)
+{
+    const int own = one->needling.channel ? *one->needling.channel : -1;
+    const mnc_session usual = mnc_session_of_procedure((mnc_procedure)*one->procedure);
+    return own >= 0 ? own == MNC_CHANNEL_SLAB : usual.channel == MNC_CHANNEL_SLAB;
+}
+
 static outcome check_course(const treatment *one, const char *course, double horizon_days)
 {
     const int is_spread = *one->sessions > 1;
     outcome state = OUTCOME_OK;
     char *device = format_text("%s.device", course);
+    char *density = format_text("%s.density_per_cm2", course);
     char *day =
         format_text("%s.%s", course, is_spread ? interval_key(&one->interval) : "first_day");
     if (one->device && !is_of_needles(one))
         state = refuse_key(device, ": is for needling and home_roller; %s has none",
+                           mnc_procedure_name((mnc_procedure)*one->procedure));
+    else if (one->needling.density_per_cm2 && is_sheet(one))
+        state = refuse_key(density, ": a sheet (%s) covers the whole surface and has no density",
                            mnc_procedure_name((mnc_procedure)*one->procedure));
     else if (*one->sessions > 0)
         state = scenario_check_last_session(
@@ -54,6 +65,7 @@ static outcome check_course(const treatment *one, const char *course, double hor
             mnc_day_multiple(*one->first_day, interval_in_days(&one->interval), *one->sessions - 1),
             "horizon_days", horizon_days);
     free(device);
+    free(density);
     free(day);
     return state;
 }

@@ -1,5 +1,6 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "commands/design_study/study.h"
+#include "ensemble/run.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -113,6 +114,9 @@ static void print_head(const design_study *study)
                     study->structure_count, study->structure_count > 1 ? "s" : "", desc->draws,
                     desc->draws > 1 ? "s" : "", desc->patients, desc->trials,
                     (unsigned long long)desc->seed, drawn);
+    if (study->structures[0].draws.is_wanted)
+        ensemble_print_few(study->draw_count, "draw",
+                           study->structure_count > 1 ? " of each structure" : "");
     free(drawn);
     free(reading);
     print_shifts(study);
@@ -187,7 +191,7 @@ static void print_best_days(const design_study *study, size_t arm)
             append_text(&others, "%s %g", others ? "," : "", design_reading_day(study, i));
     }
     char *day = design_day_text(study, design_reading_day(study, best));
-    write_paragraph(stdout, "Power is largest on %s, %.0f %%%s%s%s.", day, 100 * most->power,
+    write_paragraph(stdout, "Power is largest on %s, %.1f %%%s%s%s.", day, 100 * most->power,
                     others ? "; its error cannot tell from that:" : "", others ? " day" : "",
                     others ? others : "");
     free(day);
@@ -332,7 +336,7 @@ static void print_verdict(const design_study *study, size_t arm)
         stdout,
         "%s against %s: an effect of %.1f (%.1f to %.1f) %s; %.0f %% of its variance lies between "
         "structures. A power of %g %%%s needs %s participants%s. With %zu the trial finds a "
-        "difference with a probability of %.0f %%, of the opposite sign with %.1f %%; without any "
+        "difference with a probability of %.1f %%, of the opposite sign with %.1f %%; without any "
         "effect it would with %.1f %%.",
         study->names[arm], study->names[0], band->median, band->low, band->high, study->unit,
         100 * (isnan(all->effect.between_structures) ? 0 : all->effect.between_structures),
@@ -368,4 +372,5 @@ void design_print(const design_study *study)
         "and how well a reading repeats, are the scenario's own numbers. The trial is one of this "
         "model, no advice.");
     reach_notes_write(stdout, &study->reach, &study->skin);
+    run_notes_write_warnings(stdout, &study->notes);
 }

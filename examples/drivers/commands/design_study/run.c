@@ -293,10 +293,27 @@ static void take_results(design_study *study)
     study->curves = take_memory(arms * rows * study->curve_count, sizeof *study->curves);
 }
 
+/* The arms in skin of the scenario's age, under each structure. */
+static mnc_status try_arms(design_study *study)
+{
+    mnc_simulation_desc base = study->base;
+    double last_day = 0;
+    base.skin = study->skin;
+    for (size_t i = 0; i < study->day_count; i++)
+        last_day = fmax(last_day, study->first_day + study->days[i]);
+    for (size_t h = 0; h < study->structure_count && !interrupted(); h++)
+        for (size_t a = 0; a < study->arm_count; a++)
+            TRY(run_notes_try(&study->notes, &base, &study->structures[h].draws.desc.healing,
+                              &study->schedules[a], last_day));
+    return MNC_OK;
+}
+
 outcome design_run(void *work, const driver_options *options)
 {
     design_study *study = work;
     reach_notes_say(&study->reach, &study->skin);
+    TRY(library_outcome(try_arms(study)));
+    run_notes_warn(&study->notes);
     take_results(study);
     TRY(simulate(study, options));
     describe(study, options);

@@ -146,6 +146,7 @@ static outcome read_skin(const design_scenario *scenario, design_study *study)
     young.age_years = &young_years;
     study->base = mnc_simulation_desc_default(MNC_SITE_CHEEK);
     study->base.spacing_mm = *scenario->solver->spacing_mm;
+    study->base.spacing_depth_mm = *scenario->solver->spacing_depth_mm;
     study->base.tolerance = *scenario->solver->tolerance;
     TRY(scenario_read_skin("skin", scenario->skin, &study->skin));
     return scenario_read_skin("skin", &young, &study->base.skin);
@@ -199,4 +200,5 @@ void design_free(void *work)
     for (size_t i = 0; i < study->structure_count; i++)
         uncertainty_free(&study->structures[i].draws);
     reach_notes_free(&study->reach);
+    run_notes_free(&study->notes);
 }

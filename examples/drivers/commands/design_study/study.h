@@ -7,6 +7,7 @@
 #include "program/command.h"
 #include "program/date.h"
 #include "results/reach.h"
+#include "results/run_notes.h"
 
 /* A few draws say nothing about what a measurement is worth. */
 enum { DESIGN_CURVE_LIMIT = 24, DESIGN_FEWEST_DRAWS = 50 };
@@ -75,6 +76,7 @@ typedef struct design_study {
     size_t candidate_count;
     design_candidate *candidates; /* after the run by what they take of the gain's variance */
     reach_notes reach;
+    run_notes notes;          /* of the arms with the parameters of the scenario */
     mnc_skin skin;            /* of the scenario's age, for words */
     mnc_simulation_desc base; /* skin and kinetics as at birth: patients age them */
     mnc_ensemble_desc people;

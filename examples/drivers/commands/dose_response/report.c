@@ -2,7 +2,7 @@
 #include "commands/dose_response/study.h"
 #include "program/date.h"
 #include "results/downtime.h"
-#include "results/run_notes.h"
+#include "results/per_volume.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -68,22 +68,19 @@ static void print_table(const dose_map *map, table_kind kind, result_table of)
 /* How nearly linear the response is, from the doses that injure the dermis at all. */
 static void print_gain_per_volume(const dose_runs *runs)
 {
-    double least = HUGE_VAL, most = -HUGE_VAL;
-    for (size_t i = 0; i < runs->count; i++) {
-        const dose_point *point = &runs->points[i];
-        if (!(point->injured_mm3_per_cm2 > 0))
-            continue;
-        double ratio = point->dermis_gain_percent / point->injured_mm3_per_cm2;
-        least = fmin(least, ratio);
-        most = fmax(most, ratio);
-    }
-    if (least > most)
+    per_volume of = {0};
+    for (size_t i = 0; i < runs->count; i++)
+        per_volume_add(&of, runs->points[i].dermis_gain_percent,
+                       runs->points[i].injured_mm3_per_cm2);
+    if (of.count == 0)
         return;
     write_paragraph(stdout,
                     "Gain of the whole dermis per injured volume: %.2f to %.2f %% per mm^3 "
-                    "and cm^2 over the whole map, so the volume says almost all about the "
-                    "dose.",
-                    least, most);
+                    "and cm^2 over the whole map, so %s.",
+                    of.least, of.most,
+                    per_volume_is_linear(&of)
+                        ? "the volume says almost all about the dose"
+                        : "the volume alone does not say what a dose of this map gives");
 }
 
 void dose_print(const dose_map *map)
@@ -130,7 +127,6 @@ void dose_print_bands(const dose_map *map)
 
 void dose_print_limits(const dose_map *map)
 {
-    run_notes notes = {0};
     write_paragraph(
         stdout,
         "Limits: exploratory model; the size of all gains rests on one uncontrolled study, and %s. "
@@ -142,8 +138,5 @@ void dose_print_limits(const dose_map *map)
             : "each point is for one set of parameters, without their uncertainty");
     downtime_write_basis(stdout);
     reach_notes_write(stdout, &map->study.reach, &map->study.desc.skin);
-    for (size_t i = 0; i < map->runs.count; i++)
-        run_notes_add(&notes, &map->runs.points[i].stats, map->runs.points[i].warnings);
-    run_notes_write(stdout, &notes);
-    run_notes_free(&notes);
+    run_notes_write(stdout, &map->notes);
 }

@@ -169,7 +169,11 @@ outcome dose_run(void *work, const driver_options *options)
     const outcome state = program_run_each(count, options->threads, run_dose, &team);
     progress_end(&team.line);
     free(follows);
-    return state;
+    TRY(state);
+    for (size_t i = 0; i < count && map->runs.points[i].warnings; i++)
+        run_notes_add(&map->notes, &map->runs.points[i].stats, map->runs.points[i].warnings);
+    run_notes_warn(&map->notes);
+    return OUTCOME_OK;
 }
 
 const dose_point *dose_point_at(const dose_study *study, const dose_runs *runs, size_t length,
@@ -237,6 +241,7 @@ void dose_free(void *work)
 {
     dose_map *map = work;
     ensemble_free(&map->bands.run);
+    run_notes_free(&map->notes);
     free(map->bands.schedules);
     free(map->bands.sessions);
     for (size_t i = 0; i < map->runs.count; i++)

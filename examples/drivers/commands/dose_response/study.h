@@ -7,6 +7,7 @@
 #include "ensemble/structures.h"
 #include "program/command.h"
 #include "results/reach.h"
+#include "results/run_notes.h"
 
 typedef struct dose_study {
     const char *title;
@@ -55,6 +56,7 @@ typedef struct dose_map {
     dose_study study;
     dose_runs runs;
     dose_bands bands;
+    run_notes notes; /* of the points */
 } dose_map;
 
 /* For the table of the command. */

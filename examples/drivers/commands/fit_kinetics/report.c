@@ -121,6 +121,39 @@ static void write_course(FILE *file, const fit_study *study, const fit_runs *run
                     of->agreeing_starts, study->starts, of->evaluations, of->refused);
     if (of->refused > 0)
         write_paragraph(file, "First refusal: %s", of->first_refusal);
+    char *misses = fit_misses_text(study, runs);
+    if (misses)
+        write_paragraph(file, "Warning: %s", misses);
+    free(misses);
+}
+
+/* Beyond so many errors a residual is no scatter. */
+static const double most_errors = 5;
+
+char *fit_misses_text(const fit_study *study, const fit_runs *runs)
+{
+    enum { NAMED = 5 };
+    char *names = NULL;
+    size_t count = 0;
+    double most = 0;
+    for (size_t k = 0; k < runs->comparison_count; k++) {
+        const fit_comparison *of = &runs->comparisons[k];
+        if (of->row->use != MNC_EVIDENCE_FIT || !(fabs(of->residual) > most_errors))
+            continue;
+        if (++count <= NAMED)
+            append_text(&names, "%s%s", names ? ", " : "", of->row->observation.name);
+        most = fmax(most, fabs(of->residual));
+    }
+    if (count == 0)
+        return NULL;
+    char *more = count > NAMED ? format_text(" and %zu more", count - NAMED) : copy_text("");
+    char *text = format_text("the model misses %zu of %zu fitted rows by up to %.0f errors (%s%s): "
+                             "the errors and intervals of the estimates mean nothing; check the "
+                             "units, days and errors of these rows",
+                             count, study->fitted_count, most, names, more);
+    free(more);
+    free(names);
+    return text;
 }
 
 /* Elasticities this close to the largest belong to one product. */
@@ -257,5 +290,8 @@ outcome fit_report_write(FILE *file, const void *work)
                     "and the rows' errors are; most of those are assumed. With the "
                     "shipped data the amplitude rests on one uncontrolled study, and "
                     "no row says anything about a best interval between sessions.");
+    reach_notes_write(file, &study->reach, &study->skin);
+    if (study->assumed_error)
+        write_paragraph(file, "Note: %s", study->assumed_error);
     return OUTCOME_OK;
 }

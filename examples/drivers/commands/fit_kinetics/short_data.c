@@ -7,6 +7,7 @@
 #include "program/date.h"
 #include "program/input_file.h"
 #include "program/memory.h"
+#include "program/nearest.h"
 #include "program/utf8.h"
 #include "results/csv.h"
 #include "scenario/dates.h"
@@ -73,8 +74,11 @@ static outcome find_quantity(const data_table *table, size_t row, size_t *quanti
         append_text(&names, "%s%s", i > 0 ? ", " : "", name);
         free(name);
     }
+    char *question = nearest_question(table->rows[row].cells[QUANTITY], names);
     const outcome state =
-        found ? OUTCOME_OK : data_table_refuse(table, row, QUANTITY, "must be one of %s", names);
+        found ? OUTCOME_OK
+              : data_table_refuse(table, row, QUANTITY, "must be one of %s%s", names, question);
+    free(question);
     free(names);
     return state;
 }
@@ -104,6 +108,8 @@ static outcome take_row(const data_table *table, size_t row, const fit_protocol 
     TRY(take(table, row, INTERVAL_DAYS, interval_in_days(&protocol->interval), &to->interval_days));
     TRY(take(table, row, LENGTH, *protocol->needle_length_mm, &to->length_mm));
     TRY(take(table, row, DENSITY_COLUMN, *protocol->density_per_cm2, &to->density_per_cm2));
+    if (!(to->day <= LATEST_DAY))
+        return data_table_refuse(table, row, DAY_COLUMN, "must be at most %d", LATEST_DAY);
     if (!(to->error > 0))
         return data_table_refuse(table, row, ERROR,
                                  "must be above 0; a value of 0 needs one of its own");
@@ -169,8 +175,16 @@ static outcome data_outcome(mnc_status status)
     return status == MNC_ERR_INVALID || status == MNC_ERR_IO ? OUTCOME_BAD_INPUT : OUTCOME_FAILED;
 }
 
+static int is_left_open(const data_table *table, size_t column)
+{
+    for (size_t row = 0; row < table->row_count; row++)
+        if (*table->rows[row].cells[column] == '\0')
+            return 1;
+    return 0;
+}
+
 static outcome read_short(const char *path, const fit_protocol *protocol, const char *start,
-                          mnc_evidence **evidence)
+                          mnc_evidence **evidence, fit_left_open *open)
 {
     data_table table;
     char *text = NULL;
@@ -182,6 +196,10 @@ static outcome read_short(const char *path, const fit_protocol *protocol, const 
     text_close(file);
     if (state == OUTCOME_OK)
         state = data_outcome(mnc_evidence_parse(path, text, evidence));
+    *open = (fit_left_open){.error = is_left_open(&table, ERROR),
+                            .needle_length = is_left_open(&table, LENGTH),
+                            .density = is_left_open(&table, DENSITY_COLUMN),
+                            .device = 1};
     data_table_free(&table);
     free(text);
     return state;
@@ -193,6 +211,15 @@ static char *behind_mark(char *line)
     return strncmp(line, BYTE_ORDER_MARK, length) == 0 ? line + length : line;
 }
 
+/* The first line of the text that is neither empty nor a comment, or NULL; in place. */
+static char *head_of(char *text)
+{
+    for (char *rest = behind_mark(text), *line; (line = strsep(&rest, "\r\n"));)
+        if (line[strspn(line, " \t")] != '\0' && *line != '#')
+            return line;
+    return NULL;
+}
+
 /* 1: the first line that is no comment names no column `metric`, which the long form has. A file
    that is empty or cannot be read is not short: the library says so. */
 static int is_short(const char *path)
@@ -201,12 +228,12 @@ static int is_short(const char *path)
     char line[4096] = "";
     int is_long = 0, cells = 0;
     FILE *file = fopen(path, "r");
-    for (int i = 0; file && i < MOST_READS && fgets(line, sizeof line, file); i++)
-        if (line[strspn(line, " \t\r\n")] != '\0' && *behind_mark(line) != '#')
-            break;
+    char *head = NULL;
+    for (int i = 0; file && !head && i < MOST_READS && fgets(line, sizeof line, file); i++)
+        head = head_of(line);
     if (file)
         fclose(file);
-    for (char *rest = behind_mark(line), *cell; (cell = strsep(&rest, ",;\r\n"));) {
+    for (char *cell; (cell = strsep(&head, ",;"));) {
         cell += strspn(cell, " \"\t");
         is_long |= strncmp(cell, "metric", 6) == 0 && strspn(cell + 6, " \"\t") == strlen(cell + 6);
         cells += cell[0] != '\0';
@@ -214,15 +241,31 @@ static int is_short(const char *path)
     return cells > 0 && !is_long;
 }
 
-outcome fit_data_read(const char *path, const fit_protocol *protocol, const char *start,
-                      mnc_evidence **evidence)
+/* The library takes any letters; those of a file that it has read are known to end. */
+static outcome check_letters(const char *path)
 {
+    enum { MOST_BYTES = 1 << 20 };
+    char *bytes = NULL;
+    size_t size = 0;
+    TRY(input_file_read(path, path, MOST_BYTES, &bytes, &size));
+    char *text = format_text("%.*s", (int)size, bytes);
+    const outcome state = data_check_letters(path, text);
+    free(text);
+    free(bytes);
+    return state;
+}
+
+outcome fit_data_read(const char *path, const fit_protocol *protocol, const char *start,
+                      mnc_evidence **evidence, fit_left_open *open)
+{
+    *open = (fit_left_open){0};
     if (is_short(path))
-        return read_short(path, protocol, start, evidence);
+        return read_short(path, protocol, start, evidence, open);
     if (start)
         return refuse_key("start",
                           ": belongs to data in the short form; rows of %s have protocols of their "
                           "own, so their day 0 is not one date",
                           path);
-    return data_outcome(mnc_evidence_read(path, evidence));
+    TRY(data_outcome(mnc_evidence_read(path, evidence)));
+    return check_letters(path);
 }

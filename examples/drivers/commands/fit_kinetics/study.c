@@ -8,6 +8,7 @@
 #include "program/memory.h"
 #include "program/program.h"
 #include "program/progress.h"
+#include "scenario/given.h"
 #include "scenario/place.h"
 
 #include <math.h>
@@ -40,17 +41,41 @@ static outcome take_parameters(const fit_scenario *scenario, fit_study *study)
     return OUTCOME_OK;
 }
 
+/* Of the short form, whose rows all have the protocol's site. */
+static void note_assumed(const fit_left_open *open, double relative_error, fit_study *study)
+{
+    const scenario_given given = {
+        .length = !open->needle_length || place_is_given("protocol.needle_length_mm"),
+        .efficiency = place_is_given("protocol.efficiency"),
+        .density = !open->density || place_is_given("protocol.density_per_cm2")};
+    if (!open->device)
+        return;
+    for (size_t k = 0; k < study->row_count; k++)
+        reach_notes_add(&study->reach, NULL, &study->rows[k].session, &study->skin);
+    if (study->row_count > 0)
+        scenario_note_assumed(&given, &study->rows[0].session, &study->reach);
+    if (open->error && !place_is_given("protocol.relative_error"))
+        study->assumed_error =
+            format_text("rows without an error have an assumed one of %g %% of their value "
+                        "(protocol.relative_error), on which the errors of the estimates rest",
+                        100 * relative_error);
+}
+
 static outcome take_data(const fit_scenario *scenario, fit_study *study)
 {
     mnc_site site;
+    fit_left_open open;
     TRY(scenario_outcome("protocol.site", mnc_site_find(scenario->protocol->site, &site)));
-    TRY(fit_data_read(scenario->data, scenario->protocol, scenario->start, &study->evidence));
+    TRY(fit_data_read(scenario->data, scenario->protocol, scenario->start, &study->evidence,
+                      &open));
     TRY(scenario_outcome("data",
                          mnc_evidence_rows(study->evidence, &study->rows, &study->row_count)));
     study->fitted = take_memory(study->row_count, sizeof *study->fitted);
     for (size_t k = 0; k < study->row_count; k++)
         if (study->rows[k].use == MNC_EVIDENCE_FIT)
             study->fitted[study->fitted_count++] = study->rows[k];
+    study->skin = mnc_skin_preset(site);
+    note_assumed(&open, *scenario->protocol->relative_error, study);
     return OUTCOME_OK;
 }
 
@@ -226,9 +251,18 @@ static mnc_status list_all(fit_identity *all)
     return MNC_OK;
 }
 
+/* What a share of a coordinate is in shares of the parameter itself, at the estimate: of a fraction
+   p, d ln(p / (1 - p)) = d ln(p) / (1 - p). */
+static double share_of_coordinate(const mnc_param_info *info, const mnc_healing_params *estimate)
+{
+    double value;
+    memcpy(&value, (const char *)estimate + info->offset, sizeof value);
+    return info->prior == MNC_PRIOR_LOGIT && value < 1 ? 1 - value : 1;
+}
+
 /* The row whose number the parameters move most, in its errors and their spreads; its slopes. */
-static mnc_status take_strongest(const fit_study *study, const mnc_fit *fit, const double *spreads,
-                                 fit_identity *all)
+static mnc_status take_strongest(const fit_study *study, const mnc_healing_params *estimate,
+                                 const mnc_fit *fit, const double *spreads, fit_identity *all)
 {
     double slopes[KINETICS_LIMIT], model, most = -1;
     double *predictions = take_memory(study->fitted_count, sizeof *predictions);
@@ -245,12 +279,8 @@ static mnc_status take_strongest(const fit_study *study, const mnc_fit *fit, con
             continue;
         most = sum;
         all->row = k;
-        for (size_t i = 0; i < all->count; i++) {
-            /* d ln(p / (1 - p)) = d ln(p) / (1 - p) */
-            const double share =
-                all->infos[i].prior == MNC_PRIOR_LOGIT ? 1 - all->infos[i].default_value : 1;
-            all->elasticity[i] = slopes[i] / share;
-        }
+        for (size_t i = 0; i < all->count; i++)
+            all->elasticity[i] = slopes[i] / share_of_coordinate(&all->infos[i], estimate);
     }
     free(predictions);
     return status;
@@ -286,7 +316,7 @@ static mnc_status fit_all(const fit_study *study, fit_runs *runs, int threads, t
     desc.progress_user = to;
     TRY(mnc_fit_run(&desc, fit));
     TRY(mnc_fit_summarize(*fit, &summary));
-    TRY(take_strongest(study, *fit, spreads, all));
+    TRY(take_strongest(study, &params, *fit, spreads, all));
     all->identified = summary.identified;
     for (size_t k = 0; k < all->count && k < study->fitted_count; k++) {
         TRY(mnc_fit_direction(*fit, k, &all->singular[k], all->cosines[k], all->count));
@@ -322,13 +352,23 @@ static mnc_status run_all(const fit_study *study, fit_runs *runs, int threads, t
 outcome fit_run(void *work, const driver_options *options)
 {
     fit_work *whole = work;
+    const fit_study *study = &whole->study;
+    reach_notes_say(&study->reach, &study->skin);
+    if (study->assumed_error)
+        print_note("%s", study->assumed_error);
     teller to = {progress_begin(0, options->quiet), "fit"};
     /* Differences to both sides of each parameter are the most that can run at once. */
     const int team = program_team(options->threads, 2 * KINETICS_LIMIT);
-    const mnc_status status = run_all(&whole->study, &whole->runs, team, &to);
+    const mnc_status status = run_all(study, &whole->runs, team, &to);
     progress_end(&to.line);
-    /* The frame tells of an interruption. */
-    return status == MNC_STOPPED ? OUTCOME_OK : library_outcome(status);
+    if (status == MNC_STOPPED)
+        return OUTCOME_OK; /* the frame tells of an interruption */
+    TRY(library_outcome(status));
+    char *misses = fit_misses_text(study, &whole->runs);
+    if (misses)
+        print_warning("%s", misses);
+    free(misses);
+    return OUTCOME_OK;
 }
 
 void fit_free(void *work)
@@ -343,5 +383,7 @@ void fit_free(void *work)
     mnc_fit_destroy(whole->runs.fit);
     mnc_evidence_fit_destroy(whole->runs.what);
     mnc_evidence_destroy(whole->study.evidence);
+    reach_notes_free(&whole->study.reach);
+    free(whole->study.assumed_error);
     free(whole->study.fitted);
 }

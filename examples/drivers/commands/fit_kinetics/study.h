@@ -5,6 +5,7 @@
 
 #include "commands/fit_kinetics/scenario.h"
 #include "program/command.h"
+#include "results/reach.h"
 
 typedef struct fit_study {
     const char *title;
@@ -21,6 +22,10 @@ typedef struct fit_study {
     size_t starts;
     uint64_t seed;
     size_t profile_points; /* of each parameter; 0: no profiles */
+    /* What rows in the short form take for granted. */
+    reach_notes reach;
+    mnc_skin skin;       /* of the protocol's site, for words */
+    char *assumed_error; /* a sentence; NULL: every row has its own */
 } fit_study;
 
 /* A fitted parameter. */
@@ -77,6 +82,10 @@ typedef struct fit_work {
 outcome fit_make(const driver_options *options, void *data, void *work);
 outcome fit_run(void *work, const driver_options *options);
 void fit_free(void *work);
+
+/* Which rows the model misses by so much that the errors of the estimates say nothing, as a
+   sentence; NULL: none. The caller frees it. */
+char *fit_misses_text(const fit_study *study, const fit_runs *runs);
 
 /* Estimates, evidence, starts, correlations, and what the data do and do not identify; a
    result_file's. */

@@ -93,6 +93,30 @@ outcome heal_files_begin(heal_files *files, const heal_study *study, const outpu
     return begin(&files->profiles, study, folder, HEAL_PROFILES, profiles_line(study));
 }
 
+/* Of rows between such days the folder does not know how many there were. */
+static outcome check_no_row_lost(const heal_study *study, const output_folder *folder,
+                                 const rows *table, int all_stops, double day)
+{
+    double *days = NULL;
+    size_t count = 0, row = 0;
+    outcome state = rows_read(folder, table->name, study->start != NULL, 1, &days, &count);
+    for (size_t i = 0; i < study->stop_count && state == OUTCOME_OK; i++) {
+        const heal_stop *stop = &study->stops[i];
+        if (mnc_day_compare(stop->day, day) >= 0 || !(all_stops || stop->with_profiles))
+            continue;
+        while (row < count && mnc_day_compare(days[row], stop->day) < 0)
+            row++;
+        if (row < count && mnc_day_compare(days[row], stop->day) == 0)
+            continue;
+        print_error("cannot go on in %s: %s has lost its row of day %g; begin anew with --force "
+                    "instead of --resume",
+                    folder->target, table->name, stop->day);
+        state = OUTCOME_FAILED;
+    }
+    free(days);
+    return state;
+}
+
 /* Rows stand on all days on which the run has landed. */
 static outcome check_rows(const heal_study *study, const output_folder *folder, const rows *table,
                           int all_stops, double day)
@@ -102,7 +126,7 @@ static outcome check_rows(const heal_study *study, const output_folder *folder, 
         if (mnc_day_compare(stop->day, day) >= 0 || !(all_stops || stop->with_profiles))
             continue;
         if (mnc_day_compare(stop->day, table->last_day) <= 0)
-            return OUTCOME_OK;
+            return check_no_row_lost(study, folder, table, all_stops, day);
         print_error("cannot go on in %s: %s ends before day %g; begin anew with --force instead of "
                     "--resume",
                     folder->target, table->name, stop->day);

@@ -242,6 +242,7 @@ static outcome note_result(const heal_patch *run, run_notes *notes)
     mnc_run_stats stats;
     TRY(library_outcome(mnc_simulation_stats(run->simulation, &stats)));
     run_notes_add(notes, &stats, mnc_simulation_warnings(run->simulation));
+    run_notes_warn(notes);
     return OUTCOME_OK;
 }
 

@@ -4,6 +4,8 @@
 #include "commands/heal_patch/study.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 static outcome create(const heal_study *study, mnc_simulation **simulation)
 {
@@ -34,12 +36,47 @@ static mnc_status load_newest(const heal_study *study, const output_folder *fold
     return status != MNC_OK && not_read != MNC_OK ? not_read : status;
 }
 
+/* An empty file is what a full disk or a crash leaves of one. */
+static int is_written(const output_folder *folder, const char *name)
+{
+    struct stat status;
+    char *path = output_folder_path(folder, name);
+    const int written = stat(path, &status) == 0 && status.st_size > 0;
+    free(path);
+    return written;
+}
+
 static int snapshot_is_there(const output_folder *folder, size_t number)
 {
     char *name = format_text("snapshot_%04zu.hdf", number);
-    const int there = output_folder_has(folder, name);
+    const int there = is_written(folder, name);
     free(name);
     return there;
+}
+
+/* Whether all snapshots up to the day are there that the series lists; how the library reads it
+   stands in lib/output/snapshot_series.c. Where a run lands on the day itself they follow. */
+static outcome check_series(const heal_study *study, const output_folder *folder, double day)
+{
+    static const char before_name[] = "\"name\" : \"", before_day[] = "\", \"time\" : ";
+    char *series = heal_file_text(folder, "snapshot.hdf.series");
+    outcome state = OUTCOME_OK;
+    for (char *at = series; at && state == OUTCOME_OK && (at = strstr(at, before_name));) {
+        char *name = at + strlen(before_name), *end = strchr(name, '"');
+        if (!end || strncmp(end, before_day, strlen(before_day)) != 0)
+            break;
+        *end = '\0';
+        const double written_day = strtod(end + strlen(before_day), &at);
+        const int order = mnc_day_compare(written_day, day);
+        if (order > 0 || (order == 0 && heal_stops_on(study, day)) || is_written(folder, name))
+            continue;
+        print_error("cannot go on in %s: %s, the snapshot of day %g, is missing or empty; begin "
+                    "anew with --force instead of --resume",
+                    folder->target, name, written_day);
+        state = OUTCOME_FAILED;
+    }
+    free(series);
+    return state;
 }
 
 /* What the run wrote before the day, the checkpoint does not know. */
@@ -64,7 +101,7 @@ static outcome check_files(const heal_study *study, const output_folder *folder,
             return OUTCOME_FAILED;
         }
     }
-    return OUTCOME_OK;
+    return check_series(study, folder, day);
 }
 
 outcome heal_start(const heal_study *study, const output_folder *folder, int resume,

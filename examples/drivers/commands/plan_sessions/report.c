@@ -3,12 +3,14 @@
 #include "program/date.h"
 #include "program/memory.h"
 #include "results/downtime.h"
+#include "results/per_volume.h"
 #include "results/reach.h"
 #include "results/table.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { TABLE_ROWS = 20, DAYS_COLUMNS = 23 };
 
@@ -257,6 +259,8 @@ static void print_head(const plan_study *study)
            summary->members, summary->members > 1 ? "s of the " : "",
            summary->members > 1 ? study->draws.source : "",
            summary->members > 1 ? "" : " and so without noise from members");
+    if (study->draws.is_wanted)
+        ensemble_print_few(summary->members, "member", "");
 }
 
 static void print_near(const plan_study *study)
@@ -271,6 +275,38 @@ static void print_near(const plan_study *study)
     print_table(study);
     print_depth_and_downtime(study);
     print_choices(study);
+}
+
+/* Of the schedules that cannot be distinguished. */
+static int is_linear(const plan_study *study)
+{
+    per_volume of = {0};
+    for (size_t i = 0; i < study->summary.near; i++) {
+        const mnc_plan_candidate one = plan_candidate(study, i);
+        per_volume_add(&of, plan_gain_percent(study, one.value), one.injured_volume_mm);
+    }
+    return of.count > 1 && per_volume_is_linear(&of);
+}
+
+/* What a session costs, over all that the search looked at. */
+static void print_downtime(const plan_study *study)
+{
+    spread days = {HUGE_VAL, -HUGE_VAL};
+    for (size_t i = 0; i < study->summary.visited; i++) {
+        const mnc_plan_candidate one = plan_candidate(study, i);
+        if (one.status == MNC_OK && one.schedule.count > 0)
+            widen(&days, one.downtime_days / (double)one.schedule.count);
+    }
+    if (days.least > days.most)
+        return;
+    char *least = number_text(days.least, 1), *most = number_text(days.most, 1);
+    write_paragraph(stdout,
+                    "Downtime in the schedules looked at is %s%s%s days a session, by needle and "
+                    "density.",
+                    least, strcmp(least, most) == 0 ? "" : " to ",
+                    strcmp(least, most) == 0 ? "" : most);
+    free(least);
+    free(most);
 }
 
 void plan_print(const plan_study *study)
@@ -288,14 +324,15 @@ void plan_print(const plan_study *study)
     plan_print_limits(study);
     write_paragraph(
         stdout,
-        "What the model cannot decide: the interval between sessions (the response is nearly "
-        "linear in the injured volume, so at equal number of sessions it hardly matters, and no "
-        "data set identifies one); how much is too much (no over-treatment, fatigue, scar, "
+        "What the model cannot decide: the interval between sessions (%sno data set identifies "
+        "one); how much is too much (no over-treatment, fatigue, scar, "
         "pigment or infection is in the model, so more and deeper always gives more, and only "
         "the limits of the scenario hold it back); when inflammation has calmed down enough for "
-        "the next session; comfort and price. Downtime mostly counts sessions: up to needles of 2 "
-        "mm "
-        "it hardly depends on the depth.");
+        "the next session; comfort and price.",
+        is_linear(study) ? "the response of these schedules is nearly linear in the injured "
+                           "volume, so at equal number of sessions it hardly matters, and "
+                         : "");
+    print_downtime(study);
     write_paragraph(stdout,
                     "Limits: the size of all gains rests on one uncontrolled study, and the needle "
                     "diameter enters squared, so a dose is known to a factor of about four. The "
@@ -303,4 +340,5 @@ void plan_print(const plan_study *study)
                     "these limits, no advice.");
     downtime_write_basis(stdout);
     reach_notes_write(stdout, &study->reach, &study->desc.base.skin);
+    run_notes_write_warnings(stdout, &study->notes);
 }

@@ -277,6 +277,15 @@ static int show(size_t done, size_t total, void *user)
     return interrupted();
 }
 
+static outcome warn(plan_study *study)
+{
+    const mnc_plan_candidate first = plan_candidate(study, 0);
+    TRY(library_outcome(run_notes_try(&study->notes, &study->desc.base, &study->healing,
+                                      &first.schedule, study->desc.day)));
+    run_notes_warn(&study->notes);
+    return OUTCOME_OK;
+}
+
 outcome plan_run(void *work, const driver_options *options)
 {
     plan_study *study = work;
@@ -303,6 +312,8 @@ outcome plan_run(void *work, const driver_options *options)
     TRY(scenario_outcome("choices", status));
     if (study->summary.reference_status != MNC_OK)
         print_note("the reference failed: %s", study->summary.reference_sentence);
+    if (study->summary.failed < study->summary.visited)
+        TRY(warn(study));
     if (study->summary.failed == 0)
         return plan_run_hypotheses(study, options);
     const mnc_plan_candidate last = plan_candidate(study, study->summary.visited - 1);
@@ -352,6 +363,7 @@ void plan_free(void *work)
     uncertainty_free(&result->draws);
     structures_free(result->under);
     reach_notes_free(&result->reach);
+    run_notes_free(&result->notes);
     free(result->samples);
     free(result->days);
     free(result->reference_sessions);

@@ -6,6 +6,7 @@
 #include "ensemble/structures.h"
 #include "program/command.h"
 #include "results/reach.h"
+#include "results/run_notes.h"
 
 /* More bars by hypothesis nobody reads. */
 enum { PLAN_COMPARED = 8 };
@@ -27,6 +28,7 @@ typedef struct plan_study {
     mnc_sample *samples;
     mnc_plan *plan; /* of the run */
     mnc_plan_summary summary;
+    run_notes notes; /* of the first schedule of the search with the scenario's parameters */
     /* What was run under each hypothesis: the first of the near-optimal schedules, then the
        reference if there is one. */
     size_t compared_count;

@@ -32,7 +32,11 @@ static void write_output(FILE *file, const rank_study *study, const rank_result 
         fprintf(file, "%s,%s", output->quantity, rank_region_name(output->region));
         csv_day(file, study->start, output->day);
         csv_next_text(file, output->unit);
-        fprintf(file, ",%zu,%s", r + 1, rank_input_name(result->inputs[order[r]]));
+        if (result->is_constant[k])
+            fputs(",", file);
+        else
+            fprintf(file, ",%zu", r + 1);
+        fprintf(file, ",%s", rank_input_name(result->inputs[order[r]]));
         if (result->method == RANK_MORRIS)
             write_effect(file, &result->effects[place]);
         else
@@ -57,10 +61,11 @@ static const char about_sobol[] =
 static char *tell_result(const rank_result *result)
 {
     const mnc_sensitivity_support *support = &result->support;
-    return format_text("%s%zu simulations, %zu failed; %zu samples used, %zu left out.\n",
-                       result->method == RANK_MORRIS ? about_morris : about_sobol,
-                       support->evaluations, support->failed_evaluations, support->samples_used,
-                       support->samples_left_out);
+    return format_text(
+        "%sWithout rank and indices: outputs that vary no more than the numerics err.\n"
+        "%zu simulations, %zu failed; %zu samples used, %zu left out.\n",
+        result->method == RANK_MORRIS ? about_morris : about_sobol, support->evaluations,
+        support->failed_evaluations, support->samples_used, support->samples_left_out);
 }
 
 static char *tell_indices(const void *work, const char *about)

@@ -1,6 +1,7 @@
 /* Tables and sentences on stdout, at most 98 columns wide. */
 #include "commands/rank_parameters/study.h"
 #include "program/date.h"
+#include "program/memory.h"
 #include "results/table.h"
 
 #include <math.h>
@@ -62,11 +63,52 @@ static result_table begin_table(const rank_study *study, const rank_result *resu
     return of;
 }
 
+static void print_constant(const rank_study *study, const rank_result *result, size_t k)
+{
+    const rank_output *output = &study->outputs[k];
+    char *day = day_text(study->start, output->day);
+    char *moments = result->method == RANK_SOBOL
+                        ? format_text(" (mean %.3g, standard deviation %.3g)",
+                                      result->moments[k].mean, result->moments[k].sd)
+                        : copy_text("");
+    write_paragraph(stdout,
+                    "%s, %s, %s, unit %s%s: varies no more than the numerics err, so nothing is "
+                    "ranked.",
+                    output->quantity, rank_region_name(output->region), day, output->unit, moments);
+    free(moments);
+    free(day);
+    putchar('\n');
+}
+
+/* Of all parameters alone. Shares do not add up to more than 1, but their estimates may. */
+static void print_sum(const rank_result *result, size_t k)
+{
+    const mnc_sobol_index *shares = &result->shares[k * result->input_count];
+    double sum = 0, error = 0;
+    for (size_t i = 0; i < result->input_count; i++) {
+        sum += shares[i].first;
+        error = hypot(error, shares[i].first_error);
+    }
+    if (isnan(sum + error))
+        return;
+    if (sum > 1 || sum < 0)
+        write_paragraph(stdout,
+                        "All alone: the estimates add up to %.2f +- %.2f, and shares to between 0 "
+                        "and 1: so few samples do not tell them from %s.",
+                        sum, error, sum > 1 ? "all of the variance" : "none of it");
+    else
+        write_paragraph(stdout, "All alone: %.2f +- %.2f of the variance; the rest is interaction.",
+                        sum, error);
+}
+
 static void print_table(const rank_study *study, const rank_result *result, size_t k)
 {
     const size_t rows = result->input_count < MOST_ROWS ? result->input_count : MOST_ROWS;
     size_t order[RANK_INPUT_LIMIT];
-    double alone = 0;
+    if (result->is_constant[k]) {
+        print_constant(study, result, k);
+        return;
+    }
     rank_order(result, k, order);
     const double largest = rank_value(result, k, order[0]);
     result_table of = begin_table(study, result, k);
@@ -81,10 +123,8 @@ static void print_table(const rank_study *study, const rank_result *result, size
     table_end(&of, stdout);
     if (rows < result->input_count)
         printf("and %zu more in indices.csv\n", result->input_count - rows);
-    for (size_t i = 0; i < result->input_count; i++)
-        alone += rank_beside(result, k, i);
-    if (result->method == RANK_SOBOL && !isnan(alone))
-        printf("All alone: %.2f of the variance; the rest is interaction.\n", alone);
+    if (result->method == RANK_SOBOL)
+        print_sum(result, k);
     putchar('\n');
 }
 
@@ -103,7 +143,7 @@ static void print_tables(const rank_study *study, const rank_runs *runs)
         print_table(study, result, k);
 }
 
-static void print_limits(const rank_study *study, const rank_runs *runs)
+static void print_limits(const rank_study *study, const rank_runs *runs, const run_notes *notes)
 {
     if (study->method == RANK_MORRIS)
         write_paragraph(
@@ -128,6 +168,7 @@ static void print_limits(const rank_study *study, const rank_runs *runs)
         printf("Failed: %zu of %zu simulations; %zu of %zu samples are left out for them.\n",
                support->failed_evaluations, support->evaluations, support->samples_left_out,
                support->samples_left_out + support->samples_used);
+    run_notes_write_warnings(stdout, notes);
 }
 
 /* The tables hold bars: no plot of letters beside them. */
@@ -137,5 +178,5 @@ void rank_print(const void *work, const char *target, int text_plot)
     (void)target;
     (void)text_plot;
     print_tables(&whole->study, &whole->runs);
-    print_limits(&whole->study, &whole->runs);
+    print_limits(&whole->study, &whole->runs, &whole->notes);
 }

@@ -43,6 +43,36 @@ void rank_order(const rank_result *result, size_t output, size_t order[RANK_INPU
     order_by(values, result->input_count, order);
 }
 
+/* All quantities are of order 1 in their units, shares of healthy skin or ng/mL; fields that have
+   decayed this far are what rounding and the error control leave. */
+static const double smallest_change = 1e-9;
+
+static int is_constant(const rank_result *result, size_t output)
+{
+    double most = 0;
+    if (result->method == RANK_SOBOL)
+        return !(result->moments[output].sd > smallest_change);
+    for (size_t i = 0; i < result->input_count; i++)
+        most = fmax(most, rank_value(result, output, i));
+    return !(most > smallest_change);
+}
+
+/* Indices of noise rank nothing. */
+static void drop_constant(size_t output_count, rank_result *result)
+{
+    const double none = (double)NAN;
+    for (size_t k = 0; k < output_count; k++) {
+        result->is_constant[k] = is_constant(result, k);
+        for (size_t i = 0; result->is_constant[k] && i < result->input_count; i++)
+            if (result->method == RANK_MORRIS)
+                result->effects[k * result->input_count + i] =
+                    (mnc_morris_index){none, none, none, none, none, none};
+            else
+                result->shares[k * result->input_count + i] =
+                    (mnc_sobol_index){none, none, none, none, none, none, none, none};
+    }
+}
+
 /* Over all outputs: the mean of the value relative to the output's largest, as outputs have units
    of their own. An output that nothing changes says nothing. */
 static void order_over_all(size_t output_count, rank_result *result)
@@ -109,6 +139,7 @@ static outcome run_one(const rank_study *study, rank_method method, size_t sampl
     if (w.begun)
         progress_end(&w.line);
     if (status == MNC_OK) {
+        drop_constant(study->output_count, result);
         order_over_all(study->output_count, result);
     } else if (status != MNC_STOPPED) {
         print_error("%s: %s", mnc_status_name(status), mnc_last_error());
@@ -144,6 +175,10 @@ outcome rank_run(void *work, const driver_options *options)
 {
     ranking *whole = work;
     rank_study *study = &whole->study;
+    const mnc_ensemble_desc *desc = &study->desc;
+    TRY(library_outcome(run_notes_try(&whole->notes, &desc->base, &desc->healing, &study->schedule,
+                                      desc->days[desc->day_count - 1])));
+    run_notes_warn(&whole->notes);
     if (study->method == RANK_SOBOL && !study->is_named && study->input_count > RANK_SOBOL_INPUTS)
         TRY(screen(study, &whole->runs, options));
     if (interrupted())
@@ -154,6 +189,7 @@ outcome rank_run(void *work, const driver_options *options)
 void rank_free(void *work)
 {
     ranking *whole = work;
+    run_notes_free(&whole->notes);
     free(whole->runs.screening.effects);
     free(whole->runs.screening.shares);
     free(whole->runs.result.effects);

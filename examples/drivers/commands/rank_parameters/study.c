@@ -149,19 +149,12 @@ static int find_input(const rank_study *study, const char *name)
 
 static outcome refuse_name(const rank_study *study, const char *name)
 {
-    const char *nearest = NULL;
-    size_t distance = 0;
-    for (size_t i = 0; i < study->input_count; i++) {
-        const char *other = rank_input_name(study->inputs[i]);
-        const size_t changes = edit_distance(name, other);
-        if (!nearest || changes < distance) {
-            nearest = other;
-            distance = changes;
-        }
-    }
-    if (nearest && worth_suggesting(name, distance))
+    nearest_name nearest = {.wanted = name};
+    for (size_t i = 0; i < study->input_count; i++)
+        nearest_take(&nearest, rank_input_name(study->inputs[i]));
+    if (nearest.found)
         return refuse_key("parameters", ": \"%s\" does not vary; did you mean \"%s\"?", name,
-                          nearest);
+                          nearest.found);
     return refuse_key("parameters",
                       ": \"%s\" does not vary; --print-config lists the spreads, --list-kinetics "
                       "the parameters",

@@ -6,6 +6,7 @@
 #include "commands/rank_parameters/scenario.h"
 #include "commands/rank_parameters/structures.h"
 #include "program/command.h"
+#include "results/run_notes.h"
 
 /* Rows of the parameter table, what else varies, and the structure. */
 enum { RANK_INPUT_LIMIT = KINETICS_LIMIT + MNC_INPUT_END - MNC_INPUT_EFFICIENCY + 1 };
@@ -48,6 +49,8 @@ typedef struct rank_result {
     mnc_morris_index *effects;                     /* [output * input_count + input], or NULL */
     mnc_sobol_index *shares;                       /* likewise */
     mnc_output_moments moments[RANK_OUTPUT_LIMIT]; /* with shares */
+    /* 1: nothing moves the output beyond the errors of the numerics, so its indices are NAN. */
+    int is_constant[RANK_OUTPUT_LIMIT];
     mnc_sensitivity_support support;
     size_t
         order[RANK_INPUT_LIMIT]; /* numbers of inputs, the most important over all outputs first */
@@ -63,6 +66,7 @@ typedef struct rank_runs {
 typedef struct ranking {
     rank_study study;
     rank_runs runs;
+    run_notes notes; /* of the parameters as the scenario has them */
 } ranking;
 
 /* For the table of the command. After a screening only its first inputs vary in the study. */
