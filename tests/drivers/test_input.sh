@@ -230,6 +230,9 @@ $version, whose members may be others; draw again with mncollagen draw-posterior
     printf '%s,%s,value,0.06,0.01,,,1,fit,cheek,needle,1,,1.5,,,,,,0.75,250,0.5,0.2,papillary,collagen_gain,at,30,,D,made up,%s\n' \
         "$bad" "$bad" "$bad" >>few.csv
     printf 'data: few.csv\nparameters: [{name: retained_repair}]\nstarts: 1\nprofile_points: 0\n' >fit.yaml
+    run 2 fit.yaml -o out
+    has 'few.csv:2: not a text file in UTF-8' stderr
+    LC_ALL=C sed -i 's/\xff//g' few.csv
     run 0 fit.yaml -o out
     plain stdout stderr out/report.txt
     has '\x1b[2J' stdout

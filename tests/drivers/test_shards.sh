@@ -8,7 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/driver_test.sh"
 use compare-schedules
 base=$scenarios/scenarios/spacing_3_sessions.yaml
 # Coarse and few: these tests are about bytes.
-quick=(--set solver.spacing_mm=0.1 --set solver.tolerance=0.01 --no-plots)
+quick=(--set solver.spacing_mm=0.04 --set solver.tolerance=0.01 --no-plots)
 
 # shards COUNT FOLDER ARGUMENT...: runs all, the last one first.
 shards() {
