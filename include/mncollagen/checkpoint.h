@@ -79,8 +79,8 @@ MNC_API MNC_MUST_CHECK mnc_status mnc_checkpointer_create(const mnc_checkpoint_p
 
 /* Lets it observe a simulation. For a resumed one that is the same call: it keeps its days. An
    observer that is due on the same day and was added before is notified before the file is written,
-   one added later when a run is resumed from it. Once for each checkpointer: a second time is
-   refused. On an error the simulation is unchanged. */
+   one added later when a run is resumed from it. One simulation at a
+   time: two that go on would write to the same path. On an error the simulation is unchanged. */
 MNC_API MNC_MUST_CHECK mnc_status mnc_checkpointer_attach(mnc_checkpointer *checkpointer,
                                                           mnc_simulation *simulation);
 

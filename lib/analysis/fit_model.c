@@ -56,8 +56,10 @@ static void call_model(void *context, size_t index, int thread)
             return;
         }
     }
-    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.predict failed");
-    const mnc_status status = fit->desc.predict(call->values, call->predictions, fit->desc.user);
+    const unsigned long sentences = mnci_sentence_count();
+    const mnc_status status =
+        mnci_callback_status("desc.predict", sentences,
+                             fit->desc.predict(call->values, call->predictions, fit->desc.user));
     if (status == MNC_OK && check_residuals(fit, call) == MNC_OK)
         call->good = 1;
     else

@@ -60,9 +60,10 @@ static mnc_status run_alone(const valuation *v, size_t member, int thread)
 static mnc_status call_value(const valuation *v, size_t member)
 {
     const mnc_plan_desc *desc = v->members->desc;
-    /* Default sentence, unless the function leaves its own. */
-    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.value failed");
-    return desc->value(v->schedule, member, &v->values[member], desc->value_user);
+    const unsigned long sentences = mnci_sentence_count();
+    return mnci_callback_status(
+        "desc.value", sentences,
+        desc->value(v->schedule, member, &v->values[member], desc->value_user));
 }
 
 /* Sets the value to NAN if its member failed. */

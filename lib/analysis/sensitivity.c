@@ -97,9 +97,9 @@ static void find_inputs(const mnci_sensitivity *study, size_t number, double *in
 static mnc_status evaluate(const mnc_sensitivity_desc *desc, size_t number, const double *inputs,
                            double *outputs)
 {
-    /* Default sentence, unless the callback leaves its own. */
-    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.evaluate failed");
-    return desc->evaluate(inputs, number, outputs, desc->user);
+    const unsigned long sentences = mnci_sentence_count();
+    return mnci_callback_status("desc.evaluate", sentences,
+                                desc->evaluate(inputs, number, outputs, desc->user));
 }
 
 static mnc_status check_outputs(const mnc_sensitivity_desc *desc, const double *outputs)

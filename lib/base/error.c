@@ -8,6 +8,7 @@
 
 /* Long enough for the longest list of allowed names, the parameters. */
 static _Thread_local char last_error[MNCI_SENTENCE_SIZE];
+static _Thread_local unsigned long sentence_count;
 
 const char *mnc_status_name(mnc_status status)
 {
@@ -43,7 +44,20 @@ mnc_status mnci_fail(mnc_status status, const char *format, ...)
     va_start(arguments, format);
     mnci_format(last_error, sizeof last_error, format, arguments);
     va_end(arguments);
+    sentence_count++;
     return status;
+}
+
+unsigned long mnci_sentence_count(void)
+{
+    return sentence_count;
+}
+
+mnc_status mnci_callback_status(const char *name, unsigned long sentences_before, mnc_status status)
+{
+    if (status == MNC_OK || sentence_count != sentences_before)
+        return status;
+    return mnci_fail(status, "%s failed", name);
 }
 
 mnc_status mnci_stopped_by(const char *callback)

@@ -31,9 +31,9 @@ static mnc_status make_model(const mnc_ensemble_desc *desc, const mnc_sample *sa
         mnc_sample_healing(sample, &params);
         return mnc_model_create_healing(&params, model);
     }
-    /* Default sentence, unless the callback leaves its own. */
-    (void)mnci_fail(MNC_ERR_CALLBACK, "desc.make_model failed");
-    MNCI_TRY(desc->make_model(sample, model, desc->make_model_user));
+    const unsigned long sentences = mnci_sentence_count();
+    MNCI_TRY(mnci_callback_status("desc.make_model", sentences,
+                                  desc->make_model(sample, model, desc->make_model_user)));
     if (*model)
         return MNC_OK;
     return mnci_fail(MNC_ERR_CALLBACK, "desc.make_model gave no model");

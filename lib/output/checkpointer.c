@@ -15,10 +15,9 @@ enum { MOST_FILES = 1000 };
 
 struct mnc_checkpointer {
     mnc_checkpoint_policy policy; /* its path is owned */
-    int is_attached;
-    atomic_int request;   /* 0, or the pending mnc_checkpoint_request */
-    double begun_seconds; /* since when `every_minutes` counts */
-    mnc_status failure;   /* the first since the last query */
+    atomic_int request;           /* 0, or the pending mnc_checkpoint_request */
+    double begun_seconds;         /* since when `every_minutes` counts */
+    mnc_status failure;           /* the first since the last query */
     char sentence[MNCI_SENTENCE_SIZE];
 };
 
@@ -115,22 +114,13 @@ mnc_status mnc_checkpointer_create(const mnc_checkpoint_policy *policy,
    failed to attach never has; so it is added first. */
 mnc_status mnc_checkpointer_attach(mnc_checkpointer *c, mnc_simulation *simulation)
 {
-    static const char function[] = "mnc_checkpointer_attach";
-    MNCI_TRY(mnci_check_pointer(function, "checkpointer", c));
-    MNCI_TRY(mnci_check_pointer(function, "simulation", simulation));
-    if (c->is_attached)
-        return mnci_fail(MNC_ERR_INVALID,
-                         "%s: checkpointer: must not be attached already: two simulations would "
-                         "write to one path",
-                         function);
+    MNCI_TRY(mnci_check_pointer("mnc_checkpointer_attach", "checkpointer", c));
+    MNCI_TRY(mnci_check_pointer("mnc_checkpointer_attach", "simulation", simulation));
     const mnc_observer each_step = {"checkpoint by the clock", 0, after_step, c};
     const mnc_observer days = {"checkpoint", c->policy.every_days, on_day, c};
     MNCI_TRY(mnc_simulation_add_observer(simulation, &each_step));
     c->begun_seconds = now_seconds();
-    if (days.every_days > 0)
-        MNCI_TRY(mnc_simulation_add_observer(simulation, &days));
-    c->is_attached = 1;
-    return MNC_OK;
+    return days.every_days > 0 ? mnc_simulation_add_observer(simulation, &days) : MNC_OK;
 }
 
 void mnc_checkpointer_request(mnc_checkpointer *c, mnc_checkpoint_request request)

@@ -200,8 +200,8 @@ static void on_request(void **state)
     assert_true(heard.last_day > 6 && heard.last_day < 14);
     check_same_state(broken, straight);
     mnc_simulation *later = resumed(&desc);
-    mnc_checkpointer *second = attached(&policy, later);
-    asks = (asker){second, MNC_CHECKPOINT_AND_STOP, 20};
+    asks = (asker){checkpointer, MNC_CHECKPOINT_AND_STOP, 20};
+    assert_ok(mnc_checkpointer_attach(checkpointer, later));
     assert_ok(mnc_simulation_add_observer(later, &observer));
     assert_status(mnc_simulation_run_until(later, last_day), MNC_STOPPED);
     assert_int_equal(heard.calls, 2);
@@ -217,7 +217,6 @@ static void on_request(void **state)
     mnc_simulation_destroy(later);
     mnc_simulation_destroy(last);
     mnc_checkpointer_destroy(checkpointer);
-    mnc_checkpointer_destroy(second);
 }
 
 static double day_in(const char *file)
@@ -297,28 +296,6 @@ static void failures(void **state)
     strcpy(path, own);
 }
 
-/* A second simulation, or the same one again, would write over the files of the first. */
-static void attached_once(void **state)
-{
-    (void)state;
-    const mnc_simulation_desc desc = mnc_simulation_desc_default(MNC_SITE_EYELID);
-    listener heard = {.last_day = -1, .stop_day = HUGE_VAL};
-    mnc_checkpoint_policy policy = policy_of(&heard);
-    policy.every_days = 1;
-    mnc_simulation *one = create_simulation(&desc), *other = create_simulation(&desc);
-    mnc_checkpointer *checkpointer = attached(&policy, one);
-    assert_refused(mnc_checkpointer_attach(checkpointer, other), "checkpointer",
-                   "attached already");
-    assert_refused(mnc_checkpointer_attach(checkpointer, one), "checkpointer", "attached already");
-    assert_ok(mnc_simulation_run_until(one, 2));
-    assert_ok(mnc_simulation_run_until(other, 5));
-    assert_int_equal(heard.calls, 3);
-    assert_close(heard.last_day, 2, 0, 0);
-    mnc_simulation_destroy(one);
-    mnc_simulation_destroy(other);
-    mnc_checkpointer_destroy(checkpointer);
-}
-
 static void refused(void **state)
 {
     (void)state;
@@ -357,10 +334,8 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(by_the_clock), cmocka_unit_test(by_days),
-        cmocka_unit_test(on_request),   cmocka_unit_test(keeps_the_last),
-        cmocka_unit_test(failures),     cmocka_unit_test(attached_once),
-        cmocka_unit_test(refused),
+        cmocka_unit_test(by_the_clock),   cmocka_unit_test(by_days),  cmocka_unit_test(on_request),
+        cmocka_unit_test(keeps_the_last), cmocka_unit_test(failures), cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

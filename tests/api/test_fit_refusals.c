@@ -261,12 +261,30 @@ static void evidence_fits(void **state)
     mnc_evidence_fit_destroy(NULL);
 }
 
+/* A sentence lives until the next failure of the thread. */
+static void a_fit_that_succeeds_leaves_the_last_sentence(void **state)
+{
+    (void)state;
+    const mnc_fit_desc desc = usual();
+    mnc_param_info info;
+    mnc_fit *fit = NULL;
+    assert_refused(mnc_healing_param_info(9999, &info), "9999", NULL);
+    assert_ok(mnc_fit_run(&desc, &fit));
+    assert_error_names("9999");
+    mnc_fit_destroy(fit);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(descriptions),  cmocka_unit_test(parameters), cmocka_unit_test(names),
-        cmocka_unit_test(observations),  cmocka_unit_test(results),    cmocka_unit_test(profiles),
+        cmocka_unit_test(descriptions),
+        cmocka_unit_test(parameters),
+        cmocka_unit_test(names),
+        cmocka_unit_test(observations),
+        cmocka_unit_test(results),
+        cmocka_unit_test(profiles),
         cmocka_unit_test(evidence_fits),
+        cmocka_unit_test(a_fit_that_succeeds_leaves_the_last_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
