@@ -66,7 +66,7 @@ for program in "$moved"/bin/*; do
         done < <(sed '1d;2s/\.$//;/^$/d' "$work/help")
         if command -v man >/dev/null; then # Debian: man-db
             run man --warnings --local-file "$page"
-            ! grep -q "warning" "$work/said" || fail "$page: warnings"
+            ! grep -q ": warning" "$work/said" || fail "$page: warnings"
         fi
     done
     # shellcheck disable=SC2016
