@@ -7,8 +7,8 @@
 #include <math.h>
 
 static const double LOWEST_PER_DAY = -1e-6; /* differences of rates have rounding errors */
-static const double HIGHEST_PER_DAY =
-    1e30; /* times the longest step, a reciprocal has its digits */
+/* Times the longest step it stays below the 1e37 up to which mnci_reciprocal() is accurate. */
+static const double HIGHEST_PER_DAY = 1e30;
 
 const char mnci_loss_range[] = "must be between 0 and 1e+30";
 

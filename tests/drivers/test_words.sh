@@ -337,7 +337,7 @@ test_dates_everywhere() {
     printf '%s\n' 'start: 2026-03-02' 'data: d.csv' 'starts: 1' 'profile_points: 0' >fit.yaml
     run 0 fit.yaml -o fit
     has '2026-03-30: collagen_gain, papillary, day 28' stdout
-    grep -v '^#' fit/series.csv | head -2 | tail -1 >row
+    grep -v '^#' fit/series.csv | sed -n 2p >row
     grep -q '^1,papillary dermis,collagen_gain,0,2026-03-02,' row || fail "no date in series.csv"
     grep '2026-05' fit/series.svg >/dev/null || ! command -v gnuplot >/dev/null || fail "no date in the figure"
     refused "d.csv:2: day = 2026-03-30: must not be before start = 2026-04-01" fit.yaml --set start=2026-04-01
