@@ -222,76 +222,120 @@ MNC_VECTOR_WIDTHS static void row_cells(const row *r, const populations *p)
         row_of_populations(r, p, 0);
 }
 
-static row row_at(const mnci_diffusion *d, size_t first, size_t count)
+/* A row of a block, or its part in the block. */
+typedef struct block_row {
+    row row;
+    size_t first, in_block; /* its first cell in the grid, in the block */
+    size_t j, k;
+} block_row;
+
+/* For the cells from i on of the row, of which `left` are left in the block. */
+static void set_sides(const mnci_box *box, size_t i, size_t left, block_row *at)
 {
-    const mnci_box *box = &d->system->box;
     const ptrdiff_t nx = (ptrdiff_t)box->nx, plane = (ptrdiff_t)mnci_box_plane(box);
-    const size_t i = first % box->nx, j = first / box->nx % box->ny;
-    const size_t k = first / mnci_box_plane(box);
-    return (row){
-        .count = count,
-        .has_left = i > 0,
-        .has_right = (i + count < box->nx),
-        .less_y = j > 0 ? -nx : 0,
-        .more_y = j + 1 < box->ny ? nx : 0,
-        .above = k > 0 ? -plane : 0,
-        .below = k + 1 < box->nz ? plane : 0,
-    };
+    const size_t left_in_row = box->nx - i, count = left < left_in_row ? left : left_in_row;
+    at->row.count = count;
+    at->row.has_left = i > 0;
+    at->row.has_right = i + count < box->nx;
+    at->row.less_y = at->j > 0 ? -nx : 0;
+    at->row.more_y = at->j + 1 < box->ny ? nx : 0;
+    at->row.above = at->k > 0 ? -plane : 0;
+    at->row.below = at->k + 1 < box->nz ? plane : 0;
 }
 
-static void row_divergence(const mnci_diffusion *d, size_t first, size_t count, size_t in_block,
-                           const double *const *fields, const double *density,
-                           double *const *divergence)
+static block_row first_row(const mnci_box *box, mnci_cell_range block)
 {
-    const mnci_system *system = d->system;
-    const mnci_box *box = &system->box;
-    const size_t k = first / mnci_box_plane(box);
-    const double per_z2 = 1 / (box->hz_mm * box->hz_mm);
-    row r = row_at(d, first, count);
-    r.x_weight = 1 / (box->hx_mm * box->hx_mm);
-    r.y_weight = 1 / (box->hy_mm * box->hy_mm);
-    r.above_weight = d->ones[k] * per_z2;
-    r.below_weight = d->ones[k + 1] * per_z2;
-    for (int l = 0; l < d->linear_count; l++) {
-        const int f = d->linear[l];
+    block_row at = {.first = block.first,
+                    .j = block.first / box->nx % box->ny,
+                    .k = block.first / mnci_box_plane(box)};
+    set_sides(box, block.first % box->nx, block.count, &at);
+    return at;
+}
+
+/* Behind the last row of the block there is one without cells. */
+static void to_next_row(const mnci_box *box, mnci_cell_range block, block_row *at)
+{
+    at->first += at->row.count;
+    at->in_block += at->row.count;
+    if (++at->j == box->ny) {
+        at->j = 0;
+        at->k++;
+    }
+    set_sides(box, 0, block.count - at->in_block, at);
+}
+
+/* 1 / h^2 along each direction. */
+typedef struct per_h2 {
+    double x, y, z;
+} per_h2;
+
+static void linear_rows(const mnci_diffusion *d, mnci_cell_range block, per_h2 per, const double *u,
+                        double diffusivity, double *divergence)
+{
+    const mnci_box *box = &d->system->box;
+    for (block_row at = first_row(box, block); at.row.count > 0; to_next_row(box, block, &at)) {
+        at.row.x_weight = per.x;
+        at.row.y_weight = per.y;
+        at.row.above_weight = d->ones[at.k] * per.z;
+        at.row.below_weight = d->ones[at.k + 1] * per.z;
         /* Two rows on in the plane below, the one that the stencil is the first to read: the
            hardware prefetcher does not keep up with it. */
-        MNCI_PREFETCH(fields[f] + first + r.below + 2 * box->nx, count * sizeof(double));
-        row_linear(&r, system->fields[f].diffusivity_mm2_per_day, fields[f] + first,
-                   divergence[f] + in_block);
+        MNCI_PREFETCH(u + at.first + at.row.below + 2 * box->nx, at.row.count * sizeof(double));
+        row_linear(&at.row, diffusivity, u + at.first, divergence + at.in_block);
     }
-    r.x_weight *= d->plane_w2[k] * d->inverse_w[k];
-    r.y_weight *= d->plane_w2[k] * d->inverse_w[k];
-    r.above_weight = d->face_w2[k] * d->inverse_w[k] * per_z2;
-    r.below_weight = d->face_w2[k + 1] * d->inverse_w[k] * per_z2;
+}
+
+/* `pair` is of the block's first cell, in all arrays. */
+static void population_rows(const mnci_diffusion *d, mnci_cell_range block, per_h2 per,
+                            const populations *pair)
+{
+    const mnci_box *box = &d->system->box;
+    for (block_row at = first_row(box, block); at.row.count > 0; to_next_row(box, block, &at)) {
+        const size_t k = at.k, in = at.in_block;
+        populations row_of_pair = *pair;
+        at.row.x_weight = per.x * (d->plane_w2[k] * d->inverse_w[k]);
+        at.row.y_weight = per.y * (d->plane_w2[k] * d->inverse_w[k]);
+        at.row.above_weight = d->face_w2[k] * d->inverse_w[k] * per.z;
+        at.row.below_weight = d->face_w2[k + 1] * d->inverse_w[k] * per.z;
+        row_of_pair.density += in;
+        for (int p = 0; p < 2; p++) {
+            row_of_pair.u[p] += in;
+            row_of_pair.divergence[p] += in;
+        }
+        row_cells(&at.row, &row_of_pair);
+    }
+}
+
+static per_h2 per_h2_of(const mnci_box *box)
+{
+    return (per_h2){1 / (box->hx_mm * box->hx_mm), 1 / (box->hy_mm * box->hy_mm),
+                    1 / (box->hz_mm * box->hz_mm)};
+}
+
+/* Field by field: the hardware prefetcher follows few long ranges better than many short ones. */
+void mnci_diffusion_run(const mnci_diffusion *d, mnci_cell_range block, const double *const *fields,
+                        const double *density, double *const *divergence)
+{
+    const mnci_field_law *laws = d->system->fields;
+    if (mnci_box_plane(&d->system->box) == 1) {
+        column_block(d, block, fields, density, divergence);
+        return;
+    }
+    const per_h2 per = per_h2_of(&d->system->box);
+    for (int l = 0; l < d->linear_count; l++) {
+        const int f = d->linear[l];
+        linear_rows(d, block, per, fields[f], laws[f].diffusivity_mm2_per_day, divergence[f]);
+    }
     for (int c = 0; c < d->cell_count; c += 2) {
         const int has_second = c + 1 < d->cell_count;
         const int f = d->cells[c], g = d->cells[c + has_second];
         const populations pair = {
             .has_second = has_second,
-            .diffusivity = {system->fields[f].diffusivity_mm2_per_day,
-                            system->fields[g].diffusivity_mm2_per_day},
-            .density = density + first,
-            .u = {fields[f] + first, fields[g] + first},
-            .divergence = {divergence[f] + in_block, divergence[g] + in_block},
+            .diffusivity = {laws[f].diffusivity_mm2_per_day, laws[g].diffusivity_mm2_per_day},
+            .density = density + block.first,
+            .u = {fields[f] + block.first, fields[g] + block.first},
+            .divergence = {divergence[f], divergence[g]},
         };
-        row_cells(&r, &pair);
-    }
-}
-
-void mnci_diffusion_run(const mnci_diffusion *d, mnci_cell_range block, const double *const *fields,
-                        const double *density, double *const *divergence)
-{
-    const mnci_box *box = &d->system->box;
-    if (mnci_box_plane(box) == 1) {
-        column_block(d, block, fields, density, divergence);
-        return;
-    }
-    for (size_t done = 0; done < block.count;) {
-        const size_t left_in_row = box->nx - (block.first + done) % box->nx;
-        const size_t left = block.count - done;
-        const size_t count = left < left_in_row ? left : left_in_row;
-        row_divergence(d, block.first + done, count, done, fields, density, divergence);
-        done += count;
+        population_rows(d, block, per, &pair);
     }
 }

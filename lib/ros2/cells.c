@@ -14,14 +14,14 @@ size_t mnci_cells_work_size(const mnci_system *system)
 }
 
 /* Cache lines of the next block that are prefetched with each field. */
-enum { LINES_PER_FIELD = 32 };
+enum { LINES_PER_FIELD = 64 };
 
 /* Arrays that begin at the block. */
 typedef struct block_arrays {
     mnci_cell_range block;
     const double *value[MNC_MAX_FIELDS]; /* where F is evaluated */
     double *source[MNC_MAX_FIELDS], *loss[MNC_MAX_FIELDS], *coupling[MNCI_MAX_COUPLINGS];
-    double *scratch[MNC_MAX_FIELDS]; /* divergence of a diffusing field, stage value of another */
+    double *scratch[MNC_MAX_FIELDS]; /* stage value of a field that does not diffuse */
     double *k[MNC_MAX_FIELDS];       /* increments of this stage */
 } block_arrays;
 
@@ -184,8 +184,8 @@ MNCI_INLINE void push_stored(const mnci_fields *fields, int field, size_t next, 
 }
 
 /* Queues the reads of the next block of the plane: there are too many arrays, and blocks are too
-   short, for the hardware prefetcher. It does follow the rows of diffusing fields, which stencils
-   read in order, and targets of non-temporal stores are not read. */
+   short, for the hardware prefetcher. Increments of diffusing fields are in the cache, since they
+   hold the divergence, and targets of non-temporal stores are not read. */
 MNCI_INLINE void push_next_block(const mnci_cell_stage *stage, mnci_cell_range block,
                                  mnci_prefetch_queue *queue)
 {
@@ -195,12 +195,15 @@ MNCI_INLINE void push_next_block(const mnci_cell_stage *stage, mnci_cell_range b
         const int f = fields->elimination.order[o];
         const mnci_arrays *a = &fields->arrays[f];
         const int is_deferred = fields->elimination.phase[f] > 0;
-        const int is_value_in_k1 = mnci_value_is_in_k1(a);
-        if (fields->role[f] != MNCI_DIFFUSING || (stage->is_second && is_value_in_k1))
-            mnci_prefetch_push(queue, a->u + next, bytes);
         if (stage->is_second && is_deferred)
             push_stored(fields, f, next, block.count, queue);
-        if ((stage->is_second || !is_deferred) && !(stage->is_second && is_value_in_k1))
+        if (fields->role[f] == MNCI_DIFFUSING) {
+            if (stage->is_second)
+                mnci_prefetch_push(queue, (mnci_value_is_in_k1(a) ? a->u : a->k1) + next, bytes);
+            continue;
+        }
+        mnci_prefetch_push(queue, a->u + next, bytes);
+        if (stage->is_second || !is_deferred)
             mnci_prefetch_push(queue, a->k1 + next, bytes);
         if (stage->is_second && a->k2 && !is_deferred)
             mnci_prefetch_push(queue, a->k2 + next, bytes);
@@ -237,14 +240,15 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
     const mnci_arrays *a = &fields->arrays[field];
     const int is_deferred = fields->elimination.phase[field] > 0;
     const int is_stored = is_deferred && stores_coefficients(stage);
+    const int diffuses = fields->role[field] == MNCI_DIFFUSING;
     mnci_rhs rhs = {
         .kind = rhs_kind(is_deferred, is_stored, count),
+        .diffuses = diffuses,
         .source = r->source[field],
         .loss = r->loss[field],
         .value = r->value[field],
-        .divergence = fields->role[field] == MNCI_DIFFUSING ? r->scratch[field] : NULL,
         .per_dt = 1 / stage->dt_days,
-        .nontemporal = is_deferred && fields->exceeds_cache,
+        .nontemporal = is_deferred && !diffuses && fields->exceeds_cache,
         .out = r->k[field],
     };
     if (stage->is_second && mnci_value_is_in_k1(a))
@@ -280,19 +284,15 @@ MNC_VECTOR_WIDTHS static void cells_stage(mnci_cell_stage *stage, mnci_cell_rang
     const mnci_fields *fields = stage->fields;
     block_arrays r;
     bind_block(stage, block, thread, &r);
-    const double *whole[MNC_MAX_FIELDS];
     mnci_prefetch_queue queue;
     if (stage->is_second)
         compute_stage_values(stage, &r);
-    for (int f = 0; f < system->field_count; f++)
-        whole[f] = stage->is_second ? fields->arrays[f].stage_value : fields->arrays[f].u;
     mnci_prefetch_clear(&queue);
     if (fields->exceeds_cache)
         push_next_block(stage, block, &queue);
     if (system->rates(system->user, block, stage->day, r.value, r.source, r.loss, r.coupling,
                       &queue) != 0)
         atomic_store(&stage->failed, 1);
-    mnci_diffusion_run(stage->diffusion, block, whole, fields->density, r.scratch);
     for (int o = 0; o < system->field_count; o++)
         compute_increment(stage, &r, fields->elimination.order[o], &queue);
     for (int f = 0; stage->is_second && f < system->field_count; f++) {
@@ -343,6 +343,20 @@ MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t stride, size_t n, 
 /* The exported functions are plain ones: the resolver of a multi-versioned function would be
    visible too. */
 
+void mnci_cells_divergence(const mnci_cell_stage *stage, mnci_cell_range range)
+{
+    const mnci_fields *fields = stage->fields;
+    const double *value[MNC_MAX_FIELDS];
+    double *k[MNC_MAX_FIELDS];
+    for (int f = 0; f < fields->system->field_count; f++) {
+        const mnci_arrays *a = &fields->arrays[f];
+        value[f] = stage->is_second ? a->stage_value : a->u;
+        k[f] = stage->is_second ? a->k2 : a->k1;
+        k[f] = k[f] ? k[f] + range.first : NULL;
+    }
+    mnci_diffusion_run(stage->diffusion, range, value, fields->density, k);
+}
+
 void mnci_cells_stage(mnci_cell_stage *stage, mnci_cell_range block, int thread, mnci_sums *sums)
 {
     cells_stage(stage, block, thread, sums);
@@ -358,10 +372,19 @@ void mnci_cells_solve_deferred(const mnci_cell_stage *stage, mnci_cell_range blo
     cells_solve_deferred(stage, block, field);
 }
 
-void mnci_cells_value(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
-                      const double *k1, double *value)
+void mnci_cells_output(const mnci_cell_stage *stage, int field, size_t rows, size_t stride,
+                       size_t n, size_t first, mnci_sums *sums)
 {
-    cells_value(rows, stride, n, dt_days, u, k1, value);
+    const mnci_arrays *a = &stage->fields->arrays[field];
+    const double dt_days = stage->dt_days, *u = a->u + first;
+    if (!stage->is_second)
+        cells_value(rows, stride, n, dt_days, u, a->k1 + first, a->stage_value + first);
+    else if (mnci_value_is_in_k1(a))
+        mnci_update_from_value(rows, stride, n, dt_days, u, a->stage_value + first, a->k2 + first,
+                               a->u_new + first, sums);
+    else
+        mnci_update(rows, stride, n, dt_days, u, a->k1 + first, a->k2 + first, a->u_new + first,
+                    sums);
 }
 
 void mnci_cells_losses(mnci_cell_stage *stage, mnci_cell_range block, double *losses)

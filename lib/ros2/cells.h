@@ -24,8 +24,12 @@ typedef struct mnci_cell_stage {
 /* Size of the workspace of a thread. */
 size_t mnci_cells_work_size(const mnci_system *system);
 
-/* Rates and increments of a block; in the second stage also the new values of the immediate
-   immobile fields, with their sums. */
+/* Puts the divergence of the fluxes in a range of cells in place of the increments of this stage.
+ */
+void mnci_cells_divergence(const mnci_cell_stage *stage, mnci_cell_range range);
+
+/* Rates and, from the divergence, increments of a block; in the second stage also the new values of
+   the immediate immobile fields, with their sums. */
 void mnci_cells_stage(mnci_cell_stage *stage, mnci_cell_range block, int thread, mnci_sums *sums);
 
 /* Solves a deferred field of a block from its stored right-hand side, once its drivers are
@@ -36,9 +40,10 @@ void mnci_cells_solve_deferred(const mnci_cell_stage *stage, mnci_cell_range blo
    updated yet, with their sums. */
 void mnci_cells_finish(const mnci_cell_stage *stage, mnci_cell_range block, mnci_sums *sums);
 
-/* value = u + dt k1 for `rows` rows of n cells, `stride` apart. */
-void mnci_cells_value(size_t rows, size_t stride, size_t n, double dt_days, const double *u,
-                      const double *k1, double *value);
+/* The output of a stage for a diffusing field whose increments are known, in `rows` rows of n
+   cells, `stride` apart: its stage value; in the second stage its new state, with sums. */
+void mnci_cells_output(const mnci_cell_stage *stage, int field, size_t rows, size_t stride,
+                       size_t n, size_t first, mnci_sums *sums);
 
 /* Loss of each field in the first cell of a block, in the accepted state; 0 if a reaction refuses.
  */

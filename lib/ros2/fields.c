@@ -196,6 +196,12 @@ void mnci_fields_destroy(mnci_fields *fields)
     *fields = (mnci_fields){0};
 }
 
+void mnci_fields_output(const mnci_fields *fields, int is_second, double **output)
+{
+    for (int f = 0; f < fields->system->field_count; f++)
+        output[f] = is_second ? fields->arrays[f].u_new : fields->arrays[f].stage_value;
+}
+
 void mnci_fields_accept(mnci_fields *fields)
 {
     for (int f = 0; f < fields->system->field_count; f++) {

@@ -72,6 +72,9 @@ double mnci_fields_bytes(const mnci_system *system);
    exchanged through lateral sides, where cosines are no modes, keep the lines. */
 void mnci_fields_choose_diffusion(mnci_fields *fields, double a_days);
 
+/* What a stage computes of the diffusing fields: stage values, or the new state. */
+void mnci_fields_output(const mnci_fields *fields, int is_second, double **output);
+
 /* Takes the new state as the accepted one. */
 void mnci_fields_accept(mnci_fields *fields);
 

@@ -20,8 +20,8 @@ typedef enum mnci_rhs_kind {
 /* Operands, from the first cell of the block on; NULL for what a field lacks. */
 typedef struct mnci_rhs {
     mnci_rhs_kind kind;
+    int diffuses; /* `out` holds the divergence of the flux */
     const double *source, *loss, *value;
-    const double *divergence;      /* of a field that diffuses */
     const double *k1;              /* in the second stage */
     const double *u;               /* the same of a field whose value replaced k1: k1 = (value - u)
                                       / dt */
@@ -42,7 +42,6 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t fir
                                 double a_days, double *out, float *inv_diag, float *stored_coupling)
 {
     const double *source = r->source + first, *loss = r->loss + first, *value = r->value + first;
-    const double *divergence = is.diffuses ? r->divergence + first : NULL;
     const double *k1 = is.is_second ? r->k1 + first : NULL;
     const double *u = is.is_from_value ? r->u + first : NULL;
     const double c21_per_dt = MNCI_ROS2_C21 * r->per_dt;
@@ -52,7 +51,7 @@ MNCI_INLINE void mnci_rhs_cells(const mnci_rhs *r, mnci_rhs_terms is, size_t fir
     for (size_t i = 0; i < n; i++) {
         double sum = source[i] - loss[i] * value[i];
         if (is.diffuses)
-            sum += divergence[i];
+            sum += out[i];
         if (is.is_second)
             sum -= MNCI_ROS2_C21 * k1[i];
         if (is.is_from_value)
@@ -113,11 +112,11 @@ MNCI_INLINE void mnci_rhs_in_stage(const mnci_rhs *r, mnci_rhs_terms is, size_t 
     diffusing.diffuses = both.diffuses = from_value.diffuses = 1;
     second.is_second = both.is_second = 1;
     from_value.is_from_value = 1;
-    if (r->divergence && r->u)
+    if (r->diffuses && r->u)
         mnci_rhs_loop(r, from_value, in_array, n, a_days);
-    else if (r->divergence && r->k1)
+    else if (r->diffuses && r->k1)
         mnci_rhs_loop(r, both, in_array, n, a_days);
-    else if (r->divergence)
+    else if (r->diffuses)
         mnci_rhs_loop(r, diffusing, in_array, n, a_days);
     else if (r->k1)
         mnci_rhs_loop(r, second, in_array, n, a_days);
@@ -125,7 +124,7 @@ MNCI_INLINE void mnci_rhs_in_stage(const mnci_rhs *r, mnci_rhs_terms is, size_t 
         mnci_rhs_loop(r, is, in_array, n, a_days);
 }
 
-/* out = source - loss * value + divergence - C21 k1, and what the kind says. */
+/* out = source - loss * value + the divergence - C21 k1, and what the kind says. */
 MNCI_INLINE void mnci_rhs_evaluate(const mnci_rhs *r, size_t in_array, size_t n, double a_days)
 {
     switch (r->kind) {

@@ -4,6 +4,7 @@
 #include "base/elementary.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "ros2/bundles.h"
 #include "ros2/cells.h"
 #include "ros2/coefficients.h"
 #include "ros2/stage.h"

@@ -17,6 +17,7 @@
 
 #include "base/nontemporal.h"
 #include "base/threads.h"
+#include "ros2/bundles.h"
 #include "ros2/coefficients.h"
 
 #include <mncollagen/export.h>
@@ -32,44 +33,6 @@ enum { BLOCK_CELLS = MNCI_BLOCK_CELLS, FINAL_BLOCK_CELLS = 4096 };
 size_t mnci_plane_count(const mnci_box *box)
 {
     return mnci_box_plane(box) == 1 ? 1 : box->nz;
-}
-
-static size_t bundles_in(const mnci_box *box, size_t rows)
-{
-    return (rows * box->nx + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH;
-}
-
-size_t mnci_first_bundle_of_band(const mnci_system *system, size_t band)
-{
-    const mnci_box *box = &system->box;
-    const size_t rows = mnci_local_rows(system).count, in_band = mnci_box_band_rows(box);
-    if (band * in_band < rows)
-        return band * bundles_in(box, in_band);
-    return rows / in_band * bundles_in(box, in_band) + bundles_in(box, rows % in_band);
-}
-
-size_t mnci_bundle_count(const mnci_system *system)
-{
-    return mnci_first_bundle_of_band(system,
-                                     mnci_box_bands(&system->box, mnci_local_rows(system).count));
-}
-
-/* Lines of a bundle: `width` cells of the uppermost plane. */
-typedef struct bundle {
-    size_t first, width;
-} bundle;
-
-static bundle bundle_at(const mnci_system *system, size_t index)
-{
-    const mnci_box *box = &system->box;
-    const mnci_rows rows = mnci_local_rows(system);
-    const size_t band_rows = mnci_box_band_rows(box), in_band = bundles_in(box, band_rows);
-    const size_t from_row = index / in_band * band_rows;
-    const size_t left_rows = rows.count - from_row;
-    const size_t cells = (left_rows < band_rows ? left_rows : band_rows) * box->nx;
-    const size_t in = index % in_band * MNCI_MAX_BATCH_WIDTH, left = cells - in;
-    return (bundle){(rows.first + from_row) * box->nx + in,
-                    left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH};
 }
 
 /* One pass: the fields whose lines it solves. */
@@ -124,6 +87,8 @@ static mnci_cell_range next_block(const mnci_box *box, size_t first, size_t end)
 static void local_solves(pass *p, size_t first, size_t end, int thread, mnci_sums *sums)
 {
     const mnci_ros2_stepper *s = p->stage->stepper;
+    if (p->phase == 0)
+        mnci_cells_divergence(&p->stage->cells, (mnci_cell_range){first, end - first});
     while (first < end) {
         const mnci_cell_range block = next_block(&s->system.box, first, end);
         first += block.count;
@@ -192,90 +157,14 @@ static void plane_pass(void *context, size_t k, int thread)
     mnci_nontemporal_fence();
 }
 
-/* The new state of a diffusing field. */
-static void new_state(const mnci_arrays *a, size_t rows, size_t stride, size_t n, double dt_days,
-                      size_t at, mnci_sums *sums)
-{
-    if (mnci_value_is_in_k1(a))
-        mnci_update_from_value(rows, stride, n, dt_days, a->u + at, a->stage_value + at, a->k2 + at,
-                               a->u_new + at, sums);
-    else
-        mnci_update(rows, stride, n, dt_days, a->u + at, a->k1 + at, a->k2 + at, a->u_new + at,
-                    sums);
-}
-
-/* Stage values or new states, in a bundle, of all diffusing fields that are not transformed. */
-static void update_bundle(const mnci_stage *stage, size_t first, size_t width, mnci_sums *sums)
-{
-    const mnci_ros2_stepper *s = stage->stepper;
-    const size_t plane = mnci_box_plane(&s->system.box);
-    /* A column is contiguous. */
-    const size_t rows = plane == 1 ? 1 : s->system.box.nz;
-    const size_t n = plane == 1 ? s->system.box.nz : width;
-    for (int f = 0; f < s->system.field_count; f++) {
-        const mnci_arrays *a = &s->fields.arrays[f];
-        if (s->fields.role[f] != MNCI_DIFFUSING || s->fields.is_transformed[f])
-            continue;
-        if (!stage->cells.is_second) {
-            mnci_cells_value(rows, plane, n, stage->cells.dt_days, a->u + first, a->k1 + first,
-                             a->stage_value + first);
-            continue;
-        }
-        mnci_sums_clear(&sums[f]);
-        new_state(a, rows, plane, n, stage->cells.dt_days, first, &sums[f]);
-    }
-}
-
-/* The output of a stage for the diffusing fields: stage values or new states. */
-static void stage_output(const mnci_stage *stage, double **fields)
-{
-    const mnci_fields *all = &stage->stepper->fields;
-    for (int f = 0; f < all->system->field_count; f++)
-        fields[f] = stage->cells.is_second ? all->arrays[f].u_new : all->arrays[f].stage_value;
-}
-
-/* The density of the stage output in a bundle, for the next stage. */
-static void density_bundle(const mnci_stage *stage, size_t first, size_t width)
-{
-    const mnci_ros2_stepper *s = stage->stepper;
-    const size_t plane = mnci_box_plane(&s->system.box);
-    const size_t rows = plane == 1 ? 1 : s->system.box.nz;
-    const size_t n = plane == 1 ? s->system.box.nz : width;
-    double *output[MNC_MAX_FIELDS];
-    stage_output(stage, output);
-    for (size_t k = 0; k < rows; k++)
-        mnci_diffusion_density(&s->diffusion, (const double *const *)output, first + k * plane, n,
-                               s->fields.density + first + k * plane);
-}
-
-static void bundle_pass(void *context, size_t index, int thread)
-{
-    const pass *p = context;
-    const mnci_ros2_stepper *s = p->stage->stepper;
-    const bundle at = bundle_at(&s->system, index);
-    mnci_lines_z(&s->lines, &p->task, at.first, at.width, thread);
-    if (p->phase < s->fields.last_phase)
-        return;
-    update_bundle(p->stage, at.first, at.width,
-                  s->bundle_sums + index * (size_t)s->system.field_count);
-    density_bundle(p->stage, at.first, at.width);
-}
-
 /* Stage values or new states of the transformed fields of a pass in a band. */
 static void update_band(const pass *p, band_range range)
 {
     const mnci_ros2_stepper *s = p->stage->stepper;
-    const double dt_days = p->stage->cells.dt_days;
-    const size_t at = range.first, n = range.end - range.first;
-    for (int f = 0; f < s->system.field_count; f++) {
-        const mnci_arrays *a = &s->fields.arrays[f];
-        if (!p->in_modes[f])
-            continue;
-        if (p->stage->cells.is_second)
-            new_state(a, 1, 0, n, dt_days, at, &range.sums[f]);
-        else
-            mnci_cells_value(1, 0, n, dt_days, a->u + at, a->k1 + at, a->stage_value + at);
-    }
+    for (int f = 0; f < s->system.field_count; f++)
+        if (p->in_modes[f])
+            mnci_cells_output(&p->stage->cells, f, 1, 0, range.end - range.first, range.first,
+                              &range.sums[f]);
 }
 
 static void inverse_plane_pass(void *context, size_t k, int thread)
@@ -322,7 +211,7 @@ static void exchange_output_halo(const mnci_stage *stage)
     const mnci_box *box = &s->system.box;
     const size_t halo = box->halo_before + box->halo_after;
     double *output[MNC_MAX_FIELDS];
-    stage_output(stage, output);
+    mnci_fields_output(&s->fields, stage->cells.is_second, output);
     exchange_halo(s, output);
     for (size_t h = 0; h < halo * box->nz; h++) {
         const size_t in_plane = h % halo, k = h / halo;
@@ -429,7 +318,7 @@ void mnci_stage_run(mnci_stage *stage)
         prepare(&p, stage, phase);
         mnci_parallel_for(s->system.threads, mnci_plane_count(box), plane_pass, &p);
         comm->solve_lines_y(comm->user, &s->lines, &p.task);
-        mnci_parallel_for(s->system.threads, mnci_bundle_count(&s->system), bundle_pass, &p);
+        mnci_bundles_solve(stage, &p.task, phase == s->fields.last_phase);
         if (!p.has_modes)
             continue;
         comm->solve_lines_y(comm->user, &s->lines, &p.inverse);

@@ -35,13 +35,9 @@ typedef struct mnci_stage {
 mnci_stage mnci_stage_of(mnci_ros2_stepper *stepper, int is_second, double step_day, double day,
                          double dt_days);
 
-/* Parallel passes run over planes, or over column bundles: neighbouring lines in depth within one
-   band of rows. A column, which has one cell per plane, counts as a single plane. */
+/* Parallel passes run over planes, or over column bundles (bundles.h). A column, which has one cell
+   per plane, counts as a single plane. */
 size_t mnci_plane_count(const mnci_box *box);
-size_t mnci_bundle_count(const mnci_system *system);
-
-/* The first bundle of a band of the local rows; for the number of bands, the number of bundles. */
-size_t mnci_first_bundle_of_band(const mnci_system *system, size_t band);
 
 /* Computes the density of the accepted state. */
 void mnci_stage_density(mnci_ros2_stepper *stepper);
