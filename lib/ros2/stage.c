@@ -87,8 +87,6 @@ static mnci_cell_range next_block(const mnci_box *box, size_t first, size_t end)
 static void local_solves(pass *p, size_t first, size_t end, int thread, mnci_sums *sums)
 {
     const mnci_ros2_stepper *s = p->stage->stepper;
-    if (p->phase == 0)
-        mnci_cells_divergence(&p->stage->cells, (mnci_cell_range){first, end - first});
     while (first < end) {
         const mnci_cell_range block = next_block(&s->system.box, first, end);
         first += block.count;
@@ -122,13 +120,19 @@ static band_range band_in_plane(const mnci_ros2_stepper *s, size_t k, size_t ban
                         s->plane_sums + (k * s->bands + band) * (size_t)s->system.field_count};
 }
 
-/* Rows of a slab: local solves band by band, then the lines along x. */
+/* Rows of a slab: the divergences of all of them, local solves band by band, then the lines along
+   x. */
 static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
 {
     const mnci_ros2_stepper *s = p->stage->stepper;
     const mnci_box *box = &s->system.box;
+    const size_t plane = mnci_box_plane(box), first = k * plane + slab.first * box->nx;
     const size_t from = slab.first - mnci_local_rows(&s->system).first;
     const size_t band_rows = mnci_box_band_rows(box);
+    if (p->phase == 0)
+        mnci_cells_divergence(
+            &p->stage->cells,
+            (mnci_cell_range){first, plane == 1 ? box->nz : slab.count * box->nx});
     for (size_t row = from; row < from + slab.count; row += band_rows) {
         const band_range range = band_in_plane(s, k, row / band_rows);
         for (int f = 0; p->phase == 0 && p->stage->cells.is_second && f < s->system.field_count;
@@ -136,8 +140,7 @@ static void slab_pass(pass *p, size_t k, mnci_rows slab, int thread)
             mnci_sums_clear(&range.sums[f]);
         local_solves(p, range.first, range.end, thread, range.sums);
     }
-    mnci_lines_x(&s->lines, &p->task, k * mnci_box_plane(box) + slab.first * box->nx, slab.count,
-                 thread);
+    mnci_lines_x(&s->lines, &p->task, first, slab.count, thread);
 }
 
 static mnci_rows slab_at(mnci_rows rows, size_t row)
