@@ -54,4 +54,17 @@ MNCI_INLINE void mnci_prefetch_issue(mnci_prefetch_queue *queue, int lines)
     }
 }
 
+/* Bundles of neighbouring lines are read row by row, a row being too short for the hardware
+   prefetcher. With row r of a bundle the row is prefetched that is read MNCI_ROWS_AHEAD rows later:
+   the offset of it, in the bundle that begins `next` behind this one where this one ends. A whole
+   bundle ahead would displace what is still needed in the L2 cache. */
+enum { MNCI_ROWS_AHEAD = 8 };
+
+static inline ptrdiff_t mnci_rows_ahead(size_t r, size_t rows, size_t stride, size_t next)
+{
+    if (r + MNCI_ROWS_AHEAD < rows)
+        return (ptrdiff_t)(MNCI_ROWS_AHEAD * stride);
+    return (ptrdiff_t)next - ((ptrdiff_t)rows - MNCI_ROWS_AHEAD) * (ptrdiff_t)stride;
+}
+
 #endif

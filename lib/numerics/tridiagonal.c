@@ -1,6 +1,7 @@
 /* Batched tridiagonal systems of diffusion lines. */
 #include "numerics/tridiagonal.h"
 
+#include "base/prefetch.h"
 #include "base/simd.h"
 
 #include <string.h>
@@ -31,6 +32,13 @@ void mnci_tridiagonal_factor_open(size_t n, double coupling, const double losses
 
 static const mnci_section whole_lines = {.eliminates = 1, .substitutes = 1};
 
+MNCI_INLINE void prefetch_ahead(const mnci_batch *batch, size_t width, size_t r, const double *row)
+{
+    if (batch->next)
+        MNCI_PREFETCH(row + mnci_rows_ahead(r, batch->n, batch->stride, batch->next),
+                      width * sizeof *row);
+}
+
 /* Elimination with a batch width that is a compile-time constant in the cases that matter. */
 MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_factors *factors,
                               const mnci_section *section, double *u)
@@ -42,8 +50,7 @@ MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * batch->stride;
         const double *above = row - batch->stride;
-        if (batch->prefetch_distance)
-            MNCI_PREFETCH(row + batch->prefetch_distance, width / 2 * sizeof *row);
+        prefetch_ahead(batch, width, r, row);
         MNC_SIMD
         for (size_t l = 0; l < width; l++)
             row[l] = row[l] * inverse + forward * above[l];
@@ -52,9 +59,6 @@ MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_
         const double back = factors->back[r];
         double *row = u + r * batch->stride;
         const double *below = row + batch->stride;
-        if (batch->prefetch_distance)
-            MNCI_PREFETCH(row + batch->prefetch_distance + width / 2,
-                          (width - width / 2) * sizeof *row);
         MNC_SIMD
         for (size_t l = 0; l < width; l++)
             row[l] += back * below[l];
@@ -73,14 +77,12 @@ MNCI_INLINE void start_from(const double *row, double *previous)
 MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *factors,
                                   const mnci_section *section, double *u)
 {
-    const size_t half = MNCI_MAX_BATCH_WIDTH / 2 * sizeof *u;
     double previous[MNCI_MAX_BATCH_WIDTH];
     start_from(section->has_before ? u - batch->stride : NULL, previous);
     for (size_t r = 0; r < batch->n && section->eliminates; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * batch->stride;
-        if (batch->prefetch_distance)
-            MNCI_PREFETCH(row + batch->prefetch_distance, half);
+        prefetch_ahead(batch, MNCI_MAX_BATCH_WIDTH, r, row);
         MNC_SIMD
         for (size_t l = 0; l < MNCI_MAX_BATCH_WIDTH; l++)
             row[l] = previous[l] = row[l] * inverse + forward * previous[l];
@@ -89,8 +91,6 @@ MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *f
     for (size_t r = batch->n; r-- > 0 && section->substitutes;) {
         const double back = factors->back[r];
         double *row = u + r * batch->stride;
-        if (batch->prefetch_distance)
-            MNCI_PREFETCH(row + batch->prefetch_distance + MNCI_MAX_BATCH_WIDTH / 2, half);
         MNC_SIMD
         for (size_t l = 0; l < MNCI_MAX_BATCH_WIDTH; l++)
             row[l] = previous[l] = row[l] + back * previous[l];
@@ -162,18 +162,16 @@ MNCI_INLINE void substitute_row(size_t width, const double *back, trio below, tr
     }
 }
 
-/* Prefetches this row of the next batch. */
-MNCI_INLINE void prefetch_next(const mnci_batch *batch, size_t width, size_t at,
-                               const double *density, const trio *fields)
+MNCI_INLINE void prefetch_fields_ahead(const mnci_batch *batch, size_t width, size_t r,
+                                       const double *density, const trio *fields)
 {
-    if (!batch->prefetch_distance)
-        return;
-    MNCI_PREFETCH(density + at + batch->prefetch_distance, width * sizeof *density);
-    MNCI_PREFETCH(fields->u + at + batch->prefetch_distance, width * sizeof *fields->u);
+    const size_t at = r * batch->stride;
+    prefetch_ahead(batch, width, r, density + at);
+    prefetch_ahead(batch, width, r, fields->u + at);
     if (fields->v)
-        MNCI_PREFETCH(fields->v + at + batch->prefetch_distance, width * sizeof *fields->v);
+        prefetch_ahead(batch, width, r, fields->v + at);
     if (fields->w)
-        MNCI_PREFETCH(fields->w + at + batch->prefetch_distance, width * sizeof *fields->w);
+        prefetch_ahead(batch, width, r, fields->w + at);
 }
 
 /* What the fields of a group share. */
@@ -197,7 +195,7 @@ MNCI_INLINE void eliminate_cells(const cell_lines *lines, size_t width, const tr
         const int has_down = r < last || lines->section->has_after;
         const size_t up = has_up ? row : 0, down = has_down ? row : 0, at = r * row;
         const double half = 0.5 * matrix->coupling;
-        prefetch_next(batch, width, at, matrix->density, fields);
+        prefetch_fields_ahead(batch, width, r, matrix->density, fields);
         eliminate_row(width, has_up ? half * matrix->w2[r * matrix->step] : 0,
                       has_down ? half * matrix->w2[(r + 1) * matrix->step] : 0,
                       matrix->weight[r * matrix->step], matrix->density + at - up,

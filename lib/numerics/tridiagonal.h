@@ -8,10 +8,9 @@
 #include <stddef.h>
 
 /* Layout of a batch of `width` lines of `n` unknowns: unknown r of lane l is at r * stride + l.
-   `prefetch_distance` is the offset of the batch that is solved next, 0 for no prefetch: the
-   hardware prefetcher does not follow large strides. */
+   `next` is the offset of the batch that is solved next, 0 for no prefetch (base/prefetch.h). */
 typedef struct mnci_batch {
-    size_t n, stride, width, prefetch_distance;
+    size_t n, stride, width, next;
 } mnci_batch;
 
 /* Factorisation of one matrix that all lines of a batch share. Row r of the matrix is

@@ -1,4 +1,5 @@
 /* Depth lines of the modes of a cosine transform: each lane has a diagonal of its own. */
+#include "base/prefetch.h"
 #include "base/simd.h"
 #include "numerics/tridiagonal.h"
 
@@ -25,8 +26,9 @@ MNCI_INLINE void solve_modes(const mnci_batch *batch, size_t width, const mnci_m
     for (size_t r = 0; r <= last; r++) {
         double *row = u + r * batch->stride;
         const double weight = matrix->weights[r], coupling = weight * matrix->per_h2;
-        if (batch->prefetch_distance)
-            MNCI_PREFETCH(row + batch->prefetch_distance, width * sizeof *row);
+        if (batch->next)
+            MNCI_PREFETCH(row + mnci_rows_ahead(r, batch->n, batch->stride, batch->next),
+                          width * sizeof *row);
         eliminate_row(width, weight, r > 0 ? coupling : 0, r < last ? coupling : 0,
                       matrix->eigenvalues, back + (r > 0 ? r - 1 : 0) * width, back + r * width,
                       r > 0 ? row - batch->stride : row, row);

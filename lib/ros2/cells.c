@@ -332,10 +332,8 @@ MNC_VECTOR_WIDTHS static void cells_value(size_t rows, size_t stride, size_t n, 
 {
     for (size_t r = 0; r < rows; r++) {
         const size_t at = r * stride;
-        if (rows > 1) { /* the next bundle */
-            MNCI_PREFETCH(u + at + n, n * sizeof *u);
-            MNCI_PREFETCH(value + at + n, n * sizeof *value);
-        }
+        if (rows > 1)
+            MNCI_PREFETCH(u + at + mnci_rows_ahead(r, rows, stride, n), n * sizeof *u);
         stage_value(n, dt_days, u + at, k1 + at, value + at);
     }
 }

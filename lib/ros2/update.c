@@ -2,6 +2,7 @@
  */
 #include "ros2/update.h"
 
+#include "base/prefetch.h"
 #include "base/simd.h"
 #include "ros2/coefficients.h"
 
@@ -90,13 +91,6 @@ MNCI_INLINE void update_columns(int is_value, size_t n, double dt_days, const do
     }
 }
 
-/* Prefetches the next bundle. */
-MNCI_INLINE void prefetch_next(size_t n, const double *u, const double *k1)
-{
-    MNCI_PREFETCH(u + n, n * sizeof *u);
-    MNCI_PREFETCH(k1 + n, n * sizeof *k1);
-}
-
 MNCI_INLINE void update_all(int is_value, size_t rows, size_t stride, size_t n, double dt_days,
                             const double *u, const double *k1, const double *k2, double *u_new,
                             mnci_sums *sums)
@@ -106,8 +100,11 @@ MNCI_INLINE void update_all(int is_value, size_t rows, size_t stride, size_t n, 
     begin_columns(sums, &own);
     for (size_t r = 0; r < rows; r++) {
         const size_t at = r * stride;
-        if (rows > 1)
-            prefetch_next(n, u + at, k1 + at);
+        const size_t ahead = at + (size_t)mnci_rows_ahead(r, rows, stride, n);
+        if (rows > 1) {
+            MNCI_PREFETCH(u + ahead, n * sizeof *u);
+            MNCI_PREFETCH(k1 + ahead, n * sizeof *k1);
+        }
         for (size_t i = at; i < at + whole; i += COLUMNS)
             update_columns(is_value, COLUMNS, dt_days, u + i, k1 + i, k2 + i, u_new + i, &own);
     }
