@@ -2,8 +2,8 @@
    cache.
 
    Grids that exceed the last-level cache are swept once for each linear field and once for the cell
-   populations, which share a density: a bundle of many fields, with the next one that is
-   prefetched, would not fit into the L2 cache. */
+   populations, which share a density: a bundle of many fields would not stay in the L2 cache from
+   its line solves to its stage values. */
 #include "ros2/bundles.h"
 
 #include "base/threads.h"
