@@ -162,35 +162,48 @@ static void rows_longer_than_a_block(void **state)
     check_steps(&box, steps, 2);
 }
 
-/* Runs that begin and end anywhere in a line of the cache. */
-static void nontemporal_stores_or_not(void **state)
+/* What depends on the size of the grid: non-temporal stores, of runs that begin and end anywhere in
+   a line of the cache, and sweeps over the bundles field by field. */
+static void check_large_like_small(const mnci_system *system)
+{
+    enum { SMALL, LARGE, BOTH };
+    mnci_stepper *stepper[BOTH];
+    mnci_trial trial[BOTH];
+    for (int way = 0; way < BOTH; way++) {
+        assert_ok(mnci_stepper_create(system, &stepper[way]));
+        mnci_fields *fields = &((mnci_ros2_stepper *)stepper[way])->fields;
+        assert_int_equal(fields->exceeds_cache, 0);
+        fields->exceeds_cache = way == LARGE;
+        toy_start(system, mnci_stepper_edit(stepper[way]));
+        mnci_stepper_begin(stepper[way], 0);
+        for (int step = 0; step < STEPS; step++) {
+            mnci_stepper_try(stepper[way], 0.02 * step, 0.02, &trial[way]);
+            mnci_stepper_accept(stepper[way]);
+        }
+    }
+    for (int f = 0; f < TOY_FIELDS; f++) {
+        assert_memory_equal(mnci_stepper_state(stepper[LARGE])[f],
+                            mnci_stepper_state(stepper[SMALL])[f],
+                            mnci_box_cells(&system->box) * sizeof(double));
+        assert_true(trial[LARGE].error_rms[f] == trial[SMALL].error_rms[f]);
+        assert_true(trial[LARGE].rms[f] == trial[SMALL].rms[f]);
+        assert_true(trial[LARGE].lowest[f] == trial[SMALL].lowest[f]);
+        assert_true(trial[LARGE].highest[f] == trial[SMALL].highest[f]);
+    }
+    mnci_stepper_destroy(stepper[SMALL]);
+    mnci_stepper_destroy(stepper[LARGE]);
+}
+
+static void large_grids_like_small_ones(void **state)
 {
     (void)state;
-    enum { CACHED, NONTEMPORAL, BOTH };
     for (int b = 0; b < BOXES; b++) {
-        mnci_stepper *stepper[BOTH];
         double w[TOY_MOST_PLANES];
-        const mnci_system system = toy_system(&boxes[b], w, 2);
-        for (int way = 0; way < BOTH; way++) {
-            mnci_trial trial;
-            assert_ok(mnci_stepper_create(&system, &stepper[way]));
-            assert_int_equal(((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache,
-                             0); /* small */
-            ((mnci_ros2_stepper *)stepper[way])->fields.exceeds_cache = way == NONTEMPORAL;
-            toy_start(&system, mnci_stepper_edit(stepper[way]));
-            mnci_stepper_begin(stepper[way], 0);
-            for (int step = 0; step < STEPS; step++) {
-                mnci_stepper_try(stepper[way], 0.02 * step, 0.02, &trial);
-                mnci_stepper_accept(stepper[way]);
-            }
-        }
-        for (int f = 0; f < TOY_FIELDS; f++) {
-            assert_memory_equal(mnci_stepper_state(stepper[NONTEMPORAL])[f],
-                                mnci_stepper_state(stepper[CACHED])[f],
-                                mnci_box_cells(&boxes[b]) * sizeof(double));
-        }
-        mnci_stepper_destroy(stepper[CACHED]);
-        mnci_stepper_destroy(stepper[NONTEMPORAL]);
+        all_rates rates;
+        const mnci_system deferred = toy_system(&boxes[b], w, 2);
+        check_large_like_small(&deferred);
+        const mnci_system undeferred = undeferred_toy(&boxes[b], w, 2, &rates);
+        check_large_like_small(&undeferred);
     }
 }
 
@@ -249,7 +262,7 @@ int main(void)
         cmocka_unit_test(small_and_large_steps),
         cmocka_unit_test(stage_values_in_place_of_increments),
         cmocka_unit_test(rows_longer_than_a_block),
-        cmocka_unit_test(nontemporal_stores_or_not),
+        cmocka_unit_test(large_grids_like_small_ones),
         cmocka_unit_test(planes_longer_than_a_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
