@@ -240,15 +240,14 @@ MNCI_INLINE void compute_increment(const mnci_cell_stage *stage, block_arrays *r
     const mnci_arrays *a = &fields->arrays[field];
     const int is_deferred = fields->elimination.phase[field] > 0;
     const int is_stored = is_deferred && stores_coefficients(stage);
-    const int diffuses = fields->role[field] == MNCI_DIFFUSING;
     mnci_rhs rhs = {
         .kind = rhs_kind(is_deferred, is_stored, count),
-        .diffuses = diffuses,
+        .diffuses = fields->role[field] == MNCI_DIFFUSING,
         .source = r->source[field],
         .loss = r->loss[field],
         .value = r->value[field],
         .per_dt = 1 / stage->dt_days,
-        .nontemporal = is_deferred && !diffuses && fields->exceeds_cache,
+        .nontemporal = is_deferred && fields->exceeds_cache,
         .out = r->k[field],
     };
     if (stage->is_second && mnci_value_is_in_k1(a))

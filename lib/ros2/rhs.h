@@ -27,7 +27,8 @@ typedef struct mnci_rhs {
                                       / dt */
     double per_dt;                 /* 1 / dt */
     const double *coupling, *from; /* of the first driver, and its increments */
-    int nontemporal;               /* of a deferred field: non-temporal stores */
+    int nontemporal;               /* of a deferred field that does not diffuse: non-temporal
+                                      stores */
     double *out;
     float *inv_diag, *stored_coupling; /* of MNCI_RHS_DEFER_AND_STORE */
 } mnci_rhs;
@@ -95,11 +96,12 @@ MNCI_INLINE void mnci_rhs_store_nontemporal(const mnci_rhs *r, mnci_rhs_terms is
     mnci_rhs_store(r, is, i, n, a_days);
 }
 
-/* One loop for each combination of diffusion and stage. Immediate fields are read again at once. */
+/* One loop for each combination of diffusion and stage. Immediate fields are read again at once,
+   and of fields that diffuse the divergence has brought the increments into the cache. */
 MNCI_INLINE void mnci_rhs_loop(const mnci_rhs *r, mnci_rhs_terms is, size_t in_array, size_t n,
                                double a_days)
 {
-    if (!is.is_driven && !is.is_solved && r->nontemporal)
+    if (!is.diffuses && !is.is_driven && !is.is_solved && r->nontemporal)
         mnci_rhs_store_nontemporal(r, is, in_array, n, a_days);
     else
         mnci_rhs_store(r, is, 0, n, a_days);

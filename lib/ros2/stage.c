@@ -1,7 +1,7 @@
 /* The passes over the grid that make up a stage of a step. They are bound by memory bandwidth, so
    each array is read and written as rarely as the order of the scheme allows:
 
-   1. Plane by plane: rates, right-hand sides and local solves block by block, then the lines along
+   1. Plane by plane, slab by slab: divergences, rates and local solves block by block, the lines along
    x of a slab of rows while it is in the cache, then the lines along y. Deferred fields, which are
    solved after the depth lines of others, store their right-hand side, in the first stage also
    losses and couplings. The second stage first solves the deferred fields of the first and computes
