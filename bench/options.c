@@ -4,6 +4,8 @@
 #include "base/threads.h"
 #include "measure.h"
 
+#include <mncollagen/threads.h>
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdint.h>
@@ -46,9 +48,9 @@ static const option_row rows[] = {
      "height of a cell in mm, in patch with --width (default: the library's)",
      BENCH_PATCH | BENCH_ENSEMBLE, NUMBER, AT(spacing_depth_mm), 1e-3, 1},
     {"threads", "N", "threads, 1 to 1024 (default: all that OpenMP offers)",
-     BENCH_ALL & ~(BENCH_COLUMN | BENCH_GRIDS), WHOLE, AT(threads), 1, 1024},
+     BENCH_ALL & ~(BENCH_COLUMN | BENCH_GRIDS), WHOLE, AT(threads), 1, MNC_MAX_THREADS},
     {"threads", "LIST", "numbers of threads between commas (default: 1 and all that OpenMP offers)",
-     BENCH_GRIDS, TEAMS, 0, 1, 1024},
+     BENCH_GRIDS, TEAMS, 0, 1, MNC_MAX_THREADS},
     {"members", "N", "members of the ensemble, 1 to 1000000 (default 200)", BENCH_ENSEMBLE, WHOLE,
      AT(members), 1, 1e6},
     {"megabytes", "M", "size of each array for the bandwidth, 10^6 bytes (default 256)",

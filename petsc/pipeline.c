@@ -47,19 +47,19 @@ static size_t batches_at_once(const mnci_system *system, int ranks)
     const double rows = (double)mnci_global_rows(box) / ranks;
     const double own = rows * (double)box->nx * (double)box->nz;
     const double cells = sqrt(CHUNK_COST_CELLS * own / ranks);
-    const double lines = (double)mnci_lines_y_width(box, 0) * rows;
-    return (size_t)(cells / lines) + 1;
+    const double batch = (double)box->nx / (double)mnci_lines_y_batch_count(box) * rows;
+    return (size_t)(cells / batch) + 1;
 }
 
 mnc_status mnci_pipeline_create(MPI_Comm comm, const mnci_system *system, mnci_pipeline *p)
 {
     const mnci_box *box = &system->box;
     const size_t rows = mnci_local_rows(system).count, matrices = matrix_count(system);
-    const size_t width = mnci_lines_y_width(box, 0);
+    const size_t width = box->nx < MNCI_MAX_BATCH_WIDTH ? box->nx : MNCI_MAX_BATCH_WIDTH;
     *p = (mnci_pipeline){.comm = comm};
     MPI_Comm_rank(comm, &p->rank);
     MPI_Comm_size(comm, &p->ranks);
-    p->batches_in_plane = (box->nx + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH;
+    p->batches_in_plane = mnci_lines_y_batch_count(box);
     p->batches = p->batches_in_plane * box->nz;
     p->batches_at_once = batches_at_once(system, p->ranks);
     const size_t chunks = (p->batches + p->batches_at_once - 1) / p->batches_at_once;
@@ -113,7 +113,8 @@ static chunk chunk_at(const run *r, size_t index)
 
 /* One batch of a chunk: its lines, and its numbers of a matrix. */
 typedef struct lines {
-    size_t plane, column, width;
+    size_t plane;
+    mnci_lines_y_batch batch;
     double *back;
     size_t back_stride; /* of a matrix */
 } lines;
@@ -122,11 +123,10 @@ static lines lines_at(const chunk *c, size_t in_chunk)
 {
     const mnci_pipeline *p = c->run->pipeline;
     const mnci_system *system = c->run->solver->diffusion->system;
-    const size_t batch = c->first + in_chunk;
-    lines l = {.plane = batch / p->batches_in_plane,
-               .column = batch % p->batches_in_plane * MNCI_MAX_BATCH_WIDTH};
-    l.width = mnci_lines_y_width(&system->box, l.column);
-    l.back_stride = (mnci_local_rows(system).count + 1) * l.width;
+    const size_t index = c->first + in_chunk;
+    lines l = {.plane = index / p->batches_in_plane,
+               .batch = mnci_lines_y_batch_at(&system->box, index % p->batches_in_plane)};
+    l.back_stride = (mnci_local_rows(system).count + 1) * l.batch.width;
     l.back = p->back + c->index % (p->lag + 1) * p->back_stride +
              in_chunk * (p->back_stride / p->batches_at_once);
     return l;
@@ -139,8 +139,8 @@ static void solve_batch(void *context, size_t in_chunk, int thread)
     const lines l = lines_at(c, in_chunk);
     (void)thread;
     for (int m = 0; m < r->parts.matrix_count && c->section.eliminates && !r->has_before; m++)
-        memset(l.back + (size_t)m * l.back_stride, 0, l.width * sizeof *l.back);
-    mnci_lines_y_section(r->solver, r->task, l.plane, l.column, &c->section, l.back);
+        memset(l.back + (size_t)m * l.back_stride, 0, l.batch.width * sizeof *l.back);
+    mnci_lines_y_section(r->solver, r->task, l.plane, l.batch, &c->section, l.back);
 }
 
 /* ---- messages ---- */
@@ -168,12 +168,12 @@ static double *transfer_rows(const chunk *c, transfer way, size_t row, const siz
     const mnci_box *box = &r->solver->diffusion->system->box;
     for (size_t b = 0; b < c->count; b++) {
         const lines l = lines_at(c, b);
-        const size_t first = l.plane * mnci_box_plane(box) + row * box->nx + l.column;
+        const size_t first = l.plane * mnci_box_plane(box) + row * box->nx + l.batch.column;
         for (int f = 0; f < r->parts.field_count; f++)
-            message = copy(way, r->task->u[r->parts.fields[f]] + first, message, l.width);
+            message = copy(way, r->task->u[r->parts.fields[f]] + first, message, l.batch.width);
         for (int m = 0; m < r->parts.matrix_count && back_row; m++)
-            message = copy(way, l.back + (size_t)m * l.back_stride + *back_row * l.width, message,
-                           l.width);
+            message = copy(way, l.back + (size_t)m * l.back_stride + *back_row * l.batch.width,
+                           message, l.batch.width);
     }
     return message;
 }

@@ -6,6 +6,9 @@
 
 MNC_BEGIN_DECLS
 
+/* Most threads that a description (`desc.threads`) accepts. */
+enum { MNC_MAX_THREADS = 1024 };
+
 /* How many threads, `wanted` at most, a loop of the caller's own may have:
 
        const int team = mnc_threads_request(8);

@@ -115,7 +115,7 @@ mnc_status mnci_fit_check(const mnc_fit_desc *desc)
     MNCI_TRY(mnci_check_range("mnc_fit_run: starts", (double)desc->starts, 1, 1000));
     MNCI_TRY(mnci_check_range("mnc_fit_run: iterations", (double)desc->iterations, 0, 500));
     MNCI_TRY(mnci_check_range("mnc_fit_run: tolerance", desc->tolerance, 1e-10, 1));
-    MNCI_TRY(mnci_check_range("mnc_fit_run: threads", desc->threads, 0, 1024));
+    MNCI_TRY(mnci_check_threads("mnc_fit_run: threads", desc->threads));
     for (size_t i = 0; i < desc->parameter_count; i++)
         MNCI_TRY(check_parameter(i, &desc->parameters[i]));
     MNCI_TRY(check_names(desc->parameter_count, desc->parameters));

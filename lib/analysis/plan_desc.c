@@ -126,7 +126,7 @@ static mnc_status check_search(const mnc_plan_desc *desc)
     MNCI_TRY(mnci_check_range("desc.moves", (double)desc->moves, 1, 1e6));
     MNCI_TRY(mnci_check_range("desc.resamples", (double)desc->resamples, 50, 1e5));
     MNCI_TRY(mnci_check_range("desc.indifference", desc->indifference, 0, 0.5));
-    return mnci_check_range("desc.threads", desc->threads, 0, 1024);
+    return mnci_check_threads("desc.threads", desc->threads);
 }
 
 /* Checks skin, tolerances and the quantity with the first available session. */

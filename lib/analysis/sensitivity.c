@@ -62,7 +62,7 @@ mnc_status mnci_sensitivity_check(const char *function, const mnc_sensitivity_de
         return mnci_fail(MNC_ERR_INVALID,
                          "desc.largest_failed = %g: must be at least 0 and below 1",
                          desc->largest_failed);
-    MNCI_TRY(mnci_check_range("desc.threads", desc->threads, 0, 1024));
+    MNCI_TRY(mnci_check_threads("desc.threads", desc->threads));
     if (count != desc->inputs * desc->outputs)
         return mnci_fail(MNC_ERR_INVALID,
                          "%s: count = %zu: must be desc.outputs * desc.inputs, %zu", function,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <mncollagen/days.h>
+#include <mncollagen/threads.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -32,6 +33,11 @@ mnc_status mnci_check_above(const char *name, double value, double lower, double
     if (value > lower && value <= upper)
         return MNC_OK;
     return refuse(name, value, lower, upper, "above", "at most ");
+}
+
+mnc_status mnci_check_threads(const char *name, int threads)
+{
+    return mnci_check_range(name, threads, 0, MNC_MAX_THREADS);
 }
 
 mnc_status mnci_check_day(const char *name, double day, double first_day)

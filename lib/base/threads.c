@@ -1,9 +1,11 @@
 /* Parallel loops over independent tasks, by OpenMP. */
 #include "base/threads.h"
 
+#include "base/limits.h"
 #include "base/team.h"
 
 #include <omp.h>
+#include <stdatomic.h>
 
 int mnci_threads(int asked, size_t items)
 {
@@ -17,6 +19,25 @@ static void serial_for(size_t count, mnci_task_fn *task, void *context)
         task(context, index, 0);
 }
 
+/* Consecutive tasks that are begun by one thread; others may claim those that are left. */
+typedef struct task_range {
+    _Alignas(MNCI_CACHE_LINE) atomic_size_t next; /* beyond `end` when there are none */
+    size_t end;
+} task_range;
+
+/* Ranges are on the stack; threads beyond their number share them. */
+enum { MOST_RANGES = 128 };
+
+static void run_range(task_range *range, mnci_task_fn *task, void *context, int thread)
+{
+    size_t index;
+    while ((index = atomic_fetch_add_explicit(&range->next, 1, memory_order_relaxed)) < range->end)
+        task(context, index, thread);
+}
+
+/* Each thread runs its own range, then what the others have left of theirs. A static schedule
+   would wait for the slowest core, and cores of a shared machine differ by a quarter; with a
+   dynamic one a thread would lose the neighbouring planes from its cache. */
 void mnci_parallel_for(int threads, size_t count, mnci_task_fn *task, void *context)
 {
     const int team = threads == 1 ? 1 : mnci_team_size(threads);
@@ -24,9 +45,18 @@ void mnci_parallel_for(int threads, size_t count, mnci_task_fn *task, void *cont
         serial_for(count, task, context);
         return;
     }
-#pragma omp parallel for schedule(static) num_threads(team)
-    for (size_t index = 0; index < count; index++)
-        task(context, index, omp_get_thread_num());
+    const size_t ranges = team < MOST_RANGES ? (size_t)team : MOST_RANGES;
+    task_range of[MOST_RANGES];
+    for (size_t r = 0; r < ranges; r++) {
+        atomic_init(&of[r].next, count * r / ranges);
+        of[r].end = count * (r + 1) / ranges;
+    }
+#pragma omp parallel num_threads(team)
+    {
+        const int thread = omp_get_thread_num();
+        for (size_t r = 0; r < ranges; r++)
+            run_range(&of[((size_t)thread + r) % ranges], task, context, thread);
+    }
 }
 
 void mnci_parallel_for_dynamic(int threads, size_t count, mnci_task_fn *task, void *context)

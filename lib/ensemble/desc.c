@@ -193,7 +193,7 @@ mnc_status mnci_ensemble_check(const char *function, const mnc_ensemble_desc *de
     MNCI_TRY(check_list("schedule", desc->schedule_count, 10000, desc->schedules));
     MNCI_TRY(check_list("day", desc->day_count, 100000, desc->days));
     MNCI_TRY(check_list("record", desc->record_count, 1000, desc->records));
-    MNCI_TRY(mnci_check_range("desc.threads", desc->threads, 0, 1024));
+    MNCI_TRY(mnci_check_threads("desc.threads", desc->threads));
     MNCI_TRY(mnci_check_days("desc.days", desc->days, desc->day_count));
     MNCI_TRY(check_simulations(desc));
     return check_records(desc);

@@ -170,10 +170,11 @@ void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, si
         if (mnci_is_transformed(task, d->linear[l]))
             mnci_modes_columns(&solver->modes, task->is_inverse, task->u[d->linear[l]] + first,
                                box->nx, work_of(solver, thread));
-    for (size_t i = 0; i < box->nx; i += MNCI_MAX_BATCH_WIDTH) {
-        const mnci_batch batch = {box->ny, box->nx, mnci_lines_y_width(box, i), 0};
-        solve_linear(solver, task, &dir, &batch, first + i);
-        solve_cells(solver, task, &dir, &batch, first + i, work_of(solver, thread));
+    for (size_t b = 0; b < mnci_lines_y_batch_count(box); b++) {
+        const mnci_lines_y_batch lines = mnci_lines_y_batch_at(box, b);
+        const mnci_batch batch = {box->ny, box->nx, lines.width, 0};
+        solve_linear(solver, task, &dir, &batch, first + lines.column);
+        solve_cells(solver, task, &dir, &batch, first + lines.column, work_of(solver, thread));
     }
 }
 
@@ -199,14 +200,14 @@ mnci_line_parts mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_li
 }
 
 void mnci_lines_y_section(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
-                          size_t column, const mnci_section *section, double *back)
+                          mnci_lines_y_batch lines, const mnci_section *section, double *back)
 {
     const mnci_diffusion *d = solver->diffusion;
     const mnci_box *box = &d->system->box;
     const mnci_rows rows = mnci_local_rows(d->system);
     const direction dir = along_y(d, k, section);
-    const mnci_batch batch = {rows.count, box->nx, mnci_lines_y_width(box, column), 0};
-    const size_t first = k * mnci_box_plane(box) + rows.first * box->nx + column;
+    const mnci_batch batch = {rows.count, box->nx, lines.width, 0};
+    const size_t first = k * mnci_box_plane(box) + rows.first * box->nx + lines.column;
     solve_linear(solver, task, &dir, &batch, first);
     solve_cells(solver, task, &dir, &batch, first, back);
 }
@@ -247,7 +248,7 @@ static void linear_rows(const mnci_line_solver *solver, const mnci_line_task *ta
         const mnci_factors factors = factors_in(solver, l, dir);
         size_t done = 0;
         for (; done + MNCI_ROW_BATCH_WIDTH <= rows; done += MNCI_ROW_BATCH_WIDTH)
-            mnci_tridiagonal_solve_rows(nx, &factors, u + done * nx, columns);
+            mnci_tridiagonal_solve_rows(nx, &factors, u + done * nx);
         if (done == rows)
             continue;
         const size_t left = rows - done;

@@ -49,14 +49,29 @@ void mnci_lines_x(const mnci_line_solver *solver, const mnci_line_task *task, si
 /* Along y in the whole plane k. */
 void mnci_lines_y(const mnci_line_solver *solver, const mnci_line_task *task, size_t k, int thread);
 
-/* ---- the same in a local box, whose lines along y cross boxes ---- */
+/* Lines along y that are solved together: `width` from `column` of a plane on. */
+typedef struct mnci_lines_y_batch {
+    size_t column, width;
+} mnci_lines_y_batch;
 
-/* Lines of the batch that begins at `column` of a plane. */
-static inline size_t mnci_lines_y_width(const mnci_box *box, size_t column)
+/* Batches of a plane: as few as possible. */
+static inline size_t mnci_lines_y_batch_count(const mnci_box *box)
 {
-    const size_t left = box->nx - column;
-    return left < MNCI_MAX_BATCH_WIDTH ? left : MNCI_MAX_BATCH_WIDTH;
+    return (box->nx + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH;
 }
+
+/* They are of about the same width, since a narrow one takes as long as a wide one: its rows depend
+   on each other. */
+static inline mnci_lines_y_batch mnci_lines_y_batch_at(const mnci_box *box, size_t index)
+{
+    const size_t batches = mnci_lines_y_batch_count(box);
+    const size_t steps = (box->nx + MNCI_BATCH_STEP - 1) / MNCI_BATCH_STEP;
+    const size_t column = steps * index / batches * MNCI_BATCH_STEP;
+    const size_t end = steps * (index + 1) / batches * MNCI_BATCH_STEP;
+    return (mnci_lines_y_batch){column, (end < box->nx ? end : box->nx) - column};
+}
+
+/* ---- the same in a local box, whose lines along y cross boxes ---- */
 
 /* Transforms `width` whole columns, x fastest, of a transformed field. */
 void mnci_lines_y_transform(const mnci_line_solver *solver, const mnci_line_task *task,
@@ -70,11 +85,11 @@ typedef struct mnci_line_parts {
 
 mnci_line_parts mnci_lines_y_parts(const mnci_line_solver *solver, const mnci_line_task *task);
 
-/* A section of these lines, in the local rows of plane k, for the batch that begins at `column`.
+/* A section of these lines, in the local rows of plane k, for one batch.
    The halo rows of the increments u take the rows that the section reads beside it
    (tridiagonal.h). `back` holds (rows + 1) * width numbers for each matrix, one after the other. */
 void mnci_lines_y_section(const mnci_line_solver *solver, const mnci_line_task *task, size_t k,
-                          size_t column, const mnci_section *section, double *back);
+                          mnci_lines_y_batch lines, const mnci_section *section, double *back);
 
 /* Along the depth, for a bundle of `width` (at most MNCI_MAX_BATCH_WIDTH) neighbouring columns from
    cell `first` on. */

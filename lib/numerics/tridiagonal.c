@@ -66,46 +66,75 @@ MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_
 }
 
 /* The row beside a section, or none where lines end: its factor is zero. */
-MNCI_INLINE void start_from(const double *row, double *previous)
+MNCI_INLINE void start_from(size_t width, const double *row, double *previous)
 {
-    memset(previous, 0, MNCI_MAX_BATCH_WIDTH * sizeof *previous);
+    memset(previous, 0, width * sizeof *previous);
     if (row)
-        memcpy(previous, row, MNCI_MAX_BATCH_WIDTH * sizeof *previous);
+        memcpy(previous, row, width * sizeof *previous);
 }
 
-/* The same for a full batch: the previous row stays in registers. */
-MNCI_INLINE void solve_full_batch(const mnci_batch *batch, const mnci_factors *factors,
-                                  const mnci_section *section, double *u)
+/* The same for a width that is a compile-time constant, whole cache lines: the previous row stays
+   in registers. */
+MNCI_INLINE void solve_in_registers(const mnci_batch *batch, size_t width,
+                                    const mnci_factors *factors, const mnci_section *section,
+                                    double *u)
 {
     double previous[MNCI_MAX_BATCH_WIDTH];
-    start_from(section->has_before ? u - batch->stride : NULL, previous);
+    start_from(width, section->has_before ? u - batch->stride : NULL, previous);
     for (size_t r = 0; r < batch->n && section->eliminates; r++) {
         const double forward = factors->forward[r], inverse = factors->inverse[r];
         double *row = u + r * batch->stride;
-        prefetch_ahead(batch, MNCI_MAX_BATCH_WIDTH, r, row);
+        prefetch_ahead(batch, width, r, row);
         MNC_SIMD
-        for (size_t l = 0; l < MNCI_MAX_BATCH_WIDTH; l++)
+        for (size_t l = 0; l < width; l++)
             row[l] = previous[l] = row[l] * inverse + forward * previous[l];
     }
-    start_from(section->has_after ? u + batch->n * batch->stride : NULL, previous);
+    start_from(width, section->has_after ? u + batch->n * batch->stride : NULL, previous);
     for (size_t r = batch->n; r-- > 0 && section->substitutes;) {
         const double back = factors->back[r];
         double *row = u + r * batch->stride;
         MNC_SIMD
-        for (size_t l = 0; l < MNCI_MAX_BATCH_WIDTH; l++)
+        for (size_t l = 0; l < width; l++)
             row[l] = previous[l] = row[l] + back * previous[l];
     }
 }
 
+/* Each width is a function of its own, whose previous row fits in registers. */
 MNC_VECTOR_WIDTHS static void solve(const mnci_batch *batch, const mnci_factors *factors,
                                     const mnci_section *section, double *u)
 {
-    if (batch->width == 1)
+    enum { STEP = MNCI_BATCH_STEP };
+    switch (batch->width) {
+    case 1:
         solve_shared(batch, 1, factors, section, u);
-    else if (batch->width == MNCI_MAX_BATCH_WIDTH)
-        solve_full_batch(batch, factors, section, u);
-    else
+        break;
+    case 1 * STEP:
+        solve_in_registers(batch, 1 * STEP, factors, section, u);
+        break;
+    case 2 * STEP:
+        solve_in_registers(batch, 2 * STEP, factors, section, u);
+        break;
+    case 3 * STEP:
+        solve_in_registers(batch, 3 * STEP, factors, section, u);
+        break;
+    case 4 * STEP:
+        solve_in_registers(batch, 4 * STEP, factors, section, u);
+        break;
+    case 5 * STEP:
+        solve_in_registers(batch, 5 * STEP, factors, section, u);
+        break;
+    case 6 * STEP:
+        solve_in_registers(batch, 6 * STEP, factors, section, u);
+        break;
+    case 7 * STEP:
+        solve_in_registers(batch, 7 * STEP, factors, section, u);
+        break;
+    case MNCI_MAX_BATCH_WIDTH:
+        solve_in_registers(batch, MNCI_MAX_BATCH_WIDTH, factors, section, u);
+        break;
+    default:
         solve_shared(batch, batch->width, factors, section, u);
+    }
 }
 
 void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors, double *u)

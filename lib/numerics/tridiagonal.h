@@ -35,9 +35,8 @@ void mnci_tridiagonal_factor_open(size_t n, double coupling, const double losses
 /* Solves a batch in place with a shared factorisation. */
 void mnci_tridiagonal_solve(const mnci_batch *batch, const mnci_factors *factors, double *u);
 
-/* Solves MNCI_ROW_BATCH_WIDTH contiguous lines, one after the other in memory, in place. `work`
-   holds n * MNCI_ROW_BATCH_WIDTH numbers. */
-void mnci_tridiagonal_solve_rows(size_t n, const mnci_factors *factors, double *u, double *work);
+/* Solves MNCI_ROW_BATCH_WIDTH contiguous lines, one after the other in memory, in place. */
+void mnci_tridiagonal_solve_rows(size_t n, const mnci_factors *factors, double *u);
 
 /* Matrices of cell populations, one for each lane: at the face before row r
    before[r] = coupling * w2[r * step] * weight[r * step] * (N[r-1] + N[r]) / 2, after[r] likewise

@@ -21,7 +21,7 @@ mnc_status mnci_snapshot_check_content(const char *function, const mnc_snapshot_
     if (content->quantity_count < 1 || content->quantity_count > MNC_MAX_SNAPSHOT_QUANTITIES)
         return mnci_fail(MNC_ERR_INVALID, "content.quantity_count = %zu: must be between 1 and %d",
                          content->quantity_count, MNC_MAX_SNAPSHOT_QUANTITIES);
-    return mnci_check_range("content.threads", content->threads, 0, 1024);
+    return mnci_check_threads("content.threads", content->threads);
 #endif
 }
 

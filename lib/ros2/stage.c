@@ -1,12 +1,12 @@
 /* The passes over the grid that make up a stage of a step. They are bound by memory bandwidth, so
    each array is read and written as rarely as the order of the scheme allows:
 
-   1. Plane by plane, slab by slab: divergences, rates and local solves block by block, the lines along
-   x of a slab of rows while it is in the cache, then the lines along y. Deferred fields, which are
-   solved after the depth lines of others, store their right-hand side, in the first stage also
-   losses and couplings. The second stage first solves the deferred fields of the first and computes
-   the stage values of immobile fields on the fly; immediate immobile fields are updated here.
-      Linear fields are transformed instead of the lines along x and y.
+   1. Plane by plane, slab by slab: divergences, rates and local solves block by block, the lines
+   along x of a slab of rows while it is in the cache, then the lines along y. Deferred fields,
+   which are solved after the depth lines of others, store their right-hand side, in the first stage
+   also losses and couplings. The second stage first solves the deferred fields of the first and
+   computes the stage values of immobile fields on the fly; immediate immobile fields are updated
+   here. Linear fields are transformed instead of the lines along x and y.
    2. Column bundle by column bundle: lines along the depth, of linear fields those of their modes,
       then the stage value or new state of cell populations and their density.
    3. Linear fields plane by plane: the inverse transforms, then the stage value or new state.
@@ -24,11 +24,9 @@
 
 #include <string.h>
 
-/* Cells of a block. The rates of a block must stay in the cache until its increments are computed,
-   beside the prefetched data of the next block: half of the longest block costs 1 to 2 % of a step
-   less than all of it. The final pass has no intermediate results, and long blocks let the hardware
-   prefetcher work: 3 % of a step. */
-enum { BLOCK_CELLS = MNCI_BLOCK_CELLS, FINAL_BLOCK_CELLS = 4096 };
+/* The final pass has no intermediate results, and long blocks let the hardware prefetcher work: 3 %
+   of a step. */
+enum { FINAL_BLOCK_CELLS = 4096 };
 
 size_t mnci_plane_count(const mnci_box *box)
 {
@@ -74,12 +72,23 @@ static void prepare(pass *p, mnci_stage *stage, int phase)
         mnci_lines_factor(&stage->stepper->lines, &p->task);
 }
 
-/* The block that begins at `first` and ends before `end`: whole rows if they fit. */
-static mnci_cell_range next_block(const mnci_box *box, size_t first, size_t end)
+/* Cells of a block. Its rates must stay in the L1 cache until its increments are computed, beside
+   the prefetched data of the next block: of nine fields blocks of 256 cells cost 1 to 4 % of a step
+   less than blocks of 512, of one field 3 % more. */
+static size_t block_cells(const mnci_system *system)
 {
-    const size_t row = mnci_box_plane(box) == 1 ? 1 : box->nx;
-    const size_t longest = row > BLOCK_CELLS ? BLOCK_CELLS : BLOCK_CELLS / row * row;
-    const size_t left = row > BLOCK_CELLS ? row - first % row : end - first;
+    static const size_t L1_SHARE = 16384; /* bytes of the rates */
+    const size_t bytes = mnci_cells_work_arrays(system) * MNC_MAX_BLOCK_CELLS * sizeof(double);
+    return bytes <= L1_SHARE ? MNC_MAX_BLOCK_CELLS : MNCI_BLOCK_CELLS;
+}
+
+/* The block that begins at `first` and ends before `end`: whole rows if reactions accept them. */
+static mnci_cell_range next_block(const mnci_system *system, size_t first, size_t end)
+{
+    const size_t row = mnci_box_plane(&system->box) == 1 ? 1 : system->box.nx;
+    const size_t most = block_cells(system), is_whole = row <= MNC_MAX_BLOCK_CELLS;
+    const size_t longest = !is_whole ? most : row > most ? row : most / row * row;
+    const size_t left = is_whole ? end - first : row - first % row;
     return (mnci_cell_range){first, left < longest ? left : longest};
 }
 
@@ -88,7 +97,7 @@ static void local_solves(pass *p, size_t first, size_t end, int thread, mnci_sum
 {
     const mnci_ros2_stepper *s = p->stage->stepper;
     while (first < end) {
-        const mnci_cell_range block = next_block(&s->system.box, first, end);
+        const mnci_cell_range block = next_block(&s->system, first, end);
         first += block.count;
         if (p->phase == 0) {
             mnci_cells_stage(&p->stage->cells, block, thread, sums);
@@ -253,7 +262,7 @@ static void first_losses(mnci_stage *stage, size_t k, double *losses)
     const mnci_system *system = &stage->stepper->system;
     const size_t plane = mnci_box_plane(&system->box);
     const size_t first = k * plane + mnci_local_rows(system).first * system->box.nx;
-    mnci_cells_losses(&stage->cells, next_block(&system->box, first, (k + 1) * plane), losses);
+    mnci_cells_losses(&stage->cells, next_block(system, first, (k + 1) * plane), losses);
     system->communicator->broadcast(system->communicator->user, losses,
                                     (size_t)system->field_count * sizeof *losses);
 }

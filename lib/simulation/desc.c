@@ -46,7 +46,7 @@ mnc_status mnci_desc_check(const char *function, const mnc_simulation_desc *desc
     MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 0, 1e4));
     if (desc->fixed_step_days > 0)
         MNCI_TRY(mnci_check_range("desc.fixed_step_days", desc->fixed_step_days, 1e-6, 1e4));
-    MNCI_TRY(mnci_check_range("desc.threads", desc->threads, 0, 1024));
+    MNCI_TRY(mnci_check_threads("desc.threads", desc->threads));
     return check_callbacks(desc);
 }
 

@@ -106,7 +106,7 @@ mnc_status mnci_study_desc_check(const char *function, const mnc_study_desc *des
     MNCI_TRY(check_test(desc));
     MNCI_TRY(mnci_check_range("desc.first_trial", (double)desc->first_trial, 0, 1e12));
     MNCI_TRY(mnci_check_range("desc.trials", (double)desc->trials, 1, 1e7));
-    return mnci_check_range("desc.threads", desc->threads, 0, 1024);
+    return mnci_check_threads("desc.threads", desc->threads);
 }
 
 mnc_status mnci_study_check_structure(const char *function, const mnc_study_desc *desc,

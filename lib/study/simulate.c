@@ -136,7 +136,7 @@ static mnc_status check(const mnc_study_population *of)
     MNCI_TRY(mnci_check_days("population.day_list", of->day_list, of->days));
     MNCI_TRY(mnci_check_range("population.records", (double)of->records, 1, 100));
     MNCI_TRY(mnci_check_pointer("population", "record_list", of->record_list));
-    return mnci_check_range("population.threads", of->threads, 0, 1024);
+    return mnci_check_threads("population.threads", of->threads);
 }
 
 static mnc_status run_all(simulating *s, int threads)

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST_THREADS = 1024, LARGEST_SHARDS = 1000000 };
+enum { LARGEST_SHARDS = 1000000 };
 
 enum option_key {
     KEY_SCENARIO = 's',
@@ -108,9 +108,9 @@ outcome options_print_help(const char *program, const command *own)
 
 static outcome read_threads(const char *text, int *threads)
 {
-    if (read_whole_number(text, threads) && *threads >= 1 && *threads <= LARGEST_THREADS)
+    if (read_whole_number(text, threads) && *threads >= 1 && *threads <= MNC_MAX_THREADS)
         return OUTCOME_OK;
-    print_error("--threads %s: allowed are 1 to %d", text, LARGEST_THREADS);
+    print_error("--threads %s: allowed are 1 to %d", text, MNC_MAX_THREADS);
     return OUTCOME_BAD_INPUT;
 }
 

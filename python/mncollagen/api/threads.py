@@ -12,6 +12,10 @@ from mncollagen._library import Struct, array, declare
 from mncollagen.api.export import *  # noqa: F403
 
 
+# Most threads that a description (`desc.threads`) accepts.
+MNC_MAX_THREADS = 1024
+
+
 def mnc_threads_request(wanted: int) -> int:
     """How many threads, `wanted` at most, a loop of the caller's own may have:
 
@@ -32,5 +36,6 @@ _mnc_threads_request = declare("mnc_threads_request", c_int, [c_int], False)
 
 
 __all__ = [
+    "MNC_MAX_THREADS",
     "mnc_threads_request",
 ]

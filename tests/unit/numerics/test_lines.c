@@ -65,6 +65,25 @@ static void check_direction(const mnci_line_solver *solver, double a_days, const
     }
 }
 
+/* The batches of a plane follow each other, and none is much narrower than another. */
+static void batches_are_balanced(void **state)
+{
+    (void)state;
+    for (size_t nx = 1; nx <= 5 * MNCI_MAX_BATCH_WIDTH; nx++) {
+        const mnci_box wide = {.nx = nx};
+        size_t column = 0, widest = 0;
+        for (size_t b = 0; b < mnci_lines_y_batch_count(&wide); b++) {
+            const mnci_lines_y_batch batch = mnci_lines_y_batch_at(&wide, b);
+            assert_int_equal(batch.column, column);
+            assert_in_range(batch.width, 1, MNCI_MAX_BATCH_WIDTH);
+            assert_true(b == 0 || batch.width + 2 * MNCI_BATCH_STEP > widest);
+            widest = batch.width > widest ? batch.width : widest;
+            column += batch.width;
+        }
+        assert_int_equal(column, nx);
+    }
+}
+
 static void check_box(size_t nx, size_t ny, size_t nz)
 {
     static const int all[BOX_FIELDS] = {1, 1, 0, 1, 1, 1}, some[BOX_FIELDS] = {0, 0, 0, 1, 1, 0};
@@ -99,6 +118,7 @@ static void all_directions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(batches_are_balanced),
         cmocka_unit_test(all_directions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

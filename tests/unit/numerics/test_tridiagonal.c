@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum { ROWS = 50, ROW = 70, SIZE = ROWS * ROW, FIELDS = 3 };
-static const size_t lane_counts[] = {1, 3, 16, 17, 32, 64}, row_counts[] = {1, 2, 3, 50};
+static const size_t lane_counts[] = {1, 3, 8, 16, 17, 24, 32, 40, 48, 56, 64},
+                    row_counts[] = {1, 2, 3, 50};
 enum { LANE_CASES = sizeof lane_counts / sizeof *lane_counts };
 enum { ROW_CASES = sizeof row_counts / sizeof *row_counts };
 
@@ -57,7 +58,7 @@ static void check_shared(const mnci_batch *batch, size_t weight_step, double cou
 /* Lines along rows against the same lines side by side; the numbers behind stay as they are. */
 static void check_rows(size_t length)
 {
-    static double rows[SIZE], lying[SIZE], standing[SIZE], work[SIZE];
+    static double rows[SIZE], lying[SIZE], standing[SIZE];
     double weights[ROWS], forward[ROWS], inverse[ROWS], back[ROWS];
     const mnci_factors factors = {forward, inverse, back};
     const mnci_batch batch = {length, MNCI_ROW_BATCH_WIDTH, MNCI_ROW_BATCH_WIDTH, 0};
@@ -67,7 +68,7 @@ static void check_rows(size_t length)
     mnci_tridiagonal_factor(length, 3, weights, 1, &factors);
     mnci_transpose(MNCI_ROW_BATCH_WIDTH, length, lying, length, standing, MNCI_ROW_BATCH_WIDTH);
     mnci_tridiagonal_solve(&batch, &factors, standing);
-    mnci_tridiagonal_solve_rows(length, &factors, lying, work);
+    mnci_tridiagonal_solve_rows(length, &factors, lying);
     for (size_t l = 0; l < MNCI_ROW_BATCH_WIDTH; l++)
         for (size_t r = 0; r < length; r++)
             rows[l * length + r] = standing[r * MNCI_ROW_BATCH_WIDTH + l];

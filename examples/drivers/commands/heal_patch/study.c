@@ -7,10 +7,10 @@
 #include "scenario/place.h"
 #include "scenario/text.h"
 
+#include <mncollagen/threads.h>
+
 #include <stdlib.h>
 #include <string.h>
-
-enum { LARGEST_TEAM = 1024 };
 
 /* For ranges that depend on other keys. */
 static outcome check_range(const char *key, double value, double lowest, double highest)
@@ -175,7 +175,7 @@ static void read_desc(const heal_scenario *scenario, int threads, heal_study *st
     desc->spacing_mm = *scenario->solver->spacing_mm;
     desc->spacing_depth_mm = *scenario->solver->spacing_depth_mm;
     desc->tolerance = *scenario->solver->tolerance;
-    desc->threads = engine.team(threads, LARGEST_TEAM);
+    desc->threads = engine.team(threads, MNC_MAX_THREADS);
 }
 
 outcome heal_study_make(heal_scenario *scenario, int threads, heal_study *result)
