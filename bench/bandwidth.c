@@ -58,7 +58,7 @@ static void run_part(void *context, size_t part, int thread)
         triad(n, 0.5, x->a + first, x->b + first, x->c + first);
 }
 
-/* Each thread touches its part first, so that the pages are near to it. */
+/* As a rule each thread touches its part first, so that the pages are near to it. */
 static void touch_part(void *context, size_t part, int thread)
 {
     const arrays *x = context;

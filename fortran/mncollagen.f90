@@ -329,6 +329,7 @@ module mncollagen
   integer(c_int), parameter :: MNC_STUDY_OBRIEN_FLEMING = 0_c_int
   !> alpha / 2 ln(1 + (e - 1) t) a side
   integer(c_int), parameter :: MNC_STUDY_POCOCK = 1_c_int
+  !> most that a description accepts (`desc.threads`)
   integer(c_int), parameter :: MNC_MAX_THREADS = 1024_c_int
   !> F itself
   integer(c_int), parameter :: MNC_RHS_ALL = 0_c_int

@@ -47,8 +47,8 @@ static size_t batches_at_once(const mnci_system *system, int ranks)
     const double rows = (double)mnci_global_rows(box) / ranks;
     const double own = rows * (double)box->nx * (double)box->nz;
     const double cells = sqrt(CHUNK_COST_CELLS * own / ranks);
-    const double batch = (double)box->nx / (double)mnci_lines_y_batch_count(box) * rows;
-    return (size_t)(cells / batch) + 1;
+    const double batch_cells = (double)box->nx / (double)mnci_lines_y_batch_count(box) * rows;
+    return (size_t)(cells / batch_cells) + 1;
 }
 
 mnc_status mnci_pipeline_create(MPI_Comm comm, const mnci_system *system, mnci_pipeline *p)
@@ -183,7 +183,7 @@ static int length_of(const chunk *c, int kind)
     const int matrices = kind == DOWN_IN || kind == DOWN_OUT ? c->run->parts.matrix_count : 0;
     size_t width = 0;
     for (size_t b = 0; b < c->count; b++)
-        width += lines_at(c, b).width;
+        width += lines_at(c, b).batch.width;
     return (int)width * (c->run->parts.field_count + matrices);
 }
 

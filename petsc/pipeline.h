@@ -17,7 +17,7 @@ typedef struct mnci_pipeline {
     size_t lag;             /* chunks that are eliminated before the first is substituted */
     double *back;           /* of lag + 1 chunks: factors of the substitution */
     size_t back_stride;     /* of a chunk */
-    double *messages;       /* of PIPELINE_MESSAGES */
+    double *messages;       /* of MESSAGES */
     size_t message_stride;
 } mnci_pipeline;
 

@@ -126,7 +126,7 @@ typedef struct mnc_ensemble_desc {
     uint64_t code_mark; /* of what make_model and score do: parts made with another mark are not
                            merged. Yours to choose */
     /* How. */
-    int threads;               /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+    int threads; /* [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it */
     mnc_progress_fn *progress; /* NULL: none. One call at a time, on any thread of the run */
     void *progress_user;       /* passed on */
     mnc_row_fn *row; /* NULL: none. The rows of a run while it goes on, also of members that had

@@ -105,7 +105,7 @@ typedef struct mnc_fit_desc {
                           directions are those at the start */
     double tolerance;  /* [1e-10, 1] standard errors: a descent ends where its next step would move
                           no parameter by more */
-    int threads;       /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+    int threads;       /* [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it */
     mnc_fit_progress_fn *progress; /* NULL: none */
     void *progress_user;           /* passed on */
 } mnc_fit_desc;

@@ -85,7 +85,7 @@ typedef struct mnc_plan_desc {
     size_t resamples;     /* of the members, for the noise, [50, 100000] */
     double indifference;  /* share of the first's value (downtime) below which a difference counts
                              as none, whatever the noise [1], [0, 0.5] */
-    int threads;          /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+    int threads; /* [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it */
     mnc_progress_fn *progress; /* NULL: none. Candidates visited, or moves tried, and all of them.
                                   On the caller's thread; non-zero stops */
     void *progress_user;       /* passed on */

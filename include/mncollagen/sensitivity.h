@@ -44,7 +44,7 @@ typedef struct mnc_sensitivity_desc {
     double largest_failed; /* fraction of the samples that may be left out, [0, 1); above it, or
                               where fewer than 2 samples are left, the study fails */
     uint64_t seed;         /* of all draws */
-    int threads;           /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
+    int threads; /* [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it */
     mnc_progress_fn *progress; /* NULL: none. Evaluations done and asked for; one call at a time,
                                   on any thread of the study. Non-zero stops */
     void *progress_user;       /* passed on */

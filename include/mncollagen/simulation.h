@@ -48,9 +48,9 @@ typedef struct mnc_simulation_desc {
     double tolerance; /* [1e-6, 0.1]: target for the time error of a layer's mean collagen gain
                          relative to its largest gain, over report days; no proven bound. Above
                          2.7e-3 in a column, else above 7e-3, the step size stops growing */
-    double fixed_step_days;  /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
-    int threads;             /* [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells.
-                                Results do not depend on it */
+    double fixed_step_days; /* 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests */
+    int threads; /* [0, MNC_MAX_THREADS]; 0: OpenMP's choice, but no more than one for 4096 cells.
+                    Results do not depend on it */
     mnc_allocator allocator; /* of everything that the simulation and its clones allocate */
     mnc_log log;             /* its log; none by default */
 } mnc_simulation_desc;

@@ -23,8 +23,8 @@ typedef struct mnc_snapshot_content {
     const int *quantities; /* numbers of fields or of observables.h, alone or with MNC_PHYSICAL.
                               Their names, which the file uses, must differ and have no '/' */
     size_t quantity_count; /* 1 to MNC_MAX_SNAPSHOT_QUANTITIES */
-    int threads;           /* that compress, [0, 1024]; 0: OpenMP's choice. The bytes of the file do
-                              not depend on it */
+    int threads; /* that compress, [0, MNC_MAX_THREADS]; 0: OpenMP's choice. The bytes of the file
+                    do not depend on it */
 } mnc_snapshot_content;
 
 /* Writes the current day to a file whose name must end in ".hdf" (ParaView asks for that): HDF5 as

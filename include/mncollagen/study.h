@@ -84,7 +84,7 @@ typedef struct mnc_study_desc {
     size_t first_trial; /* number of the first trial: trials of several calls add up, [0, 1e12] */
     size_t trials;      /* [1, 10000000] of each structure */
     uint64_t seed;      /* of all of them */
-    int threads;        /* [0, 1024]; 0: OpenMP's choice */
+    int threads;        /* [0, MNC_MAX_THREADS]; 0: OpenMP's choice */
 } mnc_study_desc;
 
 /* One structure and draw, two arms, one patient, one day; a split design read without error; t
@@ -207,10 +207,10 @@ typedef struct mnc_study_population {
     const double *day_list;        /* rising, [0, 100000] */
     size_t records;                /* [1, 100] */
     const mnc_record *record_list; /* quantities and regions */
-    int threads;                   /* [0, 1024]; 0: OpenMP's choice. Results do not depend on it */
-    mnc_progress_fn *progress;     /* NULL: none. Draws that have run; one call at a time, on any
-                                      thread of the run; non-zero stops */
-    void *progress_user;           /* passed on */
+    int threads; /* [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it */
+    mnc_progress_fn *progress; /* NULL: none. Draws that have run; one call at a time, on any
+                                  thread of the run; non-zero stops */
+    void *progress_user;       /* passed on */
 } mnc_study_population;
 
 /* Simulates every arm of every patient under every draw. values[record] receives draws * arms *

@@ -6,8 +6,7 @@
 
 MNC_BEGIN_DECLS
 
-/* Most threads that a description (`desc.threads`) accepts. */
-enum { MNC_MAX_THREADS = 1024 };
+enum { MNC_MAX_THREADS = 1024 /* most that a description accepts (`desc.threads`) */ };
 
 /* How many threads, `wanted` at most, a loop of the caller's own may have:
 

@@ -16,7 +16,7 @@ mnc_status mnci_check_range(const char *name, double value, double lower, double
 /* lower < value <= upper; NaN fails. */
 mnc_status mnci_check_above(const char *name, double value, double lower, double upper);
 
-/* 0 (all) <= threads <= MNC_MAX_THREADS. */
+/* 0 (the library chooses) <= threads <= MNC_MAX_THREADS. */
 mnc_status mnci_check_threads(const char *name, int threads);
 
 /* first_day <= day <= MNCI_LAST_DAY; days that compare equal pass. */

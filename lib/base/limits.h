@@ -39,21 +39,22 @@ _Static_assert(MNCI_NONTEMPORAL_WIDTH * sizeof(double) == MNCI_CACHE_LINE,
 
 /* Blocking of the grid (docs/glossary.md). */
 enum {
-    MNCI_BLOCK_CELLS = MNC_MAX_BLOCK_CELLS / 2, /* cells of a block of many fields */
+    MNCI_BLOCK_CELLS = MNC_MAX_BLOCK_CELLS / 2, /* cells of a block, if rows are no longer */
     MNCI_BAND_ROWS = 16,                        /* most rows of a band */
     MNCI_TILE = 4,                              /* side of a tile, width of a vector of numbers */
     MNCI_ROW_BATCH_WIDTH = 16,                  /* lines along x eliminated together */
     MNCI_SLAB_ROWS = 2 * MNCI_ROW_BATCH_WIDTH,  /* rows of a slab: with half as many the elimination
                                                    of cell populations is bound by the latency of
                                                    its divisions */
-    MNCI_BATCH_STEP = 8,                        /* batches of whole cache lines are that multiple */
-    MNCI_MAX_BATCH_WIDTH = 64                   /* most lines of a batch, columns of a bundle */
+    MNCI_BATCH_STEP = 8,      /* widths of batches along y are multiples: a cache line of numbers */
+    MNCI_MAX_BATCH_WIDTH = 64 /* most lines of a batch, columns of a bundle */
 };
 _Static_assert((int)MNCI_BLOCK_CELLS <= (int)MNC_MAX_BLOCK_CELLS, "reactions accept the blocks");
 _Static_assert(MNCI_BLOCK_CELLS % MNCI_NONTEMPORAL_WIDTH == 0, "blocks are whole cache lines");
 _Static_assert(MNCI_SLAB_ROWS % MNCI_BAND_ROWS == 0, "slabs consist of whole bands");
 _Static_assert(MNCI_ROW_BATCH_WIDTH % MNCI_TILE == 0, "batches consist of whole tiles");
-_Static_assert(MNCI_MAX_BATCH_WIDTH % MNCI_BATCH_STEP == 0, "the widest batch is of whole lines");
+_Static_assert(MNCI_BATCH_STEP * sizeof(double) == MNCI_CACHE_LINE, "a step is a cache line");
+_Static_assert(MNCI_MAX_BATCH_WIDTH % MNCI_BATCH_STEP == 0, "batches are of whole cache lines");
 _Static_assert(2 * MNCI_SLAB_ROWS == MNCI_MAX_BATCH_WIDTH,
                "the line solves have a compile-time width for slabs");
 

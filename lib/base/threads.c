@@ -19,25 +19,29 @@ static void serial_for(size_t count, mnci_task_fn *task, void *context)
         task(context, index, 0);
 }
 
-/* Consecutive tasks that are begun by one thread; others may claim those that are left. */
+/* Consecutive tasks of one thread, from which others take when theirs are done. */
 typedef struct task_range {
-    _Alignas(MNCI_CACHE_LINE) atomic_size_t next; /* beyond `end` when there are none */
+    _Alignas(MNCI_CACHE_LINE) atomic_size_t next; /* at or beyond `end` when none is left */
     size_t end;
 } task_range;
 
-/* Ranges are on the stack; threads beyond their number share them. */
-enum { MOST_RANGES = 128 };
+/* Threads beyond them share ranges. They are on the stack, 16 kB; of MNC_MAX_THREADS they would
+   take half the stack of a thread of musl. */
+enum { MOST_RANGES = 256 };
 
 static void run_range(task_range *range, mnci_task_fn *task, void *context, int thread)
 {
     size_t index;
+    if (atomic_load_explicit(&range->next, memory_order_relaxed) >= range->end)
+        return; /* without writing to a cache line that all threads look at */
     while ((index = atomic_fetch_add_explicit(&range->next, 1, memory_order_relaxed)) < range->end)
         task(context, index, thread);
 }
 
 /* Each thread runs its own range, then what the others have left of theirs. A static schedule
-   would wait for the slowest core, and cores of a shared machine differ by a quarter; with a
-   dynamic one a thread would lose the neighbouring planes from its cache. */
+   would wait for the slowest core, and cores of a shared machine differ by up to a fifth
+   (bench/RESULTS.md); with a dynamic one a thread would lose the neighbouring planes from its
+   cache. */
 void mnci_parallel_for(int threads, size_t count, mnci_task_fn *task, void *context)
 {
     const int team = threads == 1 ? 1 : mnci_team_size(threads);

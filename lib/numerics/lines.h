@@ -60,8 +60,8 @@ static inline size_t mnci_lines_y_batch_count(const mnci_box *box)
     return (box->nx + MNCI_MAX_BATCH_WIDTH - 1) / MNCI_MAX_BATCH_WIDTH;
 }
 
-/* They are of about the same width, since a narrow one takes as long as a wide one: its rows depend
-   on each other. */
+/* Their widths are multiples of MNCI_BATCH_STEP, but for the last, and differ by one step at most:
+   a narrow batch takes as long as a wide one, as each row waits for the one before. */
 static inline mnci_lines_y_batch mnci_lines_y_batch_at(const mnci_box *box, size_t index)
 {
     const size_t batches = mnci_lines_y_batch_count(box);

@@ -39,7 +39,7 @@ MNCI_INLINE void prefetch_ahead(const mnci_batch *batch, size_t width, size_t r,
                       width * sizeof *row);
 }
 
-/* Elimination with a batch width that is a compile-time constant in the cases that matter. */
+/* Any width; of a column it is a compile-time constant. */
 MNCI_INLINE void solve_shared(const mnci_batch *batch, size_t width, const mnci_factors *factors,
                               const mnci_section *section, double *u)
 {
@@ -99,7 +99,8 @@ MNCI_INLINE void solve_in_registers(const mnci_batch *batch, size_t width,
     }
 }
 
-/* Each width is a function of its own, whose previous row fits in registers. */
+/* Each width of whole cache lines has code of its own, with the previous row in registers as far as
+   they go. */
 MNC_VECTOR_WIDTHS static void solve(const mnci_batch *batch, const mnci_factors *factors,
                                     const mnci_section *section, double *u)
 {
@@ -245,19 +246,33 @@ MNCI_INLINE void solve_cells(const cell_lines *lines, size_t width, const trio *
                        trio_at(fields, r * row));
 }
 
-/* A width that is a compile-time constant costs a quarter less: those of full bundles, of slabs and
-   of a column. */
+/* A width that is a compile-time constant costs up to a quarter less: those of bundles and of
+   batches along y, of slabs (half a bundle) and of a column. */
 MNCI_INLINE void solve_width(const cell_lines *lines, const trio *fields)
 {
-    const size_t width = lines->batch->width;
-    if (width == MNCI_MAX_BATCH_WIDTH)
-        solve_cells(lines, MNCI_MAX_BATCH_WIDTH, fields);
-    else if (width == MNCI_MAX_BATCH_WIDTH / 2)
-        solve_cells(lines, MNCI_MAX_BATCH_WIDTH / 2, fields);
-    else if (width == 1)
+    enum { STEP = MNCI_BATCH_STEP };
+    switch (lines->batch->width) {
+    case 1:
         solve_cells(lines, 1, fields);
-    else
-        solve_cells(lines, width, fields);
+        break;
+    case 4 * STEP:
+        solve_cells(lines, 4 * STEP, fields);
+        break;
+    case 5 * STEP:
+        solve_cells(lines, 5 * STEP, fields);
+        break;
+    case 6 * STEP:
+        solve_cells(lines, 6 * STEP, fields);
+        break;
+    case 7 * STEP:
+        solve_cells(lines, 7 * STEP, fields);
+        break;
+    case MNCI_MAX_BATCH_WIDTH:
+        solve_cells(lines, MNCI_MAX_BATCH_WIDTH, fields);
+        break;
+    default:
+        solve_cells(lines, lines->batch->width, fields);
+    }
 }
 
 MNC_VECTOR_WIDTHS static void solve_one(const cell_lines *lines, double *const *u)

@@ -6,16 +6,11 @@
 #include "ros2/coefficients.h"
 #include "ros2/rhs.h"
 
-size_t mnci_cells_work_arrays(const mnci_system *system)
-{
-    return 3 * (size_t)system->field_count + (size_t)system->coupling_count;
-}
-
 size_t mnci_cells_work_size(const mnci_system *system)
 {
+    const size_t arrays = 3 * (size_t)system->field_count + (size_t)system->coupling_count;
     const size_t cells = mnci_box_cells(&system->box);
-    return mnci_cells_work_arrays(system) *
-           ((cells < MNC_MAX_BLOCK_CELLS ? cells : MNC_MAX_BLOCK_CELLS) + 16);
+    return arrays * ((cells < MNC_MAX_BLOCK_CELLS ? cells : MNC_MAX_BLOCK_CELLS) + 16);
 }
 
 /* Cache lines of the next block that are prefetched with each field. */

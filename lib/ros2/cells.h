@@ -21,9 +21,6 @@ typedef struct mnci_cell_stage {
     atomic_int failed; /* a callback refused */
 } mnci_cell_stage;
 
-/* Arrays of a block that hold its rates and stage values. */
-size_t mnci_cells_work_arrays(const mnci_system *system);
-
 /* Size of the workspace of a thread. */
 size_t mnci_cells_work_size(const mnci_system *system);
 

@@ -166,7 +166,7 @@ static int lymphocyte_rates(const mnc_block *block, void *user)
     return 0;
 }
 
-/* 150 columns: lines along y in batches of 64, the last one narrow. */
+/* 150 columns: lines along y in batches of 48, 48 and 54. */
 static void wide_grid_with_four_populations(void)
 {
     mnc_simulation *shared, *serial;

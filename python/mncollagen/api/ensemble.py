@@ -179,7 +179,7 @@ class mnc_ensemble_desc(Struct):
         score: NULL: chi^2 is 0 for every member
         score_user: passed on
         code_mark: of what make_model and score do: parts made with another mark are not merged. Yours to choose
-        threads: [0, 1024]; 0: OpenMP's choice. Results do not depend on it
+        threads: [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it
         progress: NULL: none. One call at a time, on any thread of the run
         progress_user: passed on
         row: NULL: none. The rows of a run while it goes on, also of members that had run before: by member, schedule, day, record. One call at a time, on any thread of the run

@@ -201,7 +201,7 @@ class mnc_fit_desc(Struct):
         seed: of the further starts
         iterations: [0, 500] of each descent at most. 0: nothing is fitted; errors, slopes and directions are those at the start
         tolerance: [1e-10, 1] standard errors: a descent ends where its next step would move no parameter by more
-        threads: [0, 1024]; 0: OpenMP's choice. Results do not depend on it
+        threads: [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it
         progress: NULL: none
         progress_user: passed on"""
 

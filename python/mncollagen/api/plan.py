@@ -98,7 +98,7 @@ class mnc_plan_desc(Struct):
         moves: of each restart, [1, 1000000]
         resamples: of the members, for the noise, [50, 100000]
         indifference: share of the first's value (downtime) below which a difference counts as none, whatever the noise [1], [0, 0.5]
-        threads: [0, 1024]; 0: OpenMP's choice. Results do not depend on it
+        threads: [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it
         progress: NULL: none. Candidates visited, or moves tried, and all of them. On the caller's thread; non-zero stops
         progress_user: passed on"""
 

@@ -49,7 +49,7 @@ class mnc_sensitivity_desc(Struct):
         bootstraps: Sobol': resamplings behind errors, [10, 100000]
         largest_failed: fraction of the samples that may be left out, [0, 1); above it, or where fewer than 2 samples are left, the study fails
         seed: of all draws
-        threads: [0, 1024]; 0: OpenMP's choice. Results do not depend on it
+        threads: [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it
         progress: NULL: none. Evaluations done and asked for; one call at a time, on any thread of the study. Non-zero stops
         progress_user: passed on"""
 

@@ -48,7 +48,7 @@ class mnc_simulation_desc(Struct):
         spacing_depth_mm: largest height of a cell, [0, 100]. 0: spacing_mm in a column; else twice spacing_mm, but at most 0.04 unless spacing_mm is larger. Above 0.04 a warning is given
         tolerance: [1e-6, 0.1]: target for the time error of a layer's mean collagen gain relative to its largest gain, over report days; no proven bound. Above 2.7e-3 in a column, else above 7e-3, the step size stops growing
         fixed_step_days: 0: adaptive; [1e-6, 1e4]: steps of this size, for order tests
-        threads: [0, 1024]; 0: OpenMP's choice, but no more than one for 4096 cells. Results do not depend on it
+        threads: [0, MNC_MAX_THREADS]; 0: OpenMP's choice, but no more than one for 4096 cells. Results do not depend on it
         allocator: of everything that the simulation and its clones allocate
         log: its log; none by default"""
 

@@ -28,7 +28,7 @@ class mnc_snapshot_content(Struct):
 
         quantities: numbers of fields or of observables.h, alone or with MNC_PHYSICAL. Their names, which the file uses, must differ and have no '/'
         quantity_count: 1 to MNC_MAX_SNAPSHOT_QUANTITIES
-        threads: that compress, [0, 1024]; 0: OpenMP's choice. The bytes of the file do not depend on it"""
+        threads: that compress, [0, MNC_MAX_THREADS]; 0: OpenMP's choice. The bytes of the file do not depend on it"""
 
     quantities: Any
     quantity_count: int

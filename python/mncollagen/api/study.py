@@ -96,7 +96,7 @@ class mnc_study_desc(Struct):
         first_trial: number of the first trial: trials of several calls add up, [0, 1e12]
         trials: [1, 10000000] of each structure
         seed: of all of them
-        threads: [0, 1024]; 0: OpenMP's choice"""
+        threads: [0, MNC_MAX_THREADS]; 0: OpenMP's choice"""
 
     structures: int
     draws: int
@@ -370,7 +370,7 @@ class mnc_study_population(Struct):
         day_list: rising, [0, 100000]
         records: [1, 100]
         record_list: quantities and regions
-        threads: [0, 1024]; 0: OpenMP's choice. Results do not depend on it
+        threads: [0, MNC_MAX_THREADS]; 0: OpenMP's choice. Results do not depend on it
         progress: NULL: none. Draws that have run; one call at a time, on any thread of the run; non-zero stops
         progress_user: passed on"""
 

@@ -12,8 +12,8 @@ from mncollagen._library import Struct, array, declare
 from mncollagen.api.export import *  # noqa: F403
 
 
-# Most threads that a description (`desc.threads`) accepts.
 MNC_MAX_THREADS = 1024
+"""most that a description accepts (`desc.threads`)"""
 
 
 def mnc_threads_request(wanted: int) -> int:

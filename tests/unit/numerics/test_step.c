@@ -121,7 +121,8 @@ static const mnci_box boxes[] = {
     {1, 1, 1, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0},        {1, 1, 30, 0.05, 0.05, 0.05, 0.1, 0, 0, 0, 0},
     {9, 1, 6, 0.05, 0.05, 0.04, 0.1, 0, 0, 0, 0},   {1, 9, 6, 0.05, 0.05, 0.04, 0.1, 0, 0, 0, 0},
     {6, 5, 1, 0.05, 0.06, 0.04, 0.1, 0, 0, 0, 0},   {5, 4, 6, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0},
-    {17, 18, 3, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0}, {600, 1, 2, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0},
+    {17, 18, 3, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0}, {300, 3, 2, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0},
+    {600, 1, 2, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0},
 };
 enum { BOXES = sizeof boxes / sizeof *boxes };
 
@@ -131,7 +132,7 @@ static void small_and_large_steps(void **state)
     static const double small[STEPS] = {0.003, 0.01, 0.02}, large[STEPS] = {0.1, 0.4, 1};
     size_t guarded = 0;
     for (int b = 0; b < BOXES; b++) {
-        if (boxes[b].nx < 100) { /* dense lines of 600 cells take long */
+        if (boxes[b].nx < 100) { /* dense lines of 300 cells take long */
             check_steps(&boxes[b], small, 1);
             guarded += check_steps(&boxes[b], large, 2);
         }
@@ -149,7 +150,7 @@ static void stage_values_in_place_of_increments(void **state)
         const mnci_system system = undeferred_toy(&boxes[b], w, 2, &rates);
         const mnci_fields fields = mnci_fields_plan(&system);
         assert_int_equal(fields.value_replaces_k1, !mnci_is_column(&boxes[b]));
-        if (boxes[b].nx < 100) /* dense lines of 600 cells take long */
+        if (boxes[b].nx < 100) /* dense lines of 300 cells take long */
             (void)check_steps_of(&system, steps);
     }
 }
@@ -205,6 +206,58 @@ static void large_grids_like_small_ones(void **state)
         const mnci_system undeferred = undeferred_toy(&boxes[b], w, 2, &rates);
         check_large_like_small(&undeferred);
     }
+}
+
+/* The blocks that the rates of a stepper see. */
+typedef struct blocks {
+    size_t row, longest;
+    int field_count, are_whole_rows;
+} blocks;
+
+static int see_block(void *user, mnci_cell_range block, double day, const double *const *state,
+                     double *const *source, double *const *loss, double *const *coupling,
+                     mnci_prefetch_queue *queue)
+{
+    blocks *seen = user;
+    (void)day, (void)state, (void)coupling, (void)queue;
+    seen->longest = block.count > seen->longest ? block.count : seen->longest;
+    seen->are_whole_rows &= block.first % seen->row == 0 && block.count % seen->row == 0;
+    for (int f = 0; f < seen->field_count; f++)
+        for (size_t i = 0; i < block.count; i++)
+            source[f][i] = loss[f][i] = 0;
+    return 0;
+}
+
+static void check_blocks(size_t nx, int field_count, size_t longest)
+{
+    const mnci_box box = {nx, 5, 2, 0.03, 0.05, 0.04, 0.1, 0, 0, 0, 0};
+    blocks seen = {.row = nx, .field_count = field_count, .are_whole_rows = 1};
+    double w[TOY_MOST_PLANES];
+    mnci_system system = toy_system(&box, w, 1);
+    system.field_count = field_count;
+    system.coupling_count = 0;
+    system.rates = see_block;
+    system.user = &seen;
+    mnci_stepper *stepper = NULL;
+    mnci_trial trial;
+    assert_ok(mnci_stepper_create(&system, &stepper));
+    mnci_stepper_begin(stepper, 0);
+    mnci_stepper_try(stepper, 0, 0.01, &trial);
+    assert_int_equal(seen.longest, longest);
+    assert_int_equal(seen.are_whole_rows, nx <= MNC_MAX_BLOCK_CELLS);
+    mnci_stepper_destroy(stepper);
+}
+
+static void blocks_are_whole_rows(void **state)
+{
+    (void)state;
+    check_blocks(100, TOY_FIELDS, 200);
+    check_blocks(100, 1, 500);
+    check_blocks(300, TOY_FIELDS, 300);
+    check_blocks(300, 1, 300);
+    check_blocks(MNC_MAX_BLOCK_CELLS, TOY_FIELDS, MNC_MAX_BLOCK_CELLS);
+    check_blocks(MNC_MAX_BLOCK_CELLS + 1, TOY_FIELDS, MNCI_BLOCK_CELLS);
+    check_blocks(MNC_MAX_BLOCK_CELLS + 1, 1, MNC_MAX_BLOCK_CELLS);
 }
 
 /* Everywhere the values of one cell of each plane. */
@@ -263,6 +316,7 @@ int main(void)
         cmocka_unit_test(stage_values_in_place_of_increments),
         cmocka_unit_test(rows_longer_than_a_block),
         cmocka_unit_test(large_grids_like_small_ones),
+        cmocka_unit_test(blocks_are_whole_rows),
         cmocka_unit_test(planes_longer_than_a_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

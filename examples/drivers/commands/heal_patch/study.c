@@ -7,7 +7,7 @@
 #include "scenario/place.h"
 #include "scenario/text.h"
 
-#include <mncollagen/threads.h>
+#include <mncollagen.h>
 
 #include <stdlib.h>
 #include <string.h>
