@@ -50,13 +50,22 @@ begins(number) = (before = last_number, last_number = number, before != number)
 last_number = 0
 array first_row[schedules]
 array last_row[schedules]
+array first_band[schedules]
+array last_band[schedules]
+if (has_bands) { # the name of a column says that the first line holds names and is no row
+    do for [i=1:schedules] {
+        stats 'bands.csv' using (column('day'), column(1) == i ? $0 : NaN) nooutput
+        first_band[i] = int(STATS_min)
+        last_band[i] = int(STATS_max)
+    }
+}
 
 # What an axes pair may show beside its own curves: bands, the other schedules, ticks at the sessions.
-bands = "for [i=first_shown:last_shown] 'bands.csv' using (column(1) == i ? column('day') : NaN): \
+bands = "for [i=first_shown:last_shown] 'bands.csv' every ::first_band[i]::last_band[i] using (column('day')): \
         (column(quantity[q].'_low')):(column(quantity[q].'_high')) \
         with filledcurves fillstyle transparent solid 0.12 noborder linecolor rgb colour_of(i) notitle, \
-    for [i=first_shown:last_shown] 'bands.csv' using (column(1) == i ? column('day') : NaN): \
-        (column(quantity[q].'_median')) every 3 with points pointtype 6 pointsize 0.6 \
+    for [i=first_shown:last_shown] 'bands.csv' every 3::3*int(ceil(first_band[i]/3.0))::last_band[i] \
+        using (column('day')):(column(quantity[q].'_median')) with points pointtype 6 pointsize 0.6 \
             linecolor rgb colour_of(i) notitle, "
 others = "$others using 1:p+1 \
     with lines linewidth 1 linecolor rgb '#c4c4c4' notitle, "
@@ -153,7 +162,7 @@ do for [f=1:with_surface ? 4 : 3] {
             lowest = lower[q]
             highest = upper[q]
             set autoscale
-            stats $curves using (column(p + 2)) nooutput
+            stats $curves using p+2 nooutput
             lowest = least(lowest, STATS_min)
             highest = most(highest, STATS_max)
             if (banded) {
