@@ -27,7 +27,9 @@ endif()
 file(WRITE ${WORK}/sources/bin/git "#!/bin/sh\necho \"git $*\" >>'${WORK}/sources/git_calls'\nexit 1\n")
 file(CHMOD ${WORK}/sources/bin/git PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 set(ENV{PATH} "${WORK}/sources/bin:$ENV{PATH}")
-run(${CMAKE_COMMAND} -S ${top} --preset package -B ${build} -DCMAKE_C_COMPILER=${CC})
+# Speed is not looked at, so that the compiler may be quick: -O1 in the place of the preset's -O3.
+run(${CMAKE_COMMAND} -S ${top} --preset package -B ${build} -DCMAKE_C_COMPILER=${CC}
+    "-DCMAKE_C_FLAGS_RELEASE=-O1 -DNDEBUG" ${quiet})
 run(${CMAKE_COMMAND} --build ${build} --parallel 2)
 run(${CMAKE_CPACK_COMMAND} --config ${build}/CPackConfig.cmake -B ${packages_folder})
 if(EXISTS ${WORK}/sources/git_calls)

@@ -15,8 +15,8 @@ file(CREATE_LINK ${GSL_HEADERS}/gsl ${build}/headers/gsl SYMBOLIC)
 file(WRITE ${build}/empty.c "")
 run(${MUSL_CC} -c ${build}/empty.c -o ${build}/empty.o)
 run(ar rc ${build}/libempty.a ${build}/empty.o)
-run(${CMAKE_COMMAND} -S ${SOURCE} -B ${build} -DCMAKE_C_COMPILER=${MUSL_CC} -DCMAKE_BUILD_TYPE=Release
-    -DMNC_WITH_OPENMP=OFF -DMNC_WITH_HDF5=OFF -DGSL_INCLUDE_DIR=${build}/headers
+run(${CMAKE_COMMAND} -S ${SOURCE} -B ${build} ${quiet} -DCMAKE_C_COMPILER=${MUSL_CC} -DCMAKE_BUILD_TYPE=Release
+    -DCMAKE_C_FLAGS_RELEASE=-O0 -DMNC_WITH_OPENMP=OFF -DMNC_WITH_HDF5=OFF -DGSL_INCLUDE_DIR=${build}/headers
     -DGSL_LIBRARY=${build}/libempty.a -DGSL_CBLAS_LIBRARY=${build}/libempty.a -DMNC_BUILD_TESTS=OFF
     -DMNC_BUILD_EXAMPLES=OFF -DMNC_BUILD_BENCH=OFF)
 run(${CMAKE_COMMAND} --build ${build} --parallel 2 --target mncollagen_static)

@@ -4,8 +4,9 @@
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/tools.cmake)
 set(build ${WORK}/one_kind)
-set(configure ${CMAKE_COMMAND} -S ${SOURCE} -B ${build} -DCMAKE_C_COMPILER=${CC}
-  -DCMAKE_BUILD_TYPE=Debug -DMNC_BUILD_EXAMPLES=OFF -DMNC_BUILD_TESTS=OFF -DMNC_BUILD_BENCH=OFF)
+set(configure ${CMAKE_COMMAND} -S ${SOURCE} -B ${build} ${quiet} -DCMAKE_C_COMPILER=${CC}
+  -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG=-O0 -DMNC_BUILD_EXAMPLES=OFF -DMNC_BUILD_TESTS=OFF
+  -DMNC_BUILD_BENCH=OFF)
 set(ENV{PKG_CONFIG_LIBDIR} ${WORK}) # which pkg-config then finds nothing in
 set(consumer ${WORK}/one_kind_consumer)
 file(REMOVE_RECURSE ${build} ${consumer})

@@ -5,7 +5,7 @@
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/tools.cmake)
 build_consumer(subproject subproject -DMNCOLLAGEN=${SOURCE} -DCMAKE_C_COMPILER=${CC}
-               -DCMAKE_C_FLAGS=-O1 -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
+               -DCMAKE_C_FLAGS=-O0 -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
 expect_version(${WORK}/subproject/consumer_shared)
 
 # expect_optimised(folder wanted): whether the library's own -O3 is among its options.

@@ -4,7 +4,7 @@ cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/tools.cmake)
 set(tutorials ${SOURCE}/examples/tutorial)
 file(REMOVE_RECURSE ${WORK}/tutorial)
-run(${CMAKE_COMMAND} -S ${tutorials} -B ${WORK}/tutorial -DCMAKE_PREFIX_PATH=${PREFIX}
+run(${CMAKE_COMMAND} -S ${tutorials} -B ${WORK}/tutorial ${quiet} -DCMAKE_PREFIX_PATH=${PREFIX}
     -DCMAKE_C_COMPILER=${CC} -DCMAKE_BUILD_TYPE=Release)
 run(${CMAKE_COMMAND} --build ${WORK}/tutorial --parallel 2)
 file(STRINGS ${WORK}/tutorial/CMakeCache.txt found REGEX "^mncollagen_DIR:PATH=${PREFIX}/")

@@ -3,7 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/tools.cmake)
 set(build ${WORK}/without_openmp)
-run(${CMAKE_COMMAND} -S ${SOURCE} -B ${build} -DCMAKE_C_COMPILER=${CC} -DMNC_WITH_OPENMP=OFF
+run(${CMAKE_COMMAND} -S ${SOURCE} -B ${build} ${quiet} -DCMAKE_C_COMPILER=${CC} -DMNC_WITH_OPENMP=OFF
     -DCMAKE_BUILD_TYPE=Release "-DCMAKE_C_FLAGS_RELEASE=-O3" -DMNC_WARNINGS_AS_ERRORS=ON
     -DMNC_BUILD_TESTS=ON -DMNC_BUILD_EXAMPLES=OFF -DMNC_BUILD_BENCH=OFF)
 run(${CMAKE_COMMAND} --build ${build} --parallel 2 --target unit_tests mncollagen_shared)

@@ -1,5 +1,8 @@
 # What the scripts of this folder share.
 
+# An option of configurations: without a process of CMake's for each object, which would only say its name.
+set(quiet -DCMAKE_RULE_MESSAGES=OFF)
+
 # run(command...): ends the script when the command fails.
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE text ERROR_VARIABLE text)
@@ -22,7 +25,7 @@ endfunction()
 # build_consumer(folder name [option...]): configures and builds consumers/<folder> in WORK/<name>.
 function(build_consumer folder name)
   file(REMOVE_RECURSE ${WORK}/${name})
-  run(${CMAKE_COMMAND} -S ${CONSUMERS}/${folder} -B ${WORK}/${name} ${ARGN})
+  run(${CMAKE_COMMAND} -S ${CONSUMERS}/${folder} -B ${WORK}/${name} ${quiet} ${ARGN})
   run(${CMAKE_COMMAND} --build ${WORK}/${name} --parallel 2)
 endfunction()
 

@@ -48,15 +48,26 @@ down = "column('erythema') >= 0.25 || column('tewl_ratio') >= 1.05 || column('ep
 hue(i) = int('0x'.substr(colour_of(int(i)), 2, 7))
 begins(number) = (before = last_number, last_number = number, before != number)
 last_number = 0
+array first_row[schedules]
+array last_row[schedules]
+array first_band[schedules]
+array last_band[schedules]
+if (has_bands) { # the name of a column says that the first line holds names and is no row
+    do for [i=1:schedules] {
+        stats 'bands.csv' using (column('day'), column(1) == i ? $0 : NaN) nooutput
+        first_band[i] = int(STATS_min)
+        last_band[i] = int(STATS_max)
+    }
+}
 
 # What an axes pair may show beside its own curves: bands, the other schedules, ticks at the sessions.
-bands = "for [i=first_shown:last_shown] 'bands.csv' using (column(1) == i ? column('day') : NaN): \
+bands = "for [i=first_shown:last_shown] 'bands.csv' every ::first_band[i]::last_band[i] using (column('day')): \
         (column(quantity[q].'_low')):(column(quantity[q].'_high')) \
         with filledcurves fillstyle transparent solid 0.12 noborder linecolor rgb colour_of(i) notitle, \
-    for [i=first_shown:last_shown] 'bands.csv' using (column(1) == i ? column('day') : NaN): \
-        (column(quantity[q].'_median')) every 3 with points pointtype 6 pointsize 0.6 \
+    for [i=first_shown:last_shown] 'bands.csv' every 3::3*int(ceil(first_band[i]/3.0))::last_band[i] \
+        using (column('day')):(column(quantity[q].'_median')) with points pointtype 6 pointsize 0.6 \
             linecolor rgb colour_of(i) notitle, "
-others = "$others using (begins($1) ? NaN : $2):(column(p + 2)) \
+others = "$others using 1:p+1 \
     with lines linewidth 1 linecolor rgb '#c4c4c4' notitle, "
 ticks = "$sessions using ($1 == c ? $2 : NaN):(lowest):(0):(0.08 * (highest - lowest)) \
     with vectors nohead linecolor rgb 'black' notitle, "
@@ -92,10 +103,20 @@ do for [f=1:with_surface ? 4 : 3] {
         column(3) >= last_day[int(column(1))] : int(column(3)) % own_step == 0)
     # TGF-beta moves within days, and fewer points of it would show another course.
     step = f == 3 && horizon_days <= 730 ? own_step : other_step
-    set table $others separator comma
+    set table $fewer separator comma
     plot file using @columns_of with table if (surface ? \
         column(3) >= last_day[int(column(1))] : int(column(3)) % step == 0)
+    # Without the number, and a gap where a schedule begins. The many plots below read plain columns and the
+    # rows of one schedule: gnuplot takes long for expressions.
+    set table $others separator comma
+    plot $fewer using (begins($1) ? NaN : $2):3:4 with table
     unset table
+    set autoscale
+    do for [i=1:schedules] {
+        stats $curves using ($1 == i ? $0 : NaN) nooutput
+        first_row[i] = int(STATS_min)
+        last_row[i] = int(STATS_max)
+    }
 
     do for [ending in 'png svg'] {
         eval open_figure(figure_name[f], ending, pixels_wide, int(blocks_top + 2 * block_high + 22 + foot_high))
@@ -141,7 +162,7 @@ do for [f=1:with_surface ? 4 : 3] {
             lowest = lower[q]
             highest = upper[q]
             set autoscale
-            stats $curves using (column(p + 2)) nooutput
+            stats $curves using p+2 nooutput
             lowest = least(lowest, STATS_min)
             highest = most(highest, STATS_max)
             if (banded) {
@@ -180,7 +201,7 @@ do for [f=1:with_surface ? 4 : 3] {
                 if (apart) { set ytics step_of(1.3 * (highest - lowest)) }
                 eval 'plot '.(banded ? bands : '').(apart ? others : '').(apart && !surface ? ticks : '').(observations > 0 ? points : '')." \
                     threshold[q] with lines dashtype 3 linecolor rgb grey notitle, \
-                    for [i=first_shown:last_shown] $curves using ($1 == i ? $2 : NaN):(column(p + 2)) \
+                    for [i=first_shown:last_shown] $curves every ::first_row[i]::last_row[i] using 2:p+2 \
                         with lines linewidth 2.5 + (surface ? 2.2 * (last_shown - i) : 0) \
                         linecolor rgb colour_of(i) notitle"
                 unset label
