@@ -38,9 +38,9 @@ refused() {
     local sentence=$1
     shift
     run 2 "$@" --output out
-    [[ $(cat stderr) == "$sentence" ]] || fail "expected on stderr: $sentence"
+    [[ $(<stderr) == "$sentence" ]] || fail "expected on stderr: $sentence"
     [[ ! -s stdout ]] || fail "something on stdout"
-    compgen -G 'out*' >left && fail "left behind: $(cat left)"
+    compgen -G 'out*' >left && fail "left behind: $(<left)"
     return 0
 }
 
@@ -62,7 +62,7 @@ prints() {
 
 # left_nothing NAME: no file or folder begins with this name.
 left_nothing() {
-    compgen -G "$1*" >left && fail "left behind: $(cat left)"
+    compgen -G "$1*" >left && fail "left behind: $(<left)"
     return 0
 }
 

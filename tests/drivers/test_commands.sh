@@ -15,7 +15,7 @@ says() {
     local sentence=$1
     shift
     run 2 "$@"
-    [[ $(cat stderr) == "$sentence" ]] || fail "expected on stderr: $sentence"
+    [[ $(<stderr) == "$sentence" ]] || fail "expected on stderr: $sentence"
     [[ ! -s stdout ]] || fail "something on stdout"
 }
 

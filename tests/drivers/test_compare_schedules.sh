@@ -24,7 +24,7 @@ test_shipped_scenarios() {
         fi
         ! grep -v '^warning: collagen above 2 times healthy' stderr || fail "$name: something on stderr"
     done
-    compgen -G 'results/*.partial-*' >left && fail "left behind: $(cat left)"
+    compgen -G 'results/*.partial-*' >left && fail "left behind: $(<left)"
     return 0
 }
 
@@ -44,7 +44,7 @@ test_print_config() {
         run 0 first/scenario.yaml --ensemble none --no-plots -q -o third --force
         cmp first/summary.csv third/summary.csv || fail "$name: the saved scenario gives another run"
     done
-    compgen -G 'results*' >left && fail "--print-config wrote: $(cat left)"
+    compgen -G 'results*' >left && fail "--print-config wrote: $(<left)"
     return 0
 }
 
@@ -299,7 +299,7 @@ test_folders() {
     echo old >a/b/c/surface.png
     echo old >a/b/c/summary.csv
     run 0 "$base" --no-plots -q -o a/b/c --force
-    [[ $(cat a/b/c/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
+    [[ $(<a/b/c/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
     [[ ! -e a/b/c/surface.png ]] || fail "a figure of an older run is left"
     grep -q "one session" a/b/c/summary.csv || fail "--force did not overwrite"
     [[ -z $(find a -name '*partial*') ]] || fail "left behind: $(find a -name '*partial*')"

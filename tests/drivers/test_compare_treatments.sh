@@ -138,7 +138,7 @@ test_folders() {
     echo old >out/costs.png
     echo old >out/treatments.csv
     run 0 "$all" --no-plots -q -o out --force
-    [[ $(cat out/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
+    [[ $(<out/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
     [[ ! -e out/costs.png ]] || fail "a figure of an older run is left"
     grep -q "^8,dermaplaning," out/treatments.csv || fail "--force did not overwrite"
     [[ -z $(find . -name '*partial*') ]] || fail "left behind: $(find . -name '*partial*')"

@@ -147,7 +147,7 @@ test_folders() {
     echo old >out/map.png
     echo old >out/points.csv
     run 0 "$map" --no-plots -q -o out --force
-    [[ $(cat out/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
+    [[ $(<out/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
     [[ ! -e out/map.png ]] || fail "a figure of an older run is left"
     grep -q "^3,1000," out/points.csv || fail "--force did not overwrite"
     [[ -z $(find . -name '*partial*') ]] || fail "left behind: $(find . -name '*partial*')"

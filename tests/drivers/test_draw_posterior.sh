@@ -35,7 +35,7 @@ compare() { # hypotheses
     "$mncollagen" compare-schedules one.yaml --no-plots -q -f -o out --ensemble primed.csv \
         --set "kinetics.hypotheses=$1" >messages 2>&1
 }
-compare '[priming, crowded_matrix]' || fail "draws under hypotheses: $(cat messages)"
+compare '[priming, crowded_matrix]' || fail "draws under hypotheses: $(<messages)"
 compare '[priming]' && fail "draws under other hypotheses are taken"
 has "uncertainty.draws: these are draws under crowded_matrix+priming: kinetics.hypotheses must" messages
 # About values of their own, which the head names and the rows follow.
@@ -46,7 +46,7 @@ has "# hypotheses: inflammation_holds_back" stdout
 has "# values: act_time_days=30+cytokine_inhibition=1" stdout
 cmp -s <(grep -v '^#' stdout) usual_rows && fail "values change no draw"
 cp stdout primed.csv
-compare '[inflammation_holds_back]' || fail "draws about values: $(cat messages)"
+compare '[inflammation_holds_back]' || fail "draws about values: $(<messages)"
 sed 's/cytokine_inhibition=1/cytokine_inhibition=7/' stdout >primed.csv
 compare '[inflammation_holds_back]' && fail "values outside their range are taken"
 has "error: primed.csv: cytokine_inhibition = 7: must be between 0 and 1" messages

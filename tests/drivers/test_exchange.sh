@@ -144,7 +144,7 @@ keeps_rules() {
         [[ -s $1/$name ]] || fail "$name is not there"
     done
     awk -f "$rules" "$1"/{model.xml,conditions.tsv,observables.tsv,measurements.tsv,parameters.tsv} \
-        >faults || fail "$(cat faults)"
+        >faults || fail "$(<faults)"
 }
 
 # setting CONDITION DIR: ID=VALUE for each column of a condition.
@@ -166,7 +166,7 @@ test_petab() {
         "observableId measurement time noiseParameters datasetId
 observed_collagen_total 1.532 176 0.15 C1
 observed_collagen_gain_earlier_per_later 0.68 137 0.08 C7a
-observed_collagen_gain_earlier_per_later 0.91 137 0.08 C7b" ]] || fail "$(cat out/measurements.tsv)"
+observed_collagen_gain_earlier_per_later 0.91 137 0.08 C7b" ]] || fail "$(<out/measurements.tsv)"
     # ln 45 and a prior of 0.4; om1 = 0.62 with 0.7 of its logit, so 0.7 * 0.62 * 0.38.
     awk -F'\t' '$1 == "act_time_days" { print $3, $6, $8, $9 }' out/parameters.tsv >scale
     has "log 45 parameterScaleNormal 3.80666248" scale
@@ -236,7 +236,7 @@ YAML
     has "Left out: H: a formula of the session, not of the kinetics." stdout
     has "collagen_gain / earlier_collagen_gain" out/observables.tsv
     awk -F'\t' 'NR > 1 { print $3 }' out/conditions.tsv >densities
-    [[ $(tr '\n' ' ' <densities) == "1.37 0.7 " ]] || fail "densities of other layers: $(cat densities)"
+    [[ $(tr '\n' ' ' <densities) == "1.37 0.7 " ]] || fail "densities of other layers: $(<densities)"
     sed -i '/^[AF],/d' rows.csv
     run 2 rows.yaml --petab none
     has ": none of 6 rows for fitting is a measurement of one layer on a day with an error" stderr

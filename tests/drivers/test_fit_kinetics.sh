@@ -160,7 +160,7 @@ test_misses() {
     ! grep -q misses stderr met/report.txt || fail "a fit that meets its rows is warned of"
     own $'\n99999,papillary_gain_percent,6.5'
     run 2 own.yaml -o none
-    [[ $(cat stderr) == 'own.csv:2: day = 99999: must be at most 36525' ]] || fail "a day without a limit"
+    [[ $(<stderr) == 'own.csv:2: day = 99999: must be at most 36525' ]] || fail "a day without a limit"
 }
 
 # What decides and was not given, as other commands say it.
@@ -184,7 +184,7 @@ test_assumed() {
 test_letters_and_ends() {
     own $',source\n30,papillary_gain_percent,6.5,M\xfcller\n90,papillary_gain_percent,11,x'
     run 2 own.yaml -o out
-    [[ $(cat stderr) == 'own.csv:2: not a text file in UTF-8; save it as UTF-8, not as Latin-1 or Windows-1252' ]] ||
+    [[ $(<stderr) == 'own.csv:2: not a text file in UTF-8; save it as UTF-8, not as Latin-1 or Windows-1252' ]] ||
         fail "Latin-1 is taken"
     few
     sed -i $'s/made up$/M\xfcller/' few.csv
@@ -209,7 +209,7 @@ test_data_template() {
     bad() {
         printf '%s\n%s\n' "$1" "$2" >bad.csv
         run 2 "$calibration" --set data=bad.csv -o none
-        grep -qE "$3" stderr || fail "not $3: $(cat stderr)"
+        grep -qE "$3" stderr || fail "not $3: $(<stderr)"
         [[ $(wc -l <stderr) == 1 ]] || fail "more than one sentence"
         left_nothing none
     }

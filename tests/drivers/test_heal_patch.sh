@@ -155,7 +155,7 @@ test_folders() {
     echo mine >deep/er/out/notes.txt
     touch deep/er/out/section_day_99_vertical.csv
     run 0 "${tiny[@]}" -o deep/er/out --force
-    [[ $(cat deep/er/out/notes.txt) == mine ]] || fail "a file of the user is gone"
+    [[ $(<deep/er/out/notes.txt) == mine ]] || fail "a file of the user is gone"
     rm deep/er/out/notes.txt
     diff -r before deep/er/out || fail "overwritten by other results"
     : >plain
@@ -355,7 +355,7 @@ test_refused_first() {
     has "error: cannot write to the folder link: it is a link to what is not there" stderr
     run 1 "$small" -o new/out "${huge[@]}"
     [[ ! -s stdout ]] || fail "measured"
-    [[ $(cat stderr) == "error: the simulation needs "*" of memory, and "*" are available: "* ]] ||
+    [[ $(<stderr) == "error: the simulation needs "*" of memory, and "*" are available: "* ]] ||
         fail "another sentence"
     left_nothing new
     run 0 "${tiny[@]}" -o out

@@ -191,17 +191,17 @@ END
     # Alone it makes all of the variance; between equal structures, none.
     run 0 r.yaml --no-plots -q -o alone --set hypotheses=all --set parameters=structure
     holds "$(share alone) > 0.9 && $(share alone) < 1.1" # of 32 samples
-    printf '%s\nhypotheses: [default, {name: same, kinetics: {hypotheses: [default]}}]\n' "$(cat r.yaml)" >same.yaml
+    printf '%s\nhypotheses: [default, {name: same, kinetics: {hypotheses: [default]}}]\n' "$(<r.yaml)" >same.yaml
     run 0 same.yaml --no-plots -q -o same
     near "$(share same)" 0
     # Weights: of structures without any nothing is run.
-    printf '%s\nhypotheses: [{name: priming, weight: 0}, default]\n' "$(cat r.yaml)" >none.yaml
+    printf '%s\nhypotheses: [{name: priming, weight: 0}, default]\n' "$(<r.yaml)" >none.yaml
     run 0 none.yaml --no-plots -q -o none
     near "$(share none)" 0
     # Alone, with three quarters for one of two, it has the mean and deviation of these two numbers.
     run 0 r.yaml --no-plots -q -o first --set parameters=structure --set samples=8 \
         --set hypotheses=default,priming
-    printf '%s\nhypotheses: [{name: default, weight: 3}, priming]\n' "$(cat r.yaml)" >two.yaml
+    printf '%s\nhypotheses: [{name: default, weight: 3}, priming]\n' "$(<r.yaml)" >two.yaml
     run 0 two.yaml --no-plots -q -o second --set parameters=structure --set samples=8
     moments() { grep -v '^#' "$1/indices.csv" | awk -F , 'NR == 2 { print $(NF - 1), $NF }'; }
     local mean sd other_mean other_sd

@@ -103,7 +103,7 @@ $one" >s.yaml
         kill -$signal $child
         wait $child || code=$?
         [[ $code == 1 ]] || fail "exit code $code after SIG$signal"
-        [[ $(cat stderr) == "error: interrupted while reading pipe" ]] || fail "another sentence"
+        [[ $(<stderr) == "error: interrupted while reading pipe" ]] || fail "another sentence"
     done
     kill $writer
     echo "$one" >pipe &
@@ -116,7 +116,7 @@ noted() {
     local sentence=$1
     shift
     run 0 "$@" --print-config
-    [[ $(cat stderr) == "note: $sentence" ]] || fail "expected on stderr: note: $sentence"
+    [[ $(<stderr) == "note: $sentence" ]] || fail "expected on stderr: note: $sentence"
 }
 
 # Frequent slips: the sentence names the cause.
@@ -330,7 +330,7 @@ test_letters() {
         shows "$text" out/collagen.svg out/surface.svg out/bands.svg
         shows "1  ${text:0:12}" out/bands.svg
         run 0 out/scenario.yaml --print-config
-        [[ $(grep -v '^#' out/scenario.yaml) == "$(cat stdout)" ]] || fail "another scenario for $text"
+        [[ $(grep -v '^#' out/scenario.yaml) == "$(<stdout)" ]] || fail "another scenario for $text"
     done
     printf 'horizon_days: 30\ntreatments: [{name: one, procedure: needling, sessions: 1}]\n' >t.yaml
     use compare-treatments

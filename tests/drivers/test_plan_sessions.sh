@@ -204,7 +204,7 @@ test_folders() {
     has "error: out/candidates.csv exists already; choose another folder or overwrite with --force" stderr
     echo mine >out/notes.txt
     run 0 "$small" "${few[@]}" --no-plots -q -o out --force
-    [[ $(cat out/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
+    [[ $(<out/notes.txt) == mine ]] || fail "--force touched a file that is not a result"
     [[ -z $(find . -name '*partial*') ]] || fail "left behind: $(find . -name '*partial*')"
 }
 

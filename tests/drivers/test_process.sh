@@ -162,13 +162,13 @@ test_second_run() {
             "${program[@]}" long.yaml -o "$name" >said 2>&1 || code=$?
             [[ $code == 2 ]] || fail "a second run into $name: exit code $code"
             [[ $(sed 's/\/*$//' said) == "error: another run writes to the folder ${name%/}" ]] ||
-                fail "other sentences: $(cat said)"
+                fail "other sentences: $(<said)"
         done
         if [[ $path == there ]]; then
             code=0
             "$mncollagen" heal-patch "$scenarios/heal_patch/small.yaml" -o there >said 2>&1 || code=$?
-            [[ $code == 2 && $(cat said) == "error: another run writes to the folder there" ]] ||
-                fail "heal-patch in the same folder: $(cat said)"
+            [[ $code == 2 && $(<said) == "error: another run writes to the folder there" ]] ||
+                fail "heal-patch in the same folder: $(<said)"
         fi
         kill -s CONT "$child"
         ended 0
@@ -183,7 +183,7 @@ refused_at_once() {
     shift 2
     before=$(find . -mindepth 1 ! -name stdout ! -name stderr -printf '%p %i %l\n' | sort)
     run 2 long.yaml -o "$folder" "$@"
-    [[ $(cat stderr) == "error: $sentence" ]] || fail "expected: error: $sentence"
+    [[ $(<stderr) == "error: $sentence" ]] || fail "expected: error: $sentence"
     [[ ! -s stdout ]] || fail "something on stdout"
     [[ $(find . -mindepth 1 ! -name stdout ! -name stderr -printf '%p %i %l\n' | sort) == "$before" ]] ||
         fail "changed: $(ls -AR)"

@@ -24,7 +24,7 @@ begin_good() {
 # lost SENTENCE: refused in the folder `lost`, which goes then.
 lost() {
     run 1 "${tiny[@]}" -o lost --resume
-    [[ $(cat stderr) == "error: cannot go on in lost: $1; begin anew with --force instead of --resume" ]] ||
+    [[ $(<stderr) == "error: cannot go on in lost: $1; begin anew with --force instead of --resume" ]] ||
         fail "not: $1"
     rm -r lost
 }

@@ -97,7 +97,7 @@ test_weighting() {
     grep -v '^#' weighted/members.csv | awk -F, '
         $4 == 365 { w = exp(-$7 / 2); sum += w; gain += w * $5; n++ }
         END { if (n != 80) exit 1; printf "%.8g\n", gain / sum }' >mean || fail "not 80 members"
-    grep '^1,' weighted/bands.csv | tail -n 1 | awk -F, -v mean="$(cat mean)" '
+    grep '^1,' weighted/bands.csv | tail -n 1 | awk -F, -v mean="$(<mean)" '
         ($7 / mean - 1) ^ 2 > 1e-14 { print $7, mean; exit 1 }' || fail "the weights are others"
     run 0 "$base" "${quick[@]}" --ensemble prior --members 80 -o equal
     [[ $(band weighted 5) != "$(band equal 5)" ]] || fail "weights change nothing"
@@ -114,7 +114,7 @@ test_rows() {
     [[ $(awk -F, '{ print NF }' table | sort -u) == 7 ]] || fail "rows differ in length"
     # The mean of the rows is the mean of the band.
     awk -F, '$4 == 365 { sum += $5 } END { printf "%.8g\n", sum / 5 }' table >mean
-    grep '^1,' rows/bands.csv | tail -n 1 | awk -F, -v mean="$(cat mean)" '
+    grep '^1,' rows/bands.csv | tail -n 1 | awk -F, -v mean="$(<mean)" '
         ($7 / mean - 1) ^ 2 > 1e-14 { print $7, mean; exit 1 }' || fail "rows are not the bands"
     run 0 "$base" "${quick[@]}" --members 5 -o rows --force
     [[ ! -e rows/members.csv ]] || fail "rows of an older run are left"
